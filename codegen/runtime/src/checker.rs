@@ -1,0 +1,195 @@
+//! Checking a request that is known only at run time.
+//!
+//! In: a JSON object or a form, and the rules of a request. Out: nothing when it is sound, else everything that is wrong
+//! with it at once. The meaning is that of JSON Schema 2020-12: a field that is there counts as there, whatever is wrong
+//! with its value.
+
+use serde_json::Value;
+
+use crate::echo::Echo;
+use crate::facts::Facts;
+use crate::form_parse::{pairs, written};
+use crate::member::{Member, json_type};
+use crate::report::{Rejected, Report};
+use crate::rule::{Field, RuleSet};
+use crate::suggest::closest;
+use crate::violation::{Violation, ViolationKind};
+
+/// Where violations that belong to no documented field are sorted.
+const AFTER_ALL_FIELDS: u16 = u16::MAX;
+
+/// At most this many unknown names are compared with the documented ones, which bounds the work a hostile body causes.
+const MOST_SUGGESTIONS: u8 = 32;
+
+/// Collects what is wrong with a request while generated code reads its fields.
+///
+/// ```
+/// use flex_runtime::{Checker, Effect, Field, Rule, RuleSet, When};
+///
+/// const NAME: Field = Field::new(0, "Name");
+/// const RULES: RuleSet = RuleSet::new(
+///     &[NAME],
+///     &[Rule::new("name", NAME, Effect::Required, When::always(), "`Name` is required", None)],
+/// );
+///
+/// let mut name: Option<String> = None;
+/// let checked = Checker::form(&RULES, "name=Ann", |member, check| match member.name() {
+///     "Name" => name = check.text(NAME, member),
+///     _ => check.unknown(member),
+/// });
+/// assert_eq!(
+///     checked.unwrap_err().to_string(),
+///     "`Name` is required\n`name` is not a field of this request; did you mean `Name`?"
+/// );
+/// ```
+#[derive(Debug)]
+pub struct Checker {
+    fields: &'static [Field],
+    facts: Facts,
+    /// Each violation after the place it is sorted by.
+    found: Vec<(u16, Violation)>,
+    suggestions_left: u8,
+}
+
+impl Checker {
+    /// Bodies with more members than this are refused unread. No request has a tenth as many fields.
+    pub const MAX_MEMBERS: usize = 2_000;
+
+    /// Checks a JSON body: hands each member to `read`, then applies the rules.
+    ///
+    /// `read` calls the method of the checker that fits the member, by its name. Nested values are looked at no deeper
+    /// than their type, so neither depth nor size of a value matters.
+    ///
+    /// # Errors
+    /// When anything is wrong; the error has all of it.
+    pub fn json(
+        rules: &RuleSet,
+        body: &Value,
+        read: impl FnMut(&Member<'_>, &mut Self),
+    ) -> Result<(), Rejected> {
+        let Value::Object(members) = body else {
+            return Err(refused(format!("the body takes a JSON object, not {}", json_type(body))));
+        };
+        if members.len() > Self::MAX_MEMBERS {
+            return Err(too_many());
+        }
+        Self::run(rules, members.iter().map(|(name, value)| Member::json(name, value)), read)
+    }
+
+    /// Checks a form, `application/x-www-form-urlencoded`: hands each pair to `read`, then applies the rules.
+    ///
+    /// # Errors
+    /// When anything is wrong; the error has all of it.
+    pub fn form(
+        rules: &RuleSet,
+        body: &str,
+        read: impl FnMut(&Member<'_>, &mut Self),
+    ) -> Result<(), Rejected> {
+        if written(body).nth(Self::MAX_MEMBERS).is_some() {
+            return Err(too_many());
+        }
+        Self::run(rules, pairs(body).map(Member::form), read)
+    }
+
+    fn run<'m>(
+        rules: &RuleSet,
+        members: impl Iterator<Item = Member<'m>>,
+        mut read: impl FnMut(&Member<'_>, &mut Self),
+    ) -> Result<(), Rejected> {
+        let mut checker = Self {
+            fields: rules.fields,
+            facts: Facts::new(),
+            found: Vec::new(),
+            suggestions_left: MOST_SUGGESTIONS,
+        };
+        for member in members {
+            read(&member, &mut checker);
+        }
+        checker.finish(rules)
+    }
+
+    /// Applies the rules, and puts everything in order.
+    fn finish(self, rules: &RuleSet) -> Result<(), Rejected> {
+        let Report { violations: broken, advice } = rules.check(&self.facts);
+        let mut found = self.found;
+        found.extend(broken.into_iter().map(|violation| {
+            let field = rules.fields.iter().find(|field| field.name == violation.field());
+            (field.map_or(AFTER_ALL_FIELDS, |field| field.index.into()), violation)
+        }));
+        // Stable: violations of one field stay in the order in which they were found.
+        found.sort_by_key(|(place, _)| *place);
+        if found.is_empty() {
+            return Ok(());
+        }
+        Err(Rejected::new(Report {
+            violations: found.into_iter().map(|(_, violation)| violation).collect(),
+            advice,
+        }))
+    }
+
+    /// Notes that a field is there. The first time, its value is to be read; any further time is a violation.
+    pub(crate) fn enter(&mut self, field: Field) -> bool {
+        if !self.facts.has(field) {
+            self.facts.add(field);
+            return true;
+        }
+        self.report(
+            field,
+            ViolationKind::Duplicate,
+            format!("`{}` stands in the body more than once", field.name),
+        );
+        false
+    }
+
+    pub(crate) fn choose(&mut self, field: Field, value: &'static str) {
+        self.facts.choose(field, value);
+    }
+
+    pub(crate) fn report(&mut self, field: Field, kind: ViolationKind, message: String) {
+        self.push(field.index.into(), Violation::of_field(field, kind, message));
+    }
+
+    /// Adds a violation, unless the same is there already.
+    fn push(&mut self, place: u16, violation: Violation) {
+        let same = |(_, known): &(u16, Violation)| {
+            known.kind() == violation.kind() && known.field() == violation.field()
+        };
+        if !self.found.iter().any(same) {
+            self.found.push((place, violation));
+        }
+    }
+
+    /// Reports a field that the request does not have.
+    pub fn unknown(&mut self, member: &Member<'_>) {
+        let name = member.name();
+        let shown = Echo::name(name);
+        let violation = if let Some(fault) = member.name_fault() {
+            let message = format!("the field name `{shown}` {}", fault.complaint());
+            Violation::of_name(name, ViolationKind::Malformed, message)
+        } else {
+            let message = match self.suggestion(name) {
+                Some(meant) => format!("`{shown}` is not a field of this request; did you mean `{meant}`?"),
+                None => format!("`{shown}` is not a field of this request"),
+            };
+            Violation::of_name(name, ViolationKind::UnknownField, message)
+        };
+        self.push(AFTER_ALL_FIELDS, violation);
+    }
+
+    fn suggestion(&mut self, name: &str) -> Option<&'static str> {
+        self.suggestions_left = self.suggestions_left.checked_sub(1)?;
+        closest(name, self.fields.iter().map(|field| field.name))
+    }
+}
+
+/// A body that is refused as a whole: what its fields would be is unknown, so no rule is applied.
+fn refused(message: String) -> Rejected {
+    Rejected::new(Report { violations: vec![Violation::of_body(message)], advice: Vec::new() })
+}
+
+fn too_many() -> Rejected {
+    refused(format!("the body has more than {} members", Checker::MAX_MEMBERS))
+}
+
+#[cfg(test)]
+mod tests;

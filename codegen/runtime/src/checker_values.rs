@@ -1,0 +1,150 @@
+//! The checks for each kind of field.
+//!
+//! In: one member and the field that it is. Out: its value, or `None` after a violation has been noted. A message names
+//! the field and what it takes, never the value.
+
+use serde_json::Value;
+
+use crate::bounded::BoundedInteger;
+use crate::checker::Checker;
+use crate::choice::{Choice, OneOf};
+use crate::member::{Input, Member, json_type};
+use crate::number::{self, NotAnInteger};
+use crate::rule::Field;
+use crate::sids::Sid;
+use crate::suggest::closest;
+use crate::uri::Uri;
+use crate::violation::ViolationKind;
+
+impl Checker {
+    /// Reads a free text, as a `String` or a named text type.
+    pub fn text<T: From<String>>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
+        self.string(field, member).map(|text| text.to_owned().into())
+    }
+
+    /// Reads a SID.
+    pub fn sid<T: Sid>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
+        let sid = T::from_wire(self.string(field, member)?);
+        if sid.is_none() {
+            self.report(
+                field,
+                ViolationKind::Pattern,
+                format!("`{}` does not match `{}`", field.name, T::PATTERN),
+            );
+        }
+        sid
+    }
+
+    /// Reads a value of an enum, and remembers it for the rules.
+    pub fn choice<T: Choice>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
+        let text = self.string(field, member)?;
+        if let Some((value, wire)) = T::find(text) {
+            self.choose(field, wire);
+            return Some(value);
+        }
+        let suggestion = closest(text, T::TEXTS.iter().copied());
+        let message = OneOf { name: field.name, accepted: T::TEXTS, suggestion }.to_string();
+        self.report(field, ViolationKind::NotInEnum, message);
+        None
+    }
+
+    /// Reads a boolean; in a form, the texts `true` and `false`.
+    pub fn boolean(&mut self, field: Field, member: &Member<'_>) -> Option<bool> {
+        match self.input(field, member)? {
+            Given::Json(Value::Bool(value)) => Some(*value),
+            Given::Form("true") => Some(true),
+            Given::Form("false") => Some(false),
+            Given::Json(other) => self.wrong_type(field, "a boolean", other),
+            Given::Form(_) => {
+                let message = format!("`{}` takes a boolean, `true` or `false`", field.name);
+                self.report(field, ViolationKind::WrongType, message);
+                None
+            }
+        }
+    }
+
+    /// Reads an integer; in a form, in decimal digits. As in JSON Schema, `3.0` is one.
+    pub fn integer(&mut self, field: Field, member: &Member<'_>) -> Option<i64> {
+        self.number(field, member, "-9223372036854775808 to 9223372036854775807")
+    }
+
+    /// Reads an integer with bounds.
+    pub fn bounded<T: BoundedInteger>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
+        let value = T::from_i64(self.number(field, member, T::RANGE)?).ok();
+        if value.is_none() {
+            self.out_of_range(field, T::RANGE);
+        }
+        value
+    }
+
+    /// Reads a URI.
+    pub fn uri(&mut self, field: Field, member: &Member<'_>) -> Option<Uri> {
+        let uri = Uri::parse(self.string(field, member)?).ok();
+        if uri.is_none() {
+            let message = format!("`{}` takes a URI with a scheme (RFC 3986)", field.name);
+            self.report(field, ViolationKind::Format, message);
+        }
+        uri
+    }
+
+    /// The value of a field that is there for the first time and can be decoded.
+    fn input<'m>(&mut self, field: Field, member: &'m Member<'_>) -> Option<Given<'m>> {
+        if !self.enter(field) {
+            return None;
+        }
+        match member.input() {
+            Input::Json(value) => Some(Given::Json(value)),
+            Input::Form(Ok(text)) => Some(Given::Form(text)),
+            Input::Form(Err(fault)) => {
+                let message = format!("`{}` {}", field.name, fault.complaint());
+                self.report(field, ViolationKind::Malformed, message);
+                None
+            }
+        }
+    }
+
+    fn string<'m>(&mut self, field: Field, member: &'m Member<'_>) -> Option<&'m str> {
+        match self.input(field, member)? {
+            Given::Json(Value::String(text)) => Some(text),
+            Given::Form(text) => Some(text),
+            Given::Json(other) => self.wrong_type(field, "a string", other),
+        }
+    }
+
+    fn number(&mut self, field: Field, member: &Member<'_>, range: &str) -> Option<i64> {
+        let read = match self.input(field, member)? {
+            Given::Json(Value::Number(number)) => number::from_json(number),
+            Given::Form(text) => number::from_text(text),
+            Given::Json(other) => return self.wrong_type(field, "an integer", other),
+        };
+        match read {
+            Ok(integer) => return Some(integer),
+            Err(NotAnInteger::TooLarge) => self.out_of_range(field, range),
+            Err(NotAnInteger::Fraction) => {
+                let detail = match member.input() {
+                    Input::Json(_) => ", not a number with a fraction",
+                    Input::Form(_) => " in decimal digits",
+                };
+                let message = format!("`{}` takes an integer{detail}", field.name);
+                self.report(field, ViolationKind::WrongType, message);
+            }
+        }
+        None
+    }
+
+    fn out_of_range(&mut self, field: Field, range: &str) {
+        self.report(field, ViolationKind::OutOfRange, format!("`{}` is out of range ({range})", field.name));
+    }
+
+    fn wrong_type<T>(&mut self, field: Field, wanted: &str, found: &Value) -> Option<T> {
+        let message = format!("`{}` takes {wanted}, not {}", field.name, json_type(found));
+        self.report(field, ViolationKind::WrongType, message);
+        None
+    }
+}
+
+/// A value that can be read.
+enum Given<'m> {
+    Json(&'m Value),
+    Form(&'m str),
+}

@@ -1,0 +1,60 @@
+//! Text from outside, made fit to be printed in a message.
+//!
+//! In: any text and a limit. Out: the same text on one line, cut, with control characters escaped, so that it can
+//! neither flood a log nor forge a line of it.
+
+use std::fmt;
+
+/// At most this many characters of a name or a path are repeated in a message.
+pub(crate) const NAME_LIMIT: usize = 60;
+
+/// Prints at most `limit` characters of `text`, then `…` if there was more.
+pub(crate) struct Echo<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) limit: usize,
+}
+
+impl<'a> Echo<'a> {
+    pub(crate) const fn name(text: &'a str) -> Self {
+        Self { text, limit: NAME_LIMIT }
+    }
+}
+
+impl fmt::Display for Echo<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut characters = self.text.chars();
+        for character in characters.by_ref().take(self.limit) {
+            if character.is_control() || is_invisible(character) {
+                write!(f, "{}", character.escape_unicode())?;
+            } else {
+                write!(f, "{character}")?;
+            }
+        }
+        if characters.next().is_some() { f.write_str("…") } else { Ok(()) }
+    }
+}
+
+/// Line separators and the marks that reorder or hide text: no control characters, yet as harmful in a log.
+const fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Echo;
+
+    #[test]
+    fn cuts_by_characters() {
+        assert_eq!(Echo { text: "ééé", limit: 3 }.to_string(), "ééé");
+        assert_eq!(Echo { text: "éééé", limit: 3 }.to_string(), "ééé…");
+        assert_eq!(Echo::name(&"x".repeat(61)).to_string(), format!("{}…", "x".repeat(60)));
+    }
+
+    #[test]
+    fn escapes_what_could_forge_a_line() {
+        assert_eq!(Echo::name("a\nb\u{7}\u{202E}c").to_string(), "a\\u{a}b\\u{7}\\u{202e}c");
+    }
+}

@@ -1,0 +1,112 @@
+//! Every way in which a request can fail.
+//!
+//! In: the errors of the single steps. Out: one type for a caller to match on.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::api_error::ApiError;
+use crate::decode_error::DecodeError;
+
+/// Why a request did not bring its response.
+///
+/// Each variant prints as the error it holds.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The API answered with an error.
+    Api(Box<ApiError>),
+    /// The API answered with a success whose body cannot be read.
+    Decode(Box<DecodeError>),
+    /// The request cannot be put into HTTP; nothing was sent.
+    Request(RequestError),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+            Self::Request(error) => error.fmt(f),
+        }
+    }
+}
+
+impl StdError for Error {
+    // The variants are transparent, so the chain goes on behind them.
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Api(error) => error.source(),
+            Self::Decode(error) => error.source(),
+            Self::Request(error) => error.source(),
+        }
+    }
+}
+
+impl From<ApiError> for Error {
+    fn from(error: ApiError) -> Self {
+        Self::Api(Box::new(error))
+    }
+}
+
+impl From<DecodeError> for Error {
+    fn from(error: DecodeError) -> Self {
+        Self::Decode(Box::new(error))
+    }
+}
+
+impl From<RequestError> for Error {
+    fn from(error: RequestError) -> Self {
+        Self::Request(error)
+    }
+}
+
+/// A request that cannot be put into HTTP.
+///
+/// Names the path template and never the address, because path and query may hold personal data.
+#[derive(Debug)]
+pub struct RequestError {
+    template: &'static str,
+    problem: Problem,
+}
+
+#[derive(Debug)]
+pub(crate) enum Problem {
+    /// A path parameter is empty, `.` or `..`.
+    Segment,
+    /// The address has more bytes than `http::Uri` takes.
+    TooLong { bytes: usize },
+    /// The address is malformed, which a checked base URL and an encoded path rule out.
+    Address(http::uri::InvalidUri),
+}
+
+impl RequestError {
+    pub(crate) const fn new(template: &'static str, problem: Problem) -> Self {
+        Self { template, problem }
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot build the request for `{}`: ", self.template)?;
+        match &self.problem {
+            Problem::Segment => f.write_str("a path parameter is empty, `.` or `..`"),
+            Problem::TooLong { bytes } => {
+                write!(f, "its address has {bytes} bytes, more than the {MAX_URI} that are possible")
+            }
+            Problem::Address(_) => f.write_str("its address is malformed"),
+        }
+    }
+}
+
+impl StdError for RequestError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.problem {
+            Problem::Address(error) => Some(error),
+            Problem::Segment | Problem::TooLong { .. } => None,
+        }
+    }
+}
+
+/// The longest address that `http::Uri` takes, in bytes.
+pub(crate) const MAX_URI: usize = 65_534;

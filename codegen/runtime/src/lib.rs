@@ -1,0 +1,88 @@
+//! Support for API clients that `flex-codegen` generates.
+//!
+//! In: what a generated crate knows of an API (patterns, enums, bounds, paths, rules). Out: the types and traits that it
+//! would otherwise repeat for every operation. Nothing here knows an operation, and nothing here performs IO.
+//!
+//! - **Scalars**, completed by macros: [`impl_sid!`], [`impl_choice!`], [`impl_bounded_integer!`], [`impl_text!`]; checked
+//!   at compile time by [`sid!`] and [`lit!`]; as a server sends them, [`Open`] and [`Timestamp`].
+//! - **Requests**: [`Request`] describes one, [`FormWriter`] and [`PathWriter`] write its parts, [`decode`] reads the
+//!   response, [`Error`] says what went wrong.
+//! - **Validation**: [`Checker`] reads JSON and forms, [`RuleSet`] holds the documented rules, [`Rejected`] lists every
+//!   [`Violation`].
+//!
+//! No function panics on input. Texts of errors hold no values that came from outside, unless they say so.
+
+#[doc(hidden)]
+pub mod ascii;
+pub mod decode;
+
+mod api_error;
+mod base_url;
+mod bounded;
+mod bounded_macro;
+mod checked_text;
+mod checker;
+mod checker_values;
+mod choice;
+mod decimal;
+mod decode_error;
+mod echo;
+mod error;
+mod error_body;
+mod escape;
+mod facts;
+mod form;
+mod form_parse;
+mod literal;
+mod member;
+mod number;
+mod open;
+mod path;
+mod report;
+mod request;
+mod response_parts;
+mod rule;
+#[cfg(test)]
+mod samples;
+mod sids;
+mod slot;
+mod suggest;
+mod text;
+mod text_serde;
+mod timestamp;
+mod uri;
+mod violation;
+mod wire;
+
+pub use api_error::ApiError;
+pub use base_url::{BaseUrl, ParseBaseUrlError};
+pub use bounded::{BoundedInteger, OutOfRange, ParseBoundedError};
+pub use checker::Checker;
+pub use choice::{Choice, ParseChoiceError};
+pub use decode_error::DecodeError;
+pub use error::{Error, RequestError};
+pub use error_body::ErrorBody;
+pub use facts::Facts;
+pub use form::{FormValue, FormWriter, ValueWriter};
+pub use member::Member;
+pub use open::{Open, Raw};
+pub use path::PathWriter;
+pub use report::{Rejected, Report};
+pub use request::{Body, Operation, Request};
+pub use rule::{Effect, Field, Rule, RuleSet, When};
+pub use sids::{ParseSidError, Sid};
+pub use slot::{Given, Missing};
+pub use timestamp::Timestamp;
+pub use uri::{ParseUriError, Uri};
+pub use violation::{Violation, ViolationKind};
+pub use wire::Wire;
+
+/// What the macros of this crate refer to. Not for use by hand.
+#[doc(hidden)]
+pub mod __private {
+    pub use serde;
+
+    pub use crate::bounded::{deserialize_bounded, parse_bounded};
+    pub use crate::literal::{not_a_sid, out_of_range};
+    pub use crate::text_serde::deserialize as deserialize_text;
+}

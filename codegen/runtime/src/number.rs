@@ -1,0 +1,84 @@
+//! What counts as an integer.
+//!
+//! In: decimal text from a form, or a JSON number. Out: an `i64`, or the way in which it is none.
+
+use serde_json::Number;
+
+/// Why a number is no `i64`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotAnInteger {
+    /// It has a fraction, or the text is no number.
+    Fraction,
+    /// It is an integer, beyond what an `i64` holds.
+    TooLarge,
+}
+
+/// Reads `-?[0-9]+`, nothing else: no `+`, no spaces, no separators.
+pub(crate) fn from_text(text: &str) -> Result<i64, NotAnInteger> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(NotAnInteger::Fraction);
+    }
+    // After the check above, overflow is the only failure left.
+    text.parse().map_err(|_| NotAnInteger::TooLarge)
+}
+
+/// Reads a JSON number. As in JSON Schema, `3.0` is an integer.
+pub(crate) fn from_json(number: &Number) -> Result<i64, NotAnInteger> {
+    if let Some(integer) = number.as_i64() {
+        return Ok(integer);
+    }
+    match number.as_f64() {
+        Some(float) if float.is_finite() && float.fract() != 0.0 => Err(NotAnInteger::Fraction),
+        Some(float) if !number.is_u64() => whole(float).ok_or(NotAnInteger::TooLarge),
+        _ => Err(NotAnInteger::TooLarge),
+    }
+}
+
+/// `float` as an integer, when it has no fraction and an `i64` holds it exactly.
+pub(crate) fn whole(float: f64) -> Option<i64> {
+    // Both bounds are powers of two and thus exact as floats; the upper one is the first that does not fit.
+    const BOUND: f64 = 9_223_372_036_854_775_808.0;
+    #[expect(clippy::cast_possible_truncation, reason = "checked to have no fraction and to be in range")]
+    (float.fract() == 0.0 && (-BOUND..BOUND).contains(&float)).then_some(float as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NotAnInteger, from_json, from_text, whole};
+
+    #[test]
+    fn reads_decimal_text_only() {
+        assert_eq!(from_text("0"), Ok(0));
+        assert_eq!(from_text("-007"), Ok(-7));
+        assert_eq!(from_text("9223372036854775807"), Ok(i64::MAX));
+        assert_eq!(from_text("-9223372036854775808"), Ok(i64::MIN));
+        assert_eq!(from_text("9223372036854775808"), Err(NotAnInteger::TooLarge));
+        for text in ["", "-", "+1", " 1", "1 ", "1.0", "1e3", "0x1", "--1", "١"] {
+            assert_eq!(from_text(text), Err(NotAnInteger::Fraction), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn reads_json_numbers_without_fraction() {
+        let read = |text: &str| from_json(&serde_json::from_str(text).unwrap());
+        assert_eq!(read("3"), Ok(3));
+        assert_eq!(read("3.0"), Ok(3));
+        assert_eq!(read("-3e2"), Ok(-300));
+        assert_eq!(read("3.5"), Err(NotAnInteger::Fraction));
+        assert_eq!(read("1e-320"), Err(NotAnInteger::Fraction));
+        assert_eq!(read("18446744073709551615"), Err(NotAnInteger::TooLarge));
+        assert_eq!(read("9223372036854775808"), Err(NotAnInteger::TooLarge));
+        assert_eq!(read("1e300"), Err(NotAnInteger::TooLarge));
+    }
+
+    #[test]
+    fn whole_is_exact_at_the_bounds() {
+        assert_eq!(whole(-9_223_372_036_854_775_808.0), Some(i64::MIN));
+        assert_eq!(whole(9_223_372_036_854_775_808.0), None);
+        assert_eq!(whole(9_223_372_036_854_774_784.0), Some(9_223_372_036_854_774_784));
+        assert_eq!(whole(f64::NAN), None);
+        assert_eq!(whole(f64::INFINITY), None);
+        assert_eq!(whole(0.5), None);
+    }
+}

@@ -1,0 +1,74 @@
+//! Everything that is wrong with a request, together.
+//!
+//! In: violations and advice, in order. Out: lists for programs, and lines for people.
+
+use std::error::Error;
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::violation::Violation;
+
+/// What a check found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// What is wrong, in the order of the fields.
+    pub violations: Vec<Violation>,
+    /// What is allowed and unlikely to be meant, in the order of the fields.
+    pub advice: Vec<Violation>,
+}
+
+impl Report {
+    /// Whether nothing is wrong. There may be advice.
+    pub const fn is_valid(&self) -> bool {
+        self.violations.is_empty()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let violations = self.violations.iter().map(|violation| ("", violation));
+        let advice = self.advice.iter().map(|violation| ("advice: ", violation));
+        for (line, (mark, violation)) in violations.chain(advice).enumerate() {
+            let separator = if line == 0 { "" } else { "\n" };
+            write!(f, "{separator}{mark}{violation}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A request that was refused before it was made, with everything that is wrong with it.
+///
+/// Prints one violation a line, then the advice, each line of it marked `advice:`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Rejected(Report);
+
+impl Rejected {
+    pub(crate) const fn new(report: Report) -> Self {
+        Self(report)
+    }
+
+    /// What is wrong; never empty. In the order of the fields, then unknown fields.
+    pub fn violations(&self) -> &[Violation] {
+        &self.0.violations
+    }
+
+    /// What would be allowed and is unlikely to be meant.
+    pub fn advice(&self) -> &[Violation] {
+        &self.0.advice
+    }
+
+    /// The report, to keep its parts.
+    pub fn into_report(self) -> Report {
+        self.0
+    }
+}
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Error for Rejected {}

@@ -1,0 +1,178 @@
+//! Requests without IO.
+//!
+//! In: a generated request, which only describes itself. Out: an `http::Request`; and from an `http::Response`, the
+//! response type or an [`Error`]. Sending is somebody else's business, so any HTTP client will do.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, ACCEPT_CHARSET, CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::{Method, Uri};
+
+use crate::api_error::ApiError;
+use crate::base_url::BaseUrl;
+use crate::decode_error::DecodeError;
+use crate::error::{Error, MAX_URI, Problem, RequestError};
+use crate::form::FormWriter;
+use crate::path::is_faithful;
+use crate::response_parts::ResponseParts;
+
+/// What is the same for every request of one operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Operation {
+    /// The `operationId` of the description.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The template of the path, with its parameters in braces.
+    pub path: &'static str,
+}
+
+impl Operation {
+    /// An operation, as the description states it.
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self { id, method, path }
+    }
+}
+
+/// The body of a request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Body {
+    /// No body, and no `Content-Type`.
+    #[default]
+    Empty,
+    /// `application/x-www-form-urlencoded`.
+    Form(FormWriter),
+}
+
+/// A request that can be put into HTTP, and whose response can be read from it.
+///
+/// ```
+/// use std::borrow::Cow;
+///
+/// use flex_runtime::{BaseUrl, DecodeError, FormWriter, Operation, PathWriter, Request, decode};
+///
+/// struct FetchNames {
+///     team: String,
+///     page_size: Option<i64>,
+/// }
+///
+/// impl Request for FetchNames {
+///     type Response = Vec<String>;
+///     const OPERATION: Operation = Operation::new("FetchNames", http::Method::GET, "/v1/Teams/{Team}/Names");
+///
+///     fn path(&self) -> Cow<'static, str> {
+///         PathWriter::new("/v1/Teams/").segment(&self.team).text("/Names").finish()
+///     }
+///
+///     fn query(&self, query: &mut FormWriter) {
+///         query.field("PageSize", self.page_size.as_ref());
+///     }
+///
+///     fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+///         decode::json(body)
+///     }
+/// }
+///
+/// let base = BaseUrl::from_static("https://api.example.com");
+/// let request = FetchNames { team: "R&D".to_owned(), page_size: Some(20) }.to_http(&base)?;
+/// assert_eq!(request.uri(), "https://api.example.com/v1/Teams/R%26D/Names?PageSize=20");
+///
+/// // Any HTTP client sends it; what comes back is read here.
+/// let response = http::Response::new(r#"["Ann", "Bob"]"#.into());
+/// assert_eq!(FetchNames::from_http(response)?, ["Ann", "Bob"]);
+/// # Ok::<_, flex_runtime::Error>(())
+/// ```
+pub trait Request {
+    /// What a success brings.
+    type Response;
+
+    /// The operation that this requests.
+    const OPERATION: Operation;
+
+    /// The path, percent-encoded, from the first `/` on; see [`PathWriter`](crate::PathWriter).
+    fn path(&self) -> Cow<'static, str>;
+
+    /// Writes the query; none unless overridden.
+    fn query(&self, _query: &mut FormWriter) {}
+
+    /// The body; empty unless overridden.
+    fn body(&self) -> Body {
+        Body::Empty
+    }
+
+    /// Reads the body of a success.
+    ///
+    /// # Errors
+    /// When the body is not what the description promises.
+    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError>;
+
+    /// The request as HTTP, without credentials.
+    ///
+    /// # Errors
+    /// [`Error::Request`] when a path parameter is empty, `.` or `..` (it would address something else), or the address
+    /// has more than 65,534 bytes.
+    fn to_http(&self, base: &BaseUrl) -> Result<http::Request<Bytes>, Error> {
+        let operation = Self::OPERATION;
+        let mut query = FormWriter::new();
+        self.query(&mut query);
+        let uri = address(base, &self.path(), query.as_str(), operation.path)?;
+        let mut request = http::Request::new(Bytes::new());
+        *request.uri_mut() = uri;
+        set_headers(request.headers_mut(), &operation.method);
+        *request.method_mut() = operation.method;
+        match self.body() {
+            Body::Empty => {}
+            Body::Form(form) => {
+                request
+                    .headers_mut()
+                    .insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+                *request.body_mut() = Bytes::from(form.finish());
+            }
+        }
+        Ok(request)
+    }
+
+    /// Reads the response, whatever the service or something on the way to it answered.
+    ///
+    /// # Errors
+    /// [`Error::Api`] when the status is not 2xx, [`Error::Decode`] when it is and the body cannot be read.
+    fn from_http(response: http::Response<Bytes>) -> Result<Self::Response, Error> {
+        if !response.status().is_success() {
+            return Err(ApiError::from_http(response).into());
+        }
+        Self::decode(response.body()).map_err(|error| error.with_response(ResponseParts::of(response)).into())
+    }
+}
+
+/// The headers that Twilio's own libraries send, which leave `Accept` out where no body is expected.
+fn set_headers(headers: &mut HeaderMap, method: &Method) {
+    if *method != Method::DELETE {
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    }
+    headers.insert(ACCEPT_CHARSET, HeaderValue::from_static("utf-8"));
+}
+
+/// Puts the address together.
+fn address(base: &BaseUrl, path: &str, query: &str, template: &'static str) -> Result<Uri, RequestError> {
+    if !is_faithful(path, template) {
+        return Err(RequestError::new(template, Problem::Segment));
+    }
+    let base = base.as_str();
+    let mut text = String::with_capacity(base.len() + path.len() + 1 + query.len());
+    text.push_str(base);
+    text.push_str(path);
+    if !query.is_empty() {
+        text.push('?');
+        text.push_str(query);
+    }
+    if text.len() > MAX_URI {
+        return Err(RequestError::new(template, Problem::TooLong { bytes: text.len() }));
+    }
+    Uri::try_from(text).map_err(|error| RequestError::new(template, Problem::Address(error)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,47 @@
+//! What an error keeps of the response it came with.
+//!
+//! In: a response. Out: its status, its request id and its body; printed, only the first two.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use crate::echo::Echo;
+
+/// The header in which the service names a request.
+const REQUEST_ID: &str = "twilio-request-id";
+
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct ResponseParts {
+    pub(crate) http_status: StatusCode,
+    pub(crate) request_id: Option<Box<str>>,
+    pub(crate) raw: Bytes,
+}
+
+impl ResponseParts {
+    pub(crate) fn of(response: http::Response<Bytes>) -> Self {
+        let request_id = response.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).map(Box::from);
+        Self { http_status: response.status(), request_id, raw: response.into_body() }
+    }
+}
+
+impl fmt::Display for ResponseParts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HTTP {}", self.http_status)?;
+        match &self.request_id {
+            Some(id) => write!(f, ", request {}", Echo::name(id)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for ResponseParts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseParts")
+            .field("http_status", &self.http_status)
+            .field("request_id", &self.request_id)
+            .field("raw", &format_args!("{} bytes", self.raw.len()))
+            .finish()
+    }
+}

@@ -1,0 +1,92 @@
+//! The macros work in a crate that imports nothing and shadows what it can.
+//!
+//! In: one type of each kind, in a module without a prelude. Out: it compiles, from outside and for public types.
+
+#![no_implicit_prelude]
+
+/// Names that the macros must not pick up.
+#[allow(dead_code, reason = "their presence is the test")]
+mod shadows {
+    pub(crate) struct Result;
+    pub(crate) struct Option;
+    pub(crate) struct String;
+    pub(crate) mod core {}
+    pub(crate) mod std {}
+    pub(crate) mod serde {}
+}
+
+/// One type of each kind.
+pub mod types {
+    #[allow(unused_imports, reason = "their presence is the test")]
+    use super::shadows::{Option, Result, String, core, serde, std};
+
+    /// A SID.
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct LongSid([u8; 34]);
+
+    impl LongSid {
+        const fn matches(text: &[u8; 34]) -> bool {
+            ::flex_runtime::ascii::literal(text, 0, b"LO")
+                && ::flex_runtime::ascii::repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+        }
+    }
+
+    ::flex_runtime::impl_sid!(LongSid, 34, r"^LO[0-9a-fA-F]{32}$");
+
+    /// An enum.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Side {
+        /// The left one.
+        Left,
+        /// The right one.
+        Right,
+    }
+
+    impl Side {
+        /// Every value.
+        pub const ALL: [Self; 2] = [Self::Left, Self::Right];
+
+        /// The text of a value.
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::Left => "left",
+                Self::Right => "right",
+            }
+        }
+    }
+
+    ::flex_runtime::impl_choice!(Side);
+
+    /// A bounded integer.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct Page(i64);
+
+    ::flex_runtime::impl_bounded_integer!(Page, 0, i64::MAX, "Page", "0 or more");
+
+    /// A text.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct Label(::std::borrow::Cow<'static, str>);
+
+    impl Label {
+        /// The usual one.
+        pub const DEFAULT: Self = Self::from_static("default");
+    }
+
+    ::flex_runtime::impl_text!(Label);
+}
+
+// The macro of this name lives in another namespace than the module.
+mod sid {
+    pub(crate) use super::types::LongSid;
+}
+
+#[::std::prelude::v1::test]
+fn macros_work_without_a_prelude() {
+    // Names that the macros use for their constants.
+    const LITERAL: i64 = 7;
+    let sid = ::flex_runtime::sid!(sid::LongSid, "LO0123456789abcdefABCDEF0123456789",);
+    ::std::assert_eq!(sid.as_str().len(), 34);
+    ::std::assert_eq!(::flex_runtime::lit!(types::Page, LITERAL).get(), 7);
+    ::std::assert!(types::Side::ALL[0] < types::Side::ALL[1]);
+    ::std::assert_eq!(types::Label::DEFAULT.as_str(), "default");
+}

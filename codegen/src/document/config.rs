@@ -1,0 +1,68 @@
+//! `codegen.yaml`: what the generated crate is called and which spec file becomes which module.
+
+use super::Context;
+use super::node::{Node, Spanned};
+use super::reader::{self, Reader};
+use crate::diagnostic::Sink;
+
+/// The settings of one generated crate.
+#[derive(Debug)]
+pub(crate) struct Config {
+    pub(crate) name: Spanned<String>,
+    pub(crate) version: Spanned<String>,
+    pub(crate) description: Spanned<String>,
+    pub(crate) keywords: Vec<Spanned<String>>,
+    pub(crate) categories: Vec<Spanned<String>>,
+    /// Spec file to module path, for files whose path is not the module's.
+    pub(crate) modules: Vec<(Spanned<String>, Spanned<String>)>,
+    pub(crate) targets: Targets,
+}
+
+/// Hand-written tests and benchmarks of the crate. They stand elsewhere, because the crate's folder is generated whole,
+/// and are declared in its manifest, because a dependency on it would keep Cargo from starting while it is deleted.
+#[derive(Debug, Default)]
+pub(crate) struct Targets {
+    /// Name and path from the folder of the crate.
+    pub(crate) tests: Vec<(Spanned<String>, Spanned<String>)>,
+    pub(crate) benches: Vec<(Spanned<String>, Spanned<String>)>,
+    /// What they need, by the names of the workspace's dependencies.
+    pub(crate) dev_dependencies: Vec<Spanned<String>>,
+}
+
+pub(super) fn read(node: &Node, context: &mut Context<'_, '_>) -> Option<Config> {
+    let sink = &mut *context.sink;
+    let mut config = Reader::new("codegen.yaml", node, sink)?;
+    let package = config.need("package", sink);
+    let modules = pairs(config.map("modules", sink), sink);
+    let targets = config.take("hand-written").and_then(|node| targets(node, sink)).unwrap_or_default();
+    config.finish(sink);
+    let mut package = Reader::new("`package`", package?, sink)?;
+    let name = package.need_text("name", sink);
+    let version = package.need_text("version", sink);
+    let description = package.need_text("description", sink);
+    let keywords = package.texts("keywords", sink);
+    let categories = package.texts("categories", sink);
+    package.finish(sink);
+    Some(Config {
+        name: name?,
+        version: version?,
+        description: description?,
+        keywords,
+        categories,
+        modules,
+        targets,
+    })
+}
+
+fn targets(node: &Node, sink: &mut Sink) -> Option<Targets> {
+    let mut reader = Reader::new("`hand-written`", node, sink)?;
+    let tests = pairs(reader.map("tests", sink), sink);
+    let benches = pairs(reader.map("benches", sink), sink);
+    let dev_dependencies = reader.texts("dev-dependencies", sink);
+    reader.finish(sink);
+    Some(Targets { tests, benches, dev_dependencies })
+}
+
+fn pairs(entries: &[(Spanned<String>, Node)], sink: &mut Sink) -> Vec<(Spanned<String>, Spanned<String>)> {
+    entries.iter().filter_map(|(key, node)| Some((key.clone(), reader::text(node, sink)?))).collect()
+}

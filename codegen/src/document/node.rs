@@ -1,0 +1,82 @@
+//! A YAML tree in which everything knows its place.
+
+use std::fmt;
+
+use crate::diagnostic::Span;
+
+/// Something read from the spec, with the place it was read from.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Spanned<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+impl<T> Spanned<T> {
+    pub(crate) fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// One YAML value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Node {
+    pub(crate) span: Span,
+    pub(crate) data: Data,
+}
+
+/// What a YAML value is. Keys are text whatever they look like: `200:` and `"200":` are the same key.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Data {
+    Null,
+    Boolean(bool),
+    Integer(i64),
+    Float(f64),
+    Text(String),
+    List(Vec<Node>),
+    Map(Vec<(Spanned<String>, Node)>),
+}
+
+impl Node {
+    /// The value under `key`, when this is a mapping that has it.
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+        match &self.data {
+            Data::Map(entries) => entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node),
+            _ => None,
+        }
+    }
+
+    /// The kind of value, for messages: "a string", "a mapping" …
+    pub(crate) fn kind(&self) -> &'static str {
+        match &self.data {
+            Data::Null => "null",
+            Data::Boolean(_) => "a boolean",
+            Data::Integer(_) => "an integer",
+            Data::Float(_) => "a number",
+            Data::Text(_) => "a string",
+            Data::List(_) => "a list",
+            Data::Map(_) => "a mapping",
+        }
+    }
+
+    /// The value as JSON, for examples and defaults.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        use serde_json::Value;
+        match &self.data {
+            Data::Null => Value::Null,
+            Data::Boolean(value) => Value::from(*value),
+            Data::Integer(value) => Value::from(*value),
+            Data::Float(value) => Value::from(*value),
+            Data::Text(value) => Value::from(value.as_str()),
+            Data::List(items) => items.iter().map(Node::to_json).collect(),
+            Data::Map(entries) => {
+                entries.iter().map(|(key, node)| (key.value.clone(), node.to_json())).collect()
+            }
+        }
+    }
+}
+
+impl fmt::Display for Spanned<String> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.value)
+    }
+}

@@ -1,0 +1,240 @@
+//! Path items and operations: parameters, bodies, responses and their examples.
+
+use super::node::{Data, Node, Spanned};
+use super::reader::{self, Reader};
+use super::{Context, Schema};
+use crate::diagnostic::{Code, Diagnostic, FileId, Span};
+
+const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
+
+/// One operation, with the parameters of its path item.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// The file it stands in, which decides its module.
+    pub(crate) file: FileId,
+    pub(crate) path: Spanned<String>,
+    /// In upper case.
+    pub(crate) method: String,
+    pub(crate) id: Spanned<String>,
+    pub(crate) summary: Option<Spanned<String>>,
+    pub(crate) description: Option<Spanned<String>>,
+    pub(crate) docs_url: Option<Spanned<String>>,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<Body>,
+    pub(crate) responses: Vec<Response>,
+    /// The property of the response that holds the items of a page.
+    pub(crate) paged: Option<Spanned<String>>,
+    pub(crate) span: Span,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Location {
+    Path,
+    Query,
+}
+
+#[derive(Debug)]
+pub(crate) struct Parameter {
+    pub(crate) name: Spanned<String>,
+    pub(crate) location: Location,
+    pub(crate) required: bool,
+    pub(crate) description: Option<Spanned<String>>,
+    pub(crate) schema: Schema,
+    pub(crate) example: Option<Node>,
+}
+
+/// A form-encoded request body.
+#[derive(Debug)]
+pub(crate) struct Body {
+    pub(crate) schema: Schema,
+    pub(crate) examples: Vec<Example>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Example {
+    pub(crate) name: Spanned<String>,
+    pub(crate) summary: Option<Spanned<String>>,
+    pub(crate) value: Node,
+}
+
+/// A response by status: `200`, …, or `default` for errors.
+#[derive(Debug)]
+pub(crate) struct Response {
+    pub(crate) status: Spanned<String>,
+    /// The JSON body, when there is one.
+    pub(crate) schema: Option<Schema>,
+    pub(crate) examples: Vec<Example>,
+}
+
+impl<'n> Context<'n, '_> {
+    /// The operations of one path item, in the order of the file.
+    pub(super) fn path_item(
+        &mut self,
+        file: FileId,
+        path: &Spanned<String>,
+        node: &'n Node,
+    ) -> Vec<Operation> {
+        let Some(mut item) = Reader::new("a path item", node, self.sink) else {
+            return Vec::new();
+        };
+        let shared = item.list("parameters", self.sink);
+        let methods: Vec<_> =
+            METHODS.iter().filter_map(|method| Some((*method, item.take(method)?))).collect();
+        item.finish(self.sink);
+        let mut operations = Vec::new();
+        for (method, node) in methods {
+            operations.extend(self.operation(file, path, method, shared, node));
+        }
+        operations.sort_by_key(|operation| operation.span);
+        operations
+    }
+
+    fn operation(
+        &mut self,
+        file: FileId,
+        path: &Spanned<String>,
+        method: &str,
+        shared: &'n [Node],
+        node: &'n Node,
+    ) -> Option<Operation> {
+        let mut reader = Reader::new("an operation", node, self.sink)?;
+        let id = reader.need_text("operationId", self.sink);
+        let summary = reader.text("summary", self.sink);
+        let description = reader.text("description", self.sink);
+        let docs_url = reader.take("externalDocs").and_then(|node| self.external_docs(node));
+        let paged = reader.text("x-paged", self.sink);
+        let own = reader.list("parameters", self.sink);
+        let body = reader.take("requestBody");
+        let responses = reader.need("responses", self.sink);
+        reader.finish(self.sink);
+        let parameters = shared.iter().chain(own).filter_map(|node| self.parameter(file, node)).collect();
+        let body = body.and_then(|node| self.body(file, node));
+        let responses = responses.map_or(&[][..], |node| reader::map(node, "responses", self.sink));
+        let responses =
+            responses.iter().filter_map(|(status, node)| self.response(file, status, node)).collect();
+        Some(Operation {
+            file,
+            path: path.clone(),
+            method: method.to_uppercase(),
+            id: id?,
+            summary,
+            description,
+            docs_url,
+            parameters,
+            body,
+            responses,
+            paged,
+            span: node.span,
+        })
+    }
+
+    fn external_docs(&mut self, node: &Node) -> Option<Spanned<String>> {
+        let mut docs = Reader::new("`externalDocs`", node, self.sink)?;
+        let url = docs.need_text("url", self.sink);
+        docs.text("description", self.sink);
+        docs.finish(self.sink);
+        url
+    }
+
+    fn parameter(&mut self, file: FileId, node: &'n Node) -> Option<Parameter> {
+        let (file, node) = self.follow(file, node, "parameters")?;
+        let mut reader = Reader::new("a parameter", node, self.sink)?;
+        let name = reader.need_text("name", self.sink);
+        let location = reader.need_text("in", self.sink);
+        let required = reader.boolean("required", self.sink);
+        let description = reader.text("description", self.sink);
+        let example = reader.take("example").cloned();
+        let schema = reader.need("schema", self.sink);
+        reader.finish(self.sink);
+        let schema = schema.and_then(|node| self.schema(file, node));
+        let (name, location) = (name?, location?);
+        let required = required.is_some_and(|required| required.value);
+        let place = match location.value.as_str() {
+            "path" if required => Location::Path,
+            "path" => {
+                let message = format!("the path parameter `{name}` has to be required");
+                let diagnostic = Diagnostic::new(Code::BadValue, node.span, message);
+                self.sink.push(diagnostic.help("add `required: true`"));
+                return None;
+            }
+            "query" => Location::Query,
+            other => {
+                let message = format!("parameters in `{other}` are not handled");
+                let diagnostic = Diagnostic::new(Code::Unsupported, location.span, message);
+                self.sink.push(diagnostic.help("`in` is `path` or `query`"));
+                return None;
+            }
+        };
+        Some(Parameter { name, location: place, required, description, schema: schema?, example })
+    }
+
+    fn body(&mut self, file: FileId, node: &'n Node) -> Option<Body> {
+        let mut reader = Reader::new("a request body", node, self.sink)?;
+        reader.boolean("required", self.sink);
+        reader.text("description", self.sink);
+        let content = reader.need("content", self.sink);
+        reader.finish(self.sink);
+        let media = self.media_type(content?, "application/x-www-form-urlencoded", "a request body")?;
+        let (schema, examples) = self.media(file, media)?;
+        Some(Body { schema, examples })
+    }
+
+    fn response(&mut self, file: FileId, status: &Spanned<String>, node: &'n Node) -> Option<Response> {
+        let (file, node) = self.follow(file, node, "responses")?;
+        let mut reader = Reader::new("a response", node, self.sink)?;
+        reader.need_text("description", self.sink);
+        let content = reader.take("content");
+        reader.finish(self.sink);
+        let valid = matches!(status.value.as_bytes(), [b'2' | b'4' | b'5', b'0'..=b'9', b'0'..=b'9']);
+        if !valid && status.value != "default" {
+            let message = format!("`{status}` is not a response that is handled");
+            let help = "a success (2xx), an error (4xx, 5xx) or `default`";
+            self.sink.push(Diagnostic::new(Code::BadValue, status.span, message).help(help));
+        }
+        let Some(content) = content else {
+            return Some(Response { status: status.clone(), schema: None, examples: Vec::new() });
+        };
+        let media = self.media_type(content, "application/json", "a response")?;
+        let (schema, examples) = self.media(file, media)?;
+        Some(Response { status: status.clone(), schema: Some(schema), examples })
+    }
+
+    /// The one media type that `what` may have.
+    fn media_type(&mut self, content: &'n Node, handled: &str, what: &str) -> Option<&'n Node> {
+        let entries = reader::map(content, "content", self.sink);
+        for (name, _) in entries.iter().filter(|(name, _)| name.value != handled) {
+            let message = format!("{what} of media type `{name}` is not handled");
+            let help = format!("the generator handles `{handled}` here");
+            self.sink.push(Diagnostic::new(Code::Unsupported, name.span, message).help(help));
+        }
+        if entries.is_empty() {
+            let message = "`content` names no media type";
+            let help = format!("add `{handled}:`");
+            self.sink.push(Diagnostic::new(Code::MissingKeyword, content.span, message).help(help));
+        }
+        content.get(handled)
+    }
+
+    fn media(&mut self, file: FileId, node: &'n Node) -> Option<(Schema, Vec<Example>)> {
+        let mut reader = Reader::new("a media type", node, self.sink)?;
+        let schema = reader.need("schema", self.sink);
+        let entries = reader.map("examples", self.sink);
+        reader.finish(self.sink);
+        let examples = entries.iter().filter_map(|(name, node)| self.example(name, node)).collect();
+        Some((self.schema(file, schema?)?, examples))
+    }
+
+    fn example(&mut self, name: &Spanned<String>, node: &Node) -> Option<Example> {
+        let mut reader = Reader::new("an example", node, self.sink)?;
+        let summary = reader.text("summary", self.sink);
+        let value = reader.need("value", self.sink);
+        reader.finish(self.sink);
+        let value = value?.clone();
+        if !matches!(value.data, Data::Map(_)) {
+            self.sink.push(reader::wrong_type(&value, "the value of an example is a mapping"));
+            return None;
+        }
+        Some(Example { name: name.clone(), summary, value })
+    }
+}

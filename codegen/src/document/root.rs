@@ -1,0 +1,171 @@
+//! The root document: version, server, security, and where the paths stand.
+
+use super::node::{Data, Node, Spanned};
+use super::reader::{self, Reader};
+use super::{Context, Operation};
+use crate::diagnostic::{Code, Diagnostic, FileId};
+
+/// What the root says, with the operations it leads to.
+pub(super) struct Root {
+    pub(super) title: Spanned<String>,
+    pub(super) description: Option<Spanned<String>>,
+    pub(super) server: Spanned<String>,
+    pub(super) operations: Vec<Operation>,
+}
+
+pub(super) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '_>) -> Option<Root> {
+    let mut reader = Reader::new("the root document", node, context.sink)?;
+    let version = reader.need_text("openapi", context.sink);
+    let info = reader.need("info", context.sink);
+    let servers = reader.need("servers", context.sink);
+    let security = reader.list("security", context.sink);
+    let components = reader.take("components");
+    let paths = reader.need("paths", context.sink);
+    reader.finish(context.sink);
+    check_version(version, context);
+    check_security(security, components, context);
+    let info = info.and_then(|node| read_info(node, context));
+    let server = servers.and_then(|node| read_server(node, context));
+    let paths = paths.map_or(&[][..], |node| reader::map(node, "paths", context.sink));
+    let mut operations = Vec::new();
+    for (path, node) in paths {
+        operations.extend(read_path(file, path, node, context));
+    }
+    let (title, description) = info?;
+    Some(Root { title, description, server: server?, operations })
+}
+
+fn read_path<'n>(
+    root: FileId,
+    path: &Spanned<String>,
+    node: &'n Node,
+    context: &mut Context<'n, '_>,
+) -> Vec<Operation> {
+    let Some(target) = node.get("$ref") else {
+        return context.path_item(root, path, node);
+    };
+    if let Some((reference, _)) = context.resolve(root, target, "paths")
+        && reference.name != path.value
+    {
+        let message = format!("`{path}` leads to the path item of `{}`", reference.name);
+        let help = "the key and the end of the `$ref` are the same path (`/` written `~1`)";
+        context.sink.push(Diagnostic::new(Code::BadReference, target.span, message).help(help));
+    }
+    let Some((file, item)) = context.follow(root, node, "paths") else {
+        return Vec::new();
+    };
+    context.path_item(file, path, item)
+}
+
+/// A file beside the root holds nothing but paths and components.
+pub(super) fn check_fragment(file: FileId, context: &mut Context<'_, '_>) {
+    let Some(Some(tree)) = context.trees.get(file.0) else {
+        return;
+    };
+    let Some(mut reader) = Reader::new("a file of the spec", tree, context.sink) else {
+        return;
+    };
+    let paths = reader.map("paths", context.sink);
+    let components = reader.take("components");
+    reader.finish(context.sink);
+    if let Some(mut components) = components.and_then(|node| Reader::new("`components`", node, context.sink))
+    {
+        for known in ["schemas", "parameters", "responses"] {
+            components.map(known, context.sink);
+        }
+        components.finish(context.sink);
+    }
+    for (path, _) in paths {
+        if !context.mentions(path) {
+            let message = format!("the path `{path}` is not in the root document");
+            let help = format!(
+                "add `{path}: {{$ref: 'this-file.yaml#/paths/{}'}}` to `paths` of `{}`",
+                super::reference::escape(&path.value),
+                super::ROOT,
+            );
+            context.sink.push(Diagnostic::new(Code::UnusedFile, path.span, message).help(help));
+        }
+    }
+}
+
+impl Context<'_, '_> {
+    /// Whether the root document has this path.
+    fn mentions(&self, path: &Spanned<String>) -> bool {
+        let root = self.index.get(super::ROOT).and_then(|file| self.trees.get(file.0)?.as_ref());
+        root.and_then(|root| root.get("paths")?.get(&path.value)).is_some()
+    }
+}
+
+fn check_version(version: Option<Spanned<String>>, context: &mut Context<'_, '_>) {
+    if let Some(version) = version.filter(|version| !version.value.starts_with("3.1.")) {
+        let message = format!("OpenAPI `{version}` is not read");
+        let help =
+            "write `openapi: 3.1.0`; conditional requirements need JSON Schema 2020-12, which came with 3.1";
+        context.sink.push(Diagnostic::new(Code::Unsupported, version.span, message).help(help));
+    }
+}
+
+fn read_info(
+    node: &Node,
+    context: &mut Context<'_, '_>,
+) -> Option<(Spanned<String>, Option<Spanned<String>>)> {
+    let mut info = Reader::new("`info`", node, context.sink)?;
+    let title = info.need_text("title", context.sink);
+    info.need("version", context.sink);
+    let description = info.text("description", context.sink);
+    info.take("license");
+    info.finish(context.sink);
+    Some((title?, description))
+}
+
+fn read_server(node: &Node, context: &mut Context<'_, '_>) -> Option<Spanned<String>> {
+    let [server] = reader::list(node, "servers", context.sink) else {
+        let message = "exactly one server is handled";
+        let help = "name the production server; callers choose another one at run time";
+        context.sink.push(Diagnostic::new(Code::Unsupported, node.span, message).help(help));
+        return None;
+    };
+    let mut server = Reader::new("a server", server, context.sink)?;
+    let url = server.need_text("url", context.sink);
+    server.text("description", context.sink);
+    server.finish(context.sink);
+    url
+}
+
+/// Clients send HTTP Basic credentials; a spec that asks for anything else is not ours.
+fn check_security(security: &[Node], components: Option<&Node>, context: &mut Context<'_, '_>) {
+    let mut schemes = &[][..];
+    if let Some(mut components) = components.and_then(|node| Reader::new("`components`", node, context.sink))
+    {
+        schemes = components.map("securitySchemes", context.sink);
+        for elsewhere in ["schemas", "parameters", "responses"] {
+            components.map(elsewhere, context.sink);
+        }
+        components.finish(context.sink);
+    }
+    for (name, node) in schemes {
+        let Some(mut scheme) = Reader::new("a security scheme", node, context.sink) else {
+            continue;
+        };
+        let ty = scheme.need_text("type", context.sink);
+        let kind = scheme.need_text("scheme", context.sink);
+        scheme.text("description", context.sink);
+        scheme.finish(context.sink);
+        let basic = ty.is_some_and(|ty| ty.value == "http") && kind.is_some_and(|kind| kind.value == "basic");
+        if !basic {
+            let message = format!("the security scheme `{name}` is not HTTP Basic");
+            let help = "write `type: http` and `scheme: basic`";
+            context.sink.push(Diagnostic::new(Code::Unsupported, node.span, message).help(help));
+        }
+    }
+    for node in security {
+        for (name, scopes) in reader::map(node, "security", context.sink) {
+            let known = schemes.iter().any(|(scheme, _)| scheme.value == name.value);
+            if !known || !matches!(&scopes.data, Data::List(scopes) if scopes.is_empty()) {
+                let message = format!("`{name}` is not a scheme of `securitySchemes` without scopes");
+                let help = "name one of the schemes under `components`, with `[]`";
+                context.sink.push(Diagnostic::new(Code::BadReference, name.span, message).help(help));
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Schemas, keyword by keyword.
+
+use super::node::{Data, Node, Spanned};
+use super::reader::{self, Reader};
+use super::rule::{self, Rule};
+use super::{Context, Reference};
+use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
+
+/// A JSON Schema (2020-12), as far as the dialect goes.
+#[derive(Debug)]
+pub(crate) struct Schema {
+    pub(crate) span: Span,
+    /// The keywords that stand here, so that a later stage can reject those that say nothing about the type.
+    pub(crate) keywords: Vec<Spanned<&'static str>>,
+    pub(crate) reference: Option<Reference>,
+    pub(crate) ty: Option<Spanned<Type>>,
+    pub(crate) nullable: bool,
+    pub(crate) format: Option<Spanned<String>>,
+    pub(crate) pattern: Option<Spanned<String>>,
+    pub(crate) min_length: Option<Spanned<i64>>,
+    pub(crate) max_length: Option<Spanned<i64>>,
+    pub(crate) minimum: Option<Spanned<i64>>,
+    pub(crate) maximum: Option<Spanned<i64>>,
+    pub(crate) values: Vec<Spanned<String>>,
+    pub(crate) value_docs: Vec<(Spanned<String>, Spanned<String>)>,
+    pub(crate) value_names: Vec<Spanned<String>>,
+    pub(crate) default: Option<Node>,
+    pub(crate) description: Option<Spanned<String>>,
+    pub(crate) properties: Vec<(Spanned<String>, Schema)>,
+    pub(crate) required: Vec<Spanned<String>>,
+    pub(crate) items: Option<Box<Schema>>,
+    pub(crate) additional: Option<Spanned<bool>>,
+    /// Objects whose properties and rules are part of this one: `allOf: [{$ref: …}]`.
+    pub(crate) includes: Vec<Reference>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) advice: Vec<Rule>,
+}
+
+/// The JSON Schema types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Type {
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Object,
+    Array,
+}
+
+impl<'n> Context<'n, '_> {
+    pub(super) fn schema(&mut self, file: FileId, node: &'n Node) -> Option<Schema> {
+        let mut reader = Reader::new("a schema", node, self.sink)?;
+        let sink = &mut *self.sink;
+        let (ty, nullable) = reader.take("type").map_or((None, false), |node| types(node, sink));
+        let mut schema = Schema {
+            span: reader.span(),
+            keywords: Vec::new(),
+            reference: None,
+            ty,
+            nullable,
+            format: reader.text("format", sink),
+            pattern: reader.text("pattern", sink),
+            min_length: reader.integer("minLength", sink),
+            max_length: reader.integer("maxLength", sink),
+            minimum: reader.integer("minimum", sink),
+            maximum: reader.integer("maximum", sink),
+            values: reader.texts("enum", sink),
+            value_docs: docs(reader.map("x-enumDescriptions", sink), sink),
+            value_names: reader.texts("x-enum-varnames", sink),
+            default: reader.take("default").cloned(),
+            description: reader.text("description", sink),
+            properties: Vec::new(),
+            required: reader.texts("required", sink),
+            items: None,
+            additional: reader.boolean("additionalProperties", sink),
+            includes: Vec::new(),
+            rules: Vec::new(),
+            advice: reader
+                .list("x-advice", sink)
+                .iter()
+                .filter_map(|rule| rule::advice(rule, sink))
+                .collect(),
+        };
+        self.parts(file, &mut reader, &mut schema);
+        reader.finish(self.sink);
+        if let Data::Map(entries) = &node.data {
+            schema.keywords = entries.iter().filter_map(|(key, _)| known(key)).collect();
+        }
+        Some(schema)
+    }
+
+    /// The keywords that hold schemas or lead to them.
+    fn parts(&mut self, file: FileId, reader: &mut Reader<'n>, schema: &mut Schema) {
+        schema.reference = reader.take("$ref").and_then(|node| self.reference(file, node));
+        if let Some(node) = reader.take("anyOf") {
+            schema.reference = self.nullable_reference(file, node);
+            schema.nullable = true;
+        }
+        for (name, node) in reader.map("properties", self.sink) {
+            if let Some(property) = self.schema(file, node) {
+                schema.properties.push((name.clone(), property));
+            }
+        }
+        schema.items = reader.take("items").and_then(|node| self.schema(file, node)).map(Box::new);
+        for item in reader.list("allOf", self.sink) {
+            if item.get("$ref").is_some() {
+                schema.includes.extend(self.include(file, item));
+            } else {
+                schema.rules.extend(rule::read(item, self.sink));
+            }
+        }
+    }
+
+    fn reference(&mut self, file: FileId, node: &Node) -> Option<Reference> {
+        self.resolve(file, node, "schemas").map(|(reference, _)| reference)
+    }
+
+    fn include(&mut self, file: FileId, node: &'n Node) -> Option<Reference> {
+        let mut reader = Reader::new("an item of `allOf` with `$ref`", node, self.sink)?;
+        let target = reader.take("$ref");
+        reader.finish(self.sink);
+        self.reference(file, target?)
+    }
+
+    /// `anyOf: [{$ref: …}, {type: 'null'}]`, the one use of `anyOf` that is read.
+    fn nullable_reference(&mut self, file: FileId, node: &'n Node) -> Option<Reference> {
+        let is_null = |item: &Node| {
+            let ty = item.get("type").map(|ty| &ty.data);
+            matches!((ty, &item.data), (Some(Data::Text(ty)), Data::Map(all)) if ty == "null" && all.len() == 1)
+        };
+        if let [item, null] = reader::list(node, "anyOf", self.sink)
+            && is_null(null)
+            && item.get("$ref").is_some()
+        {
+            return self.include(file, item);
+        }
+        let message = "this form of `anyOf` is not read";
+        let help = "write `anyOf: [{$ref: …}, {type: 'null'}]` for a reference that may be null";
+        self.sink.push(Diagnostic::new(Code::Unsupported, node.span, message).help(help));
+        None
+    }
+}
+
+/// The keyword itself as a static word, when it is one that schemas have.
+fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
+    const WORDS: [&str; 22] = [
+        "$ref",
+        "type",
+        "format",
+        "pattern",
+        "minLength",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "enum",
+        "x-enumDescriptions",
+        "x-enum-varnames",
+        "default",
+        "description",
+        "properties",
+        "required",
+        "items",
+        "additionalProperties",
+        "allOf",
+        "anyOf",
+        "x-advice",
+        "x-basis",
+        "const",
+    ];
+    WORDS.into_iter().find(|word| *word == key.value).map(|word| Spanned::new(word, key.span))
+}
+
+fn docs(entries: &[(Spanned<String>, Node)], sink: &mut Sink) -> Vec<(Spanned<String>, Spanned<String>)> {
+    entries.iter().filter_map(|(value, node)| Some((value.clone(), reader::text(node, sink)?))).collect()
+}
+
+/// `string`, or `[string, 'null']`.
+fn types(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool) {
+    let names = match &node.data {
+        Data::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    let mut nullable = false;
+    let mut ty = None;
+    for node in names {
+        let Some(name) = reader::text(node, sink) else {
+            continue;
+        };
+        let found = match name.value.as_str() {
+            "null" if names.len() == 2 && !nullable => {
+                nullable = true;
+                continue;
+            }
+            "string" => Type::String,
+            "integer" => Type::Integer,
+            "number" => Type::Number,
+            "boolean" => Type::Boolean,
+            "object" => Type::Object,
+            "array" => Type::Array,
+            other => {
+                let message = format!("`{other}` is not a type that is read here");
+                let help = "one of string, integer, number, boolean, object, array, or `[one, 'null']`";
+                sink.push(Diagnostic::new(Code::BadValue, name.span, message).help(help));
+                continue;
+            }
+        };
+        if ty.is_some() {
+            let message = "a value of more than one type is not handled";
+            let help = "name one type, or one and 'null'";
+            sink.push(Diagnostic::new(Code::Unsupported, name.span, message).help(help));
+        }
+        ty = Some(Spanned::new(found, name.span));
+    }
+    (ty, nullable)
+}

@@ -1,0 +1,140 @@
+//! Examples of the spec as doctests: the chain of setters, and that `from_json` makes the same request of the JSON.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{builder, scalar, table};
+use crate::ir::{Api, Argument, Example, ExampleField, ExampleValue, Operation, Scalar, TypeKind};
+
+/// The section of a request's docs with its examples.
+pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
+    let Some(arguments) = arguments(api, operation) else {
+        return Vec::new();
+    };
+    let mut lines = Vec::new();
+    let head = if operation.examples.len() > 1 { "# Examples" } else { "# Example" };
+    if operation.has_fields() {
+        for example in &operation.examples {
+            let title = example.summary.trim().trim_end_matches('.');
+            lines.extend([String::new(), format!("{}:", super::markdown::cell(title)), String::new()]);
+            lines.extend(doctest(api, operation, example, &arguments));
+        }
+    } else {
+        lines.push(String::new());
+        lines.extend(simple(api, operation, &arguments));
+    }
+    if !lines.is_empty() {
+        lines.splice(0..0, [String::new(), head.to_owned()]);
+    }
+    lines
+}
+
+/// The path arguments as expressions; `None` where the spec gives no example of one.
+pub(super) fn arguments(api: &Api, operation: &Operation) -> Option<Vec<String>> {
+    operation.arguments.iter().map(|argument| argument_value(api, argument)).collect()
+}
+
+fn argument_value(api: &Api, argument: &Argument) -> Option<String> {
+    let text = argument.example.as_ref()?;
+    Some(match scalar::id_of(argument.scalar) {
+        Some(id) => format!("sid!({}, {text:?})", api.ty(id).name.pascal),
+        None => format!("{text:?}"),
+    })
+}
+
+/// Hidden first lines of a doctest: everything in scope, and `?` at work.
+fn open(api: &Api, operation: &Operation, fields: &[ExampleField]) -> Vec<String> {
+    let krate = api.package.name.replace('-', "_");
+    let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let own = operation.module.0.join("::");
+    names.entry(own).or_default().insert(operation.name.pascal.clone());
+    let used = fields.iter().map(|field| operation.fields[field.field].ty.scalar);
+    let of_path = operation.arguments.iter().map(|argument| argument.scalar);
+    for ty in of_path.chain(used).filter_map(scalar::id_of).map(|id| api.ty(id)) {
+        let name = match &ty.kind {
+            TypeKind::Choice(choice) if choice.discriminator => format!("{}::*", ty.name.snake),
+            TypeKind::Text { .. } => continue,
+            _ => ty.name.pascal.clone(),
+        };
+        names.entry(ty.module.0.join("::")).or_default().insert(name);
+        match &ty.kind {
+            TypeKind::Sid(_) => names.entry(String::new()).or_default().insert("sid".to_owned()),
+            TypeKind::Bounded(_) => names.entry(String::new()).or_default().insert("lit".to_owned()),
+            _ => false,
+        };
+    }
+    let mut lines = vec!["```".to_owned()];
+    lines.extend(names.iter().rev().map(|(module, names)| import(&krate, module, names)));
+    lines
+}
+
+fn import(krate: &str, module: &str, names: &BTreeSet<String>) -> String {
+    let path = if module.is_empty() { krate.to_owned() } else { format!("{krate}::{module}") };
+    let listed: Vec<_> = names.iter().map(String::as_str).collect();
+    match listed.as_slice() {
+        [name] => format!("use {path}::{name};"),
+        names => format!("use {path}::{{{}}};", names.join(", ")),
+    }
+}
+
+/// One example as a fenced block; lines that start with `# ` are hidden by rustdoc.
+pub(super) fn doctest(
+    api: &Api,
+    operation: &Operation,
+    example: &Example,
+    arguments: &[String],
+) -> Vec<String> {
+    let mut lines = open(api, operation, &example.fields);
+    lines.push("# fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+    lines.push(String::new());
+    lines.push(format!("let request = {}::builder({})", operation.name.pascal, arguments.join(", ")));
+    for field in &example.fields {
+        let name = &operation.fields[field.field].name.snake;
+        lines.push(format!("    .{name}({})", value(api, operation, field)));
+    }
+    lines.push("    .build();".to_owned());
+    lines.push(format!("# let json = {}?;", from_str(&example.json)));
+    let before = arguments.iter().map(|argument| format!("{argument}, ")).collect::<String>();
+    lines.push(format!("# assert_eq!({}::from_json({before}&json)?, request);", operation.name.pascal));
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    lines
+}
+
+/// The JSON of an example as a string literal on one line: in a doc comment a line break would end the hidden line.
+fn from_str(json: &serde_json::Value) -> String {
+    format!("serde_json::from_str::<serde_json::Value>({:?})", json.to_string())
+}
+
+fn simple(api: &Api, operation: &Operation, arguments: &[String]) -> Vec<String> {
+    let mut lines = open(api, operation, &[]);
+    lines.push(String::new());
+    lines.push(format!("let request = {}::new({});", operation.name.pascal, arguments.join(", ")));
+    lines.push("```".to_owned());
+    lines
+}
+
+/// A value as an argument of its setter.
+fn value(api: &Api, operation: &Operation, example: &ExampleField) -> String {
+    let field = &operation.fields[example.field];
+    match (&example.value, field.ty.scalar) {
+        (ExampleValue::Variant(variant), scalar) => {
+            let name = &table::variants(api, operation, example.field)[*variant].name.pascal;
+            match scalar::id_of(scalar) {
+                Some(id) if !builder::takes_marker(operation, example.field) => {
+                    format!("{}::{name}", api.ty(id).name.pascal)
+                }
+                _ => name.clone(),
+            }
+        }
+        (ExampleValue::Text(text), Scalar::Uri) => format!("{text:?}.parse()?"),
+        (ExampleValue::Text(text), Scalar::Named(id)) if !scalar::is_text(api, field.ty.scalar) => {
+            format!("sid!({}, {text:?})", api.ty(id).name.pascal)
+        }
+        (ExampleValue::Text(text), _) => format!("{text:?}"),
+        (ExampleValue::Integer(value), Scalar::Named(id)) if builder::is_bounded(api, field) => {
+            format!("lit!({}, {value})", api.ty(id).name.pascal)
+        }
+        (ExampleValue::Integer(value), _) => value.to_string(),
+        (ExampleValue::Number(value), _) => format!("{value:?}"),
+        (ExampleValue::Boolean(value), _) => value.to_string(),
+    }
+}

@@ -1,0 +1,61 @@
+//! `src/lib.rs`: what the crate is, a table of its operations, and what it takes over from the runtime.
+
+use quote::quote;
+
+use super::{doc, ident, markdown, module, operation};
+use crate::ir::{Api, Module};
+use crate::render::render;
+
+pub(super) fn emit(api: &Api) -> String {
+    let docs = doc::inner(&docs(api));
+    let modules = module::children(api, &Module(Vec::new())).into_iter().map(|name| {
+        let about = doc::outer(&[about(api, &name)]);
+        let name = ident(&name);
+        quote!(#about pub mod #name;)
+    });
+    let base_url = &api.base_url;
+    render(quote! {
+        #docs
+
+        #(#modules)*
+
+        pub use flex_runtime::{
+            ApiError, BaseUrl, DecodeError, Error, ErrorBody, Open, Rejected, Report, Request, Timestamp, Uri,
+            Violation, ViolationKind, lit, sid
+        };
+
+        /// Where the service is: the server of the description.
+        pub const BASE_URL: BaseUrl = BaseUrl::from_static(#base_url);
+    })
+}
+
+fn docs(api: &Api) -> Vec<String> {
+    let mut lines = vec![format!("{}.", markdown::cell(api.package.description.trim_end_matches('.')))];
+    if !api.description.trim().is_empty() {
+        lines.push(String::new());
+        lines.extend(markdown::lines(&api.description));
+    }
+    lines.extend([
+        String::new(),
+        "Builders know the documented requirements: a field that is missing, or that does not apply, does not".to_owned(),
+        "compile, and the error is the documentation's own sentence. Data known only at run time goes through".to_owned(),
+        "`from_json` or `from_form`, which report every violation at once. SIDs and numbers written into the source"
+            .to_owned(),
+        "are checked at compile time by [`sid!`] and [`lit!`].".to_owned(),
+        String::new(),
+        "| request | does | HTTP |".to_owned(),
+        "|---|---|---|".to_owned(),
+    ]);
+    for each in &api.operations {
+        let (name, module) = (&each.name.pascal, each.module.0.join("::"));
+        let call = format!("`{} {}`", each.method.as_str(), each.path);
+        lines.push(format!("| [`{name}`]({module}::{name}) | {} | {call} |", operation::title(each)));
+    }
+    lines
+}
+
+fn about(api: &Api, name: &str) -> String {
+    let operations =
+        api.operations.iter().any(|operation| operation.module.0.first().is_some_and(|m| m == name));
+    if operations { format!("The resources of `{name}`.") } else { format!("Types of `{name}`.") }
+}

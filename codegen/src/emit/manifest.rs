@@ -1,0 +1,69 @@
+//! `Cargo.toml` of the generated crate: a member of a workspace that provides versions, lints and dependencies.
+
+use crate::fileset::MARKER;
+use crate::ir::Api;
+
+pub(super) fn emit(api: &Api) -> String {
+    let package = &api.package;
+    let mut text = format!(
+        "# {MARKER} `cargo xtask codegen`; edit the spec instead.\n\
+         \n\
+         [package]\n\
+         name = {}\n\
+         version = {}\n\
+         description = {}\n\
+         keywords = {}\n\
+         categories = {}\n",
+        quoted(&package.name),
+        quoted(&package.version),
+        quoted(&package.description),
+        list(&package.keywords),
+        list(&package.categories),
+    );
+    text.push_str(
+        "edition.workspace = true\n\
+         rust-version.workspace = true\n\
+         license.workspace = true\n\
+         publish.workspace = true\n\
+         autotests = false\n\
+         autobenches = false\n\
+         \n\
+         [dependencies]\n\
+         flex-runtime.workspace = true\n\
+         http.workspace = true\n\
+         serde.workspace = true\n\
+         serde_json.workspace = true\n\
+         \n\
+         [dev-dependencies]\n\
+         trybuild.workspace = true\n",
+    );
+    for name in &package.dev_dependencies {
+        text.push_str(&format!("{name}.workspace = true\n"));
+    }
+    text.push_str("\n[[test]]\nname = \"ui\"\n");
+    if api.operations.iter().any(|operation| !operation.response_examples.is_empty()) {
+        text.push_str("\n[[test]]\nname = \"responses\"\n");
+    }
+    for (kind, targets) in [("test", &package.tests), ("bench", &package.benches)] {
+        for (name, path) in targets {
+            text.push_str(&format!("\n[[{kind}]]\nname = {}\npath = {}\n", quoted(name), quoted(path)));
+            text.push_str(if kind == "bench" { "harness = false\n" } else { "" });
+        }
+    }
+    text.push_str("\n[lints]\nworkspace = true\n");
+    text
+}
+
+/// Settings that keep rustfmt away: the layout is prettyplease's, and running both would make them disagree.
+pub(super) fn rustfmt() -> String {
+    format!("# {MARKER} `cargo xtask codegen`; edit the spec instead.\n\ndisable_all_formatting = true\n")
+}
+
+/// A TOML basic string: the escapes of JSON are a part of its own.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+fn list(words: &[String]) -> String {
+    serde_json::Value::from(words).to_string()
+}

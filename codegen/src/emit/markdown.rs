@@ -1,0 +1,173 @@
+//! Descriptions to rustdoc: the text stays what it is, but cannot become a doctest, a broken link or HTML.
+//!
+//! A description is data. Written into a doc comment as it is, a fenced block would be compiled and run by
+//! `cargo test`, `[word]` would be an intra-doc link, `<word>` an unclosed tag.
+
+/// Where lines of prose are broken.
+const WIDTH: usize = 92;
+
+/// The lines of `text`, safe and wrapped.
+pub(super) fn lines(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut fence: Option<String> = None;
+    for line in text.trim().lines() {
+        let line = line.trim();
+        if let Some(mark) = &fence {
+            lines.push(line.to_owned());
+            if line.starts_with(mark.as_str()) && line.trim_start_matches(['`', '~']).is_empty() {
+                fence = None;
+            }
+        } else if let Some(mark) = opens_fence(line) {
+            lines.push(format!("{mark}text"));
+            fence = Some(mark);
+        } else if line.starts_with('|') {
+            lines.push(escape(line));
+        } else {
+            wrap(&escape(line), &mut lines);
+        }
+    }
+    lines.extend(fence);
+    lines
+}
+
+/// The same, for one cell or one line: without breaks, and with `|` escaped.
+pub(super) fn cell(text: &str) -> String {
+    escape(&text.split_whitespace().collect::<Vec<_>>().join(" ")).replace('|', "\\|")
+}
+
+/// Text that can stand between two backticks.
+pub(super) fn code(text: &str) -> String {
+    text.replace('`', "'").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn opens_fence(line: &str) -> Option<String> {
+    let first = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let mark: String = line.chars().take_while(|c| *c == first).collect();
+    let inline = first == '`' && line[mark.len()..].contains('`');
+    (mark.len() >= 3 && !inline).then_some(mark)
+}
+
+/// Escapes what rustdoc would read as a link, a tag or a bare URL, outside of code spans.
+fn escape(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let taken = if c == '`' {
+            code_span(rest).unwrap_or_else(|| escape_ticks(rest, &mut text))
+        } else if rest.starts_with("https://") || rest.starts_with("http://") {
+            let end = rest.find(|c: char| c.is_whitespace() || "<>)]`\"".contains(c)).unwrap_or(rest.len());
+            let url = rest[..end].trim_end_matches(['.', ',', ';', ':']);
+            text.push('<');
+            text.push_str(url);
+            text.push('>');
+            rest = &rest[url.len()..];
+            continue;
+        } else if let Some(end) = web_link(rest) {
+            end
+        } else {
+            if matches!(c, '[' | ']' | '<' | '>' | '\\') {
+                text.push('\\');
+            }
+            c.len_utf8()
+        };
+        text.push_str(&rest[..taken]);
+        rest = &rest[taken..];
+    }
+    text
+}
+
+/// The length of the code span that `text` starts with.
+fn code_span(text: &str) -> Option<usize> {
+    let ticks = text.len() - text.trim_start_matches('`').len();
+    let mark = &text[..ticks];
+    let mut from = ticks;
+    while let Some(found) = text[from..].find(mark) {
+        let start = from + found;
+        let run = text[start..].len() - text[start..].trim_start_matches('`').len();
+        if run == ticks {
+            return Some(start + run);
+        }
+        from = start + run;
+    }
+    None
+}
+
+/// A run of backticks that closes nowhere: each is escaped. Returns how much is left to copy, which is the last one.
+fn escape_ticks(rest: &str, text: &mut String) -> usize {
+    let _ = rest;
+    text.push('\\');
+    1
+}
+
+/// The length of a `[text](https://…)` link that `text` starts with.
+fn web_link(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('[')?;
+    let close = inner.find(']')?;
+    let target = inner[close..].strip_prefix("](")?;
+    let end = target.find(')')?;
+    let url = &target[..end];
+    let plain = !url.contains(|c: char| c.is_whitespace() || "<>`\\".contains(c));
+    let label = &inner[..close];
+    let safe = url.starts_with("https://") && plain && !label.contains(['[', '<', '`', '\\']);
+    safe.then(|| 1 + close + 2 + end + 1)
+}
+
+/// Breaks a line of prose, never where the next line would start with something that means more than a word.
+fn wrap(line: &str, lines: &mut Vec<String>) {
+    let indent = if starts_block(line) { "  " } else { "" };
+    let mut current = String::new();
+    for word in line.split(' ') {
+        let full = !current.is_empty() && current.chars().count() + 1 + word.chars().count() > WIDTH;
+        if full && !starts_block(word) {
+            lines.push(std::mem::replace(&mut current, format!("{indent}{word}")));
+        } else {
+            if !current.is_empty() {
+                current.push(' ');
+            }
+            current.push_str(word);
+        }
+    }
+    lines.push(current);
+}
+
+/// Whether Markdown reads the start of `text` as a list item, heading, quote or rule.
+fn starts_block(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    text.starts_with(['-', '*', '+', '#', '>', '=', '|', '~', '`'])
+        || (digits.len() < text.len() && digits.starts_with(['.', ')']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(text: &str) -> String {
+        lines(text).join("\n")
+    }
+
+    #[test]
+    fn links_tags_and_urls_are_made_harmless() {
+        assert_eq!(one("see [Foo] and <T>"), r"see \[Foo\] and \<T\>");
+        assert_eq!(one("`[Foo]` stays"), "`[Foo]` stays");
+        assert_eq!(one("at https://a.b/c."), "at <https://a.b/c>.");
+        assert_eq!(one("[docs](https://a.b/c)"), "[docs](https://a.b/c)");
+        assert_eq!(one("[docs](javascript:x)"), r"\[docs\](javascript:x)");
+        assert_eq!(one("an odd ` tick [x]"), r"an odd \` tick \[x\]");
+    }
+
+    #[test]
+    fn a_fence_never_becomes_a_doctest_and_is_closed() {
+        assert_eq!(one("```\npanic!()\n```"), "```text\npanic!()\n```");
+        assert_eq!(one("```rust\npanic!()"), "```text\npanic!()\n```");
+        assert_eq!(one("~~~rust,should_panic\nx\n~~~"), "~~~text\nx\n~~~");
+        assert_eq!(one("    indented code"), "indented code");
+    }
+
+    #[test]
+    fn long_lines_are_wrapped_but_start_no_list() {
+        let text = format!("{} - {}", "word ".repeat(18).trim(), "more ".repeat(18).trim());
+        let wrapped = lines(&text);
+        assert!(wrapped.len() > 1);
+        assert!(wrapped.iter().skip(1).all(|line| !line.starts_with('-')), "{wrapped:?}");
+    }
+}

@@ -1,0 +1,71 @@
+//! Stage 3: what a spec means to the files of a crate. One file here for each thing that a user of the crate sees.
+
+mod builder;
+mod cases;
+mod checks;
+mod choice;
+mod doc;
+mod example;
+mod imports;
+mod library;
+mod manifest;
+mod markdown;
+mod module;
+mod operation;
+mod params;
+mod readme;
+mod responses;
+mod rules;
+mod rules_json;
+mod scalar;
+mod state;
+mod table;
+mod types;
+mod wire;
+
+use proc_macro2::{Ident, Literal, Span};
+
+use crate::fileset::FileSet;
+use crate::ir::Api;
+
+/// Every file of the crate for `api`.
+pub(crate) fn emit(api: &Api) -> FileSet {
+    let mut files = FileSet::default();
+    files.insert("Cargo.toml", manifest::emit(api));
+    files.insert(".rustfmt.toml", manifest::rustfmt());
+    files.insert("README.md", readme::emit(api));
+    files.insert("rules.json", rules_json::emit(api));
+    files.insert("src/lib.rs", library::emit(api));
+    if let Some(text) = responses::emit(api) {
+        files.insert("tests/responses.rs", text);
+    }
+    module::emit(api, &mut files);
+    cases::emit(api, &mut files);
+    files
+}
+
+/// An identifier out of a name that lowering has checked.
+fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// An integer as a person writes it: without a suffix, and with `_` where it is long.
+fn integer(value: i64) -> Literal {
+    let digits = value.unsigned_abs().to_string();
+    let mut grouped = String::new();
+    if value < 0 {
+        grouped.push('-');
+    }
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && digits.len() > 4 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push('_');
+        }
+        grouped.push(digit);
+    }
+    grouped.parse().unwrap_or_else(|_| Literal::i64_unsuffixed(value))
+}
+
+/// A count or an offset, without a suffix.
+fn length(value: usize) -> Literal {
+    Literal::usize_unsuffixed(value)
+}

@@ -1,0 +1,158 @@
+//! The module tree: where a spec file stands is where its types and operations stand in the crate.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::imports::Imports;
+use super::{choice, doc, ident, operation, scalar, types};
+use crate::fileset::FileSet;
+use crate::ir::{Api, Module, Operation, TypeDef, TypeKind};
+use crate::render::render;
+
+/// Every module file, with what stands in it.
+pub(super) fn emit(api: &Api, files: &mut FileSet) {
+    for module in all(api) {
+        let types: Vec<_> = sorted(api, &module);
+        let operations: Vec<_> =
+            api.operations.iter().filter(|operation| operation.module == module).collect();
+        let path = format!("src/{}", module.0.join("/"));
+        if operations.is_empty()
+            && children(api, &module).is_empty()
+            && !types.iter().any(|ty| is_discriminator(ty))
+        {
+            let docs = doc::inner(&[format!("Types of `{}`.", module.0.join("::"))]);
+            files.insert(format!("{path}.rs"), render(type_items(api, &module, &types, docs)));
+            continue;
+        }
+        files.insert(format!("{path}.rs"), render(index(api, &module, &types, &operations)));
+        if !types.is_empty() {
+            let docs = doc::inner(&["Types of this resource."]);
+            files.insert(format!("{path}/types.rs"), render(type_items(api, &module, &types, docs)));
+        }
+        for ty in types {
+            if let TypeKind::Choice(choice) = &ty.kind
+                && choice.discriminator
+            {
+                let mut imports = Imports::new();
+                imports.add(&ty.name.pascal, "super");
+                let items = choice::markers(ty, choice);
+                files.insert(format!("{path}/{}.rs", ty.name.snake), render(with_imports(&imports, items)));
+            }
+        }
+        for each in operations {
+            operation::emit(api, each, files);
+        }
+    }
+}
+
+/// Inner docs have to come before the imports.
+fn with_imports(imports: &Imports, items: TokenStream) -> TokenStream {
+    let uses = imports.of(&items);
+    let file: syn::File = syn::parse2(items).expect("the markers of a discriminator are items");
+    let (attrs, items) = (file.attrs, file.items);
+    quote!(#(#attrs)* #uses #(#items)*)
+}
+
+/// Every module with something in it, and every one on the way there.
+fn all(api: &Api) -> BTreeSet<Module> {
+    let types = api.types.iter().map(|ty| &ty.module);
+    let operations = api.operations.iter().map(|operation| &operation.module);
+    let mut modules = BTreeSet::new();
+    for module in types.chain(operations) {
+        for depth in 1..=module.0.len() {
+            modules.insert(Module(module.0[..depth].to_vec()));
+        }
+    }
+    modules
+}
+
+/// The modules directly below `parent`; those of the root for an empty path.
+pub(super) fn children(api: &Api, parent: &Module) -> Vec<String> {
+    let depth = parent.0.len();
+    let below = |module: &Module| module.0.len() == depth + 1 && module.0.starts_with(&parent.0);
+    all(api).into_iter().filter(below).filter_map(|mut module| module.0.pop()).collect()
+}
+
+fn sorted<'a>(api: &'a Api, module: &Module) -> Vec<&'a TypeDef> {
+    let mut types: Vec<_> = api.types.iter().filter(|ty| ty.module == *module).collect();
+    types.sort_by(|a, b| a.name.pascal.cmp(&b.name.pascal));
+    types
+}
+
+fn is_discriminator(ty: &TypeDef) -> bool {
+    matches!(&ty.kind, TypeKind::Choice(choice) if choice.discriminator)
+}
+
+fn type_items(api: &Api, module: &Module, types: &[&TypeDef], docs: TokenStream) -> TokenStream {
+    let items: TokenStream = types.iter().map(|ty| types::emit(api, ty)).collect();
+    let mut imports = Imports::new();
+    let elsewhere = types.iter().flat_map(|ty| match &ty.kind {
+        TypeKind::Object(object) => {
+            object.fields.iter().filter_map(|field| scalar::id_of(field.ty.scalar)).collect()
+        }
+        _ => Vec::new(),
+    });
+    let elsewhere = elsewhere.filter(|id| api.ty(*id).module != *module);
+    imports.add_types(api, elsewhere);
+    let uses = imports.of(&items);
+    quote!(#docs #uses #items)
+}
+
+/// A module with operations or modules below it: what there is, and where to find it.
+fn index(api: &Api, module: &Module, types: &[&TypeDef], operations: &[&Operation]) -> TokenStream {
+    let docs = index_docs(module, operations);
+    let children = children(api, module).into_iter().map(|name| ident(&name));
+    let markers = types.iter().filter(|ty| is_discriminator(ty)).map(|ty| ident(&ty.name.snake));
+    let mut modules: Vec<_> = children.chain(markers).collect();
+    modules.extend(operations.iter().map(|operation| ident(&operation.name.snake)));
+    modules.sort();
+    let mut exports: Vec<_> = operations.iter().map(|operation| export(operation)).collect();
+    let names = types.iter().map(|ty| ident(&ty.name.pascal));
+    let private = (!types.is_empty()).then(|| {
+        exports.push(quote!(pub use self::types::{#(#names),*};));
+        quote!(
+            mod types;
+        )
+    });
+    let public = modules.iter().map(|name| {
+        let about = doc::outer(&[module_docs(&name.to_string(), types, operations)]);
+        quote!(#about pub mod #name;)
+    });
+    quote!(#docs #(#public)* #private #(#exports)*)
+}
+
+fn module_docs(name: &str, types: &[&TypeDef], operations: &[&Operation]) -> String {
+    if let Some(operation) = operations.iter().find(|operation| operation.name.snake == name) {
+        return format!("[`{}`]: {}.", operation.name.pascal, operation::title(operation));
+    }
+    match types.iter().find(|ty| ty.name.snake == name) {
+        Some(ty) => format!("The values of [`{}`] as types.", ty.name.pascal),
+        None => format!("`{name}`."),
+    }
+}
+
+fn index_docs(module: &Module, operations: &[&Operation]) -> TokenStream {
+    let name = module.0.join("::");
+    if operations.is_empty() {
+        return doc::inner(&[format!("The resources of `{name}`.")]);
+    }
+    let mut lines = vec![format!("The operations of `{name}`."), String::new()];
+    lines.extend(["| request | does | HTTP |".to_owned(), "|---|---|---|".to_owned()]);
+    for operation in operations {
+        let name = &operation.name.pascal;
+        let call = format!("`{} {}`", operation.method.as_str(), operation.path);
+        lines.push(format!("| [`{name}`] | {} | {call} |", operation::title(operation)));
+    }
+    doc::inner(&lines)
+}
+
+fn export(operation: &Operation) -> TokenStream {
+    let (module, name) = (ident(&operation.name.snake), ident(&operation.name.pascal));
+    if operation.has_fields() {
+        let builder = ident(&format!("{}Builder", operation.name.pascal));
+        return quote!(pub use self::#module::{#name, #builder};);
+    }
+    quote!(pub use self::#module::#name;)
+}

@@ -1,0 +1,133 @@
+//! The fields of a request as they are stored, and their way onto the wire and out of checked input.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::imports::Imports;
+use super::{doc, ident, scalar};
+use crate::ir::{Api, Field, Operation, Scalar, TypeKind, When};
+
+type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
+
+pub(super) fn emit(api: &Api, operation: &Operation, imports: &Imports, write: &mut Write<'_>) {
+    let docs = doc::inner(&[format!("The fields of [`{0}`](super::{0}).", operation.name.pascal)]);
+    let mut imports = imports.clone();
+    imports.add("field", "super::checks");
+    let storage = storage(api, operation);
+    let write_fields = write_fields(operation);
+    let read = read(api, operation);
+    let facts = facts(api, operation);
+    let items = quote! {
+        #storage
+        impl Params {
+            #write_fields
+            #read
+            #facts
+        }
+    };
+    write("/params", docs, &imports, items);
+}
+
+fn storage(api: &Api, operation: &Operation) -> TokenStream {
+    let fields = operation.fields.iter().map(|field| {
+        let (name, wire) = (ident(&field.name.snake), &field.name.wire);
+        let ty = scalar::stored(api, field.ty.scalar);
+        quote! {
+            #[serde(rename = #wire, skip_serializing_if = "Option::is_none")]
+            pub(super) #name: Option<#ty>
+        }
+    });
+    quote! {
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        pub(super) struct Params { #(#fields,)* }
+    }
+}
+
+fn write_fields(operation: &Operation) -> TokenStream {
+    let fields = operation.fields.iter().map(|field| {
+        let name = ident(&field.name.snake);
+        let wire = form_name(&field.name.wire);
+        quote!(form.field(#wire, self.#name.as_ref());)
+    });
+    quote! {
+        /// Writes the fields that are set, in the order of the documentation.
+        pub(super) fn write(&self, form: &mut FormWriter) {
+            #(#fields)*
+        }
+    }
+}
+
+/// A name as it stands in a form: the writer takes it as it is.
+fn form_name(wire: &str) -> String {
+    let mut name = String::with_capacity(wire.len());
+    for byte in wire.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => {
+                name.push(char::from(byte));
+            }
+            b' ' => name.push('+'),
+            _ => name.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    name
+}
+
+fn read(api: &Api, operation: &Operation) -> TokenStream {
+    let arms = operation.fields.iter().map(|field| {
+        let (name, wire) = (ident(&field.name.snake), &field.name.wire);
+        let (constant, method) = (ident(&field.name.constant), ident(check(api, field)));
+        quote!(#wire => self.#name = check.#method(field::#constant, member),)
+    });
+    quote! {
+        /// Reads one member of an input, or notes what is wrong with it.
+        pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
+            match member.name() {
+                #(#arms)*
+                _ => check.unknown(member),
+            }
+        }
+    }
+}
+
+/// The method of the checker for a field.
+fn check(api: &Api, field: &Field) -> &'static str {
+    match field.ty.scalar {
+        Scalar::Text | Scalar::Timestamp | Scalar::Number => "text",
+        Scalar::Integer => "integer",
+        Scalar::Boolean => "boolean",
+        Scalar::Uri => "uri",
+        Scalar::Named(id) => match &api.ty(id).kind {
+            TypeKind::Sid(_) => "sid",
+            TypeKind::Choice(_) => "choice",
+            TypeKind::Bounded(_) => "bounded",
+            TypeKind::Text { .. } | TypeKind::Object(_) => "text",
+        },
+    }
+}
+
+/// What the rules need to know of the fields; nothing where there are no rules.
+fn facts(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    if operation.rules.is_empty() {
+        return None;
+    }
+    let decides = |index: usize| operation.tables.iter().any(|table| table.discriminator == index);
+    let concerned = |index: usize| operation.rules.iter().any(|rule| rule.field == index);
+    let steps = operation.fields.iter().enumerate().filter_map(|(index, field)| {
+        let (name, constant) = (ident(&field.name.snake), ident(&field.name.constant));
+        if decides(index) {
+            let ty = scalar::stored(api, field.ty.scalar);
+            return Some(quote!(.chosen(field::#constant, self.#name.map(#ty::as_str))));
+        }
+        concerned(index).then(|| quote!(.present(field::#constant, self.#name.is_some())))
+    });
+    debug_assert!(operation.rules.iter().all(|rule| match &rule.when {
+        When::Always => true,
+        When::Chosen { discriminator, .. } => decides(*discriminator),
+    }));
+    Some(quote! {
+        /// What the rules need to know.
+        pub(super) fn facts(&self) -> Facts {
+            Facts::new() #(#steps)*
+        }
+    })
+}

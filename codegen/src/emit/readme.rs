@@ -1,0 +1,61 @@
+//! `README.md` of the generated crate.
+
+use super::{example, markdown, operation};
+use crate::fileset::MARKER;
+use crate::ir::{Api, Operation};
+
+pub(super) fn emit(api: &Api) -> String {
+    let mut lines = vec![
+        format!("<!-- {MARKER} `cargo xtask codegen`; edit the spec instead. -->"),
+        String::new(),
+        format!("# {}", api.package.name),
+        String::new(),
+        format!("{}.", markdown::cell(api.package.description.trim_end_matches('.'))),
+        String::new(),
+    ];
+    if !api.description.trim().is_empty() {
+        lines.extend(markdown::lines(&api.description));
+        lines.push(String::new());
+    }
+    lines.extend(first_example(api));
+    lines.extend([
+        "## Operations".to_owned(),
+        String::new(),
+        "| request | does | HTTP |".to_owned(),
+        "|---|---|---|".to_owned(),
+    ]);
+    for each in &api.operations {
+        let call = format!("`{} {}`", each.method.as_str(), each.path);
+        let path = format!("{}::{}", each.module.0.join("::"), each.name.pascal);
+        lines.push(format!("| `{path}` | {} | {call} |", operation::title(each)));
+    }
+    lines.extend([
+        String::new(),
+        "## Rules".to_owned(),
+        String::new(),
+        "`rules.json` holds the requirements of every operation in a machine-readable form; the docs of each request".to_owned(),
+        "show them as a table. Everything in this folder is generated, the `.stderr` files by the compiler.".to_owned(),
+    ]);
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// The richest example there is: of the operation with the most rules.
+fn first_example(api: &Api) -> Vec<String> {
+    let operation: Option<&Operation> =
+        api.operations.iter().rev().max_by_key(|operation| operation.rules.len());
+    let Some(operation) = operation.filter(|operation| operation.has_fields()) else {
+        return Vec::new();
+    };
+    let Some(longest) = operation.examples.iter().max_by_key(|example| example.fields.len()) else {
+        return Vec::new();
+    };
+    let Some(arguments) = example::arguments(api, operation) else {
+        return Vec::new();
+    };
+    let mut lines = vec!["```rust".to_owned()];
+    let test = example::doctest(api, operation, longest, &arguments);
+    lines.extend(test.into_iter().skip(1).filter(|line| !line.starts_with("# ")));
+    lines.push(String::new());
+    lines
+}

@@ -1,0 +1,94 @@
+//! The Rust types of fields: as they are stored, as a setter takes them, as a response holds them.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::ident;
+use crate::ir::{Api, Field, FieldType, Operation, Scalar, TypeId, TypeKind};
+
+/// The name of the type of a field, where it has a name of its own.
+pub(super) fn named(api: &Api, id: TypeId) -> Ident {
+    ident(&api.ty(id).name.pascal)
+}
+
+/// How a request stores a value.
+pub(super) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
+    match scalar {
+        Scalar::Text => quote!(String),
+        Scalar::Integer => quote!(i64),
+        Scalar::Number => quote!(f64),
+        Scalar::Boolean => quote!(bool),
+        Scalar::Uri => quote!(Uri),
+        Scalar::Timestamp => quote!(Timestamp),
+        Scalar::Named(id) => {
+            let name = named(api, id);
+            quote!(#name)
+        }
+    }
+}
+
+/// What a setter takes, and how it becomes what is stored.
+pub(super) fn argument(api: &Api, scalar: Scalar, name: &Ident) -> (TokenStream, TokenStream) {
+    let stored = stored(api, scalar);
+    if is_text(api, scalar) {
+        (quote!(impl Into<#stored>), quote!(#name.into()))
+    } else {
+        (stored, quote!(#name))
+    }
+}
+
+/// What an accessor returns, out of `self.params.…`.
+pub(super) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
+    let name = ident(&field.name.snake);
+    let stored = stored(api, field.ty.scalar);
+    match field.ty.scalar {
+        Scalar::Text => (quote!(Option<&str>), quote!(self.params.#name.as_deref())),
+        scalar if is_text(api, scalar) || scalar == Scalar::Uri => {
+            (quote!(Option<&#stored>), quote!(self.params.#name.as_ref()))
+        }
+        _ => (quote!(Option<#stored>), quote!(self.params.#name)),
+    }
+}
+
+/// The type of a member of a response object.
+pub(super) fn received(api: &Api, field: &Field) -> TokenStream {
+    let FieldType { scalar, list, nullable } = field.ty;
+    let item = match scalar {
+        Scalar::Named(id) => {
+            let name = named(api, id);
+            match api.ty(id).kind {
+                TypeKind::Sid(_) | TypeKind::Choice(_) => quote!(Open<#name>),
+                // The bounds are for what is sent.
+                TypeKind::Bounded(_) => quote!(i64),
+                TypeKind::Text { .. } | TypeKind::Object(_) => quote!(#name),
+            }
+        }
+        scalar => stored(api, scalar),
+    };
+    let value = if list { quote!(Vec<#item>) } else { item };
+    if field.required && !nullable { value } else { quote!(Option<#value>) }
+}
+
+/// Whether a setter takes anything that turns into the type.
+pub(super) fn is_text(api: &Api, scalar: Scalar) -> bool {
+    match scalar {
+        Scalar::Text => true,
+        Scalar::Named(id) => matches!(api.ty(id).kind, TypeKind::Text { .. }),
+        _ => false,
+    }
+}
+
+/// The named types of an operation's fields and path parameters.
+pub(super) fn types_of(operation: &Operation) -> impl Iterator<Item = TypeId> {
+    let arguments = operation.arguments.iter().map(|argument| argument.scalar);
+    let fields = operation.fields.iter().map(|field| field.ty.scalar);
+    arguments.chain(fields).filter_map(id_of).chain(operation.response)
+}
+
+/// The named type behind a scalar.
+pub(super) fn id_of(scalar: Scalar) -> Option<TypeId> {
+    match scalar {
+        Scalar::Named(id) => Some(id),
+        _ => None,
+    }
+}

@@ -1,0 +1,110 @@
+//! The type-level state of a builder: one slot for each field that a rule needs to know about, none for the others.
+//!
+//! ```text
+//! pub trait State { type IntegrationType; type SetIntegrationType<T>: State;  type FlowSid; type SetFlowSid: State; }
+//! pub struct Fields<IntegrationType = NotChosen, FlowSid = Missing>(…);
+//! ```
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::imports::Imports;
+use super::{doc, ident};
+use crate::ir::{Api, Operation, Scalar, Slot};
+
+type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
+
+pub(super) fn emit(api: &Api, operation: &Operation, write: &mut Write<'_>) {
+    // The slots have the names of fields, which may be those of types: nothing else is in scope here.
+    let mut imports = Imports::nothing();
+    imports.add("PhantomData", "std::marker");
+    imports.add("Given", "flex_runtime");
+    imports.add("Missing", "flex_runtime");
+    super::operation::add_markers(api, operation, &mut imports);
+    let docs = doc::inner(&[
+        format!("What a [`{0}Builder`](super::{0}Builder) knows at compile time.", operation.name.pascal),
+        String::new(),
+        "A builder that is half done can be named, stored and returned:".to_owned(),
+        format!("`{}Builder<Fields<…>>`, with a type for each slot.", operation.name.pascal),
+    ]);
+    let names: Vec<Ident> = operation.slots.iter().map(|slot| slot_name(operation, *slot)).collect();
+    let members = operation.slots.iter().map(|slot| members(operation, *slot));
+    let defaults = operation.slots.iter().map(|slot| default(api, operation, *slot));
+    let impls = operation.slots.iter().map(|slot| impl_members(operation, *slot, &names));
+    let items = quote! {
+        mod sealed {
+            pub trait Sealed {}
+        }
+
+        /// The slots of a builder: what each holds, and the state with it filled.
+        pub trait State: sealed::Sealed {
+            #(#members)*
+        }
+
+        /// A state, spelled out. Without parameters it is the state of a new builder.
+        #[allow(clippy::type_complexity, reason = "a slot for each field that a rule needs to know")]
+        pub struct Fields<#(#names = #defaults),*>(PhantomData<fn() -> (#(#names,)*)>);
+
+        impl<#(#names),*> sealed::Sealed for Fields<#(#names),*> {}
+
+        impl<#(#names),*> State for Fields<#(#names),*> {
+            #(#impls)*
+        }
+    };
+    write("/state", docs, &imports, items);
+}
+
+/// The name of a slot, which is that of its field.
+pub(super) fn slot_name(operation: &Operation, slot: Slot) -> Ident {
+    ident(&operation.fields[slot.field].name.pascal)
+}
+
+/// The state with the slot of `field` filled.
+pub(super) fn setter_name(operation: &Operation, field: usize) -> Ident {
+    ident(&format!("Set{}", operation.fields[field].name.pascal))
+}
+
+fn members(operation: &Operation, slot: Slot) -> TokenStream {
+    let (name, set) = (slot_name(operation, slot), setter_name(operation, slot.field));
+    let wire = &operation.fields[slot.field].name.wire;
+    let (about, filled) = if slot.choice {
+        (format!("The marker of `{wire}`, or `NotChosen`."), format!("With `{wire}` chosen."))
+    } else {
+        (format!("Whether `{wire}` is set: `Given` or `Missing`."), format!("With `{wire}` set."))
+    };
+    let (about, filled) = (doc::outer(&[about]), doc::outer(&[filled]));
+    let parameter = slot.choice.then(|| quote!(<T>));
+    quote! {
+        #about
+        type #name;
+        #filled
+        type #set #parameter: State;
+    }
+}
+
+/// What an empty slot holds.
+fn default(api: &Api, operation: &Operation, slot: Slot) -> TokenStream {
+    if !slot.choice {
+        return quote!(Missing);
+    }
+    let module = marker_module(api, operation, slot.field);
+    quote!(#module::NotChosen)
+}
+
+/// The module with the markers of a discriminator.
+pub(super) fn marker_module(api: &Api, operation: &Operation, field: usize) -> Ident {
+    match operation.fields[field].ty.scalar {
+        Scalar::Named(id) => ident(&api.ty(id).name.snake),
+        _ => ident("markers"),
+    }
+}
+
+fn impl_members(operation: &Operation, slot: Slot, names: &[Ident]) -> TokenStream {
+    let (name, set) = (slot_name(operation, slot), setter_name(operation, slot.field));
+    let (parameter, filled) = if slot.choice { (quote!(<T>), quote!(T)) } else { (quote!(), quote!(Given)) };
+    let with = names.iter().map(|other| if *other == name { filled.clone() } else { quote!(#other) });
+    quote! {
+        type #name = #name;
+        type #set #parameter = Fields<#(#with),*>;
+    }
+}

@@ -1,0 +1,87 @@
+//! The way of a request onto the wire and of its response back: the `Request` implementation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{ident, scalar};
+use crate::ir::{Api, Method, Operation, PathPart, Place};
+
+/// The `Request` implementation.
+pub(super) fn emit(api: &Api, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.name.pascal);
+    let response = match operation.response {
+        Some(id) => {
+            let name = scalar::named(api, id);
+            quote!(#name)
+        }
+        None => quote!(()),
+    };
+    let decode =
+        if operation.response.is_some() { quote!(decode::json(body)) } else { quote!(decode::empty(body)) };
+    let method = match operation.method {
+        Method::Get => quote!(Method::GET),
+        Method::Post => quote!(Method::POST),
+        Method::Put => quote!(Method::PUT),
+        Method::Patch => quote!(Method::PATCH),
+        Method::Delete => quote!(Method::DELETE),
+    };
+    let (id, template) = (&operation.name.wire, &operation.path);
+    let path = path(api, operation);
+    let fields = operation.has_fields().then(|| match operation.place {
+        Place::Query => quote! {
+            fn query(&self, query: &mut FormWriter) {
+                self.params.write(query);
+            }
+        },
+        Place::Form => quote! {
+            fn body(&self) -> Body {
+                let mut form = FormWriter::new();
+                self.params.write(&mut form);
+                Body::Form(form)
+            }
+        },
+    });
+    quote! {
+        impl Request for #name {
+            type Response = #response;
+
+            const OPERATION: Operation = Operation::new(#id, #method, #template);
+
+            fn path(&self) -> Cow<'static, str> {
+                #path
+            }
+            #fields
+            fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+                #decode
+            }
+        }
+    }
+}
+
+fn path(api: &Api, operation: &Operation) -> TokenStream {
+    let mut parts = operation.parts.iter();
+    let first = match operation.parts.first() {
+        Some(PathPart::Text(text)) => {
+            parts.next();
+            text.as_str()
+        }
+        _ => "",
+    };
+    if parts.len() == 0 {
+        return quote!(Cow::Borrowed(#first));
+    }
+    let steps = parts.map(|part| match part {
+        PathPart::Text(text) => quote!(.text(#text)),
+        PathPart::Argument(index) => {
+            let argument = &operation.arguments[*index];
+            let name = ident(&argument.name.snake);
+            let text = if super::operation::is_sid(api, argument.scalar) {
+                quote!(self.#name.as_str())
+            } else {
+                quote!(&self.#name)
+            };
+            quote!(.segment(#text))
+        }
+    });
+    quote!(PathWriter::new(#first) #(#steps)* .finish())
+}

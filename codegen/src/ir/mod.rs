@@ -1,0 +1,62 @@
+//! What a spec means: plain data, no tokens and no YAML.
+//!
+//! `lower` makes an [`Api`] out of a document and proves what is said here; ten emitters read it and check nothing again.
+
+mod name;
+mod operation;
+mod pattern;
+mod rule;
+mod types;
+
+pub(crate) use self::name::{Name, RESERVED_TYPES};
+pub(crate) use self::operation::{
+    Argument, Example, ExampleField, ExampleValue, Method, Operation, PathPart, Place, ResponseExample,
+};
+pub(crate) use self::pattern::{Part, Pattern};
+pub(crate) use self::rule::{Cell, DecisionTable, Effect, Gate, Row, Rule, Slot, When};
+pub(crate) use self::types::{
+    Bounded, Choice, Field, FieldType, Object, Scalar, TypeDef, TypeId, TypeKind, Variant,
+};
+
+/// Everything that is generated for one spec.
+#[derive(Debug)]
+pub(crate) struct Api {
+    pub(crate) package: Package,
+    /// What the described API is for.
+    pub(crate) description: String,
+    /// Scheme and host, such as `https://flex-api.twilio.com`.
+    pub(crate) base_url: String,
+    /// In the order of files and of the components in them.
+    pub(crate) types: Vec<TypeDef>,
+    pub(crate) operations: Vec<Operation>,
+}
+
+impl Api {
+    pub(crate) fn ty(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+
+    /// How many rules and pieces of advice all operations have together.
+    pub(crate) fn rule_count(&self) -> usize {
+        self.operations.iter().map(|operation| operation.rules.len()).sum()
+    }
+}
+
+/// The head of the generated manifest. Names and versions are checked; the rest is free text.
+#[derive(Debug)]
+pub(crate) struct Package {
+    pub(crate) name: String,
+    pub(crate) version: String,
+    pub(crate) description: String,
+    pub(crate) keywords: Vec<String>,
+    pub(crate) categories: Vec<String>,
+    /// Hand-written targets that stand elsewhere: name and path from the crate's folder.
+    pub(crate) tests: Vec<(String, String)>,
+    pub(crate) benches: Vec<(String, String)>,
+    /// What those need, by the name that the workspace gives it.
+    pub(crate) dev_dependencies: Vec<String>,
+}
+
+/// A module of the generated crate, as the names that lead to it: `["v1", "flex_flow"]`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Module(pub(crate) Vec<String>);

@@ -1,0 +1,117 @@
+//! A documented name and the Rust names made of it.
+
+use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
+
+/// A name of the spec. Every form below is a valid Rust identifier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// As the documentation writes it: `Integration.FlowSid`.
+    pub(crate) wire: String,
+    /// A field, method or module: `integration_flow_sid`; a keyword gets a trailing underscore.
+    pub(crate) snake: String,
+    /// A type or variant: `IntegrationFlowSid`.
+    pub(crate) pascal: String,
+    /// A constant: `INTEGRATION_FLOW_SID`.
+    pub(crate) constant: String,
+}
+
+/// Type names that generated files import or take from the prelude.
+pub(crate) const RESERVED_TYPES: &[&str] = &[
+    "Body",
+    "BaseUrl",
+    "Box",
+    "Checker",
+    "Clone",
+    "Copy",
+    "Cow",
+    "DecodeError",
+    "Default",
+    "Effect",
+    "Err",
+    "Error",
+    "Facts",
+    "Field",
+    "FormWriter",
+    "Given",
+    "Member",
+    "Missing",
+    "None",
+    "NotChosen",
+    "Ok",
+    "Open",
+    "Operation",
+    "Option",
+    "Params",
+    "PathWriter",
+    "PhantomData",
+    "Rejected",
+    "Report",
+    "Request",
+    "Result",
+    "Rule",
+    "RuleSet",
+    "Self",
+    "Send",
+    "Serialize",
+    "Some",
+    "State",
+    "String",
+    "Sync",
+    "Timestamp",
+    "Uri",
+    "Value",
+    "Vec",
+    "When",
+    "Violation",
+];
+
+/// Every keyword of the 2024 edition, strict and reserved.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "union", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+impl Name {
+    /// The Rust forms of `wire`, or `None` when it has none: nothing to make an identifier of, or not ASCII.
+    pub(crate) fn new(wire: &str) -> Option<Self> {
+        Self::with_words(wire, wire)
+    }
+
+    /// A field, whose setter and accessor must not shadow the methods that every builder and request has.
+    pub(crate) fn field(wire: &str) -> Option<Self> {
+        const METHODS: &[&str] =
+            &["build", "build_unchecked", "builder", "check", "from_form", "from_json", "new", "send"];
+        let mut name = Self::new(wire)?;
+        if METHODS.contains(&name.snake.as_str()) {
+            name.snake.push('_');
+        }
+        Some(name)
+    }
+
+    /// Like [`Name::new`] for a value whose identifier is made of other words.
+    pub(crate) fn with_words(wire: &str, words: &str) -> Option<Self> {
+        let snake = words.to_snake_case();
+        if !is_identifier(&snake) {
+            return None;
+        }
+        let plain = !KEYWORDS.contains(&snake.as_str());
+        let pascal = words.to_pascal_case();
+        Some(Self {
+            wire: wire.to_owned(),
+            constant: words.to_shouty_snake_case(),
+            snake: if plain { snake } else { format!("{snake}_") },
+            // Of all keywords only `Self` is in PascalCase.
+            pascal: if pascal == "Self" { "Self_".to_owned() } else { pascal },
+        })
+    }
+}
+
+/// Whether `text` is an ASCII identifier that starts with a letter.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && text.len() <= 100
+}

@@ -1,0 +1,118 @@
+//! Operations: what is sent, what comes back, and which rules tie the fields together.
+
+use super::{DecisionTable, Field, Gate, Module, Name, Rule, Scalar, Slot, TypeId};
+
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// `UpdateFlexFlow`: the operationId, the name of the type, and (in snake case) of the module.
+    pub(crate) name: Name,
+    /// The module of its resource.
+    pub(crate) module: Module,
+    pub(crate) method: Method,
+    /// As documented: `/v1/FlexFlows/{Sid}`.
+    pub(crate) path: String,
+    pub(crate) parts: Vec<PathPart>,
+    pub(crate) summary: String,
+    pub(crate) description: String,
+    pub(crate) docs_url: Option<String>,
+    /// The path parameters, in the order of the path.
+    pub(crate) arguments: Vec<Argument>,
+    /// Where the fields go.
+    pub(crate) place: Place,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) tables: Vec<DecisionTable>,
+    /// By field, then effect.
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) gates: Vec<Gate>,
+    /// By field.
+    pub(crate) slots: Vec<Slot>,
+    /// What a success holds; `None` for an empty body.
+    pub(crate) response: Option<TypeId>,
+    pub(crate) examples: Vec<Example>,
+    pub(crate) response_examples: Vec<ResponseExample>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Query,
+    Form,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PathPart {
+    Text(String),
+    /// Index into the arguments.
+    Argument(usize),
+}
+
+/// A path parameter: an argument of `builder(…)`.
+#[derive(Debug)]
+pub(crate) struct Argument {
+    pub(crate) name: Name,
+    pub(crate) docs: String,
+    pub(crate) scalar: Scalar,
+    pub(crate) example: Option<String>,
+}
+
+/// A valid request, for docs and tests.
+#[derive(Debug)]
+pub(crate) struct Example {
+    pub(crate) summary: String,
+    /// In an order in which the setters can be called.
+    pub(crate) fields: Vec<ExampleField>,
+    /// The same as JSON.
+    pub(crate) json: serde_json::Value,
+}
+
+/// What the service may answer, for tests.
+#[derive(Debug)]
+pub(crate) struct ResponseExample {
+    /// What it is called among the examples of its operation.
+    pub(crate) name: Name,
+    pub(crate) json: serde_json::Value,
+}
+
+#[derive(Debug)]
+pub(crate) struct ExampleField {
+    /// Index into the fields.
+    pub(crate) field: usize,
+    pub(crate) value: ExampleValue,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ExampleValue {
+    Text(String),
+    Integer(i64),
+    Number(f64),
+    Boolean(bool),
+    /// Index into the variants of the field's type.
+    Variant(usize),
+}
+
+impl Operation {
+    /// Whether any field or argument is of use to a builder: without fields, the request is made by `new`.
+    pub(crate) fn has_fields(&self) -> bool {
+        !self.fields.is_empty()
+    }
+}

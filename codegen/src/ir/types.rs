@@ -1,0 +1,91 @@
+//! The named types of an API and the fields that use them.
+
+use super::{Module, Name, Pattern};
+
+/// The number of a type in [`super::Api::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct TypeId(pub(crate) usize);
+
+/// A type with a name of its own.
+#[derive(Debug)]
+pub(crate) struct TypeDef {
+    pub(crate) name: Name,
+    pub(crate) module: Module,
+    pub(crate) docs: String,
+    pub(crate) kind: TypeKind,
+}
+
+#[derive(Debug)]
+pub(crate) enum TypeKind {
+    /// Text of one fixed pattern: a SID.
+    Sid(Pattern),
+    Choice(Choice),
+    Bounded(Bounded),
+    /// Free text that deserves a type, with the value that the service takes when it is not sent.
+    Text {
+        default: Option<String>,
+    },
+    /// What a response holds.
+    Object(Object),
+}
+
+/// An enum: closed in requests, open in responses.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    pub(crate) variants: Vec<Variant>,
+    /// Whether a rule hangs on it, so that builders take marker types instead of values.
+    pub(crate) discriminator: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Variant {
+    pub(crate) name: Name,
+    pub(crate) docs: String,
+}
+
+/// An integer within bounds.
+#[derive(Debug)]
+pub(crate) struct Bounded {
+    pub(crate) minimum: i64,
+    pub(crate) maximum: i64,
+    /// The bounds in words: `0 to 3`.
+    pub(crate) range: String,
+    /// The field it belongs to, as documented; the type's own name where it serves several.
+    pub(crate) label: String,
+    pub(crate) default: Option<i64>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Object {
+    pub(crate) fields: Vec<Field>,
+}
+
+/// A member of a request or of a response object.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) name: Name,
+    pub(crate) docs: String,
+    pub(crate) ty: FieldType,
+    pub(crate) required: bool,
+    /// What the service takes when the field is not sent, as text for the docs.
+    pub(crate) default: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FieldType {
+    pub(crate) scalar: Scalar,
+    pub(crate) list: bool,
+    /// Responses only: the value may be null.
+    pub(crate) nullable: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scalar {
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Uri,
+    Timestamp,
+    Named(TypeId),
+}

@@ -1,0 +1,53 @@
+//! Turns an `OpenAPI` 3.1 description with conditional requirements into a typestate Rust client.
+//!
+//! Text in, files in memory out: nothing here reads or writes a disk, and no input makes it panic.
+
+mod diagnostic;
+mod document;
+mod emit;
+mod fileset;
+mod ir;
+mod lower;
+mod render;
+mod sources;
+
+pub use self::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+pub use self::fileset::{FileSet, Folder, MARKER, Plan};
+pub use self::sources::Sources;
+
+/// A generated crate, not yet written anywhere.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The name of the package, which is the name of its folder.
+    pub package: String,
+    /// Every file of the crate.
+    pub files: FileSet,
+    /// What was generated, in numbers.
+    pub summary: Summary,
+}
+
+/// How much a spec describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Operations, each of which is a request type.
+    pub operations: usize,
+    /// Named types: SIDs, enums, bounded integers, response objects.
+    pub types: usize,
+    /// Rules and pieces of advice.
+    pub rules: usize,
+}
+
+/// Generates the crate that `sources` describe.
+///
+/// # Errors
+///
+/// Everything that is wrong with the spec, each with its place; then nothing was generated.
+pub fn generate(sources: &Sources) -> Result<Generated, Diagnostics> {
+    let mut sink = diagnostic::Sink::default();
+    let api = document::read(sources, &mut sink).and_then(|document| lower::lower(&document, &mut sink));
+    let api = sink.finish(api)?;
+    let files = emit::emit(&api);
+    let summary =
+        Summary { operations: api.operations.len(), types: api.types.len(), rules: api.rule_count() };
+    Ok(Generated { package: api.package.name, files, summary })
+}

@@ -1,0 +1,216 @@
+//! Properties and parameters to fields.
+
+use super::Lower;
+use crate::diagnostic::Code;
+use crate::document::{Data, Reference, Schema, Spanned, Type, listed, nearest};
+use crate::ir::{Field, FieldType, Scalar, TypeKind};
+
+/// Where a field is used, which decides what its type may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Request,
+    Response,
+}
+
+impl Lower<'_, '_> {
+    pub(super) fn request_field(
+        &mut self,
+        wire: &Spanned<String>,
+        description: Option<&Spanned<String>>,
+        schema: &Schema,
+        required: bool,
+    ) -> Option<Field> {
+        let name = self.field_name(wire);
+        let ty = self.field_type(schema, Direction::Request)?;
+        if let Scalar::Named(id) = ty.scalar {
+            self.labels.entry(id).or_default().insert(wire.value.clone());
+        }
+        let own = schema.description.as_ref();
+        let docs = description.or(own).map_or_else(String::new, |text| text.value.clone());
+        let default = self.default_of(schema, ty);
+        Some(Field { name: name?, docs, ty, required, default })
+    }
+
+    pub(super) fn response_field(
+        &mut self,
+        wire: &Spanned<String>,
+        schema: &Schema,
+        required: bool,
+    ) -> Option<Field> {
+        let name = self.field_name(wire);
+        let ty = self.field_type(schema, Direction::Response)?;
+        let docs = schema.description.as_ref().map_or_else(String::new, |text| text.value.clone());
+        Some(Field { name: name?, docs, ty, required, default: None })
+    }
+
+    fn field_type(&mut self, schema: &Schema, direction: Direction) -> Option<FieldType> {
+        if direction == Direction::Request && schema.nullable {
+            let message = "a form field has no way to say null";
+            self.error(Code::Unsupported, schema.span, message, "leave `null` out of its type");
+        }
+        if let Some(reference) = &schema.reference {
+            return self.referred(schema, reference, direction);
+        }
+        self.check_inline(schema);
+        if schema.ty.as_ref()?.value == Type::Array && direction == Direction::Response {
+            return self.array(schema);
+        }
+        let scalar = self.scalar(schema, direction)?;
+        Some(FieldType { scalar, list: false, nullable: schema.nullable })
+    }
+
+    fn referred(
+        &mut self,
+        schema: &Schema,
+        reference: &Reference,
+        direction: Direction,
+    ) -> Option<FieldType> {
+        self.only(schema, "a field that refers to a component", &["$ref", "anyOf", "description"]);
+        let id = self.named(reference)?;
+        let object = matches!(self.types[id.0].kind, TypeKind::Object(_));
+        if object && direction == Direction::Request {
+            let message = format!("the object `{}` inside a form field is not handled", reference.name);
+            let help = "a form field is text, a number or a boolean";
+            self.error(Code::Unsupported, reference.span, message, help);
+            return None;
+        }
+        Some(FieldType { scalar: Scalar::Named(id), list: false, nullable: schema.nullable })
+    }
+
+    fn array(&mut self, schema: &Schema) -> Option<FieldType> {
+        self.only(schema, "an array", &["type", "items", "description"]);
+        let Some(items) = &schema.items else {
+            self.error(Code::MissingKeyword, schema.span, "an array needs `items`", "add `items: …`");
+            return None;
+        };
+        let item = self.field_type(items, Direction::Response)?;
+        if item.list || item.nullable {
+            let message = "an array of arrays, or with null in it, is not handled";
+            self.error(Code::Unsupported, items.span, message, "make the inner part a component");
+        }
+        Some(FieldType { list: true, nullable: schema.nullable, ..item })
+    }
+
+    fn scalar(&mut self, schema: &Schema, direction: Direction) -> Option<Scalar> {
+        match schema.ty.as_ref()?.value {
+            Type::String => self.string(schema, direction),
+            Type::Integer => {
+                self.only(schema, "an integer", &["type", "format", "description", "default"]);
+                self.integer_format(schema);
+                Some(Scalar::Integer)
+            }
+            Type::Boolean => {
+                self.only(schema, "a boolean", &["type", "description", "default"]);
+                Some(Scalar::Boolean)
+            }
+            Type::Number if direction == Direction::Response => {
+                self.only(schema, "a number", &["type", "description"]);
+                Some(Scalar::Number)
+            }
+            _ => {
+                let message = "this type is not handled here";
+                let help =
+                    "a request takes string, integer, boolean and `$ref`, a response number and array, too";
+                self.error(Code::Unsupported, schema.span, message, help);
+                None
+            }
+        }
+    }
+
+    fn string(&mut self, schema: &Schema, direction: Direction) -> Option<Scalar> {
+        self.only(schema, "a string", &["type", "format", "description", "default"]);
+        match schema.format.as_ref().map(|format| (format.value.as_str(), format.span)) {
+            None => Some(Scalar::Text),
+            // What the server sent is kept as it came.
+            Some(("uri", _)) if direction == Direction::Response => Some(Scalar::Text),
+            Some(("uri", _)) => Some(Scalar::Uri),
+            Some(("date-time", _)) if direction == Direction::Response => Some(Scalar::Timestamp),
+            Some((format, span)) => {
+                let message = format!("the format `{format}` is not handled here");
+                let help = "handled are `uri`, and `date-time` in responses";
+                self.error(Code::Unsupported, span, message, help);
+                None
+            }
+        }
+    }
+
+    pub(super) fn integer_format(&mut self, schema: &Schema) {
+        if let Some(format) = schema.format.as_ref().filter(|format| !format.value.starts_with("int")) {
+            let message = format!("`{format}` is not a format of integers");
+            self.error(Code::Unsupported, format.span, message, "`int32` or `int64`");
+        }
+    }
+
+    /// A type that needs a name has to stand among the components, where it has one.
+    fn check_inline(&mut self, schema: &Schema) {
+        for word in &schema.keywords {
+            if ["enum", "pattern", "minimum", "maximum", "properties"].contains(&word.value) {
+                let message = format!("a schema with `{}` needs a name", word.value);
+                let help = "move it to `components/schemas/TheName` and write `$ref` here; the name becomes the Rust type";
+                self.error(Code::NeedsComponent, word.span, message, help);
+                return;
+            }
+        }
+        if schema.ty.is_none() {
+            self.error(
+                Code::MissingKeyword,
+                schema.span,
+                "the schema has no `type`",
+                "add `type: …` or `$ref: …`",
+            );
+        }
+    }
+
+    /// The default as the docs print it.
+    fn default_of(&mut self, schema: &Schema, ty: FieldType) -> Option<String> {
+        if let Scalar::Named(id) = ty.scalar {
+            return match &self.types[id.0].kind {
+                TypeKind::Bounded(bounded) => bounded.default.map(|value| value.to_string()),
+                TypeKind::Text { default } => default.clone(),
+                _ => None,
+            };
+        }
+        let node = schema.default.as_ref()?;
+        match (&node.data, ty.scalar) {
+            (Data::Boolean(value), Scalar::Boolean) => Some(value.to_string()),
+            (Data::Integer(value), Scalar::Integer) => Some(value.to_string()),
+            (Data::Text(value), Scalar::Text) => Some(value.clone()),
+            _ => {
+                let message = format!("the default is {}, which the field does not take", node.kind());
+                self.error(Code::BadExample, node.span, message, "correct the default or the type");
+                None
+            }
+        }
+    }
+
+    /// Reports keywords that say nothing about `what`.
+    pub(super) fn only(&mut self, schema: &Schema, what: &str, allowed: &[&str]) {
+        for word in &schema.keywords {
+            if !allowed.contains(&word.value) {
+                let message = format!("`{}` is not handled for {what}", word.value);
+                let help = format!("{what} takes {}", listed(allowed.iter().copied()));
+                self.error(Code::UnknownKeyword, word.span, message, help);
+            }
+        }
+    }
+
+    /// `required` names properties that exist.
+    pub(super) fn check_required(
+        &mut self,
+        required: &[Spanned<String>],
+        properties: &[(Spanned<String>, Schema)],
+    ) {
+        for name in required {
+            if properties.iter().any(|(known, _)| known.value == name.value) {
+                continue;
+            }
+            let known = properties.iter().map(|(known, _)| known.value.as_str());
+            let help = match nearest(&name.value, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "name one of its properties".to_owned(),
+            };
+            let message = format!("`required` names `{name}`, which the object does not have");
+            self.error(Code::UnknownField, name.span, message, help);
+        }
+    }
+}

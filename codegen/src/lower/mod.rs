@@ -1,0 +1,127 @@
+//! Stage 2: what a spec says to what it means.
+//!
+//! In goes a [`Document`], out comes an [`Api`] whose names are identifiers without collisions, whose rules name fields
+//! that exist and do not contradict each other, and whose examples are valid. What cannot be lowered is a diagnostic.
+
+mod contradiction;
+mod example;
+mod field;
+mod name;
+mod object;
+mod operation;
+mod package;
+mod path;
+mod pattern;
+mod rule;
+mod sentence;
+mod table;
+mod types;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
+use crate::document::Document;
+use crate::ir::{Api, Module, TypeDef, TypeId, TypeKind};
+
+/// The meaning of `document`; `sink` has been told of everything that has none.
+pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Api> {
+    let mut lower = Lower {
+        document,
+        sink,
+        types: Vec::new(),
+        named: BTreeMap::new(),
+        used: BTreeSet::new(),
+        open: Vec::new(),
+        labels: BTreeMap::new(),
+    };
+    let package = package::lower(&mut lower);
+    let base_url = lower.base_url();
+    let mut operations = Vec::new();
+    for operation in &document.operations {
+        operations.extend(lower.operation(operation));
+    }
+    lower.label_types();
+    lower.mark_discriminators(&operations);
+    lower.check_names(&operations);
+    lower.report_unused();
+    let description = document.description.as_ref().map_or_else(String::new, |text| text.value.clone());
+    Some(Api { package: package?, description, base_url: base_url?, types: lower.types, operations })
+}
+
+/// What the parts of this stage share.
+struct Lower<'d, 's> {
+    document: &'d Document,
+    sink: &'s mut Sink,
+    types: Vec<TypeDef>,
+    /// The type made of each component, `None` where that failed and was reported.
+    named: BTreeMap<(FileId, String), Option<TypeId>>,
+    /// Components that some operation leads to.
+    used: BTreeSet<(FileId, String)>,
+    /// Components that are being lowered right now, to notice a cycle.
+    open: Vec<(FileId, String)>,
+    /// The documented names of the fields that use a type.
+    labels: BTreeMap<TypeId, BTreeSet<String>>,
+}
+
+impl Lower<'_, '_> {
+    fn error(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.sink.push(Diagnostic::new(code, span, message).help(help));
+    }
+
+    /// The module that the contents of a spec file go to.
+    fn module(&mut self, file: FileId) -> Module {
+        let path = self.document.paths.get(file.0).map_or("", String::as_str);
+        let mapped = self.document.config.modules.iter().find(|(from, _)| from.value == path);
+        let module = mapped.map_or_else(
+            || path.rsplit_once('.').map_or(path, |(stem, _)| stem).replace('/', "::"),
+            |(_, to)| to.value.clone(),
+        );
+        let span = mapped.map_or(Span::start_of(file), |(_, to)| to.span);
+        let parts: Vec<String> = module.split("::").map(str::to_owned).collect();
+        if let Some(bad) = parts.iter().find(|part| !name::is_module(part)) {
+            let message = format!("`{bad}` cannot be the name of a module");
+            let help =
+                "use lower-case letters, digits and `_`, or name a module for the file in `codegen.yaml`";
+            self.error(Code::NotAnIdentifier, span, message, help);
+        }
+        Module(parts)
+    }
+
+    /// A bounded integer is called by its field's documented name, where there is only one.
+    fn label_types(&mut self) {
+        for (id, labels) in &self.labels {
+            let mut labels = labels.iter();
+            if let (TypeKind::Bounded(bounded), Some(label), None) =
+                (&mut self.types[id.0].kind, labels.next(), labels.next())
+            {
+                bounded.label.clone_from(label);
+            }
+        }
+    }
+
+    fn mark_discriminators(&mut self, operations: &[crate::ir::Operation]) {
+        for operation in operations {
+            for slot in operation.slots.iter().filter(|slot| slot.choice) {
+                if let crate::ir::Scalar::Named(id) = operation.fields[slot.field].ty.scalar
+                    && let TypeKind::Choice(choice) = &mut self.types[id.0].kind
+                {
+                    choice.discriminator = true;
+                }
+            }
+        }
+    }
+
+    fn report_unused(&mut self) {
+        let unused: Vec<_> = self
+            .document
+            .schemas
+            .iter()
+            .filter(|(key, _)| !self.used.contains(*key))
+            .map(|(_, component)| component.name.clone())
+            .collect();
+        for name in unused {
+            let message = format!("no operation leads to `{name}`");
+            self.error(Code::UnusedComponent, name.span, message, "refer to it, or remove it");
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Operations: parameters, body, responses and rules put together.
+
+use super::Lower;
+use super::object::Flat;
+use crate::diagnostic::{Code, FileId};
+use crate::document::{self, Location, Parameter, Reference, Schema, Spanned};
+use crate::ir::{Argument, Field, Method, Name, Operation, Place, Scalar, TypeKind};
+
+/// More fields do not fit into the bit set that validators keep.
+const MAX_FIELDS: usize = 128;
+
+impl<'d> Lower<'d, '_> {
+    pub(super) fn operation(&mut self, operation: &'d document::Operation) -> Option<Operation> {
+        let name = self.type_name(&operation.id, "the id of an operation");
+        self.check_unique(operation);
+        let module = self.module(operation.file);
+        let path_names: Vec<_> = path_parameters(operation).map(|parameter| parameter.name.clone()).collect();
+        let parts = self.path_parts(operation, &path_names);
+        let arguments: Vec<_> =
+            path_parameters(operation).filter_map(|parameter| self.argument(parameter)).collect();
+        let (place, wires, fields, flat) = self.fields(operation);
+        self.check_field_names(&arguments, &path_names, &fields, &wires);
+        if fields.len() > MAX_FIELDS {
+            let message = format!("{} fields are more than are handled ({MAX_FIELDS})", fields.len());
+            self.error(Code::Unsupported, operation.span, message, "split the operation");
+            return None;
+        }
+        let rules = flat.as_ref().map(|flat| self.rules(flat, &fields)).unwrap_or_default();
+        let examples = self.examples(operation, &fields, &rules);
+        let response = self.responses(operation);
+        let text = |text: &Option<Spanned<String>>| {
+            text.as_ref().map_or_else(String::new, |text| text.value.clone())
+        };
+        Some(Operation {
+            name: name?,
+            module,
+            method: method(&operation.method),
+            path: operation.path.value.clone(),
+            parts,
+            summary: text(&operation.summary),
+            description: text(&operation.description),
+            docs_url: operation.docs_url.as_ref().map(|url| url.value.clone()),
+            arguments,
+            place,
+            fields,
+            tables: rules.tables,
+            rules: rules.rules,
+            gates: rules.gates,
+            slots: rules.slots,
+            response,
+            examples,
+            response_examples: self.response_examples(operation),
+        })
+    }
+
+    fn check_unique(&mut self, operation: &document::Operation) {
+        let first = self.document.operations.iter().find(|other| other.id.value == operation.id.value);
+        if let Some(first) = first.filter(|first| first.span != operation.span) {
+            let message = format!("the operationId `{}` is taken", operation.id);
+            let diagnostic =
+                crate::diagnostic::Diagnostic::new(Code::NameCollision, operation.id.span, message)
+                    .also(first.id.span, "first")
+                    .help("every operation has an id of its own");
+            self.sink.push(diagnostic);
+        }
+    }
+
+    fn argument(&mut self, parameter: &'d Parameter) -> Option<Argument> {
+        let field =
+            self.request_field(&parameter.name, parameter.description.as_ref(), &parameter.schema, true)?;
+        let of_type = match field.ty.scalar {
+            Scalar::Named(id) if matches!(self.types[id.0].kind, TypeKind::Sid(_)) => {
+                Name::with_words(&parameter.name.value, &self.types[id.0].name.wire)
+            }
+            Scalar::Text => Some(field.name),
+            _ => {
+                let message =
+                    format!("the path parameter `{}` is of a type that is not handled", parameter.name);
+                let help = "a path parameter is a SID or a plain string";
+                self.error(Code::Unsupported, parameter.schema.span, message, help);
+                None
+            }
+        };
+        let example =
+            parameter.example.as_ref().and_then(|node| self.argument_example(node, field.ty.scalar));
+        Some(Argument { name: of_type?, docs: field.docs, scalar: field.ty.scalar, example })
+    }
+
+    /// The fields of the body, or the query parameters, with their documented names and rules.
+    fn fields(
+        &mut self,
+        operation: &'d document::Operation,
+    ) -> (Place, Vec<Spanned<String>>, Vec<Field>, Option<Flat<'d>>) {
+        let mut fields = Vec::new();
+        let mut wires = Vec::new();
+        let query: Vec<_> =
+            operation.parameters.iter().filter(|parameter| parameter.location == Location::Query).collect();
+        let Some(body) = &operation.body else {
+            for parameter in query {
+                let description = parameter.description.as_ref();
+                let field =
+                    self.request_field(&parameter.name, description, &parameter.schema, parameter.required);
+                wires.extend(field.is_some().then(|| parameter.name.clone()));
+                fields.extend(field);
+            }
+            return (Place::Query, wires, fields, None);
+        };
+        if let Some(parameter) = query.first() {
+            let message = "query parameters beside a request body are not handled";
+            self.error(Code::Unsupported, parameter.name.span, message, "send them in the body");
+        }
+        if operation.method == "GET" || operation.method == "DELETE" {
+            let message = format!("a {} request has no body", operation.method);
+            self.error(Code::Unsupported, body.schema.span, message, "remove `requestBody`");
+        }
+        let flat = self.request_object(&body.schema);
+        for (wire, schema) in &flat.properties {
+            let required = flat.required.iter().any(|name| name.value == wire.value);
+            let field = self.request_field(wire, None, schema, required);
+            wires.extend(field.is_some().then(|| wire.clone()));
+            fields.extend(field);
+        }
+        (Place::Form, wires, fields, Some(flat))
+    }
+
+    fn check_field_names(
+        &mut self,
+        arguments: &[Argument],
+        path_names: &[Spanned<String>],
+        fields: &[Field],
+        wires: &[Spanned<String>],
+    ) {
+        let of_path = arguments.iter().zip(path_names).map(|(argument, wire)| (&argument.name, wire));
+        let of_body = fields.iter().zip(wires).map(|(field, wire)| (&field.name, wire));
+        let all = of_path.chain(of_body);
+        let names: Vec<_> = all.map(|(name, wire)| (name.snake.clone(), wire.clone())).collect();
+        self.check_collisions(&names);
+    }
+
+    /// The type of the success response.
+    fn responses(&mut self, operation: &'d document::Operation) -> Option<crate::ir::TypeId> {
+        let mut successes =
+            operation.responses.iter().filter(|response| response.status.value.starts_with('2'));
+        for response in operation.responses.iter().filter(|response| !response.status.value.starts_with('2'))
+        {
+            // What the service says when it refuses is decoded by the runtime, the same for every operation.
+            if let Some(schema) = &response.schema {
+                self.mark(schema);
+            }
+        }
+        let Some(success) = successes.next() else {
+            let message = format!("`{}` has no success response", operation.id);
+            self.error(
+                Code::MissingKeyword,
+                operation.span,
+                message,
+                "add a response `'200'`, `'201'` or `'204'`",
+            );
+            return None;
+        };
+        if let Some(second) = successes.next() {
+            let message = "a second success response is not handled";
+            self.error(Code::Unsupported, second.status.span, message, "describe one success");
+        }
+        let schema = success.schema.as_ref()?;
+        let Some(reference) = &schema.reference else {
+            let message = "the response schema has no name";
+            let help = "move it to `components/schemas` and write `$ref` here";
+            self.error(Code::NeedsComponent, schema.span, message, help);
+            return None;
+        };
+        let id = self.named(reference)?;
+        self.check_paged(operation, id);
+        Some(id)
+    }
+
+    fn check_paged(&mut self, operation: &document::Operation, response: crate::ir::TypeId) {
+        let Some(paged) = &operation.paged else { return };
+        let list = match &self.types[response.0].kind {
+            TypeKind::Object(object) => {
+                object.fields.iter().any(|field| field.name.wire == paged.value && field.ty.list)
+            }
+            _ => false,
+        };
+        if !list {
+            let message = format!("the response has no list `{paged}`");
+            self.error(
+                Code::UnknownField,
+                paged.span,
+                message,
+                "name the property that holds the items of a page",
+            );
+        }
+    }
+
+    /// Notes that a schema of an error response is used, and all that it leads to.
+    fn mark(&mut self, schema: &'d Schema) {
+        let inner = schema.properties.iter().map(|(_, schema)| schema).chain(schema.items.as_deref());
+        for schema in inner {
+            self.mark(schema);
+        }
+        for reference in schema.reference.iter().chain(&schema.includes) {
+            self.mark_component(reference);
+        }
+    }
+
+    fn mark_component(&mut self, reference: &Reference) {
+        let key: (FileId, String) = (reference.file, reference.name.clone());
+        let document = self.document;
+        if self.used.insert(key.clone())
+            && let Some(component) = document.schemas.get(&key)
+        {
+            self.mark(&component.schema);
+        }
+    }
+}
+
+fn path_parameters(operation: &document::Operation) -> impl Iterator<Item = &Parameter> {
+    operation.parameters.iter().filter(|parameter| parameter.location == Location::Path)
+}
+
+fn method(text: &str) -> Method {
+    match text {
+        "POST" => Method::Post,
+        "PUT" => Method::Put,
+        "PATCH" => Method::Patch,
+        "DELETE" => Method::Delete,
+        _ => Method::Get,
+    }
+}

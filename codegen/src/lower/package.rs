@@ -1,0 +1,85 @@
+//! The head of the manifest and the server: what has to be right before it is written into TOML and a URL.
+
+use super::Lower;
+use crate::diagnostic::Code;
+use crate::document::Spanned;
+use crate::ir::Package;
+
+pub(super) fn lower(lower: &mut Lower<'_, '_>) -> Option<Package> {
+    let config = &lower.document.config;
+    let good = [lower.check_package_name(&config.name), lower.check_version(&config.version)];
+    let targets = &config.targets;
+    let names = targets.tests.iter().chain(&targets.benches).map(|(name, _)| name);
+    for name in names.chain(&targets.dev_dependencies) {
+        if !is_word(&name.value.replace('_', "-")) {
+            let message = format!("`{name}` is not the name of a target or a dependency");
+            lower.error(Code::BadValue, name.span, message, "use letters, digits, `-` and `_`");
+        }
+    }
+    for word in config.keywords.iter().chain(&config.categories) {
+        if !is_word(&word.value.replace("::", "")) {
+            let message = format!("`{word}` is not a keyword of a package");
+            lower.error(Code::BadValue, word.span, message, "use letters, digits and `-`");
+        }
+    }
+    good.iter().all(|good| *good).then(|| Package {
+        name: config.name.value.clone(),
+        version: config.version.value.clone(),
+        description: config.description.value.clone(),
+        keywords: texts(&config.keywords),
+        categories: texts(&config.categories),
+        tests: pairs(&targets.tests),
+        benches: pairs(&targets.benches),
+        dev_dependencies: texts(&targets.dev_dependencies),
+    })
+}
+
+fn is_word(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
+fn texts(list: &[Spanned<String>]) -> Vec<String> {
+    list.iter().map(|word| word.value.clone()).collect()
+}
+
+fn pairs(list: &[(Spanned<String>, Spanned<String>)]) -> Vec<(String, String)> {
+    list.iter().map(|(name, path)| (name.value.clone(), path.value.clone())).collect()
+}
+
+impl Lower<'_, '_> {
+    fn check_package_name(&mut self, name: &Spanned<String>) -> bool {
+        let starts = name.value.starts_with(|c: char| c.is_ascii_lowercase());
+        let good = starts && is_word(&name.value) && name.value == name.value.to_lowercase();
+        if !good {
+            let message = format!("`{name}` is not a package name");
+            let help = "use lower-case letters, digits and `-`, and start with a letter";
+            self.error(Code::BadValue, name.span, message, help);
+        }
+        good
+    }
+
+    fn check_version(&mut self, version: &Spanned<String>) -> bool {
+        let parts: Vec<_> = version.value.split('.').collect();
+        let canonical = |part: &&str| part.parse::<u32>().is_ok_and(|number| number.to_string() == **part);
+        let good = parts.len() == 3 && parts.iter().all(canonical);
+        if !good {
+            let message = format!("`{version}` is not a version");
+            self.error(Code::BadValue, version.span, message, "write three numbers: `1.0.0`");
+        }
+        good
+    }
+
+    /// The server's URL, when it is scheme and host and nothing else.
+    pub(super) fn base_url(&mut self) -> Option<String> {
+        let server = &self.document.server;
+        let host = server.value.strip_prefix("https://").or_else(|| server.value.strip_prefix("http://"));
+        let plain =
+            |host: &str| host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':'));
+        if host.is_some_and(|host| !host.is_empty() && plain(host)) {
+            return Some(server.value.clone());
+        }
+        let message = format!("`{server}` is not the URL of a server");
+        self.error(Code::BadValue, server.span, message, "write scheme and host: `https://api.example.com`");
+        None
+    }
+}

@@ -1,0 +1,242 @@
+//! Components to named types.
+
+use std::collections::BTreeSet;
+
+use super::Lower;
+use crate::diagnostic::{Code, Diagnostic, FileId, Span};
+use crate::document::{Component, Data, Reference, Schema, Spanned, Type, nearest};
+use crate::ir::{Bounded, Choice, Name, Object, TypeDef, TypeId, TypeKind, Variant};
+
+impl<'d> Lower<'d, '_> {
+    /// The type made of the component that `reference` leads to.
+    pub(super) fn named(&mut self, reference: &Reference) -> Option<TypeId> {
+        let key = (reference.file, reference.name.clone());
+        self.used.insert(key.clone());
+        if let Some(known) = self.named.get(&key) {
+            return *known;
+        }
+        let component = self.enter(&key, reference.span)?;
+        let made = self.component(component, key.0);
+        self.open.pop();
+        self.named.insert(key, made);
+        made
+    }
+
+    /// Opens a component, unless it is open already: then it is made of itself.
+    pub(super) fn enter(&mut self, key: &(FileId, String), span: Span) -> Option<&'d Component> {
+        let component = self.document.schemas.get(key)?;
+        if self.open.contains(key) {
+            let diagnostic =
+                Diagnostic::new(Code::ReferenceCycle, span, format!("`{}` is made of itself", key.1))
+                    .label("this `$ref` closes the circle")
+                    .also(component.name.span, "the component")
+                    .help("break the circle: a type that contains itself is not handled");
+            self.sink.push(diagnostic);
+            return None;
+        }
+        self.open.push(key.clone());
+        Some(component)
+    }
+
+    fn component(&mut self, component: &Component, file: FileId) -> Option<TypeId> {
+        let schema = &component.schema;
+        if let Some(reference) = &schema.reference {
+            self.only(schema, "a component that refers to another one", &["$ref", "description"]);
+            return self.named(reference);
+        }
+        let kind = self.kind(component);
+        let name = self.type_name(&component.name, "the name of a component");
+        let docs = schema.description.as_ref().map_or_else(String::new, |text| text.value.clone());
+        let module = self.module(file);
+        self.types.push(TypeDef { name: name?, module, docs, kind: kind? });
+        Some(TypeId(self.types.len() - 1))
+    }
+
+    fn kind(&mut self, component: &Component) -> Option<TypeKind> {
+        let schema = &component.schema;
+        if schema.nullable {
+            let message = format!("`{}` is a type, and null is not a value of it", component.name);
+            let help =
+                "say at the field that uses it that it may be null: `anyOf: [{$ref: …}, {type: 'null'}]`";
+            self.error(Code::Unsupported, schema.span, message, help);
+        }
+        match schema.ty.as_ref().map(|ty| ty.value) {
+            Some(Type::String) if schema.keywords.iter().any(|word| word.value == "enum") => {
+                self.choice(schema).map(TypeKind::Choice)
+            }
+            Some(Type::String) if schema.pattern.is_some() => self.sid(schema),
+            Some(Type::String) => Some(self.text(schema)),
+            Some(Type::Integer) => self.bounded(component).map(TypeKind::Bounded),
+            Some(Type::Object) => Some(TypeKind::Object(self.response_object(schema))),
+            Some(_) => {
+                let message = format!("`{}` is not a type that needs a name", component.name);
+                self.error(Code::Unsupported, schema.span, message, "write the schema where it is used");
+                None
+            }
+            None => {
+                let message = format!("`{}` has no `type`", component.name);
+                self.error(Code::MissingKeyword, schema.span, message, "add `type: …`");
+                None
+            }
+        }
+    }
+
+    fn sid(&mut self, schema: &Schema) -> Option<TypeKind> {
+        self.only(schema, "a pattern", &["type", "pattern", "minLength", "maxLength", "description"]);
+        let source = schema.pattern.as_ref()?;
+        let pattern = self.pattern(source)?;
+        let length = i64::try_from(pattern.length).ok()?;
+        let too_long = schema.min_length.as_ref().filter(|min| min.value > length);
+        let too_short = schema.max_length.as_ref().filter(|max| max.value < length);
+        if let Some(bound) = too_long.or(too_short) {
+            let message = format!("the pattern has {length} characters, but the length says {}", bound.value);
+            let diagnostic = Diagnostic::new(Code::EmptyRange, bound.span, message);
+            self.sink.push(diagnostic.also(source.span, "the pattern").help("correct one of the two"));
+        }
+        Some(TypeKind::Sid(pattern))
+    }
+
+    fn text(&mut self, schema: &Schema) -> TypeKind {
+        self.only(schema, "a named text", &["type", "description", "default"]);
+        let default = match schema.default.as_ref().map(|node| (&node.data, node.span)) {
+            None => None,
+            Some((Data::Text(text), _)) => Some(text.clone()),
+            Some((_, span)) => {
+                self.error(Code::BadExample, span, "the default of a text is a text", "put it in quotes");
+                None
+            }
+        };
+        TypeKind::Text { default }
+    }
+
+    fn bounded(&mut self, component: &Component) -> Option<Bounded> {
+        let schema = &component.schema;
+        self.only(schema, "an integer", &["type", "format", "minimum", "maximum", "default", "description"]);
+        self.integer_format(schema);
+        let (minimum, maximum) = (schema.minimum.as_ref(), schema.maximum.as_ref());
+        let range = match (minimum.map(|min| min.value), maximum.map(|max| max.value)) {
+            (Some(min), Some(max)) => format!("{min} to {max}"),
+            (Some(min), None) => format!("{min} or more"),
+            (None, Some(max)) => format!("{max} or less"),
+            (None, None) => {
+                let message = format!("`{}` is an integer without bounds", component.name);
+                let help = "write `type: integer` where it is used, or add `minimum` and `maximum`";
+                self.error(Code::Unsupported, schema.span, message, help);
+                return None;
+            }
+        };
+        let (low, high) =
+            (minimum.map_or(i64::MIN, |min| min.value), maximum.map_or(i64::MAX, |max| max.value));
+        if low > high {
+            let message = format!("no integer is at least {low} and at most {high}");
+            let diagnostic = Diagnostic::new(Code::EmptyRange, maximum?.span, message);
+            self.sink
+                .push(diagnostic.also(minimum?.span, "the minimum").help("swap the two, or correct one"));
+            return None;
+        }
+        let default = match schema.default.as_ref().map(|node| (&node.data, node.span)) {
+            Some((Data::Integer(value), _)) if (low..=high).contains(value) => Some(*value),
+            None => None,
+            Some((_, span)) => {
+                let message = format!("the default of `{}` is not an integer in {range}", component.name);
+                self.error(Code::BadExample, span, message, "correct the default or the bounds");
+                None
+            }
+        };
+        let label = component.name.value.clone();
+        Some(Bounded { minimum: low, maximum: high, range, label, default })
+    }
+
+    fn choice(&mut self, schema: &Schema) -> Option<Choice> {
+        let allowed = ["type", "enum", "description", "x-enumDescriptions", "x-enum-varnames"];
+        self.only(schema, "an enum", &allowed);
+        if schema.values.is_empty() {
+            self.error(
+                Code::EmptyRange,
+                schema.span,
+                "an enum without values has no value",
+                "list its values",
+            );
+            return None;
+        }
+        self.check_varnames(schema);
+        let mut variants = Vec::new();
+        let mut names = Vec::new();
+        let mut wires = BTreeSet::new();
+        for (index, value) in schema.values.iter().enumerate() {
+            if !wires.insert(value.value.as_str()) {
+                let message = format!("the value `{value}` stands twice in one enum");
+                self.error(Code::DuplicateKey, value.span, message, "remove one of them");
+                continue;
+            }
+            let Some(name) = self.variant_name(value, schema.value_names.get(index)) else {
+                continue;
+            };
+            names.push((name.pascal.clone(), value.clone()));
+            let docs = schema.value_docs.iter().find(|(of, _)| of.value == value.value);
+            let docs = docs.map_or_else(String::new, |(_, text)| text.value.clone());
+            variants.push(Variant { name, docs });
+        }
+        for (of, _) in &schema.value_docs {
+            if !wires.contains(of.value.as_str()) {
+                let help = match nearest(&of.value, wires.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "describe values of the enum only".to_owned(),
+                };
+                self.error(Code::UnknownValue, of.span, format!("`{of}` is not a value of this enum"), help);
+            }
+        }
+        self.check_collisions(&names);
+        (variants.len() == schema.values.len()).then_some(Choice { variants, discriminator: false })
+    }
+
+    fn check_varnames(&mut self, schema: &Schema) {
+        if let Some(first) = schema.value_names.first()
+            && schema.value_names.len() != schema.values.len()
+        {
+            let message = format!(
+                "`x-enum-varnames` has {} names for {} values",
+                schema.value_names.len(),
+                schema.values.len()
+            );
+            self.error(
+                Code::BadValue,
+                first.span,
+                message,
+                "give one name for each value, in the same order",
+            );
+        }
+    }
+
+    fn variant_name(&mut self, value: &Spanned<String>, given: Option<&Spanned<String>>) -> Option<Name> {
+        let words = given.unwrap_or(value);
+        // A wire value goes into messages and docs between backticks.
+        let name =
+            Name::with_words(&value.value, &words.value).filter(|_| !value.value.contains(['`', '\n']));
+        if name.is_none() {
+            let message = format!(
+                "the enum value `{}` cannot become a Rust identifier",
+                super::name::shorten(&value.value)
+            );
+            let help = "name the variants with `x-enum-varnames: [FirstName, SecondName, …]`";
+            self.error(Code::NotAnIdentifier, words.span, message, help);
+        }
+        name
+    }
+
+    fn response_object(&mut self, schema: &Schema) -> Object {
+        self.only(schema, "a response object", &["type", "properties", "required", "description"]);
+        let mut fields = Vec::new();
+        let mut names = Vec::new();
+        for (wire, property) in &schema.properties {
+            let required = schema.required.iter().any(|name| name.value == wire.value);
+            if let Some(field) = self.response_field(wire, property, required) {
+                names.push((field.name.snake.clone(), wire.clone()));
+                fields.push(field);
+            }
+        }
+        self.check_required(&schema.required, &schema.properties);
+        self.check_collisions(&names);
+        Object { fields }
+    }
+}

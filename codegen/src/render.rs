@@ -1,0 +1,85 @@
+//! Tokens to text: in go the items of one file, out comes what a person would have typed.
+
+use proc_macro2::TokenStream;
+use syn::{File, Item};
+
+use crate::fileset::MARKER;
+
+/// The first line of every generated Rust file.
+pub(crate) fn header() -> String {
+    format!("// {MARKER} `cargo xtask codegen`; edit the spec instead.\n")
+}
+
+/// The text of a file made of `items`, which the emitters guarantee to be Rust.
+///
+/// prettyplease puts no blank line between items: each is printed on its own here and joined by one, and so are the
+/// members of an `impl` or `trait`.
+pub(crate) fn render(items: TokenStream) -> String {
+    let file: File =
+        syn::parse2(items).expect("emitters write Rust: names are checked identifiers, texts are literals");
+    let mut text = header();
+    text.push('\n');
+    let docs = File { shebang: None, frontmatter: None, attrs: file.attrs, items: Vec::new() };
+    if !docs.attrs.is_empty() {
+        text.push_str(&prettyplease::unparse(&docs));
+        text.push('\n');
+    }
+    let mut previous: Option<&Item> = None;
+    for item in &file.items {
+        if previous.is_some_and(|previous| !belong_together(previous, item)) {
+            text.push('\n');
+        }
+        text.push_str(&spaced(item));
+        previous = Some(item);
+    }
+    text
+}
+
+/// Imports from the same kind of place stand in one block, and so do declarations of private modules.
+fn belong_together(first: &Item, second: &Item) -> bool {
+    match (first, second) {
+        (Item::Use(first), Item::Use(second)) => {
+            let private = |item: &syn::ItemUse| matches!(item.vis, syn::Visibility::Inherited);
+            private(first) == private(second) && (!private(first) || place(first) == place(second))
+        }
+        (Item::Mod(first), Item::Mod(second)) => {
+            first.content.is_none() && second.content.is_none() && second.attrs.is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// Where an import comes from: the standard library, another crate, or this one.
+fn place(item: &syn::ItemUse) -> u8 {
+    let syn::UseTree::Path(path) = &item.tree else {
+        return 1;
+    };
+    match path.ident.to_string().as_str() {
+        "std" => 0,
+        "crate" | "self" | "super" => 2,
+        _ => 1,
+    }
+}
+
+/// One item, with a blank line between the members of a block.
+fn spaced(item: &Item) -> String {
+    let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item.clone()] };
+    let printed = prettyplease::unparse(&file);
+    if !matches!(item, Item::Impl(_) | Item::Trait(_) | Item::Mod(_)) {
+        return printed;
+    }
+    let mut text = String::with_capacity(printed.len() + 64);
+    let mut lines = printed.lines().peekable();
+    while let Some(line) = lines.next() {
+        text.push_str(line);
+        text.push('\n');
+        let next = lines.peek().copied().unwrap_or("}");
+        let member = |line: &str| line.starts_with("    ") && !line.starts_with("     ");
+        let ends = line == "    }" || (member(line) && line.ends_with(';'));
+        let starts = ["    ///", "    #[", "    fn ", "    pub "].iter().any(|start| next.starts_with(start));
+        if ends && (starts || line == "    }") && next != "}" {
+            text.push('\n');
+        }
+    }
+    text
+}

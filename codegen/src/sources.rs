@@ -1,0 +1,49 @@
+//! The spec as the generator gets it: file names and bytes, all in memory.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{FileId, Span};
+
+/// The files of one spec folder, by path relative to it (`/` between folders).
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Sources {
+    /// No files yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file, or replaces the one at the same path.
+    pub fn insert(&mut self, path: impl Into<String>, text: Vec<u8>) {
+        self.files.insert(path.into(), text);
+    }
+
+    /// The text of the file at `path`, when it is there and is UTF-8.
+    pub fn get(&self, path: &str) -> Option<&str> {
+        std::str::from_utf8(self.files.get(path)?).ok()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (FileId, &str, &[u8])> {
+        self.files.iter().enumerate().map(|(n, (path, bytes))| (FileId(n), path.as_str(), bytes.as_slice()))
+    }
+
+    pub(crate) fn path(&self, file: FileId) -> &str {
+        self.files.keys().nth(file.0).map_or("", String::as_str)
+    }
+
+    /// The text of a file; empty when it is not UTF-8 (a diagnostic of its own).
+    pub(crate) fn text(&self, file: FileId) -> &str {
+        let bytes = self.files.values().nth(file.0).map_or(&[][..], Vec::as_slice);
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    pub(crate) fn position(&self, span: Span) -> (String, usize, usize) {
+        let before = self.text(span.file).get(..span.start).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        (self.path(span.file).to_owned(), line, column)
+    }
+}

@@ -1,0 +1,153 @@
+//! Runs the compile-fail and compile-pass cases, and holds them against `rules.json`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+/// The compiler says about every failing case what its `.stderr` says, and the first lines of that are the documented
+/// sentences. Literals are left to a build: a check prints the same errors with fewer notes.
+#[test]
+fn what_must_not_compile_fails_with_the_documented_sentence() {
+    let cases = files("tests/compile_fail");
+    // trybuild checks, as `cargo check` does, where every case fails.
+    let checked = trybuild::TestCases::new();
+    for case in cases.iter().filter(|case| !case.ends_with("literals.rs")) {
+        checked.compile_fail(case);
+    }
+    drop(checked);
+    let built = trybuild::TestCases::new();
+    built.compile_fail("tests/compile_fail/**/literals.rs");
+    built.pass("tests/compile_pass/**/*.rs");
+    drop(built);
+    for case in cases {
+        let expected = count(expectations(&case));
+        let blessed = fs::read_to_string(case.with_extension("stderr")).unwrap_or_default();
+        let found = count(blessed.lines().filter(|line| line.starts_with("error")).map(sentence));
+        assert_eq!(found, expected, "{}: the compiler says something else than the rules", case.display());
+    }
+}
+
+/// Every cell that is required, not applicable or advised against has a failing case, every row a passing one.
+#[test]
+fn every_cell_of_every_decision_table_is_a_case() {
+    let rules = rules();
+    let (mut cells, mut cases) = (0, 0);
+    for operation in array(&rules, "operations") {
+        for table in array(operation, "tables") {
+            for row in array(table, "rows") {
+                let name = case_name(operation, table, row);
+                let pass = format!("tests/compile_pass/{name}.rs");
+                assert!(Path::new(&pass).is_file(), "{pass} is missing");
+                let sentences = expectations(Path::new(&format!("tests/compile_fail/{name}.rs")));
+                for (field, cell) in array(table, "columns").iter().zip(array(row, "cells")) {
+                    let Some(expected) = expected_sentence(operation, text(field), text(cell)) else { continue };
+                    cells += 1;
+                    assert!(sentences.contains(&expected), "{name}: no case for {expected}");
+                    cases += 1;
+                }
+            }
+        }
+        for field in array(operation, "required") {
+            let name = format!("{}_required", stem(operation));
+            let sentences = expectations(Path::new(&format!("tests/compile_fail/{name}.rs")));
+            let expected = format!("`{}` is required", text(field));
+            assert!(has_no_builder(operation) || sentences.contains(&expected), "{name}: no case for {expected}");
+        }
+    }
+    assert_eq!(cells, cases);
+    println!("{cells} cells, {cases} cases");
+}
+
+fn has_no_builder(operation: &Value) -> bool {
+    array(operation, "fields").is_empty()
+}
+
+/// What the compiler has to say about a cell; nothing about one that is optional.
+fn expected_sentence(operation: &Value, field: &str, cell: &str) -> Option<String> {
+    let of_field = |list: &str, wanted: &dyn Fn(&Value) -> bool| {
+        let found = array(operation, list).iter().find(|rule| text(&rule["field"]) == field && wanted(rule));
+        text(&found.unwrap_or(&Value::Null)["sentence"]).to_owned()
+    };
+    match cell {
+        "o" => None,
+        "R" => Some(of_field("rules", &|rule| text(&rule["effect"]) == "required")),
+        _ => Some(of_field("setters", &|_| true)),
+    }
+}
+
+fn case_name(operation: &Value, table: &Value, row: &Value) -> String {
+    let value = row["value"].as_str().map_or_else(|| "not_set".to_owned(), snake);
+    format!("{}_{}_{value}", stem(operation), snake(text(&table["discriminator"])))
+}
+
+/// Module and name of an operation, as the folder and the start of the file names of its cases.
+fn stem(operation: &Value) -> String {
+    format!("{}/{}", text(&operation["module"]).replace("::", "/"), snake(text(&operation["operationId"])))
+}
+
+/// `IntegrationType` to `integration_type`, as the names of case files are made.
+fn snake(name: &str) -> String {
+    let mut snake = String::new();
+    for (at, c) in name.char_indices() {
+        if !c.is_ascii_alphanumeric() {
+            snake.push('_');
+            continue;
+        }
+        let after_lower = name[..at].ends_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+        if c.is_ascii_uppercase() && after_lower {
+            snake.push('_');
+        }
+        snake.push(c.to_ascii_lowercase());
+    }
+    snake
+}
+
+/// The `error:` lines over the functions of a case file.
+fn expectations(case: &Path) -> Vec<String> {
+    let source = fs::read_to_string(case).unwrap_or_default();
+    source.lines().filter_map(|line| line.strip_prefix("/// error: ")).map(str::to_owned).collect()
+}
+
+/// `error[E0277]: the sentence` without its head.
+fn sentence(line: &str) -> String {
+    let text = line.split_once(": ").map_or(line, |(_, text)| text);
+    text.strip_prefix("evaluation panicked: ").unwrap_or(text).to_owned()
+}
+
+fn count(sentences: impl IntoIterator<Item = String>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for sentence in sentences {
+        *counts.entry(sentence).or_default() += 1;
+    }
+    counts
+}
+
+/// Every `.rs` file below a folder.
+fn files(folder: impl AsRef<Path>) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(files(path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn rules() -> Value {
+    let text = fs::read_to_string("rules.json").unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
+}
+
+fn array<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}

@@ -1,0 +1,174 @@
+//! Reading the command line: words come in, a [`Command`] or a usage error goes out.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use crate::{
+    ci::Step,
+    codegen::{Options, Place},
+    error::Error,
+};
+
+/// What `cargo xtask help` prints.
+pub(crate) const USAGE: &str = "\
+Usage: cargo xtask <command>
+
+  codegen                 write generated/ from every folder of spec/ that has a codegen.yaml
+    --check               write nothing; list what differs and fail if anything does
+    --spec DIR --out DIR  any other spec to any other folder
+  bless                   run the compile-fail tests and accept what the compiler says (.stderr files)
+  ci [STEP]               test, fmt, clippy, codegen, doc: one of them, or all in this order
+  help                    this text";
+
+/// What the user asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    Help,
+    Codegen(Options),
+    Bless,
+    Ci(Option<Step>),
+}
+
+/// Reads the words after the program's name.
+pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command, Error> {
+    let mut words = words.into_iter();
+    let Some(name) = words.next() else {
+        return Ok(Command::Help);
+    };
+    match name.to_str() {
+        Some("help" | "--help" | "-h") => Ok(Command::Help),
+        Some("codegen") => codegen(words),
+        Some("bless") => end(words, Command::Bless),
+        Some("ci") => ci(words),
+        _ => Err(unknown("command", &name)),
+    }
+}
+
+fn codegen(mut words: impl Iterator<Item = OsString>) -> Result<Command, Error> {
+    let (mut check, mut spec, mut out) = (false, None, None);
+    while let Some(word) = words.next() {
+        let (flag, value) = split(&word);
+        match flag {
+            "--help" | "-h" => return Ok(Command::Help),
+            "--check" if !check && value.is_none() => check = true,
+            "--spec" if spec.is_none() => spec = Some(folder("--spec", value, &mut words)?),
+            "--out" if out.is_none() => out = Some(folder("--out", value, &mut words)?),
+            "--check" | "--spec" | "--out" => {
+                return Err(Error::Usage(format!(
+                    "`{flag}` is given twice, or has a value it does not take"
+                )));
+            }
+            _ => return Err(unknown("argument", &word)),
+        }
+    }
+    let place = match (spec, out) {
+        (Some(spec), Some(out)) => Some(Place { spec, out }),
+        (None, None) => None,
+        _ => {
+            return Err(Error::Usage("`--spec` and `--out` go together: give both or neither".to_owned()));
+        }
+    };
+    Ok(Command::Codegen(Options { check, place }))
+}
+
+fn ci(mut words: impl Iterator<Item = OsString>) -> Result<Command, Error> {
+    let Some(word) = words.next() else {
+        return Ok(Command::Ci(None));
+    };
+    match word.to_str() {
+        Some("--help" | "-h") => Ok(Command::Help),
+        Some(name) => {
+            let step = Step::named(name).ok_or_else(|| unknown("step", &word))?;
+            end(words, Command::Ci(Some(step)))
+        }
+        None => Err(unknown("step", &word)),
+    }
+}
+
+/// `--flag=value` in two parts. A path need not be UTF-8, but then it has to be a word of its own.
+fn split(word: &OsString) -> (&str, Option<&str>) {
+    let text = word.to_str().unwrap_or_default();
+    match text.split_once('=') {
+        Some((flag, value)) => (flag, Some(value)),
+        None => (text, None),
+    }
+}
+
+fn folder(
+    flag: &str,
+    value: Option<&str>,
+    words: &mut impl Iterator<Item = OsString>,
+) -> Result<PathBuf, Error> {
+    match value.map(OsString::from).or_else(|| words.next()) {
+        Some(path) if !path.is_empty() && !path.to_string_lossy().starts_with("--") => Ok(path.into()),
+        _ => Err(Error::Usage(format!("`{flag}` needs a folder after it"))),
+    }
+}
+
+fn end(mut words: impl Iterator<Item = OsString>, command: Command) -> Result<Command, Error> {
+    match words.next() {
+        None => Ok(command),
+        Some(word) if word == "--help" || word == "-h" => Ok(Command::Help),
+        Some(word) => Err(unknown("argument", &word)),
+    }
+}
+
+fn unknown(what: &str, word: &OsString) -> Error {
+    Error::Usage(format!("unknown {what} `{}`", word.to_string_lossy()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, String> {
+        parse(line.split_whitespace().map(OsString::from)).map_err(|error| error.to_string())
+    }
+
+    fn first_line(line: &str) -> String {
+        parsed(line).unwrap_err().lines().next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn commands() {
+        for line in ["", "help", "--help", "-h", "codegen --help", "bless -h", "ci --help"] {
+            assert_eq!(parsed(line), Ok(Command::Help), "{line}");
+        }
+        assert_eq!(parsed("bless"), Ok(Command::Bless));
+        assert_eq!(parsed("ci"), Ok(Command::Ci(None)));
+        assert_eq!(parsed("ci clippy"), Ok(Command::Ci(Some(Step::Clippy))));
+    }
+
+    #[test]
+    fn codegen_takes_its_folders_in_any_form() {
+        let place = Some(Place { spec: "a".into(), out: "b".into() });
+        for line in ["codegen --check --spec a --out b", "codegen --out=b --spec=a --check"] {
+            let expected = Options { check: true, place: place.clone() };
+            assert_eq!(parsed(line), Ok(Command::Codegen(expected)), "{line}");
+        }
+        assert_eq!(parsed("codegen"), Ok(Command::Codegen(Options { check: false, place: None })));
+    }
+
+    #[test]
+    fn what_is_not_known_is_named() {
+        assert_eq!(first_line("generate"), "unknown command `generate`");
+        assert_eq!(first_line("codegen --chek"), "unknown argument `--chek`");
+        assert_eq!(first_line("codegen there"), "unknown argument `there`");
+        assert_eq!(first_line("bless all"), "unknown argument `all`");
+        assert_eq!(first_line("ci lint"), "unknown step `lint`");
+        assert_eq!(first_line("ci fmt doc"), "unknown argument `doc`");
+    }
+
+    #[test]
+    fn folders_are_asked_for() {
+        assert_eq!(first_line("codegen --spec a"), "`--spec` and `--out` go together: give both or neither");
+        assert_eq!(first_line("codegen --out"), "`--out` needs a folder after it");
+        assert_eq!(first_line("codegen --spec --check"), "`--spec` needs a folder after it");
+        assert_eq!(first_line("codegen --spec="), "`--spec` needs a folder after it");
+        assert!(first_line("codegen --check --check").starts_with("`--check` is given twice"));
+    }
+
+    #[test]
+    fn a_usage_error_shows_the_usage() {
+        assert!(parsed("codegen --chek").unwrap_err().ends_with(USAGE));
+    }
+}

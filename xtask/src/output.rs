@@ -1,0 +1,113 @@
+//! One generated package beside what stands in its place: a spec comes in, an [`Output`] with its plan goes out.
+//!
+//! Nothing is written here, so that several specs can all be found good before the first file changes.
+
+use std::{
+    path::{Component, Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use flex_codegen::{FileSet, Folder, Generated, Plan, Summary};
+
+use crate::{codegen::Place, error::Error, folder, sources, terminal, workspace};
+
+/// A package, the folder it belongs in, and what differs.
+pub(crate) struct Output {
+    pub(crate) package: String,
+    /// None for a package that no spec generates any more.
+    pub(crate) summary: Option<Summary>,
+    pub(crate) files: FileSet,
+    pub(crate) out: PathBuf,
+    pub(crate) folder: Folder,
+    pub(crate) plan: Plan,
+    /// The time from the first file read to the plan.
+    pub(crate) spent: Duration,
+}
+
+/// The package of the spec in `place`.
+pub(crate) fn of_place(place: &Place) -> Result<Output, Error> {
+    of_spec(&place.spec, |_| place.out.clone())
+}
+
+/// The packages of every folder below `spec/`, and those below `generated/` that lost their spec.
+pub(crate) fn of_workspace() -> Result<Vec<Output>, Error> {
+    let (mut outputs, mut errors) = (Vec::<Output>::new(), Vec::new());
+    for spec in workspace::specs()? {
+        match of_spec(&spec, |package| workspace::generated().join(package)) {
+            Ok(output) if outputs.iter().any(|other| other.package == output.package) => {
+                errors.push(Error::Failed(format!(
+                    "`{}` generates package `{}`, as another spec does; rename it in codegen.yaml",
+                    workspace::shown(&spec),
+                    output.package
+                )));
+            }
+            Ok(output) => outputs.push(output),
+            Err(error) => errors.push(error),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(Error::all(&errors));
+    }
+    for package in workspace::packages()? {
+        if !outputs.iter().any(|output| output.package == package) {
+            outputs.push(without_spec(package)?);
+        }
+    }
+    Ok(outputs)
+}
+
+fn of_spec(spec: &Path, out: impl FnOnce(&str) -> PathBuf) -> Result<Output, Error> {
+    let start = Instant::now();
+    let Generated { package, files, summary, .. } = generate(spec)?;
+    for path in files.iter().map(|(path, _)| path).chain([package.as_str()]) {
+        stays_inside(path)?;
+    }
+    let out = out(&package);
+    let folder = folder::read(&out, |path| files.get(path).is_some())?;
+    let plan = files.plan(&folder);
+    Ok(Output { package, summary: Some(summary), files, out, folder, plan, spent: start.elapsed() })
+}
+
+fn without_spec(package: String) -> Result<Output, Error> {
+    let start = Instant::now();
+    let out = workspace::generated().join(&package);
+    let files = FileSet::new();
+    let folder = folder::read(&out, |_| false)?;
+    let plan = files.plan(&folder);
+    Ok(Output { package, summary: None, files, out, folder, plan, spent: start.elapsed() })
+}
+
+fn generate(spec: &Path) -> Result<Generated, Error> {
+    let sources = sources::read(spec)?;
+    flex_codegen::generate(&sources).map_err(|diagnostics| {
+        terminal::err(&diagnostics.render(&sources, terminal::colour()));
+        let mistakes = diagnostics.len();
+        Error::Failed(format!(
+            "{mistakes} mistake{} in `{}`; nothing was written",
+            if mistakes == 1 { "" } else { "s" },
+            workspace::shown(spec)
+        ))
+    })
+}
+
+/// Names come from the spec in the end, so none is joined to a folder on trust.
+fn stays_inside(path: &str) -> Result<(), Error> {
+    let plain = |component| matches!(component, Component::Normal(_));
+    if !path.is_empty() && !path.contains('\\') && Path::new(path).components().all(plain) {
+        return Ok(());
+    }
+    Err(Error::Failed(format!("the generator named a file `{path}`, which may lead out of its folder")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stays_inside;
+
+    #[test]
+    fn a_path_cannot_leave_its_folder() {
+        assert!(stays_inside("src/v1/flow.rs").is_ok());
+        for path in ["", "/etc/passwd", "../a", "src/../../a", "./a", "src\\a"] {
+            assert!(stays_inside(path).is_err(), "{path}");
+        }
+    }
+}
