@@ -58,6 +58,8 @@ mod tests {
         assert!(literal(b"xFOx", 1, b"FO"));
         assert!(literal(b"FO", 2, b""));
         assert!(!literal(b"xFOx", 0, b"FO"));
+        assert!(!literal(b"XO", 0, b"FO"), "the first byte counts");
+        assert!(!literal(b"FX", 0, b"FO"), "the last byte counts");
         assert!(!literal(b"xFOx", 3, b"xx"), "runs past the end");
         assert!(!literal(b"xFOx", usize::MAX, b"FO"), "must not overflow");
     }

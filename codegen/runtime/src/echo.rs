@@ -56,5 +56,12 @@ mod tests {
     #[test]
     fn escapes_what_could_forge_a_line() {
         assert_eq!(Echo::name("a\nb\u{7}\u{202E}c").to_string(), "a\\u{a}b\\u{7}\\u{202e}c");
+        for invisible in ['\u{61C}', '\u{200B}', '\u{200F}', '\u{2028}', '\u{2060}', '\u{2069}', '\u{FEFF}'] {
+            let shown = Echo::name(&invisible.to_string()).to_string();
+            assert_eq!(shown, invisible.escape_unicode().to_string());
+        }
+        for visible in [' ', '\u{200A}', '\u{2010}', '\u{2027}', '\u{202F}', '\u{2070}', '☎'] {
+            assert_eq!(Echo::name(&visible.to_string()).to_string(), visible.to_string());
+        }
     }
 }

@@ -110,3 +110,30 @@ impl StdError for RequestError {
 
 /// The longest address that `http::Uri` takes, in bytes.
 pub(crate) const MAX_URI: usize = 65_534;
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as _;
+
+    use super::{Error, MAX_URI, Problem, RequestError};
+
+    #[test]
+    fn the_longest_address_is_that_of_http() {
+        let address = |bytes: usize| format!("http://h/{}", "x".repeat(bytes - 9)).parse::<http::Uri>();
+        assert!(address(MAX_URI).is_ok());
+        assert!(address(MAX_URI + 1).is_err());
+    }
+
+    #[test]
+    fn a_malformed_address_has_a_source_and_is_not_printed() {
+        let fault = "http://secret secret".parse::<http::Uri>().unwrap_err();
+        let expected = fault.to_string();
+        let error = Error::from(RequestError::new("/v1/Things/{Id}", Problem::Address(fault)));
+        assert_eq!(
+            error.to_string(),
+            "cannot build the request for `/v1/Things/{Id}`: its address is malformed"
+        );
+        assert_eq!(error.source().map(ToString::to_string), Some(expected));
+        assert!(!format!("{error:?}").contains("secret"));
+    }
+}

@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn names_what_is_malformed() {
-        for text in ["%", "%4", "%zz", "%4z", "%z4", "a%", "%%20", "%+1", "%☎☎"] {
+        for text in ["%", "%4", "%zz", "%4z", "%z4", "%4g", "%g4", "a%", "%%20", "%+1", "%☎☎"] {
             assert_eq!(decode(text), Err(Malformed::Escape), "{text}");
         }
         for text in ["%FF", "%E2%98", "%C0%80", "%ED%A0%80"] {

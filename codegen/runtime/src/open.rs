@@ -199,6 +199,7 @@ mod tests {
         let raw: Raw = serde_json::from_str("\"a\\nb\"").unwrap();
         assert_eq!(raw.as_str(), "a\nb");
         assert_eq!(raw.as_ref(), raw.to_string());
+        assert_eq!(format!("{raw:>4}|"), " a\nb|");
         assert_eq!(serde_json::to_string(&raw).unwrap(), "\"a\\nb\"");
     }
 }

@@ -54,6 +54,7 @@ mod tests {
     fn ignores_case_and_punctuation() {
         assert_eq!(guess("Friendlyname"), Some("FriendlyName"));
         assert_eq!(guess("friendly_name"), Some("FriendlyName"));
+        assert_eq!(closest("A-b", ["aB", "a_b"].into_iter()), Some("aB"), "the earlier wins a tie");
         assert_eq!(guess("integration_flow_sid"), Some("Integration.FlowSid"));
     }
 
@@ -61,6 +62,11 @@ mod tests {
     fn finds_a_last_part() {
         assert_eq!(guess("FlowSid"), Some("Integration.FlowSid"));
         assert_eq!(guess("url"), Some("Integration.Url"));
+        assert_eq!(
+            closest("sid", ["A.B.Sid", "Sid.A"].into_iter()),
+            Some("A.B.Sid"),
+            "the last part, and the first name"
+        );
     }
 
     #[test]

@@ -113,6 +113,8 @@ mod tests {
             assert_eq!(timestamp.to_system_time(), None, "{text}");
             assert_eq!(timestamp.as_str(), text);
             assert_eq!(timestamp.to_string(), text);
+            assert_eq!(timestamp.as_ref(), text);
+            assert_eq!(format!("{timestamp:>40}"), format!("{text:>40}"));
             assert_eq!(serde_json::to_value(&timestamp).unwrap(), text);
         }
     }

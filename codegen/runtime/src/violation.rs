@@ -180,6 +180,7 @@ mod tests {
         assert_eq!(format!("{:>8}|", ViolationKind::Pattern), " pattern|");
         let violation = Violation::of_name("x", ViolationKind::UnknownField, "no `x`");
         assert_eq!(violation.to_string(), violation.message());
+        assert_eq!(format!("{violation:>7}|"), " no `x`|");
         assert_eq!((violation.rule(), violation.basis()), (None, None));
     }
 }

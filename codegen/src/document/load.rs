@@ -72,8 +72,9 @@ impl<'t> Loader<'t, '_> {
                 Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
                 Event::StreamEnd => {
                     let message = "the file is empty";
+                    let span = Span::start_of(self.file);
                     return Err(Box::new(
-                        Diagnostic::new(Code::Syntax, span, message).help("write the document"),
+                        Diagnostic::new(Code::Syntax, span, message).help("write the document, or remove the file"),
                     ));
                 }
                 event => {
@@ -111,7 +112,8 @@ impl<'t> Loader<'t, '_> {
             }
             None => {
                 let span = Span::start_of(self.file);
-                Err(Box::new(Diagnostic::new(Code::Syntax, span, "the file ends in the middle of a value")))
+                let message = "the file ends in the middle of a value";
+                Err(Box::new(Diagnostic::new(Code::Syntax, span, message).help("write the rest of it")))
             }
         }
     }

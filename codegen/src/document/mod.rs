@@ -60,12 +60,12 @@ pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Option<Document> {
         index.insert(path.to_owned(), file);
         trees.push(load::load(file, bytes, sink));
     }
-    let broken = sink.len() > before;
     let mut context = Context { trees: &trees, index: &index, reached: BTreeSet::new(), sink };
     let config = context.file(CONFIG).and_then(|(_, node)| config::read(node, &mut context));
     let root = context.file(ROOT).and_then(|(file, node)| root::read(file, node, &mut context));
     let schemas = context.schemas();
-    if !broken {
+    // What is wrong elsewhere may be what should lead there.
+    if context.sink.len() == before {
         context.report_unused();
     }
     let (config, root) = (config?, root?);

@@ -195,9 +195,9 @@ impl<'n> Context<'n, '_> {
         let Some(content) = content else {
             return Some(Response { status: status.clone(), schema: None, examples: Vec::new() });
         };
-        let media = self.media_type(content, "application/json", "a response")?;
-        let (schema, examples) = self.media(file, media)?;
-        Some(Response { status: status.clone(), schema: Some(schema), examples })
+        let media = self.media_type(content, "application/json", "a response");
+        let (schema, examples) = media.and_then(|media| self.media(file, media)).unzip();
+        Some(Response { status: status.clone(), schema, examples: examples.unwrap_or_default() })
     }
 
     /// The one media type that `what` may have.

@@ -75,11 +75,12 @@ pub(super) fn check_fragment(file: FileId, context: &mut Context<'_, '_>) {
         }
         components.finish(context.sink);
     }
+    let own = context.index.iter().find(|(_, known)| **known == file).map_or("", |(path, _)| path.as_str());
     for (path, _) in paths {
         if !context.mentions(path) {
             let message = format!("the path `{path}` is not in the root document");
             let help = format!(
-                "add `{path}: {{$ref: 'this-file.yaml#/paths/{}'}}` to `paths` of `{}`",
+                "add `{path}: {{$ref: '{own}#/paths/{}'}}` to `paths` of `{}`",
                 super::reference::escape(&path.value),
                 super::ROOT,
             );
@@ -119,13 +120,13 @@ fn read_info(
 }
 
 fn read_server(node: &Node, context: &mut Context<'_, '_>) -> Option<Spanned<String>> {
-    let [server] = reader::list(node, "servers", context.sink) else {
+    let servers = reader::list(node, "servers", context.sink);
+    if servers.len() != 1 {
         let message = "exactly one server is handled";
         let help = "name the production server; callers choose another one at run time";
         context.sink.push(Diagnostic::new(Code::Unsupported, node.span, message).help(help));
-        return None;
-    };
-    let mut server = Reader::new("a server", server, context.sink)?;
+    }
+    let mut server = Reader::new("a server", servers.first()?, context.sink)?;
     let url = server.need_text("url", context.sink);
     server.text("description", context.sink);
     server.finish(context.sink);
@@ -162,7 +163,7 @@ fn check_security(security: &[Node], components: Option<&Node>, context: &mut Co
         for (name, scopes) in reader::map(node, "security", context.sink) {
             let known = schemes.iter().any(|(scheme, _)| scheme.value == name.value);
             if !known || !matches!(&scopes.data, Data::List(scopes) if scopes.is_empty()) {
-                let message = format!("`{name}` is not a scheme of `securitySchemes` without scopes");
+                let message = format!("`{name}` names no scheme of `securitySchemes`, or asks for scopes");
                 let help = "name one of the schemes under `components`, with `[]`";
                 context.sink.push(Diagnostic::new(Code::BadReference, name.span, message).help(help));
             }

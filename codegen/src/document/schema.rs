@@ -94,7 +94,7 @@ impl<'n> Context<'n, '_> {
         schema.reference = reader.take("$ref").and_then(|node| self.reference(file, node));
         if let Some(node) = reader.take("anyOf") {
             schema.reference = self.nullable_reference(file, node);
-            schema.nullable = true;
+            schema.nullable = schema.reference.is_some();
         }
         for (name, node) in reader.map("properties", self.sink) {
             if let Some(property) = self.schema(file, node) {

@@ -78,6 +78,13 @@ impl Imports {
     pub(super) fn of(&self, items: &TokenStream) -> TokenStream {
         let mut found = BTreeSet::new();
         words(items.clone(), &mut found);
+        let tokens: Vec<TokenTree> = items.clone().into_iter().collect();
+        for pair in tokens.windows(2) {
+            // What the file defines itself.
+            if ["enum", "struct", "trait"].iter().any(|word| is_word(&pair[0], word)) {
+                found.remove(&pair[1].to_string());
+            }
+        }
         let mut groups: BTreeMap<(u8, &str), Vec<&str>> = BTreeMap::new();
         for (name, path) in &self.known {
             if found.contains(name) {
@@ -114,6 +121,8 @@ fn words(tokens: TokenStream, found: &mut BTreeSet<String>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (at, token) in tokens.iter().enumerate() {
         match token {
+            // The variants of an enum are definitions.
+            TokenTree::Group(_) if at > 1 && is_word(&tokens[at - 2], "enum") => {}
             TokenTree::Group(group) => words(group.stream(), found),
             TokenTree::Ident(word) => {
                 let word = word.to_string();
@@ -124,6 +133,10 @@ fn words(tokens: TokenStream, found: &mut BTreeSet<String>) {
             _ => {}
         }
     }
+}
+
+fn is_word(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
 fn is_lower(word: &str) -> bool {

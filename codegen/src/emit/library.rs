@@ -20,7 +20,7 @@ pub(super) fn emit(api: &Api) -> String {
         #(#modules)*
 
         pub use flex_runtime::{
-            ApiError, BaseUrl, DecodeError, Error, ErrorBody, Open, Rejected, Report, Request, Timestamp, Uri,
+            ApiError, BaseUrl, Body, DecodeError, Error, ErrorBody, Open, Rejected, Report, Request, Timestamp, Uri,
             Violation, ViolationKind, lit, sid
         };
 

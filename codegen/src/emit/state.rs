@@ -42,6 +42,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, write: &mut Write<'_>) {
         }
 
         /// A state, spelled out. Without parameters it is the state of a new builder.
+        #[derive(Clone, Copy, Debug)]
         #[allow(clippy::type_complexity, reason = "a slot for each field that a rule needs to know")]
         pub struct Fields<#(#names = #defaults),*>(PhantomData<fn() -> (#(#names,)*)>);
 

@@ -103,8 +103,8 @@ impl Name {
             wire: wire.to_owned(),
             constant: words.to_shouty_snake_case(),
             snake: if plain { snake } else { format!("{snake}_") },
-            // Of all keywords only `Self` is in PascalCase.
-            pascal: if pascal == "Self" { "Self_".to_owned() } else { pascal },
+            // Of all keywords only `Self` is in PascalCase. It becomes a part of longer names, so an underscore will not do.
+            pascal: if pascal == "Self" { "SelfValue".to_owned() } else { pascal },
         })
     }
 }

@@ -42,8 +42,11 @@ impl Lower<'_, '_> {
             if let Some(second) =
                 second.filter(|other| other.values.discriminator != first.values.discriminator)
             {
-                let message = format!("`{name}` hangs on two fields");
-                self.error(Code::RuleForm, second.span, message, "a field may hang on one other field");
+                let message = format!("`{name}` hangs on two fields, and this is the second");
+                let diagnostic = Diagnostic::new(Code::RuleForm, second.span, message)
+                    .also(first.span, "the first")
+                    .help("a field may hang on one other field");
+                self.sink.push(diagnostic);
             }
         }
     }

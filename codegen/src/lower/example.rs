@@ -71,8 +71,8 @@ impl Lower<'_, '_> {
     }
 
     /// The example of a path parameter.
-    pub(super) fn argument_example(&mut self, node: &Node, scalar: Scalar) -> Option<String> {
-        let ExampleValue::Text(text) = self.scalar_value(node, scalar, "the path parameter")? else {
+    pub(super) fn argument_example(&mut self, node: &Node, scalar: Scalar, name: &str) -> Option<String> {
+        let ExampleValue::Text(text) = self.scalar_value(node, scalar, &format!("`{name}`"))? else {
             return None;
         };
         Some(text)

@@ -51,7 +51,7 @@ impl Lower<'_, '_> {
         if let Some(reference) = &schema.reference {
             return self.referred(schema, reference, direction);
         }
-        self.check_inline(schema);
+        self.check_inline(schema)?;
         if schema.ty.as_ref()?.value == Type::Array && direction == Direction::Response {
             return self.array(schema);
         }
@@ -142,16 +142,17 @@ impl Lower<'_, '_> {
     }
 
     /// A type that needs a name has to stand among the components, where it has one.
-    fn check_inline(&mut self, schema: &Schema) {
+    fn check_inline(&mut self, schema: &Schema) -> Option<()> {
         for word in &schema.keywords {
             if ["enum", "pattern", "minimum", "maximum", "properties"].contains(&word.value) {
                 let message = format!("a schema with `{}` needs a name", word.value);
                 let help = "move it to `components/schemas/TheName` and write `$ref` here; the name becomes the Rust type";
                 self.error(Code::NeedsComponent, word.span, message, help);
-                return;
+                return None;
             }
         }
-        if schema.ty.is_none() {
+        // A type or reference that is there was wrong, and reported.
+        if !schema.keywords.iter().any(|word| ["$ref", "anyOf", "type"].contains(&word.value)) {
             self.error(
                 Code::MissingKeyword,
                 schema.span,
@@ -159,6 +160,7 @@ impl Lower<'_, '_> {
                 "add `type: …` or `$ref: …`",
             );
         }
+        Some(())
     }
 
     /// The default as the docs print it.

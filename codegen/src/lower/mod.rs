@@ -109,9 +109,30 @@ impl Lower<'_, '_> {
                 }
             }
         }
+        self.check_markers();
+    }
+
+    /// The markers of a discriminator stand in one module with its enum and two names of our own.
+    fn check_markers(&mut self) {
+        let mut bad = Vec::new();
+        for ty in &self.types {
+            let TypeKind::Choice(choice) = &ty.kind else { continue };
+            let taken = ["Choice", "NotChosen", ty.name.pascal.as_str()];
+            let clash = choice.variants.iter().find(|variant| taken.contains(&variant.name.pascal.as_str()));
+            let clash = clash.filter(|_| choice.discriminator);
+            bad.extend(clash.map(|variant| (self.span_of_type(&ty.name.wire), variant.name.pascal.clone())));
+        }
+        for (span, name) in bad {
+            let message = format!("a rule hangs on this enum, and generated code needs the name `{name}` of a variant");
+            self.error(Code::ReservedName, span, message, "name the variants with `x-enum-varnames`");
+        }
     }
 
     fn report_unused(&mut self) {
+        if self.sink.len() > 0 {
+            // What is wrong elsewhere may be what should lead there.
+            return;
+        }
         let unused: Vec<_> = self
             .document
             .schemas

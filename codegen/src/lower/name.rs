@@ -1,6 +1,6 @@
 //! Names: every documented name to a Rust one, and no two to the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -48,10 +48,15 @@ impl Lower<'_, '_> {
     /// Reports two names that come out the same. `rust` is what they come out as.
     pub(super) fn check_collisions(&mut self, names: &[(String, Spanned<String>)]) {
         let mut seen: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
+        let mut reported = BTreeSet::new();
         for (rust, wire) in names {
             let Some(first) = seen.insert(rust, wire) else {
                 continue;
             };
+            // Operations have several names in Rust, which all collide at once.
+            if !reported.insert((first.span, wire.span)) {
+                continue;
+            }
             let message = format!("`{}` and `{}` both become `{rust}` in Rust", first.value, wire.value);
             let diagnostic = Diagnostic::new(Code::NameCollision, wire.span, message)
                 .label("second")
@@ -73,7 +78,9 @@ impl Lower<'_, '_> {
                 names.push((ty.name.snake.clone(), spanned));
             }
         }
-        for operation in operations {
+        let mut ids = BTreeSet::new();
+        // The same id a second time was reported already.
+        for operation in operations.iter().filter(|operation| ids.insert(&operation.name.wire)) {
             let span = self.span_of_operation(&operation.name.wire);
             let spanned = Spanned::new(operation.name.wire.clone(), span);
             let names = types.entry(&operation.module).or_default();
@@ -87,7 +94,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn span_of_type(&self, name: &str) -> Span {
+    pub(super) fn span_of_type(&self, name: &str) -> Span {
         let found = self.document.schemas.values().find(|component| component.name.value == name);
         found.map_or(self.document.title.span, |component| component.name.span)
     }

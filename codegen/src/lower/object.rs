@@ -48,6 +48,7 @@ impl<'d> Lower<'d, '_> {
             if flat.properties.iter().any(|(known, _)| known.value == property.0.value) {
                 let message = format!("the field `{}` is there already, by an `allOf`", property.0);
                 self.error(Code::NameCollision, property.0.span, message, "remove one of the two");
+                continue;
             }
             flat.properties.push(property);
         }
@@ -60,6 +61,7 @@ impl<'d> Lower<'d, '_> {
                     message,
                     "write `additionalProperties: false`",
                 );
+                flat.closed = true;
             }
             Some(_) => flat.closed = true,
             None => {}

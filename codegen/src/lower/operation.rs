@@ -82,7 +82,7 @@ impl<'d> Lower<'d, '_> {
             }
         };
         let example =
-            parameter.example.as_ref().and_then(|node| self.argument_example(node, field.ty.scalar));
+            parameter.example.as_ref().and_then(|node| self.argument_example(node, field.ty.scalar, &parameter.name.value));
         Some(Argument { name: of_type?, docs: field.docs, scalar: field.ty.scalar, example })
     }
 
@@ -152,7 +152,7 @@ impl<'d> Lower<'d, '_> {
             let message = format!("`{}` has no success response", operation.id);
             self.error(
                 Code::MissingKeyword,
-                operation.span,
+                operation.id.span,
                 message,
                 "add a response `'200'`, `'201'` or `'204'`",
             );

@@ -69,7 +69,7 @@ impl Lower<'_, '_> {
     fn condition(&mut self, rule: &Rule, fields: &[Field]) -> Option<Values> {
         let condition = &rule.condition;
         let [(name, values)] = condition.tests.as_slice() else {
-            let message = "a condition on other than exactly one field is not handled";
+            let message = "a condition tests exactly one field, and this one does not";
             let help = "write `if: {required: [Field], properties: {Field: {const: value}}}`";
             self.error(Code::RuleForm, condition.span, message, help);
             return None;

@@ -188,7 +188,7 @@ fn cell(requirements: &[Requirement], field: usize, value: Option<usize>) -> Cel
     let holds = |effect: Effect| {
         requirements.iter().any(|requirement| {
             let values = &requirement.values;
-            let here = value.map_or(values.absent, |value| values.chosen[value]);
+            let here = value.map_or(values.absent, |value| values.chosen.get(value) == Some(&true));
             requirement.field == field && requirement.effect == effect && here
         })
     };

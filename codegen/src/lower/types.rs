@@ -73,6 +73,8 @@ impl<'d> Lower<'d, '_> {
                 self.error(Code::Unsupported, schema.span, message, "write the schema where it is used");
                 None
             }
+            // A type or reference that is there was wrong, and reported.
+            None if schema.keywords.iter().any(|word| ["$ref", "anyOf", "type"].contains(&word.value)) => None,
             None => {
                 let message = format!("`{}` has no `type`", component.name);
                 self.error(Code::MissingKeyword, schema.span, message, "add `type: …`");
@@ -195,7 +197,7 @@ impl<'d> Lower<'d, '_> {
             && schema.value_names.len() != schema.values.len()
         {
             let message = format!(
-                "`x-enum-varnames` has {} names for {} values",
+                "`x-enum-varnames` and `enum` are not of the same length ({} and {})",
                 schema.value_names.len(),
                 schema.values.len()
             );

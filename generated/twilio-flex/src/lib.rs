@@ -29,8 +29,8 @@ pub mod sid;
 pub mod v1;
 
 pub use flex_runtime::{
-    ApiError, BaseUrl, DecodeError, Error, ErrorBody, Open, Rejected, Report, Request,
-    Timestamp, Uri, Violation, ViolationKind, lit, sid,
+    ApiError, BaseUrl, Body, DecodeError, Error, ErrorBody, Open, Rejected, Report,
+    Request, Timestamp, Uri, Violation, ViolationKind, lit, sid,
 };
 
 /// Where the service is: the server of the description.

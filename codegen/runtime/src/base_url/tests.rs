@@ -42,6 +42,8 @@ fn names_each_fault_without_the_text() {
         ("https://h☎st", Fault::Host),
         ("https://[]", Fault::Host),
         ("https://[::1", Fault::Host),
+        ("https://[g::1]", Fault::Host),
+        ("https://[1g::]", Fault::Host),
         ("https://[::1]x", Fault::Host),
         ("https://host:", Fault::Port),
         ("https://host:0", Fault::Port),
@@ -69,6 +71,15 @@ fn names_each_fault_without_the_text() {
         assert_eq!(error.to_string(), fault.sentence());
         assert!(!error.to_string().contains("secret"));
     }
+}
+
+#[test]
+fn prints_padded() {
+    assert_eq!(format!("{:>10}|", BaseUrl::from_static("http://a")), "  http://a|");
+    assert_eq!(
+        BaseUrl::parse("https://host:0").unwrap_err().to_string(),
+        "the port of a base URL is a number from 1 to 65535"
+    );
 }
 
 #[test]

@@ -43,6 +43,17 @@ fn every_mistake_is_reported_in_order() {
 }
 
 #[test]
+fn what_rules_find_stands_in_its_place_among_the_rest() {
+    assert_eq!(
+        shown(from_json(&json!({"Label": 7, "Colour": "red", "Job.Priority": "x"}))),
+        "required /Name: `Name` is required\n\
+         required /Job.UnitSid: `Job.UnitSid` is required when `Colour` is `red`\n\
+         wrong_type /Job.Priority: `Job.Priority` takes an integer, not a string\n\
+         wrong_type /Label: `Label` takes a string, not a number\n"
+    );
+}
+
+#[test]
 fn a_malformed_field_is_there_and_an_absent_one_is_not() {
     assert_eq!(
         shown(from_json(&json!({"Name": "", "Colour": "red", "Job.UnitSid": "string"}))),

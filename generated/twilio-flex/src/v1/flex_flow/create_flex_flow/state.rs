@@ -73,6 +73,7 @@ pub trait State: sealed::Sealed {
 }
 
 /// A state, spelled out. Without parameters it is the state of a new builder.
+#[derive(Clone, Copy, Debug)]
 #[allow(
     clippy::type_complexity,
     reason = "a slot for each field that a rule needs to know"
