@@ -74,7 +74,9 @@ fn spaced(item: &Item) -> String {
         text.push_str(line);
         text.push('\n');
         let next = lines.peek().copied().unwrap_or("}");
-        let member = |line: &str| line.starts_with("    ") && !line.starts_with("     ");
+        let member = |line: &str| {
+            line.starts_with("    ") && !line.starts_with("     ") && !line.starts_with("    ///")
+        };
         let ends = line == "    }" || (member(line) && line.ends_with(';'));
         let starts = ["    ///", "    #[", "    fn ", "    pub "].iter().any(|start| next.starts_with(start));
         if ends && (starts || line == "    }") && next != "}" {

@@ -22,7 +22,7 @@ fn what_must_not_compile_fails_with_the_documented_sentence() {
     built.pass("tests/compile_pass/**/*.rs");
     drop(built);
     for case in cases {
-        let expected = count(expectations(&case));
+        let expected = count(expectations(Some(&case)));
         let blessed = fs::read_to_string(case.with_extension("stderr")).unwrap_or_default();
         let found = count(blessed.lines().filter(|line| line.starts_with("error")).map(sentence));
         assert_eq!(found, expected, "{}: the compiler says something else than the rules", case.display());
@@ -37,23 +37,22 @@ fn every_cell_of_every_decision_table_is_a_case() {
     for operation in array(&rules, "operations") {
         for table in array(operation, "tables") {
             for row in array(table, "rows") {
-                let name = case_name(operation, table, row);
-                let pass = format!("tests/compile_pass/{name}.rs");
-                assert!(Path::new(&pass).is_file(), "{pass} is missing");
-                let sentences = expectations(Path::new(&format!("tests/compile_fail/{name}.rs")));
+                let name = format!("{} {}", text(&operation["operationId"]), state(table, row));
+                assert!(case("compile_pass", operation, &state(table, row)).is_some(), "{name} no case that compiles");
+                let sentences = expectations(case("compile_fail", operation, &state(table, row)).as_deref());
                 for (field, cell) in array(table, "columns").iter().zip(array(row, "cells")) {
                     let Some(expected) = expected_sentence(operation, text(field), text(cell)) else { continue };
                     cells += 1;
-                    assert!(sentences.contains(&expected), "{name}: no case for {expected}");
+                    assert!(sentences.contains(&expected), "{name} no case for {expected}");
                     cases += 1;
                 }
             }
         }
         for field in array(operation, "required") {
-            let name = format!("{}_required", stem(operation));
-            let sentences = expectations(Path::new(&format!("tests/compile_fail/{name}.rs")));
+            let case = case("compile_fail", operation, "without a field that is always required");
             let expected = format!("`{}` is required", text(field));
-            assert!(has_no_builder(operation) || sentences.contains(&expected), "{name}: no case for {expected}");
+            let sentences = expectations(case.as_deref());
+            assert!(has_no_builder(operation) || sentences.contains(&expected), "no case for {expected}");
         }
     }
     assert_eq!(cells, cases);
@@ -77,36 +76,35 @@ fn expected_sentence(operation: &Value, field: &str, cell: &str) -> Option<Strin
     }
 }
 
-fn case_name(operation: &Value, table: &Value, row: &Value) -> String {
-    let value = row["value"].as_str().map_or_else(|| "not_set".to_owned(), snake);
-    format!("{}_{}_{value}", stem(operation), snake(text(&table["discriminator"])))
+/// The cases of an operation in some state. They are found by their first line: the names of files are made of Rust
+/// names, which `rules.json` does not have.
+fn case(kind: &str, operation: &Value, state: &str) -> Option<PathBuf> {
+    let folder = Path::new("tests").join(kind).join(text(&operation["module"]).replace("::", "/"));
+    files(folder).into_iter().find(|file| {
+        let source = fs::read_to_string(file).unwrap_or_default();
+        let about = source.lines().find_map(|line| line.strip_prefix("//! `")?.split_once("` "));
+        about.is_some_and(|(name, rest)| rest.starts_with(state) && same(name, text(&operation["operationId"])))
+    })
 }
 
-/// Module and name of an operation, as the folder and the start of the file names of its cases.
-fn stem(operation: &Value) -> String {
-    format!("{}/{}", text(&operation["module"]).replace("::", "/"), snake(text(&operation["operationId"])))
+/// Whether a Rust name is made of a documented one.
+fn same(name: &str, documented: &str) -> bool {
+    let letters = |name: &str| name.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    letters(name).eq_ignore_ascii_case(&letters(documented))
 }
 
-/// `IntegrationType` to `integration_type`, as the names of case files are made.
-fn snake(name: &str) -> String {
-    let mut snake = String::new();
-    for (at, c) in name.char_indices() {
-        if !c.is_ascii_alphanumeric() {
-            snake.push('_');
-            continue;
-        }
-        let after_lower = name[..at].ends_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
-        if c.is_ascii_uppercase() && after_lower {
-            snake.push('_');
-        }
-        snake.push(c.to_ascii_lowercase());
+/// How the first line of a case tells its row.
+fn state(table: &Value, row: &Value) -> String {
+    let discriminator = text(&table["discriminator"]);
+    match row["value"].as_str() {
+        Some(value) => format!("with `{discriminator}` `{value}`:"),
+        None => format!("without `{discriminator}`:"),
     }
-    snake
 }
 
 /// The `error:` lines over the functions of a case file.
-fn expectations(case: &Path) -> Vec<String> {
-    let source = fs::read_to_string(case).unwrap_or_default();
+fn expectations(case: Option<&Path>) -> Vec<String> {
+    let source = case.and_then(|case| fs::read_to_string(case).ok()).unwrap_or_default();
     source.lines().filter_map(|line| line.strip_prefix("/// error: ")).map(str::to_owned).collect()
 }
 

@@ -74,7 +74,8 @@ impl<'t> Loader<'t, '_> {
                     let message = "the file is empty";
                     let span = Span::start_of(self.file);
                     return Err(Box::new(
-                        Diagnostic::new(Code::Syntax, span, message).help("write the document, or remove the file"),
+                        Diagnostic::new(Code::Syntax, span, message)
+                            .help("write the document, or remove the file"),
                     ));
                 }
                 event => {

@@ -34,7 +34,6 @@ pub(crate) const CONFIG: &str = "codegen.yaml";
 #[derive(Debug)]
 pub(crate) struct Document {
     pub(crate) config: Config,
-    pub(crate) title: Spanned<String>,
     pub(crate) description: Option<Spanned<String>>,
     pub(crate) server: Spanned<String>,
     pub(crate) operations: Vec<Operation>,
@@ -56,11 +55,13 @@ pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Option<Document> {
     let before = sink.len();
     let mut trees = Vec::new();
     let mut index = BTreeMap::new();
+    let mut names = Vec::new();
     for (file, path, bytes) in sources.iter() {
         index.insert(path.to_owned(), file);
+        names.push(path);
         trees.push(load::load(file, bytes, sink));
     }
-    let mut context = Context { trees: &trees, index: &index, reached: BTreeSet::new(), sink };
+    let mut context = Context { trees: &trees, index: &index, names: &names, reached: BTreeSet::new(), sink };
     let config = context.file(CONFIG).and_then(|(_, node)| config::read(node, &mut context));
     let root = context.file(ROOT).and_then(|(file, node)| root::read(file, node, &mut context));
     let schemas = context.schemas();
@@ -71,7 +72,6 @@ pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Option<Document> {
     let (config, root) = (config?, root?);
     Some(Document {
         config,
-        title: root.title,
         description: root.description,
         server: root.server,
         operations: root.operations,
@@ -85,6 +85,8 @@ struct Context<'n, 's> {
     /// The tree of each file, by its number; `None` where it could not be read.
     trees: &'n [Option<Node>],
     index: &'n BTreeMap<String, FileId>,
+    /// The path of each file, by its number.
+    names: &'n [&'n str],
     reached: BTreeSet<FileId>,
     sink: &'s mut Sink,
 }

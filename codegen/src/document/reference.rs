@@ -85,7 +85,7 @@ impl<'n> Context<'n, '_> {
         if path.is_empty() {
             return Some(from);
         }
-        let base = self.index.iter().find(|(_, file)| **file == from).map_or("", |(path, _)| path.as_str());
+        let base = self.names.get(from.0).copied().unwrap_or_default();
         let joined = join(base, path);
         if let Some(file) = joined.as_deref().and_then(|joined| self.index.get(joined)) {
             return Some(*file);

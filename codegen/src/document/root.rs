@@ -7,7 +7,6 @@ use crate::diagnostic::{Code, Diagnostic, FileId};
 
 /// What the root says, with the operations it leads to.
 pub(super) struct Root {
-    pub(super) title: Spanned<String>,
     pub(super) description: Option<Spanned<String>>,
     pub(super) server: Spanned<String>,
     pub(super) operations: Vec<Operation>,
@@ -31,8 +30,7 @@ pub(super) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '
     for (path, node) in paths {
         operations.extend(read_path(file, path, node, context));
     }
-    let (title, description) = info?;
-    Some(Root { title, description, server: server?, operations })
+    Some(Root { description: info?, server: server?, operations })
 }
 
 fn read_path<'n>(
@@ -106,17 +104,16 @@ fn check_version(version: Option<Spanned<String>>, context: &mut Context<'_, '_>
     }
 }
 
-fn read_info(
-    node: &Node,
-    context: &mut Context<'_, '_>,
-) -> Option<(Spanned<String>, Option<Spanned<String>>)> {
+/// The description, which may be missing; `None` when there is no `info` to speak of.
+#[expect(clippy::option_option, reason = "`info` may be unreadable, and its description missing")]
+fn read_info(node: &Node, context: &mut Context<'_, '_>) -> Option<Option<Spanned<String>>> {
     let mut info = Reader::new("`info`", node, context.sink)?;
-    let title = info.need_text("title", context.sink);
+    info.need_text("title", context.sink);
     info.need("version", context.sink);
     let description = info.text("description", context.sink);
     info.take("license");
     info.finish(context.sink);
-    Some((title?, description))
+    Some(description)
 }
 
 fn read_server(node: &Node, context: &mut Context<'_, '_>) -> Option<Spanned<String>> {

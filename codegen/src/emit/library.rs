@@ -8,10 +8,9 @@ use crate::render::render;
 
 pub(super) fn emit(api: &Api) -> String {
     let docs = doc::inner(&docs(api));
-    let modules = module::children(api, &Module(Vec::new())).into_iter().map(|name| {
-        let about = doc::outer(&[about(api, &name)]);
+    let modules = module::children(&module::all(api), &Module(Vec::new())).into_iter().map(|name| {
         let name = ident(&name);
-        quote!(#about pub mod #name;)
+        quote!(pub mod #name;)
     });
     let base_url = &api.base_url;
     render(quote! {
@@ -52,10 +51,4 @@ fn docs(api: &Api) -> Vec<String> {
         lines.push(format!("| [`{name}`]({module}::{name}) | {} | {call} |", operation::title(each)));
     }
     lines
-}
-
-fn about(api: &Api, name: &str) -> String {
-    let operations =
-        api.operations.iter().any(|operation| operation.module.0.first().is_some_and(|m| m == name));
-    if operations { format!("The resources of `{name}`.") } else { format!("Types of `{name}`.") }
 }

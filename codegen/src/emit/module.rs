@@ -13,20 +13,21 @@ use crate::render::render;
 
 /// Every module file, with what stands in it.
 pub(super) fn emit(api: &Api, files: &mut FileSet) {
-    for module in all(api) {
+    let modules = all(api);
+    for module in modules.iter().cloned() {
         let types: Vec<_> = sorted(api, &module);
         let operations: Vec<_> =
             api.operations.iter().filter(|operation| operation.module == module).collect();
         let path = format!("src/{}", module.0.join("/"));
         if operations.is_empty()
-            && children(api, &module).is_empty()
+            && children(&modules, &module).is_empty()
             && !types.iter().any(|ty| is_discriminator(ty))
         {
             let docs = doc::inner(&[format!("Types of `{}`.", module.0.join("::"))]);
             files.insert(format!("{path}.rs"), render(type_items(api, &module, &types, docs)));
             continue;
         }
-        files.insert(format!("{path}.rs"), render(index(api, &module, &types, &operations)));
+        files.insert(format!("{path}.rs"), render(index(&modules, &module, &types, &operations)));
         if !types.is_empty() {
             let docs = doc::inner(&["Types of this resource."]);
             files.insert(format!("{path}/types.rs"), render(type_items(api, &module, &types, docs)));
@@ -56,7 +57,7 @@ fn with_imports(imports: &Imports, items: TokenStream) -> TokenStream {
 }
 
 /// Every module with something in it, and every one on the way there.
-fn all(api: &Api) -> BTreeSet<Module> {
+pub(super) fn all(api: &Api) -> BTreeSet<Module> {
     let types = api.types.iter().map(|ty| &ty.module);
     let operations = api.operations.iter().map(|operation| &operation.module);
     let mut modules = BTreeSet::new();
@@ -69,10 +70,10 @@ fn all(api: &Api) -> BTreeSet<Module> {
 }
 
 /// The modules directly below `parent`; those of the root for an empty path.
-pub(super) fn children(api: &Api, parent: &Module) -> Vec<String> {
+pub(super) fn children(modules: &BTreeSet<Module>, parent: &Module) -> Vec<String> {
     let depth = parent.0.len();
     let below = |module: &Module| module.0.len() == depth + 1 && module.0.starts_with(&parent.0);
-    all(api).into_iter().filter(below).filter_map(|mut module| module.0.pop()).collect()
+    modules.iter().filter(|module| below(module)).filter_map(|module| module.0.last().cloned()).collect()
 }
 
 fn sorted<'a>(api: &'a Api, module: &Module) -> Vec<&'a TypeDef> {
@@ -101,9 +102,14 @@ fn type_items(api: &Api, module: &Module, types: &[&TypeDef], docs: TokenStream)
 }
 
 /// A module with operations or modules below it: what there is, and where to find it.
-fn index(api: &Api, module: &Module, types: &[&TypeDef], operations: &[&Operation]) -> TokenStream {
+fn index(
+    modules: &BTreeSet<Module>,
+    module: &Module,
+    types: &[&TypeDef],
+    operations: &[&Operation],
+) -> TokenStream {
     let docs = index_docs(module, operations);
-    let children = children(api, module).into_iter().map(|name| ident(&name));
+    let children = children(modules, module).into_iter().map(|name| ident(&name));
     let markers = types.iter().filter(|ty| is_discriminator(ty)).map(|ty| ident(&ty.name.snake));
     let mut modules: Vec<_> = children.chain(markers).collect();
     modules.extend(operations.iter().map(|operation| ident(&operation.name.snake)));
@@ -116,21 +122,10 @@ fn index(api: &Api, module: &Module, types: &[&TypeDef], operations: &[&Operatio
             mod types;
         )
     });
-    let public = modules.iter().map(|name| {
-        let about = doc::outer(&[module_docs(&name.to_string(), types, operations)]);
-        quote!(#about pub mod #name;)
-    });
+    // Each file opens with docs of its own. With a line here as well, rustdoc would look for the links of both in this
+    // module.
+    let public = modules.iter().map(|name| quote!(pub mod #name;));
     quote!(#docs #(#public)* #private #(#exports)*)
-}
-
-fn module_docs(name: &str, types: &[&TypeDef], operations: &[&Operation]) -> String {
-    if let Some(operation) = operations.iter().find(|operation| operation.name.snake == name) {
-        return format!("[`{}`]: {}.", operation.name.pascal, operation::title(operation));
-    }
-    match types.iter().find(|ty| ty.name.snake == name) {
-        Some(ty) => format!("The values of [`{}`] as types.", ty.name.pascal),
-        None => format!("`{name}`."),
-    }
 }
 
 fn index_docs(module: &Module, operations: &[&Operation]) -> TokenStream {

@@ -61,7 +61,8 @@ fn tests_of(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     }
     let test = |example: &crate::ir::ResponseExample| {
         let scope = operation.module.0.join("_");
-        let name = ident(&format!("{scope}_{}_{}", operation.name.snake, example.name.snake));
+        let name =
+            ident(&format!("{scope}_{}_{}", operation.name.snake, example.name.snake).replace("__", "_"));
         let json = example.json.to_string();
         quote! {
             #[test]

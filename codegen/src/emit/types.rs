@@ -24,6 +24,10 @@ fn sid(ty: &TypeDef, pattern: &Pattern) -> TokenStream {
     let length = super::length(pattern.length);
     let source = &pattern.source;
     let checks = checks(pattern);
+    // Below the size of a pointer clippy would rather have the text by value; the runtime knows one signature.
+    let allow = (pattern.length <= 8).then(
+        || quote!(#[allow(clippy::trivially_copy_pass_by_ref, reason = "all SIDs have the same signature")]),
+    );
     quote! {
         #docs
         #shape
@@ -31,6 +35,7 @@ fn sid(ty: &TypeDef, pattern: &Pattern) -> TokenStream {
         pub struct #name([u8; #length]);
 
         impl #name {
+            #allow
             const fn matches(text: &[u8; #length]) -> bool {
                 #checks
             }

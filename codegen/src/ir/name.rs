@@ -82,8 +82,20 @@ impl Name {
 
     /// A field, whose setter and accessor must not shadow the methods that every builder and request has.
     pub(crate) fn field(wire: &str) -> Option<Self> {
-        const METHODS: &[&str] =
-            &["build", "build_unchecked", "builder", "check", "from_form", "from_json", "new", "send"];
+        const METHODS: &[&str] = &[
+            "as_ref",
+            "borrow",
+            "build",
+            "build_unchecked",
+            "builder",
+            "check",
+            "clone",
+            "deref",
+            "from_form",
+            "from_json",
+            "new",
+            "send",
+        ];
         let mut name = Self::new(wire)?;
         if METHODS.contains(&name.snake.as_str()) {
             name.snake.push('_');

@@ -20,7 +20,7 @@ mod types;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
-use crate::document::Document;
+use crate::document::{Document, Spanned};
 use crate::ir::{Api, Module, TypeDef, TypeId, TypeKind};
 
 /// The meaning of `document`; `sink` has been told of everything that has none.
@@ -33,16 +33,18 @@ pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Api> {
         used: BTreeSet::new(),
         open: Vec::new(),
         labels: BTreeMap::new(),
+        names: BTreeMap::new(),
     };
     let package = package::lower(&mut lower);
     let base_url = lower.base_url();
+    lower.check_ids();
     let mut operations = Vec::new();
     for operation in &document.operations {
         operations.extend(lower.operation(operation));
     }
     lower.label_types();
     lower.mark_discriminators(&operations);
-    lower.check_names(&operations);
+    lower.check_names();
     lower.report_unused();
     let description = document.description.as_ref().map_or_else(String::new, |text| text.value.clone());
     Some(Api { package: package?, description, base_url: base_url?, types: lower.types, operations })
@@ -61,6 +63,8 @@ struct Lower<'d, 's> {
     open: Vec<(FileId, String)>,
     /// The documented names of the fields that use a type.
     labels: BTreeMap<TypeId, BTreeSet<String>>,
+    /// What each module of the crate will hold, by Rust name and documented name.
+    names: BTreeMap<Module, Vec<(String, Spanned<String>)>>,
 }
 
 impl Lower<'_, '_> {
@@ -112,18 +116,22 @@ impl Lower<'_, '_> {
         self.check_markers();
     }
 
-    /// The markers of a discriminator stand in one module with its enum and two names of our own.
+    /// The markers of a discriminator stand in one module with its enum and two names of our own; examples import them
+    /// and end in `Ok(())`.
     fn check_markers(&mut self) {
         let mut bad = Vec::new();
         for ty in &self.types {
             let TypeKind::Choice(choice) = &ty.kind else { continue };
-            let taken = ["Choice", "NotChosen", ty.name.pascal.as_str()];
+            let taken = ["Choice", "NotChosen", "Ok", ty.name.pascal.as_str()];
             let clash = choice.variants.iter().find(|variant| taken.contains(&variant.name.pascal.as_str()));
             let clash = clash.filter(|_| choice.discriminator);
-            bad.extend(clash.map(|variant| (self.span_of_type(&ty.name.wire), variant.name.pascal.clone())));
+            let mut names = self.names.get(&ty.module).into_iter().flatten();
+            let wire = names.find(|(rust, _)| *rust == ty.name.pascal).map(|(_, wire)| wire.span);
+            bad.extend(wire.zip(clash.map(|variant| variant.name.pascal.clone())));
         }
         for (span, name) in bad {
-            let message = format!("a rule hangs on this enum, and generated code needs the name `{name}` of a variant");
+            let message =
+                format!("a rule hangs on this enum, and generated code needs the name `{name}` of a variant");
             self.error(Code::ReservedName, span, message, "name the variants with `x-enum-varnames`");
         }
     }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Spanned;
-use crate::ir::{Name, Operation, RESERVED_TYPES, TypeKind};
+use crate::ir::{Module, Name, RESERVED_TYPES};
 
 /// Whether `text` can be written after `mod`.
 pub(super) fn is_module(text: &str) -> bool {
@@ -66,42 +66,17 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Types, operations and their builders share the namespace of their module.
-    pub(super) fn check_names(&mut self, operations: &[Operation]) {
-        let mut types: BTreeMap<_, Vec<(String, Spanned<String>)>> = BTreeMap::new();
-        for ty in &self.types {
-            let span = self.span_of_type(&ty.name.wire);
-            let spanned = Spanned::new(ty.name.wire.clone(), span);
-            let names = types.entry(&ty.module).or_default();
-            names.push((ty.name.pascal.clone(), spanned.clone()));
-            if matches!(&ty.kind, TypeKind::Choice(choice) if choice.discriminator) {
-                names.push((ty.name.snake.clone(), spanned));
-            }
-        }
-        let mut ids = BTreeSet::new();
-        // The same id a second time was reported already.
-        for operation in operations.iter().filter(|operation| ids.insert(&operation.name.wire)) {
-            let span = self.span_of_operation(&operation.name.wire);
-            let spanned = Spanned::new(operation.name.wire.clone(), span);
-            let names = types.entry(&operation.module).or_default();
-            names.push((operation.name.pascal.clone(), spanned.clone()));
-            names.push((format!("{}Builder", operation.name.pascal), spanned.clone()));
-            names.push((operation.name.snake.clone(), spanned));
-        }
-        let all: Vec<_> = types.into_values().collect();
-        for names in all {
+    /// Notes a name that a module of the crate will have, and the documented name that it is made of.
+    pub(super) fn take_name(&mut self, module: &Module, rust: &str, wire: &Spanned<String>) {
+        let names = self.names.entry(module.clone()).or_default();
+        names.push((rust.to_owned(), wire.clone()));
+    }
+
+    /// Types, operations, builders and modules share the namespace of their module.
+    pub(super) fn check_names(&mut self) {
+        for names in std::mem::take(&mut self.names).into_values() {
             self.check_collisions(&names);
         }
-    }
-
-    pub(super) fn span_of_type(&self, name: &str) -> Span {
-        let found = self.document.schemas.values().find(|component| component.name.value == name);
-        found.map_or(self.document.title.span, |component| component.name.span)
-    }
-
-    fn span_of_operation(&self, id: &str) -> Span {
-        let found = self.document.operations.iter().find(|operation| operation.id.value == id);
-        found.map_or(self.document.title.span, |operation| operation.id.span)
     }
 }
 

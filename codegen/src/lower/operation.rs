@@ -1,10 +1,12 @@
 //! Operations: parameters, body, responses and rules put together.
 
+use std::collections::BTreeMap;
+
 use super::Lower;
 use super::object::Flat;
-use crate::diagnostic::{Code, FileId};
+use crate::diagnostic::{Code, Diagnostic, FileId};
 use crate::document::{self, Location, Parameter, Reference, Schema, Spanned};
-use crate::ir::{Argument, Field, Method, Name, Operation, Place, Scalar, TypeKind};
+use crate::ir::{Argument, Field, Method, Module, Name, Operation, Place, Scalar, TypeKind};
 
 /// More fields do not fit into the bit set that validators keep.
 const MAX_FIELDS: usize = 128;
@@ -12,8 +14,8 @@ const MAX_FIELDS: usize = 128;
 impl<'d> Lower<'d, '_> {
     pub(super) fn operation(&mut self, operation: &'d document::Operation) -> Option<Operation> {
         let name = self.type_name(&operation.id, "the id of an operation");
-        self.check_unique(operation);
         let module = self.module(operation.file);
+        self.take_operation(name.as_ref(), &module, &operation.id);
         let path_names: Vec<_> = path_parameters(operation).map(|parameter| parameter.name.clone()).collect();
         let parts = self.path_parts(operation, &path_names);
         let arguments: Vec<_> =
@@ -53,15 +55,28 @@ impl<'d> Lower<'d, '_> {
         })
     }
 
-    fn check_unique(&mut self, operation: &document::Operation) {
-        let first = self.document.operations.iter().find(|other| other.id.value == operation.id.value);
-        if let Some(first) = first.filter(|first| first.span != operation.span) {
+    /// Every operation has an id of its own.
+    pub(super) fn check_ids(&mut self) {
+        let mut ids = BTreeMap::new();
+        for operation in &self.document.operations {
+            let Some(first) = ids.insert(operation.id.value.as_str(), &operation.id) else { continue };
             let message = format!("the operationId `{}` is taken", operation.id);
-            let diagnostic =
-                crate::diagnostic::Diagnostic::new(Code::NameCollision, operation.id.span, message)
-                    .also(first.id.span, "first")
-                    .help("every operation has an id of its own");
+            let diagnostic = Diagnostic::new(Code::NameCollision, operation.id.span, message)
+                .also(first.span, "first")
+                .help("every operation has an id of its own");
             self.sink.push(diagnostic);
+        }
+    }
+
+    /// The names that an operation has in its module: the request, its builder, and the module of the two.
+    fn take_operation(&mut self, name: Option<&Name>, module: &Module, id: &Spanned<String>) {
+        let Some(name) = name else { return };
+        let known =
+            self.names.get(module).is_some_and(|names| names.iter().any(|(_, wire)| wire.value == id.value));
+        if !known {
+            self.take_name(module, &name.pascal, id);
+            self.take_name(module, &format!("{}Builder", name.pascal), id);
+            self.take_name(module, &name.snake, id);
         }
     }
 
@@ -81,8 +96,10 @@ impl<'d> Lower<'d, '_> {
                 None
             }
         };
-        let example =
-            parameter.example.as_ref().and_then(|node| self.argument_example(node, field.ty.scalar, &parameter.name.value));
+        let example = parameter
+            .example
+            .as_ref()
+            .and_then(|node| self.argument_example(node, field.ty.scalar, &parameter.name.value));
         Some(Argument { name: of_type?, docs: field.docs, scalar: field.ty.scalar, example })
     }
 

@@ -71,7 +71,9 @@ impl Lower<'_, '_> {
             columns.sort_unstable();
             columns.dedup();
             let variants = self.choice_of(&fields[discriminator]).map_or(0, |choice| choice.variants.len());
-            let values = std::iter::once(None).chain((0..variants).map(Some));
+            // There is no request without a discriminator that is always required.
+            let absent = (!fields[discriminator].required).then_some(None);
+            let values = absent.into_iter().chain((0..variants).map(Some));
             let rows = values.map(|value| Row {
                 value,
                 cells: columns.iter().map(|field| cell(requirements, *field, value)).collect(),
@@ -114,7 +116,9 @@ impl Lower<'_, '_> {
     fn gate(&self, table: &DecisionTable, field: usize, rules: &[Rule], fields: &[Field]) -> Option<Gate> {
         let cells = table.column(field)?;
         let closed: Vec<bool> = cells.iter().map(|cell| !cell.is_open()).collect();
-        let (absent, chosen) = closed.split_first()?;
+        let always_chosen = fields[table.discriminator].required;
+        let (absent, chosen) =
+            if always_chosen { (&true, closed.as_slice()) } else { closed.split_first()? };
         if !closed.contains(&true) {
             return None;
         }

@@ -48,7 +48,13 @@ impl<'d> Lower<'d, '_> {
         let name = self.type_name(&component.name, "the name of a component");
         let docs = schema.description.as_ref().map_or_else(String::new, |text| text.value.clone());
         let module = self.module(file);
-        self.types.push(TypeDef { name: name?, module, docs, kind: kind? });
+        let (name, kind) = (name?, kind?);
+        self.take_name(&module, &name.pascal, &component.name);
+        if matches!(kind, TypeKind::Choice(_)) {
+            // Its markers, should it decide about other fields.
+            self.take_name(&module, &name.snake, &component.name);
+        }
+        self.types.push(TypeDef { name, module, docs, kind });
         Some(TypeId(self.types.len() - 1))
     }
 
@@ -74,7 +80,9 @@ impl<'d> Lower<'d, '_> {
                 None
             }
             // A type or reference that is there was wrong, and reported.
-            None if schema.keywords.iter().any(|word| ["$ref", "anyOf", "type"].contains(&word.value)) => None,
+            None if schema.keywords.iter().any(|word| ["$ref", "anyOf", "type"].contains(&word.value)) => {
+                None
+            }
             None => {
                 let message = format!("`{}` has no `type`", component.name);
                 self.error(Code::MissingKeyword, schema.span, message, "add `type: …`");

@@ -19,13 +19,8 @@
 //! | [`UpdateFlexFlow`](v1::flex_flow::UpdateFlexFlow) | Update a Flex Flow | `POST /v1/FlexFlows/{Sid}` |
 //! | [`DeleteFlexFlow`](v1::flex_flow::DeleteFlexFlow) | Delete a Flex Flow | `DELETE /v1/FlexFlows/{Sid}` |
 
-/// Types of `paging`.
 pub mod paging;
-
-/// Types of `sid`.
 pub mod sid;
-
-/// The resources of `v1`.
 pub mod v1;
 
 pub use flex_runtime::{

@@ -2,5 +2,4 @@
 
 //! The resources of `v1`.
 
-/// `flex_flow`.
 pub mod flex_flow;

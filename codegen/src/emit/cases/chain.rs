@@ -7,7 +7,7 @@ use super::rules;
 use crate::emit::imports::Imports;
 use crate::emit::state::marker_module;
 use crate::emit::{builder, doc, ident, operation as request, scalar, table};
-use crate::ir::{Api, Operation, When};
+use crate::ir::{Api, Operation, TypeDef, When};
 
 /// One call in a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,8 @@ pub(super) struct Case {
 
 impl Case {
     pub(super) fn emit(&self, api: &Api, operation: &Operation) -> TokenStream {
-        let name = ident(&self.name);
+        // A keyword has a trailing underscore, which would be a double one here.
+        let name = ident(&self.name.replace("__", "_"));
         let request = ident(&operation.name.pascal);
         let docs = doc::outer(&self.expected.iter().map(|line| format!("error: {line}")).collect::<Vec<_>>());
         let arguments = operation.arguments.iter().map(|argument| {
@@ -87,20 +88,25 @@ fn emit_call(api: &Api, operation: &Operation, call: Call) -> TokenStream {
     }
 }
 
-/// What a case file can import from the crate under test.
-pub(super) fn imports(api: &Api) -> Imports {
+/// What the case files of an operation can import from the crate under test.
+pub(super) fn imports(api: &Api, operation: &Operation) -> Imports {
+    let krate = api.package.name.replace('-', "_");
+    let mut imports = import_types(api, scalar::types_of(operation).map(|id| api.ty(id)));
+    imports.add(&operation.name.pascal, &format!("{krate}::{}", operation.module.0.join("::")));
+    imports
+}
+
+/// The types, macros and markers that a case file can import.
+pub(super) fn import_types<'a>(api: &Api, types: impl IntoIterator<Item = &'a TypeDef>) -> Imports {
     let krate = api.package.name.replace('-', "_");
     let mut imports = Imports::nothing();
     for name in ["Open", "Uri", "lit", "sid"] {
         imports.add(name, &krate);
     }
-    for ty in &api.types {
+    for ty in types {
         let path = format!("{krate}::{}", ty.module.0.join("::"));
         imports.add(&ty.name.pascal, &path);
         imports.add(&ty.name.snake, &path);
-    }
-    for operation in &api.operations {
-        imports.add(&operation.name.pascal, &format!("{krate}::{}", operation.module.0.join("::")));
     }
     imports
 }

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file;
+use super::{chain, file};
 use crate::emit::{doc, ident, integer};
 use crate::fileset::FileSet;
 use crate::ir::{Api, Bounded, Module, Pattern, TypeDef, TypeKind};
 
 pub(super) fn emit(api: &Api, files: &mut FileSet) {
-    let mut modules: BTreeMap<&Module, TokenStream> = BTreeMap::new();
+    let mut modules: BTreeMap<&Module, (Vec<&TypeDef>, TokenStream)> = BTreeMap::new();
     let mut types: Vec<_> = api.types.iter().collect();
     types.sort_by(|a, b| a.name.pascal.cmp(&b.name.pascal));
     for ty in types {
@@ -21,13 +21,16 @@ pub(super) fn emit(api: &Api, files: &mut FileSet) {
             TypeKind::Bounded(bounded) => bounded_integer(ty, bounded),
             _ => continue,
         };
-        modules.entry(&ty.module).or_default().extend(cases);
+        let (types, items) = modules.entry(&ty.module).or_default();
+        types.push(ty);
+        items.extend(cases);
     }
-    for (module, cases) in modules {
+    for (module, (types, cases)) in modules {
+        let imports = chain::import_types(api, types);
         let about = format!("Literals of `{}` that break a pattern or a range.", module.0.join("::"));
         files.insert(
             format!("tests/compile_fail/{}/literals.rs", module.0.join("/")),
-            file(api, &about, cases),
+            file(&imports, &about, cases),
         );
     }
 }

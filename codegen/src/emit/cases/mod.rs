@@ -11,6 +11,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::chain::{Call, Case};
+use super::imports::Imports;
 use super::rules;
 use crate::fileset::FileSet;
 use crate::ir::{Api, Effect, Operation, Rule, Slot, When};
@@ -30,9 +31,9 @@ pub(super) fn emit(api: &Api, files: &mut FileSet) {
 }
 
 /// One case file: docs, imports, the cases, and the `main` that every program has.
-fn file(api: &Api, about: &str, cases: TokenStream) -> String {
+fn file(imports: &Imports, about: &str, cases: TokenStream) -> String {
     let docs = super::doc::inner(&[about]);
-    let uses = chain::imports(api).of(&cases);
+    let uses = imports.of(&cases);
     render(quote!(#docs #uses #cases fn main() {}))
 }
 
@@ -52,7 +53,10 @@ fn always(api: &Api, operation: &Operation, files: &mut FileSet) {
         Case { name, expected: vec![rule.sentence.clone()], calls, build: true }.emit(api, operation)
     });
     let about = format!("`{}` without a field that is always required.", operation.name.pascal);
-    files.insert(path("compile_fail", operation, "required"), file(api, &about, cases.collect()));
+    files.insert(
+        path("compile_fail", operation, "required"),
+        file(&chain::imports(api, operation), &about, cases.collect()),
+    );
 }
 
 /// Every field with a slot set twice.
@@ -69,7 +73,10 @@ fn twice(api: &Api, operation: &Operation, files: &mut FileSet) {
         Case { name, expected, calls, build: false }.emit(api, operation)
     });
     let about = format!("`{}` with a field set twice.", operation.name.pascal);
-    files.insert(path("compile_fail", operation, "twice"), file(api, &about, cases.collect()));
+    files.insert(
+        path("compile_fail", operation, "twice"),
+        file(&chain::imports(api, operation), &about, cases.collect()),
+    );
 }
 
 fn again(api: &Api, operation: &Operation, slot: Slot) -> Call {

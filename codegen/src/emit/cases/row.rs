@@ -9,6 +9,7 @@ use crate::fileset::FileSet;
 use crate::ir::{Api, Cell, DecisionTable, Operation, Row, When};
 
 pub(super) fn emit(api: &Api, operation: &Operation, files: &mut FileSet) {
+    let imports = chain::imports(api, operation);
     for decision in &operation.tables {
         for row in &decision.rows {
             let value =
@@ -25,12 +26,12 @@ pub(super) fn emit(api: &Api, operation: &Operation, files: &mut FileSet) {
                 failures(operation, decision, row).map(|case| case.emit(api, operation)).collect();
             if !fail.is_empty() {
                 let about = format!("{about}: every field that is missing or cannot be set.");
-                files.insert(path("compile_fail", operation, &what), file(api, &about, fail));
+                files.insert(path("compile_fail", operation, &what), file(&imports, &about, fail));
             }
             let pass: TokenStream =
                 successes(operation, decision, row).map(|case| case.emit(api, operation)).collect();
             let about = format!("{about}: what the documentation allows.");
-            files.insert(path("compile_pass", operation, &what), file(api, &about, pass));
+            files.insert(path("compile_pass", operation, &what), file(&imports, &about, pass));
         }
     }
 }
@@ -56,7 +57,7 @@ fn failures<'a>(
     let required = columns(decision, row, |cell| cell == Cell::Required);
     let closed = columns(decision, row, |cell| !cell.is_open());
     let several = (required.len() > 1).then(|| several_missing(operation, decision, row, &required));
-    let all = required.clone();
+    let (all, given) = (required.clone(), required.clone());
     let missing = required.into_iter().map(move |field| {
         let mut calls = leading(operation, decision, row);
         calls.extend(all.iter().filter(|other| **other != field).map(|other| Call::Set(*other)));
@@ -66,6 +67,10 @@ fn failures<'a>(
     let closed = closed.into_iter().filter_map(move |field| {
         let gate = operation.gates.iter().find(|gate| gate.field == field)?;
         let mut calls = leading(operation, decision, row);
+        if gate.late {
+            // Checked at the end of the chain, where nothing else may be wrong.
+            calls.extend(given.iter().map(|field| Call::Set(*field)));
+        }
         calls.push(Call::Set(field));
         let name = format!("{}_cannot_be_set", operation.fields[field].name.snake);
         Some(Case { name, expected: vec![gate.sentence.clone()], calls, build: gate.late })

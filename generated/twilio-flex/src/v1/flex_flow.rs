@@ -10,22 +10,11 @@
 //! | [`UpdateFlexFlow`] | Update a Flex Flow | `POST /v1/FlexFlows/{Sid}` |
 //! | [`DeleteFlexFlow`] | Delete a Flex Flow | `DELETE /v1/FlexFlows/{Sid}` |
 
-/// [`CreateFlexFlow`]: Create a Flex Flow.
 pub mod create_flex_flow;
-
-/// [`DeleteFlexFlow`]: Delete a Flex Flow.
 pub mod delete_flex_flow;
-
-/// [`FetchFlexFlow`]: Fetch a Flex Flow.
 pub mod fetch_flex_flow;
-
-/// The values of [`IntegrationType`] as types.
 pub mod integration_type;
-
-/// [`ListFlexFlow`]: List Flex Flows.
 pub mod list_flex_flow;
-
-/// [`UpdateFlexFlow`]: Update a Flex Flow.
 pub mod update_flex_flow;
 mod types;
 
