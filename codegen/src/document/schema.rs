@@ -143,7 +143,7 @@ impl<'n> Context<'n, '_> {
 
 /// The keyword itself as a static word, when it is one that schemas have.
 fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
-    const WORDS: [&str; 22] = [
+    const WORDS: [&str; 20] = [
         "$ref",
         "type",
         "format",
@@ -164,8 +164,6 @@ fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
         "allOf",
         "anyOf",
         "x-advice",
-        "x-basis",
-        "const",
     ];
     WORDS.into_iter().find(|word| *word == key.value).map(|word| Spanned::new(word, key.span))
 }

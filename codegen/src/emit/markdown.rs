@@ -114,7 +114,7 @@ fn web_link(text: &str) -> Option<usize> {
 
 /// Breaks a line of prose, never where the next line would start with something that means more than a word.
 fn wrap(line: &str, lines: &mut Vec<String>) {
-    let indent = if starts_block(line) { "  " } else { "" };
+    let indent = if is_list_item(line) { "  " } else { "" };
     let mut current = String::new();
     for word in line.split(' ') {
         let full = !current.is_empty() && current.chars().count() + 1 + word.chars().count() > WIDTH;
@@ -128,6 +128,11 @@ fn wrap(line: &str, lines: &mut Vec<String>) {
         }
     }
     lines.push(current);
+}
+
+/// Whether a line continues only where it is indented.
+fn is_list_item(line: &str) -> bool {
+    line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")
 }
 
 /// Whether Markdown reads the start of `text` as a list item, heading, quote or rule.

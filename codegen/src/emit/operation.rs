@@ -89,10 +89,11 @@ fn definition(api: &Api, operation: &Operation) -> TokenStream {
         quote!(#name: #ty)
     });
     let params = operation.has_fields().then(|| quote!(params: Box<Params>));
+    let default = (operation.arguments.is_empty() && !operation.has_fields()).then(|| quote!(Default,));
     let members = arguments.chain(params);
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, #default PartialEq)]
         pub struct #name { #(#members),* }
     }
 }

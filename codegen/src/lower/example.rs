@@ -47,7 +47,9 @@ impl Lower<'_, '_> {
             json.insert(parameter.name.value.clone(), node.to_json());
             values.push(ExampleField { field, value });
         }
-        (!fields.is_empty()).then(|| Example {
+        let given = |index| values.iter().any(|value| value.field == index);
+        let complete = fields.iter().enumerate().all(|(index, field)| !field.required || given(index));
+        (!fields.is_empty() && complete).then(|| Example {
             summary: operation.summary.as_ref().map_or_else(String::new, |summary| summary.value.clone()),
             fields: values,
             json: json.into(),

@@ -4,7 +4,9 @@ use super::Lower;
 use crate::diagnostic::Code;
 use crate::document::{Reference, Rule, Schema, Spanned};
 
-/// A request object with everything it includes, still in the words of the document.
+/// A request object with everything it includes, still in the words of the document. That of an operation without a body
+/// is empty.
+#[derive(Default)]
 pub(super) struct Flat<'d> {
     pub(super) properties: Vec<&'d (Spanned<String>, Schema)>,
     pub(super) required: Vec<&'d Spanned<String>>,

@@ -27,7 +27,7 @@ impl<'d> Lower<'d, '_> {
             self.error(Code::Unsupported, operation.span, message, "split the operation");
             return None;
         }
-        let rules = flat.as_ref().map(|flat| self.rules(flat, &fields)).unwrap_or_default();
+        let rules = self.rules(&flat.unwrap_or_default(), &fields);
         let examples = self.examples(operation, &fields, &rules);
         let response = self.responses(operation);
         let text = |text: &Option<Spanned<String>>| {

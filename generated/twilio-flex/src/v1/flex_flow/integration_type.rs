@@ -31,7 +31,7 @@ pub trait Choice: sealed::Sealed {
 }
 
 /// `studio`: A Studio Flow handles the messages, and decides whether and when they reach an
-///   agent.
+/// agent.
 #[derive(Clone, Copy, Debug)]
 pub struct Studio;
 

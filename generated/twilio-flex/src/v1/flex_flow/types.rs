@@ -136,7 +136,7 @@ pub struct FlexFlowPage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum IntegrationType {
     /// `studio`: A Studio Flow handles the messages, and decides whether and when they reach an
-    ///   agent.
+    /// agent.
     Studio,
     /// `external`: A webhook of yours handles the messages.
     External,
