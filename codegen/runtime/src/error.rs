@@ -6,6 +6,9 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::api_error::ApiError;
+use crate::client::config_error::ConfigError;
+use crate::client::page_error::PageError;
+use crate::client::transport_error::TransportError;
 use crate::decode_error::DecodeError;
 
 /// Why a request did not bring its response.
@@ -20,6 +23,12 @@ pub enum Error {
     Decode(Box<DecodeError>),
     /// The request cannot be put into HTTP; nothing was sent.
     Request(RequestError),
+    /// There is no response.
+    Transport(Box<TransportError>),
+    /// A list cannot be read to its end.
+    Page(PageError),
+    /// No client can be made of the configuration.
+    Config(ConfigError),
 }
 
 impl fmt::Display for Error {
@@ -28,6 +37,9 @@ impl fmt::Display for Error {
             Self::Api(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+            Self::Page(error) => error.fmt(f),
+            Self::Config(error) => error.fmt(f),
         }
     }
 }
@@ -39,6 +51,9 @@ impl StdError for Error {
             Self::Api(error) => error.source(),
             Self::Decode(error) => error.source(),
             Self::Request(error) => error.source(),
+            Self::Transport(error) => error.source(),
+            Self::Page(error) => error.source(),
+            Self::Config(error) => error.source(),
         }
     }
 }
@@ -58,6 +73,24 @@ impl From<DecodeError> for Error {
 impl From<RequestError> for Error {
     fn from(error: RequestError) -> Self {
         Self::Request(error)
+    }
+}
+
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(Box::new(error))
+    }
+}
+
+impl From<PageError> for Error {
+    fn from(error: PageError) -> Self {
+        Self::Page(error)
+    }
+}
+
+impl From<ConfigError> for Error {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(error)
     }
 }
 

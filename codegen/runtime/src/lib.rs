@@ -1,12 +1,14 @@
 //! Support for API clients that `flex-codegen` generates.
 //!
 //! In: what a generated crate knows of an API (patterns, enums, bounds, paths, rules). Out: the types and traits that it
-//! would otherwise repeat for every operation. Nothing here knows an operation, and nothing here performs IO.
+//! would otherwise repeat for every operation. Nothing here knows an operation, and only transports perform IO.
 //!
 //! - **Scalars**, completed by macros: [`impl_sid!`], [`impl_choice!`], [`impl_bounded_integer!`], [`impl_text!`]; checked
 //!   at compile time by [`sid!`] and [`lit!`]; as a server sends them, [`Open`] and [`Timestamp`].
 //! - **Requests**: [`Request`] describes one, [`FormWriter`] and [`PathWriter`] write its parts, [`decode`] reads the
 //!   response, [`Error`] says what went wrong.
+//! - **Sending**: [`Client`] and [`blocking::Client`] send any request through a [`Transport`]; [`Config`] says with which
+//!   credentials and to where, [`RetryPolicy`] how often. Both follow the pages of a [`Paged`] list.
 //! - **Validation**: [`Checker`] reads JSON and forms, [`RuleSet`] holds the documented rules, [`Rejected`] lists every
 //!   [`Violation`].
 //!
@@ -14,7 +16,10 @@
 
 #[doc(hidden)]
 pub mod ascii;
+pub mod blocking;
 pub mod decode;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 mod api_error;
 mod base_url;
@@ -24,6 +29,7 @@ mod checked_text;
 mod checker;
 mod checker_values;
 mod choice;
+mod client;
 mod decimal;
 mod decode_error;
 mod echo;
@@ -38,6 +44,7 @@ mod member;
 mod number;
 mod open;
 mod path;
+mod predicates;
 mod report;
 mod request;
 mod response_parts;
@@ -59,6 +66,19 @@ pub use base_url::{BaseUrl, ParseBaseUrlError};
 pub use bounded::{BoundedInteger, OutOfRange, ParseBoundedError};
 pub use checker::Checker;
 pub use choice::{Choice, ParseChoiceError};
+pub use client::Client;
+pub use client::config::Config;
+pub use client::config_error::ConfigError;
+pub use client::credentials::Credentials;
+pub use client::page_error::PageError;
+pub use client::paged::Paged;
+pub use client::pages::{Items, Pages};
+pub use client::reply::Reply;
+pub use client::retry::RetryPolicy;
+pub use client::sender::Sender;
+pub use client::sending::Sending;
+pub use client::transport::{BoxFuture, Limits, Transport};
+pub use client::transport_error::{TransportError, TransportErrorKind};
 pub use decode_error::DecodeError;
 pub use error::{Error, RequestError};
 pub use error_body::ErrorBody;

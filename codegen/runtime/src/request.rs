@@ -1,7 +1,7 @@
 //! Requests without IO.
 //!
 //! In: a generated request, which only describes itself. Out: an `http::Request`; and from an `http::Response`, the
-//! response type or an [`Error`]. Sending is somebody else's business, so any HTTP client will do.
+//! response type or an [`Error`]. Sending is the business of a [`Client`](crate::Client), or of any other HTTP client.
 
 use std::borrow::Cow;
 
@@ -61,6 +61,7 @@ pub enum Body {
 ///
 /// impl Request for FetchNames {
 ///     type Response = Vec<String>;
+///     const BASE_URL: BaseUrl = BaseUrl::from_static("https://api.example.com");
 ///     const OPERATION: Operation = Operation::new("FetchNames", http::Method::GET, "/v1/Teams/{Team}/Names");
 ///
 ///     fn path(&self) -> Cow<'static, str> {
@@ -76,8 +77,8 @@ pub enum Body {
 ///     }
 /// }
 ///
-/// let base = BaseUrl::from_static("https://api.example.com");
-/// let request = FetchNames { team: "R&D".to_owned(), page_size: Some(20) }.to_http(&base)?;
+/// let fetch = FetchNames { team: "R&D".to_owned(), page_size: Some(20) };
+/// let request = fetch.to_http(&FetchNames::BASE_URL)?;
 /// assert_eq!(request.uri(), "https://api.example.com/v1/Teams/R%26D/Names?PageSize=20");
 ///
 /// // Any HTTP client sends it; what comes back is read here.
@@ -88,6 +89,9 @@ pub enum Body {
 pub trait Request {
     /// What a success brings.
     type Response;
+
+    /// Where the API is served, unless a client is told otherwise.
+    const BASE_URL: BaseUrl;
 
     /// The operation that this requests.
     const OPERATION: Operation;

@@ -5,12 +5,17 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use crate::echo::Echo;
 
 /// The header in which the service names a request.
 const REQUEST_ID: &str = "twilio-request-id";
+
+/// What the service calls the request in its logs.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    headers.get(REQUEST_ID)?.to_str().ok()
+}
 
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct ResponseParts {
@@ -21,7 +26,7 @@ pub(crate) struct ResponseParts {
 
 impl ResponseParts {
     pub(crate) fn of(response: http::Response<Bytes>) -> Self {
-        let request_id = response.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).map(Box::from);
+        let request_id = request_id(response.headers()).map(Box::from);
         Self { http_status: response.status(), request_id, raw: response.into_body() }
     }
 }

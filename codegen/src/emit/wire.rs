@@ -45,6 +45,8 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> TokenStream {
         impl Request for #name {
             type Response = #response;
 
+            const BASE_URL: BaseUrl = crate::BASE_URL;
+
             const OPERATION: Operation = Operation::new(#id, #method, #template);
 
             fn path(&self) -> Cow<'static, str> {

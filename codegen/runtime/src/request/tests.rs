@@ -20,6 +20,8 @@ struct Update {
 impl Request for Update {
     type Response = Vec<i64>;
 
+    const BASE_URL: BaseUrl = BASE;
+
     const OPERATION: Operation = Operation::new("UpdateThing", Method::POST, "/v1/Things/{Id}");
 
     fn path(&self) -> Cow<'static, str> {
@@ -45,6 +47,8 @@ struct List {
 impl Request for List {
     type Response = Vec<i64>;
 
+    const BASE_URL: BaseUrl = BASE;
+
     const OPERATION: Operation = Operation::new("ListThing", Method::GET, "/v1/Things");
 
     fn path(&self) -> Cow<'static, str> {
@@ -65,6 +69,8 @@ struct Delete;
 
 impl Request for Delete {
     type Response = ();
+
+    const BASE_URL: BaseUrl = BASE;
 
     const OPERATION: Operation = Operation::new("DeleteThing", Method::DELETE, "/v1/Things/{Id}");
 

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    Body, Checker, DecodeError, FormWriter, Operation, Rejected, Report, Request, Uri,
-    decode,
+    BaseUrl, Body, Checker, DecodeError, FormWriter, Operation, Rejected, Report,
+    Request, Uri, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -231,6 +231,7 @@ impl CreateFlexFlow {
 
 impl Request for CreateFlexFlow {
     type Response = FlexFlow;
+    const BASE_URL: BaseUrl = crate::BASE_URL;
     const OPERATION: Operation = Operation::new(
         "CreateFlexFlow",
         Method::POST,

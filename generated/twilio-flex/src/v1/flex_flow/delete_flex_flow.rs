@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use flex_runtime::{DecodeError, Open, Operation, PathWriter, Request, decode};
+use flex_runtime::{BaseUrl, DecodeError, Open, Operation, PathWriter, Request, decode};
 use http::Method;
 
 use crate::sid::FlexFlowSid;
@@ -45,6 +45,7 @@ impl DeleteFlexFlow {
 
 impl Request for DeleteFlexFlow {
     type Response = ();
+    const BASE_URL: BaseUrl = crate::BASE_URL;
     const OPERATION: Operation = Operation::new(
         "DeleteFlexFlow",
         Method::DELETE,

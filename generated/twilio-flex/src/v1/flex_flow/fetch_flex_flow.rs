@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use flex_runtime::{DecodeError, Open, Operation, PathWriter, Request, decode};
+use flex_runtime::{BaseUrl, DecodeError, Open, Operation, PathWriter, Request, decode};
 use http::Method;
 
 use crate::sid::FlexFlowSid;
@@ -46,6 +46,7 @@ impl FetchFlexFlow {
 
 impl Request for FetchFlexFlow {
     type Response = FlexFlow;
+    const BASE_URL: BaseUrl = crate::BASE_URL;
     const OPERATION: Operation = Operation::new(
         "FetchFlexFlow",
         Method::GET,

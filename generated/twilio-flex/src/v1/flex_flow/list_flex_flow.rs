@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    Checker, DecodeError, FormWriter, Operation, Rejected, Request, decode,
+    BaseUrl, Checker, DecodeError, FormWriter, Operation, Rejected, Request, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -104,6 +104,7 @@ impl ListFlexFlow {
 
 impl Request for ListFlexFlow {
     type Response = FlexFlowPage;
+    const BASE_URL: BaseUrl = crate::BASE_URL;
     const OPERATION: Operation = Operation::new(
         "ListFlexFlow",
         Method::GET,

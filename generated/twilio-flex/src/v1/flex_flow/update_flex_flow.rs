@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    Body, Checker, DecodeError, FormWriter, Open, Operation, PathWriter, Rejected,
-    Report, Request, Uri, decode,
+    BaseUrl, Body, Checker, DecodeError, FormWriter, Open, Operation, PathWriter,
+    Rejected, Report, Request, Uri, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -289,6 +289,7 @@ impl UpdateFlexFlow {
 
 impl Request for UpdateFlexFlow {
     type Response = FlexFlow;
+    const BASE_URL: BaseUrl = crate::BASE_URL;
     const OPERATION: Operation = Operation::new(
         "UpdateFlexFlow",
         Method::POST,

@@ -1,0 +1,169 @@
+//! The settings of a client.
+//!
+//! In: credentials, and whatever the caller wants different. Out: one value that both kinds of client are made of. It is
+//! checked when a client is made of it, not setter by setter.
+
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use crate::base_url::BaseUrl;
+use crate::client::config_error::ConfigError;
+use crate::client::credentials::Credentials;
+use crate::client::retry::RetryPolicy;
+use crate::client::user_agent;
+
+/// The settings of a client.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use flex_runtime::{Config, Credentials, RetryPolicy};
+///
+/// let config = Config::new(Credentials::api_key("SK0123456789abcdef0123456789abcdef", "secret"))
+///     .edge("dublin")
+///     .region("ie1")
+///     .timeout(Duration::from_secs(10))
+///     .retry(RetryPolicy::none());
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a configuration does nothing until a client is made of it"]
+pub struct Config {
+    pub(crate) credentials: Credentials,
+    pub(crate) edge: Option<Box<str>>,
+    pub(crate) region: Option<Box<str>>,
+    pub(crate) base_url: Option<BaseUrl>,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) timeout: Duration,
+    pub(crate) max_body: usize,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) user_agent: String,
+}
+
+impl Config {
+    /// Settings for `credentials`: 10 seconds to connect, 30 for an attempt, responses of at most 10 MiB, and the retries
+    /// of [`RetryPolicy::default`].
+    pub fn new(credentials: Credentials) -> Self {
+        Self {
+            credentials,
+            edge: None,
+            region: None,
+            base_url: None,
+            connect_timeout: Duration::from_secs(10),
+            timeout: Duration::from_secs(30),
+            max_body: 10 * 1024 * 1024,
+            retry: RetryPolicy::default(),
+            user_agent: user_agent::base(),
+        }
+    }
+
+    /// Where requests enter Twilio's network, such as `dublin`. Without a region, that means `us1`.
+    pub fn edge(mut self, edge: impl Into<String>) -> Self {
+        self.edge = Some(edge.into().into());
+        self
+    }
+
+    /// Where Twilio processes requests and keeps data, such as `ie1`. Each region has credentials of its own.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into().into());
+        self
+    }
+
+    /// Sends every request to another server, such as a mock or a proxy, and follows links to pages there as well. Edge
+    /// and region no longer matter.
+    pub fn base_url(mut self, base_url: BaseUrl) -> Self {
+        self.base_url = Some(base_url);
+        self
+    }
+
+    /// How long a connection may take to be established, TLS included.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// How long one attempt may take, from connecting to the last byte of the response. The deadline over all attempts is
+    /// that of the [`RetryPolicy`].
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// How many bytes the body of a response may have.
+    pub fn max_response_body(mut self, bytes: usize) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// What is sent again, and when.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Appends `product/version` of the caller to the `User-Agent`.
+    pub fn user_agent_extension(mut self, extension: &str) -> Self {
+        self.user_agent.push(' ');
+        self.user_agent.push_str(extension);
+        self
+    }
+
+    /// The `User-Agent` of a client with these settings, or what is wrong with them.
+    pub(crate) fn check(&self) -> Result<HeaderValue, ConfigError> {
+        self.credentials.check()?;
+        let is_label = |label: &str| {
+            !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        };
+        if !self.edge.iter().chain(&self.region).all(|label| is_label(label)) {
+            return Err(ConfigError::Invalid("an edge or region has letters, digits and `-` only"));
+        }
+        if self.timeout.is_zero() || self.connect_timeout.is_zero() {
+            return Err(ConfigError::Invalid("a timeout must be longer than nothing"));
+        }
+        HeaderValue::from_str(&self.user_agent)
+            .ok()
+            .filter(|value| value.to_str().is_ok())
+            .ok_or(ConfigError::Invalid("a User-Agent has visible ASCII characters only"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::Config;
+    use crate::client::credentials::Credentials;
+
+    fn config() -> Config {
+        Config::new(Credentials::api_key("SK1", "hush"))
+    }
+
+    #[test]
+    fn each_fault_is_named() {
+        let faults = [
+            (Config::new(Credentials::api_key("", "hush")), "Account SID or API key"),
+            (config().edge("dub.lin"), "edge or region"),
+            (config().region(""), "edge or region"),
+            (config().timeout(Duration::ZERO), "timeout"),
+            (config().connect_timeout(Duration::ZERO), "timeout"),
+            (config().user_agent_extension("a\nb"), "User-Agent"),
+            (config().user_agent_extension("☎"), "User-Agent"),
+        ];
+        for (config, expected) in faults {
+            let error = config.check().unwrap_err().to_string();
+            assert!(error.contains(expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_caller_stands_at_the_end_of_the_user_agent() {
+        let agent = config().user_agent_extension("shop/2.1").check().unwrap();
+        assert!(agent.to_str().unwrap().ends_with(" shop/2.1"), "{agent:?}");
+    }
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let shown = format!("{:?}", config());
+        assert!(shown.contains("SK1") && !shown.contains("hush"), "{shown}");
+    }
+}

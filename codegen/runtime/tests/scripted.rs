@@ -1,0 +1,217 @@
+//! Both clients against a scripted service: what is sent, what is sent again, and what comes out.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a helper of tests may panic")]
+
+mod support;
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use flex_runtime::testing::Script;
+use flex_runtime::{
+    BaseUrl, Client, Config, Error, Request, RetryPolicy, Sender, TransportError, TransportErrorKind,
+    blocking,
+};
+
+use support::{CreateThing, DeleteThing, FetchThing, SECRET, Thing, config, now_or_never};
+
+/// Both clients, each with a script of its own made by the same function.
+fn both<R>(config: &Config, script: impl Fn() -> Script, request: R) -> (Script, Result<R::Response, Error>)
+where
+    R: Request<Response: PartialEq + std::fmt::Debug + 'static> + Clone,
+{
+    let (waiting, other) = (script(), script());
+    let blocking = blocking::Client::with_transport(config.clone(), waiting.clone()).unwrap();
+    let client = Client::with_transport(config.clone(), other.clone()).unwrap();
+    let first = blocking.send(request.clone());
+    let second = now_or_never(client.send(request));
+    match (&first, &second) {
+        (Ok(first), Ok(second)) => assert_eq!(first, second),
+        (Err(first), Err(second)) => assert_eq!(first.to_string(), second.to_string()),
+        _ => panic!("{first:?} is not {second:?}"),
+    }
+    let sent = |script: &Script| -> Vec<_> {
+        script.requests().iter().map(|request| format!("{request:?}")).collect()
+    };
+    assert_eq!(sent(&waiting), sent(&other));
+    (waiting, first)
+}
+
+fn no_answer(kind: TransportErrorKind) -> TransportError {
+    TransportError::new(kind)
+}
+
+#[test]
+fn a_request_carries_credentials_and_says_who_sends_it() {
+    let config = config().user_agent_extension("shop/2.1");
+    let (script, thing) = both(&config, || Script::new().reply(201, r#"{"sid":"TH1"}"#), CreateThing("a b"));
+    assert_eq!(thing.unwrap(), Thing { sid: "TH1".to_owned() });
+    let [request] = &script.requests()[..] else { panic!("one request") };
+    assert_eq!(request.uri(), "https://flex-api.twilio.com/v1/Things");
+    assert_eq!(request.body(), "FriendlyName=a+b");
+    let header = |name: &str| request.headers()[name].to_str().unwrap();
+    assert_eq!(header("authorization"), "Basic QUMwMTIzOmh1c2gwMTIzNDU2Nzg5YWJjZGVm");
+    assert_eq!(header("content-type"), "application/x-www-form-urlencoded");
+    assert!(header("user-agent").starts_with("flex-runtime/") && header("user-agent").ends_with(" shop/2.1"));
+}
+
+#[test]
+fn edge_region_and_base_url_decide_where_it_goes() {
+    let cases = [
+        (config().edge("dublin").region("ie1"), "https://flex-api.dublin.ie1.twilio.com/v1/Things/TH1"),
+        (config().edge("ashburn"), "https://flex-api.ashburn.us1.twilio.com/v1/Things/TH1"),
+        (
+            config().edge("dublin").base_url(BaseUrl::from_static("http://localhost:4010/mock")),
+            "http://localhost:4010/mock/v1/Things/TH1",
+        ),
+    ];
+    for (config, expected) in cases {
+        let (script, _) = both(&config, || Script::new().reply(404, ""), FetchThing("TH1"));
+        assert_eq!(script.requests()[0].uri(), expected);
+    }
+}
+
+#[test]
+fn too_many_requests_are_repeated_for_every_method() {
+    let script = || Script::new().reply(429, "{}").reply(429, "{}").reply(201, r#"{"sid":"TH1"}"#);
+    let (script, thing) = both(&config(), script, CreateThing("x"));
+    assert_eq!(thing.unwrap().sid, "TH1");
+    assert_eq!(script.requests().len(), 3);
+    let waits = script.waits();
+    assert!(waits[0] <= Duration::from_millis(100) && waits[1] <= Duration::from_millis(200), "{waits:?}");
+}
+
+#[test]
+fn what_may_have_been_processed_is_not_repeated() {
+    use TransportErrorKind::{Interrupted, Timeout};
+    let scripts: [fn() -> Script; 3] = [
+        || Script::new().reply(503, "").reply(200, r#"{"sid":"TH1"}"#),
+        || Script::new().fail(no_answer(Interrupted)).reply(200, r#"{"sid":"TH1"}"#),
+        || Script::new().fail(no_answer(Timeout)).reply(200, r#"{"sid":"TH1"}"#),
+    ];
+    for script in scripts {
+        let (sent, thing) = both(&config(), script, FetchThing("TH1"));
+        assert_eq!((sent.requests().len(), thing.is_ok()), (2, true));
+        let (sent, removed) = both(&config(), script, DeleteThing("TH1"));
+        assert_eq!((sent.requests().len(), removed.is_ok()), (2, true));
+        let (sent, thing) = both(&config(), script, CreateThing("x"));
+        assert_eq!((sent.requests().len(), thing.is_ok()), (1, false));
+    }
+}
+
+#[test]
+fn what_was_not_sent_is_repeated_for_every_method() {
+    let script = || {
+        Script::new()
+            .fail(no_answer(TransportErrorKind::Connect))
+            .fail(no_answer(TransportErrorKind::Timeout).before_sending())
+            .reply(201, r#"{"sid":"TH1"}"#)
+    };
+    let (script, thing) = both(&config(), script, CreateThing("x"));
+    assert_eq!((script.requests().len(), thing.is_ok()), (3, true));
+}
+
+#[test]
+fn the_last_answer_stands_when_attempts_run_out() {
+    let script = || Script::new().reply(503, "").reply(502, "").reply(500, r#"{"message":"no"}"#);
+    let policy = RetryPolicy::default().max_attempts(3);
+    let (script, thing) = both(&config().retry(policy), script, FetchThing("TH1"));
+    let error = thing.unwrap_err();
+    assert!(error.is_server_error(), "{error}");
+    assert_eq!(error.to_string(), "no (HTTP 500 Internal Server Error)");
+    assert_eq!(script.requests().len(), 3);
+}
+
+#[test]
+fn retry_after_and_the_deadline_are_kept() {
+    let later = |seconds: &str| {
+        let response = http::Response::builder().status(429).header("retry-after", seconds);
+        response.body(Bytes::new()).unwrap()
+    };
+    let script = || Script::new().reply_with(later("7")).reply(200, r#"{"sid":"TH1"}"#);
+    let (sent, _) = both(&config(), script, FetchThing("TH1"));
+    assert_eq!(sent.waits(), [Duration::from_secs(7)]);
+    assert_eq!(sent.limits()[1].timeout, Duration::from_secs(30));
+
+    let policy = RetryPolicy::default().deadline(Duration::from_secs(9));
+    let (sent, _) = both(&config().retry(policy), script, FetchThing("TH1"));
+    assert_eq!(sent.limits()[0].timeout, Duration::from_secs(9), "cut short by the deadline");
+    assert_eq!(sent.limits()[1].timeout, Duration::from_secs(2));
+
+    let (sent, thing) =
+        both(&config().retry(policy.deadline(Duration::from_secs(7))), script, FetchThing("x"));
+    assert!(thing.unwrap_err().is_rate_limited());
+    assert!(sent.waits().is_empty(), "a wait that would pass the deadline is not begun");
+}
+
+#[test]
+fn a_clone_has_settings_of_its_own() {
+    let script = Script::new().reply(503, "").reply(503, "");
+    let client = blocking::Client::with_transport(config(), script.clone()).unwrap();
+    let hurried = client.with_timeout(Duration::from_secs(2)).with_retry(RetryPolicy::none());
+    assert!(hurried.send(FetchThing("TH1")).unwrap_err().is_server_error());
+    assert!(client.with_retry(RetryPolicy::none()).send(FetchThing("TH1")).is_err());
+    let timeouts: Vec<_> = script.limits().iter().map(|limits| limits.timeout.as_secs()).collect();
+    assert_eq!(timeouts, [2, 30]);
+}
+
+#[test]
+fn a_full_reply_has_the_head_of_the_response() {
+    let response = || {
+        let response = http::Response::builder().status(201).header("Twilio-Request-Id", "RQ1");
+        response.body(Bytes::from_static(br#"{"sid":"TH1"}"#)).unwrap()
+    };
+    let blocking = blocking::Client::with_transport(config(), Script::new().reply_with(response())).unwrap();
+    let client = Client::with_transport(config(), Script::new().reply_with(response())).unwrap();
+    let reply = blocking.send_full(FetchThing("TH1")).unwrap();
+    assert_eq!(now_or_never(client.send_full(FetchThing("TH1"))).unwrap(), reply);
+    assert_eq!((reply.status().as_u16(), reply.request_id()), (201, Some("RQ1")));
+    assert_eq!(reply.headers().len(), 1);
+    assert_eq!(format!("{reply:?}"), r#"Reply { status: 201, request_id: Some("RQ1"), .. }"#);
+    assert_eq!(reply.value().sid, "TH1");
+    assert_eq!(reply.into_value().sid, "TH1");
+}
+
+#[test]
+fn a_request_that_cannot_be_sent_is_not_sent() {
+    let (script, thing) = both(&config(), Script::new, FetchThing(".."));
+    assert!(matches!(thing, Err(Error::Request(_))));
+    assert!(script.requests().is_empty());
+}
+
+#[test]
+fn a_bad_configuration_makes_no_client() {
+    let error = Client::with_transport(config().edge("a b"), Script::new()).unwrap_err();
+    assert!(matches!(error, Error::Config(_)), "{error}");
+    assert!(blocking::Client::with_transport(config().timeout(Duration::ZERO), Script::new()).is_err());
+}
+
+#[test]
+fn nothing_prints_the_secret() {
+    let script = Script::new().reply(401, "{}");
+    let blocking = blocking::Client::with_transport(config(), script.clone()).unwrap();
+    let client = Client::with_transport(config(), script.clone()).unwrap();
+    let error = blocking.send(FetchThing("TH1")).unwrap_err();
+    let shown =
+        format!("{blocking:?} {client:?} {script:?} {:?} {error} {error:?}", client.send(FetchThing("x")));
+    for secret in [SECRET, "QUMwMTIz"] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    assert!(shown.contains("AC0123"), "{shown}");
+}
+
+#[test]
+fn clients_can_be_shared_and_stored_behind_one_bound() {
+    fn shared<T: Clone + Send + Sync + 'static>() {}
+    fn send<C: Sender<FetchThing>>(client: &C) -> C::Output {
+        client.send(FetchThing("TH1"))
+    }
+    shared::<Client>();
+    shared::<blocking::Client>();
+    let script = Script::new().reply(200, r#"{"sid":"TH1"}"#).reply(200, r#"{"sid":"TH2"}"#);
+    let blocking = blocking::Client::with_transport(config(), script.clone()).unwrap();
+    let client = Client::with_transport(config(), script).unwrap();
+    let result: Result<Thing, Error> = send(&blocking);
+    assert_eq!(result.unwrap().sid, "TH1");
+    assert_eq!(now_or_never(send(&client)).unwrap().sid, "TH2");
+}

@@ -1,0 +1,141 @@
+//! What the tests of sending share: requests of each method, written as the generator writes them, and a configuration.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a helper of tests may panic")]
+#![allow(dead_code, reason = "no test needs all of it")]
+#![allow(unreachable_pub, reason = "this file is a part of several crates")]
+
+use std::borrow::Cow;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use flex_runtime::{
+    BaseUrl, Body, Config, Credentials, DecodeError, FormWriter, Operation, Paged, PathWriter, Request,
+    decode,
+};
+use http::Method;
+use serde::Deserialize;
+
+/// What must never be seen anywhere but in the header.
+pub const SECRET: &str = "hush0123456789abcdef";
+
+pub const BASE_URL: BaseUrl = BaseUrl::from_static("https://flex-api.twilio.com");
+
+pub fn config() -> Config {
+    Config::new(Credentials::auth_token("AC0123", SECRET))
+}
+
+/// A thing of the service.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Thing {
+    pub sid: String,
+}
+
+/// Reads a thing.
+#[derive(Clone, Debug)]
+pub struct FetchThing(pub &'static str);
+
+impl Request for FetchThing {
+    type Response = Thing;
+    const BASE_URL: BaseUrl = BASE_URL;
+    const OPERATION: Operation = Operation::new("FetchThing", Method::GET, "/v1/Things/{Sid}");
+
+    fn path(&self) -> Cow<'static, str> {
+        PathWriter::new("/v1/Things/").segment(self.0).finish()
+    }
+
+    fn decode(body: &[u8]) -> Result<Thing, DecodeError> {
+        decode::json(body)
+    }
+}
+
+/// Makes a thing.
+#[derive(Clone, Debug)]
+pub struct CreateThing(pub &'static str);
+
+impl Request for CreateThing {
+    type Response = Thing;
+    const BASE_URL: BaseUrl = BASE_URL;
+    const OPERATION: Operation = Operation::new("CreateThing", Method::POST, "/v1/Things");
+
+    fn path(&self) -> Cow<'static, str> {
+        Cow::Borrowed("/v1/Things")
+    }
+
+    fn body(&self) -> Body {
+        let mut form = FormWriter::new();
+        form.field("FriendlyName", Some(self.0));
+        Body::Form(form)
+    }
+
+    fn decode(body: &[u8]) -> Result<Thing, DecodeError> {
+        decode::json(body)
+    }
+}
+
+/// Removes a thing.
+#[derive(Clone, Debug)]
+pub struct DeleteThing(pub &'static str);
+
+impl Request for DeleteThing {
+    type Response = ();
+    const BASE_URL: BaseUrl = BASE_URL;
+    const OPERATION: Operation = Operation::new("DeleteThing", Method::DELETE, "/v1/Things/{Sid}");
+
+    fn path(&self) -> Cow<'static, str> {
+        PathWriter::new("/v1/Things/").segment(self.0).finish()
+    }
+
+    fn decode(body: &[u8]) -> Result<(), DecodeError> {
+        decode::empty(body)
+    }
+}
+
+/// Runs a future that never has to wait for anything outside.
+pub fn now_or_never<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..1000 {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return output;
+        }
+    }
+    panic!("the future waits for something")
+}
+
+/// A page of things.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct ThingPage {
+    pub things: Vec<Thing>,
+}
+
+/// Lists things.
+#[derive(Clone, Debug)]
+pub struct ListThing {
+    pub page_size: Option<i64>,
+}
+
+impl Request for ListThing {
+    type Response = ThingPage;
+    const BASE_URL: BaseUrl = BASE_URL;
+    const OPERATION: Operation = Operation::new("ListThing", Method::GET, "/v1/Things");
+
+    fn path(&self) -> Cow<'static, str> {
+        Cow::Borrowed("/v1/Things")
+    }
+
+    fn query(&self, query: &mut FormWriter) {
+        query.field("PageSize", self.page_size.as_ref());
+    }
+
+    fn decode(body: &[u8]) -> Result<ThingPage, DecodeError> {
+        decode::json(body)
+    }
+}
+
+impl Paged for ListThing {
+    type Item = Thing;
+
+    fn items(page: ThingPage) -> Vec<Thing> {
+        page.things
+    }
+}
