@@ -23,6 +23,8 @@ use crate::error::Error;
 use crate::request::Request;
 
 pub use self::pages::{Items, Pages};
+#[cfg(feature = "ureq")]
+pub use crate::transport::ureq::UreqTransport;
 
 /// Sends requests for a [`Client`]; the blocking counterpart of [`flex_runtime::Transport`](crate::Transport), with the same
 /// duties.

@@ -57,6 +57,7 @@ mod suggest;
 mod text;
 mod text_serde;
 mod timestamp;
+mod transport;
 mod uri;
 mod violation;
 mod wire;
@@ -93,6 +94,8 @@ pub use rule::{Effect, Field, Rule, RuleSet, When};
 pub use sids::{ParseSidError, Sid};
 pub use slot::{Given, Missing};
 pub use timestamp::Timestamp;
+#[cfg(feature = "reqwest")]
+pub use transport::reqwest::ReqwestTransport;
 pub use uri::{ParseUriError, Uri};
 pub use violation::{Violation, ViolationKind};
 pub use wire::Wire;

@@ -55,6 +55,13 @@ impl TransportError {
         self
     }
 
+    /// Says that the request may have been sent after all, so that one that changes something is not sent again.
+    #[must_use]
+    pub const fn perhaps_sent(mut self) -> Self {
+        self.nothing_sent = false;
+        self
+    }
+
     /// What kind of failure it was.
     pub const fn kind(&self) -> TransportErrorKind {
         self.kind

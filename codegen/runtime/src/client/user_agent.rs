@@ -17,8 +17,8 @@ mod tests {
     #[test]
     fn has_the_form_of_twilios_libraries() {
         let agent = super::base();
-        let (library, rest) = agent.split_once(" (").unwrap();
-        let (system, rust) = rest.split_once(") ").unwrap();
+        let (library, tail) = agent.split_once(" (").unwrap();
+        let (system, rust) = tail.split_once(") ").unwrap();
         assert!(library.starts_with("flex-runtime/"), "{agent}");
         assert_eq!(system.split(' ').count(), 2, "{agent}");
         assert!(rust.starts_with("rust/1."), "{agent}");

@@ -4,6 +4,8 @@
 #![allow(dead_code, reason = "no test needs all of it")]
 #![allow(unreachable_pub, reason = "this file is a part of several crates")]
 
+pub mod server;
+
 use std::borrow::Cow;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

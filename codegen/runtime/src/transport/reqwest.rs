@@ -1,0 +1,159 @@
+//! The transport of [`Client`], by way of the crate `reqwest`, which runs on tokio.
+
+use std::error::Error as StdError;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use reqwest::redirect::Policy;
+
+use crate::client::Client;
+use crate::client::config::Config;
+use crate::client::transport::{BoxFuture, Limits, Transport};
+use crate::client::transport_error::{TransportError, TransportErrorKind};
+use crate::error::Error;
+
+/// Sends by `reqwest`. Needs a tokio runtime with its time and IO drivers.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+}
+
+impl ReqwestTransport {
+    /// A transport with a pool of connections of its own. The time to connect is that of `config` for every request.
+    ///
+    /// # Errors
+    /// When TLS cannot be set up, for instance because the system has no certificates.
+    pub fn new(config: &Config) -> Result<Self, TransportError> {
+        let builder = reqwest::Client::builder()
+            .connect_timeout(config.connect_timeout)
+            .redirect(Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false);
+        let client = with_tls(builder)?.build().map_err(|error| failure(error, TransportErrorKind::Other))?;
+        Ok(Self { client })
+    }
+
+    async fn exchange(
+        &self,
+        request: http::Request<Bytes>,
+        limits: Limits,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        let mut request = reqwest::Request::try_from(request)
+            .map_err(|error| failure(error, TransportErrorKind::Other).before_sending())?;
+        *request.timeout_mut() = Some(limits.timeout);
+        let response = self
+            .client
+            .execute(request)
+            .await
+            .map_err(|error| failure(error, TransportErrorKind::Interrupted))?;
+        read(response, limits.max_body).await
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        limits: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(self.exchange(request, limits))
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+}
+
+impl Client {
+    /// A client that sends by `reqwest`, on the tokio runtime that its futures are awaited in.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when a setting cannot be used, [`Error::Transport`] when TLS cannot be set up.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        let transport = ReqwestTransport::new(&config)?;
+        Self::with_transport(config, transport)
+    }
+
+    /// As [`new`](Self::new), with the settings of [`Config::from_env`].
+    ///
+    /// # Errors
+    /// As [`new`](Self::new); [`Error::Config`] lists the variables that are not set.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::new(Config::from_env()?)
+    }
+}
+
+#[cfg(feature = "native-tls")]
+fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, TransportError> {
+    Ok(builder.tls_backend_native())
+}
+
+#[cfg(all(feature = "rustls", not(feature = "native-tls")))]
+fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, TransportError> {
+    let config = super::tls::client_config()
+        .map_err(|error| TransportError::new(TransportErrorKind::Tls).with_source(error))?;
+    Ok(builder.tls_backend_preconfigured(config))
+}
+
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+#[expect(clippy::unnecessary_wraps, reason = "the others can fail")]
+fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, TransportError> {
+    Ok(builder)
+}
+
+/// Reads the body, up to a limit, in whatever pieces it comes.
+async fn read(
+    mut response: reqwest::Response,
+    max_body: usize,
+) -> Result<http::Response<Bytes>, TransportError> {
+    let too_large = || TransportError::new(TransportErrorKind::BodyTooLarge);
+    if response.content_length().is_some_and(|length| length > max_body as u64) {
+        return Err(too_large());
+    }
+    let mut body = BytesMut::new();
+    while let Some(piece) =
+        response.chunk().await.map_err(|error| failure(error, TransportErrorKind::Interrupted))?
+    {
+        if piece.len() > max_body - body.len() {
+            return Err(too_large());
+        }
+        body.extend_from_slice(&piece);
+    }
+    let mut answer = http::Response::new(body.freeze());
+    *answer.status_mut() = response.status();
+    *answer.version_mut() = response.version();
+    *answer.headers_mut() = std::mem::take(response.headers_mut());
+    Ok(answer)
+}
+
+/// The failure behind an error of `reqwest`, without the address that it names.
+fn failure(error: reqwest::Error, otherwise: TransportErrorKind) -> TransportError {
+    let error = error.without_url();
+    // A connection that is not there yet has carried nothing, whatever kept it from coming.
+    let is_before = error.is_connect();
+    let kind = if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if is_before && is_tls(&error) {
+        TransportErrorKind::Tls
+    } else if is_before {
+        TransportErrorKind::Connect
+    } else if error.is_builder() {
+        TransportErrorKind::Other
+    } else {
+        otherwise
+    };
+    let failure = TransportError::new(kind).with_source(error);
+    if is_before { failure.before_sending() } else { failure }
+}
+
+/// Whether something that speaks TLS is among the causes.
+fn is_tls(error: &reqwest::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if super::is_tls_cause(error) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}

@@ -1,0 +1,282 @@
+//! Both shipped transports against a server on the loopback interface: what goes over the wire, and what comes of answers
+//! right and wrong.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a helper of tests may panic")]
+
+mod support;
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+
+use flex_runtime::{BaseUrl, Client, Config, Error, Request, RetryPolicy, TransportErrorKind, blocking};
+
+use support::server::{Reaction, Received, Server, json, nowhere, response};
+use support::{CreateThing, DeleteThing, FetchThing, Thing, config};
+
+const THING: &str = r#"{"sid":"TH1"}"#;
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
+}
+
+/// Sends by both transports, each to a server of its own. They have to agree.
+fn both<R>(
+    config: &Config,
+    serve: impl Fn() -> Server,
+    request: R,
+) -> (Vec<Received>, Result<R::Response, Error>)
+where
+    R: Request<Response: PartialEq + std::fmt::Debug + Send + 'static> + Clone,
+{
+    let (first, second) = (serve(), serve());
+    let blocking = blocking::Client::new(config.clone().base_url(first.base_url())).unwrap();
+    let waited = blocking.send(request.clone());
+    let awaited = runtime().block_on(async {
+        Client::new(config.clone().base_url(second.base_url())).unwrap().send(request).await
+    });
+    match (&waited, &awaited) {
+        (Ok(waited), Ok(awaited)) => assert_eq!(waited, awaited),
+        (Err(waited), Err(awaited)) => assert_eq!(waited.to_string(), awaited.to_string()),
+        _ => panic!("{waited:?} is not {awaited:?}"),
+    }
+    let lines = |server: &Server| -> Vec<_> {
+        server.received().into_iter().map(|request| (request.line, request.body)).collect()
+    };
+    assert_eq!(lines(&first), lines(&second));
+    let mut received = first.received();
+    received.extend(second.received());
+    (received, waited)
+}
+
+/// How many requests reached each of the two servers.
+fn attempts<R>(serve: impl Fn() -> Server, request: R) -> (usize, Result<R::Response, Error>)
+where
+    R: Request<Response: PartialEq + std::fmt::Debug + Send + 'static> + Clone,
+{
+    let (received, result) = both(&config(), serve, request);
+    (received.len() / 2, result)
+}
+
+/// Answers the first request so, and every other one with a thing.
+fn at_first(reaction: Reaction) -> Server {
+    Server::start(move |number, _| if number == 0 { reaction.clone() } else { json("200 OK", THING) })
+}
+
+fn always(reaction: Reaction) -> Server {
+    Server::start(move |_, _| reaction.clone())
+}
+
+#[test]
+fn successes_are_read_whatever_their_status() {
+    for status in ["200 OK", "201 Created", "202 Accepted"] {
+        let (received, thing) = both(&config(), || always(json(status, THING)), CreateThing("a&b"));
+        assert_eq!(thing.unwrap(), Thing { sid: "TH1".to_owned() });
+        for request in received {
+            assert_eq!(
+                (request.line.as_str(), request.body.as_str()),
+                ("POST /v1/Things", "FriendlyName=a%26b")
+            );
+            assert_eq!(request.header("content-length"), Some("18"));
+        }
+    }
+    let (received, removed) =
+        both(&config(), || always(response("204 No Content", "", "")), DeleteThing("TH1"));
+    removed.unwrap();
+    assert!(
+        received.iter().all(|request| request.line == "DELETE /v1/Things/TH1" && request.body.is_empty())
+    );
+}
+
+#[test]
+fn nothing_is_sent_that_was_not_asked_for() {
+    let (received, _) = both(&config(), || always(json("200 OK", THING)), FetchThing("TH1"));
+    assert_eq!(received.len(), 2);
+    for request in received {
+        let mut names: Vec<_> = request.headers.iter().map(|(name, _)| name.as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["accept", "accept-charset", "authorization", "host", "user-agent"]);
+        assert!(request.header("user-agent").unwrap().starts_with("flex-runtime/"));
+    }
+}
+
+#[test]
+fn every_shape_of_an_error_is_read() {
+    let classic = r#"{"code":20404,"message":"not here","more_info":"https://www.twilio.com/docs/errors/20404","status":404}"#;
+    let problem = r#"{"type":"about:blank","title":"not here","status":404,"code":20404}"#;
+    let third = r#"{"code":20404,"message":"not here","httpStatusCode":404,"params":{},"userError":true}"#;
+    for body in [classic, problem, third] {
+        let (_, thing) = both(&config(), || always(json("404 Not Found", body)), FetchThing("TH1"));
+        let error = thing.unwrap_err();
+        assert!(error.is_not_found() && error.code() == Some(20404), "{error}");
+        assert_eq!(error.to_string(), "not here (code 20404, HTTP 404 Not Found)");
+    }
+    for body in ["", "<html>gone</html>"] {
+        let headers = "content-type: text/html\r\nTwilio-Request-Id: RQ1\r\n";
+        let (_, thing) =
+            both(&config(), || always(response("404 Not Found", headers, body)), FetchThing("TH1"));
+        let error = thing.unwrap_err();
+        assert!(error.is_not_found() && error.code().is_none());
+        assert_eq!(error.request_id(), Some("RQ1"));
+    }
+}
+
+#[test]
+fn too_many_requests_are_repeated() {
+    let (sent, thing) = attempts(|| at_first(json("429 Too Many Requests", "{}")), CreateThing("x"));
+    assert_eq!((sent, thing.unwrap().sid.as_str()), (2, "TH1"));
+    let asked = || at_first(response("429 Too Many Requests", "retry-after: 1\r\n", ""));
+    let start = Instant::now();
+    let (sent, thing) = attempts(asked, CreateThing("x"));
+    assert_eq!((sent, thing.is_ok()), (2, true));
+    assert!(start.elapsed() >= Duration::from_secs(2), "one second for each transport");
+}
+
+#[test]
+fn a_failing_service_is_asked_again_unless_it_may_have_acted() {
+    let fails = || at_first(response("503 Service Unavailable", "", ""));
+    let (sent, thing) = attempts(fails, FetchThing("TH1"));
+    assert_eq!((sent, thing.is_ok()), (2, true));
+    let (sent, thing) = attempts(fails, CreateThing("x"));
+    assert_eq!(sent, 1);
+    assert!(thing.unwrap_err().is_server_error());
+}
+
+#[test]
+fn a_broken_connection_is_made_again_unless_the_service_may_have_acted() {
+    let after_reading = || at_first(Reaction::SendAndClose(Vec::new()));
+    let (sent, thing) = attempts(after_reading, FetchThing("TH1"));
+    assert_eq!((sent, thing.is_ok()), (2, true));
+    let (sent, thing) = attempts(after_reading, CreateThing("x"));
+    assert_eq!(sent, 1);
+    assert!(is_kind(&thing, TransportErrorKind::Interrupted), "{thing:?}");
+
+    let before_reading = || Server::slamming(1, |_, _| json("200 OK", THING));
+    let (sent, thing) = attempts(before_reading, FetchThing("TH1"));
+    assert_eq!((sent, thing.is_ok()), (1, true), "only the second connection was read from");
+    let (sent, thing) = attempts(before_reading, CreateThing("x"));
+    assert_eq!(sent, 0);
+    assert!(is_kind(&thing, TransportErrorKind::Interrupted), "the client cannot know: {thing:?}");
+}
+
+#[test]
+fn where_nobody_listens_nothing_was_sent() {
+    let policy = RetryPolicy::default().max_attempts(2);
+    let config = config().retry(policy).base_url(nowhere());
+    let waited = blocking::Client::new(config.clone()).unwrap().send(CreateThing("x")).unwrap_err();
+    let awaited =
+        runtime().block_on(async { Client::new(config).unwrap().send(CreateThing("x")).await }).unwrap_err();
+    for error in [waited, awaited] {
+        assert!(error.is_connect(), "{error:?}");
+        let Error::Transport(error) = error else { panic!("{error:?}") };
+        assert!(error.nothing_sent() && std::error::Error::source(&*error).is_some());
+    }
+}
+
+#[test]
+fn what_is_cut_off_is_an_error() {
+    let (_, thing) = both(&config(), || always(json("200 OK", r#"{"sid":"TH"#)), FetchThing("TH1"));
+    assert!(matches!(thing, Err(Error::Decode(_))), "{thing:?}");
+    let short = b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"sid\":";
+    let (sent, thing) = attempts(|| always(Reaction::SendAndClose(short.to_vec())), CreateThing("x"));
+    assert_eq!(sent, 1);
+    assert!(is_kind(&thing, TransportErrorKind::Interrupted), "{thing:?}");
+    let garbage = || always(Reaction::SendAndClose(b"SMTP ready\r\n\r\n".to_vec()));
+    let (sent, thing) = attempts(garbage, CreateThing("x"));
+    assert_eq!(sent, 1);
+    assert!(is_kind(&thing, TransportErrorKind::Interrupted), "{thing:?}");
+}
+
+#[test]
+fn a_body_is_read_up_to_the_limit() {
+    let config = config().max_response_body(THING.len());
+    let (_, thing) = both(&config, || always(json("200 OK", THING)), FetchThing("TH1"));
+    assert!(thing.is_ok(), "exactly as long as allowed: {thing:?}");
+    let larger = format!("{THING} ");
+    let chunked = format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\ne\r\n{larger}\r\n0\r\n\r\n");
+    assert_eq!(larger.len(), 0xe);
+    for reaction in [json("200 OK", &larger), Reaction::Send(chunked.into_bytes())] {
+        let (received, thing) = both(&config, || always(reaction.clone()), FetchThing("TH1"));
+        assert!(is_kind(&thing, TransportErrorKind::BodyTooLarge), "{thing:?}");
+        assert_eq!(received.len(), 2, "not asked again");
+    }
+    let (_, thing) =
+        both(&config.max_response_body(usize::MAX), || always(json("200 OK", &larger)), FetchThing("x"));
+    assert!(thing.is_ok(), "{thing:?}");
+}
+
+#[test]
+fn a_silent_service_runs_into_the_timeout() {
+    let start = Instant::now();
+    let config = config().timeout(Duration::from_millis(200)).retry(RetryPolicy::none());
+    let (_, thing) = both(&config, || always(Reaction::Silence), FetchThing("TH1"));
+    assert!(thing.unwrap_err().is_timeout());
+    let halfway = b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{".to_vec();
+    let (_, thing) = both(&config, || always(Reaction::Send(halfway.clone())), FetchThing("TH1"));
+    assert!(thing.unwrap_err().is_timeout());
+    assert!(start.elapsed() < Duration::from_secs(10));
+    let (received, thing) = both(
+        &config.retry(RetryPolicy::default().max_attempts(2)),
+        || at_first(Reaction::Silence),
+        FetchThing("x"),
+    );
+    assert_eq!((received.len(), thing.is_ok()), (4, true), "asked again, since it is only read");
+}
+
+#[test]
+fn a_redirect_is_not_followed() {
+    for status in ["301 Moved Permanently", "302 Found", "307 Temporary Redirect"] {
+        let reaction = response(status, "location: /v1/Things/TH2\r\n", "");
+        let (sent, thing) = attempts(|| always(reaction.clone()), FetchThing("TH1"));
+        assert_eq!(sent, 1);
+        assert_eq!(thing.unwrap_err().http_status().map(|status| status.as_u16() / 100), Some(3));
+        let (sent, thing) = attempts(|| always(reaction.clone()), CreateThing("x"));
+        assert_eq!((sent, thing.is_err()), (1, true));
+    }
+}
+
+#[test]
+fn a_server_without_tls_is_not_sent_anything() {
+    let plain = || {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = BaseUrl::parse(&format!("https://{}", listener.local_addr().unwrap())).unwrap();
+        let server = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut hello = [0; 4096];
+            let length = stream.read(&mut hello).unwrap();
+            stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
+            hello[..length].to_vec()
+        });
+        (config().retry(RetryPolicy::none()).base_url(base), server)
+    };
+    let (config, first) = plain();
+    let waited = blocking::Client::new(config).unwrap().send(CreateThing("x"));
+    let (config, second) = plain();
+    let awaited = runtime().block_on(async { Client::new(config).unwrap().send(CreateThing("x")).await });
+    for (result, server) in [(waited, first), (awaited, second)] {
+        assert!(is_kind(&result, TransportErrorKind::Tls), "{result:?}");
+        assert_eq!(server.join().unwrap()[0], 0x16, "a handshake");
+    }
+}
+
+#[test]
+fn connections_are_used_again() {
+    let server = always(json("200 OK", THING));
+    let client = blocking::Client::new(config().base_url(server.base_url())).unwrap();
+    (0..5).for_each(|_| assert!(client.clone().send(FetchThing("TH1")).is_ok()));
+    assert_eq!((server.received().len(), server.connections()), (5, 1));
+    let server = always(json("200 OK", THING));
+    runtime().block_on(async {
+        let client = Client::new(config().base_url(server.base_url())).unwrap();
+        for _ in 0..50 {
+            assert!(client.clone().send(FetchThing("TH1")).await.is_ok());
+        }
+    });
+    // A connection goes back to the pool on a task of its own, which may come too late for the next request.
+    assert_eq!(server.received().len(), 50);
+    assert!(server.connections() < 25, "{} connections", server.connections());
+}
+
+fn is_kind<T>(result: &Result<T, Error>, kind: TransportErrorKind) -> bool {
+    matches!(result, Err(Error::Transport(error)) if error.kind() == kind)
+}
