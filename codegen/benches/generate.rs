@@ -1,6 +1,6 @@
 //! What generating costs: the spec of Flex Flow, and specs grown from it to 100 and 1,000 operations, for which the time
 //! per operation has to stay the same.
-#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark is read, not used")]
+#![allow(missing_docs, clippy::panic, clippy::unwrap_used, reason = "a benchmark is read, not used")]
 
 use std::path::Path;
 

@@ -7,7 +7,7 @@ use crate::fileset::MARKER;
 
 /// The first line of every generated Rust file.
 pub(crate) fn header() -> String {
-    format!("// {MARKER} `cargo xtask codegen`; edit the spec instead.\n")
+    format!("// {MARKER}; edit the spec instead.\n")
 }
 
 /// The text of a file made of `items`, which the emitters guarantee to be Rust.

@@ -1,5 +1,5 @@
 //! What a request costs against what one would write instead: an update with 8 fields against a struct sent through
-//! serde_urlencoded, and the check of a SID against `regex`.
+//! `serde_urlencoded`, and the check of a SID against `regex`.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark is read, not used")]
 
 use std::hint::black_box;

@@ -11,7 +11,7 @@ use serde::de::{self, Unexpected, Visitor};
 
 use crate::number::{from_text, whole};
 
-/// An integer type with bounds. Implemented by [`impl_bounded_integer!`](crate::impl_bounded_integer).
+/// An integer type with bounds. Implemented by `impl_bounded_integer!`.
 pub trait BoundedInteger: Sized {
     /// The documented name, for messages.
     const NAME: &'static str;

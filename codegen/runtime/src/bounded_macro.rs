@@ -17,7 +17,7 @@ macro_rules! impl_bounded_integer {
             /// The highest value.
             pub const MAX: i64 = $max;
 
-            /// Checks a number against [`MIN`](Self::MIN) and [`MAX`](Self::MAX), both inclusive.
+            /// Checks a number against `MIN` and `MAX`, both inclusive.
             ///
             /// # Errors
             /// When `value` is out of bounds.
@@ -32,7 +32,7 @@ macro_rules! impl_bounded_integer {
             /// Checks a literal; in a constant, as in the `lit!` macro, a wrong one does not compile.
             ///
             /// # Panics
-            /// When `value` is out of bounds. For numbers known only at run time there is [`new`](Self::new).
+            /// When `value` is out of bounds. For numbers known only at run time there is `new`.
             #[track_caller]
             pub const fn literal(value: i64) -> Self {
                 match Self::new(value) {

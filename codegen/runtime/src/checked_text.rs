@@ -22,7 +22,7 @@ macro_rules! __impl_checked_text {
         impl ::core::str::FromStr for $Type {
             type Err = $Error;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, <Self as ::core::str::FromStr>::Err> {
                 Self::parse(text)
             }
         }
@@ -30,7 +30,7 @@ macro_rules! __impl_checked_text {
         impl ::core::convert::TryFrom<&str> for $Type {
             type Error = $Error;
 
-            fn try_from(text: &str) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(text: &str) -> ::core::result::Result<Self, <Self as ::core::str::FromStr>::Err> {
                 Self::parse(text)
             }
         }

@@ -9,12 +9,12 @@ use std::fmt;
 use crate::Wire;
 use crate::suggest::closest;
 
-/// An enum type. Implemented by [`impl_choice!`](crate::impl_choice).
+/// An enum type. Implemented by `impl_choice!`.
 pub trait Choice: Wire + Copy + 'static {
     /// Every value, in documented order.
     const ALL: &'static [Self];
 
-    /// The texts of [`ALL`](Self::ALL), in the same order.
+    /// The texts of `ALL`, in the same order.
     const TEXTS: &'static [&'static str];
 
     /// The value whose text is exactly `text`, beside that text.

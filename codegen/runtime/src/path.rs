@@ -30,7 +30,7 @@ impl PathWriter {
     ///
     /// All but the unreserved characters of RFC 3986 is percent-encoded, so `/`, `?` and `#` stay inside the segment. The
     /// dots of `.` and `..` are encoded as well; because some URL parsers undo even that,
-    /// [`Request::to_http`](crate::Request::to_http) refuses a path that holds such a segment, or an empty one.
+    /// `Request::to_http` refuses a path that holds such a segment, or an empty one.
     pub fn segment(mut self, value: &str) -> Self {
         let path = self.path.to_mut();
         match value {

@@ -96,7 +96,7 @@ pub trait Request {
     /// The operation that this requests.
     const OPERATION: Operation;
 
-    /// The path, percent-encoded, from the first `/` on; see [`PathWriter`](crate::PathWriter).
+    /// The path, percent-encoded, from the first `/` on; see `PathWriter`.
     fn path(&self) -> Cow<'static, str>;
 
     /// Writes the query; none unless overridden.

@@ -48,7 +48,7 @@ pub struct When(Condition);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Condition {
     Always,
-    Is { field: Field, values: &'static [&'static str], or_absent: bool },
+    Is { field: Field, values: &'static [&'static str] },
     IsNot { field: Field, values: &'static [&'static str] },
 }
 
@@ -60,7 +60,7 @@ impl When {
 
     /// When `field` has one of `values`. Not when it is absent or has a value outside its enum.
     pub const fn is(field: Field, values: &'static [&'static str]) -> Self {
-        Self(Condition::Is { field, values, or_absent: false })
+        Self(Condition::Is { field, values })
     }
 
     /// When `field` has none of `values`: also when it is absent or has a value outside its enum.
@@ -68,22 +68,10 @@ impl When {
         Self(Condition::IsNot { field, values })
     }
 
-    /// The same, and also when the field is absent.
-    #[must_use]
-    pub const fn or_absent(self) -> Self {
-        match self.0 {
-            Condition::Is { field, values, .. } => Self(Condition::Is { field, values, or_absent: true }),
-            // These hold for an absent field as they are.
-            Condition::Always | Condition::IsNot { .. } => self,
-        }
-    }
-
     fn holds(self, facts: &Facts) -> bool {
         match self.0 {
             Condition::Always => true,
-            Condition::Is { field, values, or_absent } => {
-                facts.is_one_of(field, values) || (or_absent && !facts.has(field))
-            }
+            Condition::Is { field, values } => facts.is_one_of(field, values),
             Condition::IsNot { field, values } => !facts.is_one_of(field, values),
         }
     }

@@ -8,7 +8,7 @@ use std::fmt;
 
 use crate::Wire;
 
-/// A SID type: a text of fixed length that matches a pattern. Implemented by [`impl_sid!`](crate::impl_sid).
+/// A SID type: a text of fixed length that matches a pattern. Implemented by `impl_sid!`.
 pub trait Sid: Wire + Copy {
     /// The documented pattern, a regular expression in the dialect of JSON Schema (ECMA-262).
     const PATTERN: &'static str;
@@ -59,7 +59,7 @@ macro_rules! impl_sid {
             /// The documented pattern that every SID of this type matches.
             pub const PATTERN: &'static str = $pattern;
 
-            /// Checks `text` against [`PATTERN`](Self::PATTERN); nothing is trimmed, cut or converted.
+            /// Checks `text` against `PATTERN`; nothing is trimmed, cut or converted.
             ///
             /// # Errors
             /// When `text` does not match. The error does not repeat the text.
@@ -75,8 +75,8 @@ macro_rules! impl_sid {
             /// Checks a literal; in a constant, as in the `sid!` macro, a wrong one does not compile.
             ///
             /// # Panics
-            /// When `text` does not match [`PATTERN`](Self::PATTERN). For text known only at run time there is
-            /// [`parse`](Self::parse).
+            /// When `text` does not match `PATTERN`. For text known only at run time there is
+            /// `parse`.
             #[track_caller]
             pub const fn literal(text: &str) -> Self {
                 match Self::parse(text) {

@@ -4,7 +4,7 @@
 
 /// A type whose wire form is a short text out of a closed set: SIDs and enums.
 ///
-/// [`Open`](crate::Open) is built on it: what is in the set becomes the type, what is not is kept as it came.
+/// `Open` is built on it: what is in the set becomes the type, what is not is kept as it came.
 pub trait Wire: Sized {
     /// The documented name of the type, for messages.
     const NAME: &'static str;

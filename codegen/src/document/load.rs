@@ -3,6 +3,8 @@
 //! The tree is built from parser events rather than by a ready-made loader because a loader keeps one of two equal keys
 //! and says nothing.
 
+use std::collections::BTreeMap;
+
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 
 use super::node::{Data, Node, Spanned};
@@ -156,6 +158,7 @@ impl<'t> Loader<'t, '_> {
 
     fn map(&mut self, start: Span, depth: usize) -> Step<Node> {
         let mut entries: Vec<(Spanned<String>, Node)> = Vec::new();
+        let mut first = BTreeMap::new();
         loop {
             let (event, span) = self.next()?;
             let key = match event {
@@ -172,14 +175,15 @@ impl<'t> Loader<'t, '_> {
             };
             let (event, span) = self.next()?;
             let node = self.node(event, span, depth + 1)?;
-            if let Some((first, _)) = entries.iter().find(|(known, _)| known.value == key.value) {
+            if let Some(first) = first.get(&key.value) {
                 let message = format!("the key `{key}` stands twice in one mapping");
                 let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span, message)
                     .label("second time")
-                    .also(first.span, "first time")
+                    .also(*first, "first time")
                     .help("remove one of them");
                 self.sink.push(diagnostic);
             } else {
+                first.insert(key.value.clone(), key.span);
                 entries.push((key, node));
             }
         }

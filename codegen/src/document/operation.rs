@@ -134,6 +134,16 @@ impl<'n> Context<'n, '_> {
         let url = docs.need_text("url", self.sink);
         docs.text("description", self.sink);
         docs.finish(self.sink);
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/?#=&%+:@".contains(c);
+        let good = |url: &str| {
+            url.strip_prefix("https://").is_some_and(|rest| rest.chars().all(plain))
+                && !url.ends_with(['.', ':', '?'])
+        };
+        if let Some(url) = url.as_ref().filter(|url| !good(&url.value)) {
+            let message = format!("`{url}` is not an address that docs can link to");
+            let help = "write `https://…` in letters, digits and the punctuation of URLs";
+            self.sink.push(Diagnostic::new(Code::BadValue, url.span, message).help(help));
+        }
         url
     }
 

@@ -48,6 +48,7 @@ fn read_path<'n>(
         let message = format!("`{path}` leads to the path item of `{}`", reference.name);
         let help = "the key and the end of the `$ref` are the same path (`/` written `~1`)";
         context.sink.push(Diagnostic::new(Code::BadReference, target.span, message).help(help));
+        return Vec::new();
     }
     let Some((file, item)) = context.follow(root, node, "paths") else {
         return Vec::new();

@@ -74,7 +74,14 @@ fn condition(node: &Node, sink: &mut Sink) -> Option<Condition> {
             continue;
         };
         let mut values = test.texts("enum", sink);
-        values.extend(test.text("const", sink));
+        if let Some(value) = test.text("const", sink) {
+            if !values.is_empty() {
+                let message = format!("the test on `{field}` has both `const` and `enum`");
+                let help = "keep one of the two: together they hold for the `const` only, or never";
+                sink.push(Diagnostic::new(Code::RuleForm, value.span, message).help(help));
+            }
+            values.push(value);
+        }
         if values.is_empty() {
             let message = format!("the test on `{field}` names no value");
             let help = "write `const: value` or `enum: [value, value]`";

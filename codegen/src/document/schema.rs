@@ -30,6 +30,8 @@ pub(crate) struct Schema {
     pub(crate) required: Vec<Spanned<String>>,
     pub(crate) items: Option<Box<Schema>>,
     pub(crate) additional: Option<Spanned<bool>>,
+    /// As `additional`, but seeing through `allOf`.
+    pub(crate) unevaluated: Option<Spanned<bool>>,
     /// Objects whose properties and rules are part of this one: `allOf: [{$ref: …}]`.
     pub(crate) includes: Vec<Reference>,
     pub(crate) rules: Vec<Rule>,
@@ -45,6 +47,13 @@ pub(crate) enum Type {
     Boolean,
     Object,
     Array,
+}
+
+impl Schema {
+    /// Whether a reference stands here that leads nowhere, which was reported.
+    pub(crate) fn refers_to_nothing(&self) -> bool {
+        self.reference.is_none() && self.keywords.iter().any(|word| matches!(word.value, "$ref" | "anyOf"))
+    }
 }
 
 impl<'n> Context<'n, '_> {
@@ -73,6 +82,7 @@ impl<'n> Context<'n, '_> {
             required: reader.texts("required", sink),
             items: None,
             additional: reader.boolean("additionalProperties", sink),
+            unevaluated: reader.boolean("unevaluatedProperties", sink),
             includes: Vec::new(),
             rules: Vec::new(),
             advice: reader
@@ -93,6 +103,12 @@ impl<'n> Context<'n, '_> {
     fn parts(&mut self, file: FileId, reader: &mut Reader<'n>, schema: &mut Schema) {
         schema.reference = reader.take("$ref").and_then(|node| self.reference(file, node));
         if let Some(node) = reader.take("anyOf") {
+            if schema.reference.is_some() {
+                let message = "`anyOf` beside `$ref` says two different things";
+                let help =
+                    "write `anyOf: [{$ref: …}, {type: 'null'}]` alone for a reference that may be null";
+                self.sink.push(Diagnostic::new(Code::Unsupported, node.span, message).help(help));
+            }
             schema.reference = self.nullable_reference(file, node);
             schema.nullable = schema.reference.is_some();
         }
@@ -143,7 +159,7 @@ impl<'n> Context<'n, '_> {
 
 /// The keyword itself as a static word, when it is one that schemas have.
 fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
-    const WORDS: [&str; 20] = [
+    const WORDS: [&str; 21] = [
         "$ref",
         "type",
         "format",
@@ -161,6 +177,7 @@ fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
         "required",
         "items",
         "additionalProperties",
+        "unevaluatedProperties",
         "allOf",
         "anyOf",
         "x-advice",
@@ -178,6 +195,7 @@ fn types(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool) {
         Data::List(items) => items.as_slice(),
         _ => std::slice::from_ref(node),
     };
+    let before = sink.len();
     let mut nullable = false;
     let mut ty = None;
     for node in names {
@@ -208,6 +226,11 @@ fn types(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool) {
             sink.push(Diagnostic::new(Code::Unsupported, name.span, message).help(help));
         }
         ty = Some(Spanned::new(found, name.span));
+    }
+    if ty.is_none() && sink.len() == before {
+        let message = "`type` names no type";
+        let help = "one of string, integer, number, boolean, object, array, or `[one, 'null']`";
+        sink.push(Diagnostic::new(Code::BadValue, node.span, message).help(help));
     }
     (ty, nullable)
 }

@@ -108,7 +108,7 @@ fn step(operation: &Operation, index: usize) -> Step {
     }
     let after = slot.map(|slot: &Slot| {
         let set = setter_name(operation, slot.field);
-        let marker = slot.choice.then(|| quote!(<T::Marker>));
+        let marker = slot.choice.then(|| quote!(<T::Chosen>));
         quote!(S::#set #marker)
     });
     Step { bounds, after }
@@ -133,7 +133,7 @@ fn setter(api: &Api, operation: &Operation, index: usize, field: &Field) -> Toke
     let choice = operation.slots.iter().any(|slot| slot.field == index && slot.choice);
     let (generics, ty, value) = if choice {
         let module = marker_module(api, operation, index);
-        (quote!(<T: #module::Choice>), quote!(T), quote!(T::VALUE))
+        (quote!(<T: #module::Marker>), quote!(T), quote!(T::VALUE))
     } else {
         let (ty, value) = scalar::argument(api, field.ty.scalar, &name);
         (quote!(), ty, value)

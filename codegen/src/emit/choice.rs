@@ -60,10 +60,8 @@ pub(super) fn markers(ty: &TypeDef, choice: &Choice) -> TokenStream {
         "For a value known only at run time, `match` on it and finish the request in each arm,".to_owned(),
         "or check the whole request at run time with its `from_json`.".to_owned(),
     ]);
-    let listed = choice.variants.iter().map(|variant| format!("`{}`", variant.name.pascal));
-    let listed = listed.collect::<Vec<_>>().join(", ");
-    let message = format!("`{}` is chosen by one of the markers {listed}", ty.name.wire);
-    let label = format!("not one of the markers {listed}");
+    let message = marker_sentence(ty, choice);
+    let label = format!("not one of the markers of `{}`", ty.name.snake);
     let note = "for a value known only at run time, `match` on it and finish the request in each arm";
     let structs = choice.variants.iter().map(|variant| marker(&name, variant));
     quote! {
@@ -79,16 +77,22 @@ pub(super) fn markers(ty: &TypeDef, choice: &Choice) -> TokenStream {
 
         /// One of the markers of this module.
         #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
-        pub trait Choice: sealed::Sealed {
+        pub trait Marker: sealed::Sealed {
             /// The marker itself. Builders name it through the trait, so that an error about a value that is no marker
             /// is reported once.
-            type Marker;
+            type Chosen;
             /// The value that the marker stands for.
             const VALUE: #name;
         }
 
         #(#structs)*
     }
+}
+
+/// What the compiler says to a value in place of a marker.
+pub(super) fn marker_sentence(ty: &TypeDef, choice: &Choice) -> String {
+    let listed: Vec<_> = choice.variants.iter().map(|variant| format!("`{}`", variant.name.pascal)).collect();
+    format!("`{}` is chosen by one of the markers {}", ty.name.wire, listed.join(", "))
 }
 
 /// One value as a type.
@@ -103,8 +107,8 @@ fn marker(choice: &proc_macro2::Ident, variant: &Variant) -> TokenStream {
         impl sealed::Sealed for #marker {}
 
         #[diagnostic::do_not_recommend]
-        impl Choice for #marker {
-            type Marker = Self;
+        impl Marker for #marker {
+            type Chosen = Self;
             const VALUE: #choice = #choice::#marker;
         }
     }

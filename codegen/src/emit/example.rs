@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{builder, scalar, table};
-use crate::ir::{Api, Argument, Example, ExampleField, ExampleValue, Operation, Scalar, TypeKind};
+use crate::ir::{
+    Api, Argument, Example, ExampleField, ExampleValue, Operation, RESERVED_TYPES, Scalar, TypeKind,
+};
 
 /// The section of a request's docs with its examples.
 pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
@@ -50,21 +52,62 @@ fn open(api: &Api, operation: &Operation, fields: &[ExampleField]) -> Vec<String
     let used = fields.iter().map(|field| operation.fields[field.field].ty.scalar);
     let of_path = operation.arguments.iter().map(|argument| argument.scalar);
     for ty in of_path.chain(used).filter_map(scalar::id_of).map(|id| api.ty(id)) {
-        let name = match &ty.kind {
-            TypeKind::Choice(choice) if choice.discriminator => format!("{}::*", ty.name.snake),
+        let plain = match &ty.kind {
             TypeKind::Text { .. } => continue,
-            _ => ty.name.pascal.clone(),
-        };
-        names.entry(ty.module.0.join("::")).or_default().insert(name);
-        match &ty.kind {
             TypeKind::Sid(_) => names.entry(String::new()).or_default().insert("sid".to_owned()),
             TypeKind::Bounded(_) => names.entry(String::new()).or_default().insert("lit".to_owned()),
-            _ => false,
+            _ => true,
         };
+        let markers = is_only_marked(api, operation, fields, &ty.name.pascal);
+        if !markers || !plain {
+            names.entry(ty.module.0.join("::")).or_default().insert(ty.name.pascal.clone());
+        }
+    }
+    for field in fields {
+        if let Some((ty, variant)) = marker(api, operation, field) {
+            let name = if is_free(api, operation, fields, variant) {
+                format!("{}::{variant}", ty.name.snake)
+            } else {
+                ty.name.snake.clone()
+            };
+            names.entry(ty.module.0.join("::")).or_default().insert(name);
+        }
     }
     let mut lines = vec!["```".to_owned()];
     lines.extend(names.iter().rev().map(|(module, names)| import(&krate, module, names)));
     lines
+}
+
+/// The enum and the marker that a setter takes.
+fn marker<'a>(
+    api: &'a Api,
+    operation: &Operation,
+    example: &ExampleField,
+) -> Option<(&'a crate::ir::TypeDef, &'a str)> {
+    let ExampleValue::Variant(variant) = example.value else { return None };
+    let ty = scalar::id_of(operation.fields[example.field].ty.scalar).map(|id| api.ty(id))?;
+    let name = &table::variant(api, operation, example.field, variant)?.name.pascal;
+    builder::takes_marker(operation, example.field).then_some((ty, name.as_str()))
+}
+
+/// Whether an example names an enum by its markers and in no other way.
+fn is_only_marked(api: &Api, operation: &Operation, fields: &[ExampleField], name: &str) -> bool {
+    let mut of_type = fields.iter().filter(|field| {
+        scalar::id_of(operation.fields[field.field].ty.scalar)
+            .is_some_and(|id| api.ty(id).name.pascal == name)
+    });
+    of_type.clone().next().is_some() && of_type.all(|field| builder::takes_marker(operation, field.field))
+}
+
+/// Whether a marker can be imported by its own name: it is no other's, and no name of the prelude.
+fn is_free(api: &Api, operation: &Operation, fields: &[ExampleField], variant: &str) -> bool {
+    let same =
+        fields.iter().filter_map(|field| marker(api, operation, field)).filter(|(_, name)| *name == variant);
+    let types = fields.iter().filter_map(|field| scalar::id_of(operation.fields[field.field].ty.scalar));
+    same.count() == 1
+        && !RESERVED_TYPES.contains(&variant)
+        && variant != operation.name.pascal
+        && types.map(|id| api.ty(id)).all(|ty| ty.name.pascal != variant)
 }
 
 fn import(krate: &str, module: &str, names: &BTreeSet<String>) -> String {
@@ -89,7 +132,7 @@ pub(super) fn doctest(
     lines.push(format!("let request = {}::builder({})", operation.name.pascal, arguments.join(", ")));
     for field in &example.fields {
         let name = &operation.fields[field.field].name.snake;
-        lines.push(format!("    .{name}({})", value(api, operation, field)));
+        lines.push(format!("    .{name}({})", value(api, operation, &example.fields, field)));
     }
     lines.push("    .build();".to_owned());
     lines.push(format!("# let json = {}?;", from_str(&example.json)));
@@ -113,15 +156,17 @@ fn simple(api: &Api, operation: &Operation, arguments: &[String]) -> Vec<String>
 }
 
 /// A value as an argument of its setter.
-fn value(api: &Api, operation: &Operation, example: &ExampleField) -> String {
+fn value(api: &Api, operation: &Operation, fields: &[ExampleField], example: &ExampleField) -> String {
     let field = &operation.fields[example.field];
     match (&example.value, field.ty.scalar) {
         (ExampleValue::Variant(variant), scalar) => {
             let name = &table::variants(api, operation, example.field)[*variant].name.pascal;
-            match scalar::id_of(scalar) {
-                Some(id) if !builder::takes_marker(operation, example.field) => {
-                    format!("{}::{name}", api.ty(id).name.pascal)
+            let ty = scalar::id_of(scalar).map(|id| api.ty(id));
+            match ty {
+                Some(ty) if !builder::takes_marker(operation, example.field) => {
+                    format!("{}::{name}", ty.name.pascal)
                 }
+                Some(ty) if !is_free(api, operation, fields, name) => format!("{}::{name}", ty.name.snake),
                 _ => name.clone(),
             }
         }

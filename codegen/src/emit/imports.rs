@@ -150,7 +150,7 @@ fn is_qualified(before: &[TokenTree]) -> bool {
             second.as_char() == '.' || (first.as_char() == ':' && second.as_char() == ':')
         }
         [.., TokenTree::Punct(mark)] => mark.as_char() == '.',
-        [.., TokenTree::Ident(word)] => word == "fn" || word == "mod",
+        [.., TokenTree::Ident(word)] => word == "fn" || word == "mod" || word == "const",
         _ => false,
     }
 }

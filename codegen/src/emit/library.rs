@@ -15,12 +15,22 @@ pub(super) fn emit(api: &Api) -> String {
     let base_url = &api.base_url;
     render(quote! {
         #docs
+        #![allow(
+            clippy::doc_markdown,
+            clippy::module_inception,
+            clippy::should_implement_trait,
+            clippy::struct_excessive_bools,
+            clippy::struct_field_names,
+            clippy::too_many_lines,
+            reason = "names, numbers and words are those of the description"
+        )]
 
         #(#modules)*
 
         pub use flex_runtime::{
-            ApiError, BaseUrl, Body, DecodeError, Error, ErrorBody, Open, Rejected, Report, Request, Timestamp, Uri,
-            Violation, ViolationKind, lit, sid
+            ApiError, BaseUrl, Body, DecodeError, Error, ErrorBody, FormWriter, Given, Missing, Open, Operation,
+            OutOfRange, ParseBaseUrlError, ParseBoundedError, ParseChoiceError, ParseSidError, ParseUriError, Raw,
+            Rejected, Report, Request, RequestError, Timestamp, Uri, Violation, ViolationKind, lit, sid
         };
 
         /// Where the service is: the server of the description.

@@ -6,7 +6,7 @@ use crate::ir::Api;
 pub(super) fn emit(api: &Api) -> String {
     let package = &api.package;
     let mut text = format!(
-        "# {MARKER} `cargo xtask codegen`; edit the spec instead.\n\
+        "# {MARKER}; edit the spec instead.\n\
          \n\
          [package]\n\
          name = {}\n\
@@ -56,7 +56,7 @@ pub(super) fn emit(api: &Api) -> String {
 
 /// Settings that keep rustfmt away: the layout is prettyplease's, and running both would make them disagree.
 pub(super) fn rustfmt() -> String {
-    format!("# {MARKER} `cargo xtask codegen`; edit the spec instead.\n\ndisable_all_formatting = true\n")
+    format!("# {MARKER}; edit the spec instead.\n\ndisable_all_formatting = true\n")
 }
 
 /// A TOML basic string: the escapes of JSON are a part of its own.

@@ -14,16 +14,16 @@ pub(super) fn lines(text: &str) -> Vec<String> {
         let line = line.trim();
         if let Some(mark) = &fence {
             lines.push(line.to_owned());
-            if line.starts_with(mark.as_str()) && line.trim_start_matches(['`', '~']).is_empty() {
+            if line.starts_with(mark.as_str()) && line.chars().all(|c| mark.starts_with(c)) {
                 fence = None;
             }
         } else if let Some(mark) = opens_fence(line) {
             lines.push(format!("{mark}text"));
             fence = Some(mark);
         } else if line.starts_with('|') {
-            lines.push(escape(line));
+            lines.push(escape(&single_spaced(line)));
         } else {
-            wrap(&escape(line), &mut lines);
+            wrap(&escape(&single_spaced(line)), &mut lines);
         }
     }
     lines.extend(fence);
@@ -32,7 +32,13 @@ pub(super) fn lines(text: &str) -> Vec<String> {
 
 /// The same, for one cell or one line: without breaks, and with `|` escaped.
 pub(super) fn cell(text: &str) -> String {
-    escape(&text.split_whitespace().collect::<Vec<_>>().join(" ")).replace('|', "\\|")
+    let line = escape(&text.split_whitespace().collect::<Vec<_>>().join(" ")).replace('|', "\\|");
+    if line.starts_with("~~~") { format!("\\{line}") } else { line }
+}
+
+/// Without runs of blanks: behind the mark of a list item, many of them would make an indented code block.
+fn single_spaced(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Text that can stand between two backticks.
@@ -53,7 +59,11 @@ fn escape(line: &str) -> String {
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
         let taken = if c == '`' {
-            code_span(rest).unwrap_or_else(|| escape_ticks(rest, &mut text))
+            code_span(rest).unwrap_or_else(|| {
+                // It closes nowhere.
+                text.push('\\');
+                1
+            })
         } else if rest.starts_with("https://") || rest.starts_with("http://") {
             let end = rest.find(|c: char| c.is_whitespace() || "<>)]`\"".contains(c)).unwrap_or(rest.len());
             let url = rest[..end].trim_end_matches(['.', ',', ';', ':']);
@@ -65,7 +75,7 @@ fn escape(line: &str) -> String {
         } else if let Some(end) = web_link(rest) {
             end
         } else {
-            if matches!(c, '[' | ']' | '<' | '>' | '\\') {
+            if matches!(c, '[' | ']' | '<' | '>' | '\\' | '~') {
                 text.push('\\');
             }
             c.len_utf8()
@@ -90,13 +100,6 @@ fn code_span(text: &str) -> Option<usize> {
         from = start + run;
     }
     None
-}
-
-/// A run of backticks that closes nowhere: each is escaped. Returns how much is left to copy, which is the last one.
-fn escape_ticks(rest: &str, text: &mut String) -> usize {
-    let _ = rest;
-    text.push('\\');
-    1
 }
 
 /// The length of a `[text](https://…)` link that `text` starts with.

@@ -6,7 +6,7 @@ use crate::ir::{Api, Operation};
 
 pub(super) fn emit(api: &Api) -> String {
     let mut lines = vec![
-        format!("<!-- {MARKER} `cargo xtask codegen`; edit the spec instead. -->"),
+        format!("<!-- {MARKER}; edit the spec instead. -->"),
         String::new(),
         format!("# {}", api.package.name),
         String::new(),

@@ -9,7 +9,7 @@ use crate::render::render;
 
 /// `tests/responses.rs`, or nothing where the spec has no response examples.
 pub(super) fn emit(api: &Api) -> Option<String> {
-    let tests: TokenStream = api.operations.iter().flat_map(|operation| tests_of(api, operation)).collect();
+    let tests: TokenStream = api.operations.iter().filter_map(|operation| tests_of(api, operation)).collect();
     if tests.is_empty() {
         return None;
     }
@@ -51,25 +51,26 @@ pub(super) fn emit(api: &Api) -> Option<String> {
     }))
 }
 
-fn tests_of(api: &Api, operation: &Operation) -> Vec<TokenStream> {
+fn tests_of(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let krate = ident(&api.package.name.replace('-', "_"));
     let modules = operation.module.0.iter().map(|name| ident(name));
     let request = ident(&operation.name.pascal);
     let path = quote!(#krate #(::#modules)* ::#request);
-    if operation.response.is_none() {
-        return Vec::new();
-    }
-    let test = |example: &crate::ir::ResponseExample| {
-        let scope = operation.module.0.join("_");
-        let name =
-            ident(&format!("{scope}_{}_{}", operation.name.snake, example.name.snake).replace("__", "_"));
+    operation.response?;
+    let tests = operation.response_examples.iter().map(|example| {
+        let name = ident(&example.name.snake);
         let json = example.json.to_string();
         quote! {
             #[test]
             fn #name() {
-                survives::<#path>(#json);
+                super::survives::<#path>(#json);
             }
         }
-    };
-    operation.response_examples.iter().map(test).collect()
+    });
+    let tests: Vec<_> = tests.collect();
+    if tests.is_empty() {
+        return None;
+    }
+    let scope = ident(&format!("{}_{}", operation.module.0.join("_"), operation.name.snake));
+    Some(quote!(mod #scope { #(#tests)* }))
 }

@@ -72,7 +72,7 @@ struct Setter<'a> {
 
 pub(super) fn emit(api: &Api) -> String {
     let document = Document {
-        comment: format!("{MARKER} `cargo xtask codegen`; edit the spec instead."),
+        comment: format!("{MARKER}; edit the spec instead."),
         format: 1,
         package: &api.package.name,
         operations: api.operations.iter().map(|operation| rules_of(api, operation)).collect(),

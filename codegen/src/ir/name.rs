@@ -17,23 +17,38 @@ pub(crate) struct Name {
 
 /// Type names that generated files import or take from the prelude.
 pub(crate) const RESERVED_TYPES: &[&str] = &[
-    "Body",
+    "AsRef",
     "BaseUrl",
+    "Body",
     "Box",
     "Checker",
+    "Choice",
     "Clone",
     "Copy",
     "Cow",
+    "Debug",
     "DecodeError",
     "Default",
+    "Deserialize",
+    "Drop",
     "Effect",
+    "Eq",
     "Err",
     "Error",
     "Facts",
     "Field",
+    "Fields",
+    "Fn",
     "FormWriter",
+    "From",
+    "FromStr",
     "Given",
+    "Hash",
+    "Into",
+    "Iterator",
+    "Marker",
     "Member",
+    "Method",
     "Missing",
     "None",
     "NotChosen",
@@ -41,7 +56,10 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Open",
     "Operation",
     "Option",
+    "Ord",
     "Params",
+    "PartialEq",
+    "PartialOrd",
     "PathWriter",
     "PhantomData",
     "Rejected",
@@ -50,19 +68,26 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Result",
     "Rule",
     "RuleSet",
+    "S",
     "Self",
     "Send",
     "Serialize",
+    "Serializer",
     "Some",
     "State",
     "String",
     "Sync",
+    "T",
     "Timestamp",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
     "Uri",
     "Value",
     "Vec",
-    "When",
     "Violation",
+    "When",
 ];
 
 /// Every keyword of the 2024 edition, strict and reserved.
@@ -103,10 +128,23 @@ impl Name {
         Some(name)
     }
 
+    /// An argument of `builder(…)`, which is also an accessor and stands beside the arguments that are always there.
+    pub(crate) fn argument(wire: &str, words: &str) -> Option<Self> {
+        const TAKEN: &[&str] =
+            &["build", "build_unchecked", "builder", "check", "fields", "from_form", "from_json"];
+        const MORE: &[&str] = &["new", "params", "send", "state"];
+        let mut name = Self::with_words(wire, words)?;
+        if TAKEN.contains(&name.snake.as_str()) || MORE.contains(&name.snake.as_str()) {
+            name.snake.push('_');
+        }
+        Some(name)
+    }
+
     /// Like [`Name::new`] for a value whose identifier is made of other words.
     pub(crate) fn with_words(wire: &str, words: &str) -> Option<Self> {
         let snake = words.to_snake_case();
-        if !is_identifier(&snake) {
+        // A documented name stands between backticks in docs and messages.
+        if !is_identifier(&snake) || wire.contains(|c: char| c == '`' || c.is_control()) {
             return None;
         }
         let plain = !KEYWORDS.contains(&snake.as_str());

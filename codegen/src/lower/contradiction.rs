@@ -3,7 +3,8 @@
 use super::Lower;
 use super::rule::{Requirement, Values};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Effect, Field};
+use crate::document::Spanned;
+use crate::ir::{Effect, Field, Gate, Slot};
 
 impl Lower<'_, '_> {
     /// Two things asked of the same field for the same value.
@@ -49,6 +50,37 @@ impl Lower<'_, '_> {
                 self.sink.push(diagnostic);
             }
         }
+    }
+
+    /// A field that no value of its discriminator allows.
+    pub(super) fn check_gates(&mut self, gates: &[Gate], fields: &[Field], wires: &[Spanned<String>]) {
+        for gate in gates.iter().filter(|gate| gate.open.is_empty() && !gate.late) {
+            let name = &fields[gate.field].name.wire;
+            let message = format!("the rules leave no case in which `{name}` can be set");
+            let help = "correct the conditions, or remove the field";
+            self.error(Code::Contradiction, wires[gate.field].span, message, help);
+        }
+    }
+
+    /// A slot is a type parameter with the name of its field, beside the few names that every state has.
+    pub(super) fn check_slots(&mut self, slots: &[Slot], fields: &[Field], wires: &[Spanned<String>]) {
+        const TAKEN: [&str; 7] = ["Fields", "Given", "Missing", "PhantomData", "S", "State", "T"];
+        let mut names = Vec::new();
+        for slot in slots {
+            let (name, wire) = (&fields[slot.field].name, &wires[slot.field]);
+            if TAKEN.contains(&name.pascal.as_str()) {
+                let message = format!("`{wire}` takes part in a rule, and generated code needs that name");
+                self.error(
+                    Code::ReservedName,
+                    wire.span,
+                    message,
+                    "state the rule in the description instead",
+                );
+            }
+            names.push((name.pascal.clone(), wire.clone()));
+            names.push((format!("Set{}", name.pascal), wire.clone()));
+        }
+        self.check_collisions(&names);
     }
 }
 

@@ -174,7 +174,9 @@ fn is_uri(text: &str) -> bool {
     let scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
     text.is_ascii()
         && !text.contains(char::is_whitespace)
-        && text.split_once(':').is_some_and(|(head, _)| !head.is_empty() && head.chars().all(scheme))
+        && text.split_once(':').is_some_and(|(head, _)| {
+            head.starts_with(|c: char| c.is_ascii_alphabetic()) && head.chars().all(scheme)
+        })
 }
 
 fn named_value(data: &Data, kind: &TypeKind) -> Option<ExampleValue> {

@@ -51,6 +51,9 @@ impl Lower<'_, '_> {
         if let Some(reference) = &schema.reference {
             return self.referred(schema, reference, direction);
         }
+        if schema.refers_to_nothing() {
+            return None;
+        }
         self.check_inline(schema)?;
         if schema.ty.as_ref()?.value == Type::Array && direction == Direction::Response {
             return self.array(schema);
@@ -95,12 +98,12 @@ impl Lower<'_, '_> {
         match schema.ty.as_ref()?.value {
             Type::String => self.string(schema, direction),
             Type::Integer => {
-                self.only(schema, "an integer", &["type", "format", "description", "default"]);
+                self.only_in(direction, schema, "an integer", &["type", "format", "description"]);
                 self.integer_format(schema);
                 Some(Scalar::Integer)
             }
             Type::Boolean => {
-                self.only(schema, "a boolean", &["type", "description", "default"]);
+                self.only_in(direction, schema, "a boolean", &["type", "description"]);
                 Some(Scalar::Boolean)
             }
             Type::Number if direction == Direction::Response => {
@@ -118,7 +121,7 @@ impl Lower<'_, '_> {
     }
 
     fn string(&mut self, schema: &Schema, direction: Direction) -> Option<Scalar> {
-        self.only(schema, "a string", &["type", "format", "description", "default"]);
+        self.only_in(direction, schema, "a string", &["type", "format", "description"]);
         match schema.format.as_ref().map(|format| (format.value.as_str(), format.span)) {
             None => Some(Scalar::Text),
             // What the server sent is kept as it came.
@@ -135,7 +138,9 @@ impl Lower<'_, '_> {
     }
 
     pub(super) fn integer_format(&mut self, schema: &Schema) {
-        if let Some(format) = schema.format.as_ref().filter(|format| !format.value.starts_with("int")) {
+        let known = ["int32", "int64"];
+        if let Some(format) = schema.format.as_ref().filter(|format| !known.contains(&format.value.as_str()))
+        {
             let message = format!("`{format}` is not a format of integers");
             self.error(Code::Unsupported, format.span, message, "`int32` or `int64`");
         }
@@ -182,6 +187,15 @@ impl Lower<'_, '_> {
                 self.error(Code::BadExample, node.span, message, "correct the default or the type");
                 None
             }
+        }
+    }
+
+    /// As `only`, with `default` where a request may leave the field out.
+    fn only_in(&mut self, direction: Direction, schema: &Schema, what: &str, allowed: &[&str]) {
+        if direction == Direction::Request {
+            self.only(schema, what, &[allowed, &["default"]].concat());
+        } else {
+            self.only(schema, &format!("{what} of a response"), allowed);
         }
     }
 

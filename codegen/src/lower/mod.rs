@@ -13,6 +13,7 @@ mod package;
 mod path;
 mod pattern;
 mod rule;
+mod scope;
 mod sentence;
 mod table;
 mod types;
@@ -22,6 +23,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
 use crate::document::{Document, Spanned};
 use crate::ir::{Api, Module, TypeDef, TypeId, TypeKind};
+
+/// Files that a crate has beside its modules, and crates that generated code names.
+const RESERVED_MODULES: &[&str] =
+    &["bin", "core", "flex_runtime", "http", "lib", "main", "serde", "serde_json", "std"];
 
 /// The meaning of `document`; `sink` has been told of everything that has none.
 pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Api> {
@@ -34,6 +39,8 @@ pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Api> {
         open: Vec::new(),
         labels: BTreeMap::new(),
         names: BTreeMap::new(),
+        wires: Vec::new(),
+        unreadable: BTreeSet::new(),
     };
     let package = package::lower(&mut lower);
     let base_url = lower.base_url();
@@ -45,6 +52,7 @@ pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Api> {
     lower.label_types();
     lower.mark_discriminators(&operations);
     lower.check_names();
+    lower.check_scopes(&operations);
     lower.report_unused();
     let description = document.description.as_ref().map_or_else(String::new, |text| text.value.clone());
     Some(Api { package: package?, description, base_url: base_url?, types: lower.types, operations })
@@ -65,6 +73,10 @@ struct Lower<'d, 's> {
     labels: BTreeMap<TypeId, BTreeSet<String>>,
     /// What each module of the crate will hold, by Rust name and documented name.
     names: BTreeMap<Module, Vec<(String, Spanned<String>)>>,
+    /// The documented name of each type, in the order of `types`.
+    wires: Vec<Spanned<String>>,
+    /// Fields of the operation at hand that could not be read.
+    unreadable: BTreeSet<String>,
 }
 
 impl Lower<'_, '_> {
@@ -82,7 +94,9 @@ impl Lower<'_, '_> {
         );
         let span = mapped.map_or(Span::start_of(file), |(_, to)| to.span);
         let parts: Vec<String> = module.split("::").map(str::to_owned).collect();
-        if let Some(bad) = parts.iter().find(|part| !name::is_module(part)) {
+        if let Some(bad) =
+            parts.iter().find(|part| !name::is_module(part) || RESERVED_MODULES.contains(&part.as_str()))
+        {
             let message = format!("`{bad}` cannot be the name of a module");
             let help =
                 "use lower-case letters, digits and `_`, or name a module for the file in `codegen.yaml`";
@@ -122,7 +136,7 @@ impl Lower<'_, '_> {
         let mut bad = Vec::new();
         for ty in &self.types {
             let TypeKind::Choice(choice) = &ty.kind else { continue };
-            let taken = ["Choice", "NotChosen", "Ok", ty.name.pascal.as_str()];
+            let taken = ["Marker", "NotChosen", "Ok", ty.name.pascal.as_str()];
             let clash = choice.variants.iter().find(|variant| taken.contains(&variant.name.pascal.as_str()));
             let clash = clash.filter(|_| choice.discriminator);
             let mut names = self.names.get(&ty.module).into_iter().flatten();

@@ -74,8 +74,21 @@ impl Lower<'_, '_> {
 
     /// Types, operations, builders and modules share the namespace of their module.
     pub(super) fn check_names(&mut self) {
-        for names in std::mem::take(&mut self.names).into_values() {
-            self.check_collisions(&names);
+        let modules = std::mem::take(&mut self.names);
+        for (module, names) in &modules {
+            self.check_collisions(names);
+            let (Some((last, parent)), Some((_, inside))) = (module.0.split_last(), names.first()) else {
+                continue;
+            };
+            let taken = modules.get(&Module(parent.to_vec())).map_or(&[][..], Vec::as_slice);
+            let clash = taken.iter().find(|(rust, _)| rust == last || last == "types");
+            if let Some((_, wire)) = clash {
+                let message = format!("the module `{last}` and `{wire}` stand in one module");
+                let diagnostic = Diagnostic::new(Code::NameCollision, inside.span, message)
+                    .also(wire.span, "the other one")
+                    .help("rename the file, or name a module for it in `codegen.yaml`");
+                self.sink.push(diagnostic);
+            }
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Request objects: the fields, rules and advice of a schema and of those it includes by `allOf: [{$ref: …}]`.
 
 use super::Lower;
-use crate::diagnostic::Code;
-use crate::document::{Reference, Rule, Schema, Spanned};
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::document::{Reference, Rule, Schema, Spanned, Type};
 
 /// A request object with everything it includes, still in the words of the document. That of an operation without a body
 /// is empty.
@@ -12,37 +14,79 @@ pub(super) struct Flat<'d> {
     pub(super) required: Vec<&'d Spanned<String>>,
     pub(super) rules: Vec<&'d Rule>,
     pub(super) advice: Vec<&'d Rule>,
-    closed: bool,
+    /// The parts that say that there are no other fields.
+    closed: Vec<&'d Schema>,
+    /// Whether nothing is left to say about other fields: the whole object rules them out, or a report was made.
+    complete: bool,
+    /// How many objects are open one inside the other.
+    parts: usize,
+    /// Components that were taken in already.
+    included: BTreeSet<(FileId, String)>,
+}
+
+impl Flat<'_> {
+    /// What query parameters are: fields without conditions.
+    pub(super) fn unconditional() -> Self {
+        Self {
+            properties: Vec::new(),
+            required: Vec::new(),
+            rules: Vec::new(),
+            advice: Vec::new(),
+            closed: Vec::new(),
+            complete: false,
+            parts: 0,
+            included: BTreeSet::new(),
+        }
+    }
 }
 
 impl<'d> Lower<'d, '_> {
     /// The object that `schema` describes.
     pub(super) fn request_object(&mut self, schema: &'d Schema) -> Flat<'d> {
-        let mut flat = Flat {
-            properties: Vec::new(),
-            required: Vec::new(),
-            rules: Vec::new(),
-            advice: Vec::new(),
-            closed: false,
-        };
+        let mut flat = Flat::unconditional();
         self.collect(schema, &mut flat);
-        if !flat.closed {
+        self.check_closed(&flat);
+        if flat.closed.is_empty() && !flat.complete {
             let message = "a request object has to say that it takes no other fields";
-            let help = "add `additionalProperties: false` beside its `properties`";
+            let help = "add `additionalProperties: false` beside its `properties`, or `unevaluatedProperties: false` beside `allOf`";
             self.error(Code::MissingKeyword, schema.span, message, help);
         }
         flat
     }
 
     fn collect(&mut self, schema: &'d Schema, flat: &mut Flat<'d>) {
-        if let Some(reference) = &schema.reference {
-            self.only(schema, "a request body that refers to a component", &["$ref", "description"]);
-            self.include(reference, flat);
+        flat.parts += 1;
+        self.collect_part(schema, flat);
+        flat.parts -= 1;
+    }
+
+    fn collect_part(&mut self, schema: &'d Schema, flat: &mut Flat<'d>) {
+        if schema.refers_to_nothing() {
+            flat.complete = true;
             return;
         }
-        let allowed =
-            ["type", "description", "properties", "required", "additionalProperties", "allOf", "x-advice"];
+        if let Some(reference) = &schema.reference {
+            self.only(schema, "a request body that refers to a component", &["$ref", "description"]);
+            // The same object under a name, not a part of another one.
+            flat.parts -= 1;
+            self.include(reference, flat);
+            flat.parts += 1;
+            return;
+        }
+        let allowed = [
+            "type",
+            "description",
+            "properties",
+            "required",
+            "additionalProperties",
+            "unevaluatedProperties",
+            "allOf",
+            "x-advice",
+        ];
         self.only(schema, "a request object", &allowed);
+        if let Some(ty) = schema.ty.as_ref().filter(|ty| ty.value != Type::Object || schema.nullable) {
+            self.error(Code::Unsupported, ty.span, "a request is an object", "write `type: object`");
+        }
         for reference in &schema.includes {
             self.include(reference, flat);
         }
@@ -54,28 +98,51 @@ impl<'d> Lower<'d, '_> {
             }
             flat.properties.push(property);
         }
-        match &schema.additional {
-            Some(additional) if additional.value => {
-                let message = "a request that takes any field is not handled";
-                self.error(
-                    Code::Unsupported,
-                    additional.span,
-                    message,
-                    "write `additionalProperties: false`",
-                );
-                flat.closed = true;
+        for open in schema.additional.iter().chain(&schema.unevaluated).filter(|keyword| keyword.value) {
+            let message = "a request that takes any field is not handled";
+            self.error(Code::Unsupported, open.span, message, "write `false`");
+            flat.complete = true;
+        }
+        if schema.additional.as_ref().is_some_and(|additional| !additional.value) {
+            flat.closed.push(schema);
+        }
+        if let Some(keyword) = schema.unevaluated.as_ref().filter(|keyword| !keyword.value) {
+            flat.complete = true;
+            if flat.parts > 1 {
+                let message = "`unevaluatedProperties` of a part sees that part only";
+                let help = "move it to the object that takes in the others";
+                self.error(Code::Contradiction, keyword.span, message, help);
             }
-            Some(_) => flat.closed = true,
-            None => {}
         }
         flat.required.extend(&schema.required);
         flat.rules.extend(&schema.rules);
         flat.advice.extend(&schema.advice);
     }
 
+    /// `additionalProperties: false` looks at the `properties` beside it and at no others.
+    fn check_closed(&mut self, flat: &Flat<'d>) {
+        for part in &flat.closed {
+            let inside = |name: &str| part.properties.iter().any(|(known, _)| known.value == name);
+            for (name, _) in flat.properties.iter().filter(|(name, _)| !inside(&name.value)) {
+                let message = format!("`additionalProperties: false` of another part forbids `{name}`");
+                let diagnostic = Diagnostic::new(Code::Contradiction, name.span, message)
+                    .also(part.span, "this part takes no other fields")
+                    .help(
+                        "say `unevaluatedProperties: false` instead, at the object that takes in the others",
+                    );
+                self.sink.push(diagnostic);
+            }
+        }
+    }
+
     fn include(&mut self, reference: &Reference, flat: &mut Flat<'d>) {
         let key = (reference.file, reference.name.clone());
         self.used.insert(key.clone());
+        if !flat.included.insert(key.clone()) && !self.open.contains(&key) {
+            let message = format!("`{}` is taken in twice", reference.name);
+            self.error(Code::NameCollision, reference.span, message, "remove one of the two");
+            return;
+        }
         if let Some(component) = self.enter(&key, reference.span) {
             self.collect(&component.schema, flat);
             self.open.pop();

@@ -27,8 +27,12 @@ impl<'d> Lower<'d, '_> {
             self.error(Code::Unsupported, operation.span, message, "split the operation");
             return None;
         }
-        let rules = self.rules(&flat.unwrap_or_default(), &fields);
-        let examples = self.examples(operation, &fields, &rules);
+        self.note_unreadable(operation, &flat, &wires);
+        let before = self.sink.len();
+        let rules = self.rules(&flat, &fields, &wires);
+        // What is wrong with a rule is not the fault of an example.
+        let good = self.sink.len() == before;
+        let examples = if good { self.examples(operation, &fields, &rules) } else { Vec::new() };
         let response = self.responses(operation);
         let text = |text: &Option<Spanned<String>>| {
             text.as_ref().map_or_else(String::new, |text| text.value.clone())
@@ -68,11 +72,28 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
+    /// Fields that are there but could not be read, which was reported: whoever mentions them is not wrong.
+    fn note_unreadable(
+        &mut self,
+        operation: &document::Operation,
+        flat: &Flat<'_>,
+        wires: &[Spanned<String>],
+    ) {
+        let of_body = flat.properties.iter().map(|(name, _)| name);
+        let of_query = operation.parameters.iter().map(|parameter| &parameter.name);
+        let unread = of_body.chain(of_query).filter(|name| wires.iter().all(|wire| wire.value != name.value));
+        self.unreadable = unread.map(|name| name.value.clone()).collect();
+    }
+
     /// The names that an operation has in its module: the request, its builder, and the module of the two.
     fn take_operation(&mut self, name: Option<&Name>, module: &Module, id: &Spanned<String>) {
         let Some(name) = name else { return };
         let known =
             self.names.get(module).is_some_and(|names| names.iter().any(|(_, wire)| wire.value == id.value));
+        if name.snake == "types" {
+            let message = "generated code uses the module `types` for something else";
+            self.error(Code::ReservedName, id.span, message, "choose a longer name");
+        }
         if !known {
             self.take_name(module, &name.pascal, id);
             self.take_name(module, &format!("{}Builder", name.pascal), id);
@@ -83,11 +104,16 @@ impl<'d> Lower<'d, '_> {
     fn argument(&mut self, parameter: &'d Parameter) -> Option<Argument> {
         let field =
             self.request_field(&parameter.name, parameter.description.as_ref(), &parameter.schema, true)?;
+        if let Some(default) = &parameter.schema.default {
+            let message =
+                format!("the path parameter `{}` has a default, but is always given", parameter.name);
+            self.error(Code::BadValue, default.span, message, "remove the default");
+        }
         let of_type = match field.ty.scalar {
             Scalar::Named(id) if matches!(self.types[id.0].kind, TypeKind::Sid(_)) => {
-                Name::with_words(&parameter.name.value, &self.types[id.0].name.wire)
+                Name::argument(&parameter.name.value, &self.types[id.0].name.wire)
             }
-            Scalar::Text => Some(field.name),
+            Scalar::Text => Name::argument(&parameter.name.value, &parameter.name.value),
             _ => {
                 let message =
                     format!("the path parameter `{}` is of a type that is not handled", parameter.name);
@@ -107,7 +133,7 @@ impl<'d> Lower<'d, '_> {
     fn fields(
         &mut self,
         operation: &'d document::Operation,
-    ) -> (Place, Vec<Spanned<String>>, Vec<Field>, Option<Flat<'d>>) {
+    ) -> (Place, Vec<Spanned<String>>, Vec<Field>, Flat<'d>) {
         let mut fields = Vec::new();
         let mut wires = Vec::new();
         let query: Vec<_> =
@@ -120,7 +146,7 @@ impl<'d> Lower<'d, '_> {
                 wires.extend(field.is_some().then(|| parameter.name.clone()));
                 fields.extend(field);
             }
-            return (Place::Query, wires, fields, None);
+            return (Place::Query, wires, fields, Flat::unconditional());
         };
         if let Some(parameter) = query.first() {
             let message = "query parameters beside a request body are not handled";
@@ -137,7 +163,7 @@ impl<'d> Lower<'d, '_> {
             wires.extend(field.is_some().then(|| wire.clone()));
             fields.extend(field);
         }
-        (Place::Form, wires, fields, Some(flat))
+        (Place::Form, wires, fields, flat)
     }
 
     fn check_field_names(

@@ -22,6 +22,7 @@ pub(super) fn lower(lower: &mut Lower<'_, '_>) -> Option<Package> {
             lower.error(Code::BadValue, word.span, message, "use letters, digits and `-`");
         }
     }
+    lower.check_targets();
     good.iter().all(|good| *good).then(|| Package {
         name: config.name.value.clone(),
         version: config.version.value.clone(),
@@ -47,12 +48,56 @@ fn pairs(list: &[(Spanned<String>, Spanned<String>)]) -> Vec<(String, String)> {
 }
 
 impl Lower<'_, '_> {
+    /// Two targets or dependencies of one name make a manifest that Cargo does not load, nor the workspace around it.
+    fn check_targets(&mut self) {
+        let targets = &self.document.config.targets;
+        let mut targets_seen = vec!["responses", "ui"];
+        let mut dependencies_seen = vec!["flex-runtime", "http", "serde", "serde_json", "trybuild"];
+        let mut twice = Vec::new();
+        for (name, _) in targets.tests.iter().chain(&targets.benches) {
+            if targets_seen.contains(&name.value.as_str()) {
+                twice.push(name.clone());
+            }
+            targets_seen.push(&name.value);
+        }
+        for name in &targets.dev_dependencies {
+            if dependencies_seen.contains(&name.value.as_str()) {
+                twice.push(name.clone());
+            }
+            dependencies_seen.push(&name.value);
+        }
+        for name in twice {
+            let message = format!("the generated manifest has `{name}` already");
+            self.error(
+                Code::NameCollision,
+                name.span,
+                message,
+                "rename the target, or remove the dependency",
+            );
+        }
+    }
+
     fn check_package_name(&mut self, name: &Spanned<String>) -> bool {
         let starts = name.value.starts_with(|c: char| c.is_ascii_lowercase());
-        let good = starts && is_word(&name.value) && name.value == name.value.to_lowercase();
+        // Code that uses the crate writes `_` for `-`, and cannot write a keyword.
+        let usable = super::name::is_module(&name.value.replace('-', "_"));
+        let taken = [
+            "alloc",
+            "core",
+            "flex-runtime",
+            "http",
+            "proc-macro",
+            "serde",
+            "serde-json",
+            "std",
+            "test",
+            "trybuild",
+        ];
+        let usable = usable && !taken.contains(&name.value.as_str());
+        let good = starts && usable && is_word(&name.value) && name.value == name.value.to_lowercase();
         if !good {
             let message = format!("`{name}` is not a package name");
-            let help = "use lower-case letters, digits and `-`, and start with a letter";
+            let help = "use lower-case letters, digits and single `-`, start with a letter, and avoid the keywords of Rust";
             self.error(Code::BadValue, name.span, message, help);
         }
         good
@@ -73,8 +118,11 @@ impl Lower<'_, '_> {
     pub(super) fn base_url(&mut self) -> Option<String> {
         let server = &self.document.server;
         let host = server.value.strip_prefix("https://").or_else(|| server.value.strip_prefix("http://"));
-        let plain =
-            |host: &str| host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':'));
+        let label = |label: &str| !label.is_empty() && is_word(label);
+        let plain = |host: &str| {
+            let (name, port) = host.split_once(':').unwrap_or((host, "443"));
+            name.split('.').all(label) && port.parse::<u16>().is_ok_and(|port| port > 0)
+        };
         if host.is_some_and(|host| !host.is_empty() && plain(host)) {
             return Some(server.value.clone());
         }

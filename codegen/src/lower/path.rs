@@ -16,6 +16,16 @@ impl Lower<'_, '_> {
             let message = format!("the path `{path}` does not start with `/`");
             self.error(Code::BadValue, path.span, message, "write the path from the host on: `/v1/…`");
         }
+        let steps: Vec<_> = rest.split('/').skip(1).collect();
+        if steps.iter().any(|step| matches!(*step, "" | "." | "..")) {
+            let message = format!("the path `{path}` has an empty step, `.` or `..`");
+            self.error(
+                Code::BadValue,
+                path.span,
+                message,
+                "write the steps one after the other: `/v1/Things/{Sid}`",
+            );
+        }
         while let Some((text, tail)) = rest.split_once('{') {
             let Some((name, tail)) = tail.split_once('}') else {
                 break;

@@ -13,6 +13,13 @@ const MAX_LENGTH: usize = 255;
 
 impl Lower<'_, '_> {
     pub(super) fn pattern(&mut self, source: &Spanned<String>) -> Option<Pattern> {
+        if let Some(found) = foreign(&source.value) {
+            let message =
+                format!("`{}` is not read in patterns: {found}", super::name::shorten(&source.value));
+            let help = "write what ECMA-262 and every other engine read alike: literals, classes and counts";
+            self.error(Code::PatternShape, source.span, message, help);
+            return None;
+        }
         // Bytes, not Unicode: in ECMA-262 `\d` is ASCII.
         let parsed = ParserBuilder::new().unicode(false).utf8(false).build().parse(&source.value);
         let hir = match parsed {
@@ -40,6 +47,37 @@ impl Lower<'_, '_> {
         }
         Some(Pattern { source: source.value.clone(), length, parts: parts? })
     }
+}
+
+/// What one regex syntax reads and another reads differently, or docs cannot show.
+fn foreign(pattern: &str) -> Option<&'static str> {
+    if pattern.contains(|c: char| c == '`' || !(' '..='~').contains(&c)) {
+        return Some("a character that is not printable ASCII, or a backtick");
+    }
+    if pattern.contains("\\A") || pattern.contains("\\z") {
+        return Some("an anchor other than `^` and `$`");
+    }
+    // Look-around is left to the parser, whose message is better.
+    let flags = |tail: &str| !tail.starts_with([':', '=', '!', '<']);
+    if pattern.split("(?").skip(1).any(flags) {
+        return Some("a flag");
+    }
+    let mut inside = false;
+    let mut rest = pattern;
+    while let Some(c) = rest.chars().next() {
+        let skip = if c == '\\' { 2 } else { 1 };
+        match c {
+            '[' if inside => return Some("a bracket inside a class"),
+            '[' => inside = true,
+            ']' => inside = false,
+            '&' | '~' | '-' if inside && rest[1..].starts_with(c) => {
+                return Some("an operator inside a class");
+            }
+            _ => {}
+        }
+        rest = rest.get(skip..).unwrap_or_default();
+    }
+    None
 }
 
 impl Part {

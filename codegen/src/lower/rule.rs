@@ -167,7 +167,7 @@ impl Lower<'_, '_> {
 
     pub(super) fn field_index(&mut self, name: &Spanned<String>, fields: &[Field]) -> Option<usize> {
         let found = fields.iter().position(|field| field.name.wire == name.value);
-        if found.is_none() {
+        if found.is_none() && !self.unreadable.contains(&name.value) {
             let help = match nearest(&name.value, fields.iter().map(|field| field.name.wire.as_str())) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "name one of its `properties`".to_owned(),

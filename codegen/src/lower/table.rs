@@ -6,7 +6,7 @@ use super::Lower;
 use super::object::Flat;
 use super::rule::{Requirement, Values};
 use super::sentence;
-use crate::diagnostic::Code;
+use crate::document::Spanned;
 use crate::ir::{Cell, DecisionTable, Effect, Field, Gate, Row, Rule, Slot, When};
 
 /// What an operation's rules come to.
@@ -19,7 +19,12 @@ pub(super) struct Conditions {
 }
 
 impl Lower<'_, '_> {
-    pub(super) fn rules(&mut self, flat: &Flat<'_>, fields: &[Field]) -> Conditions {
+    pub(super) fn rules(
+        &mut self,
+        flat: &Flat<'_>,
+        fields: &[Field],
+        wires: &[Spanned<String>],
+    ) -> Conditions {
         for name in &flat.required {
             self.field_index(name, fields);
         }
@@ -40,26 +45,9 @@ impl Lower<'_, '_> {
             .filter_map(|(table, field)| self.gate(table, field, &rules, fields))
             .collect();
         let slots = slots(&tables, &rules, &gates, fields.len());
-        self.check_slots(&slots, fields, flat);
+        self.check_slots(&slots, fields, wires);
+        self.check_gates(&gates, fields, wires);
         Conditions { tables, rules, gates, slots }
-    }
-
-    /// A slot is a type parameter with the name of its field, beside the few names that every state has.
-    fn check_slots(&mut self, slots: &[Slot], fields: &[Field], flat: &Flat<'_>) {
-        const TAKEN: [&str; 6] = ["Fields", "Given", "Missing", "PhantomData", "State", "T"];
-        for name in slots
-            .iter()
-            .map(|slot| &fields[slot.field].name)
-            .filter(|name| TAKEN.contains(&name.pascal.as_str()))
-        {
-            let span =
-                flat.properties.iter().find(|(wire, _)| wire.value == name.wire).map(|(wire, _)| wire.span);
-            if let Some(span) = span {
-                let message =
-                    format!("`{}` takes part in a rule, and generated code needs that name", name.wire);
-                self.error(Code::ReservedName, span, message, "state the rule in the description instead");
-            }
-        }
     }
 
     fn tables(&self, requirements: &[Requirement], fields: &[Field]) -> Vec<DecisionTable> {

@@ -44,6 +44,9 @@ impl<'d> Lower<'d, '_> {
             self.only(schema, "a component that refers to another one", &["$ref", "description"]);
             return self.named(reference);
         }
+        if schema.refers_to_nothing() {
+            return None;
+        }
         let kind = self.kind(component);
         let name = self.type_name(&component.name, "the name of a component");
         let docs = schema.description.as_ref().map_or_else(String::new, |text| text.value.clone());
@@ -54,6 +57,7 @@ impl<'d> Lower<'d, '_> {
             // Its markers, should it decide about other fields.
             self.take_name(&module, &name.snake, &component.name);
         }
+        self.wires.push(component.name.clone());
         self.types.push(TypeDef { name, module, docs, kind });
         Some(TypeId(self.types.len() - 1))
     }
@@ -96,6 +100,9 @@ impl<'d> Lower<'d, '_> {
         let source = schema.pattern.as_ref()?;
         let pattern = self.pattern(source)?;
         let length = i64::try_from(pattern.length).ok()?;
+        for bound in schema.min_length.iter().chain(&schema.max_length).filter(|bound| bound.value < 0) {
+            self.error(Code::BadValue, bound.span, "a length is not negative", "correct it, or leave it out");
+        }
         let too_long = schema.min_length.as_ref().filter(|min| min.value > length);
         let too_short = schema.max_length.as_ref().filter(|max| max.value < length);
         if let Some(bound) = too_long.or(too_short) {
@@ -135,6 +142,7 @@ impl<'d> Lower<'d, '_> {
                 return None;
             }
         };
+        self.check_int32(schema);
         let (low, high) =
             (minimum.map_or(i64::MIN, |min| min.value), maximum.map_or(i64::MAX, |max| max.value));
         if low > high {
@@ -155,6 +163,16 @@ impl<'d> Lower<'d, '_> {
         };
         let label = component.name.value.clone();
         Some(Bounded { minimum: low, maximum: high, range, label, default })
+    }
+
+    /// `int32` bounds what the bounds may be.
+    fn check_int32(&mut self, schema: &Schema) {
+        let narrow = schema.format.as_ref().is_some_and(|format| format.value == "int32");
+        let wide = |bound: &&Spanned<i64>| i32::try_from(bound.value).is_err();
+        if let Some(bound) = schema.minimum.iter().chain(&schema.maximum).find(wide).filter(|_| narrow) {
+            let message = format!("{} is no 32-bit integer, but the format says `int32`", bound.value);
+            self.error(Code::EmptyRange, bound.span, message, "correct the bound, or write `format: int64`");
+        }
     }
 
     fn choice(&mut self, schema: &Schema) -> Option<Choice> {

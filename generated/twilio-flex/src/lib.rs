@@ -18,14 +18,25 @@
 //! | [`FetchFlexFlow`](v1::flex_flow::FetchFlexFlow) | Fetch a Flex Flow | `GET /v1/FlexFlows/{Sid}` |
 //! | [`UpdateFlexFlow`](v1::flex_flow::UpdateFlexFlow) | Update a Flex Flow | `POST /v1/FlexFlows/{Sid}` |
 //! | [`DeleteFlexFlow`](v1::flex_flow::DeleteFlexFlow) | Delete a Flex Flow | `DELETE /v1/FlexFlows/{Sid}` |
+#![allow(
+    clippy::doc_markdown,
+    clippy::module_inception,
+    clippy::should_implement_trait,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    clippy::too_many_lines,
+    reason = "names, numbers and words are those of the description"
+)]
 
 pub mod paging;
 pub mod sid;
 pub mod v1;
 
 pub use flex_runtime::{
-    ApiError, BaseUrl, Body, DecodeError, Error, ErrorBody, Open, Rejected, Report,
-    Request, Timestamp, Uri, Violation, ViolationKind, lit, sid,
+    ApiError, BaseUrl, Body, DecodeError, Error, ErrorBody, FormWriter, Given, Missing,
+    Open, Operation, OutOfRange, ParseBaseUrlError, ParseBoundedError, ParseChoiceError,
+    ParseSidError, ParseUriError, Raw, Rejected, Report, Request, RequestError,
+    Timestamp, Uri, Violation, ViolationKind, lit, sid,
 };
 
 /// Where the service is: the server of the description.

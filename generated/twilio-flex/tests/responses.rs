@@ -6,49 +6,57 @@ use serde::Serialize;
 use serde_json::Value;
 use twilio_flex::Request;
 
-#[test]
-fn v1_flex_flow_list_flex_flow_one_page() {
-    survives::<
-        twilio_flex::v1::flex_flow::ListFlexFlow,
-    >(
-        "{\"flex_flows\":[{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"channel_type\":\"sms\",\"chat_service_sid\":\"IS0123456789abcdef0123456789abcdef\",\"contact_identity\":\"+12025550142\",\"date_created\":\"2026-01-15T09:30:00Z\",\"date_updated\":\"2026-01-15T09:30:00Z\",\"enabled\":true,\"friendly_name\":\"Parcel support by SMS\",\"integration\":{\"flow_sid\":\"FW0123456789abcdef0123456789abcdef\",\"retry_count\":2},\"integration_type\":\"studio\",\"janitor_enabled\":true,\"long_lived\":false,\"sid\":\"FO0123456789abcdef0123456789abcdef\",\"url\":\"https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef\"}],\"meta\":{\"first_page_url\":\"https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0\",\"key\":\"flex_flows\",\"next_page_url\":null,\"page\":0,\"page_size\":50,\"previous_page_url\":null,\"url\":\"https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0\"}}",
-    );
+mod v1_flex_flow_list_flex_flow {
+    #[test]
+    fn one_page() {
+        super::survives::<
+            twilio_flex::v1::flex_flow::ListFlexFlow,
+        >(
+            "{\"flex_flows\":[{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"channel_type\":\"sms\",\"chat_service_sid\":\"IS0123456789abcdef0123456789abcdef\",\"contact_identity\":\"+12025550142\",\"date_created\":\"2026-01-15T09:30:00Z\",\"date_updated\":\"2026-01-15T09:30:00Z\",\"enabled\":true,\"friendly_name\":\"Parcel support by SMS\",\"integration\":{\"flow_sid\":\"FW0123456789abcdef0123456789abcdef\",\"retry_count\":2},\"integration_type\":\"studio\",\"janitor_enabled\":true,\"long_lived\":false,\"sid\":\"FO0123456789abcdef0123456789abcdef\",\"url\":\"https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef\"}],\"meta\":{\"first_page_url\":\"https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0\",\"key\":\"flex_flows\",\"next_page_url\":null,\"page\":0,\"page_size\":50,\"previous_page_url\":null,\"url\":\"https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0\"}}",
+        );
+    }
+
+    #[test]
+    fn empty() {
+        super::survives::<
+            twilio_flex::v1::flex_flow::ListFlexFlow,
+        >(
+            "{\"flex_flows\":[],\"meta\":{\"first_page_url\":\"https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0\",\"key\":\"flex_flows\",\"next_page_url\":null,\"page\":0,\"page_size\":50,\"previous_page_url\":null,\"url\":\"https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0\"}}",
+        );
+    }
 }
 
-#[test]
-fn v1_flex_flow_list_flex_flow_empty() {
-    survives::<
-        twilio_flex::v1::flex_flow::ListFlexFlow,
-    >(
-        "{\"flex_flows\":[],\"meta\":{\"first_page_url\":\"https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0\",\"key\":\"flex_flows\",\"next_page_url\":null,\"page\":0,\"page_size\":50,\"previous_page_url\":null,\"url\":\"https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0\"}}",
-    );
+mod v1_flex_flow_create_flex_flow {
+    #[test]
+    fn studio() {
+        super::survives::<
+            twilio_flex::v1::flex_flow::CreateFlexFlow,
+        >(
+            "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"channel_type\":\"sms\",\"chat_service_sid\":\"IS0123456789abcdef0123456789abcdef\",\"contact_identity\":\"+12025550142\",\"date_created\":\"2026-01-15T09:30:00Z\",\"date_updated\":\"2026-01-15T09:30:00Z\",\"enabled\":true,\"friendly_name\":\"Parcel support by SMS\",\"integration\":{\"flow_sid\":\"FW0123456789abcdef0123456789abcdef\",\"retry_count\":2},\"integration_type\":\"studio\",\"janitor_enabled\":true,\"long_lived\":false,\"sid\":\"FO0123456789abcdef0123456789abcdef\",\"url\":\"https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef\"}",
+        );
+    }
 }
 
-#[test]
-fn v1_flex_flow_create_flex_flow_studio() {
-    survives::<
-        twilio_flex::v1::flex_flow::CreateFlexFlow,
-    >(
-        "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"channel_type\":\"sms\",\"chat_service_sid\":\"IS0123456789abcdef0123456789abcdef\",\"contact_identity\":\"+12025550142\",\"date_created\":\"2026-01-15T09:30:00Z\",\"date_updated\":\"2026-01-15T09:30:00Z\",\"enabled\":true,\"friendly_name\":\"Parcel support by SMS\",\"integration\":{\"flow_sid\":\"FW0123456789abcdef0123456789abcdef\",\"retry_count\":2},\"integration_type\":\"studio\",\"janitor_enabled\":true,\"long_lived\":false,\"sid\":\"FO0123456789abcdef0123456789abcdef\",\"url\":\"https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef\"}",
-    );
+mod v1_flex_flow_fetch_flex_flow {
+    #[test]
+    fn task() {
+        super::survives::<
+            twilio_flex::v1::flex_flow::FetchFlexFlow,
+        >(
+            "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"channel_type\":\"web\",\"chat_service_sid\":\"IS0123456789abcdef0123456789abcdef\",\"contact_identity\":null,\"date_created\":\"2026-01-15T09:30:00Z\",\"date_updated\":\"2026-02-03T14:05:21Z\",\"enabled\":true,\"friendly_name\":\"Website chat\",\"integration\":{\"channel\":\"chat\",\"priority\":10,\"timeout\":3600,\"workflow_sid\":\"WW0123456789abcdef0123456789abcdef\",\"workspace_sid\":\"WS0123456789abcdef0123456789abcdef\"},\"integration_type\":\"task\",\"janitor_enabled\":false,\"long_lived\":true,\"sid\":\"FO0123456789abcdef0123456789abcdef\",\"url\":\"https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef\"}",
+        );
+    }
 }
 
-#[test]
-fn v1_flex_flow_fetch_flex_flow_task() {
-    survives::<
-        twilio_flex::v1::flex_flow::FetchFlexFlow,
-    >(
-        "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"channel_type\":\"web\",\"chat_service_sid\":\"IS0123456789abcdef0123456789abcdef\",\"contact_identity\":null,\"date_created\":\"2026-01-15T09:30:00Z\",\"date_updated\":\"2026-02-03T14:05:21Z\",\"enabled\":true,\"friendly_name\":\"Website chat\",\"integration\":{\"channel\":\"chat\",\"priority\":10,\"timeout\":3600,\"workflow_sid\":\"WW0123456789abcdef0123456789abcdef\",\"workspace_sid\":\"WS0123456789abcdef0123456789abcdef\"},\"integration_type\":\"task\",\"janitor_enabled\":false,\"long_lived\":true,\"sid\":\"FO0123456789abcdef0123456789abcdef\",\"url\":\"https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef\"}",
-    );
-}
-
-#[test]
-fn v1_flex_flow_update_flex_flow_external() {
-    survives::<
-        twilio_flex::v1::flex_flow::UpdateFlexFlow,
-    >(
-        "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"channel_type\":\"sms\",\"chat_service_sid\":\"IS0123456789abcdef0123456789abcdef\",\"contact_identity\":\"+12025550142\",\"date_created\":\"2026-01-15T09:30:00Z\",\"date_updated\":\"2026-02-03T14:05:21Z\",\"enabled\":true,\"friendly_name\":\"Parcel support by SMS\",\"integration\":{\"retry_count\":0,\"url\":\"https://hooks.example.com/flex?team=parcels\"},\"integration_type\":\"external\",\"janitor_enabled\":true,\"long_lived\":false,\"sid\":\"FO0123456789abcdef0123456789abcdef\",\"url\":\"https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef\"}",
-    );
+mod v1_flex_flow_update_flex_flow {
+    #[test]
+    fn external() {
+        super::survives::<
+            twilio_flex::v1::flex_flow::UpdateFlexFlow,
+        >(
+            "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"channel_type\":\"sms\",\"chat_service_sid\":\"IS0123456789abcdef0123456789abcdef\",\"contact_identity\":\"+12025550142\",\"date_created\":\"2026-01-15T09:30:00Z\",\"date_updated\":\"2026-02-03T14:05:21Z\",\"enabled\":true,\"friendly_name\":\"Parcel support by SMS\",\"integration\":{\"retry_count\":0,\"url\":\"https://hooks.example.com/flex?team=parcels\"},\"integration_type\":\"external\",\"janitor_enabled\":true,\"long_lived\":false,\"sid\":\"FO0123456789abcdef0123456789abcdef\",\"url\":\"https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef\"}",
+        );
+    }
 }
 
 /// Decodes a response and writes it again: everything that was in it is still there.

@@ -43,7 +43,7 @@ const RULES: RuleSet = RuleSet::new(
             "url-advice",
             URL,
             Effect::Discouraged,
-            When::is(COLOUR, &["red"]).or_absent(),
+            When::is_not(COLOUR, &["dark-green"]),
             "`Job.Url` has no effect unless `Colour` is something else than `red`",
             None,
         ),

@@ -21,13 +21,10 @@ fn conditions() {
     let invalid = Facts::new().present(TYPE, true);
     let table = [
         ("always", When::always(), [true, true, true, true]),
-        ("always or absent", When::always().or_absent(), [true, true, true, true]),
         ("is", When::is(TYPE, &["studio"]), [false, true, false, false]),
         ("is either", When::is(TYPE, &["task", "studio"]), [false, true, true, false]),
-        ("is or absent", When::is(TYPE, &["studio"]).or_absent(), [true, true, false, false]),
         ("is not", When::is_not(TYPE, &["task"]), [true, true, false, true]),
         ("is neither", When::is_not(TYPE, &["task", "studio"]), [true, false, false, true]),
-        ("is not or absent", When::is_not(TYPE, &["task"]).or_absent(), [true, true, false, true]),
         ("is none of nothing", When::is_not(TYPE, &[]), [true, true, true, true]),
         ("is one of nothing", When::is(TYPE, &[]), [false, false, false, false]),
     ];

@@ -7,7 +7,7 @@ use super::rules;
 use crate::emit::imports::Imports;
 use crate::emit::state::marker_module;
 use crate::emit::{builder, doc, ident, operation as request, scalar, table};
-use crate::ir::{Api, Operation, TypeDef, When};
+use crate::ir::{Api, Cell, Operation, Row, TypeDef, When};
 
 /// One call in a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,11 +111,25 @@ pub(super) fn import_types<'a>(api: &Api, types: impl IntoIterator<Item = &'a Ty
     imports
 }
 
-/// Calls that set what is always required, except one field.
+/// Calls that satisfy every table but one with as few fields as it takes.
+pub(super) fn complete(operation: &Operation, except: Option<usize>) -> Vec<Call> {
+    let mut calls = Vec::new();
+    for table in operation.tables.iter().filter(|table| Some(table.discriminator) != except) {
+        let needs = |row: &&Row| row.cells.iter().filter(|cell| **cell == Cell::Required).count();
+        let Some(row) = table.rows.iter().min_by_key(needs) else { continue };
+        calls.extend(row.value.map(|value| Call::Choose(table.discriminator, value)));
+        let required = table.columns.iter().zip(&row.cells).filter(|(_, cell)| **cell == Cell::Required);
+        calls.extend(required.map(|(field, _)| Call::Set(*field)));
+    }
+    calls
+}
+
+/// Calls that set what is always required, except one field and what decides about others.
 pub(super) fn always(operation: &Operation, except: Option<usize>) -> Vec<Call> {
     rules::required(operation)
         .filter(|rule| rule.when == When::Always && Some(rule.field) != except)
-        .map(|rule| call(operation, rule.field))
+        .filter(|rule| !builder::takes_marker(operation, rule.field))
+        .map(|rule| Call::Set(rule.field))
         .collect()
 }
 
@@ -124,8 +138,4 @@ pub(super) fn opening(operation: &Operation, field: usize) -> Vec<Call> {
     let gate = operation.gates.iter().find(|gate| gate.field == field);
     let choice = gate.and_then(|gate| Some(Call::Choose(gate.discriminator, *gate.open.first()?)));
     choice.into_iter().collect()
-}
-
-fn call(operation: &Operation, field: usize) -> Call {
-    if builder::takes_marker(operation, field) { Call::Choose(field, 0) } else { Call::Set(field) }
 }

@@ -12,9 +12,9 @@ use quote::quote;
 
 use self::chain::{Call, Case};
 use super::imports::Imports;
-use super::rules;
+use super::{choice, rules, scalar};
 use crate::fileset::FileSet;
-use crate::ir::{Api, Effect, Operation, Rule, Slot, When};
+use crate::ir::{Api, Effect, Operation, Rule, Slot, TypeKind, When};
 use crate::render::render;
 
 /// The driver of the cases, a hand-written file that is the same for every crate.
@@ -26,6 +26,7 @@ pub(super) fn emit(api: &Api, files: &mut FileSet) {
         row::emit(api, operation, files);
         always(api, operation, files);
         twice(api, operation, files);
+        markers(api, operation, files);
     }
     literal::emit(api, files);
 }
@@ -48,7 +49,8 @@ fn always(api: &Api, operation: &Operation, files: &mut FileSet) {
         return;
     }
     let cases = always.iter().map(|rule| {
-        let calls = chain::always(operation, Some(rule.field));
+        let mut calls = chain::always(operation, Some(rule.field));
+        calls.extend(chain::complete(operation, Some(rule.field)));
         let name = format!("{}_is_missing", operation.fields[rule.field].name.snake);
         Case { name, expected: vec![rule.sentence.clone()], calls, build: true }.emit(api, operation)
     });
@@ -77,6 +79,25 @@ fn twice(api: &Api, operation: &Operation, files: &mut FileSet) {
         path("compile_fail", operation, "twice"),
         file(&chain::imports(api, operation), &about, cases.collect()),
     );
+}
+
+/// A value of an enum where the builder takes a marker.
+fn markers(api: &Api, operation: &Operation, files: &mut FileSet) {
+    let cases = operation.slots.iter().filter(|slot| slot.choice).filter_map(|slot| {
+        let ty = scalar::id_of(operation.fields[slot.field].ty.scalar).map(|id| api.ty(id))?;
+        let TypeKind::Choice(choice) = &ty.kind else { return None };
+        let name = format!("{}_takes_a_marker", operation.fields[slot.field].name.snake);
+        let expected = vec![choice::marker_sentence(ty, choice)];
+        Some(Case { name, expected, calls: vec![Call::Set(slot.field)], build: false }.emit(api, operation))
+    });
+    let cases: TokenStream = cases.collect();
+    if !cases.is_empty() {
+        let about = format!("`{}` with a value in place of a marker.", operation.name.pascal);
+        files.insert(
+            path("compile_fail", operation, "markers"),
+            file(&chain::imports(api, operation), &about, cases),
+        );
+    }
 }
 
 fn again(api: &Api, operation: &Operation, slot: Slot) -> Call {

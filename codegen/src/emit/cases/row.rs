@@ -44,7 +44,8 @@ fn columns(decision: &DecisionTable, row: &Row, wanted: impl Fn(Cell) -> bool) -
 
 /// Calls that lead to a row: what is always required, and the value of the discriminator.
 fn leading(operation: &Operation, decision: &DecisionTable, row: &Row) -> Vec<Call> {
-    let mut calls = chain::always(operation, Some(decision.discriminator));
+    let mut calls = chain::always(operation, None);
+    calls.extend(chain::complete(operation, Some(decision.discriminator)));
     calls.extend(row.value.map(|value| Call::Choose(decision.discriminator, value)));
     calls
 }

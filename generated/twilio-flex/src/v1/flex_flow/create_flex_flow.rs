@@ -65,7 +65,7 @@ pub use self::builder::CreateFlexFlowBuilder;
 /// Let a Studio Flow handle the text messages to one number:
 ///
 /// ```
-/// use twilio_flex::v1::flex_flow::{ChannelType, CreateFlexFlow, RetryCount, integration_type::*};
+/// use twilio_flex::v1::flex_flow::{ChannelType, CreateFlexFlow, RetryCount, integration_type::Studio};
 /// use twilio_flex::sid::{ChatServiceSid, StudioFlowSid};
 /// use twilio_flex::{lit, sid};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -18,13 +18,13 @@ pub struct NotChosen;
 /// One of the markers of this module.
 #[diagnostic::on_unimplemented(
     message = "`IntegrationType` is chosen by one of the markers `Studio`, `External`, `Task`",
-    label = "not one of the markers `Studio`, `External`, `Task`",
+    label = "not one of the markers of `integration_type`",
     note = "for a value known only at run time, `match` on it and finish the request in each arm"
 )]
-pub trait Choice: sealed::Sealed {
+pub trait Marker: sealed::Sealed {
     /// The marker itself. Builders name it through the trait, so that an error about a value that is no marker
     /// is reported once.
-    type Marker;
+    type Chosen;
 
     /// The value that the marker stands for.
     const VALUE: IntegrationType;
@@ -38,8 +38,8 @@ pub struct Studio;
 impl sealed::Sealed for Studio {}
 
 #[diagnostic::do_not_recommend]
-impl Choice for Studio {
-    type Marker = Self;
+impl Marker for Studio {
+    type Chosen = Self;
     const VALUE: IntegrationType = IntegrationType::Studio;
 }
 
@@ -50,8 +50,8 @@ pub struct External;
 impl sealed::Sealed for External {}
 
 #[diagnostic::do_not_recommend]
-impl Choice for External {
-    type Marker = Self;
+impl Marker for External {
+    type Chosen = Self;
     const VALUE: IntegrationType = IntegrationType::External;
 }
 
@@ -62,7 +62,7 @@ pub struct Task;
 impl sealed::Sealed for Task {}
 
 #[diagnostic::do_not_recommend]
-impl Choice for Task {
-    type Marker = Self;
+impl Marker for Task {
+    type Chosen = Self;
     const VALUE: IntegrationType = IntegrationType::Task;
 }

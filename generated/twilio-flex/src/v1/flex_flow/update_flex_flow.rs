@@ -68,7 +68,7 @@ pub use self::builder::UpdateFlexFlowBuilder;
 /// Hand messages to a Studio Flow:
 ///
 /// ```
-/// use twilio_flex::v1::flex_flow::{RetryCount, UpdateFlexFlow, integration_type::*};
+/// use twilio_flex::v1::flex_flow::{RetryCount, UpdateFlexFlow, integration_type::Studio};
 /// use twilio_flex::sid::{FlexFlowSid, StudioFlowSid};
 /// use twilio_flex::{lit, sid};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -87,7 +87,7 @@ pub use self::builder::UpdateFlexFlowBuilder;
 /// Hand messages to a webhook:
 ///
 /// ```
-/// use twilio_flex::v1::flex_flow::{RetryCount, UpdateFlexFlow, integration_type::*};
+/// use twilio_flex::v1::flex_flow::{RetryCount, UpdateFlexFlow, integration_type::External};
 /// use twilio_flex::sid::FlexFlowSid;
 /// use twilio_flex::{lit, sid};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -106,7 +106,7 @@ pub use self::builder::UpdateFlexFlowBuilder;
 /// Turn messages into Tasks:
 ///
 /// ```
-/// use twilio_flex::v1::flex_flow::{UpdateFlexFlow, integration_type::*};
+/// use twilio_flex::v1::flex_flow::{UpdateFlexFlow, integration_type::Task};
 /// use twilio_flex::sid::{FlexFlowSid, WorkflowSid, WorkspaceSid};
 /// use twilio_flex::sid;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -102,10 +102,10 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     ///
     /// What handles inbound messages. It decides which of the `Integration.…` fields are needed and
     /// which do not apply.
-    pub fn integration_type<T: integration_type::Choice>(
+    pub fn integration_type<T: integration_type::Marker>(
         mut self,
         _: T,
-    ) -> CreateFlexFlowBuilder<S::SetIntegrationType<T::Marker>>
+    ) -> CreateFlexFlowBuilder<S::SetIntegrationType<T::Chosen>>
     where
         S::IntegrationType: rules::IntegrationTypeOnce,
     {

@@ -80,10 +80,10 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     ///
     /// What handles inbound messages. It decides which of the `Integration.…` fields are needed and
     /// which do not apply.
-    pub fn integration_type<T: integration_type::Choice>(
+    pub fn integration_type<T: integration_type::Marker>(
         mut self,
         _: T,
-    ) -> UpdateFlexFlowBuilder<S::SetIntegrationType<T::Marker>>
+    ) -> UpdateFlexFlowBuilder<S::SetIntegrationType<T::Chosen>>
     where
         S::IntegrationType: rules::IntegrationTypeOnce,
     {

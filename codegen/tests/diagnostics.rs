@@ -1,0 +1,129 @@
+//! Bad specs: what the generator says about each stands beside it, word for word.
+//!
+//! A folder is named after the code that it is about. Its files replace those of `base`, `without.txt` lists files that
+//! are taken away, `expected.txt` is the text for the terminal.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may panic as tests do")]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use flex_codegen::{Code, Diagnostics, Sources, generate};
+use support::{Files, beside, expect, files, folders, sources};
+
+const COMMAND: &str = "cargo test --package flex-codegen --test diagnostics";
+
+/// A spec with many mistakes of many kinds, for a test of its own.
+const MANY: &str = "many_mistakes";
+
+#[test]
+fn every_bad_spec_is_told_what_is_wrong() {
+    let expected = |name: String| {
+        let (sources, diagnostics) = diagnose(&name);
+        let mut files = spec_files(&name);
+        files.insert("expected.txt".to_owned(), diagnostics.render(&sources, false).into_bytes());
+        (beside("diagnostics").join(name), files)
+    };
+    expect::folders(all().into_iter().map(expected).collect(), COMMAND);
+}
+
+#[test]
+fn every_code_has_a_bad_spec_and_says_nothing_else() {
+    let mut seen = BTreeSet::new();
+    for name in all().into_iter().filter(|name| name != MANY) {
+        let (_, diagnostics) = diagnose(&name);
+        for diagnostic in diagnostics.iter() {
+            let code = diagnostic.code();
+            let prefix = format!("{}_", code.as_str().to_lowercase());
+            assert!(name.starts_with(&prefix), "{name}: {code} {}", diagnostic.message());
+            seen.insert(code);
+        }
+    }
+    let missing: Vec<_> = Code::ALL.iter().filter(|code| !seen.contains(code)).collect();
+    assert!(missing.is_empty(), "codes without a bad spec: {missing:?}");
+}
+
+#[test]
+fn every_diagnostic_says_where_and_how_to_mend_it() {
+    for name in all() {
+        let (sources, diagnostics) = diagnose(&name);
+        assert!(!diagnostics.is_empty(), "{name}: an empty list is no answer");
+        for diagnostic in diagnostics.iter() {
+            let message = diagnostic.message();
+            let (file, line, column) = diagnostic.position(&sources);
+            assert!(line > 0 && column > 0, "{name}: {message}");
+            let help = diagnostic.help_text().unwrap_or_default();
+            assert!(!help.is_empty(), "{name}: no help for: {message}");
+            assert!(!message.ends_with('.') && !help.ends_with('.'), "{name}: {message} ({help})");
+            // A file that is not UTF-8 has no text to point into.
+            let text = sources.get(&file).unwrap_or_default();
+            let spot = text.lines().nth(line - 1).map(|line| line.chars().count());
+            let inside = spot.is_some_and(|length| column <= length + 1) || (line, column) == (1, 1);
+            assert!(inside, "{name}: {file}:{line}:{column} is outside of the file: {message}");
+        }
+    }
+}
+
+#[test]
+fn many_mistakes_are_reported_in_one_run() {
+    let (sources, diagnostics) = diagnose(MANY);
+    let found = diagnostics.iter().map(|diagnostic| {
+        let (file, line, column) = diagnostic.position(&sources);
+        format!("{} {file}:{line}:{column}", diagnostic.code())
+    });
+    let expected = [
+        "FG0501 common/shared.yaml:5:16",
+        "FG0201 openapi.yaml:5:3",
+        "FG0104 openapi.yaml:14:11",
+        "FG0101 v1/item.yaml:6:16",
+        "FG0301 v1/order.yaml:10:19",
+        "FG0402 v1/order.yaml:19:17",
+        "FG0103 v1/order.yaml:30:7",
+        "FG0402 v1/order.yaml:42:20",
+        "FG0601 v1/order.yaml:60:29",
+        "FG0302 v1/order.yaml:68:17",
+        "FG0401 v1/order.yaml:71:20",
+    ];
+    assert_eq!(found.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn no_spec_at_all_is_a_diagnostic_too() {
+    let sources = Sources::new();
+    let diagnostics = generate(&sources).unwrap_err();
+    let codes: Vec<_> = diagnostics.iter().map(flex_codegen::Diagnostic::code).collect();
+    assert_eq!(codes, [Code::MissingFile; 2]);
+    assert!(diagnostics.render(&sources, false).contains("openapi.yaml"));
+}
+
+#[test]
+fn color_is_used_only_when_asked_for() {
+    let (sources, diagnostics) = diagnose("fg0101_syntax");
+    assert!(!diagnostics.render(&sources, false).contains('\u{1b}'));
+    assert!(diagnostics.render(&sources, true).contains('\u{1b}'));
+}
+
+/// The folders with bad specs.
+fn all() -> Vec<String> {
+    folders(&beside("diagnostics")).into_iter().filter(|name| name != "base").collect()
+}
+
+/// The files of one folder, without what is expected.
+fn spec_files(name: &str) -> Files {
+    let mut files = files(&beside("diagnostics").join(name));
+    files.remove("expected.txt");
+    files
+}
+
+fn diagnose(name: &str) -> (Sources, Diagnostics) {
+    let mut spec = files(&beside("diagnostics").join("base"));
+    spec.extend(spec_files(name));
+    let without = spec.remove("without.txt").unwrap_or_default();
+    for path in String::from_utf8(without).unwrap().lines() {
+        spec.remove(path).unwrap();
+    }
+    let sources = sources(&spec);
+    let Err(diagnostics) = generate(&sources) else { panic!("{name}: nothing was found") };
+    (sources, diagnostics)
+}

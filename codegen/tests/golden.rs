@@ -1,0 +1,171 @@
+//! Small specs, one feature each: what is generated for them stands beside them, and all of it is built.
+//!
+//! `golden/<feature>/spec` is the spec, `golden/<feature>/expected` the crate. A golden that nobody compiles proves
+//! little, so every one is compiled, linted and documented, its doctests run, and its cases are held against the
+//! compiler.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use support::cargo::Message;
+use support::workspace::Workspace;
+use support::{Files, beside, doctests, expect, files, folders, generate};
+
+const COMMAND: &str = "cargo test --package flex-codegen --test golden";
+
+/// The driver of compile-fail cases is the same in every crate, so that no golden repeats it.
+const DRIVER: &str = "tests/ui.rs";
+
+#[test]
+fn what_is_generated_is_what_is_expected() {
+    let mut expected = Vec::new();
+    let mut drivers = BTreeSet::new();
+    for (name, mut made) in all() {
+        drivers.insert(made.remove(DRIVER).unwrap());
+        expected.push((beside("golden").join(&name).join("expected"), made));
+    }
+    expect::folders(expected, COMMAND);
+    assert_eq!(drivers.len(), 1, "every crate has the same driver");
+}
+
+#[test]
+fn every_golden_is_a_crate_of_its_own_name() {
+    for name in folders(&beside("golden")) {
+        let package = generate(&files(&beside("golden").join(&name).join("spec"))).package;
+        assert_eq!(package, format!("golden-{}", name.replace('_', "-")));
+    }
+}
+
+#[test]
+fn every_golden_compiles_without_a_warning() {
+    workspace().succeed(&["check", "--workspace", "--tests"]);
+}
+
+#[test]
+fn clippy_has_nothing_to_say() {
+    // Whether a description puts the names in it in backticks is for its author to decide.
+    workspace().succeed(&["clippy", "--workspace", "--", "-D", "warnings", "-A", "clippy::doc_markdown"]);
+}
+
+#[test]
+fn rustdoc_has_nothing_to_say() {
+    workspace().succeed(&["doc", "--workspace", "--no-deps"]);
+}
+
+#[test]
+fn every_documented_example_runs() {
+    let printed = workspace().succeed(&["test", "--workspace", "--doc"]);
+    let ran = |line: &&str| line.starts_with("test ") && line.ends_with(" ok");
+    let ran = printed.lines().filter(ran).count();
+    let sources = all().into_values().flatten().filter(|(path, _)| path.starts_with("src/"));
+    let written: usize = sources.map(|(_, bytes)| doctests(&String::from_utf8(bytes).unwrap())).sum();
+    assert_eq!(ran, written, "{printed}");
+}
+
+#[test]
+fn every_documented_response_can_be_read() {
+    workspace().succeed(&["test", "--workspace", "--test", "responses"]);
+}
+
+#[test]
+fn every_cell_of_every_table_is_a_case() {
+    workspace().succeed(&["test", "--workspace", "--test", "ui", "--", "every_cell"]);
+}
+
+#[test]
+fn what_is_allowed_compiles() {
+    assert_eq!(workspace().errors(&["--package", "cases", "--example", "pass"]), []);
+}
+
+#[test]
+fn what_is_not_allowed_fails_with_the_documented_sentence() {
+    // A broken literal is found only where everything else is right: those cases are a program of their own.
+    for example in ["fail", "literals"] {
+        let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for Message { file, text, .. } in workspace().errors(&["--package", "cases", "--example", example]) {
+            let path = file.strip_prefix("cases/examples/../../").unwrap();
+            found.entry(path.to_owned()).or_default().push(text);
+        }
+        for (path, text) in cases().into_iter().filter(|(path, _)| kind(path) == example) {
+            let mut expected: Vec<_> =
+                text.lines().filter_map(|line| line.strip_prefix("/// error: ")).collect();
+            expected.sort_unstable();
+            assert!(!expected.is_empty(), "{path} expects nothing");
+            let mut found = found.remove(&path).unwrap_or_default();
+            found.sort();
+            assert_eq!(found, expected, "{path}");
+        }
+        assert!(found.is_empty(), "errors outside of cases: {found:?}");
+    }
+}
+
+/// What is generated for each golden, by its name.
+fn all() -> BTreeMap<String, Files> {
+    let generated = |name: String| {
+        let made = generate(&files(&beside("golden").join(&name).join("spec")));
+        let made = made.files.iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+        (name, made.collect())
+    };
+    folders(&beside("golden")).into_iter().map(generated).collect()
+}
+
+/// All goldens in one workspace, with a crate whose examples are their cases.
+fn workspace() -> &'static Workspace {
+    static WORKSPACE: OnceLock<Workspace> = OnceLock::new();
+    WORKSPACE.get_or_init(|| {
+        let mut crates: Vec<_> = all().into_iter().map(|(name, files)| (package(&name), files)).collect();
+        let names: Vec<_> = crates.iter().map(|(name, _)| name.clone()).collect();
+        crates.push(("cases".to_owned(), case_crate(&names)));
+        Workspace::new("goldens", &crates)
+    })
+}
+
+/// Every case file of every golden, by its path in the workspace.
+fn cases() -> BTreeMap<String, String> {
+    let mut cases = BTreeMap::new();
+    for (name, files) in all() {
+        for (path, bytes) in files.into_iter().filter(|(path, _)| path.contains("/compile_")) {
+            cases.insert(format!("{}/{path}", package(&name)), String::from_utf8(bytes).unwrap());
+        }
+    }
+    cases
+}
+
+fn package(name: &str) -> String {
+    format!("golden-{}", name.replace('_', "-"))
+}
+
+/// The example that a case is a part of.
+fn kind(path: &str) -> &'static str {
+    if path.contains("/compile_pass/") {
+        "pass"
+    } else if path.ends_with("/literals.rs") {
+        "literals"
+    } else {
+        "fail"
+    }
+}
+
+/// A crate with three examples, each of which has all cases of one kind as modules.
+fn case_crate(goldens: &[String]) -> Files {
+    let mut manifest = "[package]\nname = \"cases\"\nedition.workspace = true\n\n[dependencies]\n".to_owned();
+    for name in goldens {
+        manifest.push_str(&format!("{name}.workspace = true\n"));
+    }
+    let mut examples: BTreeMap<&str, String> = BTreeMap::new();
+    for (number, path) in cases().keys().enumerate() {
+        let text =
+            examples.entry(kind(path)).or_insert_with(|| "#![allow(dead_code)]\n\nfn main() {}\n".to_owned());
+        text.push_str(&format!("\n#[path = \"../../{path}\"]\nmod case_{number};\n"));
+    }
+    let mut files = Files::from([
+        ("Cargo.toml".to_owned(), manifest.into_bytes()),
+        ("src/lib.rs".to_owned(), b"//! Nothing.\n".to_vec()),
+    ]);
+    files.extend(examples.into_iter().map(|(name, text)| (format!("examples/{name}.rs"), text.into_bytes())));
+    files
+}

@@ -1,0 +1,67 @@
+//! rules.json against the table that the rules were designed as.
+
+use serde_json::Value;
+
+const COLUMNS: [&str; 8] = [
+    "Integration.FlowSid",
+    "Integration.Url",
+    "Integration.WorkspaceSid",
+    "Integration.WorkflowSid",
+    "Integration.Channel",
+    "Integration.Timeout",
+    "Integration.Priority",
+    "Integration.RetryCount",
+];
+
+const ROWS: [(Option<&str>, [&str; 8]); 4] = [
+    (None, ["a", "a", "a", "a", "–", "–", "–", "–"]),
+    (Some("studio"), ["R", "a", "a", "a", "–", "–", "–", "o"]),
+    (Some("external"), ["a", "R", "a", "a", "–", "–", "–", "o"]),
+    (Some("task"), ["a", "a", "R", "R", "R", "o", "o", "–"]),
+];
+
+fn rules() -> Value {
+    serde_json::from_str(&std::fs::read_to_string("rules.json").unwrap()).unwrap()
+}
+
+fn strings(value: &Value) -> Vec<&str> {
+    value.as_array().unwrap().iter().map(|item| item.as_str().unwrap()).collect()
+}
+
+#[test]
+fn both_operations_have_exactly_the_designed_table() {
+    let rules = rules();
+    let required = [
+        ("CreateFlexFlow", vec!["FriendlyName", "ChatServiceSid", "ChannelType"]),
+        ("UpdateFlexFlow", vec![]),
+    ];
+    for (id, always) in required {
+        let operation =
+            rules["operations"].as_array().unwrap().iter().find(|each| each["operationId"] == id).unwrap();
+        assert_eq!(strings(&operation["required"]), always);
+        let [table] = operation["tables"].as_array().unwrap().as_slice() else { panic!("one table") };
+        assert_eq!(table["discriminator"], "IntegrationType");
+        assert_eq!(strings(&table["columns"]), COLUMNS);
+        let rows: Vec<_> = table["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| (row["value"].as_str(), strings(&row["cells"])))
+            .collect();
+        let expected: Vec<_> = ROWS.iter().map(|(value, cells)| (*value, cells.to_vec())).collect();
+        assert_eq!(rows, expected, "{id}");
+    }
+}
+
+#[test]
+fn the_other_operations_of_flex_flows_have_no_rules() {
+    for operation in rules()["operations"].as_array().unwrap() {
+        let id = operation["operationId"].as_str().unwrap();
+        if !id.ends_with("FlexFlow") {
+            continue;
+        }
+        let ruled = ["CreateFlexFlow", "UpdateFlexFlow"].contains(&id);
+        assert_eq!(operation["rules"].as_array().unwrap().is_empty(), !ruled, "{id}");
+        assert_eq!(operation["fields"].as_array().unwrap().len() == 17, ruled, "{id}");
+    }
+}
