@@ -17,10 +17,11 @@ use crate::client::reply::Reply;
 use crate::client::retry::RetryPolicy;
 use crate::client::sender::Sender;
 use crate::client::settings::{Call, Settings};
+use crate::client::trace::Span;
 use crate::client::transport::{Limits, monotonic};
 use crate::client::transport_error::TransportError;
 use crate::error::Error;
-use crate::request::Request;
+use crate::request::{Operation, Request};
 
 pub use self::pages::{Items, Pages};
 #[cfg(feature = "ureq")]
@@ -90,7 +91,7 @@ impl Client {
     /// [`Error::Api`] when the service refuses the request, [`Error::Transport`] when there is no response,
     /// [`Error::Decode`] when it cannot be read, and [`Error::Request`] when the request cannot be put into HTTP.
     pub fn send<R: Request>(&self, request: R) -> Result<R::Response, Error> {
-        R::from_http(self.answer(self.settings.prepare(&request)?)?)
+        R::from_http(self.answer(&R::OPERATION, self.settings.prepare(&request)?)?)
     }
 
     /// As [`send`](Self::send), with the status, the headers and the request id of the response.
@@ -98,7 +99,7 @@ impl Client {
     /// # Errors
     /// As [`send`](Self::send).
     pub fn send_full<R: Request>(&self, request: R) -> Result<Reply<R::Response>, Error> {
-        Reply::read(self.answer(self.settings.prepare(&request)?)?, R::from_http)
+        Reply::read(self.answer(&R::OPERATION, self.settings.prepare(&request)?)?, R::from_http)
     }
 
     /// The pages of a list. Each is fetched when it is asked for.
@@ -112,16 +113,25 @@ impl Client {
     }
 
     /// The last response to a request, whatever its status.
-    fn answer(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, Error> {
+    fn answer(
+        &self,
+        operation: &Operation,
+        request: http::Request<Bytes>,
+    ) -> Result<http::Response<Bytes>, Error> {
+        let span = Span::new(operation, request.uri());
         let mut exchange = self.settings.exchange(request, self.call, self.transport.now());
-        loop {
-            let (request, limits) = exchange.attempt(self.transport.now());
-            let answer = self.transport.send(request, limits);
-            match exchange.after(&answer, self.transport.now()) {
-                Some(wait) => self.transport.sleep(wait),
-                None => return Ok(answer?),
+        span.within(|| {
+            loop {
+                let (request, limits) = exchange.attempt(self.transport.now());
+                let answer = self.transport.send(request, limits);
+                let Some(wait) = exchange.after(&answer, self.transport.now()) else {
+                    span.end(&answer, exchange.attempts());
+                    return Ok(answer?);
+                };
+                span.retry(exchange.attempts(), wait);
+                self.transport.sleep(wait);
             }
-        }
+        })
     }
 }
 

@@ -20,6 +20,7 @@ mod retry_after;
 pub(crate) mod sender;
 pub(crate) mod sending;
 pub(crate) mod settings;
+pub(crate) mod trace;
 pub(crate) mod transport;
 pub(crate) mod transport_error;
 mod user_agent;
@@ -39,9 +40,10 @@ use crate::client::retry::RetryPolicy;
 use crate::client::sender::Sender;
 use crate::client::sending::Sending;
 use crate::client::settings::{Call, Settings};
+use crate::client::trace::Span;
 use crate::client::transport::Transport;
 use crate::error::Error;
-use crate::request::Request;
+use crate::request::{Operation, Request};
 
 /// Sends requests without blocking. Cheap to clone; all clones share the connections of one transport.
 ///
@@ -85,7 +87,7 @@ impl Client {
     where
         R::Response: 'static,
     {
-        let answer = self.answer(self.settings.prepare(&request));
+        let answer = self.answer(R::OPERATION, self.settings.prepare(&request));
         Sending::new(async move { R::from_http(answer.await?) })
     }
 
@@ -94,7 +96,7 @@ impl Client {
     where
         R::Response: 'static,
     {
-        let answer = self.answer(self.settings.prepare(&request));
+        let answer = self.answer(R::OPERATION, self.settings.prepare(&request));
         Sending::new(async move { Reply::read(answer.await?, R::from_http) })
     }
 
@@ -109,18 +111,29 @@ impl Client {
     }
 
     /// The last response to a request, whatever its status.
-    fn answer(&self, prepared: Result<http::Request<Bytes>, Error>) -> Sending<http::Response<Bytes>> {
+    pub(crate) fn answer(
+        &self,
+        operation: Operation,
+        request: Result<http::Request<Bytes>, Error>,
+    ) -> Sending<http::Response<Bytes>> {
         let Self { settings, transport, call } = self.clone();
         Sending::new(async move {
-            let mut exchange = settings.exchange(prepared?, call, transport.now());
-            loop {
-                let (request, limits) = exchange.attempt(transport.now());
-                let answer = transport.send(request, limits).await;
-                match exchange.after(&answer, transport.now()) {
-                    Some(wait) => transport.sleep(wait).await,
-                    None => return Ok(answer?),
+            let request = request?;
+            let span = Span::new(&operation, request.uri());
+            let mut exchange = settings.exchange(request, call, transport.now());
+            let attempts = async {
+                loop {
+                    let (request, limits) = exchange.attempt(transport.now());
+                    let answer = transport.send(request, limits).await;
+                    let Some(wait) = exchange.after(&answer, transport.now()) else {
+                        span.end(&answer, exchange.attempts());
+                        return Ok(answer?);
+                    };
+                    span.retry(exchange.attempts(), wait);
+                    transport.sleep(wait).await;
                 }
-            }
+            };
+            span.around(attempts).await
         })
     }
 }

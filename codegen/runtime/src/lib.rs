@@ -20,6 +20,8 @@ pub mod blocking;
 pub mod decode;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(feature = "webhook")]
+pub mod webhook;
 
 mod api_error;
 mod base_url;
@@ -32,6 +34,7 @@ mod choice;
 mod client;
 mod decimal;
 mod decode_error;
+mod dry_run;
 mod echo;
 mod error;
 mod error_body;
@@ -81,6 +84,7 @@ pub use client::sending::Sending;
 pub use client::transport::{BoxFuture, Limits, Transport};
 pub use client::transport_error::{TransportError, TransportErrorKind};
 pub use decode_error::DecodeError;
+pub use dry_run::DryRun;
 pub use error::{Error, RequestError};
 pub use error_body::ErrorBody;
 pub use facts::Facts;

@@ -18,13 +18,15 @@ pub(crate) struct Config {
     pub(crate) targets: Targets,
 }
 
-/// Hand-written tests and benchmarks of the crate. They stand elsewhere, because the crate's folder is generated whole,
+/// Hand-written tests, benchmarks and examples of the crate. They stand elsewhere, because the crate's folder is generated whole,
 /// and are declared in its manifest, because a dependency on it would keep Cargo from starting while it is deleted.
 #[derive(Debug, Default)]
 pub(crate) struct Targets {
     /// Name and path from the folder of the crate.
     pub(crate) tests: Vec<(Spanned<String>, Spanned<String>)>,
     pub(crate) benches: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Programs that send requests.
+    pub(crate) examples: Vec<(Spanned<String>, Spanned<String>)>,
     /// What they need, by the names of the workspace's dependencies.
     pub(crate) dev_dependencies: Vec<Spanned<String>>,
 }
@@ -58,9 +60,10 @@ fn targets(node: &Node, sink: &mut Sink) -> Option<Targets> {
     let mut reader = Reader::new("`hand-written`", node, sink)?;
     let tests = pairs(reader.map("tests", sink), sink);
     let benches = pairs(reader.map("benches", sink), sink);
+    let examples = pairs(reader.map("examples", sink), sink);
     let dev_dependencies = reader.texts("dev-dependencies", sink);
     reader.finish(sink);
-    Some(Targets { tests, benches, dev_dependencies })
+    Some(Targets { tests, benches, examples, dev_dependencies })
 }
 
 fn pairs(entries: &[(Spanned<String>, Node)], sink: &mut Sink) -> Vec<(Spanned<String>, Spanned<String>)> {

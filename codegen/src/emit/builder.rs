@@ -65,7 +65,7 @@ fn definition(api: &Api, operation: &Operation, typed: bool) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug)]
-        #[must_use = "a builder makes a request at `.build()`"]
+        #[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
         pub struct #name #parameters { #(#members),* #state }
     }
 }
@@ -177,7 +177,10 @@ fn setter_docs(operation: &Operation, index: usize, field: &Field) -> TokenStrea
     doc::outer(&lines)
 }
 
-/// `build`, with every rule that the end of the chain has to satisfy, and the way around them.
+/// `build` and `send`, each with every rule that the end of the chain has to satisfy, and the way around them.
+///
+/// The rules stand at both methods in full. Gathered in one trait they would lose their sentences; and were `send` an
+/// `async fn`, or its future a type that mentions the state, the compiler would say each sentence three times.
 fn finish(operation: &Operation, typed: bool) -> TokenStream {
     let name = ident(&operation.name.pascal);
     let (names, bounds) = (argument_names(operation), bounds(operation));
@@ -186,6 +189,12 @@ fn finish(operation: &Operation, typed: bool) -> TokenStream {
         /// The finished request.
         pub fn build(self) -> #name #bounds {
             #name { #(#names: self.#names,)* params: self.params }
+        }
+
+        /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+        /// [`blocking::Client`](crate::blocking::Client) the result.
+        pub fn send<C: Sender<#name>>(self, client: &C) -> C::Output #bounds {
+            client.send(self.build())
         }
     };
     if !typed {

@@ -32,6 +32,16 @@ pub(super) fn emit(api: &Api) -> String {
             OutOfRange, ParseBaseUrlError, ParseBoundedError, ParseChoiceError, ParseSidError, ParseUriError, Raw,
             Rejected, Report, Request, RequestError, Timestamp, Uri, Violation, ViolationKind, lit, sid
         };
+        pub use flex_runtime::{
+            BoxFuture, Client, Config, ConfigError, Credentials, DryRun, Items, Limits, PageError, Paged, Pages, Reply,
+            RetryPolicy, Sender, Sending, Transport, TransportError, TransportErrorKind, blocking
+        };
+        #[cfg(feature = "reqwest")]
+        pub use flex_runtime::ReqwestTransport;
+        #[cfg(feature = "testing")]
+        pub use flex_runtime::testing;
+        #[cfg(feature = "webhook")]
+        pub use flex_runtime::webhook;
 
         /// Where the service is: the server of the description.
         pub const BASE_URL: BaseUrl = BaseUrl::from_static(#base_url);
@@ -51,6 +61,8 @@ fn docs(api: &Api) -> Vec<String> {
         "`from_json` or `from_form`, which report every violation at once. SIDs and numbers written into the source"
             .to_owned(),
         "are checked at compile time by [`sid!`] and [`lit!`].".to_owned(),
+        String::new(),
+        "A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.".to_owned(),
         String::new(),
         "| request | does | HTTP |".to_owned(),
         "|---|---|---|".to_owned(),

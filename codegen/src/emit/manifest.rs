@@ -27,6 +27,22 @@ pub(super) fn emit(api: &Api) -> String {
          publish.workspace = true\n\
          autotests = false\n\
          autobenches = false\n\
+         autoexamples = false\n\
+         \n\
+         [features]\n\
+         default = [\"reqwest\", \"rustls\"]\n\
+         # `Client` on reqwest, `blocking::Client` on ureq.\n\
+         reqwest = [\"flex-runtime/reqwest\"]\n\
+         ureq = [\"flex-runtime/ureq\"]\n\
+         # TLS by rustls and ring, or by the system; the latter where both are on.\n\
+         rustls = [\"flex-runtime/rustls\"]\n\
+         native-tls = [\"flex-runtime/native-tls\"]\n\
+         # `testing::Script`, a service that plays a part.\n\
+         testing = [\"flex-runtime/testing\"]\n\
+         # One span for each request.\n\
+         tracing = [\"flex-runtime/tracing\"]\n\
+         # `webhook::verify`, for requests that the service makes.\n\
+         webhook = [\"flex-runtime/webhook\"]\n\
          \n\
          [dependencies]\n\
          flex-runtime.workspace = true\n\
@@ -35,6 +51,7 @@ pub(super) fn emit(api: &Api) -> String {
          serde_json.workspace = true\n\
          \n\
          [dev-dependencies]\n\
+         flex-runtime = { workspace = true, features = [\"testing\"] }\n\
          trybuild.workspace = true\n",
     );
     for name in &package.dev_dependencies {
@@ -44,10 +61,16 @@ pub(super) fn emit(api: &Api) -> String {
     if api.operations.iter().any(|operation| !operation.response_examples.is_empty()) {
         text.push_str("\n[[test]]\nname = \"responses\"\n");
     }
-    for (kind, targets) in [("test", &package.tests), ("bench", &package.benches)] {
+    for (kind, targets) in
+        [("test", &package.tests), ("bench", &package.benches), ("example", &package.examples)]
+    {
         for (name, path) in targets {
             text.push_str(&format!("\n[[{kind}]]\nname = {}\npath = {}\n", quoted(name), quoted(path)));
-            text.push_str(if kind == "bench" { "harness = false\n" } else { "" });
+            text.push_str(match kind {
+                "bench" => "harness = false\n",
+                "example" => "required-features = [\"reqwest\"]\n",
+                _ => "",
+            });
         }
     }
     text.push_str("\n[lints]\nworkspace = true\n");

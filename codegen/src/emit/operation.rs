@@ -67,6 +67,17 @@ fn request(api: &Api, operation: &Operation) -> TokenStream {
     quote!(#modules #definition #methods #wire #serialize)
 }
 
+/// The end of every chain, for a request that is at hand.
+fn send() -> TokenStream {
+    quote! {
+        /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+        /// [`blocking::Client`](crate::blocking::Client) the result.
+        pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
+            client.send(self)
+        }
+    }
+}
+
 fn modules(operation: &Operation) -> TokenStream {
     if !operation.has_fields() {
         return TokenStream::new();
@@ -166,12 +177,14 @@ fn without_fields(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.name.pascal);
     let (parameters, members, _) = arguments(api, operation);
     let accessors = argument_accessors(api, operation);
+    let send = send();
     quote! {
         impl #name {
             /// The request, which has nothing to set.
             pub fn new(#(#parameters),*) -> Self {
                 Self { #(#members),* }
             }
+            #send
             #accessors
         }
     }
@@ -182,6 +195,7 @@ fn with_fields(api: &Api, operation: &Operation) -> TokenStream {
     let builder = ident(&format!("{}Builder", operation.name.pascal));
     let (parameters, _, names) = arguments(api, operation);
     let from = from_input(api, operation);
+    let send = send();
     let check = (!operation.rules.is_empty()).then(|| {
         quote! {
             /// What the documented rules say about this request. A request out of `build()` or from a checked input
@@ -208,6 +222,7 @@ fn with_fields(api: &Api, operation: &Operation) -> TokenStream {
                 #builder::new(#(#names.into()),*)
             }
             #from
+            #send
             #check
             #accessors
             #(#fields)*

@@ -52,8 +52,20 @@ pub(super) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
 
 /// The type of a member of a response object.
 pub(super) fn received(api: &Api, field: &Field) -> TokenStream {
-    let FieldType { scalar, list, nullable } = field.ty;
-    let item = match scalar {
+    let FieldType { list, .. } = field.ty;
+    let item = received_item(api, field);
+    let value = if list { quote!(Vec<#item>) } else { item };
+    if is_certain(field) { value } else { quote!(Option<#value>) }
+}
+
+/// Whether a response has a member in any case.
+pub(super) fn is_certain(field: &Field) -> bool {
+    field.required && !field.ty.nullable
+}
+
+/// The type of a value of a response object; of one item, for a list.
+pub(super) fn received_item(api: &Api, field: &Field) -> TokenStream {
+    match field.ty.scalar {
         Scalar::Named(id) => {
             let name = named(api, id);
             match api.ty(id).kind {
@@ -64,9 +76,7 @@ pub(super) fn received(api: &Api, field: &Field) -> TokenStream {
             }
         }
         scalar => stored(api, scalar),
-    };
-    let value = if list { quote!(Vec<#item>) } else { item };
-    if field.required && !nullable { value } else { quote!(Option<#value>) }
+    }
 }
 
 /// Whether a setter takes anything that turns into the type.
@@ -82,7 +92,8 @@ pub(super) fn is_text(api: &Api, scalar: Scalar) -> bool {
 pub(super) fn types_of(operation: &Operation) -> impl Iterator<Item = TypeId> {
     let arguments = operation.arguments.iter().map(|argument| argument.scalar);
     let fields = operation.fields.iter().map(|field| field.ty.scalar);
-    arguments.chain(fields).filter_map(id_of).chain(operation.response)
+    let items = operation.paged.iter().map(|items| items.ty.scalar);
+    arguments.chain(fields).chain(items).filter_map(id_of).chain(operation.response)
 }
 
 /// The named type behind a scalar.

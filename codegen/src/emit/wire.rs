@@ -41,6 +41,7 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> TokenStream {
             }
         },
     });
+    let paged = paged(api, operation, &response);
     quote! {
         impl Request for #name {
             type Response = #response;
@@ -57,7 +58,26 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> TokenStream {
                 #decode
             }
         }
+
+        #paged
     }
+}
+
+/// What makes of the request a list whose pages can be followed.
+fn paged(api: &Api, operation: &Operation, response: &TokenStream) -> Option<TokenStream> {
+    let items = operation.paged.as_ref()?;
+    let (name, field) = (ident(&operation.name.pascal), ident(&items.name.snake));
+    let item = scalar::received_item(api, items);
+    let or_none = (!scalar::is_certain(items)).then(|| quote!(.unwrap_or_default()));
+    Some(quote! {
+        impl Paged for #name {
+            type Item = #item;
+
+            fn items(page: #response) -> Vec<#item> {
+                page.#field #or_none
+            }
+        }
+    })
 }
 
 fn path(api: &Api, operation: &Operation) -> TokenStream {

@@ -53,6 +53,7 @@ pub(crate) struct Package {
     /// Hand-written targets that stand elsewhere: name and path from the crate's folder.
     pub(crate) tests: Vec<(String, String)>,
     pub(crate) benches: Vec<(String, String)>,
+    pub(crate) examples: Vec<(String, String)>,
     /// What those need, by the name that the workspace gives it.
     pub(crate) dev_dependencies: Vec<String>,
 }

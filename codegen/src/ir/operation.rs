@@ -28,6 +28,8 @@ pub(crate) struct Operation {
     pub(crate) slots: Vec<Slot>,
     /// What a success holds; `None` for an empty body.
     pub(crate) response: Option<TypeId>,
+    /// The member of the response that holds the items of a page, for a list that comes page by page.
+    pub(crate) paged: Option<Field>,
     pub(crate) examples: Vec<Example>,
     pub(crate) response_examples: Vec<ResponseExample>,
 }

@@ -25,8 +25,20 @@ use crate::document::{Document, Spanned};
 use crate::ir::{Api, Module, TypeDef, TypeId, TypeKind};
 
 /// Files that a crate has beside its modules, and crates that generated code names.
-const RESERVED_MODULES: &[&str] =
-    &["bin", "core", "flex_runtime", "http", "lib", "main", "serde", "serde_json", "std"];
+const RESERVED_MODULES: &[&str] = &[
+    "bin",
+    "blocking",
+    "core",
+    "flex_runtime",
+    "http",
+    "lib",
+    "main",
+    "serde",
+    "serde_json",
+    "std",
+    "testing",
+    "webhook",
+];
 
 /// The meaning of `document`; `sink` has been told of everything that has none.
 pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Api> {

@@ -34,6 +34,7 @@ impl<'d> Lower<'d, '_> {
         let good = self.sink.len() == before;
         let examples = if good { self.examples(operation, &fields, &rules) } else { Vec::new() };
         let response = self.responses(operation);
+        let paged = response.and_then(|response| self.paged(operation, response));
         let text = |text: &Option<Spanned<String>>| {
             text.as_ref().map_or_else(String::new, |text| text.value.clone())
         };
@@ -54,6 +55,7 @@ impl<'d> Lower<'d, '_> {
             gates: rules.gates,
             slots: rules.slots,
             response,
+            paged,
             examples,
             response_examples: self.response_examples(operation),
         })
@@ -212,20 +214,19 @@ impl<'d> Lower<'d, '_> {
             self.error(Code::NeedsComponent, schema.span, message, help);
             return None;
         };
-        let id = self.named(reference)?;
-        self.check_paged(operation, id);
-        Some(id)
+        self.named(reference)
     }
 
-    fn check_paged(&mut self, operation: &document::Operation, response: crate::ir::TypeId) {
-        let Some(paged) = &operation.paged else { return };
+    /// The member of the response that holds the items of a page.
+    fn paged(&mut self, operation: &document::Operation, response: crate::ir::TypeId) -> Option<Field> {
+        let paged = operation.paged.as_ref()?;
         let list = match &self.types[response.0].kind {
             TypeKind::Object(object) => {
-                object.fields.iter().any(|field| field.name.wire == paged.value && field.ty.list)
+                object.fields.iter().find(|field| field.name.wire == paged.value && field.ty.list).cloned()
             }
-            _ => false,
+            _ => None,
         };
-        if !list {
+        if list.is_none() {
             let message = format!("the response has no list `{paged}`");
             self.error(
                 Code::UnknownField,
@@ -234,6 +235,7 @@ impl<'d> Lower<'d, '_> {
                 "name the property that holds the items of a page",
             );
         }
+        list
     }
 
     /// Notes that a schema of an error response is used, and all that it leads to.

@@ -9,7 +9,7 @@ pub(super) fn lower(lower: &mut Lower<'_, '_>) -> Option<Package> {
     let config = &lower.document.config;
     let good = [lower.check_package_name(&config.name), lower.check_version(&config.version)];
     let targets = &config.targets;
-    let names = targets.tests.iter().chain(&targets.benches).map(|(name, _)| name);
+    let names = targets.tests.iter().chain(&targets.benches).chain(&targets.examples).map(|(name, _)| name);
     for name in names.chain(&targets.dev_dependencies) {
         if !is_word(&name.value.replace('_', "-")) {
             let message = format!("`{name}` is not the name of a target or a dependency");
@@ -31,6 +31,7 @@ pub(super) fn lower(lower: &mut Lower<'_, '_>) -> Option<Package> {
         categories: texts(&config.categories),
         tests: pairs(&targets.tests),
         benches: pairs(&targets.benches),
+        examples: pairs(&targets.examples),
         dev_dependencies: texts(&targets.dev_dependencies),
     })
 }
@@ -54,7 +55,7 @@ impl Lower<'_, '_> {
         let mut targets_seen = vec!["responses", "ui"];
         let mut dependencies_seen = vec!["flex-runtime", "http", "serde", "serde_json", "trybuild"];
         let mut twice = Vec::new();
-        for (name, _) in targets.tests.iter().chain(&targets.benches) {
+        for (name, _) in targets.tests.iter().chain(&targets.benches).chain(&targets.examples) {
             if targets_seen.contains(&name.value.as_str()) {
                 twice.push(name.clone());
             }

@@ -50,7 +50,7 @@ fn manifest(crates: &[(String, Files)]) -> String {
     for (name, _) in crates {
         manifest = manifest.replacen(
             "[workspace.dependencies]\n",
-            &format!("[workspace.dependencies]\n{name} = {{ path = {name:?} }}\n"),
+            &format!("[workspace.dependencies]\n{name} = {{ path = {name:?}, default-features = false }}\n"),
             1,
         );
     }

@@ -25,7 +25,7 @@ impl<R: Paged> Iterator for Pages<R> {
     type Item = Result<R::Response, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let answer = self.cursor.take()?.and_then(|request| self.client.answer(request));
+        let answer = self.cursor.take()?.and_then(|request| self.client.answer(&R::OPERATION, request));
         Some(answer.and_then(|response| self.cursor.receive(response)))
     }
 }

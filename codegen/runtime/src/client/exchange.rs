@@ -43,6 +43,11 @@ impl Exchange {
         (self.request.clone(), Limits { connect_timeout, timeout, ..self.limits })
     }
 
+    /// How many attempts are over.
+    pub(crate) const fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
     /// How long to wait before the next attempt; `None` when `answer` is the last word.
     pub(crate) fn after(&mut self, answer: &Answer, now: Duration) -> Option<Duration> {
         self.attempts = self.attempts.saturating_add(1);

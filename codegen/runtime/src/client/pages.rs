@@ -42,7 +42,7 @@ impl<R: Paged> Pages<R> {
                 return Poll::Ready(Some(answer.and_then(|response| self.cursor.receive(response))));
             }
             let Some(request) = self.cursor.take() else { return Poll::Ready(None) };
-            self.pending = Some(self.client.answer(request));
+            self.pending = Some(self.client.answer(R::OPERATION, request));
         }
     }
 }

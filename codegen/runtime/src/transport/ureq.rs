@@ -14,6 +14,9 @@ use crate::client::transport_error::{TransportError, TransportErrorKind};
 use crate::error::Error;
 
 /// Sends by `ureq`.
+///
+/// A warning about logs: at the level `trace` of the crate `log`, the target `ureq_proto::util` prints every byte on the
+/// wire, credentials included. Whoever collects that level should leave this target out.
 #[derive(Clone, Debug)]
 pub struct UreqTransport {
     agent: ureq::Agent,

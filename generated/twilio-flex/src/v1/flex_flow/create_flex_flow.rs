@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use flex_runtime::{
     BaseUrl, Body, Checker, DecodeError, FormWriter, Operation, Rejected, Report,
-    Request, Uri, decode,
+    Request, Sender, Uri, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -135,6 +135,12 @@ impl CreateFlexFlow {
         let mut params = Box::<Params>::default();
         Checker::form(&RULES, fields, |member, check| params.read(member, check))?;
         Ok(Self { params })
+    }
+
+    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
+        client.send(self)
     }
 
     /// What the documented rules say about this request. A request out of `build()` or from a checked input

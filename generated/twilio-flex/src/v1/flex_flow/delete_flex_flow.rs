@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 
-use flex_runtime::{BaseUrl, DecodeError, Open, Operation, PathWriter, Request, decode};
+use flex_runtime::{
+    BaseUrl, DecodeError, Open, Operation, PathWriter, Request, Sender, decode,
+};
 use http::Method;
 
 use crate::sid::FlexFlowSid;
@@ -35,6 +37,12 @@ impl DeleteFlexFlow {
         Self {
             flex_flow_sid: flex_flow_sid.into(),
         }
+    }
+
+    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
+        client.send(self)
     }
 
     /// SID of the Flex Flow.

@@ -5,14 +5,15 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Checker, DecodeError, FormWriter, Operation, Rejected, Request, decode,
+    BaseUrl, Checker, DecodeError, FormWriter, Operation, Paged, Rejected, Request,
+    Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::paging::{PageNumber, PageSize};
-use crate::v1::flex_flow::FlexFlowPage;
+use crate::v1::flex_flow::{FlexFlow, FlexFlowPage};
 use self::checks::RULES;
 use self::params::Params;
 
@@ -81,6 +82,12 @@ impl ListFlexFlow {
         Ok(Self { params })
     }
 
+    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
+        client.send(self)
+    }
+
     /// `FriendlyName`, where it is set.
     pub fn friendly_name(&self) -> Option<&str> {
         self.params.friendly_name.as_deref()
@@ -121,6 +128,14 @@ impl Request for ListFlexFlow {
 
     fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
         decode::json(body)
+    }
+}
+
+impl Paged for ListFlexFlow {
+    type Item = FlexFlow;
+
+    fn items(page: FlexFlowPage) -> Vec<FlexFlow> {
+        page.flex_flows
     }
 }
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use flex_runtime::{
     BaseUrl, Body, Checker, DecodeError, FormWriter, Open, Operation, PathWriter,
-    Rejected, Report, Request, Uri, decode,
+    Rejected, Report, Request, Sender, Uri, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -188,6 +188,12 @@ impl UpdateFlexFlow {
             flex_flow_sid: flex_flow_sid.into(),
             params,
         })
+    }
+
+    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
+        client.send(self)
     }
 
     /// What the documented rules say about this request. A request out of `build()` or from a checked input

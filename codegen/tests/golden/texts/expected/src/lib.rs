@@ -7,6 +7,8 @@
 //! `from_json` or `from_form`, which report every violation at once. SIDs and numbers written into the source
 //! are checked at compile time by [`sid!`] and [`lit!`].
 //!
+//! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
+//!
 //! | request | does | HTTP |
 //! |---|---|---|
 //! | [`CreateOrder`](order::CreateOrder) | Create an order | `POST /Orders` |
@@ -28,6 +30,17 @@ pub use flex_runtime::{
     ParseSidError, ParseUriError, Raw, Rejected, Report, Request, RequestError,
     Timestamp, Uri, Violation, ViolationKind, lit, sid,
 };
+pub use flex_runtime::{
+    BoxFuture, Client, Config, ConfigError, Credentials, DryRun, Items, Limits,
+    PageError, Paged, Pages, Reply, RetryPolicy, Sender, Sending, Transport,
+    TransportError, TransportErrorKind, blocking,
+};
+#[cfg(feature = "reqwest")]
+pub use flex_runtime::ReqwestTransport;
+#[cfg(feature = "testing")]
+pub use flex_runtime::testing;
+#[cfg(feature = "webhook")]
+pub use flex_runtime::webhook;
 
 /// Where the service is: the server of the description.
 pub const BASE_URL: BaseUrl = BaseUrl::from_static("https://api.example.com");

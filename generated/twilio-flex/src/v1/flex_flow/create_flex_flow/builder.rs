@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Uri;
+use flex_runtime::{Sender, Uri};
 
 use crate::sid::{ChatServiceSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use crate::v1::flex_flow::{ChannelType, RetryCount, TaskChannel, integration_type};
@@ -16,7 +16,7 @@ use super::state::{Fields, State};
 ///
 /// `S` is what the compiler knows of it; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()`"]
+#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
 pub struct CreateFlexFlowBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -313,6 +313,28 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         CreateFlexFlow {
             params: self.params,
         }
+    }
+
+    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<CreateFlexFlow>>(self, client: &C) -> C::Output
+    where
+        S::FriendlyName: rules::FriendlyNameRequired,
+        S::ChatServiceSid: rules::ChatServiceSidRequired,
+        S::ChannelType: rules::ChannelTypeRequired,
+        (S::IntegrationType, S::IntegrationFlowSid): rules::IntegrationFlowSidRequired,
+        (S::IntegrationType, S::IntegrationUrl): rules::IntegrationUrlRequired,
+        (
+            S::IntegrationType,
+            S::IntegrationWorkspaceSid,
+        ): rules::IntegrationWorkspaceSidRequired,
+        (
+            S::IntegrationType,
+            S::IntegrationWorkflowSid,
+        ): rules::IntegrationWorkflowSidRequired,
+        (S::IntegrationType, S::IntegrationChannel): rules::IntegrationChannelRequired,
+    {
+        client.send(self.build())
     }
 
     /// The request without the check that every required field is set.

@@ -2,13 +2,15 @@
 
 //! The builder of [`ListFlexFlow`](super::ListFlexFlow).
 
+use flex_runtime::Sender;
+
 use crate::paging::{PageNumber, PageSize};
 use super::ListFlexFlow;
 use super::params::Params;
 
 /// A [`ListFlexFlow`] in the making.
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()`"]
+#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
 pub struct ListFlexFlowBuilder {
     params: Box<Params>,
 }
@@ -62,5 +64,11 @@ impl ListFlexFlowBuilder {
         ListFlexFlow {
             params: self.params,
         }
+    }
+
+    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<ListFlexFlow>>(self, client: &C) -> C::Output {
+        client.send(self.build())
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Open, Uri};
+use flex_runtime::{Open, Sender, Uri};
 
 use crate::sid::{ChatServiceSid, FlexFlowSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use crate::v1::flex_flow::{ChannelType, RetryCount, TaskChannel, integration_type};
@@ -16,7 +16,7 @@ use super::state::{Fields, State};
 ///
 /// `S` is what the compiler knows of it; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()`"]
+#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
 pub struct UpdateFlexFlowBuilder<S = Fields> {
     flex_flow_sid: Open<FlexFlowSid>,
     params: Box<Params>,
@@ -289,6 +289,25 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
             flex_flow_sid: self.flex_flow_sid,
             params: self.params,
         }
+    }
+
+    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<UpdateFlexFlow>>(self, client: &C) -> C::Output
+    where
+        (S::IntegrationType, S::IntegrationFlowSid): rules::IntegrationFlowSidRequired,
+        (S::IntegrationType, S::IntegrationUrl): rules::IntegrationUrlRequired,
+        (
+            S::IntegrationType,
+            S::IntegrationWorkspaceSid,
+        ): rules::IntegrationWorkspaceSidRequired,
+        (
+            S::IntegrationType,
+            S::IntegrationWorkflowSid,
+        ): rules::IntegrationWorkflowSidRequired,
+        (S::IntegrationType, S::IntegrationChannel): rules::IntegrationChannelRequired,
+    {
+        client.send(self.build())
     }
 
     /// The request without the check that every required field is set.

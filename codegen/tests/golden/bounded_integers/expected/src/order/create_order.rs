@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    Body, Checker, DecodeError, FormWriter, Operation, Rejected, Request, decode,
+    BaseUrl, Body, Checker, DecodeError, FormWriter, Operation, Rejected, Request,
+    Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -76,6 +77,12 @@ impl CreateOrder {
         Ok(Self { params })
     }
 
+    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
+        client.send(self)
+    }
+
     /// `Count`, where it is set.
     pub fn count(&self) -> Option<Count> {
         self.params.count
@@ -104,6 +111,7 @@ impl CreateOrder {
 
 impl Request for CreateOrder {
     type Response = ();
+    const BASE_URL: BaseUrl = crate::BASE_URL;
     const OPERATION: Operation = Operation::new("CreateOrder", Method::POST, "/Orders");
 
     fn path(&self) -> Cow<'static, str> {

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    Body, Checker, DecodeError, FormWriter, Operation, PathWriter, Rejected, Report,
-    Request, decode,
+    BaseUrl, Body, Checker, DecodeError, FormWriter, Operation, PathWriter, Rejected,
+    Report, Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -109,6 +109,12 @@ impl Match {
             type_: type_.into(),
             params,
         })
+    }
+
+    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
+        client.send(self)
     }
 
     /// What the documented rules say about this request. A request out of `build()` or from a checked input
@@ -215,6 +221,7 @@ impl Match {
 
 impl Request for Match {
     type Response = Found;
+    const BASE_URL: BaseUrl = crate::BASE_URL;
     const OPERATION: Operation = Operation::new("Match", Method::POST, "/Match/{Type}");
 
     fn path(&self) -> Cow<'static, str> {

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use flex_runtime::{DecodeError, Operation, Request, decode};
+use flex_runtime::{BaseUrl, DecodeError, Operation, Request, Sender, decode};
 use http::Method;
 
 /// DeleteOrders.
@@ -28,10 +28,17 @@ impl DeleteOrders {
     pub fn new() -> Self {
         Self {}
     }
+
+    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
+        client.send(self)
+    }
 }
 
 impl Request for DeleteOrders {
     type Response = ();
+    const BASE_URL: BaseUrl = crate::BASE_URL;
     const OPERATION: Operation = Operation::new(
         "DeleteOrders",
         Method::DELETE,

@@ -2,13 +2,15 @@
 
 //! The builder of [`CreateOrder`](super::CreateOrder).
 
+use flex_runtime::Sender;
+
 use crate::order::{Signal, Size};
 use super::CreateOrder;
 use super::params::Params;
 
 /// A [`CreateOrder`] in the making.
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()`"]
+#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
 pub struct CreateOrderBuilder {
     params: Box<Params>,
 }
@@ -35,5 +37,11 @@ impl CreateOrderBuilder {
     /// The finished request.
     pub fn build(self) -> CreateOrder {
         CreateOrder { params: self.params }
+    }
+
+    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output {
+        client.send(self.build())
     }
 }

@@ -4,6 +4,8 @@
 
 use std::marker::PhantomData;
 
+use flex_runtime::Sender;
+
 use crate::matches::enum_;
 use super::{Match, rules};
 use super::params::Params;
@@ -13,7 +15,7 @@ use super::state::{Fields, State};
 ///
 /// `S` is what the compiler knows of it; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()`"]
+#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
 pub struct MatchBuilder<S = Fields> {
     type_: String,
     params: Box<Params>,
@@ -183,6 +185,19 @@ impl<S: State> MatchBuilder<S> {
             type_: self.type_,
             params: self.params,
         }
+    }
+
+    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<Match>>(self, client: &C) -> C::Output
+    where
+        S::Open: rules::OpenRequired,
+        (S::SelfValue, S::Move): rules::MoveRequired,
+        S::Body: rules::BodyRequired,
+        S::Value: rules::ValueRequired,
+        S::Clone: rules::CloneRequired,
+    {
+        client.send(self.build())
     }
 
     /// The request without the check that every required field is set.

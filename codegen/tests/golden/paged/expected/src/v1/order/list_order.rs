@@ -5,14 +5,15 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    Checker, DecodeError, FormWriter, Operation, Rejected, Request, decode,
+    BaseUrl, Checker, DecodeError, FormWriter, Operation, Paged, Rejected, Request,
+    Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::paging::PageSize;
-use crate::v1::order::OrderPage;
+use crate::v1::order::{Order, OrderPage};
 use self::checks::RULES;
 use self::params::Params;
 
@@ -76,6 +77,12 @@ impl ListOrder {
         Ok(Self { params })
     }
 
+    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
+        client.send(self)
+    }
+
     /// `PageSize`, where it is set.
     pub fn page_size(&self) -> Option<PageSize> {
         self.params.page_size
@@ -84,6 +91,7 @@ impl ListOrder {
 
 impl Request for ListOrder {
     type Response = OrderPage;
+    const BASE_URL: BaseUrl = crate::BASE_URL;
     const OPERATION: Operation = Operation::new("ListOrder", Method::GET, "/v1/Orders");
 
     fn path(&self) -> Cow<'static, str> {
@@ -96,6 +104,14 @@ impl Request for ListOrder {
 
     fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
         decode::json(body)
+    }
+}
+
+impl Paged for ListOrder {
+    type Item = Order;
+
+    fn items(page: OrderPage) -> Vec<Order> {
+        page.orders
     }
 }
 

@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 
-use flex_runtime::{DecodeError, Open, Operation, PathWriter, Request, decode};
+use flex_runtime::{
+    BaseUrl, DecodeError, Open, Operation, PathWriter, Request, Sender, decode,
+};
 use http::Method;
 
 use crate::shops::note::OrderSid;
@@ -36,6 +38,12 @@ impl FetchNote {
         }
     }
 
+    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
+        client.send(self)
+    }
+
     /// The shop.
     pub fn name(&self) -> &str {
         &self.name
@@ -49,6 +57,7 @@ impl FetchNote {
 
 impl Request for FetchNote {
     type Response = ();
+    const BASE_URL: BaseUrl = crate::BASE_URL;
     const OPERATION: Operation = Operation::new(
         "FetchNote",
         Method::GET,

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    Body, Checker, DecodeError, FormWriter, Open, Operation, PathWriter, Rejected,
-    Report, Request, decode,
+    BaseUrl, Body, Checker, DecodeError, FormWriter, Open, Operation, PathWriter,
+    Rejected, Report, Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -109,6 +109,12 @@ impl ReplaceNote {
         })
     }
 
+    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
+        client.send(self)
+    }
+
     /// What the documented rules say about this request. A request out of `build()` or from a checked input
     /// breaks none; one out of `build_unchecked()` may.
     pub fn check(&self) -> Report {
@@ -133,6 +139,7 @@ impl ReplaceNote {
 
 impl Request for ReplaceNote {
     type Response = ();
+    const BASE_URL: BaseUrl = crate::BASE_URL;
     const OPERATION: Operation = Operation::new(
         "ReplaceNote",
         Method::PUT,

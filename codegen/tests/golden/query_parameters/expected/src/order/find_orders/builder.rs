@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Uri;
+use flex_runtime::{Sender, Uri};
 
 use crate::order::{OrderSid, Size};
 use super::{FindOrders, rules};
@@ -15,7 +15,7 @@ use super::state::{Fields, State};
 ///
 /// `S` is what the compiler knows of it; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()`"]
+#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
 pub struct FindOrdersBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -87,6 +87,15 @@ impl<S: State> FindOrdersBuilder<S> {
         S::Customer: rules::CustomerRequired,
     {
         FindOrders { params: self.params }
+    }
+
+    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<FindOrders>>(self, client: &C) -> C::Output
+    where
+        S::Customer: rules::CustomerRequired,
+    {
+        client.send(self.build())
     }
 
     /// The request without the check that every required field is set.

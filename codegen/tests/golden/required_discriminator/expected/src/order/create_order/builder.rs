@@ -4,6 +4,8 @@
 
 use std::marker::PhantomData;
 
+use flex_runtime::Sender;
+
 use crate::order::kind;
 use super::{CreateOrder, rules};
 use super::params::Params;
@@ -13,7 +15,7 @@ use super::state::{Fields, State};
 ///
 /// `S` is what the compiler knows of it; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()`"]
+#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
 pub struct CreateOrderBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -75,6 +77,16 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::Kind, S::Stamp): rules::StampRequired,
     {
         CreateOrder { params: self.params }
+    }
+
+    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output
+    where
+        S::Kind: rules::KindRequired,
+        (S::Kind, S::Stamp): rules::StampRequired,
+    {
+        client.send(self.build())
     }
 
     /// The request without the check that every required field is set.

@@ -2,13 +2,15 @@
 
 //! The builder of [`ListOrder`](super::ListOrder).
 
+use flex_runtime::Sender;
+
 use crate::paging::PageSize;
 use super::ListOrder;
 use super::params::Params;
 
 /// A [`ListOrder`] in the making.
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()`"]
+#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
 pub struct ListOrderBuilder {
     params: Box<Params>,
 }
@@ -29,5 +31,11 @@ impl ListOrderBuilder {
     /// The finished request.
     pub fn build(self) -> ListOrder {
         ListOrder { params: self.params }
+    }
+
+    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<ListOrder>>(self, client: &C) -> C::Output {
+        client.send(self.build())
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Open;
+use flex_runtime::{Open, Sender};
 
 use crate::shops::note::OrderSid;
 use super::{ReplaceNote, rules};
@@ -15,7 +15,7 @@ use super::state::{Fields, State};
 ///
 /// `S` is what the compiler knows of it; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()`"]
+#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
 pub struct ReplaceNoteBuilder<S = Fields> {
     name: String,
     order_sid: Open<OrderSid>,
@@ -56,6 +56,15 @@ impl<S: State> ReplaceNoteBuilder<S> {
             order_sid: self.order_sid,
             params: self.params,
         }
+    }
+
+    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<ReplaceNote>>(self, client: &C) -> C::Output
+    where
+        S::Text: rules::TextRequired,
+    {
+        client.send(self.build())
     }
 
     /// The request without the check that every required field is set.

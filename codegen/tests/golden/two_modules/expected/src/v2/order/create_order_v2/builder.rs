@@ -4,6 +4,8 @@
 
 use std::marker::PhantomData;
 
+use flex_runtime::Sender;
+
 use crate::v2::order::{Stamp, kind};
 use super::{CreateOrderV2, rules};
 use super::params::Params;
@@ -13,7 +15,7 @@ use super::state::{Fields, State};
 ///
 /// `S` is what the compiler knows of it; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()`"]
+#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
 pub struct CreateOrderV2Builder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -62,6 +64,15 @@ impl<S: State> CreateOrderV2Builder<S> {
         CreateOrderV2 {
             params: self.params,
         }
+    }
+
+    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<CreateOrderV2>>(self, client: &C) -> C::Output
+    where
+        (S::Kind, S::Stamp): rules::StampRequired,
+    {
+        client.send(self.build())
     }
 
     /// The request without the check that every required field is set.

@@ -1,0 +1,99 @@
+//! Signatures of Twilio's own documentation and libraries, and what differs from them by a little.
+
+use super::{Payload, SignatureError, verify, with_port, without_port};
+
+const URL: &str = "https://mycompany.com/myapp.php?foo=1&bar=2";
+const FORM: &str =
+    "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234&From=%2B14158675309&To=%2B18005551212";
+const SIGNATURE: &str = "RSOYDt4T1cUTdK1PDd93/VVr8B8=";
+
+fn check(signature: &str, url: &str, payload: Payload<'_>) -> bool {
+    verify(&"12345".into(), signature, url, payload).is_ok()
+}
+
+/// The signature that this crate would make, to vary what is signed.
+fn sign(text: &str) -> String {
+    use base64::Engine as _;
+    use hmac::{KeyInit as _, Mac as _};
+
+    let mut mac = hmac::Hmac::<sha1::Sha1>::new_from_slice(b"12345").unwrap();
+    mac.update(text.as_bytes());
+    base64::engine::general_purpose::STANDARD.encode(mac.finalize().into_bytes())
+}
+
+#[test]
+fn the_documented_example_is_accepted_with_and_without_a_port() {
+    assert!(check(SIGNATURE, URL, Payload::Form(FORM)));
+    let shuffled =
+        "To=%2B18005551212&Digits=1234&CallSid=CA1234567890ABCDE&From=%2B14158675309&Caller=%2B14158675309";
+    assert!(check(SIGNATURE, URL, Payload::Form(shuffled)), "the order does not matter");
+    let with_port = "https://mycompany.com:443/myapp.php?foo=1&bar=2";
+    assert!(check(SIGNATURE, with_port, Payload::Form(FORM)), "Twilio signed it without");
+    let signed_with_port = sign(&format!("{with_port}Aa"));
+    assert!(check(&signed_with_port, URL, Payload::Form("A=a")), "Twilio signed it with");
+}
+
+#[test]
+fn anything_else_is_refused() {
+    for (signature, url, payload) in [
+        ("", URL, Payload::Form(FORM)),
+        ("RSOYDt4T1cUTdK1PDd93/VVr8B9=", URL, Payload::Form(FORM)),
+        (&SIGNATURE[..27], URL, Payload::Form(FORM)),
+        (SIGNATURE, "https://mycompany.com/myapp.php?foo=1", Payload::Form(FORM)),
+        (SIGNATURE, "http://mycompany.com/myapp.php?foo=1&bar=2", Payload::Form(FORM)),
+        (SIGNATURE, URL, Payload::Form("Digits=1234")),
+        (SIGNATURE, URL, Payload::Form("Digits=%")),
+        (SIGNATURE, URL, Payload::Empty),
+        (SIGNATURE, URL, Payload::Raw(b"{}")),
+        (SIGNATURE, "", Payload::Form(FORM)),
+        (SIGNATURE, "☎://☎:☎", Payload::Empty),
+    ] {
+        assert_eq!(
+            verify(&"12345".into(), signature, url, payload),
+            Err(SignatureError { _private: () }),
+            "{url}"
+        );
+    }
+    assert!(verify(&"54321".into(), SIGNATURE, URL, Payload::Form(FORM)).is_err());
+    let mut mac = <hmac::Hmac<sha1::Sha1> as hmac::KeyInit>::new_from_slice(b"").unwrap();
+    hmac::Mac::update(&mut mac, URL.as_bytes());
+    let unsigned = base64::Engine::encode(
+        &base64::engine::general_purpose::STANDARD,
+        hmac::Mac::finalize(mac).into_bytes(),
+    );
+    assert!(verify(&"".into(), &unsigned, URL, Payload::Empty).is_err(), "a signature that anybody can make");
+    assert!(verify(&"".into(), SIGNATURE, URL, Payload::Form(FORM)).is_err());
+}
+
+#[test]
+fn values_of_one_name_are_sorted_and_count_once() {
+    let signature = sign(&format!("{URL}AbcAdeBx"));
+    assert!(check(&signature, URL, Payload::Form("B=x&A=de&A=bc&A=de")));
+    assert!(!check(&signature, URL, Payload::Form("B=x&A=de")));
+}
+
+#[test]
+fn other_bodies_are_signed_by_their_hash() {
+    // SHA-256 of `{"property": "value", "boolean": true}`, as in the tests of Twilio's libraries.
+    let body = br#"{"property": "value", "boolean": true}"#;
+    let hash = "0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620";
+    let url = format!("{URL}&bodySHA256={hash}");
+    let signature = sign(&url);
+    assert!(check(&signature, &url, Payload::Raw(body)));
+    assert!(!check(&signature, &url, Payload::Raw(b"{}")), "another body");
+    assert!(!check(&sign(URL), URL, Payload::Raw(body)), "no hash");
+    assert!(!check(SIGNATURE, &url, Payload::Raw(body)), "the hash alone proves nothing");
+}
+
+#[test]
+fn ports_come_and_go() {
+    for (without, with) in [
+        ("https://h/x?y=z:1", "https://h:443/x?y=z:1"),
+        ("http://h", "http://h:80"),
+        ("https://[::1]/x", "https://[::1]:443/x"),
+    ] {
+        assert_eq!((with_port(without), without_port(with)), (with.into(), without.into()));
+        assert_eq!((with_port(with), without_port(without)), (with.into(), without.into()));
+    }
+    assert_eq!(without_port("https://h:8443/x"), "https://h/x");
+}

@@ -1,0 +1,186 @@
+//! What others get to see of a request: spans, logs of every level, dry runs. Never a credential, nor what was sent.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
+mod support;
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use flex_runtime::testing::Script;
+use flex_runtime::{Client, DryRun, blocking};
+use tracing_subscriber::fmt::format::FmtSpan;
+
+use support::server::{Server, json, nowhere};
+use support::{CreateThing, FetchThing, ListThing, SECRET, config, now_or_never};
+
+/// A log in memory.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What libraries say by the crate `log`; there is one logger for all tests.
+static LIBRARIES: Libraries = Libraries(Mutex::new(String::new()));
+
+struct Libraries(Mutex<String>);
+
+impl log::Log for Libraries {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    // `ureq_proto::util` prints every byte on the wire at the level `trace`, as the docs of the transport say.
+    fn log(&self, record: &log::Record<'_>) {
+        if record.target() == "ureq_proto::util" {
+            assert_eq!(record.level(), log::Level::Trace, "printed at a level that is in use");
+            return;
+        }
+        self.0.lock().unwrap().push_str(&format!("{} {}\n", record.target(), record.args()));
+    }
+
+    fn flush(&self) {}
+}
+
+/// All that is logged while `action` runs, at every level, that of the HTTP clients included.
+fn logged(action: impl FnOnce()) -> String {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
+        .with_span_events(FmtSpan::CLOSE)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    tracing::subscriber::with_default(subscriber, action);
+    let bytes = log.0.lock().unwrap().clone();
+    String::from_utf8(bytes).unwrap()
+}
+
+fn assert_discreet(text: &str) {
+    for secret in [SECRET, "QUMwMTIz", "Basic ", "Ann", "PageToken", "FriendlyName"] {
+        assert!(!text.contains(secret), "{secret} in\n{text}");
+    }
+}
+
+#[test]
+fn a_span_says_what_was_done_and_not_with_what() {
+    let script = || {
+        let reply = http::Response::builder().status(201).header("Twilio-Request-Id", "RQ1");
+        Script::new().reply(429, "{}").reply_with(reply.body(r#"{"sid":"THsecret"}"#.into()).unwrap())
+    };
+    let waited = logged(|| {
+        let client = blocking::Client::with_transport(config(), script()).unwrap();
+        client.send(CreateThing("Ann")).unwrap();
+    });
+    let awaited = logged(|| {
+        let client = Client::with_transport(config(), script()).unwrap();
+        now_or_never(client.send(CreateThing("Ann"))).unwrap();
+    });
+    for log in [waited, awaited] {
+        for expected in [
+            "otel.name=POST /v1/Things",
+            r#"otel.kind="client""#,
+            r#"http.request.method="POST""#,
+            r#"url.template="/v1/Things""#,
+            r#"server.address="flex-api.twilio.com" server.port=443"#,
+            "http.request.resend_count=1",
+            "http.response.status_code=201",
+            r#"twilio.request_id="RQ1""#,
+            "the request is sent again",
+        ] {
+            assert!(log.contains(expected), "{expected} not in\n{log}");
+        }
+        assert_eq!(log.matches(" close ").count(), 1, "one span for all attempts\n{log}");
+        assert!(!log.contains("error.type") && !log.contains("THsecret"), "{log}");
+        assert_discreet(&log);
+    }
+}
+
+#[test]
+fn a_failure_is_noted_and_the_path_is_its_template() {
+    let log = logged(|| {
+        let script = Script::new().reply(404, r#"{"message": "Ann is not here"}"#);
+        let client = blocking::Client::with_transport(config(), script).unwrap();
+        assert!(client.send(FetchThing("THprivate")).unwrap_err().is_not_found());
+    });
+    assert!(log.contains(r#"url.template="/v1/Things/{Sid}""#), "{log}");
+    assert!(log.contains(r#"error.type="404""#) && log.contains(r#"otel.status_code="ERROR""#), "{log}");
+    assert!(!log.contains("THprivate"), "{log}");
+    assert_discreet(&log);
+    let log = logged(|| {
+        let client =
+            blocking::Client::with_transport(config().base_url(nowhere()), DryRun::to(|_| {})).unwrap();
+        assert!(client.send(FetchThing("THprivate")).is_err());
+    });
+    assert!(log.contains("error.type=DryRun") && log.contains(r#"server.address="127.0.0.1""#), "{log}");
+}
+
+#[test]
+fn the_transports_log_no_credentials_and_errors_hold_none() {
+    let page = r#"{"things": [], "meta": {"next_page_url": "https://evil.example/x?PageToken=PT1"}}"#;
+    let server = Server::start(move |_, _| json("200 OK", page));
+    let shown = Mutex::new(String::new());
+    log::set_logger(&LIBRARIES).unwrap();
+    log::set_max_level(log::LevelFilter::Trace);
+    let log = logged(|| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let (up, down) = (config().base_url(server.base_url()), config().base_url(nowhere()));
+        let waiting = blocking::Client::new(up.clone()).unwrap();
+        let errors = [
+            waiting.items(ListThing { page_size: None }).last().unwrap().unwrap_err(),
+            waiting.send(CreateThing("Ann")).unwrap_err(),
+            blocking::Client::new(down.clone()).unwrap().send(CreateThing("Ann")).unwrap_err(),
+            runtime.block_on(async { Client::new(up).unwrap().send(CreateThing("Ann")).await.unwrap_err() }),
+            runtime
+                .block_on(async { Client::new(down).unwrap().send(CreateThing("Ann")).await.unwrap_err() }),
+        ];
+        for error in errors {
+            let mut cause: Option<&dyn std::error::Error> = Some(&error);
+            while let Some(error) = cause {
+                shown.lock().unwrap().push_str(&format!("{error}\n{error:?}\n{error:#?}\n"));
+                cause = error.source();
+            }
+        }
+    });
+    assert_eq!(server.received().len(), 3);
+    assert!(log.matches("http_request").count() >= 5, "{log}");
+    assert_discreet(&shown.into_inner().unwrap());
+    let libraries = LIBRARIES.0.lock().unwrap().clone();
+    assert!(libraries.contains("ureq"), "{libraries}");
+    for secret in [SECRET, "QUMwMTIz"] {
+        assert!(!log.contains(secret), "{secret} in\n{log}");
+        assert!(!libraries.contains(secret), "{secret} in\n{libraries}");
+    }
+}
+
+#[test]
+fn a_dry_run_shows_the_request_and_sends_nothing() {
+    let lines = Arc::new(Mutex::new(Vec::new()));
+    let dry_run = || {
+        let lines = Arc::clone(&lines);
+        DryRun::to(move |line| lines.lock().unwrap().push(line.to_owned()))
+    };
+    let waited = blocking::Client::with_transport(config(), dry_run()).unwrap().send(CreateThing("Ann"));
+    let awaited = now_or_never(Client::with_transport(config(), dry_run()).unwrap().send(CreateThing("Ann")));
+    assert!(waited.unwrap_err().is_dry_run() && awaited.unwrap_err().is_dry_run());
+    let lines = lines.lock().unwrap();
+    assert_eq!((lines.len(), &lines[0]), (2, &lines[1]), "never repeated");
+    for expected in [
+        "curl -X POST 'https://flex-api.twilio.com/v1/Things'",
+        r#"-u "$TWILIO_ACCOUNT_SID:$TWILIO_AUTH_TOKEN""#,
+        "--data-raw 'FriendlyName=Ann'",
+    ] {
+        assert!(lines[0].contains(expected), "{}", lines[0]);
+    }
+    assert!(!lines[0].contains(SECRET) && !lines[0].contains("QUMwMTIz"), "{}", lines[0]);
+}
