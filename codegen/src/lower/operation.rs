@@ -88,8 +88,10 @@ impl<'d> Lower<'d, '_> {
     /// The names that an operation has in its module: the request, its builder, and the module of the two.
     fn take_operation(&mut self, name: Option<&Name>, module: &Module, id: &Spanned<String>) {
         let Some(name) = name else { return };
+        // A second operation of the same id was reported.
+        let builder = format!("{}Builder", name.pascal);
         let known =
-            self.names.get(module).is_some_and(|names| names.iter().any(|(_, wire)| wire.value == id.value));
+            self.names.get(module).is_some_and(|names| names.iter().any(|(rust, _)| *rust == builder));
         if name.snake == "types" {
             let message = "generated code uses the module `types` for something else";
             self.error(Code::ReservedName, id.span, message, "choose a longer name");
