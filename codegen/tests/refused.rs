@@ -7,6 +7,7 @@ use support::{sources, twilio_flex};
 
 const FLOW: &str = "v1/flex_flow.yaml";
 const SIDS: &str = "common/sids.yaml";
+const ERRORS: &str = "common/errors.yaml";
 const ROOT: &str = "openapi.yaml";
 const CONFIG: &str = "codegen.yaml";
 
@@ -56,6 +57,13 @@ const ROWS: &[Row] = &[
         "https://flex-api.twilio.com:99999",
         "FG0204",
         "not the URL of a server",
+    ),
+    (
+        ERRORS,
+        "      type: object\n",
+        "      type: object\n      minLength: 3\n",
+        "FG0201",
+        "`minLength` is not handled",
     ),
     (CONFIG, "name: twilio-flex", "name: match", "FG0204", "not a package name"),
     (CONFIG, "name: twilio-flex", "name: serde", "FG0204", "not a package name"),
