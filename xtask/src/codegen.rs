@@ -52,7 +52,9 @@ fn write(outputs: &[Output], commands: &Commands) -> Result<(), Error> {
     for output in outputs {
         terminal::out(&report::written(output, took));
     }
-    if let Some(note) = report::unblessed(outputs, commands) {
+    for note in
+        [report::unblessed(outputs, commands), report::reworded(outputs, commands)].into_iter().flatten()
+    {
         terminal::out(&note);
     }
     Ok(())

@@ -26,6 +26,11 @@ pub(crate) struct Output {
 
 /// The package of the spec in `place`.
 pub(crate) fn of_place(place: &Place) -> Result<Output, Error> {
+    let (spec, out) = (absolute(&place.spec), absolute(&place.out));
+    if out.starts_with(&spec) {
+        let message = "the output folder lies in the spec folder, and the next run would read it as a spec";
+        return Err(Error::Failed(format!("{message}; name another `--out`")));
+    }
     of_spec(&place.spec, |_| place.out.clone())
 }
 
@@ -97,6 +102,17 @@ fn stays_inside(path: &str) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::Failed(format!("the generator named a file `{path}`, which may lead out of its folder")))
+}
+
+/// A path that can be compared: without `.`, `..` and links, as far as it exists.
+fn absolute(path: &Path) -> PathBuf {
+    let known = path.ancestors().find_map(|part| Some((part, part.canonicalize().ok()?)));
+    match known {
+        Some((part, whole)) => {
+            path.strip_prefix(part).map_or_else(|_| whole.clone(), |rest| whole.join(rest))
+        }
+        None => path.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -80,6 +80,22 @@ pub(crate) fn unblessed(outputs: &[Output], commands: &Commands) -> Option<Strin
     Some(format!("These compile-fail cases have no expected output yet; run `{}`:{cases}", commands.bless))
 }
 
+/// A reminder that what the compiler says about changed cases may have changed. None when no case did.
+pub(crate) fn reworded(outputs: &[Output], commands: &Commands) -> Option<String> {
+    let changed = |output: &Output| {
+        let cases = output.plan.write.iter().filter(|path| path.starts_with("tests/compile_fail/"));
+        cases.filter(|path| output.folder.get(path).is_some()).count()
+    };
+    let cases: usize = outputs.iter().map(changed).sum();
+    let bless = &commands.bless;
+    (cases > 0).then(|| {
+        format!(
+            "{} changed: run `{bless}`, and read what the compiler says now",
+            count(cases, "compile-fail case")
+        )
+    })
+}
+
 fn headline(output: &Output) -> String {
     let package = &output.package;
     match &output.summary {

@@ -1,5 +1,5 @@
 //! The commands that the README shows do what it says, in a copy of the project whose generated crate was deleted.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

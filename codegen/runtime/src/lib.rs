@@ -96,7 +96,7 @@ pub use report::{Rejected, Report};
 pub use request::{Body, Operation, Request};
 pub use rule::{Effect, Field, Rule, RuleSet, When};
 pub use sids::{ParseSidError, Sid};
-pub use slot::{Given, Missing};
+pub use slot::{Given, Missing, NotChosen};
 pub use timestamp::Timestamp;
 #[cfg(feature = "reqwest")]
 pub use transport::reqwest::ReqwestTransport;

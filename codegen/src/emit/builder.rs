@@ -170,6 +170,10 @@ fn setter_docs(operation: &Operation, index: usize, field: &Field) -> TokenStrea
         lines.push(String::new());
         lines.extend(markdown::lines(&field.docs));
     }
+    if operation.slots.iter().all(|slot| slot.field != index) {
+        lines.push(String::new());
+        lines.push("A second call replaces the value of the first.".to_owned());
+    }
     if let Some(default) = &field.default {
         lines.push(String::new());
         lines.push(format!("Where it is not set, the service takes `{}`.", markdown::code(default)));
@@ -203,10 +207,10 @@ fn finish(operation: &Operation, typed: bool) -> TokenStream {
     quote! {
         #build
 
-        /// The request without the check that every required field is set.
+        /// The request as it is, without the checks at the end of the chain.
         ///
-        /// For a partial update that restates less than the documentation asks for: the service may accept what it
-        /// can complete from the stored resource, and may reject it.
+        /// For a request that says less than the documentation asks for, such as an update of a part: the service
+        /// may complete it from what it has stored, or refuse it.
         pub fn build_unchecked(self) -> #name {
             #name { #(#names: self.#names,)* params: self.params }
         }

@@ -71,9 +71,7 @@ pub(super) fn markers(ty: &TypeDef, choice: &Choice) -> TokenStream {
             pub trait Sealed {}
         }
 
-        /// No value has been chosen yet.
-        #[derive(Clone, Copy, Debug)]
-        pub struct NotChosen;
+        pub use flex_runtime::NotChosen;
 
         /// One of the markers of this module.
         #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]

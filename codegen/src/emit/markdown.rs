@@ -10,6 +10,8 @@ const WIDTH: usize = 92;
 pub(super) fn lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut fence: Option<String> = None;
+    // How far what belongs to the list item above is indented.
+    let mut indent = 0;
     for line in text.trim().lines() {
         let line = line.trim();
         if let Some(mark) = &fence {
@@ -23,7 +25,11 @@ pub(super) fn lines(text: &str) -> Vec<String> {
         } else if line.starts_with('|') {
             lines.push(escape(&single_spaced(line)));
         } else {
-            wrap(&escape(&single_spaced(line)), &mut lines);
+            let line = escape(&single_spaced(line));
+            let item = item_indent(&line);
+            let before = if item.is_some() || line.is_empty() { 0 } else { indent };
+            indent = if line.is_empty() { 0 } else { item.unwrap_or(indent) };
+            wrap(&line, before, indent, &mut lines);
         }
     }
     lines.extend(fence);
@@ -116,26 +122,27 @@ fn web_link(text: &str) -> Option<usize> {
 }
 
 /// Breaks a line of prose, never where the next line would start with something that means more than a word.
-fn wrap(line: &str, lines: &mut Vec<String>) {
-    let indent = if is_list_item(line) { "  " } else { "" };
+fn wrap(line: &str, first: usize, indent: usize, lines: &mut Vec<String>) {
     let mut current = String::new();
     for word in line.split(' ') {
         let full = !current.is_empty() && current.chars().count() + 1 + word.chars().count() > WIDTH;
         if full && !starts_block(word) {
-            lines.push(std::mem::replace(&mut current, format!("{indent}{word}")));
+            lines.push(std::mem::replace(&mut current, format!("{:indent$}{word}", "")));
         } else {
-            if !current.is_empty() {
-                current.push(' ');
-            }
+            let gap = if current.is_empty() { first } else { 1 };
+            current.extend(std::iter::repeat_n(' ', gap));
             current.push_str(word);
         }
     }
     lines.push(current);
 }
 
-/// Whether a line continues only where it is indented.
-fn is_list_item(line: &str) -> bool {
-    line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")
+/// How far the continuation of a list item is indented; `None` for a line that is none.
+fn item_indent(line: &str) -> Option<usize> {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let numbered = digits > 0 && (line[digits..].starts_with(". ") || line[digits..].starts_with(") "));
+    let marked = line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ");
+    if numbered { Some(digits + 2) } else { marked.then_some(2) }
 }
 
 /// Whether Markdown reads the start of `text` as a list item, heading, quote or rule.
@@ -169,6 +176,17 @@ mod tests {
         assert_eq!(one("```rust\npanic!()"), "```text\npanic!()\n```");
         assert_eq!(one("~~~rust,should_panic\nx\n~~~"), "~~~text\nx\n~~~");
         assert_eq!(one("    indented code"), "indented code");
+        assert_eq!(one("-       indented code"), "- indented code");
+        assert_eq!(one("- ~~~ rust"), r"- \~\~\~ rust");
+        assert_eq!(one("```\n```~~~\n~~~\n```"), "```text\n```~~~\n~~~\n```");
+    }
+
+    #[test]
+    fn what_belongs_to_a_list_item_is_indented() {
+        assert_eq!(one("- one\nmore\n\nplain"), "- one\n  more\n\nplain");
+        assert_eq!(one("10. ten\nmore\n11. eleven"), "10. ten\n    more\n11. eleven");
+        let long = format!("- {}", "word ".repeat(40).trim());
+        assert!(lines(&long).iter().skip(1).all(|line| line.starts_with("  word")));
     }
 
     #[test]

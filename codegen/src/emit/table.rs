@@ -21,12 +21,30 @@ pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
         lines.extend([String::new(), format!("What may be set depends on `{name}`:"), String::new()]);
         lines.extend(markdown_table(api, operation, table));
     }
-    lines.extend([
-        String::new(),
-        "“–” is not applicable, as documented; “advised against” is sensible, but not stated. The builder follows"
-            .to_owned(),
-        "both, [`from_json`](Self::from_json) rejects the first and reports the second.".to_owned(),
-    ]);
+    lines.extend(legend(operation));
+    lines
+}
+
+/// What the marks of the tables mean, as far as they stand there.
+fn legend(operation: &Operation) -> Vec<String> {
+    let marks = |wanted: Cell| {
+        operation.tables.iter().flat_map(|table| &table.rows).any(|row| row.cells.contains(&wanted))
+    };
+    let mut lines = Vec::new();
+    if marks(Cell::Forbidden) {
+        lines.extend([
+            String::new(),
+            "“–” is not applicable, as documented: the builder does not compile, and".to_owned(),
+            "[`from_json`](Self::from_json) rejects the request.".to_owned(),
+        ]);
+    }
+    if marks(Cell::Discouraged) {
+        lines.extend([
+            String::new(),
+            "“advised against” is sensible, but not stated: the builder does not compile, `from_json` accepts".to_owned(),
+            "the request, and [`check`](Self::check) lists the field.".to_owned(),
+        ]);
+    }
     lines
 }
 

@@ -53,6 +53,7 @@ pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Api> {
         names: BTreeMap::new(),
         wires: Vec::new(),
         unreadable: BTreeSet::new(),
+        errors: BTreeSet::new(),
     };
     let package = package::lower(&mut lower);
     let base_url = lower.base_url();
@@ -89,6 +90,8 @@ struct Lower<'d, 's> {
     wires: Vec<Spanned<String>>,
     /// Fields of the operation at hand that could not be read.
     unreadable: BTreeSet<String>,
+    /// Schemas of error responses that were checked.
+    errors: BTreeSet<(FileId, String)>,
 }
 
 impl Lower<'_, '_> {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Lower;
 use super::object::Flat;
-use crate::diagnostic::{Code, Diagnostic, FileId};
-use crate::document::{self, Location, Parameter, Reference, Schema, Spanned};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{self, Location, Parameter, Schema, Spanned};
 use crate::ir::{Argument, Field, Method, Module, Name, Operation, Place, Scalar, TypeKind};
 
 /// More fields do not fit into the bit set that validators keep.
@@ -90,8 +90,10 @@ impl<'d> Lower<'d, '_> {
     /// The names that an operation has in its module: the request, its builder, and the module of the two.
     fn take_operation(&mut self, name: Option<&Name>, module: &Module, id: &Spanned<String>) {
         let Some(name) = name else { return };
+        // A second operation of the same id was reported.
+        let builder = format!("{}Builder", name.pascal);
         let known =
-            self.names.get(module).is_some_and(|names| names.iter().any(|(_, wire)| wire.value == id.value));
+            self.names.get(module).is_some_and(|names| names.iter().any(|(rust, _)| *rust == builder));
         if name.snake == "types" {
             let message = "generated code uses the module `types` for something else";
             self.error(Code::ReservedName, id.span, message, "choose a longer name");
@@ -190,7 +192,7 @@ impl<'d> Lower<'d, '_> {
         {
             // What the service says when it refuses is decoded by the runtime, the same for every operation.
             if let Some(schema) = &response.schema {
-                self.mark(schema);
+                self.check_error(schema);
             }
         }
         let Some(success) = successes.next() else {
@@ -209,9 +211,9 @@ impl<'d> Lower<'d, '_> {
         }
         let schema = success.schema.as_ref()?;
         let Some(reference) = &schema.reference else {
-            let message = "the response schema has no name";
-            let help = "move it to `components/schemas` and write `$ref` here";
-            self.error(Code::NeedsComponent, schema.span, message, help);
+            if !schema.refers_to_nothing() {
+                self.needs_name(schema);
+            }
             return None;
         };
         self.named(reference)
@@ -238,25 +240,28 @@ impl<'d> Lower<'d, '_> {
         list
     }
 
-    /// Notes that a schema of an error response is used, and all that it leads to.
-    fn mark(&mut self, schema: &'d Schema) {
-        let inner = schema.properties.iter().map(|(_, schema)| schema).chain(schema.items.as_deref());
-        for schema in inner {
-            self.mark(schema);
+    /// Reads the schema of an error response as strictly as any other, and makes no types of it.
+    fn check_error(&mut self, schema: &'d Schema) {
+        let Some(reference) = &schema.reference else {
+            if !schema.refers_to_nothing() {
+                self.needs_name(schema);
+            }
+            return;
+        };
+        if !self.errors.insert((reference.file, reference.name.clone())) {
+            return;
         }
-        for reference in schema.reference.iter().chain(&schema.includes) {
-            self.mark_component(reference);
-        }
+        let before = (self.types.len(), self.named.clone(), self.names.clone());
+        self.named(reference);
+        self.types.truncate(before.0);
+        self.wires.truncate(before.0);
+        (self.named, self.names) = (before.1, before.2);
     }
 
-    fn mark_component(&mut self, reference: &Reference) {
-        let key: (FileId, String) = (reference.file, reference.name.clone());
-        let document = self.document;
-        if self.used.insert(key.clone())
-            && let Some(component) = document.schemas.get(&key)
-        {
-            self.mark(&component.schema);
-        }
+    fn needs_name(&mut self, schema: &Schema) {
+        let message = "the response schema has no name";
+        let help = "move it to `components/schemas` and write `$ref` here";
+        self.error(Code::NeedsComponent, schema.span, message, help);
     }
 }
 

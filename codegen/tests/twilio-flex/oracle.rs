@@ -68,7 +68,7 @@ fn complaints(validator: &Validator, body: &Value) -> BTreeSet<String> {
                 fields.insert(property.as_str().unwrap().to_owned());
             }
             ValidationErrorKind::AdditionalProperties { unexpected } => {
-                fields.extend(unexpected.iter().cloned())
+                fields.extend(unexpected.iter().cloned());
             }
             _ => {
                 let path = error.instance_path().to_string();

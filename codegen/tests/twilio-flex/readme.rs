@@ -1,12 +1,11 @@
 //! The code and the compile error that the README shows are real.
 
-use twilio_flex::sid::{FlexFlowSid, WorkflowSid, WorkspaceSid};
-use twilio_flex::v1::flex_flow::UpdateFlexFlow;
-use twilio_flex::v1::flex_flow::integration_type::Task;
-use twilio_flex::{BASE_URL, Error, Request, sid};
-
-fn shown_in_the_readme() -> Result<http::Request<bytes::Bytes>, Error> {
+fn shown_in_the_readme() -> Result<http::Request<bytes::Bytes>, twilio_flex::Error> {
     // README
+    use twilio_flex::sid::{FlexFlowSid, WorkflowSid, WorkspaceSid};
+    use twilio_flex::v1::flex_flow::{UpdateFlexFlow, integration_type::Task};
+    use twilio_flex::{BASE_URL, Request, sid};
+
     let request = UpdateFlexFlow::builder(sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"))
         .friendly_name("Support")
         .integration_type(Task)

@@ -65,3 +65,21 @@ fn the_other_operations_of_flex_flows_have_no_rules() {
         assert_eq!(operation["fields"].as_array().unwrap().len() == 17, ruled, "{id}");
     }
 }
+
+/// 5 required cells, 11 that do not apply and 12 that are advised against, in each of the two tables.
+#[test]
+fn every_cell_has_its_case_and_every_row_its_passing_one() {
+    let closed = |sign: &str| ROWS.iter().flat_map(|(_, cells)| cells).filter(|cell| **cell == sign).count();
+    assert_eq!(["R", "–", "a"].map(closed), [5, 11, 12]);
+    for operation in ["create_flex_flow", "update_flex_flow"] {
+        let cases = |kind: &str| -> Vec<String> {
+            let rows = ["not_set", "studio", "external", "task"];
+            let path = |row| format!("tests/{kind}/v1/flex_flow/{operation}_integration_type_{row}.rs");
+            rows.map(|row| std::fs::read_to_string(path(row)).unwrap()).to_vec()
+        };
+        let functions =
+            |end: &str| cases("compile_fail").iter().map(|case| case.matches(end).count()).sum::<usize>();
+        assert_eq!([functions("_is_missing("), functions("_cannot_be_set(")], [5, 11 + 12], "{operation}");
+        assert!(cases("compile_pass").iter().all(|case| case.contains("fn with_what_is_required")));
+    }
+}

@@ -60,8 +60,11 @@ pub use self::builder::UpdateFlexFlowBuilder;
 /// | `Integration.Priority` | – | – | – | optional |
 /// | `Integration.RetryCount` | – | optional | optional | – |
 ///
-/// “–” is not applicable, as documented; “advised against” is sensible, but not stated. The builder follows
-/// both, [`from_json`](Self::from_json) rejects the first and reports the second.
+/// “–” is not applicable, as documented: the builder does not compile, and
+/// [`from_json`](Self::from_json) rejects the request.
+///
+/// “advised against” is sensible, but not stated: the builder does not compile, `from_json` accepts
+/// the request, and [`check`](Self::check) lists the field.
 ///
 /// # Examples
 ///

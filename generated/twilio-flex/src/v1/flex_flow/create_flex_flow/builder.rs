@@ -84,6 +84,8 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     ///
     /// Your own address on the channel, to which contacts write: for `sms` the Twilio phone number
     /// in E.164 form, such as `+12025550142`. Leave it out for `web`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn contact_identity(mut self, contact_identity: impl Into<String>) -> Self {
         self.params.contact_identity = Some(contact_identity.into());
         self
@@ -93,6 +95,8 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     ///
     /// Whether the flow handles messages. What Twilio does when a creation leaves it out is not
     /// documented.
+    ///
+    /// A second call replaces the value of the first.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.params.enabled = Some(enabled);
         self
@@ -214,6 +218,8 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// How long a Task lives, in seconds, before it times out. 86,400 seconds are 24 hours. No
     /// bounds are documented for this field.
     ///
+    /// A second call replaces the value of the first.
+    ///
     /// Where it is not set, the service takes `86400`.
     pub fn integration_timeout(mut self, integration_timeout: i64) -> Self
     where
@@ -230,6 +236,8 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Priority of the Tasks; the higher, the sooner a Task is assigned. No bounds are documented
     /// for this field.
     ///
+    /// A second call replaces the value of the first.
+    ///
     /// Where it is not set, the service takes `0`.
     pub fn integration_priority(mut self, integration_priority: i64) -> Self
     where
@@ -245,6 +253,8 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// conversation for the agent who opened it, or with the customer's first answer (`true`).
     /// Inbound messages are not affected. An earlier edition of the documentation warns that a flow
     /// for `web` with `true` creates no Tasks.
+    ///
+    /// A second call replaces the value of the first.
     pub fn integration_creation_on_message(
         mut self,
         integration_creation_on_message: bool,
@@ -260,6 +270,8 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Whether the chat channel stays open after a conversation, so that the next one with the same
     /// contact goes on in it.
     ///
+    /// A second call replaces the value of the first.
+    ///
     /// Where it is not set, the service takes `false`.
     pub fn long_lived(mut self, long_lived: bool) -> Self {
         self.params.long_lived = Some(long_lived);
@@ -270,6 +282,8 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     ///
     /// Whether Twilio cleans up after Tasks that are deleted elsewhere than in the Flex UI, by
     /// removing the Proxy sessions that they leave active.
+    ///
+    /// A second call replaces the value of the first.
     ///
     /// Where it is not set, the service takes `false`.
     pub fn janitor_enabled(mut self, janitor_enabled: bool) -> Self {
@@ -282,6 +296,8 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// - `Integration.RetryCount` can only be set when `IntegrationType` is `studio` or `external`.
     ///
     /// How often a call of the Studio Flow or of the webhook is repeated when it fails.
+    ///
+    /// A second call replaces the value of the first.
     ///
     /// Where it is not set, the service takes `3`.
     pub fn integration_retry_count(mut self, integration_retry_count: RetryCount) -> Self
@@ -337,10 +353,10 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request without the check that every required field is set.
+    /// The request as it is, without the checks at the end of the chain.
     ///
-    /// For a partial update that restates less than the documentation asks for: the service may accept what it
-    /// can complete from the stored resource, and may reject it.
+    /// For a request that says less than the documentation asks for, such as an update of a part: the service
+    /// may complete it from what it has stored, or refuse it.
     pub fn build_unchecked(self) -> CreateFlexFlow {
         CreateFlexFlow {
             params: self.params,

@@ -26,6 +26,8 @@ impl ListFlexFlowBuilder {
     ///
     /// Only Flex Flows whose `friendly_name` is exactly this text. Twilio handles friendly names as
     /// personal data, and this one becomes part of the request's URL: keep that URL out of logs.
+    ///
+    /// A second call replaces the value of the first.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.params.friendly_name = Some(friendly_name.into());
         self
@@ -34,6 +36,8 @@ impl ListFlexFlowBuilder {
     /// Sets `PageSize`.
     ///
     /// How many items a page holds at most.
+    ///
+    /// A second call replaces the value of the first.
     ///
     /// Where it is not set, the service takes `50`.
     pub fn page_size(mut self, page_size: PageSize) -> Self {
@@ -45,6 +49,8 @@ impl ListFlexFlowBuilder {
     ///
     /// Index of the page, counted from 0. It serves the caller's own book-keeping: to move on,
     /// follow `next_page_url` instead of counting.
+    ///
+    /// A second call replaces the value of the first.
     pub fn page(mut self, page: PageNumber) -> Self {
         self.params.page = Some(page);
         self
@@ -54,6 +60,8 @@ impl ListFlexFlowBuilder {
     ///
     /// Where the page starts. Twilio issues the token as part of `next_page_url`; it is opaque and
     /// cannot be made up.
+    ///
+    /// A second call replaces the value of the first.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.params.page_token = Some(page_token.into());
         self

@@ -37,6 +37,8 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Sets `FriendlyName`.
     ///
     /// Name of the Flex Flow, for people. Twilio handles it as personal data in what it sends back.
+    ///
+    /// A second call replaces the value of the first.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.params.friendly_name = Some(friendly_name.into());
         self
@@ -45,6 +47,8 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Sets `ChatServiceSid`.
     ///
     /// Programmable Chat service in which the conversations of this flow take place.
+    ///
+    /// A second call replaces the value of the first.
     pub fn chat_service_sid(mut self, chat_service_sid: ChatServiceSid) -> Self {
         self.params.chat_service_sid = Some(chat_service_sid);
         self
@@ -53,6 +57,8 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Sets `ChannelType`.
     ///
     /// Channel on which contacts write.
+    ///
+    /// A second call replaces the value of the first.
     pub fn channel_type(mut self, channel_type: ChannelType) -> Self {
         self.params.channel_type = Some(channel_type);
         self
@@ -62,6 +68,8 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     ///
     /// Your own address on the channel, to which contacts write: for `sms` the Twilio phone number
     /// in E.164 form, such as `+12025550142`. Leave it out for `web`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn contact_identity(mut self, contact_identity: impl Into<String>) -> Self {
         self.params.contact_identity = Some(contact_identity.into());
         self
@@ -71,6 +79,8 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     ///
     /// Whether the flow handles messages. What Twilio does when a creation leaves it out is not
     /// documented.
+    ///
+    /// A second call replaces the value of the first.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.params.enabled = Some(enabled);
         self
@@ -192,6 +202,8 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// How long a Task lives, in seconds, before it times out. 86,400 seconds are 24 hours. No
     /// bounds are documented for this field.
     ///
+    /// A second call replaces the value of the first.
+    ///
     /// Where it is not set, the service takes `86400`.
     pub fn integration_timeout(mut self, integration_timeout: i64) -> Self
     where
@@ -208,6 +220,8 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Priority of the Tasks; the higher, the sooner a Task is assigned. No bounds are documented
     /// for this field.
     ///
+    /// A second call replaces the value of the first.
+    ///
     /// Where it is not set, the service takes `0`.
     pub fn integration_priority(mut self, integration_priority: i64) -> Self
     where
@@ -223,6 +237,8 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// conversation for the agent who opened it, or with the customer's first answer (`true`).
     /// Inbound messages are not affected. An earlier edition of the documentation warns that a flow
     /// for `web` with `true` creates no Tasks.
+    ///
+    /// A second call replaces the value of the first.
     pub fn integration_creation_on_message(
         mut self,
         integration_creation_on_message: bool,
@@ -238,6 +254,8 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Whether the chat channel stays open after a conversation, so that the next one with the same
     /// contact goes on in it.
     ///
+    /// A second call replaces the value of the first.
+    ///
     /// Where it is not set, the service takes `false`.
     pub fn long_lived(mut self, long_lived: bool) -> Self {
         self.params.long_lived = Some(long_lived);
@@ -248,6 +266,8 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     ///
     /// Whether Twilio cleans up after Tasks that are deleted elsewhere than in the Flex UI, by
     /// removing the Proxy sessions that they leave active.
+    ///
+    /// A second call replaces the value of the first.
     ///
     /// Where it is not set, the service takes `false`.
     pub fn janitor_enabled(mut self, janitor_enabled: bool) -> Self {
@@ -260,6 +280,8 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// - `Integration.RetryCount` can only be set when `IntegrationType` is `studio` or `external`.
     ///
     /// How often a call of the Studio Flow or of the webhook is repeated when it fails.
+    ///
+    /// A second call replaces the value of the first.
     ///
     /// Where it is not set, the service takes `3`.
     pub fn integration_retry_count(mut self, integration_retry_count: RetryCount) -> Self
@@ -310,10 +332,10 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request without the check that every required field is set.
+    /// The request as it is, without the checks at the end of the chain.
     ///
-    /// For a partial update that restates less than the documentation asks for: the service may accept what it
-    /// can complete from the stored resource, and may reject it.
+    /// For a request that says less than the documentation asks for, such as an update of a part: the service
+    /// may complete it from what it has stored, or refuse it.
     pub fn build_unchecked(self) -> UpdateFlexFlow {
         UpdateFlexFlow {
             flex_flow_sid: self.flex_flow_sid,

@@ -41,8 +41,8 @@ pub use self::builder::CreateOrderBuilder;
 /// | `Carrier` | optional | optional | advised against | optional |
 /// | `Stamp` | advised against | advised against | **required** | advised against |
 ///
-/// “–” is not applicable, as documented; “advised against” is sensible, but not stated. The builder follows
-/// both, [`from_json`](Self::from_json) rejects the first and reports the second.
+/// “advised against” is sensible, but not stated: the builder does not compile, `from_json` accepts
+/// the request, and [`check`](Self::check) lists the field.
 ///
 /// # Example
 ///

@@ -41,9 +41,6 @@ pub use self::builder::CreateOrderBuilder;
 /// | `Kind` | not set | `parcel` | `letter` | `pallet` |
 /// |---|---|---|---|---|
 /// | `Carrier` | optional | **required** | optional | optional |
-///
-/// “–” is not applicable, as documented; “advised against” is sensible, but not stated. The builder follows
-/// both, [`from_json`](Self::from_json) rejects the first and reports the second.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateOrder {
     params: Box<Params>,

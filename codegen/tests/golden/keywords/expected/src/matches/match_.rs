@@ -42,9 +42,6 @@ pub use self::builder::MatchBuilder;
 /// |---|---|---|---|---|---|---|---|---|---|---|---|---|
 /// | `Move` | optional | **required** | optional | optional | optional | optional | optional | optional | optional | optional | optional | optional |
 ///
-/// “–” is not applicable, as documented; “advised against” is sensible, but not stated. The builder follows
-/// both, [`from_json`](Self::from_json) rejects the first and reports the second.
-///
 /// # Example
 ///
 /// one:

@@ -36,9 +36,6 @@ pub use self::builder::FindOrdersBuilder;
 ///
 /// Always required: `Customer`.
 ///
-/// “–” is not applicable, as documented; “advised against” is sensible, but not stated. The builder follows
-/// both, [`from_json`](Self::from_json) rejects the first and reports the second.
-///
 /// # Example
 ///
 /// Find orders:

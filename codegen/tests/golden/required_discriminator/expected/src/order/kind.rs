@@ -11,9 +11,7 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// No value has been chosen yet.
-#[derive(Clone, Copy, Debug)]
-pub struct NotChosen;
+pub use flex_runtime::NotChosen;
 
 /// One of the markers of this module.
 #[diagnostic::on_unimplemented(

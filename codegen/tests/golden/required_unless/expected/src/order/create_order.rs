@@ -40,9 +40,6 @@ pub use self::builder::CreateOrderBuilder;
 /// |---|---|---|---|---|
 /// | `Carrier` | **required** | optional | optional | **required** |
 ///
-/// “–” is not applicable, as documented; “advised against” is sensible, but not stated. The builder follows
-/// both, [`from_json`](Self::from_json) rejects the first and reports the second.
-///
 /// # Examples
 ///
 /// carrier:

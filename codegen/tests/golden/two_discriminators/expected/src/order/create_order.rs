@@ -49,8 +49,8 @@ pub use self::builder::CreateOrderBuilder;
 /// | `Card` | optional | **required** | optional |
 /// | `Account` | optional | – | optional |
 ///
-/// “–” is not applicable, as documented; “advised against” is sensible, but not stated. The builder follows
-/// both, [`from_json`](Self::from_json) rejects the first and reports the second.
+/// “–” is not applicable, as documented: the builder does not compile, and
+/// [`from_json`](Self::from_json) rejects the request.
 ///
 /// # Example
 ///

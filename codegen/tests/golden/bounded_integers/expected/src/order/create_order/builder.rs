@@ -23,12 +23,16 @@ impl CreateOrderBuilder {
 
 impl CreateOrderBuilder {
     /// Sets `Count`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn count(mut self, count: Count) -> Self {
         self.params.count = Some(count);
         self
     }
 
     /// Sets `Floor`.
+    ///
+    /// A second call replaces the value of the first.
     ///
     /// Where it is not set, the service takes `0`.
     pub fn floor(mut self, floor: Floor) -> Self {
@@ -37,18 +41,24 @@ impl CreateOrderBuilder {
     }
 
     /// Sets `Discount`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn discount(mut self, discount: Discount) -> Self {
         self.params.discount = Some(discount);
         self
     }
 
     /// Sets `Returned`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn returned(mut self, returned: Count) -> Self {
         self.params.returned = Some(returned);
         self
     }
 
     /// Sets `Level`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn level(mut self, level: Level) -> Self {
         self.params.level = Some(level);
         self

@@ -23,12 +23,16 @@ impl CreateOrderBuilder {
 
 impl CreateOrderBuilder {
     /// Sets `Size`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn size(mut self, size: Size) -> Self {
         self.params.size = Some(size);
         self
     }
 
     /// Sets `Signal`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn signal(mut self, signal: Signal) -> Self {
         self.params.signal = Some(signal);
         self

@@ -107,6 +107,8 @@ impl<S: State> CreateOrderBuilder<S> {
     /// /// outer
     /// ~~~
     ///
+    /// A second call replaces the value of the first.
+    ///
     /// Where it is not set, the service takes `A " quote, 'another', */ comment /* end, #[doc = "x"] "# r#"raw"#, \ back\slash, {} {0} {Self} {{x}}, a | b, [link], [text](javascript:x), ['Code'], <tag> <!-- x, ' tick, $x, fn main() { panic!() }, http://a.b/c?d="e", naïve 日本語 🦀, self Self super crate.`.
     pub fn text(mut self, text: impl Into<Text>) -> Self {
         self.params.text = Some(text.into());
@@ -126,6 +128,8 @@ impl<S: State> CreateOrderBuilder<S> {
     }
 
     /// Sets `Code`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn code(mut self, code: Code) -> Self {
         self.params.code = Some(code);
         self
@@ -151,10 +155,10 @@ impl<S: State> CreateOrderBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request without the check that every required field is set.
+    /// The request as it is, without the checks at the end of the chain.
     ///
-    /// For a partial update that restates less than the documentation asks for: the service may accept what it
-    /// can complete from the stored resource, and may reject it.
+    /// For a request that says less than the documentation asks for, such as an update of a part: the service
+    /// may complete it from what it has stored, or refuse it.
     pub fn build_unchecked(self) -> CreateOrder {
         CreateOrder {
             sid: self.sid,

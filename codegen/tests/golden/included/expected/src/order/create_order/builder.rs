@@ -87,10 +87,10 @@ impl<S: State> CreateOrderBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request without the check that every required field is set.
+    /// The request as it is, without the checks at the end of the chain.
     ///
-    /// For a partial update that restates less than the documentation asks for: the service may accept what it
-    /// can complete from the stored resource, and may reject it.
+    /// For a request that says less than the documentation asks for, such as an update of a part: the service
+    /// may complete it from what it has stored, or refuse it.
     pub fn build_unchecked(self) -> CreateOrder {
         CreateOrder { params: self.params }
     }

@@ -68,48 +68,64 @@ impl<S: State> MatchBuilder<S> {
     }
 
     /// Sets `Build`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn build_(mut self, build_: bool) -> Self {
         self.params.build_ = Some(build_);
         self
     }
 
     /// Sets `Send`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn send_(mut self, send_: impl Into<String>) -> Self {
         self.params.send_ = Some(send_.into());
         self
     }
 
     /// Sets `New`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn new_(mut self, new_: i64) -> Self {
         self.params.new_ = Some(new_);
         self
     }
 
     /// Sets `Builder`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn builder_(mut self, builder_: impl Into<String>) -> Self {
         self.params.builder_ = Some(builder_.into());
         self
     }
 
     /// Sets `Check`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn check_(mut self, check_: impl Into<String>) -> Self {
         self.params.check_ = Some(check_.into());
         self
     }
 
     /// Sets `From_json`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn from_json_(mut self, from_json_: impl Into<String>) -> Self {
         self.params.from_json_ = Some(from_json_.into());
         self
     }
 
     /// Sets `Path`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.params.path = Some(path.into());
         self
     }
 
     /// Sets `Query`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.params.query = Some(query.into());
         self
@@ -149,24 +165,32 @@ impl<S: State> MatchBuilder<S> {
     }
 
     /// Sets `Write`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn write(mut self, write: impl Into<String>) -> Self {
         self.params.write = Some(write.into());
         self
     }
 
     /// Sets `Read`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn read(mut self, read: impl Into<String>) -> Self {
         self.params.read = Some(read.into());
         self
     }
 
     /// Sets `Member`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn member(mut self, member: impl Into<String>) -> Self {
         self.params.member = Some(member.into());
         self
     }
 
     /// Sets `Facts`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn facts(mut self, facts: impl Into<String>) -> Self {
         self.params.facts = Some(facts.into());
         self
@@ -200,10 +224,10 @@ impl<S: State> MatchBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request without the check that every required field is set.
+    /// The request as it is, without the checks at the end of the chain.
     ///
-    /// For a partial update that restates less than the documentation asks for: the service may accept what it
-    /// can complete from the stored resource, and may reject it.
+    /// For a request that says less than the documentation asks for, such as an update of a part: the service
+    /// may complete it from what it has stored, or refuse it.
     pub fn build_unchecked(self) -> Match {
         Match {
             type_: self.type_,

@@ -49,6 +49,8 @@ impl<S: State> FindOrdersBuilder<S> {
 
     /// Sets `Open`.
     ///
+    /// A second call replaces the value of the first.
+    ///
     /// Where it is not set, the service takes `true`.
     pub fn open(mut self, open: bool) -> Self {
         self.params.open = Some(open);
@@ -57,6 +59,8 @@ impl<S: State> FindOrdersBuilder<S> {
 
     /// Sets `Weight`.
     ///
+    /// A second call replaces the value of the first.
+    ///
     /// Where it is not set, the service takes `12000`.
     pub fn weight(mut self, weight: i64) -> Self {
         self.params.weight = Some(weight);
@@ -64,18 +68,24 @@ impl<S: State> FindOrdersBuilder<S> {
     }
 
     /// Sets `Callback`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn callback(mut self, callback: Uri) -> Self {
         self.params.callback = Some(callback);
         self
     }
 
     /// Sets `Order.Sid`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn order_sid(mut self, order_sid: OrderSid) -> Self {
         self.params.order_sid = Some(order_sid);
         self
     }
 
     /// Sets `Size`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn size(mut self, size: Size) -> Self {
         self.params.size = Some(size);
         self
@@ -98,10 +108,10 @@ impl<S: State> FindOrdersBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request without the check that every required field is set.
+    /// The request as it is, without the checks at the end of the chain.
     ///
-    /// For a partial update that restates less than the documentation asks for: the service may accept what it
-    /// can complete from the stored resource, and may reject it.
+    /// For a request that says less than the documentation asks for, such as an update of a part: the service
+    /// may complete it from what it has stored, or refuse it.
     pub fn build_unchecked(self) -> FindOrders {
         FindOrders { params: self.params }
     }

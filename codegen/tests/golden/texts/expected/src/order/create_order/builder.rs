@@ -24,6 +24,8 @@ impl CreateOrderBuilder {
 impl CreateOrderBuilder {
     /// Sets `Channel`.
     ///
+    /// A second call replaces the value of the first.
+    ///
     /// Where it is not set, the service takes `post`.
     pub fn channel(mut self, channel: impl Into<Channel>) -> Self {
         self.params.channel = Some(channel.into());
@@ -31,6 +33,8 @@ impl CreateOrderBuilder {
     }
 
     /// Sets `Reference`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn reference(mut self, reference: impl Into<Reference>) -> Self {
         self.params.reference = Some(reference.into());
         self
@@ -39,12 +43,16 @@ impl CreateOrderBuilder {
     /// Sets `Hook`.
     ///
     /// Where news go.
+    ///
+    /// A second call replaces the value of the first.
     pub fn hook(mut self, hook: Uri) -> Self {
         self.params.hook = Some(hook);
         self
     }
 
     /// Sets `Note`.
+    ///
+    /// A second call replaces the value of the first.
     ///
     /// Where it is not set, the service takes `none`.
     pub fn note(mut self, note: impl Into<String>) -> Self {

@@ -40,8 +40,8 @@ pub use self::builder::CreateOrderV1Builder;
 /// |---|---|---|---|
 /// | `Stamp` | – | **required** | – |
 ///
-/// “–” is not applicable, as documented; “advised against” is sensible, but not stated. The builder follows
-/// both, [`from_json`](Self::from_json) rejects the first and reports the second.
+/// “–” is not applicable, as documented: the builder does not compile, and
+/// [`from_json`](Self::from_json) rejects the request.
 ///
 /// # Example
 ///

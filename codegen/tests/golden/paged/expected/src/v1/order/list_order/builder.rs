@@ -23,6 +23,8 @@ impl ListOrderBuilder {
 
 impl ListOrderBuilder {
     /// Sets `PageSize`.
+    ///
+    /// A second call replaces the value of the first.
     pub fn page_size(mut self, page_size: PageSize) -> Self {
         self.params.page_size = Some(page_size);
         self
