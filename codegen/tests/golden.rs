@@ -103,6 +103,36 @@ fn what_is_not_allowed_fails_with_the_documented_sentence() {
     }
 }
 
+#[test]
+fn sending_too_early_fails_with_the_same_sentences_each_said_once() {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for Message { file, text, .. } in workspace().errors(&["--package", "cases", "--example", "send"]) {
+        found.entry(file).or_default().push(text);
+    }
+    let sent = sent();
+    assert!(sent.len() > 10, "{} cases end in `.build()`", sent.len());
+    for (path, text) in sent {
+        let mut expected: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("/// error: ")).collect();
+        expected.sort_unstable();
+        let mut found = found.remove(&format!("cases/examples/{path}")).unwrap_or_default();
+        found.sort();
+        assert_eq!(found, expected, "{path}");
+    }
+    assert!(found.is_empty(), "errors outside of cases: {found:?}");
+}
+
+/// The cases in which `.build()` fails, with `.send(…)` in its place; the path is that among the examples.
+fn sent() -> BTreeMap<String, String> {
+    let fails = cases().into_iter().filter(|(path, _)| kind(path) == "fail");
+    let builds = fails.filter(|(_, text)| text.contains(".build();"));
+    let sends = builds.map(|(path, text)| {
+        let client = "\nfn client() -> flex_runtime::Client {\n    loop {}\n}\n";
+        let text = text.replace(".build();", ".send(&client());");
+        (format!("send/{}", path.replace('/', "_")), text + client)
+    });
+    sends.collect()
+}
+
 /// What is generated for each golden, by its name.
 fn all() -> BTreeMap<String, Files> {
     let generated = |name: String| {
@@ -153,6 +183,7 @@ fn kind(path: &str) -> &'static str {
 /// A crate with three examples, each of which has all cases of one kind as modules.
 fn case_crate(goldens: &[String]) -> Files {
     let mut manifest = "[package]\nname = \"cases\"\nedition.workspace = true\n\n[dependencies]\n".to_owned();
+    manifest.push_str("flex-runtime.workspace = true\n");
     for name in goldens {
         manifest.push_str(&format!("{name}.workspace = true\n"));
     }
@@ -162,10 +193,15 @@ fn case_crate(goldens: &[String]) -> Files {
             examples.entry(kind(path)).or_insert_with(|| "#![allow(dead_code)]\n\nfn main() {}\n".to_owned());
         text.push_str(&format!("\n#[path = \"../../{path}\"]\nmod case_{number};\n"));
     }
+    let send = examples.entry("send").or_insert_with(|| "#![allow(dead_code)]\n\nfn main() {}\n".to_owned());
+    for (number, path) in sent().keys().enumerate() {
+        send.push_str(&format!("\n#[path = \"{path}\"]\nmod case_{number};\n"));
+    }
     let mut files = Files::from([
         ("Cargo.toml".to_owned(), manifest.into_bytes()),
         ("src/lib.rs".to_owned(), b"//! Nothing.\n".to_vec()),
     ]);
     files.extend(examples.into_iter().map(|(name, text)| (format!("examples/{name}.rs"), text.into_bytes())));
+    files.extend(sent().into_iter().map(|(path, text)| (format!("examples/{path}"), text.into_bytes())));
     files
 }
