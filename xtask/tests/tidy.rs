@@ -11,8 +11,15 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 
 /// Where files are written by hand.
-const FOLDERS: [&str; 5] =
-    ["codegen/src", "codegen/runtime/src", "codegen/tests", "xtask/src", "xtask/tests"];
+const FOLDERS: [&str; 7] = [
+    "codegen/examples",
+    "codegen/runtime/src",
+    "codegen/runtime/tests",
+    "codegen/src",
+    "codegen/tests",
+    "xtask/src",
+    "xtask/tests",
+];
 
 /// Folders below those that a machine writes.
 const MACHINE_OWNED: [&str; 3] = ["generated", "golden", "target"];

@@ -12,20 +12,20 @@ pub(crate) mod ureq;
 
 /// Whether an error is one of TLS, as far as its type tells.
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
-#[cfg_attr(
-    not(feature = "rustls"),
-    expect(unused_variables, reason = "native-tls has no type of its own here")
-)]
 fn is_tls_cause(error: &(dyn std::error::Error + 'static)) -> bool {
-    #[cfg(feature = "rustls")]
-    {
-        let mut cause = error;
-        // An error of IO does not name what it wraps as its source.
-        while let Some(inner) = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
-            cause = inner;
-        }
-        cause.is::<rustls::Error>()
+    let mut cause = error;
+    // An error of IO does not name what it wraps as its source.
+    while let Some(inner) = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
+        cause = inner;
     }
-    #[cfg(not(feature = "rustls"))]
+    #[cfg(feature = "rustls")]
+    if cause.is::<rustls::Error>() {
+        return true;
+    }
+    #[cfg(feature = "native-tls")]
+    if cause.is::<native_tls::Error>() {
+        return true;
+    }
+    // Without either there is no TLS, and so no error of it.
     false
 }

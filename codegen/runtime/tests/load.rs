@@ -27,7 +27,7 @@ fn ten_thousand_requests_are_answered() {
             json("200 OK", r#"{"sid":"TH1"}"#)
         }
     });
-    let client = Client::new(config().base_url(server.base_url()).timeout(Duration::from_secs(60))).unwrap();
+    let client = Client::new(config().base_url(server.base_url()).timeout(Duration::from_mins(1))).unwrap();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let start = Instant::now();
     let answered = runtime.block_on(async {

@@ -1,22 +1,27 @@
 //! The code and the compile error that the README shows are real.
 
-fn shown_in_the_readme() -> Result<http::Request<bytes::Bytes>, twilio_flex::Error> {
+use flex_runtime::testing::Script;
+use twilio_flex::v1::flex_flow::FlexFlow;
+
+use crate::send::{client, now};
+
+async fn shown_in_the_readme(client: twilio_flex::Client) -> Result<FlexFlow, twilio_flex::Error> {
     // README
+    use twilio_flex::sid;
     use twilio_flex::sid::{FlexFlowSid, WorkflowSid, WorkspaceSid};
     use twilio_flex::v1::flex_flow::{UpdateFlexFlow, integration_type::Task};
-    use twilio_flex::{BASE_URL, Request, sid};
 
-    let request = UpdateFlexFlow::builder(sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"))
+    let flow = UpdateFlexFlow::builder(sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"))
         .friendly_name("Support")
         .integration_type(Task)
         .integration_workspace_sid(sid!(WorkspaceSid, "WS0123456789abcdef0123456789abcdef"))
         .integration_workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
         .integration_channel("sms")
         .integration_priority(10)
-        .build();
-    let http: http::Request<bytes::Bytes> = request.to_http(&BASE_URL)?;
+        .send(&client)
+        .await?;
     // end
-    Ok(http)
+    Ok(flow)
 }
 
 fn readme() -> String {
@@ -37,8 +42,10 @@ fn the_chain_of_setters_is_the_code_above() {
     let lines = source.lines().map(str::trim).skip_while(|line| *line != "// README").skip(1);
     let code: Vec<_> = lines.take_while(|line| *line != "// end").map(str::to_owned).collect();
     assert_eq!(block("rust"), code);
-    let http = shown_in_the_readme().unwrap();
-    assert!(http.body().ends_with(b"Integration.Channel=sms&Integration.Priority=10"));
+    let script = Script::new().reply(200, r#"{"friendly_name": "Support"}"#);
+    let flow = now(shown_in_the_readme(client(&script))).unwrap();
+    assert_eq!(flow.friendly_name.as_deref(), Some("Support"));
+    assert!(script.requests()[0].body().ends_with(b"Integration.Channel=sms&Integration.Priority=10"));
 }
 
 #[test]

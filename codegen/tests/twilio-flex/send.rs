@@ -18,13 +18,13 @@ fn blocking(script: &Script) -> blocking::Client {
     blocking::Client::with_transport(config, script.clone()).unwrap()
 }
 
-fn client(script: &Script) -> Client {
+pub(crate) fn client(script: &Script) -> Client {
     let config = Config::new(Credentials::auth_token("AC0", "hush"));
     Client::with_transport(config, script.clone()).unwrap()
 }
 
 /// The script never lets a future wait.
-fn now<F: Future>(future: F) -> F::Output {
+pub(crate) fn now<F: Future>(future: F) -> F::Output {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,
         Poll::Pending => panic!("the future waits"),

@@ -84,6 +84,7 @@ impl Client {
 }
 
 #[cfg(feature = "native-tls")]
+#[expect(clippy::unnecessary_wraps, reason = "rustls can fail")]
 fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, TransportError> {
     Ok(builder.tls_backend_native())
 }
@@ -96,7 +97,7 @@ fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, T
 }
 
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-#[expect(clippy::unnecessary_wraps, reason = "the others can fail")]
+#[expect(clippy::unnecessary_wraps, reason = "rustls can fail")]
 fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, TransportError> {
     Ok(builder)
 }
