@@ -5,7 +5,7 @@
 mod support;
 
 use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use flex_runtime::testing::Script;
 use flex_runtime::{Client, DryRun, blocking};
@@ -51,8 +51,13 @@ impl log::Log for Libraries {
     fn flush(&self) {}
 }
 
+/// Which spans are of interest is remembered for the whole process, and asked again whenever a subscriber comes or goes:
+/// two at a time would see less than everything.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
 /// All that is logged while `action` runs, at every level, that of the HTTP clients included.
 fn logged(action: impl FnOnce()) -> String {
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let log = Log::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt()
