@@ -170,6 +170,7 @@ fn the_transports_log_no_credentials_and_errors_hold_none() {
 
 #[test]
 fn a_dry_run_shows_the_request_and_sends_nothing() {
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let lines = Arc::new(Mutex::new(Vec::new()));
     let dry_run = || {
         let lines = Arc::clone(&lines);
