@@ -21,6 +21,7 @@ use crate::client::trace::Span;
 use crate::client::transport::{Limits, monotonic};
 use crate::client::transport_error::TransportError;
 use crate::error::Error;
+use crate::report::Rejected;
 use crate::request::{Operation, Request};
 
 pub use self::pages::{Items, Pages};
@@ -140,6 +141,10 @@ impl<R: Request> Sender<R> for Client {
 
     fn send(&self, request: R) -> Self::Output {
         Self::send(self, request)
+    }
+
+    fn refuse(&self, rejected: Rejected) -> Self::Output {
+        Err(rejected.into())
     }
 }
 

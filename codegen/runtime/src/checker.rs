@@ -2,26 +2,32 @@
 //!
 //! In: a JSON object or a form, and the rules of a request. Out: nothing when it is sound, else everything that is wrong
 //! with it at once. The meaning is that of JSON Schema 2020-12: a field that is there counts as there, whatever is wrong
-//! with its value.
+//! with its value, and the tests of the rules look at the value as it came.
 
 use serde_json::Value;
 
 use crate::echo::Echo;
 use crate::facts::Facts;
+use crate::field::Field;
+use crate::field_value::FieldValue;
 use crate::form_parse::{pairs, written};
 use crate::member::{Member, json_type};
-use crate::report::{Rejected, Report};
-use crate::rule::{Field, RuleSet};
+use crate::report::{AFTER_ALL_FIELDS, Findings, Rejected, Report};
+use crate::rule::RuleSet;
 use crate::suggest::closest;
-use crate::violation::{Violation, ViolationKind};
-
-/// Where violations that belong to no documented field are sorted.
-const AFTER_ALL_FIELDS: u16 = u16::MAX;
+use crate::violation::Violation;
+use crate::violation_kind::ViolationKind;
 
 /// At most this many unknown names are compared with the documented ones, which bounds the work a hostile body causes.
 const MOST_SUGGESTIONS: u8 = 32;
 
 /// Collects what is wrong with a request while generated code reads its fields.
+///
+/// The tests of the rules look at the value as it came, even if it cannot be read. In JSON that is the value itself. In a form
+/// it is what the text says to the method that reads the field: to [`integer`](Self::integer), `5` is a number; to
+/// [`boolean`](Self::boolean), `true` is a boolean; to [`json_object`](Self::json_object), text is JSON. Text that does not say
+/// such a thing is a string, as everything is to the other methods. Text whose escapes cannot be decoded is nothing: the field
+/// is there, and none of its tests holds.
 ///
 /// ```
 /// use flex_runtime::{Checker, Effect, Field, Rule, RuleSet, When};
@@ -29,7 +35,8 @@ const MOST_SUGGESTIONS: u8 = 32;
 /// const NAME: Field = Field::new(0, "Name");
 /// const RULES: RuleSet = RuleSet::new(
 ///     &[NAME],
-///     &[Rule::new("name", NAME, Effect::Required, When::always(), "`Name` is required", None)],
+///     &[],
+///     &[Rule::new("name", Effect::Required(NAME), When::Always, "`Name` is required", None)],
 /// );
 ///
 /// let mut name: Option<String> = None;
@@ -46,8 +53,7 @@ const MOST_SUGGESTIONS: u8 = 32;
 pub struct Checker {
     fields: &'static [Field],
     facts: Facts,
-    /// Each violation after the place it is sorted by.
-    found: Vec<(u16, Violation)>,
+    found: Findings,
     suggestions_left: u8,
 }
 
@@ -58,7 +64,7 @@ impl Checker {
     /// Checks a JSON body: hands each member to `read`, then applies the rules.
     ///
     /// `read` calls the method of the checker that fits the member, by its name. Nested values are looked at no deeper
-    /// than their type, so neither depth nor size of a value matters.
+    /// than their type, so neither depth nor size of a value matters, unless the field takes an object.
     ///
     /// # Errors
     /// When anything is wrong; the error has all of it.
@@ -68,10 +74,10 @@ impl Checker {
         read: impl FnMut(&Member<'_>, &mut Self),
     ) -> Result<(), Rejected> {
         let Value::Object(members) = body else {
-            return Err(refused(format!("the body takes a JSON object, not {}", json_type(body))));
+            return refused(format!("the body takes a JSON object, not {}", json_type(body)));
         };
         if members.len() > Self::MAX_MEMBERS {
-            return Err(too_many());
+            return too_many();
         }
         Self::run(rules, members.iter().map(|(name, value)| Member::json(name, value)), read)
     }
@@ -86,7 +92,7 @@ impl Checker {
         read: impl FnMut(&Member<'_>, &mut Self),
     ) -> Result<(), Rejected> {
         if written(body).nth(Self::MAX_MEMBERS).is_some() {
-            return Err(too_many());
+            return too_many();
         }
         Self::run(rules, pairs(body).map(Member::form), read)
     }
@@ -98,8 +104,8 @@ impl Checker {
     ) -> Result<(), Rejected> {
         let mut checker = Self {
             fields: rules.fields,
-            facts: Facts::new(),
-            found: Vec::new(),
+            facts: Facts::of(rules),
+            found: Findings::default(),
             suggestions_left: MOST_SUGGESTIONS,
         };
         for member in members {
@@ -109,22 +115,9 @@ impl Checker {
     }
 
     /// Applies the rules, and puts everything in order.
-    fn finish(self, rules: &RuleSet) -> Result<(), Rejected> {
-        let Report { violations: broken, advice } = rules.check(&self.facts);
-        let mut found = self.found;
-        found.extend(broken.into_iter().map(|violation| {
-            let field = rules.fields.iter().find(|field| field.name == violation.field());
-            (field.map_or(AFTER_ALL_FIELDS, |field| field.index.into()), violation)
-        }));
-        // Stable: violations of one field stay in the order in which they were found.
-        found.sort_by_key(|(place, _)| *place);
-        if found.is_empty() {
-            return Ok(());
-        }
-        Err(Rejected::new(Report {
-            violations: found.into_iter().map(|(_, violation)| violation).collect(),
-            advice,
-        }))
+    fn finish(mut self, rules: &RuleSet) -> Result<(), Rejected> {
+        rules.judge(&self.facts, &mut self.found);
+        self.found.into_report().into_result()
     }
 
     /// Notes that a field is there. The first time, its value is to be read; any further time is a violation.
@@ -141,22 +134,13 @@ impl Checker {
         false
     }
 
-    pub(crate) fn choose(&mut self, field: Field, value: &'static str) {
-        self.facts.choose(field, value);
+    /// Evaluates the tests of a field.
+    pub(crate) fn test<'v>(&mut self, field: Field, value: impl Into<FieldValue<'v>>) {
+        self.facts.test(field, value.into());
     }
 
     pub(crate) fn report(&mut self, field: Field, kind: ViolationKind, message: String) {
-        self.push(field.index.into(), Violation::of_field(field, kind, message));
-    }
-
-    /// Adds a violation, unless the same is there already.
-    fn push(&mut self, place: u16, violation: Violation) {
-        let same = |(_, known): &(u16, Violation)| {
-            known.kind() == violation.kind() && known.field() == violation.field()
-        };
-        if !self.found.iter().any(same) {
-            self.found.push((place, violation));
-        }
+        self.found.reject(field.index.into(), Violation::of_field(field, kind, message));
     }
 
     /// Reports a field that the request does not have.
@@ -173,7 +157,7 @@ impl Checker {
             };
             Violation::of_name(name, ViolationKind::UnknownField, message)
         };
-        self.push(AFTER_ALL_FIELDS, violation);
+        self.found.reject(AFTER_ALL_FIELDS, violation);
     }
 
     fn suggestion(&mut self, name: &str) -> Option<&'static str> {
@@ -183,11 +167,11 @@ impl Checker {
 }
 
 /// A body that is refused as a whole: what its fields would be is unknown, so no rule is applied.
-fn refused(message: String) -> Rejected {
-    Rejected::new(Report { violations: vec![Violation::of_body(message)], advice: Vec::new() })
+fn refused(message: String) -> Result<(), Rejected> {
+    Report { violations: vec![Violation::of_body(message)], advice: Vec::new() }.into_result()
 }
 
-fn too_many() -> Rejected {
+fn too_many() -> Result<(), Rejected> {
     refused(format!("the body has more than {} members", Checker::MAX_MEMBERS))
 }
 

@@ -3,18 +3,18 @@
 //! In: one member and the field that it is. Out: its value, or `None` after a violation has been noted. A message names
 //! the field and what it takes, never the value.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::bounded::BoundedInteger;
 use crate::checker::Checker;
 use crate::choice::{Choice, OneOf};
+use crate::field::Field;
 use crate::member::{Input, Member, json_type};
 use crate::number::{self, NotAnInteger};
-use crate::rule::Field;
 use crate::sids::Sid;
 use crate::suggest::closest;
 use crate::uri::Uri;
-use crate::violation::ViolationKind;
+use crate::violation_kind::ViolationKind;
 
 impl Checker {
     /// Reads a free text, as a `String` or a named text type.
@@ -35,31 +35,58 @@ impl Checker {
         sid
     }
 
-    /// Reads a value of an enum, and remembers it for the rules.
+    /// Reads a value of an enum.
     pub fn choice<T: Choice>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
         let text = self.string(field, member)?;
-        if let Some((value, wire)) = T::find(text) {
-            self.choose(field, wire);
-            return Some(value);
+        let value = T::from_wire(text);
+        if value.is_none() {
+            let suggestion = closest(text, T::TEXTS.iter().copied());
+            let message = OneOf { name: field.name, accepted: T::TEXTS, suggestion }.to_string();
+            self.report(field, ViolationKind::NotInEnum, message);
         }
-        let suggestion = closest(text, T::TEXTS.iter().copied());
-        let message = OneOf { name: field.name, accepted: T::TEXTS, suggestion }.to_string();
-        self.report(field, ViolationKind::NotInEnum, message);
-        None
+        value
     }
 
     /// Reads a boolean; in a form, the texts `true` and `false`.
     pub fn boolean(&mut self, field: Field, member: &Member<'_>) -> Option<bool> {
         match self.input(field, member)? {
             Given::Json(Value::Bool(value)) => Some(*value),
-            Given::Form("true") => Some(true),
-            Given::Form("false") => Some(false),
             Given::Json(other) => self.wrong_type(field, "a boolean", other),
-            Given::Form(_) => {
+            Given::Form(text @ ("true" | "false")) => {
+                let value = text == "true";
+                self.test(field, value);
+                Some(value)
+            }
+            Given::Form(text) => {
+                self.test(field, text);
                 let message = format!("`{}` takes a boolean, `true` or `false`", field.name);
                 self.report(field, ViolationKind::WrongType, message);
                 None
             }
+        }
+    }
+
+    /// Reads a JSON object; in a form, the text of one.
+    pub fn json_object(&mut self, field: Field, member: &Member<'_>) -> Option<Map<String, Value>> {
+        const WANTED: &str = "a JSON object";
+        match self.input(field, member)? {
+            Given::Json(Value::Object(members)) => Some(members.clone()),
+            Given::Json(other) => self.wrong_type(field, WANTED, other),
+            Given::Form(text) => match serde_json::from_str(text) {
+                Ok(value) => {
+                    self.test(field, &value);
+                    match value {
+                        Value::Object(members) => Some(members),
+                        other => self.wrong_type(field, WANTED, &other),
+                    }
+                }
+                Err(_) => {
+                    self.test(field, text);
+                    let message = format!("`{}` takes {WANTED}, as text", field.name);
+                    self.report(field, ViolationKind::Format, message);
+                    None
+                }
+            },
         }
     }
 
@@ -87,13 +114,17 @@ impl Checker {
         uri
     }
 
-    /// The value of a field that is there for the first time and can be decoded.
+    /// The value of a field that is there for the first time and can be decoded. The tests of a JSON value are evaluated here,
+    /// those of text where it is known what the text is to be.
     fn input<'m>(&mut self, field: Field, member: &'m Member<'_>) -> Option<Given<'m>> {
         if !self.enter(field) {
             return None;
         }
         match member.input() {
-            Input::Json(value) => Some(Given::Json(value)),
+            Input::Json(value) => {
+                self.test(field, *value);
+                Some(Given::Json(value))
+            }
             Input::Form(Ok(text)) => Some(Given::Form(text)),
             Input::Form(Err(fault)) => {
                 let message = format!("`{}` {}", field.name, fault.complaint());
@@ -106,16 +137,28 @@ impl Checker {
     fn string<'m>(&mut self, field: Field, member: &'m Member<'_>) -> Option<&'m str> {
         match self.input(field, member)? {
             Given::Json(Value::String(text)) => Some(text),
-            Given::Form(text) => Some(text),
             Given::Json(other) => self.wrong_type(field, "a string", other),
+            Given::Form(text) => {
+                self.test(field, text);
+                Some(text)
+            }
         }
     }
 
     fn number(&mut self, field: Field, member: &Member<'_>, range: &str) -> Option<i64> {
         let read = match self.input(field, member)? {
             Given::Json(Value::Number(number)) => number::from_json(number),
-            Given::Form(text) => number::from_text(text),
             Given::Json(other) => return self.wrong_type(field, "an integer", other),
+            Given::Form(text) => {
+                let read = number::from_text(text);
+                match read {
+                    Ok(integer) => self.test(field, integer),
+                    // Digits only: a number nonetheless, as in JSON.
+                    Err(NotAnInteger::TooLarge) => self.test(field, text.parse().unwrap_or(f64::INFINITY)),
+                    Err(NotAnInteger::Fraction) => self.test(field, text),
+                }
+                read
+            }
         };
         match read {
             Ok(integer) => return Some(integer),

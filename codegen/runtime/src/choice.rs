@@ -17,13 +17,9 @@ pub trait Choice: Wire + Copy + 'static {
     /// The texts of `ALL`, in the same order.
     const TEXTS: &'static [&'static str];
 
-    /// The value whose text is exactly `text`, beside that text.
-    fn find(text: &str) -> Option<(Self, &'static str)> {
-        Self::ALL
-            .iter()
-            .zip(Self::TEXTS)
-            .find(|(_, known)| **known == text)
-            .map(|(value, known)| (*value, *known))
+    /// The value whose text is exactly `text`.
+    fn find(text: &str) -> Option<Self> {
+        Self::ALL.iter().zip(Self::TEXTS).find(|(_, known)| **known == text).map(|(value, _)| *value)
     }
 }
 
@@ -126,7 +122,7 @@ macro_rules! impl_choice {
             const NAME: &'static str = ::core::stringify!($Choice);
 
             fn from_wire(text: &str) -> ::core::option::Option<Self> {
-                <Self as $crate::Choice>::find(text).map(|(value, _)| value)
+                <Self as $crate::Choice>::find(text)
             }
 
             fn as_wire(&self) -> &str {
@@ -154,7 +150,7 @@ mod tests {
             assert_eq!(colour.to_string().parse(), Ok(colour));
             assert_eq!(Colour::try_from(colour.as_ref()), Ok(colour));
             assert_eq!(Colour::from_wire(colour.as_wire()), Some(colour));
-            assert_eq!(Colour::find(colour.as_str()), Some((colour, colour.as_str())));
+            assert_eq!(Colour::find(colour.as_str()), Some(colour));
             let json = serde_json::to_string(&colour).unwrap();
             assert_eq!(json, format!("\"{colour}\""));
             assert_eq!(serde_json::from_str::<Colour>(&json).unwrap(), colour);

@@ -43,6 +43,7 @@ use crate::client::settings::{Call, Settings};
 use crate::client::trace::Span;
 use crate::client::transport::Transport;
 use crate::error::Error;
+use crate::report::Rejected;
 use crate::request::{Operation, Request};
 
 /// Sends requests without blocking. Cheap to clone; all clones share the connections of one transport.
@@ -146,6 +147,10 @@ where
 
     fn send(&self, request: R) -> Self::Output {
         Self::send(self, request)
+    }
+
+    fn refuse(&self, rejected: Rejected) -> Self::Output {
+        Sending::new(async move { Err(rejected.into()) })
     }
 }
 

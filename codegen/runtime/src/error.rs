@@ -10,6 +10,7 @@ use crate::client::config_error::ConfigError;
 use crate::client::page_error::PageError;
 use crate::client::transport_error::TransportError;
 use crate::decode_error::DecodeError;
+use crate::report::Rejected;
 
 /// Why a request did not bring its response.
 ///
@@ -23,6 +24,8 @@ pub enum Error {
     Decode(Box<DecodeError>),
     /// The request cannot be put into HTTP; nothing was sent.
     Request(RequestError),
+    /// The request breaks a documented rule; it was refused before it was sent.
+    Rejected(Rejected),
     /// There is no response.
     Transport(Box<TransportError>),
     /// A list cannot be read to its end.
@@ -37,6 +40,7 @@ impl fmt::Display for Error {
             Self::Api(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
+            Self::Rejected(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::Page(error) => error.fmt(f),
             Self::Config(error) => error.fmt(f),
@@ -51,6 +55,7 @@ impl StdError for Error {
             Self::Api(error) => error.source(),
             Self::Decode(error) => error.source(),
             Self::Request(error) => error.source(),
+            Self::Rejected(error) => error.source(),
             Self::Transport(error) => error.source(),
             Self::Page(error) => error.source(),
             Self::Config(error) => error.source(),
@@ -73,6 +78,12 @@ impl From<DecodeError> for Error {
 impl From<RequestError> for Error {
     fn from(error: RequestError) -> Self {
         Self::Request(error)
+    }
+}
+
+impl From<Rejected> for Error {
+    fn from(error: Rejected) -> Self {
+        Self::Rejected(error)
     }
 }
 

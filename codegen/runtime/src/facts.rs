@@ -1,25 +1,47 @@
 //! What rules need to know about a request.
 //!
-//! In: for each field, whether it is there and, if other fields depend on it, its value. Out: answers to the conditions
-//! of rules. Values of all other fields stay out of it.
+//! In: for each field, whether it is there and, if tests look at it, its value. Out: one bit for each field and one for
+//! each test. No value is kept.
 
-use crate::rule::Field;
+use crate::assertion::Test;
+use crate::field::{Field, bit};
+use crate::field_value::FieldValue;
+use crate::rule::RuleSet;
 
-/// Which fields of a request are there, and which values the deciding ones have.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Which fields of a request are there, and which tests of its rules hold.
+///
+/// ```
+/// use flex_runtime::{Assertion, Effect, Facts, Field, Rule, RuleSet, Test, When};
+///
+/// const NAME: Field = Field::new(0, "Name");
+/// const RETRIES: Field = Field::new(1, "Retries");
+/// const RULES: RuleSet = RuleSet::new(
+///     &[NAME, RETRIES],
+///     &[Test::new(RETRIES, &[], Assertion::Range { minimum: Some(3), maximum: None })],
+///     &[Rule::new("Named", Effect::Required(NAME), When::Holds(0), "many `Retries` need a `Name`", None)],
+/// );
+///
+/// let facts = Facts::of(&RULES).present(NAME, false).value(RETRIES, Some(5_i64));
+/// assert_eq!(RULES.check(&facts).to_string(), "many `Retries` need a `Name`");
+/// assert!(RULES.check(&facts.present(NAME, true)).is_valid());
+/// ```
+#[derive(Clone, Copy, Debug)]
 pub struct Facts {
-    /// One bit for each field, by index.
+    tests: &'static [Test],
+    /// The fields that have tests. The others are spared the search for theirs.
+    tested: u128,
     present: u128,
-    chosen: Vec<(u8, &'static str)>,
+    holds: u128,
 }
 
 impl Facts {
-    /// Nothing is there.
-    pub const fn new() -> Self {
-        Self { present: 0, chosen: Vec::new() }
+    /// A request without any field, whose fields are those of `rules`.
+    pub fn of(rules: &RuleSet) -> Self {
+        let tested = rules.tests.iter().fold(0, |set, test| set | bit(test.field.index));
+        Self { tests: rules.tests, tested, present: 0, holds: 0 }
     }
 
-    /// Notes whether `field` is there.
+    /// Notes whether a field is there that no test looks at.
     #[must_use]
     pub fn present(mut self, field: Field, present: bool) -> Self {
         if present {
@@ -28,35 +50,84 @@ impl Facts {
         self
     }
 
-    /// Notes the value of an enum, and that it is there.
+    /// Notes the value of a field, and that it is there.
     #[must_use]
-    pub fn chosen(mut self, field: Field, value: Option<&'static str>) -> Self {
+    pub fn value<'a>(mut self, field: Field, value: Option<impl Into<FieldValue<'a>>>) -> Self {
         if let Some(value) = value {
-            self.choose(field, value);
+            self.add(field);
+            self.test(field, value.into());
         }
         self
     }
 
     pub(crate) fn add(&mut self, field: Field) {
-        self.present |= bit(field);
+        self.present |= bit(field.index);
     }
 
-    pub(crate) fn choose(&mut self, field: Field, value: &'static str) {
-        self.add(field);
-        self.chosen.push((field.index, value));
+    /// Evaluates the tests of a field.
+    pub(crate) fn test(&mut self, field: Field, value: FieldValue<'_>) {
+        if self.tested & bit(field.index) == 0 {
+            return;
+        }
+        for (index, test) in (0..).zip(self.tests) {
+            if test.field.index == field.index && test.holds_for(value) {
+                self.holds |= bit(index);
+            }
+        }
     }
 
     pub(crate) fn has(&self, field: Field) -> bool {
-        self.present & bit(field) != 0
+        self.present & bit(field.index) != 0
     }
 
-    /// Whether `field` has one of `values`.
-    pub(crate) fn is_one_of(&self, field: Field, values: &[&str]) -> bool {
-        self.chosen.iter().any(|(index, value)| *index == field.index && values.contains(value))
+    pub(crate) fn holds(&self, test: u8) -> bool {
+        self.holds & bit(test) != 0
     }
 }
 
-/// The bit of a field. `Field` checks that there is one; a field made by hand beyond it is never there.
-fn bit(field: Field) -> u128 {
-    1_u128.checked_shl(field.index.into()).unwrap_or(0)
+#[cfg(test)]
+mod tests {
+    use super::Facts;
+    use crate::{Assertion, Field, Literal, RuleSet, Test};
+
+    const NAME: Field = Field::new(0, "Name");
+    const TYPE: Field = Field::new(1, "Type");
+    const LAST: Field = Field::new(127, "Last");
+
+    #[test]
+    fn fields_count_up_to_the_last() {
+        let rules = RuleSet::new(&[NAME, TYPE, LAST], &[], &[]);
+        let facts = Facts::of(&rules)
+            .present(NAME, true)
+            .present(TYPE, false)
+            .value(TYPE, None::<i64>)
+            .present(LAST, true);
+        assert_eq!([NAME, TYPE, LAST].map(|field| facts.has(field)), [true, false, true]);
+        let beyond = Field { index: 200, name: "Beyond" };
+        assert!(!Facts::of(&rules).present(beyond, true).has(beyond));
+    }
+
+    #[test]
+    fn a_test_looks_at_its_own_field() {
+        const TRUE: Assertion = Assertion::OneOf(&[Literal::Boolean(true)]);
+        const TESTS: &[Test] = &[
+            Test::new(TYPE, &[], TRUE),
+            Test::new(NAME, &[], TRUE),
+            Test::new(NAME, &[], Assertion::Present),
+        ];
+        let rules = RuleSet::new(&[NAME, TYPE], TESTS, &[]);
+        let holds = |facts: Facts| [0, 1, 2, 3, 200].map(|test| facts.holds(test));
+        let facts = Facts::of(&rules);
+        assert_eq!(holds(facts), [false; 5], "nothing holds for what is absent");
+        assert_eq!(holds(facts.value(NAME, Some(true))), [false, true, true, false, false]);
+        assert_eq!(holds(facts.value(NAME, Some(false))), [false, false, true, false, false]);
+        assert_eq!(holds(facts.value(TYPE, Some(true))), [true, false, false, false, false]);
+    }
+
+    #[test]
+    fn the_last_test_has_its_bit() {
+        const TESTS: [Test; 128] = [Test::new(NAME, &[], Assertion::Present); 128];
+        let facts = Facts::of(&RuleSet::new(&[NAME], &TESTS, &[])).value(NAME, Some(""));
+        assert!(facts.holds(0) && facts.holds(127));
+    }
 }

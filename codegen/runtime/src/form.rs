@@ -4,6 +4,8 @@
 //! the [WHATWG URL standard](https://url.spec.whatwg.org/#application/x-www-form-urlencoded): a space becomes `+`; ASCII
 //! letters, digits and `*-._` stay; every other byte of the UTF-8 text becomes `%` and two upper-case digits.
 
+use serde_json::{Map, Value};
+
 use crate::decimal::Decimal;
 use crate::escape::FORM;
 
@@ -113,6 +115,14 @@ impl FormValue for i64 {
     }
 }
 
+/// Compact JSON text.
+impl FormValue for Map<String, Value> {
+    fn write_form(&self, value: &mut ValueWriter<'_>) {
+        // Only keys that are no strings, or a writer that fails, are errors; here are neither.
+        value.text(&serde_json::to_string(self).unwrap_or_default());
+    }
+}
+
 impl<T: FormValue + ?Sized> FormValue for &T {
     fn write_form(&self, value: &mut ValueWriter<'_>) {
         (**self).write_form(value);
@@ -160,6 +170,8 @@ mod tests {
             written(&Uri::parse("https://h/?q=1#rc=2").unwrap()),
             "F=https%3A%2F%2Fh%2F%3Fq%3D1%23rc%3D2"
         );
+        let object = serde_json::json!({ "a b": [1, "ü"] });
+        assert_eq!(written(object.as_object().unwrap()), "F=%7B%22a+b%22%3A%5B1%2C%22%C3%BC%22%5D%7D");
         assert_eq!(written(&Open::from(Colour::Red)), "F=red");
         let odd: Open<Colour> = serde_json::from_str("\"very red\"").unwrap();
         assert_eq!(written(&odd), "F=very+red");

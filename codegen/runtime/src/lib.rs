@@ -17,6 +17,7 @@
 #[doc(hidden)]
 pub mod ascii;
 pub mod blocking;
+pub mod boolean;
 pub mod decode;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -24,6 +25,7 @@ pub mod testing;
 pub mod webhook;
 
 mod api_error;
+mod assertion;
 mod base_url;
 mod bounded;
 mod bounded_macro;
@@ -40,6 +42,8 @@ mod error;
 mod error_body;
 mod escape;
 mod facts;
+mod field;
+mod field_value;
 mod form;
 mod form_parse;
 mod literal;
@@ -63,9 +67,12 @@ mod timestamp;
 mod transport;
 mod uri;
 mod violation;
+mod violation_kind;
+mod when;
 mod wire;
 
 pub use api_error::ApiError;
+pub use assertion::{Assertion, Literal, Test};
 pub use base_url::{BaseUrl, ParseBaseUrlError};
 pub use bounded::{BoundedInteger, OutOfRange, ParseBoundedError};
 pub use checker::Checker;
@@ -88,20 +95,24 @@ pub use dry_run::DryRun;
 pub use error::{Error, RequestError};
 pub use error_body::ErrorBody;
 pub use facts::Facts;
+pub use field::Field;
+pub use field_value::FieldValue;
 pub use form::{FormValue, FormWriter, ValueWriter};
 pub use member::Member;
 pub use open::{Open, Raw};
 pub use path::PathWriter;
 pub use report::{Rejected, Report};
 pub use request::{Body, Operation, Request};
-pub use rule::{Effect, Field, Rule, RuleSet, When};
+pub use rule::{Effect, Rule, RuleSet};
 pub use sids::{ParseSidError, Sid};
 pub use slot::{Given, Missing, NotChosen};
 pub use timestamp::Timestamp;
 #[cfg(feature = "reqwest")]
 pub use transport::reqwest::ReqwestTransport;
 pub use uri::{ParseUriError, Uri};
-pub use violation::{Violation, ViolationKind};
+pub use violation::Violation;
+pub use violation_kind::ViolationKind;
+pub use when::When;
 pub use wire::Wire;
 
 /// What the macros of this crate refer to. Not for use by hand.

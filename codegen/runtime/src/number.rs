@@ -1,6 +1,9 @@
 //! What counts as an integer.
 //!
-//! In: decimal text from a form, or a JSON number. Out: an `i64`, or the way in which it is none.
+//! In: decimal text from a form, or a JSON number. Out: an `i64`, or the way in which it is none; and how any number
+//! compares with one.
+
+use std::cmp::Ordering;
 
 use serde_json::Number;
 
@@ -35,17 +38,47 @@ pub(crate) fn from_json(number: &Number) -> Result<i64, NotAnInteger> {
     }
 }
 
+/// The first float that is too large for an `i64`; its negative is the lowest that fits. Powers of two are exact.
+const BOUND: f64 = 9_223_372_036_854_775_808.0;
+
 /// `float` as an integer, when it has no fraction and an `i64` holds it exactly.
 pub(crate) fn whole(float: f64) -> Option<i64> {
-    // Both bounds are powers of two and thus exact as floats; the upper one is the first that does not fit.
-    const BOUND: f64 = 9_223_372_036_854_775_808.0;
     #[expect(clippy::cast_possible_truncation, reason = "checked to have no fraction and to be in range")]
     (float.fract() == 0.0 && (-BOUND..BOUND).contains(&float)).then_some(float as i64)
 }
 
+/// Where a float lies beside an integer, exactly: neither is rounded to the type of the other. `None` for what is no number.
+pub(crate) fn compare(float: f64, integer: i64) -> Option<Ordering> {
+    if float.is_nan() {
+        return None;
+    }
+    let floor = float.floor();
+    Some(match whole(floor) {
+        Some(below) if below == integer && float > floor => Ordering::Greater,
+        Some(below) => below.cmp(&integer),
+        None if float > 0.0 => Ordering::Greater,
+        None => Ordering::Less,
+    })
+}
+
+/// Where a JSON number lies beside an integer.
+pub(crate) fn compare_json(number: &Number, integer: i64) -> Option<Ordering> {
+    if let Some(value) = number.as_i64() {
+        return Some(value.cmp(&integer));
+    }
+    if number.is_u64() {
+        return Some(Ordering::Greater);
+    }
+    // Beyond floats is a number only with serde_json's `arbitrary_precision`, which any crate of a build can turn on.
+    let beyond = || if number.to_string().starts_with('-') { f64::NEG_INFINITY } else { f64::INFINITY };
+    compare(number.as_f64().unwrap_or_else(beyond), integer)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{NotAnInteger, from_json, from_text, whole};
+    use std::cmp::Ordering::{Equal, Greater, Less};
+
+    use super::{NotAnInteger, compare, compare_json, from_json, from_text, whole};
 
     #[test]
     fn reads_decimal_text_only() {
@@ -80,5 +113,42 @@ mod tests {
         assert_eq!(whole(f64::NAN), None);
         assert_eq!(whole(f64::INFINITY), None);
         assert_eq!(whole(0.5), None);
+    }
+    #[test]
+    fn comparison_is_exact() {
+        let table = [
+            (1.0, 1, Equal),
+            (-0.0, 0, Equal),
+            (1.5, 1, Greater),
+            (1.5, 2, Less),
+            (-1.5, -1, Less),
+            (-1.5, -2, Greater),
+            (1e-320, 0, Greater),
+            (-1e-320, 0, Less),
+            // As floats, these two would be equal.
+            (9_007_199_254_740_992.0, 9_007_199_254_740_993, Less),
+            (9_223_372_036_854_775_808.0, i64::MAX, Greater),
+            (-9_223_372_036_854_775_808.0, i64::MIN, Equal),
+            (-1e300, i64::MIN, Less),
+            (1e300, i64::MAX, Greater),
+            (f64::INFINITY, i64::MAX, Greater),
+            (f64::NEG_INFINITY, i64::MIN, Less),
+        ];
+        for (float, integer, expected) in table {
+            assert_eq!(compare(float, integer), Some(expected), "{float} beside {integer}");
+        }
+        assert_eq!(compare(f64::NAN, 0), None);
+    }
+
+    #[test]
+    fn json_numbers_compare_in_every_form() {
+        let compare = |text: &str, to| compare_json(&serde_json::from_str(text).unwrap(), to);
+        assert_eq!(compare("-7", -7), Some(Equal));
+        assert_eq!(compare("9223372036854775807", i64::MAX), Some(Equal));
+        assert_eq!(compare("9223372036854775808", i64::MAX), Some(Greater));
+        assert_eq!(compare("18446744073709551615", -1), Some(Greater), "not taken for -1");
+        assert_eq!(compare("1.0", 1), Some(Equal));
+        assert_eq!(compare("10e-1", 1), Some(Equal));
+        assert_eq!(compare("-1e300", i64::MIN), Some(Less));
     }
 }

@@ -72,6 +72,11 @@ impl Error {
         self.is_transport(TransportErrorKind::DryRun)
     }
 
+    /// Whether it was refused before it was sent, because it breaks a documented rule.
+    pub fn is_rejected(&self) -> bool {
+        matches!(self, Self::Rejected(_))
+    }
+
     fn is_refusal(&self, status: StatusCode) -> bool {
         matches!(self, Self::Api(error) if error.http_status() == status)
     }
@@ -109,7 +114,9 @@ mod tests {
             for (other, is_it) in questions {
                 assert_eq!(is_it(&error), status == other, "{status} {other}");
             }
-            assert!(!error.is_timeout() && !error.is_connect() && !error.is_dry_run());
+            assert!(
+                !error.is_timeout() && !error.is_connect() && !error.is_dry_run() && !error.is_rejected()
+            );
             assert_eq!(error.http_status().map(|status| status.as_u16()), Some(status));
             assert_eq!((error.code(), error.request_id()), (Some(20404), Some("RQ1")));
         }

@@ -23,6 +23,51 @@ impl Report {
     pub const fn is_valid(&self) -> bool {
         self.violations.is_empty()
     }
+
+    /// The end of a check: nothing, or the error that has everything.
+    ///
+    /// # Errors
+    /// When anything is wrong. Advice alone is no error.
+    pub fn into_result(self) -> Result<(), Rejected> {
+        if self.is_valid() { Ok(()) } else { Err(Rejected(self)) }
+    }
+}
+
+/// Where violations that belong to no documented field are sorted.
+pub(crate) const AFTER_ALL_FIELDS: u16 = u16::MAX;
+
+/// A report in the making: each violation after the place it is sorted by.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    violations: Vec<(u16, Violation)>,
+    advice: Vec<(u16, Violation)>,
+}
+
+impl Findings {
+    /// Adds a violation, unless the same is there already.
+    pub(crate) fn reject(&mut self, place: u16, violation: Violation) {
+        add(&mut self.violations, place, violation);
+    }
+
+    /// Adds advice, unless the same is there already.
+    pub(crate) fn advise(&mut self, place: u16, violation: Violation) {
+        add(&mut self.advice, place, violation);
+    }
+
+    /// Everything in its order. What is about the same field stays in the order in which it was found.
+    pub(crate) fn into_report(self) -> Report {
+        let sorted = |mut list: Vec<(u16, Violation)>| {
+            list.sort_by_key(|(place, _)| *place);
+            list.into_iter().map(|(_, violation)| violation).collect()
+        };
+        Report { violations: sorted(self.violations), advice: sorted(self.advice) }
+    }
+}
+
+fn add(list: &mut Vec<(u16, Violation)>, place: u16, violation: Violation) {
+    if !list.iter().any(|(_, known)| known.is_same(&violation)) {
+        list.push((place, violation));
+    }
 }
 
 impl fmt::Display for Report {
@@ -45,10 +90,6 @@ impl fmt::Display for Report {
 pub struct Rejected(Report);
 
 impl Rejected {
-    pub(crate) const fn new(report: Report) -> Self {
-        Self(report)
-    }
-
     /// What is wrong; never empty. In the order of the fields, then unknown fields.
     pub fn violations(&self) -> &[Violation] {
         &self.0.violations

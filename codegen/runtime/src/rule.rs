@@ -1,93 +1,48 @@
-//! Documented requirements that depend on the value of another field.
+//! Documented requirements that depend on the values and the presence of other fields.
 //!
 //! In: rules that the generator has taken from the description, and facts about one request. Out: a [`Report`] of the
 //! rules that the request breaks and the advice that it does not follow.
 
+use crate::assertion::Test;
 use crate::facts::Facts;
-use crate::report::Report;
-use crate::violation::{Violation, ViolationKind};
+use crate::field::{Field, MOST};
+use crate::report::{AFTER_ALL_FIELDS, Findings, Report};
+use crate::violation::Violation;
+use crate::violation_kind::ViolationKind;
+use crate::when::When;
 
-/// Most fields that one request can have.
-pub(crate) const MOST_FIELDS: usize = 128;
-
-/// A field of a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// Its place in the description, from 0.
-    pub index: u8,
-    /// Its name on the wire, such as `Integration.FlowSid`.
-    pub name: &'static str,
-}
-
-impl Field {
-    /// A field.
-    ///
-    /// # Panics
-    /// When `index` is above 127; in a constant, which is what this is for, that does not compile.
-    pub const fn new(index: u8, name: &'static str) -> Self {
-        assert!((index as usize) < MOST_FIELDS, "a request has at most 128 fields");
-        Self { index, name }
-    }
-}
-
-/// What a rule says about its field.
+/// What a rule asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// The field must be there.
-    Required,
-    /// The field must not be there.
-    Forbidden,
-    /// The field should not be there: advice, which rejects nothing.
-    Discouraged,
+    /// The field has to be there.
+    Required(Field),
+    /// The field may not be there.
+    Forbidden(Field),
+    /// The value of a field has to satisfy the test with this index in [`RuleSet::tests`]. Nothing is asked where the
+    /// field is absent.
+    Narrowed(u8),
+    /// Of these groups of fields, at least `least` and at most `most` are there. A group is there when all its fields are.
+    Groups {
+        /// The groups. A field may stand in several.
+        groups: &'static [&'static [Field]],
+        /// The lowest number of groups.
+        least: u8,
+        /// The highest number of groups.
+        most: u8,
+    },
 }
 
-/// When a rule applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct When(Condition);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Condition {
-    Always,
-    Is { field: Field, values: &'static [&'static str] },
-    IsNot { field: Field, values: &'static [&'static str] },
-}
-
-impl When {
-    /// In every case.
-    pub const fn always() -> Self {
-        Self(Condition::Always)
-    }
-
-    /// When `field` has one of `values`. Not when it is absent or has a value outside its enum.
-    pub const fn is(field: Field, values: &'static [&'static str]) -> Self {
-        Self(Condition::Is { field, values })
-    }
-
-    /// When `field` has none of `values`: also when it is absent or has a value outside its enum.
-    pub const fn is_not(field: Field, values: &'static [&'static str]) -> Self {
-        Self(Condition::IsNot { field, values })
-    }
-
-    fn holds(self, facts: &Facts) -> bool {
-        match self.0 {
-            Condition::Always => true,
-            Condition::Is { field, values } => facts.is_one_of(field, values),
-            Condition::IsNot { field, values } => !facts.is_one_of(field, values),
-        }
-    }
-}
-
-/// A documented requirement.
+/// A documented requirement, or advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// A stable name, for programs.
     pub name: &'static str,
-    /// The field that it is about.
-    pub field: Field,
-    /// What it says about the field.
+    /// What it asks for.
     pub effect: Effect,
-    /// When it says so.
+    /// When it asks for that.
     pub when: When,
+    /// Whether it is advice, which is reported and rejects nothing.
+    pub advice: bool,
     /// The requirement as a sentence, for people.
     pub message: &'static str,
     /// The documented phrase that it formalises.
@@ -95,63 +50,171 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// A rule.
+    /// A rule: a request that breaks it is rejected.
     pub const fn new(
         name: &'static str,
-        field: Field,
         effect: Effect,
         when: When,
         message: &'static str,
         basis: Option<&'static str>,
     ) -> Self {
-        Self { name, field, effect, when, message, basis }
+        Self { name, effect, when, advice: false, message, basis }
     }
 
-    /// What breaking this rule is, if `facts` break it.
-    fn judge(&self, facts: &Facts) -> Option<ViolationKind> {
-        let kind = match (self.effect, facts.has(self.field)) {
-            (Effect::Required, false) => ViolationKind::Required,
-            (Effect::Forbidden, true) => ViolationKind::NotApplicable,
-            (Effect::Discouraged, true) => ViolationKind::Discouraged,
-            _ => return None,
-        };
-        self.when.holds(facts).then_some(kind)
+    /// Advice: reported, and rejects nothing.
+    pub const fn advice(
+        name: &'static str,
+        effect: Effect,
+        when: When,
+        message: &'static str,
+        basis: Option<&'static str>,
+    ) -> Self {
+        Self { name, effect, when, advice: true, message, basis }
     }
 }
 
 /// The fields and rules of one request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// ```
+/// use flex_runtime::{Assertion, Effect, Facts, Field, Literal, Rule, RuleSet, Test, When};
+///
+/// const TYPE: Field = Field::new(0, "Type");
+/// const FLOW: Field = Field::new(1, "FlowSid");
+/// const URL: Field = Field::new(2, "Url");
+///
+/// const RULES: RuleSet = RuleSet::new(
+///     &[TYPE, FLOW, URL],
+///     &[Test::new(TYPE, &[], Assertion::OneOf(&[Literal::Text("studio")]))],
+///     &[
+///         Rule::new("Flow", Effect::Required(FLOW), When::Holds(0), "a `studio` needs a `FlowSid`", None),
+///         Rule::new(
+///             "OneTarget",
+///             Effect::Groups { groups: &[&[FLOW], &[URL]], least: 0, most: 1 },
+///             When::Always,
+///             "`FlowSid` and `Url` exclude each other",
+///             None,
+///         ),
+///     ],
+/// );
+///
+/// let facts = Facts::of(&RULES).value(TYPE, Some("studio")).present(URL, true);
+/// assert_eq!(RULES.check(&facts).to_string(), "a `studio` needs a `FlowSid`");
+/// let report = RULES.check(&facts.present(FLOW, true));
+/// assert_eq!(report.to_string(), "`FlowSid` and `Url` exclude each other");
+/// ```
+#[derive(Clone, Copy, Debug)]
 pub struct RuleSet {
     /// Every field, in the order of the description.
     pub fields: &'static [Field],
+    /// Every test that the rules refer to, by its index.
+    pub tests: &'static [Test],
     /// Every rule. Of those about the same field, the first comes first in a report.
     pub rules: &'static [Rule],
 }
 
 impl RuleSet {
     /// The rules of one request.
-    pub const fn new(fields: &'static [Field], rules: &'static [Rule]) -> Self {
-        Self { fields, rules }
+    ///
+    /// # Panics
+    /// When there are more than 128 fields or tests, or a rule refers to a test that is not there; in a constant, which is
+    /// what this is for, that does not compile.
+    pub const fn new(fields: &'static [Field], tests: &'static [Test], rules: &'static [Rule]) -> Self {
+        assert!(fields.len() <= MOST, "a request has at most 128 fields");
+        assert!(tests.len() <= MOST, "the rules of a request use at most 128 tests");
+        let mut i = 0;
+        while i < rules.len() {
+            let narrowed = match rules[i].effect {
+                Effect::Narrowed(test) => (test as usize) < tests.len(),
+                _ => true,
+            };
+            assert!(
+                narrowed && rules[i].when.is_within(tests.len()),
+                "a rule refers to a test that is not there"
+            );
+            i += 1;
+        }
+        Self { fields, tests, rules }
     }
 
     /// Everything that is wrong or inadvisable about a request, in the order of its fields.
+    ///
+    /// `facts` are those of these rules: [`Facts::of`] this.
     pub fn check(&self, facts: &Facts) -> Report {
-        let mut broken: Vec<_> =
-            self.rules.iter().filter_map(|rule| rule.judge(facts).map(|kind| (rule, kind))).collect();
-        broken.sort_by_key(|(rule, _)| rule.field.index);
-        let mut report = Report::default();
-        for (rule, kind) in broken {
-            let list =
-                if kind == ViolationKind::Discouraged { &mut report.advice } else { &mut report.violations };
-            let same = |known: &Violation| {
-                known.kind() == kind && known.rule() == Some(rule.name) && known.field() == rule.field.name
-            };
-            if !list.iter().any(same) {
-                list.push(Violation::of_rule(rule, kind));
+        let mut findings = Findings::default();
+        self.judge(facts, &mut findings);
+        findings.into_report()
+    }
+
+    /// Adds every rule that is broken.
+    pub(crate) fn judge(&self, facts: &Facts, findings: &mut Findings) {
+        for rule in self.rules {
+            // The effect first: it is a look at a bit, and hardly any is broken.
+            let Some(fault) = self.fault(rule.effect, facts) else { continue };
+            if !rule.when.holds(facts) {
+                continue;
+            }
+            let Some((place, violation)) = self.violation(rule, fault, facts) else { continue };
+            if rule.advice {
+                findings.advise(place, violation);
+            } else {
+                findings.reject(place, violation);
             }
         }
-        report
     }
+
+    /// What is wrong with the request where the effect is asked for.
+    fn fault(&self, effect: Effect, facts: &Facts) -> Option<ViolationKind> {
+        match effect {
+            Effect::Required(field) => (!facts.has(field)).then_some(ViolationKind::Required),
+            Effect::Forbidden(field) => facts.has(field).then_some(ViolationKind::NotApplicable),
+            Effect::Narrowed(index) => {
+                let test = self.tests.get(usize::from(index))?;
+                (facts.has(test.field) && !facts.holds(index)).then_some(ViolationKind::NotAllowed)
+            }
+            Effect::Groups { groups, least, most } => {
+                let there = groups.iter().filter(|group| is_there(group, facts)).count();
+                if there < usize::from(least) {
+                    Some(ViolationKind::Required)
+                } else if there > usize::from(most) {
+                    Some(ViolationKind::Conflict)
+                } else {
+                    None
+                }
+            }
+        }
+    }
+
+    /// The violation of `rule`, and the place it is sorted by.
+    fn violation(&self, rule: &Rule, fault: ViolationKind, facts: &Facts) -> Option<(u16, Violation)> {
+        let kind = match fault {
+            _ if !rule.advice => fault,
+            ViolationKind::Required => ViolationKind::Recommended,
+            _ => ViolationKind::Discouraged,
+        };
+        let single = |field: Field, path| (field.index.into(), Violation::of_rule(rule, kind, field, path));
+        Some(match rule.effect {
+            Effect::Required(field) | Effect::Forbidden(field) => single(field, &[]),
+            Effect::Narrowed(index) => {
+                let test = self.tests.get(usize::from(index))?;
+                single(test.field, test.path)
+            }
+            Effect::Groups { groups, .. } => {
+                // Of too few groups, any could be added; of too many, those that are there are too many.
+                let concerned =
+                    |group: &&&[Field]| fault == ViolationKind::Required || is_there(group, facts);
+                let mut fields: Vec<Field> =
+                    groups.iter().filter(concerned).copied().flatten().copied().collect();
+                fields.sort_by_key(|field| field.index);
+                fields.dedup();
+                let place = fields.first().map_or(AFTER_ALL_FIELDS, |field| field.index.into());
+                (place, Violation::of_group(rule, kind, fields.iter().map(|field| field.name).collect()))
+            }
+        })
+    }
+}
+
+fn is_there(group: &[Field], facts: &Facts) -> bool {
+    group.iter().all(|field| facts.has(*field))
 }
 
 #[cfg(test)]

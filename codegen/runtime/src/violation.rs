@@ -4,78 +4,24 @@
 //! read. It never holds the offending value, which may be personal data.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::{fmt, iter};
 
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use crate::rule::{Field, Rule};
-
-/// What kind of mistake a [`Violation`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ViolationKind {
-    /// The request has no such field.
-    UnknownField,
-    /// A value of another JSON type, or text that cannot be read as the type.
-    WrongType,
-    /// A text that does not match its pattern.
-    Pattern,
-    /// A text that is not of its format, such as a URI.
-    Format,
-    /// A number outside its bounds.
-    OutOfRange,
-    /// A text that is none of the values of its enum.
-    NotInEnum,
-    /// A field that is missing, always or beside the value of another field.
-    Required,
-    /// A field that must not be set beside the value of another field.
-    NotApplicable,
-    /// A field that should not be set beside the value of another field. Advice only.
-    Discouraged,
-    /// A field that stands in a form more than once.
-    Duplicate,
-    /// Something that cannot be read at all: broken percent-encoding, or a body that is no object.
-    Malformed,
-}
-
-impl ViolationKind {
-    /// The kind in lower case, such as `wrong_type`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::UnknownField => "unknown_field",
-            Self::WrongType => "wrong_type",
-            Self::Pattern => "pattern",
-            Self::Format => "format",
-            Self::OutOfRange => "out_of_range",
-            Self::NotInEnum => "not_in_enum",
-            Self::Required => "required",
-            Self::NotApplicable => "not_applicable",
-            Self::Discouraged => "discouraged",
-            Self::Duplicate => "duplicate",
-            Self::Malformed => "malformed",
-        }
-    }
-}
-
-impl fmt::Display for ViolationKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for ViolationKind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
+use crate::field::Field;
+use crate::rule::Rule;
+use crate::violation_kind::ViolationKind;
 
 /// One thing that is wrong with a request, or inadvisable.
 ///
 /// Prints as its [`message`](Self::message). Serialises as an object with the names of the getters, for an API that
 /// passes its callers' mistakes on to them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    field: String,
+    field: Cow<'static, str>,
+    /// The fields of a rule about several.
+    group: Vec<&'static str>,
     pointer: String,
     kind: ViolationKind,
     message: Cow<'static, str>,
@@ -86,48 +32,65 @@ pub struct Violation {
 impl Violation {
     /// About a documented field.
     pub(crate) fn of_field(field: Field, kind: ViolationKind, message: impl Into<Cow<'static, str>>) -> Self {
-        Self::of_name(field.name, kind, message)
+        Self::new(field.name.into(), pointer(field.name, &[]), kind, message.into())
     }
 
-    /// About a name, documented or not.
-    pub(crate) fn of_name(name: &str, kind: ViolationKind, message: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            field: name.to_owned(),
-            pointer: pointer(name),
-            kind,
-            message: message.into(),
-            rule: None,
-            basis: None,
-        }
+    /// About a name that is not documented.
+    pub(crate) fn of_name(name: &str, kind: ViolationKind, message: String) -> Self {
+        Self::new(name.to_owned().into(), pointer(name, &[]), kind, message.into())
     }
 
     /// About the body as a whole.
-    pub(crate) fn of_body(message: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            field: String::new(),
-            pointer: String::new(),
-            kind: ViolationKind::Malformed,
-            message: message.into(),
-            rule: None,
-            basis: None,
-        }
+    pub(crate) fn of_body(message: String) -> Self {
+        Self::new("".into(), String::new(), ViolationKind::Malformed, message.into())
     }
 
-    /// About a rule that is broken.
-    pub(crate) fn of_rule(rule: &Rule, kind: ViolationKind) -> Self {
-        let plain = Self::of_field(rule.field, kind, rule.message);
+    /// About a rule that is broken, and the member that breaks it: a field, or one nested in its value.
+    pub(crate) fn of_rule(rule: &Rule, kind: ViolationKind, field: Field, path: &[&str]) -> Self {
+        let plain = Self::new(field.name.into(), pointer(field.name, path), kind, rule.message.into());
         Self { rule: Some(rule.name), basis: rule.basis, ..plain }
     }
 
-    /// The name of the field on the wire, such as `Integration.FlowSid`; empty for the body as a whole.
+    /// About a rule that several fields break together.
+    pub(crate) fn of_group(rule: &Rule, kind: ViolationKind, group: Vec<&'static str>) -> Self {
+        let plain = Self::new("".into(), String::new(), kind, rule.message.into());
+        Self { group, rule: Some(rule.name), basis: rule.basis, ..plain }
+    }
+
+    const fn new(
+        field: Cow<'static, str>,
+        pointer: String,
+        kind: ViolationKind,
+        message: Cow<'static, str>,
+    ) -> Self {
+        Self { field, group: Vec::new(), pointer, kind, message, rule: None, basis: None }
+    }
+
+    /// Whether both say the same about the same, in whatever words.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        (self.kind, self.rule, &self.pointer, &self.group)
+            == (other.kind, other.rule, &other.pointer, &other.group)
+    }
+
+    /// The name of the field on the wire, such as `Integration.FlowSid`; empty for the body as a whole and for a rule about
+    /// several fields.
     ///
     /// Of an unknown field, this is the name that was given, whole and unescaped.
     pub fn field(&self) -> &str {
         &self.field
     }
 
-    /// Where the field is, or should be, as a JSON pointer ([RFC 6901](https://datatracker.ietf.org/doc/html/rfc6901))
-    /// such as `/Integration.FlowSid`; empty for the body as a whole.
+    /// Every field that is concerned: the one [`field`](Self::field), or those of a rule about several, in the order of the
+    /// description. Of these, when too many are set, those that are set.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        // Only the body as a whole has no pointer, and it is what a rule about several fields is about.
+        let single = (!self.pointer.is_empty()).then_some(self.field());
+        self.group.iter().copied().chain(single)
+    }
+
+    /// Where the field or the member of its value is, or should be, as a JSON pointer
+    /// ([RFC 6901](https://datatracker.ietf.org/doc/html/rfc6901)) such as `/Integration.FlowSid`; empty for the body as a
+    /// whole and for a rule about several fields.
     pub fn pointer(&self) -> &str {
         &self.pointer
     }
@@ -159,28 +122,57 @@ impl fmt::Display for Violation {
     }
 }
 
-/// The JSON pointer to a member of the body (RFC 6901, section 3).
-fn pointer(name: &str) -> String {
-    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+impl Serialize for Violation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Violation", 7)?;
+        object.serialize_field("field", self.field())?;
+        object.serialize_field("fields", &self.fields().collect::<Vec<_>>())?;
+        object.serialize_field("pointer", self.pointer())?;
+        object.serialize_field("kind", &self.kind)?;
+        object.serialize_field("message", self.message())?;
+        object.serialize_field("rule", &self.rule)?;
+        object.serialize_field("basis", &self.basis)?;
+        object.end()
+    }
+}
+
+/// The JSON pointer to a member of the body, or to one nested in it (RFC 6901, section 3).
+fn pointer(name: &str, path: &[&str]) -> String {
+    let mut pointer = String::new();
+    for name in iter::once(&name).chain(path) {
+        pointer.push('/');
+        pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+    }
+    pointer
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Violation, ViolationKind, pointer};
+    use super::{Violation, pointer};
+    use crate::ViolationKind;
 
     #[test]
     fn pointers_escape_as_rfc_6901_says() {
-        assert_eq!(pointer("Job.Url"), "/Job.Url");
-        assert_eq!(pointer("a/b~c~1"), "/a~1b~0c~01");
-        assert_eq!(pointer(""), "/");
+        assert_eq!(pointer("Job.Url", &[]), "/Job.Url");
+        assert_eq!(pointer("a/b~c~1", &[]), "/a~1b~0c~01");
+        assert_eq!(pointer("", &[]), "/");
+        assert_eq!(pointer("Routing", &["a/b", "status", ""]), "/Routing/a~1b/status/");
     }
 
     #[test]
     fn kinds_and_violations_print() {
         assert_eq!(format!("{:>8}|", ViolationKind::Pattern), " pattern|");
-        let violation = Violation::of_name("x", ViolationKind::UnknownField, "no `x`");
+        let violation = Violation::of_name("x", ViolationKind::UnknownField, "no `x`".to_owned());
         assert_eq!(violation.to_string(), violation.message());
         assert_eq!(format!("{violation:>7}|"), " no `x`|");
         assert_eq!((violation.rule(), violation.basis()), (None, None));
+    }
+
+    #[test]
+    fn every_concerned_field_is_named_once() {
+        let of_name = |name| Violation::of_name(name, ViolationKind::UnknownField, String::new());
+        assert_eq!(of_name("x").fields().collect::<Vec<_>>(), ["x"]);
+        assert_eq!(of_name("").fields().collect::<Vec<_>>(), [""], "an empty name is a name");
+        assert_eq!(Violation::of_body(String::new()).fields().count(), 0);
     }
 }

@@ -4,13 +4,14 @@
 
 mod support;
 
+use std::error::Error as _;
 use std::time::Duration;
 
 use bytes::Bytes;
 use flex_runtime::testing::Script;
 use flex_runtime::{
-    BaseUrl, Client, Config, Error, Request, RetryPolicy, Sender, TransportError, TransportErrorKind,
-    blocking,
+    BaseUrl, Checker, Client, Config, Error, Rejected, Request, RetryPolicy, RuleSet, Sender, TransportError,
+    TransportErrorKind, blocking,
 };
 
 use support::{CreateThing, DeleteThing, FetchThing, SECRET, Thing, config, now_or_never};
@@ -176,6 +177,26 @@ fn a_full_reply_has_the_head_of_the_response() {
 fn a_request_that_cannot_be_sent_is_not_sent() {
     let (script, thing) = both(&config(), Script::new, FetchThing(".."));
     assert!(matches!(thing, Err(Error::Request(_))));
+    assert!(script.requests().is_empty());
+}
+
+#[test]
+fn a_refused_request_is_an_error_of_its_own_and_not_sent() {
+    fn refuse<C: Sender<FetchThing>>(client: &C, rejected: Rejected) -> C::Output {
+        client.refuse(rejected)
+    }
+    let rules = RuleSet::new(&[], &[], &[]);
+    let rejected = Checker::form(&rules, "a=1", |member, check| check.unknown(member)).unwrap_err();
+    let script = Script::new();
+    let blocking = blocking::Client::with_transport(config(), script.clone()).unwrap();
+    let client = Client::with_transport(config(), script.clone()).unwrap();
+    for result in [refuse(&blocking, rejected.clone()), now_or_never(refuse(&client, rejected.clone()))] {
+        let error = result.unwrap_err();
+        assert_eq!(error.to_string(), "`a` is not a field of this request");
+        assert!(error.is_rejected() && error.http_status().is_none() && error.source().is_none());
+        let Error::Rejected(found) = error else { panic!("{error:?}") };
+        assert_eq!(found, rejected);
+    }
     assert!(script.requests().is_empty());
 }
 

@@ -2,13 +2,14 @@
 
 mod form;
 mod json;
+mod tested;
 
 use std::fmt::Write as _;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::samples::{Colour, Label, Retries, UnitSid};
-use crate::{Checker, Effect, Field, Member, Rejected, Rule, RuleSet, Uri, When};
+use crate::{Assertion, Checker, Effect, Field, Literal, Member, Rejected, Rule, RuleSet, Test, Uri, When};
 
 const NAME: Field = Field::new(0, "Name");
 const COLOUR: Field = Field::new(1, "Colour");
@@ -18,32 +19,37 @@ const PRIORITY: Field = Field::new(4, "Job.Priority");
 const ENABLED: Field = Field::new(5, "Enabled");
 const URL: Field = Field::new(6, "Job.Url");
 const LABEL: Field = Field::new(7, "Label");
+const ROUTING: Field = Field::new(8, "Routing");
+
+const TESTS: &[Test] = &[
+    Test::new(COLOUR, &[], Assertion::OneOf(&[Literal::Text("red")])),
+    Test::new(COLOUR, &[], Assertion::OneOf(&[Literal::Text("blue")])),
+    Test::new(COLOUR, &[], Assertion::OneOf(&[Literal::Text("dark-green")])),
+];
 
 const RULES: RuleSet = RuleSet::new(
-    &[NAME, COLOUR, UNIT, RETRIES, PRIORITY, ENABLED, URL, LABEL],
+    &[NAME, COLOUR, UNIT, RETRIES, PRIORITY, ENABLED, URL, LABEL, ROUTING],
+    TESTS,
     &[
-        Rule::new("name", NAME, Effect::Required, When::always(), "`Name` is required", None),
+        Rule::new("name", Effect::Required(NAME), When::Always, "`Name` is required", None),
         Rule::new(
             "unit-red",
-            UNIT,
-            Effect::Required,
-            When::is(COLOUR, &["red"]),
+            Effect::Required(UNIT),
+            When::Holds(0),
             "`Job.UnitSid` is required when `Colour` is `red`",
             Some("Required when red"),
         ),
         Rule::new(
             "retries-blue",
-            RETRIES,
-            Effect::Forbidden,
-            When::is_not(COLOUR, &["blue"]),
+            Effect::Forbidden(RETRIES),
+            When::Not(&When::Holds(1)),
             "`Job.Retries` can only be set when `Colour` is `blue`",
             None,
         ),
-        Rule::new(
+        Rule::advice(
             "url-advice",
-            URL,
-            Effect::Discouraged,
-            When::is_not(COLOUR, &["dark-green"]),
+            Effect::Forbidden(URL),
+            When::Not(&When::Holds(2)),
             "`Job.Url` has no effect unless `Colour` is something else than `red`",
             None,
         ),
@@ -61,6 +67,7 @@ struct Params {
     enabled: Option<bool>,
     url: Option<Uri>,
     label: Option<Label>,
+    routing: Option<Map<String, Value>>,
 }
 
 impl Params {
@@ -74,6 +81,7 @@ impl Params {
             "Enabled" => self.enabled = check.boolean(ENABLED, member),
             "Job.Url" => self.url = check.uri(URL, member),
             "Label" => self.label = check.text(LABEL, member),
+            "Routing" => self.routing = check.json_object(ROUTING, member),
             _ => check.unknown(member),
         }
     }
@@ -112,5 +120,6 @@ fn complete() -> Params {
         enabled: Some(true),
         url: Uri::parse("https://h/#rc=2").ok(),
         label: Some(Label::from("☎")),
+        routing: serde_json::from_str(r#"{"status": {"a": 1.0}}"#).ok(),
     }
 }

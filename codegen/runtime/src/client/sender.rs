@@ -1,5 +1,6 @@
 //! What ends a chain of setters: a client of either kind.
 
+use crate::report::Rejected;
 use crate::request::Request;
 
 /// Something that sends requests: a [`Client`](crate::Client), whose output is a future, or a
@@ -14,4 +15,7 @@ pub trait Sender<R: Request> {
 
     /// Sends `request`.
     fn send(&self, request: R) -> Self::Output;
+
+    /// What sending a request brings that was refused before it was made: the error, at once.
+    fn refuse(&self, rejected: Rejected) -> Self::Output;
 }

@@ -1,112 +1,149 @@
-//! When rules apply, what they find, and in which order.
+//! What rules find, and in which order.
 
-use super::{Effect, Field, Rule, RuleSet, When};
-use crate::facts::Facts;
-use crate::violation::ViolationKind;
+use super::{Effect, Rule, RuleSet};
+use crate::{Assertion, Facts, Field, Literal, Report, Test, Violation, ViolationKind, When};
 
 const NAME: Field = Field::new(0, "Name");
 const TYPE: Field = Field::new(1, "Type");
 const URL: Field = Field::new(2, "Job.Url");
-const LAST: Field = Field::new(127, "Last");
+const ROUTING: Field = Field::new(3, "Routing");
+const FIELDS: &[Field] = &[NAME, TYPE, URL, ROUTING];
 
-fn holds(when: When, facts: &Facts) -> bool {
-    when.holds(facts)
-}
-
-#[test]
-fn conditions() {
-    let absent = Facts::new();
-    let studio = Facts::new().chosen(TYPE, Some("studio"));
-    let task = Facts::new().chosen(TYPE, Some("task"));
-    let invalid = Facts::new().present(TYPE, true);
-    let table = [
-        ("always", When::always(), [true, true, true, true]),
-        ("is", When::is(TYPE, &["studio"]), [false, true, false, false]),
-        ("is either", When::is(TYPE, &["task", "studio"]), [false, true, true, false]),
-        ("is not", When::is_not(TYPE, &["task"]), [true, true, false, true]),
-        ("is neither", When::is_not(TYPE, &["task", "studio"]), [true, false, false, true]),
-        ("is none of nothing", When::is_not(TYPE, &[]), [true, true, true, true]),
-        ("is one of nothing", When::is(TYPE, &[]), [false, false, false, false]),
-    ];
-    for (name, when, expected) in table {
-        let found = [&absent, &studio, &task, &invalid].map(|facts| holds(when, facts));
-        assert_eq!(found, expected, "{name}, for absent, studio, task, invalid");
-    }
-}
-
-#[test]
-fn a_condition_looks_at_its_own_field() {
-    let facts = Facts::new().chosen(NAME, Some("studio"));
-    assert!(!holds(When::is(TYPE, &["studio"]), &facts));
-}
-
-#[test]
-fn facts_count_fields_up_to_the_last() {
-    let facts = Facts::new().present(NAME, true).present(URL, false).chosen(TYPE, None).present(LAST, true);
-    assert_eq!([NAME, TYPE, URL, LAST].map(|field| facts.has(field)), [true, false, false, true]);
-    let beyond = Field { index: 200, name: "Beyond" };
-    assert!(
-        !Facts::new().present(beyond, true).has(beyond),
-        "must not panic, and must not hit another field"
-    );
-}
-
-#[test]
-#[should_panic(expected = "a request has at most 128 fields")]
-fn a_field_beyond_the_last_does_not_compile_in_a_constant() {
-    let _ = Field::new(128, "Beyond");
-}
+const TESTS: &[Test] = &[
+    Test::new(TYPE, &[], Assertion::OneOf(&[Literal::Text("external")])),
+    Test::new(TYPE, &[], Assertion::OneOf(&[Literal::Text("task")])),
+    Test::new(ROUTING, &["a/b", "status"], Assertion::OneOf(&[Literal::Text("open")])),
+];
+const EXTERNAL: When = When::Holds(0);
+const TASK: When = When::Holds(1);
 
 const RULES: RuleSet = RuleSet::new(
-    &[NAME, TYPE, URL],
+    FIELDS,
+    TESTS,
     &[
         Rule::new(
             "url-external",
-            URL,
-            Effect::Required,
-            When::is(TYPE, &["external"]),
+            Effect::Required(URL),
+            EXTERNAL,
             "`Job.Url` is required when `Type` is `external`",
             Some("Required when type is external"),
         ),
         Rule::new(
             "url-task",
-            URL,
-            Effect::Forbidden,
-            When::is(TYPE, &["task"]),
+            Effect::Forbidden(URL),
+            TASK,
             "`Job.Url` cannot be set when `Type` is `task`",
             None,
         ),
-        Rule::new("name", NAME, Effect::Required, When::always(), "`Name` is required", None),
-        Rule::new(
+        Rule::new("name", Effect::Required(NAME), When::Always, "`Name` is required", None),
+        Rule::advice(
             "url-advice",
-            URL,
-            Effect::Discouraged,
-            When::is_not(TYPE, &["external"]),
+            Effect::Forbidden(URL),
+            When::Not(&EXTERNAL),
             "`Job.Url` has no effect",
             None,
         ),
         // The same again, as it arises when two documented phrases say the same.
-        Rule::new("name", NAME, Effect::Required, When::always(), "`Name` is required", None),
+        Rule::new("name", Effect::Required(NAME), When::Always, "`Name` is required", None),
     ],
 );
 
+fn facts() -> Facts {
+    Facts::of(&RULES)
+}
+
+/// Checks one rule, or piece of advice, that always applies.
+fn one(rule: Rule, facts: &Facts) -> Report {
+    RuleSet { fields: FIELDS, tests: TESTS, rules: Vec::leak(vec![rule]) }.check(facts)
+}
+
+/// What is found of a rule with this effect, and of advice: `kind, kind of advice: fields at pointer`; empty for nothing.
+fn found(effect: Effect, facts: &Facts) -> String {
+    let report = one(Rule::new("it", effect, When::Always, "wrong", Some("basis")), facts);
+    let advised = one(Rule::advice("it", effect, When::Always, "wrong", Some("basis")), facts);
+    assert!(advised.is_valid() && report.advice.is_empty());
+    let (Some(violation), Some(advice)) = (report.violations.first(), advised.advice.first()) else {
+        assert_eq!((report, advised), (Report::default(), Report::default()));
+        return String::new();
+    };
+    let shown = |violation: &Violation| {
+        let fields: Vec<_> = violation.fields().collect();
+        assert_eq!(violation.field(), if violation.pointer().is_empty() { "" } else { fields[0] });
+        assert_eq!((violation.rule(), violation.basis()), (Some("it"), Some("basis")));
+        assert_eq!(violation.message(), "wrong");
+        format!("{} at {:?}", fields.join(" "), violation.pointer())
+    };
+    assert_eq!(shown(violation), shown(advice));
+    format!("{}, {}: {}", violation.kind(), advice.kind(), shown(violation))
+}
+
+#[test]
+fn required_and_forbidden_fields() {
+    let (without, with) = (facts(), facts().present(URL, true));
+    assert_eq!(found(Effect::Required(URL), &with), "");
+    assert_eq!(found(Effect::Required(URL), &without), "required, recommended: Job.Url at \"/Job.Url\"");
+    assert_eq!(found(Effect::Forbidden(URL), &without), "");
+    assert_eq!(found(Effect::Forbidden(URL), &with), "not_applicable, discouraged: Job.Url at \"/Job.Url\"");
+}
+
+#[test]
+fn narrowed_values() {
+    assert_eq!(found(Effect::Narrowed(0), &facts()), "", "nothing is asked of an absent field");
+    assert_eq!(found(Effect::Narrowed(0), &facts().value(TYPE, Some("external"))), "");
+    let task = facts().value(TYPE, Some("task"));
+    assert_eq!(found(Effect::Narrowed(0), &task), "not_allowed, discouraged: Type at \"/Type\"");
+    for json in [r#"{"a/b": {"status": "shut"}}"#, r#"{"a/b": {}}"#, "{}", "7"] {
+        let value: serde_json::Value = serde_json::from_str(json).unwrap();
+        let found = found(Effect::Narrowed(2), &facts().value(ROUTING, Some(&value)));
+        assert_eq!(found, "not_allowed, discouraged: Routing at \"/Routing/a~1b/status\"", "{json}");
+    }
+    let open = serde_json::json!({"a/b": {"status": "open"}});
+    assert_eq!(found(Effect::Narrowed(2), &facts().value(ROUTING, Some(&open))), "");
+}
+
+#[test]
+fn groups_of_fields() {
+    const MISSING: &str = "required, recommended: Name Type Job.Url at \"\"";
+    let groups = |groups, least, most| Effect::Groups { groups, least, most };
+    let none = facts();
+    let name = none.present(NAME, true);
+    let pair = name.present(TYPE, true);
+    let url = none.present(URL, true);
+    let all = pair.present(URL, true);
+
+    // The groups are out of order: those of the report are not.
+    let one_of = groups(&[&[URL], &[NAME, TYPE]], 1, 1);
+    assert_eq!(found(one_of, &none), MISSING);
+    assert_eq!(found(one_of, &name), MISSING, "half a group is none");
+    assert_eq!(found(one_of, &pair), "");
+    assert_eq!(found(one_of, &url), "");
+    assert_eq!(found(one_of, &all), "conflict, discouraged: Name Type Job.Url at \"\"");
+
+    let at_most_two = groups(&[&[NAME], &[URL], &[ROUTING], &[NAME]], 0, 2);
+    assert_eq!(found(at_most_two, &name), "");
+    assert_eq!(found(at_most_two, &all), "conflict, discouraged: Name Job.Url at \"\"", "those that are set");
+
+    let never_both = groups(&[&[NAME, TYPE]], 0, 0);
+    assert_eq!(found(never_both, &name), "");
+    assert_eq!(found(never_both, &pair), "conflict, discouraged: Name Type at \"\"");
+    assert_eq!(found(groups(&[], 0, 0), &all), "");
+    assert_eq!(found(groups(&[], 1, 1), &all), "required, recommended:  at \"\"");
+}
+
 #[test]
 fn violations_stand_in_the_order_of_the_fields() {
-    let report = RULES.check(&Facts::new().chosen(TYPE, Some("external")));
+    let report = RULES.check(&facts().value(TYPE, Some("external")));
     let found: Vec<_> = report
         .violations
         .iter()
-        .map(|violation| {
-            (violation.field(), violation.pointer(), violation.kind(), violation.rule(), violation.basis())
-        })
+        .map(|violation| (violation.field(), violation.kind(), violation.rule(), violation.basis()))
         .collect();
     assert_eq!(
         found,
         [
-            ("Name", "/Name", ViolationKind::Required, Some("name"), None),
+            ("Name", ViolationKind::Required, Some("name"), None),
             (
                 "Job.Url",
-                "/Job.Url",
                 ViolationKind::Required,
                 Some("url-external"),
                 Some("Required when type is external")
@@ -117,28 +154,49 @@ fn violations_stand_in_the_order_of_the_fields() {
 }
 
 #[test]
+fn groups_stand_where_their_first_field_does() {
+    const MIXED: RuleSet = RuleSet::new(
+        FIELDS,
+        &[],
+        &[
+            Rule::new("routing", Effect::Required(ROUTING), When::Always, "routing", None),
+            Rule::new("url", Effect::Required(URL), When::Always, "url", None),
+            Rule::new(
+                "either",
+                Effect::Groups { groups: &[&[ROUTING], &[URL]], least: 1, most: 2 },
+                When::Always,
+                "either",
+                None,
+            ),
+            Rule::new("type", Effect::Required(TYPE), When::Always, "type", None),
+        ],
+    );
+    assert_eq!(MIXED.check(&Facts::of(&MIXED)).to_string(), "type\nurl\neither\nrouting");
+}
+
+#[test]
 fn advice_stands_apart() {
-    let named = Facts::new().present(NAME, true).present(URL, true);
+    let named = facts().present(NAME, true).present(URL, true);
     let report = RULES.check(&named);
     assert!(report.is_valid());
     assert_eq!(report.advice.len(), 1);
-    assert_eq!(report.advice[0].kind(), ViolationKind::Discouraged);
     assert_eq!(report.to_string(), "advice: `Job.Url` has no effect");
+    assert_eq!(report.into_result(), Ok(()));
 
-    let report = RULES.check(&named.chosen(TYPE, Some("task")));
+    let report = RULES.check(&named.value(TYPE, Some("task")));
     assert_eq!(report.violations.len(), 1);
-    assert_eq!(report.violations[0].kind(), ViolationKind::NotApplicable);
     assert_eq!(
         report.to_string(),
         "`Job.Url` cannot be set when `Type` is `task`\nadvice: `Job.Url` has no effect"
     );
+    assert_eq!(report.clone().into_result().unwrap_err().into_report(), report);
 }
 
 #[test]
 fn nothing_wrong_gives_an_empty_report() {
-    let facts = Facts::new().present(NAME, true).chosen(TYPE, Some("external")).present(URL, true);
+    let facts = facts().present(NAME, true).value(TYPE, Some("external")).present(URL, true);
     let report = RULES.check(&facts);
-    assert_eq!(report, crate::Report::default());
+    assert_eq!(report, Report::default());
     assert_eq!(report.to_string(), "");
 }
 
@@ -146,10 +204,38 @@ fn nothing_wrong_gives_an_empty_report() {
 fn two_rules_about_one_field_are_two_violations() {
     const TWICE: RuleSet = RuleSet::new(
         &[NAME],
+        &[],
         &[
-            Rule::new("one", NAME, Effect::Required, When::always(), "one", None),
-            Rule::new("other", NAME, Effect::Required, When::always(), "other", None),
+            Rule::new("one", Effect::Required(NAME), When::Always, "one", None),
+            Rule::new("other", Effect::Required(NAME), When::Always, "other", None),
         ],
     );
-    assert_eq!(TWICE.check(&Facts::new()).to_string(), "one\nother");
+    assert_eq!(TWICE.check(&Facts::of(&TWICE)).to_string(), "one\nother");
+}
+
+#[test]
+#[should_panic(expected = "a rule refers to a test that is not there")]
+fn a_narrowing_without_its_test_does_not_compile_in_a_constant() {
+    const RULE: Rule = Rule::new("it", Effect::Narrowed(3), When::Always, "", None);
+    let _ = RuleSet::new(FIELDS, TESTS, &[RULE]);
+}
+
+#[test]
+#[should_panic(expected = "a rule refers to a test that is not there")]
+fn a_condition_without_its_test_does_not_compile_in_a_constant() {
+    const RULE: Rule = Rule::new("it", Effect::Narrowed(2), When::Holds(3), "", None);
+    let _ = RuleSet::new(FIELDS, TESTS, &[RULE]);
+}
+
+#[test]
+#[should_panic(expected = "the rules of a request use at most 128 tests")]
+fn more_tests_than_there_are_bits_do_not_compile_in_a_constant() {
+    const MANY: [Test; 129] = [Test::new(NAME, &[], Assertion::Present); 129];
+    let _ = RuleSet::new(FIELDS, &MANY, &[]);
+}
+
+#[test]
+#[should_panic(expected = "a request has at most 128 fields")]
+fn more_fields_than_there_are_bits_do_not_compile_in_a_constant() {
+    let _ = RuleSet::new(&[NAME; 129], &[], &[]);
 }

@@ -1,12 +1,13 @@
 //! Violations in forms.
 
 use super::{Params, complete, from_form, shown};
-use crate::Checker;
+use crate::{Checker, ViolationKind};
 
 #[test]
 fn a_sound_form_is_read() {
     let form = "Name=A+%26+B&Colour=blue&Job.UnitSid=UN42&Job.Retries=3&Job%2EPriority=-10&Enabled=true\
-                &&Job.Url=https%3A%2F%2Fh%2F%23rc%3D2&Label=%E2%98%8E&";
+                &&Job.Url=https%3A%2F%2Fh%2F%23rc%3D2&Label=%E2%98%8E&\
+                Routing=%7B%22status%22:+%7B%22a%22:1.0%7D%7D&";
     assert_eq!(from_form(form).unwrap(), complete());
     let bare = Params { name: Some(String::new()), enabled: Some(false), ..Params::default() };
     assert_eq!(from_form("Name&Enabled=false").unwrap(), bare);
@@ -14,7 +15,7 @@ fn a_sound_form_is_read() {
 
 #[test]
 fn every_mistake_is_reported_in_order() {
-    let form = "zzz=1&na%6De=1&Label=%FF&Job.Url=example.com&Enabled=True&Job.Priority=1.0&Job.Retries=4\
+    let form = "zzz=1&na%6De=1&Routing=secret&Label=%FF&Job.Url=example.com&Enabled=True&Job.Priority=1.0&Job.Retries=4\
                 &Job.UnitSid=secret&Colour=rred&Name=%4";
     assert_eq!(
         shown(from_form(form)),
@@ -27,6 +28,7 @@ fn every_mistake_is_reported_in_order() {
          wrong_type /Enabled: `Enabled` takes a boolean, `true` or `false`\n\
          format /Job.Url: `Job.Url` takes a URI with a scheme (RFC 3986)\n\
          malformed /Label: `Label` is not UTF-8 after percent-decoding\n\
+         format /Routing: `Routing` takes a JSON object, as text\n\
          unknown_field /zzz: `zzz` is not a field of this request\n\
          unknown_field /name: `name` is not a field of this request; did you mean `Name`?\n"
     );
@@ -88,4 +90,24 @@ fn huge_forms_are_refused_unread() {
     assert_eq!(from_form(&form).unwrap_err().violations().len(), 2);
     let form = "a&".repeat(Checker::MAX_MEMBERS + 1);
     assert_eq!(shown(from_form(&form)), "malformed : the body has more than 2000 members\n");
+}
+
+#[test]
+fn an_object_is_json_text() {
+    let routing = |text: &str| from_form(&format!("Name=&Routing={text}")).map(|params| params.routing);
+    assert_eq!(routing("%7B%7D").unwrap(), Some(serde_json::Map::new()));
+    assert_eq!(routing("+%7B+%7D%0A").unwrap(), Some(serde_json::Map::new()), "white space is JSON's");
+    for (text, found) in
+        [("null", "null"), ("5", "a number"), ("[%7B%7D]", "an array"), ("%22%7B%7D%22", "a string")]
+    {
+        let rejected = routing(text).unwrap_err();
+        assert_eq!(rejected.violations()[0].kind(), ViolationKind::WrongType);
+        assert_eq!(rejected.to_string(), format!("`Routing` takes a JSON object, not {found}"));
+    }
+    let nested = "%5B".repeat(100_000);
+    for text in ["", "%7B", "secret", "%7B%7D%7B%7D", "%7B'a':1%7D", "%7B%22a%22:NaN%7D", &nested] {
+        let rejected = routing(text).unwrap_err();
+        assert_eq!(rejected.violations()[0].kind(), ViolationKind::Format);
+        assert_eq!(rejected.to_string(), "`Routing` takes a JSON object, as text");
+    }
 }

@@ -10,6 +10,7 @@ fn a_sound_body_is_read() {
     let body = json!({
         "Name": "A & B", "Colour": "blue", "Job.UnitSid": "UN42", "Job.Retries": 3.0, "Job.Priority": -10,
         "Enabled": true, "Job.Url": "https://h/#rc=2", "Label": "☎",
+        "Routing": {"status": {"a": 1.0}},
     });
     assert_eq!(from_json(&body).unwrap(), complete());
     assert_eq!(
@@ -21,7 +22,7 @@ fn a_sound_body_is_read() {
 #[test]
 fn every_mistake_is_reported_in_order() {
     let body = json!({
-        "friendly": 1, "name": 1, "zzz": 1,
+        "friendly": 1, "name": 1, "zzz": 1, "Routing": "{}",
         "Label": 7, "Job.Url": "example.com", "Enabled": "yes", "Job.Priority": 1.5, "Job.Retries": 4,
         "Job.UnitSid": "secret", "Colour": "rred", "Name": null,
     });
@@ -36,6 +37,7 @@ fn every_mistake_is_reported_in_order() {
          wrong_type /Enabled: `Enabled` takes a boolean, not a string\n\
          format /Job.Url: `Job.Url` takes a URI with a scheme (RFC 3986)\n\
          wrong_type /Label: `Label` takes a string, not a number\n\
+         wrong_type /Routing: `Routing` takes a JSON object, not a string\n\
          unknown_field /friendly: `friendly` is not a field of this request\n\
          unknown_field /name: `name` is not a field of this request; did you mean `Name`?\n\
          unknown_field /zzz: `zzz` is not a field of this request\n"
@@ -160,9 +162,10 @@ fn no_violation_repeats_a_value() {
     let body = json!({
         "Name": {"secret": 1}, "Colour": "secret", "Job.UnitSid": "secret", "Job.Retries": "secret",
         "Job.Priority": ["secret"], "Enabled": "secret", "Job.Url": "secret", "Label": ["secret"],
+        "Routing": "secret",
     });
     let rejected = from_json(&body).unwrap_err();
-    assert_eq!(rejected.violations().len(), 9);
+    assert_eq!(rejected.violations().len(), 10);
     assert!(!format!("{rejected} {rejected:?}").contains("secret"));
 }
 
@@ -198,6 +201,7 @@ fn a_report_can_be_passed_on_as_json() {
         json!({
             "violations": [{
                 "field": "Job.UnitSid",
+                "fields": ["Job.UnitSid"],
                 "pointer": "/Job.UnitSid",
                 "kind": "required",
                 "message": "`Job.UnitSid` is required when `Colour` is `red`",
@@ -206,6 +210,7 @@ fn a_report_can_be_passed_on_as_json() {
             }],
             "advice": [{
                 "field": "Job.Url",
+                "fields": ["Job.Url"],
                 "pointer": "/Job.Url",
                 "kind": "discouraged",
                 "message": "`Job.Url` has no effect unless `Colour` is something else than `red`",

@@ -1,0 +1,107 @@
+//! The value of a field, in the terms that tests need.
+//!
+//! In: a typed value of a request, or a JSON value. Out: what it is as JSON, borrowed.
+
+use std::cmp::Ordering;
+
+use serde_json::{Map, Value};
+
+use crate::number;
+
+/// The value of a field, for tests to look at. A type of its own for each of them is not needed: JSON has few types.
+///
+/// ```
+/// use flex_runtime::FieldValue;
+///
+/// let text: FieldValue = "studio".into();
+/// let integer: FieldValue = 3_i64.into();
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub enum FieldValue<'a> {
+    /// A text: also a SID, a value of an enum, a URI.
+    Text(&'a str),
+    /// An integer.
+    Integer(i64),
+    /// Another number.
+    Number(f64),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A JSON object.
+    Object(&'a Map<String, Value>),
+    /// Any JSON value.
+    Json(&'a Value),
+}
+
+impl<'a> FieldValue<'a> {
+    /// The value of the innermost of nested members, if all of them are there.
+    pub(crate) fn at(self, path: &[&str]) -> Option<Self> {
+        path.iter().try_fold(self, |value, name| match value {
+            Self::Object(members) | Self::Json(Value::Object(members)) => members.get(*name).map(Self::Json),
+            _ => None,
+        })
+    }
+
+    /// The text, if it is one.
+    pub(crate) fn text(self) -> Option<&'a str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Json(value) => value.as_str(),
+            _ => None,
+        }
+    }
+
+    /// The boolean, if it is one.
+    pub(crate) fn boolean(self) -> Option<bool> {
+        match self {
+            Self::Boolean(value) => Some(value),
+            Self::Json(value) => value.as_bool(),
+            _ => None,
+        }
+    }
+
+    /// Where the number lies beside an integer, if it is one; exact, however large either is.
+    pub(crate) fn compare(self, integer: i64) -> Option<Ordering> {
+        match self {
+            Self::Integer(value) => Some(value.cmp(&integer)),
+            Self::Number(value) => number::compare(value, integer),
+            Self::Json(Value::Number(value)) => number::compare_json(value, integer),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> From<&'a str> for FieldValue<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for FieldValue<'_> {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<f64> for FieldValue<'_> {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<bool> for FieldValue<'_> {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl<'a> From<&'a Map<String, Value>> for FieldValue<'a> {
+    fn from(members: &'a Map<String, Value>) -> Self {
+        Self::Object(members)
+    }
+}
+
+impl<'a> From<&'a Value> for FieldValue<'a> {
+    fn from(value: &'a Value) -> Self {
+        Self::Json(value)
+    }
+}
