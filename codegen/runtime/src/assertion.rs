@@ -11,7 +11,8 @@ use crate::field_value::FieldValue;
 
 /// A condition on the value of a field, with the meaning that JSON Schema gives it.
 ///
-/// Holds when the field is there, every member of the path is there, and the value at its end satisfies the assertion.
+/// Holds when the field is there, every member of the path is there, and the value at its end satisfies the assertion. What is
+/// no object has no members: as a schema, each step of the path is `type: object` beside `required` and `properties`.
 ///
 /// ```
 /// use flex_runtime::{Assertion, Field, Literal, Test};

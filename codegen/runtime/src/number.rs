@@ -66,10 +66,8 @@ pub(crate) fn compare_json(number: &Number, integer: i64) -> Option<Ordering> {
     if let Some(value) = number.as_i64() {
         return Some(value.cmp(&integer));
     }
-    if number.is_u64() {
-        return Some(Ordering::Greater);
-    }
-    // Beyond floats is a number only with serde_json's `arbitrary_precision`, which any crate of a build can turn on.
+    // What an `i64` does not hold lies on the same side of all of them when it is rounded to a float. Numbers beyond floats
+    // exist only with serde_json's `arbitrary_precision`, which any crate of a build can turn on.
     let beyond = || if number.to_string().starts_with('-') { f64::NEG_INFINITY } else { f64::INFINITY };
     compare(number.as_f64().unwrap_or_else(beyond), integer)
 }
