@@ -2,6 +2,7 @@
 
 use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
+use super::rule::{self, Statement};
 use super::{Context, Schema};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 
@@ -22,6 +23,9 @@ pub(crate) struct Operation {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
     pub(crate) responses: Vec<Response>,
+    /// Rules and advice about the query parameters.
+    pub(crate) rules: Vec<Statement>,
+    pub(crate) advice: Vec<Statement>,
     /// The property of the response that holds the items of a page.
     pub(crate) paged: Option<Spanned<String>>,
     pub(crate) span: Span,
@@ -105,6 +109,10 @@ impl<'n> Context<'n, '_> {
         let docs_url = reader.take("externalDocs").and_then(|node| self.external_docs(node));
         let paged = reader.text("x-paged", self.sink);
         let own = reader.list("parameters", self.sink);
+        let rules = reader.list("x-rules", self.sink).iter();
+        let rules = rules.filter_map(|node| rule::read(node, self.sink)).collect();
+        let advice = reader.list("x-advice", self.sink).iter();
+        let advice = advice.filter_map(|node| rule::advice(node, self.sink)).collect();
         let body = reader.take("requestBody");
         let responses = reader.need("responses", self.sink);
         reader.finish(self.sink);
@@ -124,6 +132,8 @@ impl<'n> Context<'n, '_> {
             parameters,
             body,
             responses,
+            rules,
+            advice,
             paged,
             span: node.span,
         })

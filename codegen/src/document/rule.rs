@@ -1,114 +1,212 @@
-//! Rules as a spec writes them: `{if, then, else}` and what stands in the three.
+//! Rules as a spec writes them: subschemas that say which fields go together, and say nothing about their types.
 
+use super::condition::{self, Condition, ValueTest};
 use super::node::{Data, Node, Spanned};
-use super::reader::Reader;
+use super::reader::{self, Reader};
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 
-/// `{if, then, else}`: an item of `allOf` or of `x-advice`.
+/// What a subschema asks for: all of its parts.
 #[derive(Debug)]
-pub(crate) struct Rule {
-    pub(crate) condition: Condition,
-    pub(crate) then: Branch,
-    pub(crate) otherwise: Branch,
+pub(crate) struct Statement {
+    pub(crate) span: Span,
+    pub(crate) parts: Vec<Part>,
+    /// The documented phrase that it formalises.
     pub(crate) basis: Option<Spanned<String>>,
+    /// Advice only: why.
     pub(crate) message: Option<Spanned<String>>,
 }
 
-/// `{required: […], properties: {Field: {const: …}}}`.
 #[derive(Debug)]
-pub(crate) struct Condition {
+pub(crate) enum Part {
+    Required(Spanned<String>),
+    Forbidden(Spanned<String>),
+    /// `properties: {Field: {…}}`
+    Narrowed(Spanned<String>, ValueTest),
+    /// `if`, `then` and `else`; `dependentSchemas` is one of these.
+    If {
+        condition: Condition,
+        then: Statement,
+        otherwise: Statement,
+    },
+    /// `oneOf` or `anyOf` of `{required: […]}`.
+    Groups(Groups),
+    /// `not: {…}`
+    Not(Condition),
+    /// `allOf`
+    All(Vec<Statement>),
+}
+
+#[derive(Debug)]
+pub(crate) struct Groups {
     pub(crate) span: Span,
-    pub(crate) required: Vec<Spanned<String>>,
-    pub(crate) tests: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
+    /// `oneOf`: no two of them.
+    pub(crate) exclusive: bool,
+    pub(crate) groups: Vec<Vec<Spanned<String>>>,
 }
 
-/// What a branch of a rule asks for: `{required: […], properties: {Field: false}}`.
-#[derive(Debug, Default)]
-pub(crate) struct Branch {
-    pub(crate) required: Vec<Spanned<String>>,
-    pub(crate) forbidden: Vec<Spanned<String>>,
+impl Statement {
+    fn nothing(span: Span) -> Self {
+        Self { span, parts: Vec::new(), basis: None, message: None }
+    }
 }
 
-/// A rule of an `allOf`.
-pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Rule> {
-    let mut reader = Reader::new("a rule (an item of `allOf`)", node, sink)?;
-    let rule = rule_parts(&mut reader, sink);
+/// The keywords of statements that a request object may have beside its own.
+pub(crate) const KEYWORDS: [&str; 8] =
+    ["if", "then", "else", "dependentRequired", "dependentSchemas", "oneOf", "not", "x-basis"];
+
+/// A rule of an `allOf`, or of `x-rules`.
+pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Statement> {
+    let mut reader = Reader::new("a rule", node, sink)?;
+    let statement = subschema(&mut reader, sink);
+    said_something(&statement, reader.span(), sink);
     reader.finish(sink);
-    rule
+    Some(statement)
 }
 
 /// An item of `x-advice`.
-pub(super) fn advice(node: &Node, sink: &mut Sink) -> Option<Rule> {
+pub(super) fn advice(node: &Node, sink: &mut Sink) -> Option<Statement> {
     let mut reader = Reader::new("an item of `x-advice`", node, sink)?;
     let message = reader.need_text("message", sink);
-    let rule = rule_parts(&mut reader, sink);
+    let statement = subschema(&mut reader, sink);
+    said_something(&statement, reader.span(), sink);
     reader.finish(sink);
-    Some(Rule { message: Some(message?), ..rule? })
+    Some(Statement { message: Some(message?), ..statement })
 }
 
-fn rule_parts(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Rule> {
-    let condition = reader.need("if", sink).and_then(|node| condition(node, sink));
-    let then = reader.take("then").map(|node| branch(node, sink));
-    let otherwise = reader.take("else").map(|node| branch(node, sink));
-    let basis = reader.text("x-basis", sink);
+/// The rules that stand in a request object itself, beside its `properties`.
+pub(super) fn beside(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Statement> {
+    let mut statement =
+        Statement { basis: reader.text("x-basis", sink), ..Statement::nothing(reader.span()) };
+    conditional(reader, sink, &mut statement);
+    if statement.parts.is_empty()
+        && let Some(basis) = &statement.basis
+    {
+        let help = "put the rule into `allOf`, and `x-basis` beside its keywords";
+        let message = "no rule stands here that the phrase could be the basis of";
+        sink.push(Diagnostic::new(Code::RuleForm, basis.span, message).help(help));
+    }
+    (!statement.parts.is_empty()).then_some(statement)
+}
+
+/// The `anyOf` of a request object.
+pub(super) fn any_of(node: &Node, sink: &mut Sink) -> Option<Statement> {
+    let groups = groups(node, false, sink)?;
+    Some(Statement { parts: vec![Part::Groups(groups)], ..Statement::nothing(node.span) })
+}
+
+/// Every keyword that a rule may have.
+fn subschema(reader: &mut Reader<'_>, sink: &mut Sink) -> Statement {
+    let mut statement =
+        Statement { basis: reader.text("x-basis", sink), ..Statement::nothing(reader.span()) };
+    let parts = &mut statement.parts;
+    parts.extend(reader.texts("required", sink).into_iter().map(Part::Required));
+    for (field, node) in reader.map("properties", sink) {
+        if node.data == Data::Boolean(false) {
+            parts.push(Part::Forbidden(field.clone()));
+        } else if let Some(test) = condition::value_test(node, sink) {
+            parts.push(Part::Narrowed(field.clone(), test));
+        }
+    }
+    if let Some(node) = reader.take("anyOf") {
+        parts.extend(groups(node, false, sink).map(Part::Groups));
+    }
+    let all: Vec<_> = reader.list("allOf", sink).iter().filter_map(|item| read(item, sink)).collect();
+    if !all.is_empty() {
+        parts.push(Part::All(all));
+    }
+    conditional(reader, sink, &mut statement);
+    statement
+}
+
+/// The keywords that a request object may have, too.
+fn conditional(reader: &mut Reader<'_>, sink: &mut Sink, statement: &mut Statement) {
+    statement.parts.extend(if_then_else(reader, sink));
+    for (field, node) in reader.map("dependentRequired", sink) {
+        let required = reader::list(node, "dependentRequired", sink).iter();
+        let required = required.filter_map(|name| reader::text(name, sink)).map(Part::Required);
+        statement.parts.push(dependent(field, required.collect()));
+    }
+    for (field, node) in reader.map("dependentSchemas", sink) {
+        if let Some(then) = read(node, sink) {
+            statement.parts.push(dependent(field, vec![Part::All(vec![then])]));
+        }
+    }
+    if let Some(node) = reader.take("oneOf") {
+        statement.parts.extend(groups(node, true, sink).map(Part::Groups));
+    }
+    let not = reader.take("not").and_then(|node| condition::read("`not`", node, sink));
+    statement.parts.extend(not.map(Part::Not));
+}
+
+fn if_then_else(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Part> {
+    let condition = reader.take("if");
+    let then = reader.take("then").map(|node| (node.span, branch(node, sink)));
+    let otherwise = reader.take("else").map(|node| (node.span, branch(node, sink)));
+    let Some(node) = condition else {
+        if let Some((span, _)) = then.or(otherwise) {
+            let message = "a branch without `if` says nothing";
+            sink.push(Diagnostic::new(Code::RuleForm, span, message).help("add `if:` with a condition"));
+        }
+        return None;
+    };
+    let condition = condition::read("`if`", node, sink);
     if then.is_none() && otherwise.is_none() {
         let message = "a rule without `then` and `else` says nothing";
         let help = "add `then:` with `required` or `properties`";
-        sink.push(Diagnostic::new(Code::RuleForm, reader.span(), message).help(help));
+        sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
-    Some(Rule {
-        condition: condition?,
-        then: then.unwrap_or_default(),
-        otherwise: otherwise.unwrap_or_default(),
-        basis,
-        message: None,
-    })
-}
-
-fn condition(node: &Node, sink: &mut Sink) -> Option<Condition> {
-    let mut reader = Reader::new("`if`", node, sink)?;
-    let required = reader.texts("required", sink);
-    let mut tests = Vec::new();
-    for (field, test) in reader.map("properties", sink) {
-        let Some(mut test) = Reader::new("a test on a field", test, sink) else {
-            continue;
-        };
-        let mut values = test.texts("enum", sink);
-        if let Some(value) = test.text("const", sink) {
-            if !values.is_empty() {
-                let message = format!("the test on `{field}` has both `const` and `enum`");
-                let help = "keep one of the two: together they hold for the `const` only, or never";
-                sink.push(Diagnostic::new(Code::RuleForm, value.span, message).help(help));
-            }
-            values.push(value);
-        }
-        if values.is_empty() {
-            let message = format!("the test on `{field}` names no value");
-            let help = "write `const: value` or `enum: [value, value]`";
-            sink.push(Diagnostic::new(Code::RuleForm, field.span, message).help(help));
-        }
-        test.finish(sink);
-        tests.push((field.clone(), values));
-    }
-    reader.finish(sink);
-    Some(Condition { span: node.span, required, tests })
-}
-
-fn branch(node: &Node, sink: &mut Sink) -> Branch {
-    let Some(mut reader) = Reader::new("a branch of a rule", node, sink) else {
-        return Branch::default();
+    let branch = |branch: Option<(Span, Statement)>| {
+        branch.map_or_else(|| Statement::nothing(node.span), |(_, branch)| branch)
     };
-    let required = reader.texts("required", sink);
-    let mut forbidden = Vec::new();
-    for (field, node) in reader.map("properties", sink) {
-        if node.data == Data::Boolean(false) {
-            forbidden.push(field.clone());
-        } else {
-            let message = format!("a rule that narrows `{field}` is not handled");
-            let help = "write `false` for a field that may not be set";
-            sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
-        }
-    }
+    Some(Part::If { condition: condition?, then: branch(then), otherwise: branch(otherwise) })
+}
+
+fn branch(node: &Node, sink: &mut Sink) -> Statement {
+    let Some(mut reader) = Reader::new("a branch of a rule", node, sink) else {
+        return Statement::nothing(node.span);
+    };
+    let statement = subschema(&mut reader, sink);
+    said_something(&statement, reader.span(), sink);
     reader.finish(sink);
-    Branch { required, forbidden }
+    statement
+}
+
+fn dependent(field: &Spanned<String>, parts: Vec<Part>) -> Part {
+    let condition = Condition::present(field.clone());
+    Part::If {
+        condition,
+        then: Statement { parts, ..Statement::nothing(field.span) },
+        otherwise: Statement::nothing(field.span),
+    }
+}
+
+fn said_something(statement: &Statement, span: Span, sink: &mut Sink) {
+    if statement.parts.is_empty() {
+        let message = "this asks for nothing";
+        let help = "write what has to hold: `required`, `properties`, `if` and `then`, `dependentRequired` …";
+        sink.push(Diagnostic::new(Code::RuleForm, span, message).help(help));
+    }
+}
+
+/// `[{required: [A]}, {required: [B, C]}]`
+fn groups(node: &Node, exclusive: bool, sink: &mut Sink) -> Option<Groups> {
+    let keyword = if exclusive { "oneOf" } else { "anyOf" };
+    let mut groups = Vec::new();
+    for item in reader::list(node, keyword, sink) {
+        let mut reader = Reader::new("an alternative", item, sink)?;
+        let group = reader.texts("required", sink);
+        if group.is_empty() {
+            let message = format!("an alternative of `{keyword}` names no field");
+            let help = "write `{required: [Field]}`: alternatives tell which fields are there, nothing else";
+            sink.push(Diagnostic::new(Code::RuleForm, item.span, message).help(help));
+        }
+        reader.finish(sink);
+        groups.push(group);
+    }
+    if groups.len() < 2 {
+        let message = format!("`{keyword}` has fewer than two alternatives");
+        let help = "write `required` for what is always there";
+        sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
+    }
+    Some(Groups { span: node.span, exclusive, groups })
 }

@@ -2,7 +2,7 @@
 
 use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
-use super::rule::{self, Rule};
+use super::rule::{self, Statement};
 use super::{Context, Reference};
 use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
 
@@ -34,8 +34,9 @@ pub(crate) struct Schema {
     pub(crate) unevaluated: Option<Spanned<bool>>,
     /// Objects whose properties and rules are part of this one: `allOf: [{$ref: …}]`.
     pub(crate) includes: Vec<Reference>,
-    pub(crate) rules: Vec<Rule>,
-    pub(crate) advice: Vec<Rule>,
+    /// The rules of `allOf`, and those that stand beside the properties.
+    pub(crate) rules: Vec<Statement>,
+    pub(crate) advice: Vec<Statement>,
 }
 
 /// The JSON Schema types.
@@ -52,7 +53,9 @@ pub(crate) enum Type {
 impl Schema {
     /// Whether a reference stands here that leads nowhere, which was reported.
     pub(crate) fn refers_to_nothing(&self) -> bool {
-        self.reference.is_none() && self.keywords.iter().any(|word| matches!(word.value, "$ref" | "anyOf"))
+        let refers =
+            |word: &Spanned<&str>| word.value == "$ref" || (word.value == "anyOf" && self.rules.is_empty());
+        self.reference.is_none() && self.keywords.iter().any(refers)
     }
 }
 
@@ -84,7 +87,7 @@ impl<'n> Context<'n, '_> {
             additional: reader.boolean("additionalProperties", sink),
             unevaluated: reader.boolean("unevaluatedProperties", sink),
             includes: Vec::new(),
-            rules: Vec::new(),
+            rules: rule::beside(&mut reader, sink).into_iter().collect(),
             advice: reader
                 .list("x-advice", sink)
                 .iter()
@@ -102,7 +105,7 @@ impl<'n> Context<'n, '_> {
     /// The keywords that hold schemas or lead to them.
     fn parts(&mut self, file: FileId, reader: &mut Reader<'n>, schema: &mut Schema) {
         schema.reference = reader.take("$ref").and_then(|node| self.reference(file, node));
-        if let Some(node) = reader.take("anyOf") {
+        if let Some(node) = reader.take("anyOf").filter(|node| leads_somewhere(node)) {
             if schema.reference.is_some() {
                 let message = "`anyOf` beside `$ref` says two different things";
                 let help =
@@ -111,6 +114,9 @@ impl<'n> Context<'n, '_> {
             }
             schema.reference = self.nullable_reference(file, node);
             schema.nullable = schema.reference.is_some();
+        }
+        if let Some(node) = reader.take("anyOf").filter(|node| !leads_somewhere(node)) {
+            schema.rules.extend(rule::any_of(node, self.sink));
         }
         for (name, node) in reader.map("properties", self.sink) {
             if let Some(property) = self.schema(file, node) {
@@ -157,6 +163,14 @@ impl<'n> Context<'n, '_> {
     }
 }
 
+/// Whether an `anyOf` is about types rather than about which fields are there.
+fn leads_somewhere(any_of: &Node) -> bool {
+    match &any_of.data {
+        Data::List(items) => items.iter().any(|item| item.get("required").is_none()),
+        _ => true,
+    }
+}
+
 /// The keyword itself as a static word, when it is one that schemas have.
 fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
     const WORDS: [&str; 21] = [
@@ -182,7 +196,11 @@ fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
         "anyOf",
         "x-advice",
     ];
-    WORDS.into_iter().find(|word| *word == key.value).map(|word| Spanned::new(word, key.span))
+    WORDS
+        .into_iter()
+        .chain(rule::KEYWORDS)
+        .find(|word| *word == key.value)
+        .map(|word| Spanned::new(word, key.span))
 }
 
 fn docs(entries: &[(Spanned<String>, Node)], sink: &mut Sink) -> Vec<(Spanned<String>, Spanned<String>)> {

@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
-use super::state::{marker_module, setter_name};
-use super::{doc, ident, markdown, operation as request, rules, scalar};
-use crate::ir::{Api, Field, Gate, Operation, Slot, TypeKind, When};
+use super::state::setter_name;
+use super::{doc, ident, markdown, marker, operation as request, rules, scalar};
+use crate::ir::{Api, At, Check, Field, Operation, TypeKind};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
@@ -96,27 +96,39 @@ struct Step {
 }
 
 fn step(operation: &Operation, index: usize) -> Step {
-    let slot = operation.slots.iter().find(|slot| slot.field == index);
+    let slot = operation.slot(index);
+    let set = slot.map(|slot| if slot.is_choice() { quote!(T::Chosen) } else { quote!(Given) });
     let mut bounds = Vec::new();
-    if let Some(gate) = operation.gates.iter().find(|gate| gate.field == index && !gate.late) {
-        bounds.push(gate_bound(operation, gate));
+    for check in &operation.checks {
+        match &check.at {
+            At::Before(field) if *field == index => bounds.push(bound(operation, check, None)),
+            At::After(fields) if fields.contains(&index) => {
+                bounds.push(bound(operation, check, set.as_ref().map(|set| (index, set))));
+            }
+            At::Before(_) | At::After(_) | At::End => {}
+        }
     }
-    if let Some(slot) = slot {
-        let slot_type = slot_type(operation, slot.field);
-        let once = ident(&rules::once_name(operation, slot.field));
+    if slot.is_some() {
+        let slot_type = slot_type(operation, index);
+        let once = ident(&rules::once_name(operation, index));
         bounds.push(quote!(#slot_type: rules::#once));
     }
-    let after = slot.map(|slot: &Slot| {
-        let set = setter_name(operation, slot.field);
-        let marker = slot.choice.then(|| quote!(<T::Chosen>));
+    let after = slot.map(|slot| {
+        let set = setter_name(operation, index);
+        let marker = slot.is_choice().then(|| quote!(<T::Chosen>));
         quote!(S::#set #marker)
     });
     Step { bounds, after }
 }
 
-fn gate_bound(operation: &Operation, gate: &Gate) -> TokenStream {
-    let (decider, name) = (slot_type(operation, gate.discriminator), ident(&gate.name));
-    quote!(#decider: rules::#name)
+/// A check as a bound on the state; `set` is a field that is set by the call itself, and its new state.
+fn bound(operation: &Operation, check: &Check, set: Option<(usize, &TokenStream)>) -> TokenStream {
+    let slot = |field: &usize| match set {
+        Some((index, state)) if index == *field => state.clone(),
+        _ => slot_type(operation, *field),
+    };
+    let (slots, name) = (rules::tuple(check.fields.iter().map(slot).collect()), ident(&check.name));
+    quote!(#slots: rules::#name)
 }
 
 fn slot_type(operation: &Operation, field: usize) -> TokenStream {
@@ -130,9 +142,9 @@ fn setter(api: &Api, operation: &Operation, index: usize, field: &Field) -> Toke
     let docs = setter_docs(operation, index, field);
     let Step { bounds, after } = step(operation, index);
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
-    let choice = operation.slots.iter().any(|slot| slot.field == index && slot.choice);
+    let choice = operation.is_choice(index);
     let (generics, ty, value) = if choice {
-        let module = marker_module(api, operation, index);
+        let module = marker::module(api, operation, index);
         (quote!(<T: #module::Marker>), quote!(T), quote!(T::VALUE))
     } else {
         let (ty, value) = scalar::argument(api, field.ty.scalar, &name);
@@ -154,10 +166,10 @@ fn setter(api: &Api, operation: &Operation, index: usize, field: &Field) -> Toke
 
 fn setter_docs(operation: &Operation, index: usize, field: &Field) -> TokenStream {
     let mut lines = vec![format!("Sets `{}`.", field.name.wire)];
-    let sentences = operation.rules.iter().filter(|rule| rule.field == index).map(|rule| &rule.sentence);
-    let gates = operation.gates.iter().filter(|gate| gate.field == index).map(|gate| &gate.sentence);
+    let rules = operation.rules.iter().filter(|rule| rule.effect.fields(&operation.tests).contains(&index));
+    let gates = operation.checks.iter().filter(|check| check.at == At::Before(index));
     let mut said: Vec<&String> = Vec::new();
-    for sentence in sentences.chain(gates) {
+    for sentence in rules.map(|rule| &rule.sentence).chain(gates.map(|gate| &gate.sentence)) {
         if !said.contains(&sentence) {
             said.push(sentence);
         }
@@ -187,21 +199,38 @@ fn setter_docs(operation: &Operation, index: usize, field: &Field) -> TokenStrea
 /// `async fn`, or its future a type that mentions the state, the compiler would say each sentence three times.
 fn finish(operation: &Operation, typed: bool) -> TokenStream {
     let name = ident(&operation.name.pascal);
-    let (names, bounds) = (argument_names(operation), bounds(operation));
+    let names = argument_names(operation);
+    let late = operation.is_checked_late();
+    let ends = operation.checks.iter().filter(|check| check.at == At::End);
+    let bounds: Vec<_> = ends.map(|check| bound(operation, check, None)).collect();
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
+    let whole = quote!(#name { #(#names: self.#names,)* params: self.params });
+    let (result, build, send) = if late {
+        let build = quote! {
+            let request = self.build_unchecked();
+            request.check().into_result()?;
+            Ok(request)
+        };
+        let send = quote! {
+            match self.build() {
+                Ok(request) => client.send(request),
+                Err(rejected) => client.refuse(rejected),
+            }
+        };
+        (quote!(Result<#name, Rejected>), build, send)
+    } else {
+        (quote!(#name), whole.clone(), quote!(client.send(self.build())))
+    };
+    let docs = doc::outer(&build_docs(operation));
     let build = quote! {
-        /// The finished request.
-        pub fn build(self) -> #name #bounds {
-            #name { #(#names: self.#names,)* params: self.params }
-        }
+        #docs
+        pub fn build(self) -> #result #bounds { #build }
 
         /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
         /// [`blocking::Client`](crate::blocking::Client) the result.
-        pub fn send<C: Sender<#name>>(self, client: &C) -> C::Output #bounds {
-            client.send(self.build())
-        }
+        pub fn send<C: Sender<#name>>(self, client: &C) -> C::Output #bounds { #send }
     };
-    if !typed {
+    if !typed && !late {
         return build;
     }
     quote! {
@@ -211,34 +240,25 @@ fn finish(operation: &Operation, typed: bool) -> TokenStream {
         ///
         /// For a request that says less than the documentation asks for, such as an update of a part: the service
         /// may complete it from what it has stored, or refuse it.
-        pub fn build_unchecked(self) -> #name {
-            #name { #(#names: self.#names,)* params: self.params }
+        pub fn build_unchecked(self) -> #name { #whole }
+    }
+}
+
+fn build_docs(operation: &Operation) -> Vec<String> {
+    let mut lines = vec!["The finished request.".to_owned()];
+    if operation.is_checked_late() {
+        lines.extend([String::new(), "# Errors".to_owned()]);
+        lines.push("When a rule about values is broken that the compiler cannot check:".to_owned());
+        let late = |rule: &&crate::ir::Rule| rule.is_stated() && !rule.is_typed(&operation.tests);
+        for rule in operation.rules.iter().filter(late) {
+            lines.extend(markdown::lines(&format!("- {}.", rule.sentence)));
         }
     }
+    lines
 }
 
 fn argument_names(operation: &Operation) -> Vec<proc_macro2::Ident> {
     operation.arguments.iter().map(|argument| ident(&argument.name.snake)).collect()
-}
-
-/// The bounds of the end of the chain: one for each rule, so that every missing field is reported.
-fn bounds(operation: &Operation) -> Vec<TokenStream> {
-    let required = rules::required(operation).map(|rule| {
-        let (slot, name) = (slot_type(operation, rule.field), ident(&rule.name));
-        match &rule.when {
-            When::Always => quote!(#slot: rules::#name),
-            When::Chosen { discriminator, .. } => {
-                let decider = slot_type(operation, *discriminator);
-                quote!((#decider, #slot): rules::#name)
-            }
-        }
-    });
-    let late = operation.gates.iter().filter(|gate| gate.late).map(|gate| {
-        let (decider, slot) = (slot_type(operation, gate.discriminator), slot_type(operation, gate.field));
-        let name = ident(&gate.name);
-        quote!((#decider, #slot): rules::#name)
-    });
-    required.chain(late).collect()
 }
 
 fn with_state(operation: &Operation) -> TokenStream {
@@ -248,11 +268,6 @@ fn with_state(operation: &Operation) -> TokenStream {
             #builder { #(#names: self.#names,)* params: self.params, state: PhantomData }
         }
     }
-}
-
-/// Whether a setter takes a marker instead of a value.
-pub(super) fn takes_marker(operation: &Operation, field: usize) -> bool {
-    operation.slots.iter().any(|slot| slot.field == field && slot.choice)
 }
 
 /// Whether the type of a field is a bounded integer.

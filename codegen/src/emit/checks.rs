@@ -4,12 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
-use super::{doc, ident, length};
-use crate::ir::{Api, Effect, Operation, Rule, Scalar, TypeKind, When};
+use super::{doc, ident, integer, length};
+use crate::ir::{Assertion, Effect, Formula, Literal, Operation, Rule, Test};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
-pub(super) fn emit(api: &Api, operation: &Operation, imports: &Imports, write: &mut Write<'_>) {
+pub(super) fn emit(operation: &Operation, imports: &Imports, write: &mut Write<'_>) {
     let docs = doc::inner(&[format!(
         "The documented fields and rules of [`{0}`](super::{0}), for checks at run time.",
         operation.name.pascal
@@ -19,14 +19,18 @@ pub(super) fn emit(api: &Api, operation: &Operation, imports: &Imports, write: &
         let (index, wire) = (length(index), &field.name.wire);
         quote!(pub(in super::super) const #constant: Field = Field::new(#index, #wire);)
     });
-    let rules: Vec<_> = operation.rules.iter().map(|rule| emit_rule(api, operation, rule)).collect();
-    let list = if rules.is_empty() { quote!(&[]) } else { quote!(&[#(#rules,)*]) };
+    let rules: Vec<_> = operation.rules.iter().map(|rule| emit_rule(operation, rule)).collect();
+    let tests: Vec<_> = operation.tests.iter().map(|test| emit_test(operation, test)).collect();
+    let list = |items: &[TokenStream]| if items.is_empty() { quote!(&[]) } else { quote!(&[#(#items,)*]) };
+    let (rules, tests) = (list(&rules), list(&tests));
     let items = quote! {
-        pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+        pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
         const FIELDS: &[Field] = &[#(field::#fields,)*];
 
-        const CONDITIONS: &[Rule] = #list;
+        const TESTS: &[Test] = #tests;
+
+        const CONDITIONS: &[Rule] = #rules;
 
         /// The fields by name.
         pub(super) mod field {
@@ -40,51 +44,124 @@ pub(super) fn emit(api: &Api, operation: &Operation, imports: &Imports, write: &
     write("/checks", docs, &imports, items);
 }
 
-fn emit_rule(api: &Api, operation: &Operation, rule: &Rule) -> TokenStream {
-    let constant = |index: usize| ident(&operation.fields[index].name.constant);
-    let (name, field) = (&rule.name, constant(rule.field));
-    let effect = match rule.effect {
-        Effect::Required => quote!(Effect::Required),
-        Effect::Forbidden => quote!(Effect::Forbidden),
-        Effect::Discouraged => quote!(Effect::Discouraged),
-    };
-    let when = match &rule.when {
-        When::Always => quote!(When::always()),
-        When::Chosen { discriminator, values, absent } => {
-            let field = constant(*discriminator);
-            let (method, values) = if *absent {
-                ("is_not", complement(api, operation, *discriminator, values))
-            } else {
-                ("is", values.clone())
-            };
-            let method = ident(method);
-            let wires = values.iter().map(|value| wire(api, operation, *discriminator, *value));
-            quote!(When::#method(field::#field, &[#(#wires),*]))
-        }
-    };
+fn constant(operation: &Operation, field: usize) -> TokenStream {
+    let name = ident(&operation.fields[field].name.constant);
+    quote!(field::#name)
+}
+
+fn emit_rule(operation: &Operation, rule: &Rule) -> TokenStream {
+    let name = &rule.name;
+    let effect = effect(operation, &rule.effect);
+    let when = if rule.when.is_always() { quote!(When::Always) } else { when(operation, &rule.when) };
     let message = rule.reason.as_ref().unwrap_or(&rule.sentence);
     let basis = match &rule.basis {
         Some(basis) => quote!(Some(#basis)),
         None => quote!(None),
     };
-    quote!(Rule::new(#name, field::#field, #effect, #when, #message, #basis))
+    let new = ident(if rule.is_stated() { "new" } else { "advice" });
+    quote!(Rule::#new(#name, #effect, #when, #message, #basis))
 }
 
-fn complement(api: &Api, operation: &Operation, discriminator: usize, values: &[usize]) -> Vec<usize> {
-    (0..variants(api, operation, discriminator)).filter(|value| !values.contains(value)).collect()
-}
-
-fn variants(api: &Api, operation: &Operation, discriminator: usize) -> usize {
-    match operation.fields[discriminator].ty.scalar {
-        Scalar::Named(id) => match &api.ty(id).kind {
-            TypeKind::Choice(choice) => choice.variants.len(),
-            _ => 0,
-        },
-        _ => 0,
+fn effect(operation: &Operation, effect: &Effect) -> TokenStream {
+    match effect {
+        Effect::Required(field) => {
+            let field = constant(operation, *field);
+            quote!(Effect::Required(#field))
+        }
+        Effect::Forbidden(field) => {
+            let field = constant(operation, *field);
+            quote!(Effect::Forbidden(#field))
+        }
+        Effect::Narrowed(test) => {
+            let test = length(*test);
+            quote!(Effect::Narrowed(#test))
+        }
+        Effect::Groups { groups, least, most } => {
+            let groups = groups.iter().map(|group| {
+                let fields = group.iter().map(|field| constant(operation, *field));
+                quote!(&[#(#fields),*])
+            });
+            let (least, most) = (length(*least), length(*most));
+            quote!(Effect::Groups { groups: &[#(#groups),*], least: #least, most: #most })
+        }
     }
 }
 
-/// The wire form of a value of a discriminator.
-fn wire<'a>(api: &'a Api, operation: &Operation, discriminator: usize, value: usize) -> &'a str {
-    super::table::variant(api, operation, discriminator, value).map_or("", |variant| &variant.name.wire)
+fn when(operation: &Operation, formula: &Formula) -> TokenStream {
+    let all = |parts: &[Formula]| parts.iter().map(|part| when(operation, part)).collect::<Vec<_>>();
+    match formula {
+        Formula::Present(field) => {
+            let field = constant(operation, *field);
+            quote!(When::Present(#field))
+        }
+        Formula::Holds(test) => {
+            let test = length(*test);
+            quote!(When::Holds(#test))
+        }
+        Formula::Not(inner) => {
+            let inner = when(operation, inner);
+            quote!(When::Not(&#inner))
+        }
+        Formula::All(parts) => {
+            let parts = all(parts);
+            quote!(When::All(&[#(#parts),*]))
+        }
+        Formula::Any(parts) => {
+            let parts = all(parts);
+            quote!(When::Any(&[#(#parts),*]))
+        }
+    }
+}
+
+fn emit_test(operation: &Operation, test: &Test) -> TokenStream {
+    let (field, path, assertion) = (constant(operation, test.field), &test.path, assertion(&test.assertion));
+    quote!(Test::new(#field, &[#(#path),*], #assertion))
+}
+
+fn assertion(of: &Assertion) -> TokenStream {
+    let bound = |bound: Option<TokenStream>| bound.map_or_else(|| quote!(None), |bound| quote!(Some(#bound)));
+    match of {
+        Assertion::OneOf(values) => {
+            let values = values.iter().map(literal);
+            quote!(Assertion::OneOf(&[#(#values),*]))
+        }
+        Assertion::Range { minimum, maximum } => {
+            let number = |value: &i64| {
+                let value = integer(*value);
+                quote!(#value)
+            };
+            let (minimum, maximum) =
+                (bound(minimum.as_ref().map(number)), bound(maximum.as_ref().map(number)));
+            quote!(Assertion::Range { minimum: #minimum, maximum: #maximum })
+        }
+        Assertion::Length { minimum, maximum } => {
+            let number = |value: &u32| {
+                let value = integer(i64::from(*value));
+                quote!(#value)
+            };
+            let (minimum, maximum) =
+                (bound(minimum.as_ref().map(number)), bound(maximum.as_ref().map(number)));
+            quote!(Assertion::Length { minimum: #minimum, maximum: #maximum })
+        }
+        Assertion::Present => quote!(Assertion::Present),
+        Assertion::Not(inner) => {
+            let inner = assertion(inner);
+            quote!(Assertion::Not(&#inner))
+        }
+        Assertion::All(all) => {
+            let all = all.iter().map(assertion);
+            quote!(Assertion::All(&[#(#all),*]))
+        }
+    }
+}
+
+fn literal(value: &Literal) -> TokenStream {
+    match value {
+        Literal::Text(text) => quote!(Literal::Text(#text)),
+        Literal::Integer(value) => {
+            let value = integer(*value);
+            quote!(Literal::Integer(#value))
+        }
+        Literal::Boolean(value) => quote!(Literal::Boolean(#value)),
+    }
 }

@@ -87,6 +87,10 @@ pub(super) fn markers(ty: &TypeDef, choice: &Choice) -> TokenStream {
     }
 }
 
+/// What the compiler says to a boolean in place of a marker; the runtime has these markers.
+pub(super) const BOOLEAN_SENTENCE: &str =
+    "a boolean that decides about other fields is chosen by one of the markers `True`, `False`";
+
 /// What the compiler says to a value in place of a marker.
 pub(super) fn marker_sentence(ty: &TypeDef, choice: &Choice) -> String {
     let listed: Vec<_> = choice.variants.iter().map(|variant| format!("`{}`", variant.name.pascal)).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{builder, scalar, table};
+use super::{builder, marker, scalar, table};
 use crate::ir::{
     Api, Argument, Example, ExampleField, ExampleValue, Operation, RESERVED_TYPES, Scalar, TypeKind,
 };
@@ -64,13 +64,12 @@ fn open(api: &Api, operation: &Operation, fields: &[ExampleField]) -> Vec<String
         }
     }
     for field in fields {
-        if let Some((ty, variant)) = marker(api, operation, field) {
-            let name = if is_free(api, operation, fields, variant) {
-                format!("{}::{variant}", ty.name.snake)
-            } else {
-                ty.name.snake.clone()
-            };
-            names.entry(ty.module.0.join("::")).or_default().insert(name);
+        if let Some((module, marker)) = chosen(api, operation, field) {
+            let path = scalar::id_of(operation.fields[field.field].ty.scalar).map(|id| api.ty(id));
+            let path = path.map_or_else(String::new, |ty| ty.module.0.join("::"));
+            let name =
+                if is_free(api, operation, fields, &marker) { format!("{module}::{marker}") } else { module };
+            names.entry(path).or_default().insert(name);
         }
     }
     let mut lines = vec!["```".to_owned()];
@@ -78,16 +77,16 @@ fn open(api: &Api, operation: &Operation, fields: &[ExampleField]) -> Vec<String
     lines
 }
 
-/// The enum and the marker that a setter takes.
-fn marker<'a>(
-    api: &'a Api,
-    operation: &Operation,
-    example: &ExampleField,
-) -> Option<(&'a crate::ir::TypeDef, &'a str)> {
-    let ExampleValue::Variant(variant) = example.value else { return None };
-    let ty = scalar::id_of(operation.fields[example.field].ty.scalar).map(|id| api.ty(id))?;
-    let name = &table::variant(api, operation, example.field, variant)?.name.pascal;
-    builder::takes_marker(operation, example.field).then_some((ty, name.as_str()))
+/// The marker that a setter takes, and its module.
+fn chosen(api: &Api, operation: &Operation, example: &ExampleField) -> Option<(String, String)> {
+    let value = match example.value {
+        ExampleValue::Variant(variant) => variant,
+        ExampleValue::Boolean(value) => usize::from(!value),
+        _ => return None,
+    };
+    let marker = marker::values(api, operation, example.field).into_iter().nth(value)?.marker;
+    let module = marker::module(api, operation, example.field).to_string();
+    operation.is_choice(example.field).then_some((module, marker))
 }
 
 /// Whether an example names an enum by its markers and in no other way.
@@ -96,13 +95,13 @@ fn is_only_marked(api: &Api, operation: &Operation, fields: &[ExampleField], nam
         scalar::id_of(operation.fields[field.field].ty.scalar)
             .is_some_and(|id| api.ty(id).name.pascal == name)
     });
-    of_type.clone().next().is_some() && of_type.all(|field| builder::takes_marker(operation, field.field))
+    of_type.clone().next().is_some() && of_type.all(|field| operation.is_choice(field.field))
 }
 
 /// Whether a marker can be imported by its own name: it is no other's, and no name of the prelude.
 fn is_free(api: &Api, operation: &Operation, fields: &[ExampleField], variant: &str) -> bool {
     let same =
-        fields.iter().filter_map(|field| marker(api, operation, field)).filter(|(_, name)| *name == variant);
+        fields.iter().filter_map(|field| chosen(api, operation, field)).filter(|(_, name)| name == variant);
     let types = fields.iter().filter_map(|field| scalar::id_of(operation.fields[field.field].ty.scalar));
     same.count() == 1
         && !RESERVED_TYPES.contains(&variant)
@@ -134,7 +133,8 @@ pub(super) fn doctest(
         let name = &operation.fields[field.field].name.snake;
         lines.push(format!("    .{name}({})", value(api, operation, &example.fields, field)));
     }
-    lines.push("    .build();".to_owned());
+    let end = if operation.is_checked_late() { "    .build()?;" } else { "    .build();" };
+    lines.push(end.to_owned());
     lines.push(format!("# let json = {}?;", from_str(&example.json)));
     let before = arguments.iter().map(|argument| format!("{argument}, ")).collect::<String>();
     lines.push(format!("# assert_eq!({}::from_json({before}&json)?, request);", operation.name.pascal));
@@ -158,17 +158,14 @@ fn simple(api: &Api, operation: &Operation, arguments: &[String]) -> Vec<String>
 /// A value as an argument of its setter.
 fn value(api: &Api, operation: &Operation, fields: &[ExampleField], example: &ExampleField) -> String {
     let field = &operation.fields[example.field];
+    if let Some((module, marker)) = chosen(api, operation, example) {
+        return if is_free(api, operation, fields, &marker) { marker } else { format!("{module}::{marker}") };
+    }
     match (&example.value, field.ty.scalar) {
         (ExampleValue::Variant(variant), scalar) => {
             let name = &table::variants(api, operation, example.field)[*variant].name.pascal;
             let ty = scalar::id_of(scalar).map(|id| api.ty(id));
-            match ty {
-                Some(ty) if !builder::takes_marker(operation, example.field) => {
-                    format!("{}::{name}", ty.name.pascal)
-                }
-                Some(ty) if !is_free(api, operation, fields, name) => format!("{}::{name}", ty.name.snake),
-                _ => name.clone(),
-            }
+            ty.map_or_else(|| name.clone(), |ty| format!("{}::{name}", ty.name.pascal))
         }
         (ExampleValue::Text(text), Scalar::Uri) => format!("{text:?}.parse()?"),
         (ExampleValue::Text(text), Scalar::Named(id)) if !scalar::is_text(api, field.ty.scalar) => {

@@ -10,6 +10,7 @@ use crate::ir::{Api, TypeId};
 
 /// Names that any generated file may use, and where they come from.
 const KNOWN: &[(&str, &str)] = &[
+    ("Assertion", "flex_runtime"),
     ("BaseUrl", "flex_runtime"),
     ("Body", "flex_runtime"),
     ("Checker", "flex_runtime"),
@@ -21,6 +22,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("Field", "flex_runtime"),
     ("FormWriter", "flex_runtime"),
     ("Given", "flex_runtime"),
+    ("Literal", "flex_runtime"),
     ("Member", "flex_runtime"),
     ("Method", "http"),
     ("Missing", "flex_runtime"),
@@ -37,6 +39,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("Sender", "flex_runtime"),
     ("Serialize", "serde"),
     ("Serializer", "serde"),
+    ("Test", "flex_runtime"),
     ("Timestamp", "flex_runtime"),
     ("Uri", "flex_runtime"),
     ("Value", "serde_json"),

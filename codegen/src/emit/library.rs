@@ -34,7 +34,7 @@ pub(super) fn emit(api: &Api) -> String {
         };
         pub use flex_runtime::{
             BoxFuture, Client, Config, ConfigError, Credentials, DryRun, Items, Limits, PageError, Paged, Pages, Reply,
-            RetryPolicy, Sender, Sending, Transport, TransportError, TransportErrorKind, blocking
+            RetryPolicy, Sender, Sending, Transport, TransportError, TransportErrorKind, blocking, boolean
         };
         #[cfg(feature = "reqwest")]
         pub use flex_runtime::ReqwestTransport;

@@ -10,6 +10,7 @@ mod imports;
 mod library;
 mod manifest;
 mod markdown;
+mod marker;
 mod module;
 mod operation;
 mod params;

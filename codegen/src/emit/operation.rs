@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
-use super::{builder, checks, doc, example, ident, markdown, params, rules, scalar, state, table, wire};
+use super::{
+    builder, checks, doc, example, ident, markdown, marker, params, rules, scalar, state, table, wire,
+};
 use crate::fileset::FileSet;
 use crate::ir::{Api, Operation, Place, Scalar, TypeKind};
 use crate::render::render;
@@ -19,7 +21,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, files: &mut FileSet) {
     let mut imports = imports(api, operation);
     if operation.has_fields() {
         builder::emit(api, operation, &imports, &mut write);
-        checks::emit(api, operation, &imports, &mut write);
+        checks::emit(operation, &imports, &mut write);
         params::emit(api, operation, &imports, &mut write);
         if !operation.slots.is_empty() {
             state::emit(api, operation, &mut write);
@@ -38,17 +40,8 @@ pub(super) fn emit(api: &Api, operation: &Operation, files: &mut FileSet) {
 fn imports(api: &Api, operation: &Operation) -> Imports {
     let mut imports = Imports::new();
     imports.add_types(api, scalar::types_of(operation));
-    add_markers(api, operation, &mut imports);
+    marker::import(api, operation, &mut imports);
     imports
-}
-
-/// The modules with the markers of an operation's discriminators.
-pub(super) fn add_markers(api: &Api, operation: &Operation, imports: &mut Imports) {
-    for slot in operation.slots.iter().filter(|slot| slot.choice) {
-        if let Some(ty) = scalar::id_of(operation.fields[slot.field].ty.scalar).map(|id| api.ty(id)) {
-            imports.add(&ty.name.snake, &format!("crate::{}", ty.module.0.join("::")));
-        }
-    }
 }
 
 /// The summary, or the name where the spec has none; without a full stop.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::{doc, ident, scalar};
-use crate::ir::{Api, Field, Operation, Scalar, TypeKind, When};
+use crate::ir::{Api, Field, Operation, Scalar, TypeKind};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
@@ -13,6 +13,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, imports: &Imports, write: &
     let docs = doc::inner(&[format!("The fields of [`{0}`](super::{0}).", operation.name.pascal)]);
     let mut imports = imports.clone();
     imports.add("field", "super::checks");
+    imports.add("RULES", "super::checks");
     let storage = storage(api, operation);
     let write_fields = write_fields(operation);
     let read = read(api, operation);
@@ -110,24 +111,39 @@ fn facts(api: &Api, operation: &Operation) -> Option<TokenStream> {
     if operation.rules.is_empty() {
         return None;
     }
-    let decides = |index: usize| operation.tables.iter().any(|table| table.discriminator == index);
-    let concerned = |index: usize| operation.rules.iter().any(|rule| rule.field == index);
+    let tested = |index: usize| operation.tests.iter().any(|test| test.field == index);
+    let concerned =
+        |index: usize| operation.rules.iter().any(|rule| rule.fields(&operation.tests).contains(&index));
     let steps = operation.fields.iter().enumerate().filter_map(|(index, field)| {
         let (name, constant) = (ident(&field.name.snake), ident(&field.name.constant));
-        if decides(index) {
-            let ty = scalar::stored(api, field.ty.scalar);
-            return Some(quote!(.chosen(field::#constant, self.#name.map(#ty::as_str))));
+        if tested(index) {
+            let value = value(api, field);
+            return Some(quote!(.value(field::#constant, #value)));
         }
         concerned(index).then(|| quote!(.present(field::#constant, self.#name.is_some())))
     });
-    debug_assert!(operation.rules.iter().all(|rule| match &rule.when {
-        When::Always => true,
-        When::Chosen { discriminator, .. } => decides(*discriminator),
-    }));
     Some(quote! {
         /// What the rules need to know.
         pub(super) fn facts(&self) -> Facts {
-            Facts::new() #(#steps)*
+            Facts::of(&RULES) #(#steps)*
         }
     })
+}
+
+/// The value of a field as tests see it.
+fn value(api: &Api, field: &Field) -> TokenStream {
+    let name = ident(&field.name.snake);
+    let stored = scalar::stored(api, field.ty.scalar);
+    match field.ty.scalar {
+        Scalar::Text => quote!(self.#name.as_deref()),
+        Scalar::Integer | Scalar::Number | Scalar::Boolean => quote!(self.#name),
+        Scalar::Uri | Scalar::Timestamp => quote!(self.#name.as_ref().map(#stored::as_str)),
+        Scalar::Named(id) => match &api.ty(id).kind {
+            TypeKind::Choice(_) => quote!(self.#name.map(#stored::as_str)),
+            TypeKind::Bounded(_) => quote!(self.#name.map(#stored::get)),
+            TypeKind::Sid(_) | TypeKind::Text { .. } | TypeKind::Object(_) => {
+                quote!(self.#name.as_ref().map(#stored::as_str))
+            }
+        },
+    }
 }

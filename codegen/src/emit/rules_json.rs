@@ -1,10 +1,11 @@
 //! `rules.json`: the decision table of every operation, for programs. The format is described in spec/README.md.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
-use super::table::variant;
+use super::{cases, marker};
 use crate::fileset::MARKER;
-use crate::ir::{Api, DecisionTable, Effect, Operation, Rule, When};
+use crate::ir::{Api, Assertion, At, Check, DecisionTable, Effect, Formula, Literal, Operation, Rule, Test};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -26,29 +27,34 @@ struct OperationRules<'a> {
     required: Vec<&'a str>,
     tables: Vec<Table<'a>>,
     rules: Vec<RuleText<'a>>,
-    setters: Vec<Setter<'a>>,
+    checks: Vec<CheckText<'a>>,
 }
 
 #[derive(Serialize)]
 struct Table<'a> {
     discriminator: &'a str,
     columns: Vec<&'a str>,
-    rows: Vec<TableRow<'a>>,
+    rows: Vec<TableRow>,
 }
 
 #[derive(Serialize)]
-struct TableRow<'a> {
+struct TableRow {
     /// `null` is the row in which the discriminator is not set.
-    value: Option<&'a str>,
-    cells: Vec<&'a str>,
+    value: Option<String>,
+    cells: Vec<&'static str>,
+    /// What the compiler says where a cell is not kept; `null` for a field that is optional.
+    errors: Vec<Option<String>>,
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct RuleText<'a> {
     name: &'a str,
-    field: &'a str,
-    effect: &'a str,
-    when: Option<Condition<'a>>,
+    effect: EffectText<'a>,
+    when: Option<ConditionText<'a>>,
+    advice: bool,
+    /// Whether a builder that breaks it does not compile. Any other rule is left to `build` and `from_json`.
+    compile_time: bool,
     sentence: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
@@ -57,23 +63,46 @@ struct RuleText<'a> {
 }
 
 #[derive(Serialize)]
-struct Condition<'a> {
-    field: &'a str,
-    values: Vec<&'a str>,
-    absent: bool,
+#[serde(rename_all = "camelCase")]
+enum EffectText<'a> {
+    Required(&'a str),
+    Forbidden(&'a str),
+    Narrowed(TestText<'a>),
+    Groups { groups: Vec<Vec<&'a str>>, least: usize, most: usize },
 }
 
-/// A setter that does not compile for every value, with the first line of the error.
 #[derive(Serialize)]
-struct Setter<'a> {
+#[serde(rename_all = "camelCase")]
+enum ConditionText<'a> {
+    Present(&'a str),
+    Holds(TestText<'a>),
+    Not(Box<ConditionText<'a>>),
+    All(Vec<ConditionText<'a>>),
+    Any(Vec<ConditionText<'a>>),
+}
+
+/// A value of a field and what is asked of it.
+#[derive(Serialize)]
+struct TestText<'a> {
     field: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    path: &'a [String],
+    /// In the words of JSON Schema.
+    schema: Value,
+}
+
+/// A bound on methods of the builder, with the first line of the error.
+#[derive(Serialize)]
+struct CheckText<'a> {
+    /// The methods: setters by their documented field, `build` for the end of the chain.
+    at: Vec<&'a str>,
     sentence: &'a str,
 }
 
 pub(super) fn emit(api: &Api) -> String {
     let document = Document {
         comment: format!("{MARKER}; edit the spec instead."),
-        format: 1,
+        format: 2,
         package: &api.package.name,
         operations: api.operations.iter().map(|operation| rules_of(api, operation)).collect(),
     };
@@ -83,7 +112,6 @@ pub(super) fn emit(api: &Api) -> String {
 }
 
 fn rules_of<'a>(api: &'a Api, operation: &'a Operation) -> OperationRules<'a> {
-    let wire = |index: &usize| operation.fields[*index].name.wire.as_str();
     let required = operation.fields.iter().filter(|field| field.required);
     OperationRules {
         operation_id: &operation.name.wire,
@@ -93,55 +121,103 @@ fn rules_of<'a>(api: &'a Api, operation: &'a Operation) -> OperationRules<'a> {
         fields: operation.fields.iter().map(|field| field.name.wire.as_str()).collect(),
         required: required.map(|field| field.name.wire.as_str()).collect(),
         tables: operation.tables.iter().map(|table| table_of(api, operation, table)).collect(),
-        rules: operation.rules.iter().map(|rule| rule_text(api, operation, rule)).collect(),
-        setters: operation
-            .gates
-            .iter()
-            .map(|gate| Setter { field: wire(&gate.field), sentence: &gate.sentence })
-            .collect(),
+        rules: operation.rules.iter().map(|rule| rule_text(operation, rule)).collect(),
+        checks: operation.checks.iter().map(|check| check_text(operation, check)).collect(),
     }
 }
 
-fn table_of<'a>(api: &'a Api, operation: &'a Operation, table: &'a DecisionTable) -> Table<'a> {
-    let wire = |index: usize| operation.fields[index].name.wire.as_str();
-    let value =
-        |value: usize| variant(api, operation, table.discriminator, value).map(|v| v.name.wire.as_str());
+fn wire(operation: &Operation, index: usize) -> &str {
+    &operation.fields[index].name.wire
+}
+
+fn table_of<'a>(api: &Api, operation: &'a Operation, table: &DecisionTable) -> Table<'a> {
+    let values = marker::values(api, operation, table.discriminator);
     let rows = table.rows.iter().map(|row| TableRow {
-        value: row.value.and_then(value),
+        value: row.value.and_then(|value| values.get(value)).map(|value| value.wire.clone()),
         cells: row.cells.iter().map(|cell| cell.sign()).collect(),
+        errors: cases::errors(operation, table, row),
     });
     Table {
-        discriminator: wire(table.discriminator),
-        columns: table.columns.iter().map(|column| wire(*column)).collect(),
+        discriminator: wire(operation, table.discriminator),
+        columns: table.columns.iter().map(|column| wire(operation, *column)).collect(),
         rows: rows.collect(),
     }
 }
 
-fn rule_text<'a>(api: &'a Api, operation: &'a Operation, rule: &'a Rule) -> RuleText<'a> {
-    let wire = |index: usize| operation.fields[index].name.wire.as_str();
-    let when = match &rule.when {
-        When::Always => None,
-        When::Chosen { discriminator, values, absent } => Some(Condition {
-            field: wire(*discriminator),
-            values: values
-                .iter()
-                .filter_map(|value| variant(api, operation, *discriminator, *value))
-                .map(|variant| variant.name.wire.as_str())
-                .collect(),
-            absent: *absent,
-        }),
-    };
+fn rule_text<'a>(operation: &'a Operation, rule: &'a Rule) -> RuleText<'a> {
     RuleText {
         name: &rule.name,
-        field: wire(rule.field),
-        effect: match rule.effect {
-            Effect::Required => "required",
-            Effect::Forbidden => "not applicable",
-            Effect::Discouraged => "advised against",
+        effect: match &rule.effect {
+            Effect::Required(field) => EffectText::Required(wire(operation, *field)),
+            Effect::Forbidden(field) => EffectText::Forbidden(wire(operation, *field)),
+            Effect::Narrowed(test) => EffectText::Narrowed(test_text(operation, *test)),
+            Effect::Groups { groups, least, most } => EffectText::Groups {
+                groups: groups
+                    .iter()
+                    .map(|group| group.iter().map(|field| wire(operation, *field)).collect())
+                    .collect(),
+                least: *least,
+                most: *most,
+            },
         },
-        when,
+        when: (!rule.when.is_always()).then(|| condition(operation, &rule.when)),
+        advice: !rule.is_stated(),
+        compile_time: rule.is_typed(&operation.tests),
         sentence: &rule.sentence,
         reason: rule.reason.as_deref(),
         basis: rule.basis.as_deref(),
     }
+}
+
+fn condition<'a>(operation: &'a Operation, formula: &Formula) -> ConditionText<'a> {
+    let all = |parts: &[Formula]| parts.iter().map(|part| condition(operation, part)).collect();
+    match formula {
+        Formula::Present(field) => ConditionText::Present(wire(operation, *field)),
+        Formula::Holds(test) => ConditionText::Holds(test_text(operation, *test)),
+        Formula::Not(inner) => ConditionText::Not(Box::new(condition(operation, inner))),
+        Formula::All(parts) => ConditionText::All(all(parts)),
+        Formula::Any(parts) => ConditionText::Any(all(parts)),
+    }
+}
+
+fn test_text(operation: &Operation, test: usize) -> TestText<'_> {
+    let Test { field, path, assertion, .. } = &operation.tests[test];
+    TestText { field: wire(operation, *field), path, schema: schema(assertion) }
+}
+
+/// An assertion in the words of JSON Schema.
+fn schema(assertion: &Assertion) -> Value {
+    match assertion {
+        Assertion::OneOf(values) => {
+            let value = |value: &Literal| match value {
+                Literal::Text(text) => json!(text),
+                Literal::Integer(value) => json!(value),
+                Literal::Boolean(value) => json!(value),
+            };
+            json!({ "enum": values.iter().map(value).collect::<Vec<_>>() })
+        }
+        Assertion::Range { minimum, maximum } => bounds("minimum", *minimum, "maximum", *maximum),
+        Assertion::Length { minimum, maximum } => {
+            bounds("minLength", minimum.map(i64::from), "maxLength", maximum.map(i64::from))
+        }
+        Assertion::Present => json!(true),
+        Assertion::Not(inner) => json!({ "not": schema(inner) }),
+        Assertion::All(all) => json!({ "allOf": all.iter().map(schema).collect::<Vec<_>>() }),
+    }
+}
+
+fn bounds(low: &str, least: Option<i64>, high: &str, most: Option<i64>) -> Value {
+    let given = [(low, least), (high, most)]
+        .into_iter()
+        .filter_map(|(name, bound)| Some((name.to_owned(), json!(bound?))));
+    Value::Object(given.collect())
+}
+
+fn check_text<'a>(operation: &'a Operation, check: &'a Check) -> CheckText<'a> {
+    let at = match &check.at {
+        At::Before(field) => vec![wire(operation, *field)],
+        At::After(fields) => fields.iter().map(|field| wire(operation, *field)).collect(),
+        At::End => vec!["build"],
+    };
+    CheckText { at, sentence: &check.sentence }
 }

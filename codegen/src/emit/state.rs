@@ -9,8 +9,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
-use super::{doc, ident};
-use crate::ir::{Api, Operation, Scalar, Slot};
+use super::{doc, ident, marker};
+use crate::ir::{Api, Operation, Slot};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
@@ -20,7 +20,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, write: &mut Write<'_>) {
     imports.add("PhantomData", "std::marker");
     imports.add("Given", "flex_runtime");
     imports.add("Missing", "flex_runtime");
-    super::operation::add_markers(api, operation, &mut imports);
+    super::marker::import(api, operation, &mut imports);
     let docs = doc::inner(&[
         format!("What a [`{0}Builder`](super::{0}Builder) knows at compile time.", operation.name.pascal),
         String::new(),
@@ -29,7 +29,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, write: &mut Write<'_>) {
     ]);
     let names: Vec<Ident> = operation.slots.iter().map(|slot| slot_name(operation, *slot)).collect();
     let members = operation.slots.iter().map(|slot| members(operation, *slot));
-    let defaults = operation.slots.iter().map(|slot| default(api, operation, *slot));
+    let defaults = operation.slots.iter().map(|slot| marker::state(api, operation, slot.field, 0));
     let impls = operation.slots.iter().map(|slot| impl_members(operation, *slot, &names));
     let items = quote! {
         mod sealed {
@@ -68,13 +68,13 @@ pub(super) fn setter_name(operation: &Operation, field: usize) -> Ident {
 fn members(operation: &Operation, slot: Slot) -> TokenStream {
     let (name, set) = (slot_name(operation, slot), setter_name(operation, slot.field));
     let wire = &operation.fields[slot.field].name.wire;
-    let (about, filled) = if slot.choice {
+    let (about, filled) = if slot.is_choice() {
         (format!("The marker of `{wire}`, or `NotChosen`."), format!("With `{wire}` chosen."))
     } else {
         (format!("Whether `{wire}` is set: `Given` or `Missing`."), format!("With `{wire}` set."))
     };
     let (about, filled) = (doc::outer(&[about]), doc::outer(&[filled]));
-    let parameter = slot.choice.then(|| quote!(<T>));
+    let parameter = slot.is_choice().then(|| quote!(<T>));
     quote! {
         #about
         type #name;
@@ -83,26 +83,10 @@ fn members(operation: &Operation, slot: Slot) -> TokenStream {
     }
 }
 
-/// What an empty slot holds.
-fn default(api: &Api, operation: &Operation, slot: Slot) -> TokenStream {
-    if !slot.choice {
-        return quote!(Missing);
-    }
-    let module = marker_module(api, operation, slot.field);
-    quote!(#module::NotChosen)
-}
-
-/// The module with the markers of a discriminator.
-pub(super) fn marker_module(api: &Api, operation: &Operation, field: usize) -> Ident {
-    match operation.fields[field].ty.scalar {
-        Scalar::Named(id) => ident(&api.ty(id).name.snake),
-        _ => ident("markers"),
-    }
-}
-
 fn impl_members(operation: &Operation, slot: Slot, names: &[Ident]) -> TokenStream {
     let (name, set) = (slot_name(operation, slot), setter_name(operation, slot.field));
-    let (parameter, filled) = if slot.choice { (quote!(<T>), quote!(T)) } else { (quote!(), quote!(Given)) };
+    let (parameter, filled) =
+        if slot.is_choice() { (quote!(<T>), quote!(T)) } else { (quote!(), quote!(Given)) };
     let with = names.iter().map(|other| if *other == name { filled.clone() } else { quote!(#other) });
     quote! {
         type #name = #name;

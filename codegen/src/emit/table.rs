@@ -1,18 +1,17 @@
 //! Decision tables in docs: fields down, values of the discriminator across.
 
-use super::markdown;
-use crate::ir::{Api, Cell, DecisionTable, Effect, Operation, Scalar, TypeKind, Variant, When};
+use super::{markdown, marker};
+use crate::ir::{Api, Cell, DecisionTable, Effect, Operation, Rule, Scalar, TypeKind, Variant};
 
 /// The section of a request's docs about its rules.
 pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
     let mut lines = Vec::new();
-    let always =
-        operation.rules.iter().filter(|rule| rule.when == When::Always && rule.effect == Effect::Required);
-    let always: Vec<_> = always.map(|rule| format!("`{}`", operation.fields[rule.field].name.wire)).collect();
-    if always.is_empty() && operation.tables.is_empty() {
+    if operation.rules.is_empty() {
         return lines;
     }
     lines.extend([String::new(), "# Rules".to_owned()]);
+    let always = operation.fields.iter().filter(|field| field.required);
+    let always: Vec<_> = always.map(|field| format!("`{}`", field.name.wire)).collect();
     if !always.is_empty() {
         lines.extend([String::new(), format!("Always required: {}.", always.join(", "))]);
     }
@@ -22,7 +21,38 @@ pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
         lines.extend(markdown_table(api, operation, table));
     }
     lines.extend(legend(operation));
+    lines.extend(lists(operation));
     lines
+}
+
+/// The rules that no table shows, by who checks them.
+fn lists(operation: &Operation) -> Vec<String> {
+    let shown = |at: &usize| operation.tables.iter().any(|table| table.rules.contains(at));
+    let rest = (0..operation.rules.len()).filter(|at| !shown(at)).map(|at| &operation.rules[at]);
+    let rest: Vec<&Rule> = rest.filter(|rule| !rule.when.is_always() || !is_required(rule)).collect();
+    let mut lines = Vec::new();
+    let heads = [
+        (true, "Beside that, as far as the compiler can tell:", "The compiler makes sure of this:"),
+        (false, "Only `build` and [`from_json`](Self::from_json) can check this:", ""),
+    ];
+    for (typed, beside, alone) in heads {
+        let rules: Vec<_> = rest.iter().filter(|rule| rule.is_typed(&operation.tests) == typed).collect();
+        if rules.is_empty() {
+            continue;
+        }
+        let first = operation.tables.is_empty() && operation.fields.iter().all(|field| !field.required);
+        let head = if typed && first { alone } else { beside };
+        lines.extend([String::new(), head.to_owned(), String::new()]);
+        for rule in rules {
+            let advice = if rule.is_stated() { "" } else { " (advice: `from_json` accepts the request)" };
+            lines.extend(markdown::lines(&format!("- {}{advice}.", rule.sentence)));
+        }
+    }
+    lines
+}
+
+fn is_required(rule: &Rule) -> bool {
+    matches!(rule.effect, Effect::Required(_))
 }
 
 /// What the marks of the tables mean, as far as they stand there.
@@ -45,6 +75,13 @@ fn legend(operation: &Operation) -> Vec<String> {
             "the request, and [`check`](Self::check) lists the field.".to_owned(),
         ]);
     }
+    if marks(Cell::Recommended) {
+        lines.extend([
+            String::new(),
+            "“recommended” is sensible, but not stated: the builder does not compile without it, `from_json` accepts".to_owned(),
+            "the request, and [`check`](Self::check) lists the field.".to_owned(),
+        ]);
+    }
     lines
 }
 
@@ -53,8 +90,11 @@ fn markdown_table(api: &Api, operation: &Operation, table: &DecisionTable) -> Ve
     let values = table.rows.iter().map(|row| match row.value {
         None => " not set |".to_owned(),
         Some(value) => {
-            let wire = variant(api, operation, table.discriminator, value).map_or("", |v| &v.name.wire);
-            format!(" `{}` |", markdown::cell(wire))
+            let values = marker::values(api, operation, table.discriminator);
+            format!(
+                " `{}` |",
+                values.get(value).map_or_else(String::new, |value| markdown::cell(&value.wire))
+            )
         }
     });
     let mut lines = vec![format!("| `{}` |{}", markdown::cell(name), values.collect::<String>())];
@@ -70,6 +110,7 @@ fn markdown_table(api: &Api, operation: &Operation, table: &DecisionTable) -> Ve
 fn word(cell: Cell) -> &'static str {
     match cell {
         Cell::Required => "**required**",
+        Cell::Recommended => "recommended",
         Cell::Optional => "optional",
         Cell::Forbidden => "–",
         Cell::Discouraged => "advised against",
@@ -85,14 +126,4 @@ pub(super) fn variants<'a>(api: &'a Api, operation: &Operation, field: usize) ->
         },
         _ => &[],
     }
-}
-
-/// One value of an enum field.
-pub(super) fn variant<'a>(
-    api: &'a Api,
-    operation: &Operation,
-    field: usize,
-    value: usize,
-) -> Option<&'a Variant> {
-    variants(api, operation, field).get(value)
 }

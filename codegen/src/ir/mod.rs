@@ -2,18 +2,24 @@
 //!
 //! `lower` makes an [`Api`] out of a document and proves what is said here; ten emitters read it and check nothing again.
 
+mod check;
 mod name;
 mod operation;
 mod pattern;
 mod rule;
+mod space;
+mod table;
 mod types;
 
+pub(crate) use self::check::{At, Check, Slot, call_order};
 pub(crate) use self::name::{Name, RESERVED_TYPES};
 pub(crate) use self::operation::{
     Argument, Example, ExampleField, ExampleValue, Method, Operation, PathPart, Place, ResponseExample,
 };
 pub(crate) use self::pattern::{Part, Pattern};
-pub(crate) use self::rule::{Cell, DecisionTable, Effect, Gate, Row, Rule, Slot, When};
+pub(crate) use self::rule::{Assertion, Effect, Formula, Literal, Rule, Strength, Test};
+pub(crate) use self::space::{MOST_FREE_TESTS, Search, Space, States};
+pub(crate) use self::table::{Cell, DecisionTable, Row};
 pub(crate) use self::types::{
     Bounded, Choice, Field, FieldType, Object, Scalar, TypeDef, TypeId, TypeKind, Variant,
 };

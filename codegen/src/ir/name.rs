@@ -18,6 +18,7 @@ pub(crate) struct Name {
 /// Type names that generated files import or take from the prelude.
 pub(crate) const RESERVED_TYPES: &[&str] = &[
     "AsRef",
+    "Assertion",
     "BaseUrl",
     "Body",
     "Box",
@@ -46,6 +47,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Hash",
     "Into",
     "Iterator",
+    "Literal",
     "Marker",
     "Member",
     "Method",
@@ -80,6 +82,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "String",
     "Sync",
     "T",
+    "Test",
     "Timestamp",
     "ToOwned",
     "ToString",

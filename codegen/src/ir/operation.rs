@@ -1,6 +1,6 @@
 //! Operations: what is sent, what comes back, and which rules tie the fields together.
 
-use super::{DecisionTable, Field, Gate, Module, Name, Rule, Scalar, Slot, TypeId};
+use super::{Check, DecisionTable, Field, Module, Name, Rule, Scalar, Slot, Space, Test, TypeId};
 
 #[derive(Debug)]
 pub(crate) struct Operation {
@@ -20,10 +20,16 @@ pub(crate) struct Operation {
     /// Where the fields go.
     pub(crate) place: Place,
     pub(crate) fields: Vec<Field>,
-    pub(crate) tables: Vec<DecisionTable>,
-    /// By field, then effect.
+    /// The questions about values that rules ask.
+    pub(crate) tests: Vec<Test>,
+    /// By the first field that they are about.
     pub(crate) rules: Vec<Rule>,
-    pub(crate) gates: Vec<Gate>,
+    /// The states that the rules tell apart.
+    pub(crate) space: Space,
+    /// What is shown of the rules in tables.
+    pub(crate) tables: Vec<DecisionTable>,
+    /// What a builder asks for.
+    pub(crate) checks: Vec<Check>,
     /// By field.
     pub(crate) slots: Vec<Slot>,
     /// What a success holds; `None` for an empty body.
@@ -116,5 +122,20 @@ impl Operation {
     /// Whether any field or argument is of use to a builder: without fields, the request is made by `new`.
     pub(crate) fn has_fields(&self) -> bool {
         !self.fields.is_empty()
+    }
+
+    /// Whether some rule is about values that no builder knows, so that the end of the chain checks it at run time.
+    pub(crate) fn is_checked_late(&self) -> bool {
+        self.rules.iter().any(|rule| rule.is_stated() && !rule.is_typed(&self.tests))
+    }
+
+    /// The slot of a field.
+    pub(crate) fn slot(&self, field: usize) -> Option<Slot> {
+        self.slots.iter().copied().find(|slot| slot.field == field)
+    }
+
+    /// Whether the setter of a field takes the marker of a value.
+    pub(crate) fn is_choice(&self, field: usize) -> bool {
+        self.slot(field).is_some_and(Slot::is_choice)
     }
 }

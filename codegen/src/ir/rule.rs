@@ -1,25 +1,15 @@
-//! Conditional requirements: the decision table of an operation, and the rules read off it.
+//! Requirements: what a request has to hold, each in one sentence, with the condition under which it does.
+//!
+//! Fields are named by their index in the operation, tests by theirs in its list of tests.
 
-/// What a rule says about its field where its condition holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Effect {
-    /// The field has to be set.
-    Required,
-    /// The field may not be set, as the documentation states.
-    Forbidden,
-    /// The field should not be set: sensible, but not stated. Builders follow it, validators report it.
-    Discouraged,
-}
-
-/// One requirement on one field.
+/// One requirement.
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {
     /// An identifier like those of types: `IntegrationFlowSidRequired`.
     pub(crate) name: String,
-    /// Index into the operation's fields.
-    pub(crate) field: usize,
     pub(crate) effect: Effect,
-    pub(crate) when: When,
+    pub(crate) when: Formula,
+    pub(crate) strength: Strength,
     /// The rule in one sentence; the first line of the compile error.
     pub(crate) sentence: String,
     /// Advice only: why, in the words of the spec.
@@ -28,92 +18,161 @@ pub(crate) struct Rule {
     pub(crate) basis: Option<String>,
 }
 
-/// When a rule holds.
+/// Whether a rule rejects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// The documentation states it: validators reject.
+    Stated,
+    /// Sensible, but not stated: builders follow it, validators report it.
+    Advised,
+}
+
+/// What a rule asks for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Effect {
+    /// The field has to be set.
+    Required(usize),
+    /// The field may not be set.
+    Forbidden(usize),
+    /// The value has to satisfy a test; nothing is asked where the field is not set.
+    Narrowed(usize),
+    /// So many of these groups are set, each as a whole.
+    Groups { groups: Vec<Vec<usize>>, least: usize, most: usize },
+}
+
+/// A condition on a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum When {
-    Always,
-    /// By the value of an enum field.
-    Chosen {
-        /// Index into the operation's fields.
-        discriminator: usize,
-        /// Indexes into the variants of its type, ascending.
-        values: Vec<usize>,
-        /// Whether it holds where the discriminator is not set, or set to a value outside the enum.
-        absent: bool,
+pub(crate) enum Formula {
+    Present(usize),
+    /// The field of the test is set, and its value satisfies it.
+    Holds(usize),
+    Not(Box<Formula>),
+    All(Vec<Formula>),
+    Any(Vec<Formula>),
+}
+
+/// A question about the value of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Test {
+    pub(crate) field: usize,
+    /// Members of a JSON value that lead to the one that is asked about; empty for the value itself.
+    pub(crate) path: Vec<String>,
+    pub(crate) assertion: Assertion,
+    /// One for each value that a builder can tell apart: whether the test holds for it. `None` where the value is free,
+    /// which no builder can know.
+    pub(crate) values: Option<Vec<bool>>,
+}
+
+/// What JSON Schema can say about a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Assertion {
+    OneOf(Vec<Literal>),
+    Range {
+        minimum: Option<i64>,
+        maximum: Option<i64>,
     },
+    Length {
+        minimum: Option<u32>,
+        maximum: Option<u32>,
+    },
+    /// A member of a path is there, whatever its value.
+    Present,
+    Not(Box<Assertion>),
+    All(Vec<Assertion>),
 }
 
-/// A setter that can be called for some values of the discriminator only.
-#[derive(Clone, Debug)]
-pub(crate) struct Gate {
-    /// An identifier like those of types: `IntegrationPriorityAllowed`.
-    pub(crate) name: String,
-    pub(crate) field: usize,
-    pub(crate) discriminator: usize,
-    /// Variants for which the field may be set, ascending.
-    pub(crate) open: Vec<usize>,
-    /// Whether the field may be set while nothing is chosen: then the check waits for the end of the chain.
-    pub(crate) late: bool,
-    pub(crate) sentence: String,
-    /// Where it comes from: the documented phrase, or why the spec advises against it.
-    pub(crate) note: Option<String>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Literal {
+    Text(String),
+    Integer(i64),
+    Boolean(bool),
 }
 
-/// A place in the type-level state of a builder: one for each field that a rule needs to know about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Slot {
-    pub(crate) field: usize,
-    /// Whether the slot holds the marker of a value rather than "given" or "missing".
-    pub(crate) choice: bool,
-}
+impl Formula {
+    /// The condition of what is required whatever the others are.
+    pub(crate) fn always() -> Self {
+        Self::All(Vec::new())
+    }
 
-/// Which fields are required, optional, not allowed or advised against, by the value of one discriminator.
-#[derive(Clone, Debug)]
-pub(crate) struct DecisionTable {
-    pub(crate) discriminator: usize,
-    /// Indexes of the fields that depend on it.
-    pub(crate) columns: Vec<usize>,
-    /// "Absent" first, then the values in the order of the enum.
-    pub(crate) rows: Vec<Row>,
-}
+    pub(crate) fn is_always(&self) -> bool {
+        matches!(self, Self::All(all) if all.is_empty())
+    }
 
-#[derive(Clone, Debug)]
-pub(crate) struct Row {
-    /// Index into the variants; `None` where the discriminator is not set.
-    pub(crate) value: Option<usize>,
-    /// One per column.
-    pub(crate) cells: Vec<Cell>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cell {
-    Required,
-    Optional,
-    Forbidden,
-    Discouraged,
-}
-
-impl Cell {
-    /// The sign in docs and in rules.json.
-    pub(crate) fn sign(self) -> &'static str {
+    /// The opposite, without two negations in a row.
+    pub(crate) fn negated(self) -> Self {
         match self {
-            Self::Required => "R",
-            Self::Optional => "o",
-            Self::Forbidden => "–",
-            Self::Discouraged => "a",
+            Self::Not(inner) => *inner,
+            other => Self::Not(Box::new(other)),
         }
     }
 
-    /// Whether a builder lets the field be set here.
-    pub(crate) fn is_open(self) -> bool {
-        matches!(self, Self::Required | Self::Optional)
+    /// Both of two conditions.
+    pub(crate) fn and(self, other: Self) -> Self {
+        let mut all = Vec::new();
+        for part in [self, other] {
+            match part {
+                Self::All(parts) => all.extend(parts),
+                part => all.push(part),
+            }
+        }
+        if all.len() == 1 { all.remove(0) } else { Self::All(all) }
+    }
+
+    /// Calls `visit` with every field that is mentioned, and the test where it is one.
+    pub(crate) fn visit(&self, tests: &[Test], visit: &mut impl FnMut(usize, Option<usize>)) {
+        match self {
+            Self::Present(field) => visit(*field, None),
+            Self::Holds(test) => visit(tests[*test].field, Some(*test)),
+            Self::Not(inner) => inner.visit(tests, visit),
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.visit(tests, visit)),
+        }
+    }
+
+    /// The fields that are mentioned, ascending.
+    pub(crate) fn fields(&self, tests: &[Test]) -> Vec<usize> {
+        let mut fields = Vec::new();
+        self.visit(tests, &mut |field, _| fields.push(field));
+        fields.sort_unstable();
+        fields.dedup();
+        fields
     }
 }
 
-impl DecisionTable {
-    /// The cells of one field, from the absent row on.
-    pub(crate) fn column(&self, field: usize) -> Option<Vec<Cell>> {
-        let at = self.columns.iter().position(|column| *column == field)?;
-        Some(self.rows.iter().map(|row| row.cells[at]).collect())
+impl Effect {
+    /// The fields it is about, ascending.
+    pub(crate) fn fields(&self, tests: &[Test]) -> Vec<usize> {
+        let mut fields = match self {
+            Self::Required(field) | Self::Forbidden(field) => vec![*field],
+            Self::Narrowed(test) => vec![tests[*test].field],
+            Self::Groups { groups, .. } => groups.concat(),
+        };
+        fields.sort_unstable();
+        fields.dedup();
+        fields
+    }
+}
+
+impl Rule {
+    /// Every field that it reads, ascending.
+    pub(crate) fn fields(&self, tests: &[Test]) -> Vec<usize> {
+        let mut fields = self.when.fields(tests);
+        fields.extend(self.effect.fields(tests));
+        fields.sort_unstable();
+        fields.dedup();
+        fields
+    }
+
+    /// Whether it is about presence and about values that a builder knows. Any other rule is left to validators.
+    pub(crate) fn is_typed(&self, tests: &[Test]) -> bool {
+        let mut typed = match &self.effect {
+            Effect::Narrowed(test) => tests[*test].values.is_some(),
+            _ => true,
+        };
+        self.when.visit(tests, &mut |_, test| typed &= test.is_none_or(|test| tests[test].values.is_some()));
+        typed
+    }
+
+    pub(crate) fn is_stated(&self) -> bool {
+        self.strength == Strength::Stated
     }
 }

@@ -1,11 +1,12 @@
 //! Examples of the spec to requests that are known to be valid: they become doctests.
 
 use super::Lower;
-use super::table::Conditions;
+use super::conditions::Conditions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Data, Node, Spanned};
 use crate::ir::{
-    Cell, Example, ExampleField, ExampleValue, Field, Part, Pattern, ResponseExample, Scalar, TypeKind, When,
+    Assertion, Example, ExampleField, ExampleValue, Field, Literal, Part, Pattern, ResponseExample, Scalar,
+    Test, TypeKind, call_order,
 };
 
 impl Lower<'_, '_> {
@@ -27,7 +28,7 @@ impl Lower<'_, '_> {
             let Some(values) = self.example_fields(entries, fields) else {
                 continue;
             };
-            if !self.check_example(&example.name, &values, fields, rules) {
+            if !self.check_example(&example.name, &values, rules) {
                 continue;
             }
             let summary = example.summary.as_ref().unwrap_or(&example.name).value.clone();
@@ -99,41 +100,12 @@ impl Lower<'_, '_> {
     }
 
     /// Whether an example satisfies every rule and all advice.
-    fn check_example(
-        &mut self,
-        name: &Spanned<String>,
-        values: &[ExampleField],
-        fields: &[Field],
-        rules: &Conditions,
-    ) -> bool {
-        let mut wrong = Vec::new();
-        let given = |field: usize| values.iter().find(|value| value.field == field);
-        for rule in rules.rules.iter().filter(|rule| rule.when == When::Always) {
-            if given(rule.field).is_none() {
-                wrong.push(rule.sentence.clone());
-            }
-        }
-        for table in &rules.tables {
-            let chosen = given(table.discriminator).map(|value| &value.value);
-            let chosen = chosen.and_then(|value| match value {
-                ExampleValue::Variant(variant) => Some(*variant),
-                _ => None,
-            });
-            let Some(row) = table.rows.iter().find(|row| row.value == chosen) else {
-                continue;
-            };
-            for (field, cell) in table.columns.iter().zip(&row.cells) {
-                let good = match cell {
-                    Cell::Required => given(*field).is_some(),
-                    Cell::Optional => true,
-                    Cell::Forbidden | Cell::Discouraged => given(*field).is_none(),
-                };
-                if !good {
-                    let what = if *cell == Cell::Required { "has to be set" } else { "should not be set" };
-                    wrong.push(format!("`{}` {what} here", fields[*field].name.wire));
-                }
-            }
-        }
+    fn check_example(&mut self, name: &Spanned<String>, values: &[ExampleField], rules: &Conditions) -> bool {
+        let states: Vec<(usize, usize)> =
+            values.iter().map(|value| (value.field, state(value, rules))).collect();
+        let state = |field: usize| states.iter().find(|(of, _)| *of == field).map_or(0, |(_, state)| *state);
+        let broken = rules.rules.iter().filter(|rule| rules.space.breaks(rule, &state));
+        let wrong: Vec<&str> = broken.map(|rule| rule.sentence.as_str()).collect();
         if !wrong.is_empty() {
             let message = format!("the example `{name}` breaks the rules: {}", wrong.join("; "));
             let diagnostic = Diagnostic::new(Code::BadExample, name.span, message);
@@ -212,9 +184,45 @@ fn matches(pattern: &Pattern, text: &str) -> bool {
     rest.is_empty()
 }
 
-/// Discriminators first: their setters come before those of the fields that hang on them.
+/// The state of a field that has a value.
+fn state(value: &ExampleField, rules: &Conditions) -> usize {
+    let passes = |test: &Test| match (&value.value, &test.values) {
+        (ExampleValue::Variant(variant), Some(values)) => values.get(*variant) == Some(&true),
+        (ExampleValue::Boolean(boolean), Some(values)) => values.get(usize::from(!boolean)) == Some(&true),
+        (value, _) => admits(&test.assertion, value),
+    };
+    match &value.value {
+        ExampleValue::Variant(variant) if rules.space.size(value.field) > 2 => variant + 1,
+        ExampleValue::Boolean(boolean) if rules.space.size(value.field) > 2 => 1 + usize::from(!boolean),
+        _ => rules.space.state_of(value.field, |test| passes(&rules.tests[test])),
+    }
+}
+
+/// Whether a value passes a test.
+fn admits(assertion: &Assertion, value: &ExampleValue) -> bool {
+    match (assertion, value) {
+        (Assertion::OneOf(words), value) => words.iter().any(|word| match (word, value) {
+            (Literal::Text(word), ExampleValue::Text(text)) => word == text,
+            (Literal::Integer(word), ExampleValue::Integer(value)) => word == value,
+            (Literal::Boolean(word), ExampleValue::Boolean(value)) => word == value,
+            _ => false,
+        }),
+        (Assertion::Range { minimum, maximum }, ExampleValue::Integer(value)) => {
+            minimum.is_none_or(|bound| *value >= bound) && maximum.is_none_or(|bound| *value <= bound)
+        }
+        (Assertion::Length { minimum, maximum }, ExampleValue::Text(text)) => {
+            let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+            minimum.is_none_or(|bound| length >= bound) && maximum.is_none_or(|bound| length <= bound)
+        }
+        (Assertion::Not(inner), value) => !admits(inner, value),
+        (Assertion::All(all), value) => all.iter().all(|assertion| admits(assertion, value)),
+        (Assertion::Range { .. } | Assertion::Length { .. } | Assertion::Present, _) => true,
+    }
+}
+
+/// In an order in which the setters can be called.
 fn in_call_order(mut values: Vec<ExampleField>, rules: &Conditions) -> Vec<ExampleField> {
-    let decides = |value: &ExampleField| rules.tables.iter().any(|table| table.discriminator == value.field);
-    values.sort_by_key(|value| (!decides(value), value.field));
+    let order = call_order(values.iter().map(|value| value.field).collect(), &rules.checks);
+    values.sort_by_key(|value| order.iter().position(|field| *field == value.field));
     values
 }

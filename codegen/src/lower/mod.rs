@@ -3,10 +3,15 @@
 //! In goes a [`Document`], out comes an [`Api`] whose names are identifiers without collisions, whose rules name fields
 //! that exist and do not contradict each other, and whose examples are valid. What cannot be lowered is a diagnostic.
 
+mod check;
+mod conditions;
 mod contradiction;
 mod example;
 mod field;
+mod formula;
+mod merge;
 mod name;
+mod naming;
 mod object;
 mod operation;
 mod package;
@@ -134,7 +139,7 @@ impl Lower<'_, '_> {
 
     fn mark_discriminators(&mut self, operations: &[crate::ir::Operation]) {
         for operation in operations {
-            for slot in operation.slots.iter().filter(|slot| slot.choice) {
+            for slot in operation.slots.iter().filter(|slot| slot.is_choice()) {
                 if let crate::ir::Scalar::Named(id) = operation.fields[slot.field].ty.scalar
                     && let TypeKind::Choice(choice) = &mut self.types[id.0].kind
                 {

@@ -4,7 +4,7 @@ use super::Lower;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, FileId};
-use crate::document::{Reference, Rule, Schema, Spanned, Type};
+use crate::document::{Operation, RULE_KEYWORDS, Reference, Schema, Spanned, Statement, Type};
 
 /// A request object with everything it includes, still in the words of the document. That of an operation without a body
 /// is empty.
@@ -12,8 +12,8 @@ use crate::document::{Reference, Rule, Schema, Spanned, Type};
 pub(super) struct Flat<'d> {
     pub(super) properties: Vec<&'d (Spanned<String>, Schema)>,
     pub(super) required: Vec<&'d Spanned<String>>,
-    pub(super) rules: Vec<&'d Rule>,
-    pub(super) advice: Vec<&'d Rule>,
+    pub(super) rules: Vec<&'d Statement>,
+    pub(super) advice: Vec<&'d Statement>,
     /// The parts that say that there are no other fields.
     closed: Vec<&'d Schema>,
     /// Whether nothing is left to say about other fields: the whole object rules them out, or a report was made.
@@ -24,18 +24,13 @@ pub(super) struct Flat<'d> {
     included: BTreeSet<(FileId, String)>,
 }
 
-impl Flat<'_> {
-    /// What query parameters are: fields without conditions.
-    pub(super) fn unconditional() -> Self {
+impl<'d> Flat<'d> {
+    /// What query parameters are: their rules stand at the operation.
+    pub(super) fn of_query(operation: &'d Operation) -> Self {
         Self {
-            properties: Vec::new(),
-            required: Vec::new(),
-            rules: Vec::new(),
-            advice: Vec::new(),
-            closed: Vec::new(),
-            complete: false,
-            parts: 0,
-            included: BTreeSet::new(),
+            rules: operation.rules.iter().collect(),
+            advice: operation.advice.iter().collect(),
+            ..Self::default()
         }
     }
 }
@@ -43,7 +38,7 @@ impl Flat<'_> {
 impl<'d> Lower<'d, '_> {
     /// The object that `schema` describes.
     pub(super) fn request_object(&mut self, schema: &'d Schema) -> Flat<'d> {
-        let mut flat = Flat::unconditional();
+        let mut flat = Flat::default();
         self.collect(schema, &mut flat);
         self.check_closed(&flat);
         if flat.closed.is_empty() && !flat.complete {
@@ -82,7 +77,9 @@ impl<'d> Lower<'d, '_> {
             "unevaluatedProperties",
             "allOf",
             "x-advice",
+            "anyOf",
         ];
+        let allowed = [allowed.as_slice(), &RULE_KEYWORDS].concat();
         self.only(schema, "a request object", &allowed);
         if let Some(ty) = schema.ty.as_ref().filter(|ty| ty.value != Type::Object || schema.nullable) {
             self.error(Code::Unsupported, ty.span, "a request is an object", "write `type: object`");

@@ -50,9 +50,11 @@ impl<'d> Lower<'d, '_> {
             arguments,
             place,
             fields,
-            tables: rules.tables,
+            tests: rules.tests,
             rules: rules.rules,
-            gates: rules.gates,
+            space: rules.space,
+            tables: rules.tables,
+            checks: rules.checks,
             slots: rules.slots,
             response,
             paged,
@@ -150,7 +152,7 @@ impl<'d> Lower<'d, '_> {
                 wires.extend(field.is_some().then(|| parameter.name.clone()));
                 fields.extend(field);
             }
-            return (Place::Query, wires, fields, Flat::unconditional());
+            return (Place::Query, wires, fields, Flat::of_query(operation));
         };
         if let Some(parameter) = query.first() {
             let message = "query parameters beside a request body are not handled";
@@ -159,6 +161,15 @@ impl<'d> Lower<'d, '_> {
         if operation.method == "GET" || operation.method == "DELETE" {
             let message = format!("a {} request has no body", operation.method);
             self.error(Code::Unsupported, body.schema.span, message, "remove `requestBody`");
+        }
+        for rule in operation.rules.iter().chain(&operation.advice) {
+            let message = "rules of an operation are about its query parameters, and it has a body";
+            self.error(
+                Code::RuleForm,
+                rule.span,
+                message,
+                "move it into the `allOf` or `x-advice` of the body",
+            );
         }
         let flat = self.request_object(&body.schema);
         for (wire, schema) in &flat.properties {

@@ -1,168 +1,233 @@
-//! `if/then/else` to effects: which field, what is asked of it, and for which values of the discriminator.
+//! Statements of the spec to requirements: one effect each, with the condition under which it is asked for.
 
 use super::Lower;
+use super::formula::intern;
 use super::object::Flat;
-use crate::diagnostic::{Code, Span};
-use crate::document::{Branch, Rule, Spanned, nearest};
-use crate::ir::{Choice, Effect, Field, Scalar, TypeKind};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::document::{Asked, Condition, Groups, Part, Spanned, Statement, Term, ValueTest, nearest};
+use crate::ir::{Choice, Effect, Field, Formula, Scalar, Strength, Test, TypeKind};
 
-/// For which values of a discriminator something holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Values {
-    pub(super) discriminator: usize,
-    /// One per variant.
-    pub(super) chosen: Vec<bool>,
-    /// Where the discriminator is not set, or set to a value outside the enum: no condition tells the two apart.
-    pub(super) absent: bool,
-}
-
-impl Values {
-    fn complement(&self) -> Self {
-        Self {
-            discriminator: self.discriminator,
-            chosen: self.chosen.iter().map(|chosen| !chosen).collect(),
-            absent: !self.absent,
-        }
-    }
-
-    pub(super) fn union(&mut self, other: &Self) {
-        for (mine, theirs) in self.chosen.iter_mut().zip(&other.chosen) {
-            *mine |= theirs;
-        }
-        self.absent |= other.absent;
-    }
-}
-
-/// One requirement on one field, with its source.
+/// A rule before it has a name and a sentence.
 #[derive(Clone, Debug)]
 pub(super) struct Requirement {
-    pub(super) field: usize,
     pub(super) effect: Effect,
-    pub(super) values: Values,
+    pub(super) when: Formula,
+    pub(super) strength: Strength,
     pub(super) basis: Option<String>,
     pub(super) reason: Option<String>,
     pub(super) span: Span,
 }
 
+impl Requirement {
+    /// A field that is required whatever the others are.
+    pub(super) fn always(field: usize, span: Span) -> Self {
+        let (when, effect) = (Formula::always(), Effect::Required(field));
+        Self { effect, when, strength: Strength::Stated, basis: None, reason: None, span }
+    }
+}
+
+/// The rules of one object while they are being read.
+pub(super) struct Draft<'f> {
+    pub(super) fields: &'f [Field],
+    pub(super) tests: Vec<Test>,
+    pub(super) found: Vec<Requirement>,
+}
+
+/// Where a statement stands: under which condition, and what speaks for it.
+#[derive(Clone)]
+struct Context {
+    when: Formula,
+    strength: Strength,
+    basis: Option<String>,
+    reason: Option<String>,
+}
+
 impl Lower<'_, '_> {
     /// All conditional requirements of an object.
-    pub(super) fn requirements(&mut self, flat: &Flat<'_>, fields: &[Field]) -> Vec<Requirement> {
-        let mut found = Vec::new();
-        for rule in &flat.rules {
-            let Some(values) = self.condition(rule, fields) else {
-                continue;
-            };
-            self.branch(rule, &rule.then, &values, fields, &mut found);
-            self.branch(rule, &rule.otherwise, &values.complement(), fields, &mut found);
+    pub(super) fn requirements<'f>(&mut self, flat: &Flat<'_>, fields: &'f [Field]) -> Draft<'f> {
+        let mut draft = Draft { fields, tests: Vec::new(), found: Vec::new() };
+        let rules = flat.rules.iter().map(|rule| (rule, Strength::Stated));
+        let advice = flat.advice.iter().map(|rule| (rule, Strength::Advised));
+        for (statement, strength) in rules.chain(advice) {
+            let reason = statement.message.as_ref().map(|message| message.value.clone());
+            let context = Context { when: Formula::always(), strength, basis: None, reason };
+            self.statement(statement, &context, &mut draft);
         }
-        for rule in &flat.advice {
-            let Some(values) = self.condition(rule, fields) else {
-                continue;
-            };
-            self.advice_branch(rule, &rule.then, &values, fields, &mut found);
-            self.advice_branch(rule, &rule.otherwise, &values.complement(), fields, &mut found);
-        }
-        found
+        draft
     }
 
-    /// The values for which the `if` of a rule holds.
-    fn condition(&mut self, rule: &Rule, fields: &[Field]) -> Option<Values> {
-        let condition = &rule.condition;
-        let [(name, values)] = condition.tests.as_slice() else {
-            let message = "a condition tests exactly one field, and this one does not";
-            let help = "write `if: {required: [Field], properties: {Field: {const: value}}}`";
-            self.error(Code::RuleForm, condition.span, message, help);
-            return None;
-        };
-        let discriminator = self.field_index(name, fields)?;
-        let Some(choice) = self.choice_of(&fields[discriminator]) else {
-            let message = format!("`{name}` is not an enum, and a rule can hang on an enum only");
-            self.error(Code::RuleForm, name.span, message, "test a field whose schema is an enum component");
-            return None;
-        };
-        let wires: Vec<String> = choice.variants.iter().map(|variant| variant.name.wire.clone()).collect();
-        let chosen = self.chosen(name, values, &wires);
-        for other in condition.required.iter().filter(|required| required.value != name.value) {
-            let message = format!("a condition on the presence of `{other}` is not handled");
-            let help = format!("`required` of an `if` names the tested field, `{name}`, only");
-            self.error(Code::RuleForm, other.span, message, help);
+    fn statement(&mut self, statement: &Statement, context: &Context, draft: &mut Draft<'_>) {
+        let own = statement.basis.as_ref().map(|basis| basis.value.clone());
+        let context = Context { basis: own.or_else(|| context.basis.clone()), ..context.clone() };
+        for part in &statement.parts {
+            self.part(part, &context, draft);
         }
-        if condition.required.iter().all(|required| required.value != name.value) {
-            let message = format!("this condition holds where `{name}` is not set, too");
-            let help =
-                format!("add `required: [{name}]`: JSON Schema skips a test on a property that is not there");
-            self.error(Code::RuleForm, condition.span, message, help);
-        }
-        Some(Values { discriminator, chosen, absent: false })
     }
 
-    /// Which of the values in `wires` a test names.
-    fn chosen(&mut self, name: &Spanned<String>, values: &[Spanned<String>], wires: &[String]) -> Vec<bool> {
-        let mut chosen = vec![false; wires.len()];
-        for value in values {
-            if let Some(at) = wires.iter().position(|wire| *wire == value.value) {
-                chosen[at] = true;
-                continue;
+    fn part(&mut self, part: &Part, context: &Context, draft: &mut Draft<'_>) {
+        match part {
+            Part::Required(name) => {
+                if let Some(field) = self.field_index(name, draft.fields) {
+                    self.ask(Effect::Required(field), name.span, context, draft);
+                }
             }
-            let help = match nearest(&value.value, wires.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "name a value of its enum".to_owned(),
-            };
-            self.error(Code::UnknownValue, value.span, format!("`{name}` has no value `{value}`"), help);
-        }
-        chosen
-    }
-
-    fn branch(
-        &mut self,
-        rule: &Rule,
-        branch: &Branch,
-        values: &Values,
-        fields: &[Field],
-        found: &mut Vec<Requirement>,
-    ) {
-        let required = branch.required.iter().map(|name| (name, Effect::Required));
-        let forbidden = branch.forbidden.iter().map(|name| (name, Effect::Forbidden));
-        for (name, effect) in required.chain(forbidden) {
-            found.extend(self.requirement(rule, name, effect, values, fields));
-        }
-    }
-
-    fn advice_branch(
-        &mut self,
-        rule: &Rule,
-        branch: &Branch,
-        values: &Values,
-        fields: &[Field],
-        found: &mut Vec<Requirement>,
-    ) {
-        for name in &branch.required {
-            let message = format!("advice to set `{name}` is not handled");
-            let help = "advice can be against a field: `properties: {Field: false}`";
-            self.error(Code::RuleForm, name.span, message, help);
-        }
-        for name in &branch.forbidden {
-            found.extend(self.requirement(rule, name, Effect::Discouraged, values, fields));
+            Part::Forbidden(name) => {
+                if let Some(field) = self.field_index(name, draft.fields) {
+                    self.ask(Effect::Forbidden(field), name.span, context, draft);
+                }
+            }
+            Part::Narrowed(name, test) => self.narrowed(name, test, context, draft),
+            Part::If { condition, then, otherwise } => {
+                let Some(formula) = self.formula(condition, draft.fields, &mut draft.tests) else { return };
+                let with =
+                    |when: Formula| Context { when: context.when.clone().and(when), ..context.clone() };
+                self.statement(then, &with(formula.clone()), draft);
+                self.statement(otherwise, &with(formula.negated()), draft);
+            }
+            Part::Groups(groups) => self.groups(groups, context, draft),
+            Part::Not(condition) => self.not(condition, context, draft),
+            Part::All(statements) => {
+                for statement in statements {
+                    self.statement(statement, context, draft);
+                }
+            }
         }
     }
 
-    fn requirement(
+    fn narrowed(
         &mut self,
-        rule: &Rule,
         name: &Spanned<String>,
-        effect: Effect,
-        values: &Values,
-        fields: &[Field],
-    ) -> Option<Requirement> {
-        let field = self.field_index(name, fields)?;
-        if field == values.discriminator {
-            let message = format!("the rule tests `{name}` and says something about `{name}`");
-            self.error(Code::RuleForm, name.span, message, "narrow the enum itself");
-            return None;
+        test: &ValueTest,
+        context: &Context,
+        draft: &mut Draft<'_>,
+    ) {
+        let Some(field) = self.field_index(name, draft.fields) else { return };
+        for test in self.value_tests(test, field, draft.fields).into_iter().flatten() {
+            let test = intern(test, &mut draft.tests);
+            self.ask(Effect::Narrowed(test), name.span, context, draft);
         }
-        let basis = rule.basis.as_ref().map(|basis| basis.value.clone());
-        let reason = rule.message.as_ref().map(|message| message.value.clone());
-        Some(Requirement { field, effect, values: values.clone(), basis, reason, span: name.span })
+    }
+
+    fn groups(&mut self, groups: &Groups, context: &Context, draft: &mut Draft<'_>) {
+        let mut indexes = Vec::new();
+        for group in &groups.groups {
+            let fields: Vec<_> =
+                group.iter().filter_map(|name| self.field_index(name, draft.fields)).collect();
+            if fields.len() < group.len() {
+                return;
+            }
+            if indexes.contains(&fields) {
+                let message = "two alternatives name the same fields";
+                self.error(Code::RuleForm, groups.span, message, "remove one of them");
+                return;
+            }
+            indexes.push(fields);
+        }
+        let most = if groups.exclusive { 1 } else { indexes.len() };
+        self.ask(Effect::Groups { groups: indexes, least: 1, most }, groups.span, context, draft);
+    }
+
+    /// `not`: the condition as the positive statement that says the same.
+    fn not(&mut self, condition: &Condition, context: &Context, draft: &mut Draft<'_>) {
+        if let [Term::Any(parts)] = condition.terms.as_slice() {
+            match self.at_most_one(parts, draft.fields) {
+                Some(effect) => self.ask(effect, condition.span, context, draft),
+                None => parts.iter().for_each(|part| self.not(part, context, draft)),
+            }
+            return;
+        }
+        let present = |term: &Term| matches!(term, Term::Present(_));
+        if condition.terms.len() > 1 && condition.terms.iter().all(present) {
+            let names = condition.terms.iter().filter_map(name);
+            let groups: Vec<_> = names
+                .filter_map(|name| self.field_index(name, draft.fields))
+                .map(|field| vec![field])
+                .collect();
+            if groups.len() == condition.terms.len() {
+                let most = groups.len() - 1;
+                self.ask(Effect::Groups { groups, least: 0, most }, condition.span, context, draft);
+            }
+            return;
+        }
+        self.turned(condition, context, draft);
+    }
+
+    /// `not` of several terms: the last that can be denied is denied where the others hold.
+    fn turned(&mut self, condition: &Condition, context: &Context, draft: &mut Draft<'_>) {
+        let rank = |term: &Term| match term {
+            Term::Absent(_) => 3,
+            Term::Present(_) => 2,
+            Term::Value(..) => 1,
+            Term::Not(_) | Term::Any(_) | Term::All(_) => 0,
+        };
+        let last = condition.terms.iter().enumerate().max_by_key(|(at, term)| (rank(term), *at));
+        let Some((at, term)) = last.filter(|(_, term)| rank(term) > 0) else {
+            let message = "this form of `not` is not read";
+            let help = "write `if`, `then` and `else`, or `not: {required: [Field, Field]}`";
+            self.error(Code::RuleForm, condition.span, message, help);
+            return;
+        };
+        let mut when = context.when.clone();
+        for (_, other) in condition.terms.iter().enumerate().filter(|(other, _)| *other != at) {
+            let Some(formula) = self.term(other, draft.fields, &mut draft.tests) else { return };
+            when = when.and(formula);
+        }
+        let context = Context { when, ..context.clone() };
+        match term {
+            Term::Absent(name) => self.part(&Part::Required(name.clone()), &context, draft),
+            Term::Present(name) => self.part(&Part::Forbidden(name.clone()), &context, draft),
+            Term::Value(name, test) => self.denied(name, test, &context, draft),
+            Term::Not(_) | Term::Any(_) | Term::All(_) => {}
+        }
+    }
+
+    /// A value that a field may not have.
+    fn denied(&mut self, name: &Spanned<String>, test: &ValueTest, context: &Context, draft: &mut Draft<'_>) {
+        let Some(field) = self.field_index(name, draft.fields) else { return };
+        if let ([Asked::Not(inner)], []) = (test.asked.as_slice(), test.members.as_slice()) {
+            return self.narrowed(name, inner, context, draft);
+        }
+        let Some(found) = self.value_tests(test, field, draft.fields) else { return };
+        for test in found {
+            let values = test.values.map(|values| values.iter().map(|value| !value).collect());
+            let assertion = crate::ir::Assertion::Not(Box::new(test.assertion));
+            let test = intern(Test { assertion, values, ..test }, &mut draft.tests);
+            self.ask(Effect::Narrowed(test), name.span, context, draft);
+        }
+    }
+
+    /// `not: {anyOf: […]}` over every pair of some fields: at most one of them.
+    fn at_most_one(&mut self, parts: &[Condition], fields: &[Field]) -> Option<Effect> {
+        let mut pairs = Vec::new();
+        for part in parts {
+            let [Term::Present(first), Term::Present(second)] = part.terms.as_slice() else { return None };
+            let index =
+                |name: &Spanned<String>| fields.iter().position(|field| field.name.wire == name.value);
+            let (first, second) = (index(first)?, index(second)?);
+            pairs.push((first.min(second), first.max(second)));
+        }
+        let mut all: Vec<usize> = pairs.iter().flat_map(|(first, second)| [*first, *second]).collect();
+        all.sort_unstable();
+        all.dedup();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let every = pairs.len() == all.len() * all.len().saturating_sub(1) / 2 && pairs.len() == parts.len();
+        let groups = all.into_iter().map(|field| vec![field]).collect();
+        (every && pairs.len() > 1).then_some(Effect::Groups { groups, least: 0, most: 1 })
+    }
+
+    fn ask(&mut self, effect: Effect, span: Span, context: &Context, draft: &mut Draft<'_>) {
+        let tested = context.when.fields(&draft.tests);
+        if let Effect::Required(field) | Effect::Forbidden(field) = &effect
+            && tested.contains(field)
+        {
+            let name = &draft.fields[*field].name.wire;
+            let message = format!("the rule tests `{name}` and says something about `{name}`");
+            self.error(Code::RuleForm, span, message, "narrow its values instead, or test another field");
+            return;
+        }
+        let Context { when, strength, basis, reason } = context.clone();
+        draft.found.push(Requirement { effect, when, strength, basis, reason, span });
     }
 
     pub(super) fn field_index(&mut self, name: &Spanned<String>, fields: &[Field]) -> Option<usize> {
@@ -172,7 +237,8 @@ impl Lower<'_, '_> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "name one of its `properties`".to_owned(),
             };
-            self.error(Code::UnknownField, name.span, format!("the object has no field `{name}`"), help);
+            let message = format!("the object has no field `{name}`");
+            self.sink.push(Diagnostic::new(Code::UnknownField, name.span, message).help(help));
         }
         found
     }
@@ -185,5 +251,12 @@ impl Lower<'_, '_> {
             },
             _ => None,
         }
+    }
+}
+
+fn name(term: &Term) -> Option<&Spanned<String>> {
+    match term {
+        Term::Present(name) | Term::Absent(name) | Term::Value(name, _) => Some(name),
+        Term::Not(_) | Term::Any(_) | Term::All(_) => None,
     }
 }

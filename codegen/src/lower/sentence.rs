@@ -1,47 +1,190 @@
 //! The sentences of rules, written once: compile errors, validators, docs and rules.json all print these.
 
-use super::rule::Values;
-use crate::ir::Name;
+use super::formula::shown;
+use crate::ir::{Assertion, Effect, Field, Formula, Literal, Test};
 
-/// `` `Integration.FlowSid` is required when `IntegrationType` is `studio` ``
-pub(super) fn required(field: &Name, discriminator: &Name, wires: &[&str], values: &Values) -> String {
-    let (field, discriminator) = (&field.wire, &discriminator.wire);
-    let (of, negated) = (alternatives(wires, &values.chosen), alternatives(wires, &negated(&values.chosen)));
-    match (values.absent, of, negated) {
-        (false, Some(of), _) => format!("`{field}` is required when `{discriminator}` is {of}"),
-        (true, _, Some(others)) => format!("`{field}` is required unless `{discriminator}` is {others}"),
-        (_, _, None) | (false, None, _) => format!("`{field}` is required"),
+/// The words for formulas and effects over some fields.
+pub(super) struct Words<'w> {
+    pub(super) fields: &'w [Field],
+    pub(super) tests: &'w [Test],
+}
+
+impl Words<'_> {
+    /// A requirement in one sentence without a full stop.
+    pub(super) fn sentence(&self, effect: &Effect, when: &Formula) -> String {
+        match effect {
+            Effect::Required(field) => format!("{} is required{}", self.field(*field), self.when(when)),
+            Effect::Forbidden(field) => self.ruled_out(*field, when),
+            Effect::Narrowed(test) => {
+                let test = &self.tests[*test];
+                format!("{} {}{}", self.subject(test), demand(&test.assertion), self.when(when))
+            }
+            Effect::Groups { groups, least, most } => {
+                format!("{}{}", self.groups(groups, *least, *most), self.when(when))
+            }
+        }
+    }
+
+    /// `` `Integration.Priority` can only be set when `IntegrationType` is `task` ``
+    fn ruled_out(&self, field: usize, when: &Formula) -> String {
+        let field = self.field(field);
+        match when {
+            Formula::Not(inner) => format!("{field} can only be set when {}", self.phrase(inner)),
+            when if when.is_always() => format!("{field} cannot be set"),
+            when => format!("{field} cannot be set when {}", self.phrase(when)),
+        }
+    }
+
+    fn when(&self, when: &Formula) -> String {
+        match when {
+            when if when.is_always() => String::new(),
+            Formula::Not(inner) => format!(" unless {}", self.phrase(inner)),
+            when => format!(" when {}", self.phrase(when)),
+        }
+    }
+
+    fn groups(&self, groups: &[Vec<usize>], least: usize, most: usize) -> String {
+        let names: Vec<String> = groups.iter().map(|group| self.together(group)).collect();
+        let all = joined(&names, "and");
+        match (least, most) {
+            (0, most) if most + 1 == names.len() && names.len() == 2 => {
+                format!("{all} cannot be set together")
+            }
+            (0, 1) => format!("at most one of {all} can be set"),
+            (0, _) => format!("{all} cannot all be set"),
+            (_, 1) => format!("exactly one of {all} is required"),
+            _ => format!("at least one of {all} is required"),
+        }
+    }
+
+    fn together(&self, group: &[usize]) -> String {
+        let names: Vec<String> = group.iter().map(|field| self.field(*field)).collect();
+        joined(&names, "with")
+    }
+
+    fn field(&self, field: usize) -> String {
+        format!("`{}`", self.fields[field].name.wire)
+    }
+
+    /// What a test is about: a field, or a member of its value.
+    fn subject(&self, test: &Test) -> String {
+        let path = test.path.iter().map(|member| format!(".{member}"));
+        format!("`{}{}`", self.fields[test.field].name.wire, path.collect::<String>())
+    }
+
+    /// A condition in words.
+    fn phrase(&self, formula: &Formula) -> String {
+        match formula {
+            Formula::Present(field) => format!("{} is set", self.field(*field)),
+            Formula::Holds(test) => {
+                let test = &self.tests[*test];
+                format!("{} {}", self.subject(test), state(&test.assertion))
+            }
+            Formula::Not(inner) => self.denial(inner),
+            Formula::All(parts) => match self.other_value(parts) {
+                Some(phrase) => phrase,
+                None => self.several(parts, "and"),
+            },
+            Formula::Any(parts) => self.several(parts, "or"),
+        }
+    }
+
+    fn several(&self, parts: &[Formula], word: &str) -> String {
+        let phrase = |part: &Formula| match part {
+            Formula::Any(_) => format!("either {}", self.phrase(part)),
+            _ => self.phrase(part),
+        };
+        joined(&parts.iter().map(phrase).collect::<Vec<_>>(), word)
+    }
+
+    /// A field that is set, and not to some values.
+    fn other_value(&self, parts: &[Formula]) -> Option<String> {
+        let [Formula::Present(field), Formula::Not(inner)] = parts else { return None };
+        let Formula::Holds(test) = inner.as_ref() else { return None };
+        let test = &self.tests[*test];
+        let Assertion::OneOf(values) = &test.assertion else { return None };
+        (test.field == *field && test.path.is_empty())
+            .then(|| format!("{} is set to something other than {}", self.field(*field), listed(values)))
+    }
+
+    /// The opposite of a condition in words.
+    fn denial(&self, formula: &Formula) -> String {
+        let denied = |parts: &[Formula]| parts.iter().cloned().map(Formula::negated).collect::<Vec<_>>();
+        match formula {
+            Formula::Present(field) => format!("{} is not set", self.field(*field)),
+            Formula::Holds(test) => {
+                let test = &self.tests[*test];
+                format!("{} {}", self.subject(test), state(&Assertion::Not(Box::new(test.assertion.clone()))))
+            }
+            Formula::Not(inner) => self.phrase(inner),
+            Formula::All(parts) => self.phrase(&Formula::Any(denied(parts))),
+            Formula::Any(parts) => self.phrase(&Formula::All(denied(parts))),
+        }
     }
 }
 
-/// `` `Integration.Priority` can only be set when `IntegrationType` is `task` ``
-pub(super) fn ruled_out(field: &Name, discriminator: &Name, wires: &[&str], values: &Values) -> String {
-    let (field, discriminator) = (&field.wire, &discriminator.wire);
-    let open = alternatives(wires, &negated(&values.chosen));
-    let closed = alternatives(wires, &values.chosen);
-    match (values.absent, open, closed) {
-        (true, Some(open), _) => format!("`{field}` can only be set when `{discriminator}` is {open}"),
-        (true, None, _) => format!("`{field}` cannot be set"),
-        (false, _, Some(closed)) => format!("`{field}` cannot be set when `{discriminator}` is {closed}"),
-        (false, _, None) => format!("`{field}` cannot be set when `{discriminator}` is set otherwise"),
+/// What a value is, where an assertion holds.
+fn state(assertion: &Assertion) -> String {
+    match assertion {
+        Assertion::OneOf(values) => format!("is {}", listed(values)),
+        Assertion::Range { .. } => format!("is {}", range(assertion)),
+        Assertion::Length { .. } => format!("has {}", range(assertion)),
+        Assertion::Present => "is set".to_owned(),
+        Assertion::Not(inner) => match inner.as_ref() {
+            Assertion::Not(inner) => state(inner),
+            Assertion::Present => "is not set".to_owned(),
+            Assertion::Length { .. } => format!("does not have {}", range(inner)),
+            inner => state(inner).replacen("is ", "is not ", 1),
+        },
+        Assertion::All(all) => joined(&all.iter().map(state).collect::<Vec<_>>(), "and"),
     }
 }
 
-fn negated(flags: &[bool]) -> Vec<bool> {
-    flags.iter().map(|flag| !flag).collect()
+/// What a value has to be, for an assertion to hold.
+fn demand(assertion: &Assertion) -> String {
+    match assertion {
+        Assertion::OneOf(values) => format!("has to be {}", listed(values)),
+        Assertion::Range { .. } => format!("has to be {}", range(assertion)),
+        Assertion::Length { .. } => format!("has to have {}", range(assertion)),
+        Assertion::Present => "is required".to_owned(),
+        Assertion::Not(inner) => match inner.as_ref() {
+            Assertion::Not(inner) => demand(inner),
+            Assertion::Present => "cannot be set".to_owned(),
+            Assertion::Length { .. } => format!("cannot have {}", range(inner)),
+            inner => state(inner).replacen("is ", "cannot be ", 1),
+        },
+        Assertion::All(all) => joined(&all.iter().map(demand).collect::<Vec<_>>(), "and"),
+    }
 }
 
-/// The chosen words, as `` `a`, `b` or `c` ``; `None` when there are none.
-fn alternatives(words: &[&str], chosen: &[bool]) -> Option<String> {
-    let words: Vec<String> = words
-        .iter()
-        .zip(chosen)
-        .filter(|(_, chosen)| **chosen)
-        .map(|(word, _)| format!("`{word}`"))
-        .collect();
-    match words.as_slice() {
-        [] => None,
-        [word] => Some(word.clone()),
-        [words @ .., last] => Some(format!("{} or {last}", words.join(", "))),
+fn range(assertion: &Assertion) -> String {
+    let bounds = |least: Option<String>, most: Option<String>| match (least, most) {
+        (Some(least), Some(most)) => format!("{least} to {most}"),
+        (Some(least), None) => format!("at least {least}"),
+        (None, Some(most)) => format!("at most {most}"),
+        (None, None) => "anything".to_owned(),
+    };
+    match assertion {
+        Assertion::Range { minimum, maximum } => {
+            bounds(minimum.map(|bound| bound.to_string()), maximum.map(|bound| bound.to_string()))
+        }
+        Assertion::Length { minimum, maximum } => {
+            let text = bounds(minimum.map(|bound| bound.to_string()), maximum.map(|bound| bound.to_string()));
+            format!("{text} characters")
+        }
+        _ => String::new(),
+    }
+}
+
+fn listed(values: &[Literal]) -> String {
+    joined(&values.iter().map(|value| format!("`{}`", shown(value))).collect::<Vec<_>>(), "or")
+}
+
+/// `a`, `a or b`, `a, b or c`
+pub(super) fn joined(words: &[String], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [word] => word.clone(),
+        [words @ .., end] => format!("{} {last} {end}", words.join(", ")),
     }
 }

@@ -1,20 +1,18 @@
-//! A case as a function: a chain of setters whose values are the function's parameters.
+//! Chains of setters: from the states of fields to calls in an order that works, and what the compiler says to them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::rules;
 use crate::emit::imports::Imports;
-use crate::emit::state::marker_module;
-use crate::emit::{builder, doc, ident, operation as request, scalar, table};
-use crate::ir::{Api, Cell, Operation, Row, TypeDef, When};
+use crate::emit::{doc, ident, marker, operation as request, rules, scalar};
+use crate::ir::{Api, At, Operation, Rule, States, TypeDef, call_order};
 
-/// One call in a chain.
+/// One call in a chain: a field and the state that it gets. A field that takes a marker may be given a value instead,
+/// which is what a state beyond its values stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Call {
-    Set(usize),
-    /// A discriminator and the variant that it gets.
-    Choose(usize, usize),
+pub(super) struct Call {
+    pub(super) field: usize,
+    pub(super) state: usize,
 }
 
 /// One function of a case file.
@@ -28,6 +26,14 @@ pub(super) struct Case {
 }
 
 impl Case {
+    /// A chain with what the compiler says to it. A chain whose setters are wrong ends there.
+    pub(super) fn new(operation: &Operation, name: String, calls: Vec<Call>) -> Self {
+        let early = said(operation, &calls, false);
+        let build = early.is_empty();
+        let expected = if build { said(operation, &calls, true) } else { early };
+        Self { name, expected, calls, build }
+    }
+
     pub(super) fn emit(&self, api: &Api, operation: &Operation) -> TokenStream {
         // A keyword has a trailing underscore, which would be a double one here.
         let name = ident(&self.name.replace("__", "_"));
@@ -39,7 +45,8 @@ impl Case {
             (quote!(#name: #ty), quote!(#name))
         });
         let (mut parameters, given): (Vec<_>, Vec<_>) = arguments.unzip();
-        parameters.extend(self.fields().into_iter().map(|field| parameter(api, operation, field)));
+        parameters
+            .extend(self.values(api, operation).into_iter().map(|field| parameter(api, operation, field)));
         let calls = self.calls.iter().map(|call| emit_call(api, operation, *call));
         let build = self.build.then(|| quote!(.build()));
         quote! {
@@ -51,17 +58,21 @@ impl Case {
     }
 
     /// The fields that need a value, each once.
-    fn fields(&self) -> Vec<usize> {
+    fn values(&self, api: &Api, operation: &Operation) -> Vec<usize> {
         let mut fields = Vec::new();
         for call in &self.calls {
-            if let Call::Set(field) = call
-                && !fields.contains(field)
-            {
-                fields.push(*field);
+            if chosen(api, operation, *call).is_none() && !fields.contains(&call.field) {
+                fields.push(call.field);
             }
         }
         fields
     }
+}
+
+/// The marker that a call chooses.
+fn chosen(api: &Api, operation: &Operation, call: Call) -> Option<String> {
+    let value = call.state.checked_sub(1).filter(|_| operation.is_choice(call.field))?;
+    marker::values(api, operation, call.field).into_iter().nth(value).map(|value| value.marker)
 }
 
 fn parameter(api: &Api, operation: &Operation, field: usize) -> TokenStream {
@@ -73,19 +84,70 @@ fn parameter(api: &Api, operation: &Operation, field: usize) -> TokenStream {
 }
 
 fn emit_call(api: &Api, operation: &Operation, call: Call) -> TokenStream {
-    match call {
-        Call::Set(field) => {
-            let name = ident(&operation.fields[field].name.snake);
-            quote!(.#name(#name))
-        }
-        Call::Choose(field, value) => {
-            let name = ident(&operation.fields[field].name.snake);
-            let module = marker_module(api, operation, field);
-            let marker =
-                table::variant(api, operation, field, value).map(|variant| ident(&variant.name.pascal));
+    let name = ident(&operation.fields[call.field].name.snake);
+    match chosen(api, operation, call) {
+        Some(marker) => {
+            let (module, marker) = (marker::module(api, operation, call.field), ident(&marker));
             quote!(.#name(#module::#marker))
         }
+        None => quote!(.#name(#name)),
     }
+}
+
+/// What the compiler says to a chain, a sentence for each error.
+pub(super) fn said(operation: &Operation, calls: &[Call], build: bool) -> Vec<String> {
+    let mut states: States = vec![0; operation.fields.len()];
+    let mut said = Vec::new();
+    for call in calls {
+        let before = states.clone();
+        states[call.field] = if operation.is_choice(call.field) { call.state } else { 1 };
+        for check in &operation.checks {
+            let states = match &check.at {
+                At::Before(field) if *field == call.field => &before,
+                At::After(fields) if fields.contains(&call.field) => &states,
+                At::Before(_) | At::After(_) | At::End => continue,
+            };
+            if !check.is_satisfied(|field| states[field]) {
+                said.push(check.sentence.clone());
+            }
+        }
+        if before[call.field] != 0 && operation.slot(call.field).is_some() {
+            said.push(rules::once_sentence(operation, call.field));
+        }
+    }
+    let ends = operation.checks.iter().filter(|check| build && check.at == At::End);
+    said.extend(
+        ends.filter(|check| !check.is_satisfied(|field| states[field])).map(|check| check.sentence.clone()),
+    );
+    said
+}
+
+/// The calls that lead to some states.
+pub(super) fn calls(operation: &Operation, states: &States) -> Vec<Call> {
+    let set = (0..states.len()).filter(|field| states[*field] != 0).collect();
+    let order = call_order(set, &operation.checks);
+    order.into_iter().map(|field| Call { field, state: states[field] }).collect()
+}
+
+/// The calls that lead to some states, with that of one field at the end.
+pub(super) fn calls_ending_in(operation: &Operation, states: &States, last: usize) -> Vec<Call> {
+    let mut calls = calls(operation, states);
+    if let Some(at) = calls.iter().position(|call| call.field == last) {
+        let call = calls.remove(at);
+        calls.push(call);
+    }
+    calls
+}
+
+/// States that follow every rule that builders know of, but for those that `except` names, with some states given.
+pub(super) fn complete(
+    operation: &Operation,
+    given: &[(usize, usize)],
+    full: bool,
+    except: impl Fn(&Rule) -> bool,
+) -> Option<States> {
+    let rules = operation.rules.iter().filter(|rule| rule.is_typed(&operation.tests) && !except(rule));
+    operation.space.search(&rules.collect::<Vec<_>>(), &operation.tests, given, full).found()
 }
 
 /// What the case files of an operation can import from the crate under test.
@@ -93,6 +155,7 @@ pub(super) fn imports(api: &Api, operation: &Operation) -> Imports {
     let krate = api.package.name.replace('-', "_");
     let mut imports = import_types(api, scalar::types_of(operation).map(|id| api.ty(id)));
     imports.add(&operation.name.pascal, &format!("{krate}::{}", operation.module.0.join("::")));
+    imports.add("boolean", &krate);
     imports
 }
 
@@ -100,7 +163,7 @@ pub(super) fn imports(api: &Api, operation: &Operation) -> Imports {
 pub(super) fn import_types<'a>(api: &Api, types: impl IntoIterator<Item = &'a TypeDef>) -> Imports {
     let krate = api.package.name.replace('-', "_");
     let mut imports = Imports::nothing();
-    for name in ["Open", "Uri", "lit", "sid"] {
+    for name in ["Open", "Timestamp", "Uri", "lit", "sid"] {
         imports.add(name, &krate);
     }
     for ty in types {
@@ -109,33 +172,4 @@ pub(super) fn import_types<'a>(api: &Api, types: impl IntoIterator<Item = &'a Ty
         imports.add(&ty.name.snake, &path);
     }
     imports
-}
-
-/// Calls that satisfy every table but one with as few fields as it takes.
-pub(super) fn complete(operation: &Operation, except: Option<usize>) -> Vec<Call> {
-    let mut calls = Vec::new();
-    for table in operation.tables.iter().filter(|table| Some(table.discriminator) != except) {
-        let needs = |row: &&Row| row.cells.iter().filter(|cell| **cell == Cell::Required).count();
-        let Some(row) = table.rows.iter().min_by_key(needs) else { continue };
-        calls.extend(row.value.map(|value| Call::Choose(table.discriminator, value)));
-        let required = table.columns.iter().zip(&row.cells).filter(|(_, cell)| **cell == Cell::Required);
-        calls.extend(required.map(|(field, _)| Call::Set(*field)));
-    }
-    calls
-}
-
-/// Calls that set what is always required, except one field and what decides about others.
-pub(super) fn always(operation: &Operation, except: Option<usize>) -> Vec<Call> {
-    rules::required(operation)
-        .filter(|rule| rule.when == When::Always && Some(rule.field) != except)
-        .filter(|rule| !builder::takes_marker(operation, rule.field))
-        .map(|rule| Call::Set(rule.field))
-        .collect()
-}
-
-/// Calls after which `field` may be set: its discriminator with a value that allows it.
-pub(super) fn opening(operation: &Operation, field: usize) -> Vec<Call> {
-    let gate = operation.gates.iter().find(|gate| gate.field == field);
-    let choice = gate.and_then(|gate| Some(Call::Choose(gate.discriminator, *gate.open.first()?)));
-    choice.into_iter().collect()
 }

@@ -4,17 +4,20 @@
 //! the blessed output and with `rules.json`, so that a careless bless cannot hide a wrong or missing one.
 
 mod chain;
+mod listed;
 mod literal;
 mod row;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(super) use self::row::errors;
+
 use self::chain::{Call, Case};
 use super::imports::Imports;
-use super::{choice, rules, scalar};
+use super::{choice, scalar};
 use crate::fileset::FileSet;
-use crate::ir::{Api, Effect, Operation, Rule, Slot, TypeKind, When};
+use crate::ir::{Api, At, Effect, Operation, Rule, Slot, TypeKind};
 use crate::render::render;
 
 /// The driver of the cases, a hand-written file that is the same for every crate.
@@ -24,6 +27,7 @@ pub(super) fn emit(api: &Api, files: &mut FileSet) {
     files.insert("tests/ui.rs", format!("{}\n{DRIVER}", crate::render::header()));
     for operation in &api.operations {
         row::emit(api, operation, files);
+        listed::emit(api, operation, files);
         always(api, operation, files);
         twice(api, operation, files);
         markers(api, operation, files);
@@ -44,68 +48,80 @@ fn path(kind: &str, operation: &Operation, what: &str) -> String {
 
 /// Fields that are required whatever the others are: each left out once.
 fn always(api: &Api, operation: &Operation, files: &mut FileSet) {
-    let always: Vec<&Rule> = rules::required(operation).filter(|rule| rule.when == When::Always).collect();
-    if always.is_empty() {
-        return;
+    let required = (0..operation.fields.len()).filter(|field| operation.fields[*field].required);
+    let case = |field: usize| {
+        let always = |rule: &Rule| rule.effect == Effect::Required(field) && rule.when.is_always();
+        let states = chain::complete(operation, &[(field, 0)], false, always)?;
+        let name = format!("{}_is_missing", operation.fields[field].name.snake);
+        Some(Case::new(operation, name, chain::calls(operation, &states)).emit(api, operation))
+    };
+    let cases: TokenStream = required.filter_map(case).collect();
+    if !cases.is_empty() {
+        let about = format!("`{}` without a field that is always required.", operation.name.pascal);
+        let text = file(&chain::imports(api, operation), &about, cases);
+        files.insert(path("compile_fail", operation, "required"), text);
     }
-    let cases = always.iter().map(|rule| {
-        let mut calls = chain::always(operation, Some(rule.field));
-        calls.extend(chain::complete(operation, Some(rule.field)));
-        let name = format!("{}_is_missing", operation.fields[rule.field].name.snake);
-        Case { name, expected: vec![rule.sentence.clone()], calls, build: true }.emit(api, operation)
-    });
-    let about = format!("`{}` without a field that is always required.", operation.name.pascal);
-    files.insert(
-        path("compile_fail", operation, "required"),
-        file(&chain::imports(api, operation), &about, cases.collect()),
-    );
 }
 
 /// Every field with a slot set twice.
 fn twice(api: &Api, operation: &Operation, files: &mut FileSet) {
-    if operation.slots.is_empty() {
-        return;
-    }
-    let cases = operation.slots.iter().map(|slot| {
-        let mut calls = chain::opening(operation, slot.field);
-        let call = again(api, operation, *slot);
+    let case = |slot: &Slot| {
+        let mut calls = opening(operation, slot.field)?;
+        let call = Call { field: slot.field, state: 1 };
         calls.extend([call, call]);
         let name = format!("{}_is_set_twice", operation.fields[slot.field].name.snake);
-        let expected = vec![rules::once_sentence(operation, slot.field)];
-        Case { name, expected, calls, build: false }.emit(api, operation)
-    });
-    let about = format!("`{}` with a field set twice.", operation.name.pascal);
-    files.insert(
-        path("compile_fail", operation, "twice"),
-        file(&chain::imports(api, operation), &about, cases.collect()),
-    );
+        Some(Case::new(operation, name, calls).emit(api, operation))
+    };
+    let cases: TokenStream = operation.slots.iter().filter_map(case).collect();
+    if !cases.is_empty() {
+        let about = format!("`{}` with a field set twice.", operation.name.pascal);
+        let text = file(&chain::imports(api, operation), &about, cases);
+        files.insert(path("compile_fail", operation, "twice"), text);
+    }
+}
+
+/// The calls without which a field cannot be set.
+fn opening(operation: &Operation, field: usize) -> Option<Vec<Call>> {
+    let mut needed = vec![field];
+    let mut at = 0;
+    while let Some(next) = needed.get(at).copied() {
+        let gates = operation.checks.iter().filter(|check| check.at == At::Before(next));
+        let more: Vec<usize> = gates.flat_map(|check| check.fields.clone()).collect();
+        needed.extend(more.into_iter().filter(|field| !needed.contains(field)).collect::<Vec<_>>());
+        at += 1;
+    }
+    let states = chain::complete(operation, &[(field, 1)], false, |_| false)?;
+    let calls = chain::calls(operation, &states).into_iter();
+    Some(calls.filter(|call| call.field != field && needed.contains(&call.field)).collect())
 }
 
 /// A value of an enum where the builder takes a marker.
 fn markers(api: &Api, operation: &Operation, files: &mut FileSet) {
-    let cases = operation.slots.iter().filter(|slot| slot.choice).filter_map(|slot| {
-        let ty = scalar::id_of(operation.fields[slot.field].ty.scalar).map(|id| api.ty(id))?;
-        let TypeKind::Choice(choice) = &ty.kind else { return None };
-        let name = format!("{}_takes_a_marker", operation.fields[slot.field].name.snake);
-        let expected = vec![choice::marker_sentence(ty, choice)];
-        Some(Case { name, expected, calls: vec![Call::Set(slot.field)], build: false }.emit(api, operation))
-    });
-    let cases: TokenStream = cases.collect();
+    let case = |slot: &Slot| {
+        let field = slot.field;
+        let sentence = match scalar::id_of(operation.fields[field].ty.scalar).map(|id| api.ty(id)) {
+            Some(ty) => match &ty.kind {
+                TypeKind::Choice(choice) => choice::marker_sentence(ty, choice),
+                _ => return None,
+            },
+            None => choice::BOOLEAN_SENTENCE.to_owned(),
+        };
+        let mut calls = opening(operation, field)?;
+        // No value has this state: the setter is called with a value of the enum.
+        calls.push(Call { field, state: 0 });
+        let name = format!("{}_takes_a_marker", operation.fields[field].name.snake);
+        Some(Case { name, expected: vec![sentence], calls, build: false }.emit(api, operation))
+    };
+    let cases: TokenStream =
+        operation.slots.iter().filter(|slot| slot.is_choice()).filter_map(case).collect();
     if !cases.is_empty() {
         let about = format!("`{}` with a value in place of a marker.", operation.name.pascal);
-        files.insert(
-            path("compile_fail", operation, "markers"),
-            file(&chain::imports(api, operation), &about, cases),
-        );
+        let text = file(&chain::imports(api, operation), &about, cases);
+        files.insert(path("compile_fail", operation, "markers"), text);
     }
 }
 
-fn again(api: &Api, operation: &Operation, slot: Slot) -> Call {
-    let variants = super::table::variants(api, operation, slot.field).len();
-    if slot.choice && variants > 0 { Call::Choose(slot.field, 0) } else { Call::Set(slot.field) }
-}
-
-/// Whether a rule is about a field that has to be there.
-fn is_required(rule: &Rule) -> bool {
-    rule.effect == Effect::Required
+/// A Rust name as a part of the name of a function or file.
+fn snake(name: &str) -> String {
+    heck::ToSnakeCase::to_snake_case(name)
 }

@@ -3,121 +3,147 @@
 use proc_macro2::TokenStream;
 
 use super::chain::{self, Call, Case};
-use super::{file, is_required, path};
-use crate::emit::table;
+use super::{file, path};
+use crate::emit::marker;
 use crate::fileset::FileSet;
-use crate::ir::{Api, Cell, DecisionTable, Operation, Row, When};
+use crate::ir::{Api, Cell, DecisionTable, Effect, Operation, Row, Rule, States};
 
 pub(super) fn emit(api: &Api, operation: &Operation, files: &mut FileSet) {
     let imports = chain::imports(api, operation);
     for decision in &operation.tables {
+        let values = marker::values(api, operation, decision.discriminator);
         for row in &decision.rows {
-            let value =
-                row.value.and_then(|value| table::variant(api, operation, decision.discriminator, value));
-            let word = value.map_or("not_set", |variant| variant.name.snake.as_str());
+            let value = row.value.and_then(|value| values.get(value));
             let name = &operation.fields[decision.discriminator].name;
+            let word = value.map_or_else(|| "not_set".to_owned(), |value| super::snake(&value.marker));
             let what = format!("{}_{word}", name.snake);
             let state = match value {
-                Some(variant) => format!("with `{}` `{}`", name.wire, variant.name.wire),
+                Some(value) => format!("with `{}` `{}`", name.wire, value.wire),
                 None => format!("without `{}`", name.wire),
             };
             let about = format!("`{}` {state}", operation.name.pascal);
             let fail: TokenStream =
-                failures(operation, decision, row).map(|case| case.emit(api, operation)).collect();
+                failures(operation, decision, row).iter().map(|case| case.emit(api, operation)).collect();
             if !fail.is_empty() {
                 let about = format!("{about}: every field that is missing or cannot be set.");
                 files.insert(path("compile_fail", operation, &what), file(&imports, &about, fail));
             }
             let pass: TokenStream =
-                successes(operation, decision, row).map(|case| case.emit(api, operation)).collect();
-            let about = format!("{about}: what the documentation allows.");
-            files.insert(path("compile_pass", operation, &what), file(&imports, &about, pass));
+                successes(operation, decision, row).iter().map(|case| case.emit(api, operation)).collect();
+            if !pass.is_empty() {
+                let about = format!("{about}: what the documentation allows.");
+                files.insert(path("compile_pass", operation, &what), file(&imports, &about, pass));
+            }
         }
     }
 }
 
-/// The columns of a row whose cell is of one kind.
-fn columns(decision: &DecisionTable, row: &Row, wanted: impl Fn(Cell) -> bool) -> Vec<usize> {
-    let cells = decision.columns.iter().zip(&row.cells);
-    cells.filter(|(_, cell)| wanted(**cell)).map(|(field, _)| *field).collect()
+/// What the compiler says about each cell of a row that a chain does not keep; nothing about one that is optional.
+pub(in crate::emit) fn errors(
+    operation: &Operation,
+    decision: &DecisionTable,
+    row: &Row,
+) -> Vec<Option<String>> {
+    let error = |(field, cell): (&usize, &Cell)| {
+        let case = case(operation, decision, row, *field, *cell)?;
+        // Other rules may be broken, too: the one that is meant is about the field and the discriminator.
+        let about = |sentence: &&String| {
+            operation.checks.iter().any(|check| {
+                check.sentence == **sentence
+                    && check.fields.iter().all(|read| *read == decision.discriminator || read == field)
+            })
+        };
+        case.expected.iter().find(about).cloned()
+    };
+    decision.columns.iter().zip(&row.cells).map(error).collect()
 }
 
-/// Calls that lead to a row: what is always required, and the value of the discriminator.
-fn leading(operation: &Operation, decision: &DecisionTable, row: &Row) -> Vec<Call> {
-    let mut calls = chain::always(operation, None);
-    calls.extend(chain::complete(operation, Some(decision.discriminator)));
-    calls.extend(row.value.map(|value| Call::Choose(decision.discriminator, value)));
-    calls
+/// The state of the discriminator in a row.
+fn given(decision: &DecisionTable, row: &Row) -> (usize, usize) {
+    (decision.discriminator, row.value.map_or(0, |value| value + 1))
 }
 
-fn failures<'a>(
-    operation: &'a Operation,
-    decision: &'a DecisionTable,
-    row: &'a Row,
-) -> impl Iterator<Item = Case> + 'a {
-    let required = columns(decision, row, |cell| cell == Cell::Required);
-    let closed = columns(decision, row, |cell| !cell.is_open());
-    let several = (required.len() > 1).then(|| several_missing(operation, decision, row, &required));
-    let (all, given) = (required.clone(), required.clone());
-    let missing = required.into_iter().map(move |field| {
-        let mut calls = leading(operation, decision, row);
-        calls.extend(all.iter().filter(|other| **other != field).map(|other| Call::Set(*other)));
-        let name = format!("{}_is_missing", operation.fields[field].name.snake);
-        Case { name, expected: vec![required_sentence(operation, field)], calls, build: true }
-    });
-    let closed = closed.into_iter().filter_map(move |field| {
-        let gate = operation.gates.iter().find(|gate| gate.field == field)?;
-        let mut calls = leading(operation, decision, row);
-        if gate.late {
-            // Checked at the end of the chain, where nothing else may be wrong.
-            calls.extend(given.iter().map(|field| Call::Set(*field)));
-        }
-        calls.push(Call::Set(field));
-        let name = format!("{}_cannot_be_set", operation.fields[field].name.snake);
-        Some(Case { name, expected: vec![gate.sentence.clone()], calls, build: gate.late })
-    });
-    missing.chain(several).chain(closed)
+/// Whether a rule is about one field and hangs on the discriminator.
+fn is_cell(operation: &Operation, decision: &DecisionTable, rule: &Rule, field: usize) -> bool {
+    matches!(rule.effect, Effect::Required(of) | Effect::Forbidden(of) if of == field)
+        && rule.when.fields(&operation.tests) == [decision.discriminator]
+}
+
+/// A chain that does not keep one cell, and keeps all else if that can be.
+fn case(
+    operation: &Operation,
+    decision: &DecisionTable,
+    row: &Row,
+    field: usize,
+    cell: Cell,
+) -> Option<Case> {
+    let wrong = match cell {
+        Cell::Required | Cell::Recommended => (field, 0),
+        Cell::Forbidden | Cell::Discouraged => (field, 1),
+        Cell::Optional => return None,
+    };
+    let given = [given(decision, row), wrong];
+    let states = chain::complete(operation, &given, false, |rule| is_cell(operation, decision, rule, field))
+        .unwrap_or_else(|| only(operation, &given));
+    let what = if wrong.1 == 0 { "is_missing" } else { "cannot_be_set" };
+    let name = format!("{}_{what}", operation.fields[field].name.snake);
+    Some(Case::new(operation, name, chain::calls_ending_in(operation, &states, field)))
+}
+
+fn only(operation: &Operation, given: &[(usize, usize)]) -> States {
+    let mut states = vec![0; operation.fields.len()];
+    given.iter().for_each(|(field, state)| states[*field] = *state);
+    states
+}
+
+fn failures(operation: &Operation, decision: &DecisionTable, row: &Row) -> Vec<Case> {
+    let cells = || decision.columns.iter().zip(&row.cells).map(|(field, cell)| (*field, *cell));
+    let needed: Vec<usize> = cells().filter(|(_, cell)| cell.is_needed()).map(|(field, _)| field).collect();
+    let one = |wanted: fn(Cell) -> bool| {
+        cells()
+            .filter(move |(_, cell)| wanted(*cell))
+            .filter_map(|(field, cell)| case(operation, decision, row, field, cell))
+            .collect::<Vec<_>>()
+    };
+    let mut cases = one(Cell::is_needed);
+    if needed.len() > 1 {
+        cases.push(several_missing(operation, decision, row, &needed));
+    }
+    cases.extend(one(|cell| !cell.is_open()));
+    cases
 }
 
 /// All but the first required field left out: each of them is reported.
-fn several_missing(operation: &Operation, decision: &DecisionTable, row: &Row, required: &[usize]) -> Case {
-    let given = usize::from(required.len() > 2);
-    let mut calls = leading(operation, decision, row);
-    calls.extend(required[..given].iter().map(|field| Call::Set(*field)));
-    let expected = required[given..].iter().map(|field| required_sentence(operation, *field)).collect();
-    Case { name: "several_are_missing".to_owned(), expected, calls, build: true }
+fn several_missing(operation: &Operation, decision: &DecisionTable, row: &Row, needed: &[usize]) -> Case {
+    let missing = &needed[usize::from(needed.len() > 2)..];
+    let mut states: Vec<(usize, usize)> = vec![given(decision, row)];
+    states.extend(missing.iter().map(|field| (*field, 0)));
+    let except = |rule: &Rule| missing.iter().any(|field| is_cell(operation, decision, rule, *field));
+    let states =
+        chain::complete(operation, &states, false, except).unwrap_or_else(|| only(operation, &states));
+    Case::new(operation, "several_are_missing".to_owned(), chain::calls(operation, &states))
 }
 
-fn required_sentence(operation: &Operation, field: usize) -> String {
-    let rule = operation
-        .rules
-        .iter()
-        .find(|rule| rule.field == field && is_required(rule) && rule.when != When::Always);
-    rule.map_or_else(String::new, |rule| rule.sentence.clone())
-}
-
-/// With the required fields only, and with every field that is open.
-fn successes<'a>(
-    operation: &'a Operation,
-    decision: &'a DecisionTable,
-    row: &'a Row,
-) -> impl Iterator<Item = Case> + 'a {
-    let with = |name: &str, wanted: fn(Cell) -> bool, others: bool| {
-        let mut calls = leading(operation, decision, row);
-        calls.extend(columns(decision, row, wanted).into_iter().map(Call::Set));
-        if others {
+/// With the required fields only, and with as many as are allowed together.
+fn successes(operation: &Operation, decision: &DecisionTable, row: &Row) -> Vec<Case> {
+    let with = |name: &str, full: bool| {
+        let states = chain::complete(operation, &[given(decision, row)], full, |_| false)?;
+        let mut calls = chain::calls(operation, &states);
+        if full {
             let free = (0..operation.fields.len()).filter(|field| is_free(operation, *field));
-            calls.extend(free.map(Call::Set));
+            calls.extend(free.map(|field| Call { field, state: 1 }));
         }
-        Case { name: name.to_owned(), expected: Vec::new(), calls, build: true }
+        let case = Case::new(operation, name.to_owned(), calls);
+        case.expected.is_empty().then_some(case)
     };
-    let least = with("with_what_is_required", |cell| cell == Cell::Required, false);
-    let most = with("with_all_that_is_allowed", Cell::is_open, true);
-    [least, most].into_iter()
+    [with("with_what_is_required", false), with("with_all_that_is_allowed", true)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
-/// Whether a field takes part in no rule at all.
+/// Whether a field takes part in no rule that a builder knows of.
 fn is_free(operation: &Operation, field: usize) -> bool {
-    operation.rules.iter().all(|rule| rule.field != field)
-        && operation.tables.iter().all(|table| table.discriminator != field)
+    let mut typed = operation.rules.iter().filter(|rule| rule.is_typed(&operation.tests));
+    typed.all(|rule| !rule.fields(&operation.tests).contains(&field))
 }

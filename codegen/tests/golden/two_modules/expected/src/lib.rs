@@ -35,7 +35,7 @@ pub use flex_runtime::{
 pub use flex_runtime::{
     BoxFuture, Client, Config, ConfigError, Credentials, DryRun, Items, Limits,
     PageError, Paged, Pages, Reply, RetryPolicy, Sender, Sending, Transport,
-    TransportError, TransportErrorKind, blocking,
+    TransportError, TransportErrorKind, blocking, boolean,
 };
 #[cfg(feature = "reqwest")]
 pub use flex_runtime::ReqwestTransport;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::sid::{ChatServiceSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use crate::v1::flex_flow::{ChannelType, IntegrationType, RetryCount, TaskChannel};
-use super::checks::field;
+use super::checks::{RULES, field};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
@@ -141,11 +141,11 @@ impl Params {
 
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::new()
+        Facts::of(&RULES)
             .present(field::FRIENDLY_NAME, self.friendly_name.is_some())
             .present(field::CHAT_SERVICE_SID, self.chat_service_sid.is_some())
             .present(field::CHANNEL_TYPE, self.channel_type.is_some())
-            .chosen(
+            .value(
                 field::INTEGRATION_TYPE,
                 self.integration_type.map(IntegrationType::as_str),
             )

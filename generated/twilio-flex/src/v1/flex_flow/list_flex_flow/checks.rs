@@ -2,9 +2,9 @@
 
 //! The documented fields and rules of [`ListFlexFlow`](super::ListFlexFlow), for checks at run time.
 
-use flex_runtime::{Field, Rule, RuleSet};
+use flex_runtime::{Field, Rule, RuleSet, Test};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[
     field::FRIENDLY_NAME,
@@ -12,6 +12,8 @@ const FIELDS: &[Field] = &[
     field::PAGE,
     field::PAGE_TOKEN,
 ];
+
+const TESTS: &[Test] = &[];
 
 const CONDITIONS: &[Rule] = &[];
 

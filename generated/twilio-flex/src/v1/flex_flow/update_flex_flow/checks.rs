@@ -2,9 +2,9 @@
 
 //! The documented fields and rules of [`UpdateFlexFlow`](super::UpdateFlexFlow), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Assertion, Effect, Field, Literal, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[
     field::FRIENDLY_NAME,
@@ -26,108 +26,114 @@ const FIELDS: &[Field] = &[
     field::INTEGRATION_RETRY_COUNT,
 ];
 
+const TESTS: &[Test] = &[
+    Test::new(
+        field::INTEGRATION_TYPE,
+        &[],
+        Assertion::OneOf(&[Literal::Text("studio")]),
+    ),
+    Test::new(
+        field::INTEGRATION_TYPE,
+        &[],
+        Assertion::OneOf(&[Literal::Text("external")]),
+    ),
+    Test::new(field::INTEGRATION_TYPE, &[], Assertion::OneOf(&[Literal::Text("task")])),
+    Test::new(
+        field::INTEGRATION_TYPE,
+        &[],
+        Assertion::OneOf(&[Literal::Text("studio"), Literal::Text("external")]),
+    ),
+];
+
 const CONDITIONS: &[Rule] = &[
     Rule::new(
         "IntegrationFlowSidRequired",
-        field::INTEGRATION_FLOW_SID,
-        Effect::Required,
-        When::is(field::INTEGRATION_TYPE, &["studio"]),
+        Effect::Required(field::INTEGRATION_FLOW_SID),
+        When::Holds(0),
         "`Integration.FlowSid` is required when `IntegrationType` is `studio`",
         Some("Required when `integrationType` is `studio`"),
     ),
-    Rule::new(
+    Rule::advice(
         "IntegrationFlowSidDiscouraged",
-        field::INTEGRATION_FLOW_SID,
-        Effect::Discouraged,
-        When::is_not(field::INTEGRATION_TYPE, &["studio"]),
+        Effect::Forbidden(field::INTEGRATION_FLOW_SID),
+        When::Not(&When::Holds(0)),
         "`Integration.FlowSid` is documented only for `IntegrationType` `studio`",
         Some("Required when `integrationType` is `studio`"),
     ),
     Rule::new(
         "IntegrationUrlRequired",
-        field::INTEGRATION_URL,
-        Effect::Required,
-        When::is(field::INTEGRATION_TYPE, &["external"]),
+        Effect::Required(field::INTEGRATION_URL),
+        When::Holds(1),
         "`Integration.Url` is required when `IntegrationType` is `external`",
         Some("Required when `integrationType` is `external`"),
     ),
-    Rule::new(
+    Rule::advice(
         "IntegrationUrlDiscouraged",
-        field::INTEGRATION_URL,
-        Effect::Discouraged,
-        When::is_not(field::INTEGRATION_TYPE, &["external"]),
+        Effect::Forbidden(field::INTEGRATION_URL),
+        When::Not(&When::Holds(1)),
         "`Integration.Url` is documented only for `IntegrationType` `external`",
         Some("Required when `integrationType` is `external`"),
     ),
     Rule::new(
         "IntegrationWorkspaceSidRequired",
-        field::INTEGRATION_WORKSPACE_SID,
-        Effect::Required,
-        When::is(field::INTEGRATION_TYPE, &["task"]),
+        Effect::Required(field::INTEGRATION_WORKSPACE_SID),
+        When::Holds(2),
         "`Integration.WorkspaceSid` is required when `IntegrationType` is `task`",
         Some("Required when `integrationType` is `task`"),
     ),
-    Rule::new(
+    Rule::advice(
         "IntegrationWorkspaceSidDiscouraged",
-        field::INTEGRATION_WORKSPACE_SID,
-        Effect::Discouraged,
-        When::is_not(field::INTEGRATION_TYPE, &["task"]),
+        Effect::Forbidden(field::INTEGRATION_WORKSPACE_SID),
+        When::Not(&When::Holds(2)),
         "`Integration.WorkspaceSid` is documented only for `IntegrationType` `task`",
         Some("Required when `integrationType` is `task`"),
     ),
     Rule::new(
         "IntegrationWorkflowSidRequired",
-        field::INTEGRATION_WORKFLOW_SID,
-        Effect::Required,
-        When::is(field::INTEGRATION_TYPE, &["task"]),
+        Effect::Required(field::INTEGRATION_WORKFLOW_SID),
+        When::Holds(2),
         "`Integration.WorkflowSid` is required when `IntegrationType` is `task`",
         Some("Required when `integrationType` is `task`"),
     ),
-    Rule::new(
+    Rule::advice(
         "IntegrationWorkflowSidDiscouraged",
-        field::INTEGRATION_WORKFLOW_SID,
-        Effect::Discouraged,
-        When::is_not(field::INTEGRATION_TYPE, &["task"]),
+        Effect::Forbidden(field::INTEGRATION_WORKFLOW_SID),
+        When::Not(&When::Holds(2)),
         "`Integration.WorkflowSid` is documented only for `IntegrationType` `task`",
         Some("Required when `integrationType` is `task`"),
     ),
     Rule::new(
         "IntegrationChannelRequired",
-        field::INTEGRATION_CHANNEL,
-        Effect::Required,
-        When::is(field::INTEGRATION_TYPE, &["task"]),
+        Effect::Required(field::INTEGRATION_CHANNEL),
+        When::Holds(2),
         "`Integration.Channel` is required when `IntegrationType` is `task`",
         Some("Applicable and required when `integrationType` is `task`"),
     ),
     Rule::new(
         "IntegrationChannelNotApplicable",
-        field::INTEGRATION_CHANNEL,
-        Effect::Forbidden,
-        When::is_not(field::INTEGRATION_TYPE, &["task"]),
+        Effect::Forbidden(field::INTEGRATION_CHANNEL),
+        When::Not(&When::Holds(2)),
         "`Integration.Channel` can only be set when `IntegrationType` is `task`",
         Some("Applicable and required when `integrationType` is `task`"),
     ),
     Rule::new(
         "IntegrationTimeoutNotApplicable",
-        field::INTEGRATION_TIMEOUT,
-        Effect::Forbidden,
-        When::is_not(field::INTEGRATION_TYPE, &["task"]),
+        Effect::Forbidden(field::INTEGRATION_TIMEOUT),
+        When::Not(&When::Holds(2)),
         "`Integration.Timeout` can only be set when `IntegrationType` is `task`",
         Some("Optional when `integrationType` is `task`, not applicable otherwise"),
     ),
     Rule::new(
         "IntegrationPriorityNotApplicable",
-        field::INTEGRATION_PRIORITY,
-        Effect::Forbidden,
-        When::is_not(field::INTEGRATION_TYPE, &["task"]),
+        Effect::Forbidden(field::INTEGRATION_PRIORITY),
+        When::Not(&When::Holds(2)),
         "`Integration.Priority` can only be set when `IntegrationType` is `task`",
         Some("Optional when `integrationType` is `task`, not applicable otherwise"),
     ),
     Rule::new(
         "IntegrationRetryCountNotApplicable",
-        field::INTEGRATION_RETRY_COUNT,
-        Effect::Forbidden,
-        When::is_not(field::INTEGRATION_TYPE, &["studio", "external"]),
+        Effect::Forbidden(field::INTEGRATION_RETRY_COUNT),
+        When::Not(&When::Holds(3)),
         "`Integration.RetryCount` can only be set when `IntegrationType` is `studio` or `external`",
         Some(
             "Optional when `integrationType` is `studio` or `external`, not applicable otherwise",

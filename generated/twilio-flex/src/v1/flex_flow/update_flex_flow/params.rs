@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::sid::{ChatServiceSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use crate::v1::flex_flow::{ChannelType, IntegrationType, RetryCount, TaskChannel};
-use super::checks::field;
+use super::checks::{RULES, field};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
@@ -141,8 +141,8 @@ impl Params {
 
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::new()
-            .chosen(
+        Facts::of(&RULES)
+            .value(
                 field::INTEGRATION_TYPE,
                 self.integration_type.map(IntegrationType::as_str),
             )

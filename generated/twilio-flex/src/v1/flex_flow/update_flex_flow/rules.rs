@@ -26,6 +26,17 @@ impl<Slot> IntegrationFlowSidRequired for (integration_type::External, Slot) {}
 #[diagnostic::do_not_recommend]
 impl<Slot> IntegrationFlowSidRequired for (integration_type::Task, Slot) {}
 
+/// `Integration.FlowSid` can only be set when `IntegrationType` is `studio`.
+#[diagnostic::on_unimplemented(
+    message = "`Integration.FlowSid` can only be set when `IntegrationType` is `studio`",
+    label = "needs `.integration_type(Studio)` earlier in this chain",
+    note = "not documented, but sensible: `Integration.FlowSid` is documented only for `IntegrationType` `studio`"
+)]
+pub trait IntegrationFlowSidAllowed {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationFlowSidAllowed for integration_type::Studio {}
+
 /// `Integration.Url` is required when `IntegrationType` is `external`.
 #[diagnostic::on_unimplemented(
     message = "`Integration.Url` is required when `IntegrationType` is `external`",
@@ -45,6 +56,17 @@ impl IntegrationUrlRequired for (integration_type::External, Given) {}
 
 #[diagnostic::do_not_recommend]
 impl<Slot> IntegrationUrlRequired for (integration_type::Task, Slot) {}
+
+/// `Integration.Url` can only be set when `IntegrationType` is `external`.
+#[diagnostic::on_unimplemented(
+    message = "`Integration.Url` can only be set when `IntegrationType` is `external`",
+    label = "needs `.integration_type(External)` earlier in this chain",
+    note = "not documented, but sensible: `Integration.Url` is documented only for `IntegrationType` `external`"
+)]
+pub trait IntegrationUrlAllowed {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationUrlAllowed for integration_type::External {}
 
 /// `Integration.WorkspaceSid` is required when `IntegrationType` is `task`.
 #[diagnostic::on_unimplemented(
@@ -66,6 +88,17 @@ impl<Slot> IntegrationWorkspaceSidRequired for (integration_type::External, Slot
 #[diagnostic::do_not_recommend]
 impl IntegrationWorkspaceSidRequired for (integration_type::Task, Given) {}
 
+/// `Integration.WorkspaceSid` can only be set when `IntegrationType` is `task`.
+#[diagnostic::on_unimplemented(
+    message = "`Integration.WorkspaceSid` can only be set when `IntegrationType` is `task`",
+    label = "needs `.integration_type(Task)` earlier in this chain",
+    note = "not documented, but sensible: `Integration.WorkspaceSid` is documented only for `IntegrationType` `task`"
+)]
+pub trait IntegrationWorkspaceSidAllowed {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationWorkspaceSidAllowed for integration_type::Task {}
+
 /// `Integration.WorkflowSid` is required when `IntegrationType` is `task`.
 #[diagnostic::on_unimplemented(
     message = "`Integration.WorkflowSid` is required when `IntegrationType` is `task`",
@@ -86,6 +119,17 @@ impl<Slot> IntegrationWorkflowSidRequired for (integration_type::External, Slot)
 #[diagnostic::do_not_recommend]
 impl IntegrationWorkflowSidRequired for (integration_type::Task, Given) {}
 
+/// `Integration.WorkflowSid` can only be set when `IntegrationType` is `task`.
+#[diagnostic::on_unimplemented(
+    message = "`Integration.WorkflowSid` can only be set when `IntegrationType` is `task`",
+    label = "needs `.integration_type(Task)` earlier in this chain",
+    note = "not documented, but sensible: `Integration.WorkflowSid` is documented only for `IntegrationType` `task`"
+)]
+pub trait IntegrationWorkflowSidAllowed {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationWorkflowSidAllowed for integration_type::Task {}
+
 /// `Integration.Channel` is required when `IntegrationType` is `task`.
 #[diagnostic::on_unimplemented(
     message = "`Integration.Channel` is required when `IntegrationType` is `task`",
@@ -105,50 +149,6 @@ impl<Slot> IntegrationChannelRequired for (integration_type::External, Slot) {}
 
 #[diagnostic::do_not_recommend]
 impl IntegrationChannelRequired for (integration_type::Task, Given) {}
-
-/// `Integration.FlowSid` can only be set when `IntegrationType` is `studio`.
-#[diagnostic::on_unimplemented(
-    message = "`Integration.FlowSid` can only be set when `IntegrationType` is `studio`",
-    label = "needs `.integration_type(Studio)` earlier in this chain",
-    note = "not documented, but sensible: `Integration.FlowSid` is documented only for `IntegrationType` `studio`"
-)]
-pub trait IntegrationFlowSidAllowed {}
-
-#[diagnostic::do_not_recommend]
-impl IntegrationFlowSidAllowed for integration_type::Studio {}
-
-/// `Integration.Url` can only be set when `IntegrationType` is `external`.
-#[diagnostic::on_unimplemented(
-    message = "`Integration.Url` can only be set when `IntegrationType` is `external`",
-    label = "needs `.integration_type(External)` earlier in this chain",
-    note = "not documented, but sensible: `Integration.Url` is documented only for `IntegrationType` `external`"
-)]
-pub trait IntegrationUrlAllowed {}
-
-#[diagnostic::do_not_recommend]
-impl IntegrationUrlAllowed for integration_type::External {}
-
-/// `Integration.WorkspaceSid` can only be set when `IntegrationType` is `task`.
-#[diagnostic::on_unimplemented(
-    message = "`Integration.WorkspaceSid` can only be set when `IntegrationType` is `task`",
-    label = "needs `.integration_type(Task)` earlier in this chain",
-    note = "not documented, but sensible: `Integration.WorkspaceSid` is documented only for `IntegrationType` `task`"
-)]
-pub trait IntegrationWorkspaceSidAllowed {}
-
-#[diagnostic::do_not_recommend]
-impl IntegrationWorkspaceSidAllowed for integration_type::Task {}
-
-/// `Integration.WorkflowSid` can only be set when `IntegrationType` is `task`.
-#[diagnostic::on_unimplemented(
-    message = "`Integration.WorkflowSid` can only be set when `IntegrationType` is `task`",
-    label = "needs `.integration_type(Task)` earlier in this chain",
-    note = "not documented, but sensible: `Integration.WorkflowSid` is documented only for `IntegrationType` `task`"
-)]
-pub trait IntegrationWorkflowSidAllowed {}
-
-#[diagnostic::do_not_recommend]
-impl IntegrationWorkflowSidAllowed for integration_type::Task {}
 
 /// `Integration.Channel` can only be set when `IntegrationType` is `task`.
 #[diagnostic::on_unimplemented(

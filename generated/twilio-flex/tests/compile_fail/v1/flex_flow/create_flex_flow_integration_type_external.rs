@@ -2,6 +2,7 @@
 
 //! `CreateFlexFlow` with `IntegrationType` `external`: every field that is missing or cannot be set.
 
+use twilio_flex::Uri;
 use twilio_flex::sid::{ChatServiceSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use twilio_flex::v1::flex_flow::{ChannelType, CreateFlexFlow, integration_type};
 
@@ -12,10 +13,10 @@ fn integration_url_is_missing(
     channel_type: ChannelType,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::External)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::External)
         .build();
 }
 
@@ -24,13 +25,15 @@ fn integration_flow_sid_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
+    integration_url: Uri,
     integration_flow_sid: StudioFlowSid,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::External)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::External)
+        .integration_url(integration_url)
         .integration_flow_sid(integration_flow_sid);
 }
 
@@ -39,13 +42,15 @@ fn integration_workspace_sid_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
+    integration_url: Uri,
     integration_workspace_sid: WorkspaceSid,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::External)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::External)
+        .integration_url(integration_url)
         .integration_workspace_sid(integration_workspace_sid);
 }
 
@@ -54,13 +59,15 @@ fn integration_workflow_sid_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
+    integration_url: Uri,
     integration_workflow_sid: WorkflowSid,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::External)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::External)
+        .integration_url(integration_url)
         .integration_workflow_sid(integration_workflow_sid);
 }
 
@@ -69,13 +76,15 @@ fn integration_channel_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
+    integration_url: Uri,
     integration_channel: &str,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::External)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::External)
+        .integration_url(integration_url)
         .integration_channel(integration_channel);
 }
 
@@ -84,13 +93,15 @@ fn integration_timeout_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
+    integration_url: Uri,
     integration_timeout: i64,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::External)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::External)
+        .integration_url(integration_url)
         .integration_timeout(integration_timeout);
 }
 
@@ -99,13 +110,15 @@ fn integration_priority_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
+    integration_url: Uri,
     integration_priority: i64,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::External)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::External)
+        .integration_url(integration_url)
         .integration_priority(integration_priority);
 }
 

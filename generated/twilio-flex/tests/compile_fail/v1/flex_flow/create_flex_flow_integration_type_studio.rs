@@ -3,7 +3,7 @@
 //! `CreateFlexFlow` with `IntegrationType` `studio`: every field that is missing or cannot be set.
 
 use twilio_flex::Uri;
-use twilio_flex::sid::{ChatServiceSid, WorkflowSid, WorkspaceSid};
+use twilio_flex::sid::{ChatServiceSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use twilio_flex::v1::flex_flow::{ChannelType, CreateFlexFlow, integration_type};
 
 /// error: `Integration.FlowSid` is required when `IntegrationType` is `studio`
@@ -13,10 +13,10 @@ fn integration_flow_sid_is_missing(
     channel_type: ChannelType,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Studio)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Studio)
         .build();
 }
 
@@ -25,13 +25,15 @@ fn integration_url_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
+    integration_flow_sid: StudioFlowSid,
     integration_url: Uri,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Studio)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
         .integration_url(integration_url);
 }
 
@@ -40,13 +42,15 @@ fn integration_workspace_sid_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
+    integration_flow_sid: StudioFlowSid,
     integration_workspace_sid: WorkspaceSid,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Studio)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
         .integration_workspace_sid(integration_workspace_sid);
 }
 
@@ -55,13 +59,15 @@ fn integration_workflow_sid_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
+    integration_flow_sid: StudioFlowSid,
     integration_workflow_sid: WorkflowSid,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Studio)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
         .integration_workflow_sid(integration_workflow_sid);
 }
 
@@ -70,13 +76,15 @@ fn integration_channel_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
+    integration_flow_sid: StudioFlowSid,
     integration_channel: &str,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Studio)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
         .integration_channel(integration_channel);
 }
 
@@ -85,13 +93,15 @@ fn integration_timeout_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
+    integration_flow_sid: StudioFlowSid,
     integration_timeout: i64,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Studio)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
         .integration_timeout(integration_timeout);
 }
 
@@ -100,13 +110,15 @@ fn integration_priority_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
+    integration_flow_sid: StudioFlowSid,
     integration_priority: i64,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Studio)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
         .integration_priority(integration_priority);
 }
 

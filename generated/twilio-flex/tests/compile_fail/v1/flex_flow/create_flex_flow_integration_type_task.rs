@@ -17,10 +17,10 @@ fn integration_workspace_sid_is_missing(
     integration_channel: &str,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Task)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Task)
         .integration_workflow_sid(integration_workflow_sid)
         .integration_channel(integration_channel)
         .build();
@@ -35,10 +35,10 @@ fn integration_workflow_sid_is_missing(
     integration_channel: &str,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Task)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Task)
         .integration_workspace_sid(integration_workspace_sid)
         .integration_channel(integration_channel)
         .build();
@@ -53,10 +53,10 @@ fn integration_channel_is_missing(
     integration_workflow_sid: WorkflowSid,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Task)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Task)
         .integration_workspace_sid(integration_workspace_sid)
         .integration_workflow_sid(integration_workflow_sid)
         .build();
@@ -71,10 +71,10 @@ fn several_are_missing(
     integration_workspace_sid: WorkspaceSid,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Task)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Task)
         .integration_workspace_sid(integration_workspace_sid)
         .build();
 }
@@ -84,13 +84,19 @@ fn integration_flow_sid_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
+    integration_workspace_sid: WorkspaceSid,
+    integration_workflow_sid: WorkflowSid,
+    integration_channel: &str,
     integration_flow_sid: StudioFlowSid,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Task)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Task)
+        .integration_workspace_sid(integration_workspace_sid)
+        .integration_workflow_sid(integration_workflow_sid)
+        .integration_channel(integration_channel)
         .integration_flow_sid(integration_flow_sid);
 }
 
@@ -99,13 +105,19 @@ fn integration_url_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
+    integration_workspace_sid: WorkspaceSid,
+    integration_workflow_sid: WorkflowSid,
+    integration_channel: &str,
     integration_url: Uri,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Task)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Task)
+        .integration_workspace_sid(integration_workspace_sid)
+        .integration_workflow_sid(integration_workflow_sid)
+        .integration_channel(integration_channel)
         .integration_url(integration_url);
 }
 
@@ -114,13 +126,19 @@ fn integration_retry_count_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
+    integration_workspace_sid: WorkspaceSid,
+    integration_workflow_sid: WorkflowSid,
+    integration_channel: &str,
     integration_retry_count: RetryCount,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Task)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Task)
+        .integration_workspace_sid(integration_workspace_sid)
+        .integration_workflow_sid(integration_workflow_sid)
+        .integration_channel(integration_channel)
         .integration_retry_count(integration_retry_count);
 }
 

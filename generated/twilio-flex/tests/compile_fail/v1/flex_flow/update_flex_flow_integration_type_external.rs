@@ -2,7 +2,7 @@
 
 //! `UpdateFlexFlow` with `IntegrationType` `external`: every field that is missing or cannot be set.
 
-use twilio_flex::Open;
+use twilio_flex::{Open, Uri};
 use twilio_flex::sid::{FlexFlowSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use twilio_flex::v1::flex_flow::{UpdateFlexFlow, integration_type};
 
@@ -16,60 +16,72 @@ fn integration_url_is_missing(flex_flow_sid: Open<FlexFlowSid>) {
 /// error: `Integration.FlowSid` can only be set when `IntegrationType` is `studio`
 fn integration_flow_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_url: Uri,
     integration_flow_sid: StudioFlowSid,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::External)
+        .integration_url(integration_url)
         .integration_flow_sid(integration_flow_sid);
 }
 
 /// error: `Integration.WorkspaceSid` can only be set when `IntegrationType` is `task`
 fn integration_workspace_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_url: Uri,
     integration_workspace_sid: WorkspaceSid,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::External)
+        .integration_url(integration_url)
         .integration_workspace_sid(integration_workspace_sid);
 }
 
 /// error: `Integration.WorkflowSid` can only be set when `IntegrationType` is `task`
 fn integration_workflow_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_url: Uri,
     integration_workflow_sid: WorkflowSid,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::External)
+        .integration_url(integration_url)
         .integration_workflow_sid(integration_workflow_sid);
 }
 
 /// error: `Integration.Channel` can only be set when `IntegrationType` is `task`
 fn integration_channel_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_url: Uri,
     integration_channel: &str,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::External)
+        .integration_url(integration_url)
         .integration_channel(integration_channel);
 }
 
 /// error: `Integration.Timeout` can only be set when `IntegrationType` is `task`
 fn integration_timeout_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_url: Uri,
     integration_timeout: i64,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::External)
+        .integration_url(integration_url)
         .integration_timeout(integration_timeout);
 }
 
 /// error: `Integration.Priority` can only be set when `IntegrationType` is `task`
 fn integration_priority_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_url: Uri,
     integration_priority: i64,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::External)
+        .integration_url(integration_url)
         .integration_priority(integration_priority);
 }
 

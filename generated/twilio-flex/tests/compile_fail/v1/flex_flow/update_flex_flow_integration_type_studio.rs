@@ -3,7 +3,7 @@
 //! `UpdateFlexFlow` with `IntegrationType` `studio`: every field that is missing or cannot be set.
 
 use twilio_flex::{Open, Uri};
-use twilio_flex::sid::{FlexFlowSid, WorkflowSid, WorkspaceSid};
+use twilio_flex::sid::{FlexFlowSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use twilio_flex::v1::flex_flow::{UpdateFlexFlow, integration_type};
 
 /// error: `Integration.FlowSid` is required when `IntegrationType` is `studio`
@@ -16,60 +16,72 @@ fn integration_flow_sid_is_missing(flex_flow_sid: Open<FlexFlowSid>) {
 /// error: `Integration.Url` can only be set when `IntegrationType` is `external`
 fn integration_url_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_flow_sid: StudioFlowSid,
     integration_url: Uri,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
         .integration_url(integration_url);
 }
 
 /// error: `Integration.WorkspaceSid` can only be set when `IntegrationType` is `task`
 fn integration_workspace_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_flow_sid: StudioFlowSid,
     integration_workspace_sid: WorkspaceSid,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
         .integration_workspace_sid(integration_workspace_sid);
 }
 
 /// error: `Integration.WorkflowSid` can only be set when `IntegrationType` is `task`
 fn integration_workflow_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_flow_sid: StudioFlowSid,
     integration_workflow_sid: WorkflowSid,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
         .integration_workflow_sid(integration_workflow_sid);
 }
 
 /// error: `Integration.Channel` can only be set when `IntegrationType` is `task`
 fn integration_channel_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_flow_sid: StudioFlowSid,
     integration_channel: &str,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
         .integration_channel(integration_channel);
 }
 
 /// error: `Integration.Timeout` can only be set when `IntegrationType` is `task`
 fn integration_timeout_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_flow_sid: StudioFlowSid,
     integration_timeout: i64,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
         .integration_timeout(integration_timeout);
 }
 
 /// error: `Integration.Priority` can only be set when `IntegrationType` is `task`
 fn integration_priority_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_flow_sid: StudioFlowSid,
     integration_priority: i64,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
         .integration_priority(integration_priority);
 }
 

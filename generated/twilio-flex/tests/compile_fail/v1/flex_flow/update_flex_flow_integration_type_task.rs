@@ -60,30 +60,48 @@ fn several_are_missing(
 /// error: `Integration.FlowSid` can only be set when `IntegrationType` is `studio`
 fn integration_flow_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_workspace_sid: WorkspaceSid,
+    integration_workflow_sid: WorkflowSid,
+    integration_channel: &str,
     integration_flow_sid: StudioFlowSid,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::Task)
+        .integration_workspace_sid(integration_workspace_sid)
+        .integration_workflow_sid(integration_workflow_sid)
+        .integration_channel(integration_channel)
         .integration_flow_sid(integration_flow_sid);
 }
 
 /// error: `Integration.Url` can only be set when `IntegrationType` is `external`
 fn integration_url_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_workspace_sid: WorkspaceSid,
+    integration_workflow_sid: WorkflowSid,
+    integration_channel: &str,
     integration_url: Uri,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::Task)
+        .integration_workspace_sid(integration_workspace_sid)
+        .integration_workflow_sid(integration_workflow_sid)
+        .integration_channel(integration_channel)
         .integration_url(integration_url);
 }
 
 /// error: `Integration.RetryCount` can only be set when `IntegrationType` is `studio` or `external`
 fn integration_retry_count_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_workspace_sid: WorkspaceSid,
+    integration_workflow_sid: WorkflowSid,
+    integration_channel: &str,
     integration_retry_count: RetryCount,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::Task)
+        .integration_workspace_sid(integration_workspace_sid)
+        .integration_workflow_sid(integration_workflow_sid)
+        .integration_channel(integration_channel)
         .integration_retry_count(integration_retry_count);
 }
 

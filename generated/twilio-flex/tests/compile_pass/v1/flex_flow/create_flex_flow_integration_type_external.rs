@@ -15,10 +15,10 @@ fn with_what_is_required(
     integration_url: Uri,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::External)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::External)
         .integration_url(integration_url)
         .build();
 }
@@ -36,10 +36,10 @@ fn with_all_that_is_allowed(
     janitor_enabled: bool,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::External)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::External)
         .integration_url(integration_url)
         .integration_retry_count(integration_retry_count)
         .contact_identity(contact_identity)

@@ -14,10 +14,10 @@ fn with_what_is_required(
     integration_flow_sid: StudioFlowSid,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Studio)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Studio)
         .integration_flow_sid(integration_flow_sid)
         .build();
 }
@@ -35,10 +35,10 @@ fn with_all_that_is_allowed(
     janitor_enabled: bool,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Studio)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Studio)
         .integration_flow_sid(integration_flow_sid)
         .integration_retry_count(integration_retry_count)
         .contact_identity(contact_identity)

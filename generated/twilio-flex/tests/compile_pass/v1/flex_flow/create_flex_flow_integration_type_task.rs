@@ -14,10 +14,10 @@ fn with_what_is_required(
     integration_channel: &str,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Task)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Task)
         .integration_workspace_sid(integration_workspace_sid)
         .integration_workflow_sid(integration_workflow_sid)
         .integration_channel(integration_channel)
@@ -40,10 +40,10 @@ fn with_all_that_is_allowed(
     janitor_enabled: bool,
 ) {
     let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Task)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)
-        .integration_type(integration_type::Task)
         .integration_workspace_sid(integration_workspace_sid)
         .integration_workflow_sid(integration_workflow_sid)
         .integration_channel(integration_channel)

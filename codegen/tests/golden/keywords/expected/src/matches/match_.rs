@@ -51,8 +51,8 @@ pub use self::builder::MatchBuilder;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let request = Match::builder("x")
-///     .self_(SelfValue)
 ///     .open("d")
+///     .self_(SelfValue)
 ///     .move_("1")
 ///     .build_(true)
 ///     .send_("a")

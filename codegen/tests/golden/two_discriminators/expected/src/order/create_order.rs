@@ -62,8 +62,8 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// let request = CreateOrder::builder()
 ///     .kind(Parcel)
-///     .payment(Card)
 ///     .carrier("Post")
+///     .payment(Card)
 ///     .card("1")
 ///     .name("Ada")
 ///     .build();

@@ -2,34 +2,35 @@
 
 //! The documented fields and rules of [`CreateOrder`](super::CreateOrder), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Assertion, Effect, Field, Literal, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::KIND, field::CARRIER, field::STAMP, field::NOTE];
 
+const TESTS: &[Test] = &[
+    Test::new(field::KIND, &[], Assertion::OneOf(&[Literal::Text("letter")])),
+];
+
 const CONDITIONS: &[Rule] = &[
-    Rule::new(
+    Rule::advice(
         "CarrierDiscouraged",
-        field::CARRIER,
-        Effect::Discouraged,
-        When::is(field::KIND, &["letter"]),
+        Effect::Forbidden(field::CARRIER),
+        When::Holds(0),
         "Nobody carries letters",
         Some("Letters travel alone"),
     ),
     Rule::new(
         "StampRequired",
-        field::STAMP,
-        Effect::Required,
-        When::is(field::KIND, &["letter"]),
+        Effect::Required(field::STAMP),
+        When::Holds(0),
         "`Stamp` is required when `Kind` is `letter`",
         None,
     ),
-    Rule::new(
+    Rule::advice(
         "StampDiscouraged",
-        field::STAMP,
-        Effect::Discouraged,
-        When::is_not(field::KIND, &["letter"]),
+        Effect::Forbidden(field::STAMP),
+        When::Not(&When::Holds(0)),
         "`Stamp` is of use to letters only",
         None,
     ),

@@ -6,6 +6,26 @@ use flex_runtime::{Given, Missing};
 
 use crate::order::kind;
 
+/// `Carrier` cannot be set when `Kind` is `letter`.
+#[diagnostic::on_unimplemented(
+    message = "`Carrier` cannot be set when `Kind` is `letter`",
+    label = "this call and what was set before exclude each other",
+    note = "not documented, but sensible: Nobody carries letters"
+)]
+pub trait CarrierAllowed {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> CarrierAllowed for (kind::NotChosen, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> CarrierAllowed for (kind::Parcel, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl CarrierAllowed for (kind::Letter, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> CarrierAllowed for (kind::Pallet, Slot) {}
+
 /// `Stamp` is required when `Kind` is `letter`.
 #[diagnostic::on_unimplemented(
     message = "`Stamp` is required when `Kind` is `letter`",
@@ -24,26 +44,6 @@ impl StampRequired for (kind::Letter, Given) {}
 
 #[diagnostic::do_not_recommend]
 impl<Slot> StampRequired for (kind::Pallet, Slot) {}
-
-/// `Carrier` cannot be set when `Kind` is `letter`.
-#[diagnostic::on_unimplemented(
-    message = "`Carrier` cannot be set when `Kind` is `letter`",
-    label = "leave out `.carrier(…)`, or choose another `.kind(…)`",
-    note = "not documented, but sensible: Nobody carries letters"
-)]
-pub trait CarrierAllowed {}
-
-#[diagnostic::do_not_recommend]
-impl<Choice> CarrierAllowed for (Choice, Missing) {}
-
-#[diagnostic::do_not_recommend]
-impl CarrierAllowed for (kind::NotChosen, Given) {}
-
-#[diagnostic::do_not_recommend]
-impl CarrierAllowed for (kind::Parcel, Given) {}
-
-#[diagnostic::do_not_recommend]
-impl CarrierAllowed for (kind::Pallet, Given) {}
 
 /// `Stamp` can only be set when `Kind` is `letter`.
 #[diagnostic::on_unimplemented(

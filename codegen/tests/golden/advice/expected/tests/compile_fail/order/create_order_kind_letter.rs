@@ -11,11 +11,7 @@ fn stamp_is_missing() {
 
 /// error: `Carrier` cannot be set when `Kind` is `letter`
 fn carrier_cannot_be_set(stamp: &str, carrier: &str) {
-    let _ = CreateOrder::builder()
-        .kind(kind::Letter)
-        .stamp(stamp)
-        .carrier(carrier)
-        .build();
+    let _ = CreateOrder::builder().kind(kind::Letter).stamp(stamp).carrier(carrier);
 }
 
 fn main() {}

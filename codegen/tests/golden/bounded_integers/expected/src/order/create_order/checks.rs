@@ -2,9 +2,9 @@
 
 //! The documented fields and rules of [`CreateOrder`](super::CreateOrder), for checks at run time.
 
-use flex_runtime::{Field, Rule, RuleSet};
+use flex_runtime::{Field, Rule, RuleSet, Test};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[
     field::COUNT,
@@ -13,6 +13,8 @@ const FIELDS: &[Field] = &[
     field::RETURNED,
     field::LEVEL,
 ];
+
+const TESTS: &[Test] = &[];
 
 const CONDITIONS: &[Rule] = &[];
 

@@ -2,34 +2,40 @@
 
 //! The documented fields and rules of [`CreateOrder`](super::CreateOrder), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Assertion, Effect, Field, Literal, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::KIND, field::CARRIER, field::STAMP, field::NOTE];
+
+const TESTS: &[Test] = &[
+    Test::new(field::KIND, &[], Assertion::OneOf(&[Literal::Text("letter")])),
+    Test::new(
+        field::KIND,
+        &[],
+        Assertion::OneOf(&[Literal::Text("parcel"), Literal::Text("pallet")]),
+    ),
+];
 
 const CONDITIONS: &[Rule] = &[
     Rule::new(
         "CarrierRequired",
-        field::CARRIER,
-        Effect::Required,
-        When::is(field::KIND, &["parcel", "pallet"]),
+        Effect::Required(field::CARRIER),
+        When::Holds(1),
         "`Carrier` is required when `Kind` is `parcel` or `pallet`",
         None,
     ),
     Rule::new(
         "StampRequired",
-        field::STAMP,
-        Effect::Required,
-        When::is(field::KIND, &["letter"]),
+        Effect::Required(field::STAMP),
+        When::Holds(0),
         "`Stamp` is required when `Kind` is `letter`",
         Some("Letters need a stamp"),
     ),
     Rule::new(
         "StampNotApplicable",
-        field::STAMP,
-        Effect::Forbidden,
-        When::is_not(field::KIND, &["letter"]),
+        Effect::Forbidden(field::STAMP),
+        When::Not(&When::Holds(0)),
         "`Stamp` can only be set when `Kind` is `letter`",
         Some("Letters need a stamp"),
     ),

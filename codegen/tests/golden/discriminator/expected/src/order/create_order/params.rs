@@ -6,7 +6,7 @@ use flex_runtime::{Checker, Facts, FormWriter, Member};
 use serde::Serialize;
 
 use crate::order::Kind;
-use super::checks::field;
+use super::checks::{RULES, field};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
@@ -42,8 +42,8 @@ impl Params {
 
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::new()
-            .chosen(field::KIND, self.kind.map(Kind::as_str))
+        Facts::of(&RULES)
+            .value(field::KIND, self.kind.map(Kind::as_str))
             .present(field::CARRIER, self.carrier.is_some())
             .present(field::STAMP, self.stamp.is_some())
     }

@@ -10,8 +10,8 @@ fn carrier_is_missing() {
 }
 
 /// error: `Stamp` can only be set when `Kind` is `letter`
-fn stamp_cannot_be_set(stamp: &str) {
-    let _ = CreateOrder::builder().kind(kind::Pallet).stamp(stamp);
+fn stamp_cannot_be_set(carrier: &str, stamp: &str) {
+    let _ = CreateOrder::builder().kind(kind::Pallet).carrier(carrier).stamp(stamp);
 }
 
 fn main() {}

@@ -2,9 +2,9 @@
 
 //! The documented fields and rules of [`CreateOrder`](super::CreateOrder), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Assertion, Effect, Field, Literal, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[
     field::FIELD_QUOTED_B_X,
@@ -13,22 +13,28 @@ const FIELDS: &[Field] = &[
     field::CODE,
 ];
 
+const TESTS: &[Test] = &[
+    Test::new(
+        field::KIND,
+        &[],
+        Assertion::OneOf(&[Literal::Text("a \" | {} <b> [x] */")]),
+    ),
+];
+
 const CONDITIONS: &[Rule] = &[
     Rule::new(
         "FieldQuotedBXRequired",
-        field::FIELD_QUOTED_B_X,
-        Effect::Required,
-        When::is(field::KIND, &["a \" | {} <b> [x] */"]),
+        Effect::Required(field::FIELD_QUOTED_B_X),
+        When::Holds(0),
         "`Field \"quoted\" {} | <b> [x] '` is required when `Kind` is `a \" | {} <b> [x] */`",
         Some(
             "A \" quote, 'another', */ comment /* end, #[doc = \"x\"] \"# r#\"raw\"#, \\ back\\slash, {} {0} {Self} {{x}}, a | b, [link], [text](javascript:x), [`Code`], <tag> <!-- x, ` tick, $x, fn main() { panic!() }, http://a.b/c?d=\"e\", naïve 日本語 🦀, self Self super crate.",
         ),
     ),
-    Rule::new(
+    Rule::advice(
         "FieldQuotedBXDiscouraged",
-        field::FIELD_QUOTED_B_X,
-        Effect::Discouraged,
-        When::is_not(field::KIND, &["a \" | {} <b> [x] */"]),
+        Effect::Forbidden(field::FIELD_QUOTED_B_X),
+        When::Not(&When::Holds(0)),
         "A \" quote, 'another', */ comment /* end, #[doc = \"x\"] \"# r#\"raw\"#, \\ back\\slash, {} {0} {Self} {{x}}, a | b, [link], [text](javascript:x), [`Code`], <tag> <!-- x, ` tick, $x, fn main() { panic!() }, http://a.b/c?d=\"e\", naïve 日本語 🦀, self Self super crate.",
         None,
     ),

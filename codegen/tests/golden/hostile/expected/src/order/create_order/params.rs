@@ -6,7 +6,7 @@ use flex_runtime::{Checker, Facts, FormWriter, Member};
 use serde::Serialize;
 
 use crate::order::{Code, Kind, Text};
-use super::checks::field;
+use super::checks::{RULES, field};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
@@ -50,8 +50,8 @@ impl Params {
 
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::new()
+        Facts::of(&RULES)
             .present(field::FIELD_QUOTED_B_X, self.field_quoted_b_x.is_some())
-            .chosen(field::KIND, self.kind.map(Kind::as_str))
+            .value(field::KIND, self.kind.map(Kind::as_str))
     }
 }

@@ -2,26 +2,28 @@
 
 //! The documented fields and rules of [`CreateOrder`](super::CreateOrder), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Assertion, Effect, Field, Literal, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::KIND, field::CARRIER, field::NAME];
+
+const TESTS: &[Test] = &[
+    Test::new(field::KIND, &[], Assertion::OneOf(&[Literal::Text("parcel")])),
+];
 
 const CONDITIONS: &[Rule] = &[
     Rule::new(
         "CarrierRequired",
-        field::CARRIER,
-        Effect::Required,
-        When::is(field::KIND, &["parcel"]),
+        Effect::Required(field::CARRIER),
+        When::Holds(0),
         "`Carrier` is required when `Kind` is `parcel`",
         None,
     ),
     Rule::new(
         "NameRequired",
-        field::NAME,
-        Effect::Required,
-        When::always(),
+        Effect::Required(field::NAME),
+        When::Always,
         "`Name` is required",
         None,
     ),

@@ -6,7 +6,7 @@ use golden_included::order::{CreateOrder, kind};
 
 /// error: `Carrier` is required when `Kind` is `parcel`
 fn carrier_is_missing(name: &str) {
-    let _ = CreateOrder::builder().name(name).kind(kind::Parcel).build();
+    let _ = CreateOrder::builder().kind(kind::Parcel).name(name).build();
 }
 
 fn main() {}

@@ -5,14 +5,14 @@
 use golden_included::order::{CreateOrder, kind};
 
 fn with_what_is_required(name: &str) {
-    let _ = CreateOrder::builder().name(name).kind(kind::Letter).build();
+    let _ = CreateOrder::builder().kind(kind::Letter).name(name).build();
 }
 
-fn with_all_that_is_allowed(name: &str, carrier: &str) {
+fn with_all_that_is_allowed(carrier: &str, name: &str) {
     let _ = CreateOrder::builder()
-        .name(name)
         .kind(kind::Letter)
         .carrier(carrier)
+        .name(name)
         .build();
 }
 

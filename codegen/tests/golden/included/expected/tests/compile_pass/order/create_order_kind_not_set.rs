@@ -8,8 +8,8 @@ fn with_what_is_required(name: &str) {
     let _ = CreateOrder::builder().name(name).build();
 }
 
-fn with_all_that_is_allowed(name: &str, carrier: &str) {
-    let _ = CreateOrder::builder().name(name).carrier(carrier).build();
+fn with_all_that_is_allowed(carrier: &str, name: &str) {
+    let _ = CreateOrder::builder().carrier(carrier).name(name).build();
 }
 
 fn main() {}

@@ -4,19 +4,19 @@
 
 use golden_included::order::{CreateOrder, kind};
 
-fn with_what_is_required(name: &str, carrier: &str) {
+fn with_what_is_required(carrier: &str, name: &str) {
     let _ = CreateOrder::builder()
-        .name(name)
         .kind(kind::Parcel)
         .carrier(carrier)
+        .name(name)
         .build();
 }
 
-fn with_all_that_is_allowed(name: &str, carrier: &str) {
+fn with_all_that_is_allowed(carrier: &str, name: &str) {
     let _ = CreateOrder::builder()
-        .name(name)
         .kind(kind::Parcel)
         .carrier(carrier)
+        .name(name)
         .build();
 }
 

@@ -2,9 +2,9 @@
 
 //! The documented fields and rules of [`Match`](super::Match), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Assertion, Effect, Field, Literal, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[
     field::OPEN,
@@ -27,44 +27,43 @@ const FIELDS: &[Field] = &[
     field::FACTS,
 ];
 
+const TESTS: &[Test] = &[
+    Test::new(field::SELF, &[], Assertion::OneOf(&[Literal::Text("Self")])),
+];
+
 const CONDITIONS: &[Rule] = &[
     Rule::new(
         "OpenRequired",
-        field::OPEN,
-        Effect::Required,
-        When::always(),
+        Effect::Required(field::OPEN),
+        When::Always,
         "`Open` is required",
         None,
     ),
     Rule::new(
         "MoveRequired",
-        field::MOVE,
-        Effect::Required,
-        When::is(field::SELF, &["Self"]),
+        Effect::Required(field::MOVE),
+        When::Holds(0),
         "`Move` is required when `Self` is `Self`",
         None,
     ),
     Rule::new(
         "BodyRequired",
-        field::BODY,
-        Effect::Required,
-        When::always(),
+        Effect::Required(field::BODY),
+        When::Always,
         "`Body` is required",
         None,
     ),
     Rule::new(
         "ValueRequired",
-        field::VALUE,
-        Effect::Required,
-        When::always(),
+        Effect::Required(field::VALUE),
+        When::Always,
         "`Value` is required",
         None,
     ),
     Rule::new(
         "CloneRequired",
-        field::CLONE,
-        Effect::Required,
-        When::always(),
+        Effect::Required(field::CLONE),
+        When::Always,
         "`Clone` is required",
         None,
     ),

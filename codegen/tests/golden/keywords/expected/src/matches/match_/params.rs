@@ -6,7 +6,7 @@ use flex_runtime::{Checker, Facts, FormWriter, Member};
 use serde::Serialize;
 
 use crate::matches::Enum;
-use super::checks::field;
+use super::checks::{RULES, field};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
@@ -98,9 +98,9 @@ impl Params {
 
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::new()
+        Facts::of(&RULES)
             .present(field::OPEN, self.open.is_some())
-            .chosen(field::SELF, self.self_.map(Enum::as_str))
+            .value(field::SELF, self.self_.map(Enum::as_str))
             .present(field::MOVE, self.move_.is_some())
             .present(field::BODY, self.body.is_some())
             .present(field::VALUE, self.value.is_some())

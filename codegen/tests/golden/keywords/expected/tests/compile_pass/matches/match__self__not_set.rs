@@ -22,10 +22,10 @@ fn with_what_is_required(
 fn with_all_that_is_allowed(
     type_: String,
     open: &str,
+    move_: &str,
     body: &str,
     value: &str,
     clone_: &str,
-    move_: &str,
     build_: bool,
     send_: &str,
     new_: i64,
@@ -41,10 +41,10 @@ fn with_all_that_is_allowed(
 ) {
     let _ = Match::builder(type_)
         .open(open)
+        .move_(move_)
         .body(body)
         .value(value)
         .clone_(clone_)
-        .move_(move_)
         .build_(build_)
         .send_(send_)
         .new_(new_)

@@ -13,20 +13,20 @@ fn with_what_is_required(
 ) {
     let _ = Match::builder(type_)
         .open(open)
+        .self_(enum_::Open)
         .body(body)
         .value(value)
         .clone_(clone_)
-        .self_(enum_::Open)
         .build();
 }
 
 fn with_all_that_is_allowed(
     type_: String,
     open: &str,
+    move_: &str,
     body: &str,
     value: &str,
     clone_: &str,
-    move_: &str,
     build_: bool,
     send_: &str,
     new_: i64,
@@ -42,11 +42,11 @@ fn with_all_that_is_allowed(
 ) {
     let _ = Match::builder(type_)
         .open(open)
+        .self_(enum_::Open)
+        .move_(move_)
         .body(body)
         .value(value)
         .clone_(clone_)
-        .self_(enum_::Open)
-        .move_(move_)
         .build_(build_)
         .send_(send_)
         .new_(new_)

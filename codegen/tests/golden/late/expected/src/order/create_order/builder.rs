@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{Given, Sender};
 
 use crate::order::kind;
 use super::{CreateOrder, rules};
@@ -37,6 +37,7 @@ impl<S: State> CreateOrderBuilder<S> {
         _: T,
     ) -> CreateOrderBuilder<S::SetKind<T::Chosen>>
     where
+        (T::Chosen, S::Carrier): rules::CarrierAllowed,
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
@@ -51,6 +52,7 @@ impl<S: State> CreateOrderBuilder<S> {
         carrier: impl Into<String>,
     ) -> CreateOrderBuilder<S::SetCarrier>
     where
+        (S::Kind, Given): rules::CarrierAllowed,
         S::Carrier: rules::CarrierOnce,
     {
         self.params.carrier = Some(carrier.into());
@@ -74,19 +76,13 @@ impl<S: State> CreateOrderBuilder<S> {
     }
 
     /// The finished request.
-    pub fn build(self) -> CreateOrder
-    where
-        (S::Kind, S::Carrier): rules::CarrierAllowed,
-    {
+    pub fn build(self) -> CreateOrder {
         CreateOrder { params: self.params }
     }
 
     /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
     /// [`blocking::Client`](crate::blocking::Client) the result.
-    pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output
-    where
-        (S::Kind, S::Carrier): rules::CarrierAllowed,
-    {
+    pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output {
         client.send(self.build())
     }
 

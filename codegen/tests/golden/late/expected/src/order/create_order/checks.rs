@@ -2,18 +2,21 @@
 
 //! The documented fields and rules of [`CreateOrder`](super::CreateOrder), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Assertion, Effect, Field, Literal, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::KIND, field::CARRIER, field::STAMP, field::NOTE];
+
+const TESTS: &[Test] = &[
+    Test::new(field::KIND, &[], Assertion::OneOf(&[Literal::Text("letter")])),
+];
 
 const CONDITIONS: &[Rule] = &[
     Rule::new(
         "CarrierNotApplicable",
-        field::CARRIER,
-        Effect::Forbidden,
-        When::is(field::KIND, &["letter"]),
+        Effect::Forbidden(field::CARRIER),
+        When::Holds(0),
         "`Carrier` cannot be set when `Kind` is `letter`",
         Some("Letters have no carrier"),
     ),

@@ -2,29 +2,29 @@
 
 //! The rules of a [`CreateOrderBuilder`](super::CreateOrderBuilder), as bounds of its methods.
 
-use flex_runtime::{Given, Missing};
+use flex_runtime::Missing;
 
 use crate::order::kind;
 
 /// `Carrier` cannot be set when `Kind` is `letter`.
 #[diagnostic::on_unimplemented(
     message = "`Carrier` cannot be set when `Kind` is `letter`",
-    label = "leave out `.carrier(…)`, or choose another `.kind(…)`",
+    label = "this call and what was set before exclude each other",
     note = "the documentation says: Letters have no carrier"
 )]
 pub trait CarrierAllowed {}
 
 #[diagnostic::do_not_recommend]
-impl<Choice> CarrierAllowed for (Choice, Missing) {}
+impl<Slot> CarrierAllowed for (kind::NotChosen, Slot) {}
 
 #[diagnostic::do_not_recommend]
-impl CarrierAllowed for (kind::NotChosen, Given) {}
+impl<Slot> CarrierAllowed for (kind::Parcel, Slot) {}
 
 #[diagnostic::do_not_recommend]
-impl CarrierAllowed for (kind::Parcel, Given) {}
+impl CarrierAllowed for (kind::Letter, Missing) {}
 
 #[diagnostic::do_not_recommend]
-impl CarrierAllowed for (kind::Pallet, Given) {}
+impl<Slot> CarrierAllowed for (kind::Pallet, Slot) {}
 
 /// `Kind` is set twice.
 #[diagnostic::on_unimplemented(

@@ -6,7 +6,7 @@ use golden_late::order::{CreateOrder, kind};
 
 /// error: `Carrier` cannot be set when `Kind` is `letter`
 fn carrier_cannot_be_set(carrier: &str) {
-    let _ = CreateOrder::builder().kind(kind::Letter).carrier(carrier).build();
+    let _ = CreateOrder::builder().kind(kind::Letter).carrier(carrier);
 }
 
 fn main() {}

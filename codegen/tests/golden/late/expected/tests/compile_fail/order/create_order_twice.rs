@@ -11,7 +11,7 @@ fn kind_is_set_twice() {
 
 /// error: `Carrier` is set twice
 fn carrier_is_set_twice(carrier: &str) {
-    let _ = CreateOrder::builder().kind(kind::Parcel).carrier(carrier).carrier(carrier);
+    let _ = CreateOrder::builder().carrier(carrier).carrier(carrier);
 }
 
 fn main() {}

@@ -2,9 +2,9 @@
 
 //! The documented fields and rules of [`FindOrders`](super::FindOrders), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Effect, Field, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[
     field::CUSTOMER,
@@ -15,12 +15,13 @@ const FIELDS: &[Field] = &[
     field::SIZE,
 ];
 
+const TESTS: &[Test] = &[];
+
 const CONDITIONS: &[Rule] = &[
     Rule::new(
         "CustomerRequired",
-        field::CUSTOMER,
-        Effect::Required,
-        When::always(),
+        Effect::Required(field::CUSTOMER),
+        When::Always,
         "`Customer` is required",
         None,
     ),

@@ -6,7 +6,7 @@ use flex_runtime::{Checker, Facts, FormWriter, Member, Uri};
 use serde::Serialize;
 
 use crate::order::{OrderSid, Size};
-use super::checks::field;
+use super::checks::{RULES, field};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
@@ -50,6 +50,6 @@ impl Params {
 
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::new().present(field::CUSTOMER, self.customer.is_some())
+        Facts::of(&RULES).present(field::CUSTOMER, self.customer.is_some())
     }
 }

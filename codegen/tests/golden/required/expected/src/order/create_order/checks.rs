@@ -2,34 +2,33 @@
 
 //! The documented fields and rules of [`CreateOrder`](super::CreateOrder), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Effect, Field, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::NAME, field::NOTE, field::COUNT, field::SIZE];
+
+const TESTS: &[Test] = &[];
 
 const CONDITIONS: &[Rule] = &[
     Rule::new(
         "NameRequired",
-        field::NAME,
-        Effect::Required,
-        When::always(),
+        Effect::Required(field::NAME),
+        When::Always,
         "`Name` is required",
         None,
     ),
     Rule::new(
         "CountRequired",
-        field::COUNT,
-        Effect::Required,
-        When::always(),
+        Effect::Required(field::COUNT),
+        When::Always,
         "`Count` is required",
         None,
     ),
     Rule::new(
         "SizeRequired",
-        field::SIZE,
-        Effect::Required,
-        When::always(),
+        Effect::Required(field::SIZE),
+        When::Always,
         "`Size` is required",
         None,
     ),

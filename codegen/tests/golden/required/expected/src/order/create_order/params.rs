@@ -6,7 +6,7 @@ use flex_runtime::{Checker, Facts, FormWriter, Member};
 use serde::Serialize;
 
 use crate::order::Size;
-use super::checks::field;
+use super::checks::{RULES, field};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
@@ -42,7 +42,7 @@ impl Params {
 
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::new()
+        Facts::of(&RULES)
             .present(field::NAME, self.name.is_some())
             .present(field::COUNT, self.count.is_some())
             .present(field::SIZE, self.size.is_some())

@@ -2,34 +2,35 @@
 
 //! The documented fields and rules of [`CreateOrder`](super::CreateOrder), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Assertion, Effect, Field, Literal, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::KIND, field::CARRIER, field::STAMP, field::NOTE];
+
+const TESTS: &[Test] = &[
+    Test::new(field::KIND, &[], Assertion::OneOf(&[Literal::Text("letter")])),
+];
 
 const CONDITIONS: &[Rule] = &[
     Rule::new(
         "KindRequired",
-        field::KIND,
-        Effect::Required,
-        When::always(),
+        Effect::Required(field::KIND),
+        When::Always,
         "`Kind` is required",
         None,
     ),
     Rule::new(
         "StampRequired",
-        field::STAMP,
-        Effect::Required,
-        When::is(field::KIND, &["letter"]),
+        Effect::Required(field::STAMP),
+        When::Holds(0),
         "`Stamp` is required when `Kind` is `letter`",
         None,
     ),
     Rule::new(
         "StampNotApplicable",
-        field::STAMP,
-        Effect::Forbidden,
-        When::is_not(field::KIND, &["letter"]),
+        Effect::Forbidden(field::STAMP),
+        When::Not(&When::Holds(0)),
         "`Stamp` can only be set when `Kind` is `letter`",
         None,
     ),

@@ -2,18 +2,30 @@
 
 //! The documented fields and rules of [`CreateOrder`](super::CreateOrder), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Assertion, Effect, Field, Literal, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::KIND, field::CARRIER, field::STAMP, field::NOTE];
+
+const TESTS: &[Test] = &[
+    Test::new(
+        field::KIND,
+        &[],
+        Assertion::OneOf(&[Literal::Text("letter"), Literal::Text("parcel")]),
+    ),
+    Test::new(
+        field::KIND,
+        &[],
+        Assertion::OneOf(&[Literal::Text("parcel"), Literal::Text("letter")]),
+    ),
+];
 
 const CONDITIONS: &[Rule] = &[
     Rule::new(
         "CarrierRequired",
-        field::CARRIER,
-        Effect::Required,
-        When::is_not(field::KIND, &["parcel", "letter"]),
+        Effect::Required(field::CARRIER),
+        When::Not(&When::Holds(1)),
         "`Carrier` is required unless `Kind` is `parcel` or `letter`",
         None,
     ),

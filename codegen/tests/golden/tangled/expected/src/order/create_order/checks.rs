@@ -2,9 +2,9 @@
 
 //! The documented fields and rules of [`CreateOrder`](super::CreateOrder), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Assertion, Effect, Field, Literal, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[
     field::LIGHT,
@@ -14,44 +14,48 @@ const FIELDS: &[Field] = &[
     field::NOTE,
 ];
 
+const TESTS: &[Test] = &[
+    Test::new(field::LIGHT, &[], Assertion::OneOf(&[Literal::Text("on")])),
+    Test::new(
+        field::SOUND,
+        &[],
+        Assertion::OneOf(&[Literal::Text("on"), Literal::Text("off")]),
+    ),
+];
+
 const CONDITIONS: &[Rule] = &[
     Rule::new(
         "SoundRequired",
-        field::SOUND,
-        Effect::Required,
-        When::always(),
+        Effect::Required(field::SOUND),
+        When::Always,
         "`Sound` is required",
         None,
     ),
     Rule::new(
         "BulbRequired",
-        field::BULB,
-        Effect::Required,
-        When::is(field::LIGHT, &["on"]),
+        Effect::Required(field::BULB),
+        When::Holds(0),
         "`Bulb` is required when `Light` is `on`",
         None,
     ),
     Rule::new(
         "BulbNotApplicable",
-        field::BULB,
-        Effect::Forbidden,
-        When::is_not(field::LIGHT, &["on"]),
+        Effect::Forbidden(field::BULB),
+        When::Not(&When::Holds(0)),
         "`Bulb` can only be set when `Light` is `on`",
         None,
     ),
     Rule::new(
         "HornRequired",
-        field::HORN,
-        Effect::Required,
-        When::is(field::SOUND, &["on", "off"]),
+        Effect::Required(field::HORN),
+        When::Holds(1),
         "`Horn` is required when `Sound` is `on` or `off`",
         None,
     ),
     Rule::new(
         "NoteRequired",
-        field::NOTE,
-        Effect::Required,
-        When::always(),
+        Effect::Required(field::NOTE),
+        When::Always,
         "`Note` is required",
         None,
     ),

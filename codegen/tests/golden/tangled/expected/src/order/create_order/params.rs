@@ -6,7 +6,7 @@ use flex_runtime::{Checker, Facts, FormWriter, Member};
 use serde::Serialize;
 
 use crate::order::{Light, Sound};
-use super::checks::field;
+use super::checks::{RULES, field};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
@@ -46,9 +46,9 @@ impl Params {
 
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::new()
-            .chosen(field::LIGHT, self.light.map(Light::as_str))
-            .chosen(field::SOUND, self.sound.map(Sound::as_str))
+        Facts::of(&RULES)
+            .value(field::LIGHT, self.light.map(Light::as_str))
+            .value(field::SOUND, self.sound.map(Sound::as_str))
             .present(field::BULB, self.bulb.is_some())
             .present(field::HORN, self.horn.is_some())
             .present(field::NOTE, self.note.is_some())

@@ -41,6 +41,16 @@ impl<Slot> BulbRequired for (light::Off, Slot) {}
 #[diagnostic::do_not_recommend]
 impl<Slot> BulbRequired for (light::Error, Slot) {}
 
+/// `Bulb` can only be set when `Light` is `on`.
+#[diagnostic::on_unimplemented(
+    message = "`Bulb` can only be set when `Light` is `on`",
+    label = "needs `.light(On)` earlier in this chain"
+)]
+pub trait BulbAllowed {}
+
+#[diagnostic::do_not_recommend]
+impl BulbAllowed for light::On {}
+
 /// `Horn` is required when `Sound` is `on` or `off`.
 #[diagnostic::on_unimplemented(
     message = "`Horn` is required when `Sound` is `on` or `off`",
@@ -69,16 +79,6 @@ pub trait NoteRequired {}
 
 #[diagnostic::do_not_recommend]
 impl NoteRequired for Given {}
-
-/// `Bulb` can only be set when `Light` is `on`.
-#[diagnostic::on_unimplemented(
-    message = "`Bulb` can only be set when `Light` is `on`",
-    label = "needs `.light(On)` earlier in this chain"
-)]
-pub trait BulbAllowed {}
-
-#[diagnostic::do_not_recommend]
-impl BulbAllowed for light::On {}
 
 /// `Light` is set twice.
 #[diagnostic::on_unimplemented(

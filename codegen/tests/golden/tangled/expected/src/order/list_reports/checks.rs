@@ -2,18 +2,19 @@
 
 //! The documented fields and rules of [`ListReports`](super::ListReports), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Effect, Field, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::FILTER, field::LIMIT];
+
+const TESTS: &[Test] = &[];
 
 const CONDITIONS: &[Rule] = &[
     Rule::new(
         "FilterRequired",
-        field::FILTER,
-        Effect::Required,
-        When::always(),
+        Effect::Required(field::FILTER),
+        When::Always,
         "`Filter` is required",
         None,
     ),

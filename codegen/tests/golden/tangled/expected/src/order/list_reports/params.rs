@@ -5,7 +5,7 @@
 use flex_runtime::{Checker, Facts, FormWriter, Member};
 use serde::Serialize;
 
-use super::checks::field;
+use super::checks::{RULES, field};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
@@ -33,6 +33,6 @@ impl Params {
 
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::new().present(field::FILTER, self.filter.is_some())
+        Facts::of(&RULES).present(field::FILTER, self.filter.is_some())
     }
 }

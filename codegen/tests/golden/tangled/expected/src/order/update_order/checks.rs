@@ -2,11 +2,13 @@
 
 //! The documented fields and rules of [`UpdateOrder`](super::UpdateOrder), for checks at run time.
 
-use flex_runtime::{Field, Rule, RuleSet};
+use flex_runtime::{Field, Rule, RuleSet, Test};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::LIGHT, field::SOUND];
+
+const TESTS: &[Test] = &[];
 
 const CONDITIONS: &[Rule] = &[];
 

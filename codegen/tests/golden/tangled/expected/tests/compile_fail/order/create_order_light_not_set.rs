@@ -5,8 +5,12 @@
 use golden_tangled::order::{CreateOrder, sound};
 
 /// error: `Bulb` can only be set when `Light` is `on`
-fn bulb_cannot_be_set(params_: String, note: &str, bulb: &str) {
-    let _ = CreateOrder::builder(params_).note(note).sound(sound::Box).bulb(bulb);
+fn bulb_cannot_be_set(params_: String, horn: &str, note: &str, bulb: &str) {
+    let _ = CreateOrder::builder(params_)
+        .sound(sound::On)
+        .horn(horn)
+        .note(note)
+        .bulb(bulb);
 }
 
 fn main() {}

@@ -5,11 +5,12 @@
 use golden_tangled::order::{CreateOrder, light, sound};
 
 /// error: `Bulb` is required when `Light` is `on`
-fn bulb_is_missing(params_: String, note: &str) {
+fn bulb_is_missing(params_: String, horn: &str, note: &str) {
     let _ = CreateOrder::builder(params_)
-        .note(note)
-        .sound(sound::Box)
         .light(light::On)
+        .sound(sound::On)
+        .horn(horn)
+        .note(note)
         .build();
 }
 

@@ -10,8 +10,8 @@ fn sound_is_missing(params_: String, note: &str) {
 }
 
 /// error: `Note` is required
-fn note_is_missing(params_: String) {
-    let _ = CreateOrder::builder(params_).sound(sound::Box).build();
+fn note_is_missing(params_: String, horn: &str) {
+    let _ = CreateOrder::builder(params_).sound(sound::On).horn(horn).build();
 }
 
 fn main() {}

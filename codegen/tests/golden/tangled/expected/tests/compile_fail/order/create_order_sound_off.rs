@@ -6,7 +6,7 @@ use golden_tangled::order::{CreateOrder, sound};
 
 /// error: `Horn` is required when `Sound` is `on` or `off`
 fn horn_is_missing(params_: String, note: &str) {
-    let _ = CreateOrder::builder(params_).note(note).sound(sound::Off).build();
+    let _ = CreateOrder::builder(params_).sound(sound::Off).note(note).build();
 }
 
 fn main() {}

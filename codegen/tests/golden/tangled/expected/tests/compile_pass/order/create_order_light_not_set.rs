@@ -4,12 +4,12 @@
 
 use golden_tangled::order::{CreateOrder, sound};
 
-fn with_what_is_required(params_: String, note: &str) {
-    let _ = CreateOrder::builder(params_).note(note).sound(sound::Box).build();
+fn with_what_is_required(params_: String, horn: &str, note: &str) {
+    let _ = CreateOrder::builder(params_).sound(sound::On).horn(horn).note(note).build();
 }
 
-fn with_all_that_is_allowed(params_: String, note: &str) {
-    let _ = CreateOrder::builder(params_).note(note).sound(sound::Box).build();
+fn with_all_that_is_allowed(params_: String, horn: &str, note: &str) {
+    let _ = CreateOrder::builder(params_).sound(sound::On).horn(horn).note(note).build();
 }
 
 fn main() {}

@@ -4,19 +4,21 @@
 
 use golden_tangled::order::{CreateOrder, light, sound};
 
-fn with_what_is_required(params_: String, note: &str) {
+fn with_what_is_required(params_: String, horn: &str, note: &str) {
     let _ = CreateOrder::builder(params_)
-        .note(note)
-        .sound(sound::Box)
         .light(light::Off)
+        .sound(sound::On)
+        .horn(horn)
+        .note(note)
         .build();
 }
 
-fn with_all_that_is_allowed(params_: String, note: &str) {
+fn with_all_that_is_allowed(params_: String, horn: &str, note: &str) {
     let _ = CreateOrder::builder(params_)
-        .note(note)
-        .sound(sound::Box)
         .light(light::Off)
+        .sound(sound::On)
+        .horn(horn)
+        .note(note)
         .build();
 }
 

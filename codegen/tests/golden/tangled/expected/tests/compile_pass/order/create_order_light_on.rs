@@ -4,21 +4,23 @@
 
 use golden_tangled::order::{CreateOrder, light, sound};
 
-fn with_what_is_required(params_: String, note: &str, bulb: &str) {
+fn with_what_is_required(params_: String, bulb: &str, horn: &str, note: &str) {
     let _ = CreateOrder::builder(params_)
-        .note(note)
-        .sound(sound::Box)
         .light(light::On)
+        .sound(sound::On)
         .bulb(bulb)
+        .horn(horn)
+        .note(note)
         .build();
 }
 
-fn with_all_that_is_allowed(params_: String, note: &str, bulb: &str) {
+fn with_all_that_is_allowed(params_: String, bulb: &str, horn: &str, note: &str) {
     let _ = CreateOrder::builder(params_)
-        .note(note)
-        .sound(sound::Box)
         .light(light::On)
+        .sound(sound::On)
         .bulb(bulb)
+        .horn(horn)
+        .note(note)
         .build();
 }
 

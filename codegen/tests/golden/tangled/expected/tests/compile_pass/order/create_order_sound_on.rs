@@ -2,14 +2,20 @@
 
 //! `CreateOrder` with `Sound` `on`: what the documentation allows.
 
-use golden_tangled::order::{CreateOrder, sound};
+use golden_tangled::order::{CreateOrder, light, sound};
 
-fn with_what_is_required(params_: String, note: &str, horn: &str) {
-    let _ = CreateOrder::builder(params_).note(note).sound(sound::On).horn(horn).build();
+fn with_what_is_required(params_: String, horn: &str, note: &str) {
+    let _ = CreateOrder::builder(params_).sound(sound::On).horn(horn).note(note).build();
 }
 
-fn with_all_that_is_allowed(params_: String, note: &str, horn: &str) {
-    let _ = CreateOrder::builder(params_).note(note).sound(sound::On).horn(horn).build();
+fn with_all_that_is_allowed(params_: String, bulb: &str, horn: &str, note: &str) {
+    let _ = CreateOrder::builder(params_)
+        .light(light::On)
+        .sound(sound::On)
+        .bulb(bulb)
+        .horn(horn)
+        .note(note)
+        .build();
 }
 
 fn main() {}

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{Given, Sender};
 
 use crate::order::{kind, payment};
 use super::{CreateOrder, rules};
@@ -65,6 +65,7 @@ impl<S: State> CreateOrderBuilder<S> {
         _: T,
     ) -> CreateOrderBuilder<S::SetPayment<T::Chosen>>
     where
+        (T::Chosen, S::Account): rules::AccountAllowed,
         S::Payment: rules::PaymentOnce,
     {
         self.params.payment = Some(T::VALUE);
@@ -90,6 +91,7 @@ impl<S: State> CreateOrderBuilder<S> {
         account: impl Into<String>,
     ) -> CreateOrderBuilder<S::SetAccount>
     where
+        (S::Payment, Given): rules::AccountAllowed,
         S::Account: rules::AccountOnce,
     {
         self.params.account = Some(account.into());
@@ -113,7 +115,6 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::Kind, S::Carrier): rules::CarrierRequired,
         (S::Payment, S::Card): rules::CardRequired,
         S::Name: rules::NameRequired,
-        (S::Payment, S::Account): rules::AccountAllowed,
     {
         CreateOrder { params: self.params }
     }
@@ -125,7 +126,6 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::Kind, S::Carrier): rules::CarrierRequired,
         (S::Payment, S::Card): rules::CardRequired,
         S::Name: rules::NameRequired,
-        (S::Payment, S::Account): rules::AccountAllowed,
     {
         client.send(self.build())
     }

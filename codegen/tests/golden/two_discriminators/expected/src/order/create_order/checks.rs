@@ -2,9 +2,9 @@
 
 //! The documented fields and rules of [`CreateOrder`](super::CreateOrder), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Assertion, Effect, Field, Literal, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[
     field::KIND,
@@ -15,44 +15,44 @@ const FIELDS: &[Field] = &[
     field::NAME,
 ];
 
+const TESTS: &[Test] = &[
+    Test::new(field::KIND, &[], Assertion::OneOf(&[Literal::Text("parcel")])),
+    Test::new(field::PAYMENT, &[], Assertion::OneOf(&[Literal::Text("card")])),
+];
+
 const CONDITIONS: &[Rule] = &[
     Rule::new(
         "CarrierRequired",
-        field::CARRIER,
-        Effect::Required,
-        When::is(field::KIND, &["parcel"]),
+        Effect::Required(field::CARRIER),
+        When::Holds(0),
         "`Carrier` is required when `Kind` is `parcel`",
         None,
     ),
     Rule::new(
         "CarrierNotApplicable",
-        field::CARRIER,
-        Effect::Forbidden,
-        When::is_not(field::KIND, &["parcel"]),
+        Effect::Forbidden(field::CARRIER),
+        When::Not(&When::Holds(0)),
         "`Carrier` can only be set when `Kind` is `parcel`",
         None,
     ),
     Rule::new(
         "CardRequired",
-        field::CARD,
-        Effect::Required,
-        When::is(field::PAYMENT, &["card"]),
+        Effect::Required(field::CARD),
+        When::Holds(1),
         "`Card` is required when `Payment` is `card`",
         None,
     ),
     Rule::new(
         "AccountNotApplicable",
-        field::ACCOUNT,
-        Effect::Forbidden,
-        When::is(field::PAYMENT, &["card"]),
+        Effect::Forbidden(field::ACCOUNT),
+        When::Holds(1),
         "`Account` cannot be set when `Payment` is `card`",
         None,
     ),
     Rule::new(
         "NameRequired",
-        field::NAME,
-        Effect::Required,
-        When::always(),
+        Effect::Required(field::NAME),
+        When::Always,
         "`Name` is required",
         None,
     ),

@@ -6,7 +6,7 @@ use flex_runtime::{Checker, Facts, FormWriter, Member};
 use serde::Serialize;
 
 use crate::order::{Kind, Payment};
-use super::checks::field;
+use super::checks::{RULES, field};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
@@ -50,10 +50,10 @@ impl Params {
 
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::new()
-            .chosen(field::KIND, self.kind.map(Kind::as_str))
+        Facts::of(&RULES)
+            .value(field::KIND, self.kind.map(Kind::as_str))
             .present(field::CARRIER, self.carrier.is_some())
-            .chosen(field::PAYMENT, self.payment.map(Payment::as_str))
+            .value(field::PAYMENT, self.payment.map(Payment::as_str))
             .present(field::CARD, self.card.is_some())
             .present(field::ACCOUNT, self.account.is_some())
             .present(field::NAME, self.name.is_some())

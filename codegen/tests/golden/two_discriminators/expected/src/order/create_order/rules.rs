@@ -25,6 +25,16 @@ impl<Slot> CarrierRequired for (kind::Letter, Slot) {}
 #[diagnostic::do_not_recommend]
 impl<Slot> CarrierRequired for (kind::Pallet, Slot) {}
 
+/// `Carrier` can only be set when `Kind` is `parcel`.
+#[diagnostic::on_unimplemented(
+    message = "`Carrier` can only be set when `Kind` is `parcel`",
+    label = "needs `.kind(Parcel)` earlier in this chain"
+)]
+pub trait CarrierAllowed {}
+
+#[diagnostic::do_not_recommend]
+impl CarrierAllowed for kind::Parcel {}
+
 /// `Card` is required when `Payment` is `card`.
 #[diagnostic::on_unimplemented(
     message = "`Card` is required when `Payment` is `card`",
@@ -41,6 +51,22 @@ impl CardRequired for (payment::Card, Given) {}
 #[diagnostic::do_not_recommend]
 impl<Slot> CardRequired for (payment::Cash, Slot) {}
 
+/// `Account` cannot be set when `Payment` is `card`.
+#[diagnostic::on_unimplemented(
+    message = "`Account` cannot be set when `Payment` is `card`",
+    label = "this call and what was set before exclude each other"
+)]
+pub trait AccountAllowed {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> AccountAllowed for (payment::NotChosen, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl AccountAllowed for (payment::Card, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> AccountAllowed for (payment::Cash, Slot) {}
+
 /// `Name` is required.
 #[diagnostic::on_unimplemented(
     message = "`Name` is required",
@@ -50,32 +76,6 @@ pub trait NameRequired {}
 
 #[diagnostic::do_not_recommend]
 impl NameRequired for Given {}
-
-/// `Carrier` can only be set when `Kind` is `parcel`.
-#[diagnostic::on_unimplemented(
-    message = "`Carrier` can only be set when `Kind` is `parcel`",
-    label = "needs `.kind(Parcel)` earlier in this chain"
-)]
-pub trait CarrierAllowed {}
-
-#[diagnostic::do_not_recommend]
-impl CarrierAllowed for kind::Parcel {}
-
-/// `Account` cannot be set when `Payment` is `card`.
-#[diagnostic::on_unimplemented(
-    message = "`Account` cannot be set when `Payment` is `card`",
-    label = "leave out `.account(…)`, or choose another `.payment(…)`"
-)]
-pub trait AccountAllowed {}
-
-#[diagnostic::do_not_recommend]
-impl<Choice> AccountAllowed for (Choice, Missing) {}
-
-#[diagnostic::do_not_recommend]
-impl AccountAllowed for (payment::NotChosen, Given) {}
-
-#[diagnostic::do_not_recommend]
-impl AccountAllowed for (payment::Cash, Given) {}
 
 /// `Kind` is set twice.
 #[diagnostic::on_unimplemented(

@@ -6,7 +6,7 @@ use golden_two_discriminators::order::{CreateOrder, kind};
 
 /// error: `Carrier` can only be set when `Kind` is `parcel`
 fn carrier_cannot_be_set(name: &str, carrier: &str) {
-    let _ = CreateOrder::builder().name(name).kind(kind::Letter).carrier(carrier);
+    let _ = CreateOrder::builder().kind(kind::Letter).name(name).carrier(carrier);
 }
 
 fn main() {}

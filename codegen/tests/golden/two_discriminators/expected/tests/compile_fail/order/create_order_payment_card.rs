@@ -6,17 +6,16 @@ use golden_two_discriminators::order::{CreateOrder, payment};
 
 /// error: `Card` is required when `Payment` is `card`
 fn card_is_missing(name: &str) {
-    let _ = CreateOrder::builder().name(name).payment(payment::Card).build();
+    let _ = CreateOrder::builder().payment(payment::Card).name(name).build();
 }
 
 /// error: `Account` cannot be set when `Payment` is `card`
-fn account_cannot_be_set(name: &str, card: &str, account: &str) {
+fn account_cannot_be_set(card: &str, name: &str, account: &str) {
     let _ = CreateOrder::builder()
-        .name(name)
         .payment(payment::Card)
         .card(card)
-        .account(account)
-        .build();
+        .name(name)
+        .account(account);
 }
 
 fn main() {}

@@ -26,10 +26,7 @@ fn card_is_set_twice(card: &str) {
 
 /// error: `Account` is set twice
 fn account_is_set_twice(account: &str) {
-    let _ = CreateOrder::builder()
-        .payment(payment::Cash)
-        .account(account)
-        .account(account);
+    let _ = CreateOrder::builder().account(account).account(account);
 }
 
 /// error: `Name` is set twice

@@ -2,14 +2,19 @@
 
 //! `CreateOrder` with `Kind` `letter`: what the documentation allows.
 
-use golden_two_discriminators::order::{CreateOrder, kind};
+use golden_two_discriminators::order::{CreateOrder, kind, payment};
 
 fn with_what_is_required(name: &str) {
-    let _ = CreateOrder::builder().name(name).kind(kind::Letter).build();
+    let _ = CreateOrder::builder().kind(kind::Letter).name(name).build();
 }
 
-fn with_all_that_is_allowed(name: &str) {
-    let _ = CreateOrder::builder().name(name).kind(kind::Letter).build();
+fn with_all_that_is_allowed(card: &str, name: &str) {
+    let _ = CreateOrder::builder()
+        .kind(kind::Letter)
+        .payment(payment::Card)
+        .card(card)
+        .name(name)
+        .build();
 }
 
 fn main() {}

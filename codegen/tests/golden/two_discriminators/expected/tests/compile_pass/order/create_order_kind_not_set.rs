@@ -2,14 +2,14 @@
 
 //! `CreateOrder` without `Kind`: what the documentation allows.
 
-use golden_two_discriminators::order::CreateOrder;
+use golden_two_discriminators::order::{CreateOrder, payment};
 
 fn with_what_is_required(name: &str) {
     let _ = CreateOrder::builder().name(name).build();
 }
 
-fn with_all_that_is_allowed(name: &str) {
-    let _ = CreateOrder::builder().name(name).build();
+fn with_all_that_is_allowed(card: &str, name: &str) {
+    let _ = CreateOrder::builder().payment(payment::Card).card(card).name(name).build();
 }
 
 fn main() {}

@@ -2,21 +2,23 @@
 
 //! `CreateOrder` with `Kind` `parcel`: what the documentation allows.
 
-use golden_two_discriminators::order::{CreateOrder, kind};
+use golden_two_discriminators::order::{CreateOrder, kind, payment};
 
-fn with_what_is_required(name: &str, carrier: &str) {
+fn with_what_is_required(carrier: &str, name: &str) {
     let _ = CreateOrder::builder()
-        .name(name)
         .kind(kind::Parcel)
         .carrier(carrier)
+        .name(name)
         .build();
 }
 
-fn with_all_that_is_allowed(name: &str, carrier: &str) {
+fn with_all_that_is_allowed(carrier: &str, card: &str, name: &str) {
     let _ = CreateOrder::builder()
-        .name(name)
         .kind(kind::Parcel)
         .carrier(carrier)
+        .payment(payment::Card)
+        .card(card)
+        .name(name)
         .build();
 }
 

@@ -2,14 +2,20 @@
 
 //! `CreateOrder` with `Payment` `card`: what the documentation allows.
 
-use golden_two_discriminators::order::{CreateOrder, payment};
+use golden_two_discriminators::order::{CreateOrder, kind, payment};
 
-fn with_what_is_required(name: &str, card: &str) {
-    let _ = CreateOrder::builder().name(name).payment(payment::Card).card(card).build();
+fn with_what_is_required(card: &str, name: &str) {
+    let _ = CreateOrder::builder().payment(payment::Card).card(card).name(name).build();
 }
 
-fn with_all_that_is_allowed(name: &str, card: &str) {
-    let _ = CreateOrder::builder().name(name).payment(payment::Card).card(card).build();
+fn with_all_that_is_allowed(carrier: &str, card: &str, name: &str) {
+    let _ = CreateOrder::builder()
+        .kind(kind::Parcel)
+        .carrier(carrier)
+        .payment(payment::Card)
+        .card(card)
+        .name(name)
+        .build();
 }
 
 fn main() {}

@@ -2,18 +2,20 @@
 
 //! `CreateOrder` with `Payment` `cash`: what the documentation allows.
 
-use golden_two_discriminators::order::{CreateOrder, payment};
+use golden_two_discriminators::order::{CreateOrder, kind, payment};
 
 fn with_what_is_required(name: &str) {
-    let _ = CreateOrder::builder().name(name).payment(payment::Cash).build();
+    let _ = CreateOrder::builder().payment(payment::Cash).name(name).build();
 }
 
-fn with_all_that_is_allowed(name: &str, card: &str, account: &str) {
+fn with_all_that_is_allowed(carrier: &str, card: &str, account: &str, name: &str) {
     let _ = CreateOrder::builder()
-        .name(name)
+        .kind(kind::Parcel)
+        .carrier(carrier)
         .payment(payment::Cash)
         .card(card)
         .account(account)
+        .name(name)
         .build();
 }
 

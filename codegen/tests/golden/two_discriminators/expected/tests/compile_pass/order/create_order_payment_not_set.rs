@@ -2,14 +2,20 @@
 
 //! `CreateOrder` without `Payment`: what the documentation allows.
 
-use golden_two_discriminators::order::CreateOrder;
+use golden_two_discriminators::order::{CreateOrder, kind};
 
 fn with_what_is_required(name: &str) {
     let _ = CreateOrder::builder().name(name).build();
 }
 
-fn with_all_that_is_allowed(name: &str, card: &str, account: &str) {
-    let _ = CreateOrder::builder().name(name).card(card).account(account).build();
+fn with_all_that_is_allowed(carrier: &str, card: &str, account: &str, name: &str) {
+    let _ = CreateOrder::builder()
+        .kind(kind::Parcel)
+        .carrier(carrier)
+        .card(card)
+        .account(account)
+        .name(name)
+        .build();
 }
 
 fn main() {}

@@ -2,18 +2,19 @@
 
 //! The documented fields and rules of [`ReplaceNote`](super::ReplaceNote), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Effect, Field, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::TEXT];
+
+const TESTS: &[Test] = &[];
 
 const CONDITIONS: &[Rule] = &[
     Rule::new(
         "TextRequired",
-        field::TEXT,
-        Effect::Required,
-        When::always(),
+        Effect::Required(field::TEXT),
+        When::Always,
         "`Text` is required",
         None,
     ),

@@ -2,26 +2,28 @@
 
 //! The documented fields and rules of [`CreateOrderV2`](super::CreateOrderV2), for checks at run time.
 
-use flex_runtime::{Effect, Field, Rule, RuleSet, When};
+use flex_runtime::{Assertion, Effect, Field, Literal, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, CONDITIONS);
+pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::KIND, field::STAMP];
+
+const TESTS: &[Test] = &[
+    Test::new(field::KIND, &[], Assertion::OneOf(&[Literal::Text("letter2")])),
+];
 
 const CONDITIONS: &[Rule] = &[
     Rule::new(
         "StampRequired",
-        field::STAMP,
-        Effect::Required,
-        When::is(field::KIND, &["letter2"]),
+        Effect::Required(field::STAMP),
+        When::Holds(0),
         "`Stamp` is required when `Kind` is `letter2`",
         None,
     ),
     Rule::new(
         "StampNotApplicable",
-        field::STAMP,
-        Effect::Forbidden,
-        When::is_not(field::KIND, &["letter2"]),
+        Effect::Forbidden(field::STAMP),
+        When::Not(&When::Holds(0)),
         "`Stamp` can only be set when `Kind` is `letter2`",
         None,
     ),

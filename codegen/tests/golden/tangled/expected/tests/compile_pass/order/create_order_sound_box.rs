@@ -2,17 +2,19 @@
 
 //! `CreateOrder` with `Sound` `box`: what the documentation allows.
 
-use golden_tangled::order::{CreateOrder, sound};
+use golden_tangled::order::{CreateOrder, light, sound};
 
 fn with_what_is_required(params_: String, note: &str) {
-    let _ = CreateOrder::builder(params_).note(note).sound(sound::Box).build();
+    let _ = CreateOrder::builder(params_).sound(sound::Box).note(note).build();
 }
 
-fn with_all_that_is_allowed(params_: String, note: &str, horn: &str) {
+fn with_all_that_is_allowed(params_: String, bulb: &str, horn: &str, note: &str) {
     let _ = CreateOrder::builder(params_)
-        .note(note)
+        .light(light::On)
         .sound(sound::Box)
+        .bulb(bulb)
         .horn(horn)
+        .note(note)
         .build();
 }
 

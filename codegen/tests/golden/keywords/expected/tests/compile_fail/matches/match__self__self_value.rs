@@ -8,10 +8,10 @@ use golden_keywords::matches::{Match, enum_};
 fn move_is_missing(type_: String, open: &str, body: &str, value: &str, clone_: &str) {
     let _ = Match::builder(type_)
         .open(open)
+        .self_(enum_::SelfValue)
         .body(body)
         .value(value)
         .clone_(clone_)
-        .self_(enum_::SelfValue)
         .build();
 }
 

@@ -1,0 +1,141 @@
+//! Conditions as a spec writes them: what stands in `if` and in `not`, and what is asked of a single value.
+
+use super::node::{Data, Node, Spanned};
+use super::reader::{self, Reader};
+use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+
+/// A subschema as a question about a request: all of its terms hold.
+#[derive(Debug)]
+pub(crate) struct Condition {
+    pub(crate) span: Span,
+    pub(crate) terms: Vec<Term>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Term {
+    Present(Spanned<String>),
+    Absent(Spanned<String>),
+    /// The field is there, and its value passes.
+    Value(Spanned<String>, ValueTest),
+    Not(Condition),
+    Any(Vec<Condition>),
+    All(Vec<Condition>),
+}
+
+/// What is asked of the value of one field: all of it.
+#[derive(Debug)]
+pub(crate) struct ValueTest {
+    pub(crate) span: Span,
+    pub(crate) asked: Vec<Asked>,
+    /// Members of an object that have to be there, each with what is asked of it, if anything.
+    pub(crate) members: Vec<(Spanned<String>, Option<ValueTest>)>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Asked {
+    /// `const` or `enum`
+    OneOf(Vec<Node>),
+    Minimum(Spanned<i64>),
+    Maximum(Spanned<i64>),
+    MinLength(Spanned<i64>),
+    MaxLength(Spanned<i64>),
+    Not(ValueTest),
+}
+
+impl Condition {
+    pub(crate) fn present(field: Spanned<String>) -> Self {
+        Self { span: field.span, terms: vec![Term::Present(field)] }
+    }
+}
+
+/// A condition, in an `if` or a `not`.
+pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<Condition> {
+    let mut reader = Reader::new(what, node, sink)?;
+    let required = reader.texts("required", sink);
+    let mut terms = Vec::new();
+    let mut tested = Vec::new();
+    for (field, node) in reader.map("properties", sink) {
+        if node.data == Data::Boolean(false) {
+            terms.push(Term::Absent(field.clone()));
+            continue;
+        }
+        let Some(test) = value_test(node, sink) else { continue };
+        if required.iter().all(|name| name.value != field.value) {
+            needs_presence(node.span, field, sink);
+        }
+        tested.push(field.value.clone());
+        terms.push(Term::Value(field.clone(), test));
+    }
+    // A test tells presence by itself.
+    let alone = required.into_iter().filter(|name| !tested.contains(&name.value));
+    terms.extend(alone.map(Term::Present));
+    if let Some(node) = reader.take("not") {
+        terms.extend(read("`not`", node, sink).map(Term::Not));
+    }
+    for (keyword, term) in [("anyOf", Term::Any as fn(_) -> _), ("allOf", Term::All)] {
+        let items = reader.list(keyword, sink);
+        let parts: Vec<_> = items.iter().filter_map(|item| read("a condition", item, sink)).collect();
+        if !parts.is_empty() {
+            terms.push(term(parts));
+        }
+    }
+    if terms.is_empty() && tested.is_empty() {
+        let message = format!("{what} asks for nothing");
+        let help = "write `required: [Field]`, and `properties: {Field: {const: value}}` for its value";
+        sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
+    }
+    reader.finish(sink);
+    Some(Condition { span: node.span, terms })
+}
+
+fn needs_presence(span: Span, field: &Spanned<String>, sink: &mut Sink) {
+    let message = format!("this condition holds where `{field}` is not set, too");
+    let help = format!("add `required: [{field}]`: JSON Schema skips a test on a property that is not there");
+    sink.push(Diagnostic::new(Code::RuleForm, span, message).help(help));
+}
+
+/// What is asked of one value.
+pub(super) fn value_test(node: &Node, sink: &mut Sink) -> Option<ValueTest> {
+    let mut reader = Reader::new("a test on a field", node, sink)?;
+    let mut asked = Vec::new();
+    let constant = reader.take("const");
+    let values = reader.take("enum");
+    if let (Some(constant), Some(_)) = (constant, values) {
+        let message = "a test has both `const` and `enum`";
+        let help = "keep one of the two: together they hold for the `const` only, or never";
+        sink.push(Diagnostic::new(Code::RuleForm, constant.span, message).help(help));
+    }
+    asked.extend(constant.map(|value| Asked::OneOf(vec![value.clone()])));
+    asked.extend(values.map(|node| Asked::OneOf(reader::list(node, "enum", sink).to_vec())));
+    asked.extend(reader.integer("minimum", sink).map(Asked::Minimum));
+    asked.extend(reader.integer("maximum", sink).map(Asked::Maximum));
+    asked.extend(reader.integer("minLength", sink).map(Asked::MinLength));
+    asked.extend(reader.integer("maxLength", sink).map(Asked::MaxLength));
+    let not = reader.take("not").and_then(|node| value_test(node, sink));
+    asked.extend(not.map(Asked::Not));
+    let members = members(&mut reader, sink);
+    if asked.is_empty() && members.is_empty() {
+        let message = "a test asks for nothing";
+        let help = "write `const: value`, `enum: [value, value]`, `minimum`, `maximum` or `not`";
+        sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
+    }
+    reader.finish(sink);
+    Some(ValueTest { span: node.span, asked, members })
+}
+
+/// The members of an object that a test looks into.
+fn members(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<(Spanned<String>, Option<ValueTest>)> {
+    let required = reader.texts("required", sink);
+    let mut members = Vec::new();
+    for (member, node) in reader.map("properties", sink) {
+        if required.iter().all(|name| name.value != member.value) {
+            needs_presence(node.span, member, sink);
+        }
+        members.extend(value_test(node, sink).map(|test| (member.clone(), Some(test))));
+    }
+    let alone = required.into_iter();
+    let alone: Vec<_> =
+        alone.filter(|name| members.iter().all(|(known, _)| known.value != name.value)).collect();
+    members.extend(alone.into_iter().map(|name| (name, None)));
+    members
+}

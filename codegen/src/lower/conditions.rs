@@ -1,0 +1,221 @@
+//! Requirements to rules with names and sentences, and what follows from them: tables for readers, checks for builders.
+
+use std::collections::BTreeSet;
+
+use super::Lower;
+use super::check::{Checks, Group};
+use super::merge::Values;
+use super::naming::{name_all, order};
+use super::object::Flat;
+use super::rule::Requirement;
+use super::sentence::Words;
+use crate::diagnostic::Code;
+use crate::document::Spanned;
+use crate::ir::{
+    At, Check, DecisionTable, Effect, Field, Formula, MOST_FREE_TESTS, Rule, Slot, Space, Strength, Test,
+};
+
+/// More states than this are not enumerated: a rule that has them is about too much at once.
+const MOST_STATES: usize = 4_096;
+
+/// What an operation's rules come to.
+#[derive(Debug, Default)]
+pub(super) struct Conditions {
+    pub(super) tests: Vec<Test>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) space: Space,
+    pub(super) tables: Vec<DecisionTable>,
+    pub(super) checks: Vec<Check>,
+    pub(super) slots: Vec<Slot>,
+}
+
+impl Lower<'_, '_> {
+    pub(super) fn rules(
+        &mut self,
+        flat: &Flat<'_>,
+        fields: &[Field],
+        wires: &[Spanned<String>],
+    ) -> Conditions {
+        let mut draft = self.requirements(flat, fields);
+        // What is always required is not required once more under a condition.
+        draft
+            .found
+            .retain(|known| !matches!(known.effect, Effect::Required(field) if fields[field].required));
+        let asked =
+            flat.required.iter().filter_map(|name| Some((self.field_index(name, fields)?, name.span)));
+        let asked: Vec<_> = asked.collect();
+        for field in (0..fields.len()).filter(|field| fields[*field].required) {
+            let span = asked.iter().find(|(of, _)| *of == field).map_or(wires[field].span, |(_, span)| *span);
+            draft.found.push(Requirement::always(field, span));
+        }
+        self.merge(&mut draft);
+        let spans = order(&mut draft);
+        let rules = name_all(&draft);
+        let tests = draft.tests;
+        if !self.check_sizes(&rules, &tests, fields, wires) {
+            return Conditions::default();
+        }
+        let found = self.sink.len();
+        self.check_contradictions(&rules, &tests, &spans, fields, wires);
+        if self.sink.len() > found {
+            return Conditions { tests, rules, ..Conditions::default() };
+        }
+        let slots = self.slots(&rules, &tests, fields);
+        self.check_slots(&slots, fields, wires);
+        let checks = self.checks(&rules, &tests, &slots, fields);
+        let tables = self.tables(&rules, &tests, fields);
+        // A slot that no check reads says nothing.
+        let read = |slot: &Slot| checks.iter().any(|check| check.fields.contains(&slot.field));
+        let slots = slots.into_iter().filter(read).collect();
+        let space = self.space(&tests, fields);
+        Conditions { tests, rules, space, tables, checks, slots }
+    }
+
+    fn check_sizes(
+        &mut self,
+        rules: &[Rule],
+        tests: &[Test],
+        fields: &[Field],
+        wires: &[Spanned<String>],
+    ) -> bool {
+        let mut good = true;
+        for field in 0..fields.len() {
+            let free = tests.iter().filter(|test| test.field == field && test.values.is_none()).count();
+            if free > MOST_FREE_TESTS {
+                let message =
+                    format!("{free} different tests on `{}` are more than are handled", wires[field]);
+                let help =
+                    format!("use the same test in several rules, at most {MOST_FREE_TESTS} different ones");
+                self.error(Code::RuleForm, wires[field].span, message, help);
+                good = false;
+            }
+        }
+        for rule in rules.iter().filter(|rule| rule.is_typed(tests)) {
+            let states = |field: &usize| 1 + self.values_of(&fields[*field]).map_or(1, |values| values.len());
+            let reads = rule.fields(tests);
+            if reads
+                .iter()
+                .map(states)
+                .try_fold(1_usize, usize::checked_mul)
+                .is_none_or(|all| all > MOST_STATES)
+            {
+                let span = reads.first().map(|field| wires[*field].span);
+                let message = format!("a rule has more than {MOST_STATES} cases: {}", rule.sentence);
+                if let Some(span) = span {
+                    self.error(Code::RuleForm, span, message, "split it into rules about fewer fields");
+                }
+                good = false;
+            }
+        }
+        good
+    }
+
+    /// The space of states that `rules` tell apart.
+    pub(super) fn space(&self, tests: &[Test], fields: &[Field]) -> Space {
+        let tested = |field: usize| tests.iter().any(|test| test.field == field);
+        let values = |field: usize| {
+            self.values_of(&fields[field]).filter(|_| tested(field)).map(|values| values.len())
+        };
+        Space::new(fields.len(), tests, values)
+    }
+
+    fn slots(&self, rules: &[Rule], tests: &[Test], fields: &[Field]) -> Vec<Slot> {
+        let typed = || rules.iter().filter(|rule| rule.is_typed(tests));
+        let chosen = |field: usize| {
+            typed().any(|rule| {
+                let mut tested = matches!(rule.effect, Effect::Narrowed(test) if tests[test].field == field);
+                rule.when.visit(tests, &mut |of, test| tested |= of == field && test.is_some());
+                tested
+            })
+        };
+        let reads: BTreeSet<usize> = typed().flat_map(|rule| rule.fields(tests)).collect();
+        let slot = |field: usize| {
+            let values = self.values_of(&fields[field]).filter(|_| chosen(field)).map(|values| values.len());
+            Slot { field, values }
+        };
+        reads.into_iter().map(slot).collect()
+    }
+
+    fn checks(&self, rules: &[Rule], tests: &[Test], slots: &[Slot], fields: &[Field]) -> Vec<Check> {
+        let space = self.space(tests, fields);
+        let markers = |field: usize| self.marker_names(&fields[field]);
+        let mut checks =
+            Checks { fields, slots, space: &space, markers: &markers, before: Default::default() };
+        let typed: Vec<&Rule> = rules.iter().filter(|rule| rule.is_typed(tests)).collect();
+        let mut made = Vec::new();
+        let mut done = Vec::new();
+        for rule in &typed {
+            let reads = rule.fields(tests);
+            let Effect::Forbidden(field) = rule.effect else {
+                let note = note(rule);
+                let group = Group {
+                    name: rule.name.clone(),
+                    rules: vec![rule],
+                    sentence: rule.sentence.clone(),
+                    note,
+                };
+                made.extend(checks.of(&group, reads));
+                continue;
+            };
+            // What rules a field out beside the same others is one check with one sentence.
+            if done.contains(&(field, reads.clone())) {
+                continue;
+            }
+            done.push((field, reads.clone()));
+            let same = |other: &&&Rule| {
+                matches!(other.effect, Effect::Forbidden(of) if of == field) && other.fields(tests) == reads
+            };
+            let rules: Vec<&Rule> = typed.iter().filter(same).copied().collect();
+            made.extend(checks.of(&self.gate(field, rules, tests, fields), reads));
+        }
+        made
+    }
+
+    /// All that rules a field out beside the same others, in one sentence.
+    fn gate<'r>(&self, field: usize, rules: Vec<&'r Rule>, tests: &[Test], fields: &[Field]) -> Group<'r> {
+        let mut tests = tests.to_vec();
+        let all = || rules.iter().map(|rule| rule.when.clone());
+        let mut when = all().next().unwrap_or_else(Formula::always);
+        if rules.len() > 1 {
+            when = Formula::Any(all().collect());
+        }
+        if let Some(mut values) = Values::of(&when, &tests) {
+            // No builder sends a value that is none of the enum: the sentence that names fewer of them is free to.
+            values.outside = values.absent;
+            let words = self.values_of(&fields[values.field]).unwrap_or_default();
+            when = values.formula(&words, &mut tests);
+        }
+        let words = Words { fields, tests: &tests };
+        let sentence = words.sentence(&Effect::Forbidden(field), &when);
+        let stated = rules.iter().find(|rule| rule.is_stated()).or(rules.first());
+        let again = if rules.iter().any(|rule| rule.when.fields(&tests) != rules[0].when.fields(&tests)) {
+            "Beside"
+        } else {
+            ""
+        };
+        let base = format!("{}Allowed{again}", fields[field].name.pascal);
+        let name = match stated.and_then(|rule| rule.name.split_once("When")) {
+            Some((_, suffix)) => format!("{base}When{suffix}"),
+            None => base,
+        };
+        Group { name, note: stated.and_then(|rule| note(rule)), rules, sentence }
+    }
+
+    /// The names of the markers of a field, in the order of its values.
+    fn marker_names(&self, field: &Field) -> Vec<String> {
+        match self.choice_of(field) {
+            Some(choice) => choice.variants.iter().map(|variant| variant.name.pascal.clone()).collect(),
+            None => vec!["True".to_owned(), "False".to_owned()],
+        }
+    }
+}
+
+/// Where a rule comes from, for the compiler to print.
+fn note(rule: &Rule) -> Option<String> {
+    match rule.strength {
+        Strength::Stated => rule.basis.as_ref().map(|basis| format!("the documentation says: {basis}")),
+        Strength::Advised => {
+            rule.reason.as_ref().map(|reason| format!("not documented, but sensible: {reason}"))
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Conditions of the spec to formulas over fields, and what is asked of a value to tests.
+
+use super::Lower;
+use crate::diagnostic::{Code, Span};
+use crate::document::{Asked, Condition, Data, Node, Spanned, Term, ValueTest, nearest};
+use crate::ir::{Assertion, Field, Formula, Literal, Scalar, Test, TypeKind};
+
+/// The words for `true` and `false` where a boolean decides about other fields, in the order of its values.
+pub(crate) const BOOLEANS: [(&str, bool); 2] = [("true", true), ("false", false)];
+
+impl Lower<'_, '_> {
+    /// What has to hold for a condition to hold; `None` after a report.
+    pub(super) fn formula(
+        &mut self,
+        condition: &Condition,
+        fields: &[Field],
+        tests: &mut Vec<Test>,
+    ) -> Option<Formula> {
+        let mut all = Some(Formula::always());
+        for term in &condition.terms {
+            let term = self.term(term, fields, tests);
+            all = all.zip(term).map(|(all, term)| all.and(term));
+        }
+        all
+    }
+
+    pub(super) fn term(&mut self, term: &Term, fields: &[Field], tests: &mut Vec<Test>) -> Option<Formula> {
+        match term {
+            Term::Present(name) => self.field_index(name, fields).map(Formula::Present),
+            Term::Absent(name) => {
+                self.field_index(name, fields).map(|field| Formula::Present(field).negated())
+            }
+            Term::Value(name, test) => {
+                let field = self.field_index(name, fields)?;
+                let negative = self.negative(test, fields, field, tests);
+                if let Some(formula) = negative {
+                    return formula;
+                }
+                let found = self.value_tests(test, field, fields)?;
+                let all = found.into_iter().map(|test| self::holds(test, tests));
+                all.reduce(Formula::and)
+            }
+            Term::Not(inner) => self.formula(inner, fields, tests).map(Formula::negated),
+            Term::Any(parts) => self.formulas(parts, fields, tests).map(Formula::Any),
+            Term::All(parts) => self.formulas(parts, fields, tests).map(Formula::All),
+        }
+    }
+
+    fn formulas(
+        &mut self,
+        parts: &[Condition],
+        fields: &[Field],
+        tests: &mut Vec<Test>,
+    ) -> Option<Vec<Formula>> {
+        // Every part is looked at, so that all that is wrong is reported.
+        let parts: Vec<_> = parts.iter().map(|part| self.formula(part, fields, tests)).collect();
+        parts.into_iter().collect()
+    }
+
+    /// `{not: {const: x}}` of an enum that is there: that it is there, and not this.
+    fn negative(
+        &mut self,
+        test: &ValueTest,
+        fields: &[Field],
+        field: usize,
+        tests: &mut Vec<Test>,
+    ) -> Option<Option<Formula>> {
+        let ([Asked::Not(inner)], []) = (test.asked.as_slice(), test.members.as_slice()) else { return None };
+        self.values_of(&fields[field])?;
+        let inner = self.value_tests(inner, field, fields);
+        Some(inner.and_then(|found| {
+            let holds = found.into_iter().map(|test| self::holds(test, tests)).reduce(Formula::and)?;
+            Some(Formula::Present(field).and(holds.negated()))
+        }))
+    }
+
+    /// The tests that a value test comes to: one for the value, one for each member that it looks into.
+    pub(super) fn value_tests(
+        &mut self,
+        test: &ValueTest,
+        field: usize,
+        fields: &[Field],
+    ) -> Option<Vec<Test>> {
+        if !test.members.is_empty() {
+            let name = &fields[field].name.wire;
+            let message = format!("`{name}` has no members that a rule could look into");
+            self.error(
+                Code::RuleForm,
+                test.span,
+                message,
+                "test the value itself: `const`, `enum`, `minimum` …",
+            );
+            return None;
+        }
+        let known = self.values_of(&fields[field]);
+        let mut assertions = Vec::new();
+        for asked in &test.asked {
+            assertions.push(match &known {
+                Some(words) => self.known_value(asked, &fields[field], words, test.span)?,
+                None => self.free_value(asked, &fields[field], test.span)?,
+            });
+        }
+        let values = known.map(|words| {
+            let passes = |word: &Literal| assertions.iter().all(|assertion| admits(assertion, word));
+            words.iter().map(passes).collect::<Vec<bool>>()
+        });
+        let assertion = if assertions.len() == 1 { assertions.remove(0) } else { Assertion::All(assertions) };
+        Some(vec![Test { field, path: Vec::new(), assertion, values }])
+    }
+
+    /// The values of a field of which a builder can know one: those of an enum, and of a boolean.
+    pub(super) fn values_of(&self, field: &Field) -> Option<Vec<Literal>> {
+        match field.ty.scalar {
+            Scalar::Boolean => Some(BOOLEANS.iter().map(|(_, value)| Literal::Boolean(*value)).collect()),
+            Scalar::Named(id) => match &self.types[id.0].kind {
+                TypeKind::Choice(choice) => {
+                    Some(choice.variants.iter().map(|v| Literal::Text(v.name.wire.clone())).collect())
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn known_value(
+        &mut self,
+        asked: &Asked,
+        field: &Field,
+        words: &[Literal],
+        span: Span,
+    ) -> Option<Assertion> {
+        match asked {
+            Asked::OneOf(nodes) => {
+                let literals: Vec<_> =
+                    nodes.iter().filter_map(|node| self.word(node, field, words)).collect();
+                (!literals.is_empty()).then_some(Assertion::OneOf(literals))
+            }
+            Asked::Not(inner) => match inner.asked.as_slice() {
+                [asked] if inner.members.is_empty() => {
+                    let inner = self.known_value(asked, field, words, inner.span)?;
+                    Some(Assertion::Not(Box::new(inner)))
+                }
+                _ => self.mixed(field, inner.span),
+            },
+            _ => {
+                let message = format!("`{}` has a fixed set of values", field.name.wire);
+                self.error(Code::RuleForm, span, message, "test it with `const`, `enum` or `not`");
+                None
+            }
+        }
+    }
+
+    fn mixed(&mut self, field: &Field, span: Span) -> Option<Assertion> {
+        let message = format!("a `not` about `{}` holds one test", field.name.wire);
+        self.error(
+            Code::RuleForm,
+            span,
+            message,
+            "write `not: {const: value}` or `not: {enum: [value, value]}`",
+        );
+        None
+    }
+
+    /// One of the values of a field.
+    fn word(&mut self, node: &Node, field: &Field, words: &[Literal]) -> Option<Literal> {
+        let literal = literal(node);
+        if let Some(literal) = literal.as_ref().filter(|literal| words.contains(literal)) {
+            return Some(literal.clone());
+        }
+        let shown =
+            literal.map_or_else(|| node.kind().to_owned(), |literal| format!("value `{}`", shown(&literal)));
+        let texts: Vec<String> = words.iter().map(self::shown).collect();
+        let near = match &node.data {
+            Data::Text(text) => nearest(text, texts.iter().map(String::as_str)),
+            _ => None,
+        };
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "name a value of its enum".to_owned(),
+        };
+        let message = format!("`{}` has no {shown}", field.name.wire);
+        self.error(Code::UnknownValue, node.span, message, help);
+        None
+    }
+
+    /// What is asked of a value that no builder knows.
+    fn free_value(&mut self, asked: &Asked, field: &Field, span: Span) -> Option<Assertion> {
+        let number = self.is_integer(field.ty.scalar);
+        match asked {
+            Asked::OneOf(nodes) => {
+                let literals: Vec<_> = nodes.iter().filter_map(|node| self.free_word(node, field)).collect();
+                (!literals.is_empty()).then_some(Assertion::OneOf(literals))
+            }
+            Asked::Minimum(bound) if number => {
+                Some(Assertion::Range { minimum: Some(bound.value), maximum: None })
+            }
+            Asked::Maximum(bound) if number => {
+                Some(Assertion::Range { minimum: None, maximum: Some(bound.value) })
+            }
+            Asked::MinLength(bound) if !number => {
+                let minimum = self.length(bound)?;
+                Some(Assertion::Length { minimum: Some(minimum), maximum: None })
+            }
+            Asked::MaxLength(bound) if !number => {
+                let maximum = self.length(bound)?;
+                Some(Assertion::Length { minimum: None, maximum: Some(maximum) })
+            }
+            Asked::Not(inner) => {
+                let mut all = Vec::new();
+                for asked in &inner.asked {
+                    all.push(self.free_value(asked, field, inner.span)?);
+                }
+                let inner = if all.len() == 1 { all.remove(0) } else { Assertion::All(all) };
+                Some(Assertion::Not(Box::new(inner)))
+            }
+            _ => {
+                let (what, help) = if number {
+                    (
+                        "an integer, and has no length",
+                        "test it with `const`, `enum`, `minimum`, `maximum` or `not`",
+                    )
+                } else {
+                    (
+                        "no integer, and has no bounds",
+                        "test it with `const`, `enum`, `minLength`, `maxLength` or `not`",
+                    )
+                };
+                let message = format!("`{}` is {what}", field.name.wire);
+                self.error(Code::RuleForm, span, message, help);
+                None
+            }
+        }
+    }
+
+    fn free_word(&mut self, node: &Node, field: &Field) -> Option<Literal> {
+        let literal = literal(node);
+        let fits = match &literal {
+            Some(Literal::Integer(_)) => self.is_integer(field.ty.scalar),
+            Some(Literal::Text(_)) => !self.is_integer(field.ty.scalar) && field.ty.scalar != Scalar::Number,
+            _ => false,
+        };
+        if !fits {
+            let message = format!("`{}` never is {}", field.name.wire, node.kind());
+            self.error(Code::UnknownValue, node.span, message, "name a value of its type");
+            return None;
+        }
+        literal
+    }
+
+    fn length(&mut self, bound: &Spanned<i64>) -> Option<u32> {
+        let length = u32::try_from(bound.value).ok();
+        if length.is_none() {
+            self.error(Code::BadValue, bound.span, "a length is a small number, 0 or more", "correct it");
+        }
+        length
+    }
+
+    fn is_integer(&self, scalar: Scalar) -> bool {
+        match scalar {
+            Scalar::Integer => true,
+            Scalar::Named(id) => matches!(self.types[id.0].kind, TypeKind::Bounded(_)),
+            _ => false,
+        }
+    }
+}
+
+/// The formula that a test holds; a test that was asked before is the same test.
+pub(super) fn holds(test: Test, tests: &mut Vec<Test>) -> Formula {
+    Formula::Holds(intern(test, tests))
+}
+
+pub(super) fn intern(test: Test, tests: &mut Vec<Test>) -> usize {
+    tests.iter().position(|known| *known == test).unwrap_or_else(|| {
+        tests.push(test);
+        tests.len() - 1
+    })
+}
+
+/// Whether one of the known values of a field passes.
+fn admits(assertion: &Assertion, word: &Literal) -> bool {
+    match assertion {
+        Assertion::OneOf(words) => words.contains(word),
+        Assertion::Not(inner) => !admits(inner, word),
+        Assertion::All(all) => all.iter().all(|assertion| admits(assertion, word)),
+        Assertion::Range { .. } | Assertion::Length { .. } | Assertion::Present => true,
+    }
+}
+
+fn literal(node: &Node) -> Option<Literal> {
+    match &node.data {
+        Data::Text(text) => Some(Literal::Text(text.clone())),
+        Data::Integer(value) => Some(Literal::Integer(*value)),
+        Data::Boolean(value) => Some(Literal::Boolean(*value)),
+        _ => None,
+    }
+}
+
+/// A value in a sentence.
+pub(super) fn shown(literal: &Literal) -> String {
+    match literal {
+        Literal::Text(text) => text.clone(),
+        Literal::Integer(value) => value.to_string(),
+        Literal::Boolean(value) => value.to_string(),
+    }
+}

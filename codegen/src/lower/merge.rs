@@ -1,0 +1,146 @@
+//! Requirements of one kind that hang on the same single field become one requirement, with one sentence.
+
+use super::formula::{BOOLEANS, holds};
+use super::rule::{Draft, Requirement};
+use crate::ir::{Assertion, Effect, Field, Formula, Literal, Test};
+
+/// For which states of one field something holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Values {
+    pub(super) field: usize,
+    pub(super) absent: bool,
+    /// One for each value that a builder can know; none for a field of which only presence matters.
+    pub(super) chosen: Vec<bool>,
+    /// Where the field is set to something that is none of those values.
+    pub(super) outside: bool,
+}
+
+impl Values {
+    /// The states of `field` in which `formula` holds, when it asks about that field only, and about known values.
+    pub(super) fn of(formula: &Formula, tests: &[Test]) -> Option<Self> {
+        let [field] = formula.fields(tests)[..] else { return None };
+        let mut count = Some(0);
+        formula.visit(tests, &mut |_, test| {
+            if let Some(test) = test {
+                count = count.and(tests[test].values.as_ref().map(Vec::len));
+            }
+        });
+        let value = |value| evaluate(formula, tests, &At::Value(value));
+        Some(Self {
+            field,
+            absent: evaluate(formula, tests, &At::Absent),
+            chosen: (0..count?).map(value).collect(),
+            outside: evaluate(formula, tests, &At::Outside),
+        })
+    }
+
+    /// Both, in one: states that either names.
+    fn union(mut self, other: &Self) -> Self {
+        // Where one of the two asks about presence only, all of the other's values behave alike for it.
+        let len = self.chosen.len().max(other.chosen.len());
+        let spread = |values: &Self| {
+            if values.chosen.is_empty() { vec![values.outside; len] } else { values.chosen.clone() }
+        };
+        let pairs: Vec<_> = spread(&self).into_iter().zip(spread(other)).map(|(a, b)| a || b).collect();
+        self.chosen = pairs;
+        self.absent |= other.absent;
+        self.outside |= other.outside;
+        self
+    }
+
+    /// The shortest formula for these states.
+    pub(super) fn formula(&self, words: &[Literal], tests: &mut Vec<Test>) -> Formula {
+        let one_of = |wanted: bool, tests: &mut Vec<Test>| {
+            let values: Vec<bool> = self.chosen.iter().map(|chosen| *chosen == wanted).collect();
+            let literals = words.iter().zip(&values).filter(|(_, value)| **value);
+            let assertion = Assertion::OneOf(literals.map(|(word, _)| word.clone()).collect());
+            holds(Test { field: self.field, path: Vec::new(), assertion, values: Some(values) }, tests)
+        };
+        let present = Formula::Present(self.field);
+        let (none, all) = (!self.chosen.contains(&true), !self.chosen.contains(&false));
+        match (self.absent, self.outside) {
+            (false, true) if all => present,
+            (false, true) => present.and(one_of(false, tests).negated()),
+            (false, false) => one_of(true, tests),
+            (true, true) if all => Formula::always(),
+            (true, true) => one_of(false, tests).negated(),
+            (true, false) if none => present.negated(),
+            (true, false) => Formula::Any(vec![present.negated(), one_of(true, tests)]),
+        }
+    }
+}
+
+enum At {
+    Absent,
+    Value(usize),
+    Outside,
+}
+
+fn evaluate(formula: &Formula, tests: &[Test], at: &At) -> bool {
+    match formula {
+        Formula::Present(_) => !matches!(at, At::Absent),
+        Formula::Holds(test) => match at {
+            At::Absent => false,
+            At::Value(value) => {
+                tests[*test].values.as_ref().is_some_and(|values| values.get(*value) == Some(&true))
+            }
+            At::Outside => admits_others(&tests[*test].assertion),
+        },
+        Formula::Not(inner) => !evaluate(inner, tests, at),
+        Formula::All(parts) => parts.iter().all(|part| evaluate(part, tests, at)),
+        Formula::Any(parts) => parts.iter().any(|part| evaluate(part, tests, at)),
+    }
+}
+
+/// Whether an assertion about an enum holds for a value that is none of the enum.
+fn admits_others(assertion: &Assertion) -> bool {
+    match assertion {
+        Assertion::Not(inner) => !admits_others(inner),
+        Assertion::All(all) => all.iter().all(admits_others),
+        _ => false,
+    }
+}
+
+impl super::Lower<'_, '_> {
+    /// Merges what can be merged, and writes the conditions in their shortest form.
+    pub(super) fn merge(&self, draft: &mut Draft<'_>) {
+        let mut merged: Vec<(Requirement, Option<Values>)> = Vec::new();
+        for requirement in std::mem::take(&mut draft.found) {
+            let values = Values::of(&requirement.when, &draft.tests);
+            let same = merged.iter_mut().find(|(known, of)| {
+                let field = |values: &Option<Values>| values.as_ref().map(|values| values.field);
+                known.effect == requirement.effect
+                    && known.strength == requirement.strength
+                    && !matches!(known.effect, Effect::Groups { .. })
+                    && of.is_some()
+                    && field(of) == field(&values)
+            });
+            match (same, values) {
+                (Some((known, Some(of))), Some(values)) => {
+                    *of = of.clone().union(&values);
+                    known.basis = join(known.basis.take(), requirement.basis);
+                    known.reason = join(known.reason.take(), requirement.reason);
+                }
+                (_, values) => merged.push((requirement, values)),
+            }
+        }
+        for (mut requirement, values) in merged {
+            if let Some(values) = values {
+                let words = self.words(&draft.fields[values.field]);
+                requirement.when = values.formula(&words, &mut draft.tests);
+            }
+            draft.found.push(requirement);
+        }
+    }
+
+    fn words(&self, field: &Field) -> Vec<Literal> {
+        self.values_of(field).unwrap_or_else(|| BOOLEANS.map(|(_, value)| Literal::Boolean(value)).to_vec())
+    }
+}
+
+fn join(first: Option<String>, second: Option<String>) -> Option<String> {
+    match (first, second) {
+        (Some(first), Some(second)) if first != second => Some(format!("{first}; {second}")),
+        (first, second) => first.or(second),
+    }
+}
