@@ -15,6 +15,9 @@ use crate::error::Error;
 
 /// Sends by `ureq`.
 ///
+/// Finding the address of the service may take as long as connecting to it after that: each has the connect timeout for
+/// itself.
+///
 /// A warning about logs: at the level `trace` of the crate `log`, the target `ureq_proto::util` prints every byte on the
 /// wire, credentials included. Whoever collects that level should leave this target out.
 #[derive(Clone, Debug)]
