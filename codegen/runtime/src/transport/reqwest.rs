@@ -15,8 +15,6 @@ use crate::client::transport_error::{TransportError, TransportErrorKind};
 use crate::error::Error;
 
 /// Sends by `reqwest`. Needs a tokio runtime with its time and IO drivers.
-///
-/// A request that waits for a connection may get one that another request began, and then that one's connect timeout.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,

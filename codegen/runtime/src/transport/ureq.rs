@@ -25,11 +25,17 @@ pub struct UreqTransport {
     agent: ureq::Agent,
 }
 
+/// How many connections wait for the next request. All requests go to one host, for which `ureq` would keep three: of more
+/// threads than that, most would connect anew each time.
+const MAX_IDLE: usize = 256;
+
 impl UreqTransport {
     /// A transport with a pool of connections of its own.
     pub fn new() -> Self {
         let builder = ureq::Agent::config_builder()
             .http_status_as_error(false)
+            .max_idle_connections(MAX_IDLE)
+            .max_idle_connections_per_host(MAX_IDLE)
             .max_redirects(0)
             .max_redirects_will_error(false)
             // The client says itself what it accepts, and what it does not say is not sent.
