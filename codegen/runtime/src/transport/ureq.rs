@@ -29,6 +29,9 @@ pub struct UreqTransport {
 /// threads than that, most would connect anew each time.
 const MAX_IDLE: usize = 256;
 
+/// Room that is made for a body before any of it has come, in bytes. Few are larger.
+const USUAL_BODY: usize = 64 * 1024;
+
 impl UreqTransport {
     /// A transport with a pool of connections of its own.
     pub fn new() -> Self {
@@ -141,7 +144,9 @@ fn read(
     if body.content_length().is_some_and(|length| length > max_body as u64) {
         return Err(too_large());
     }
-    let mut bytes = Vec::new();
+    // What is announced is not what comes, so that only a usual size is believed.
+    let announced = body.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(announced.min(USUAL_BODY) + 1);
     // One byte more than allowed, to tell a body that ends there from one that goes on.
     let mut reader = body.into_reader().take((max_body as u64).saturating_add(1));
     reader.read_to_end(&mut bytes).map_err(|error| failure(ureq::Error::from(error)))?;
