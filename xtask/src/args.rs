@@ -16,7 +16,7 @@ Usage: cargo xtask <command>
     --check               write nothing; list what differs and fail if anything does
     --spec DIR --out DIR  any other spec to any other folder (the crate joins the workspace around it)
   bless                   run the compile-fail tests and accept what the compiler says (.stderr files)
-  ci [STEP]               test, fmt, clippy, codegen, doc: one of them, or all in this order
+  ci [STEP]               test, fmt, clippy, features, codegen, doc: one of them, or all in this order
   help                    this text";
 
 /// What the user asked for.

@@ -15,18 +15,39 @@ pub(crate) enum Step {
     Test,
     Fmt,
     Clippy,
+    Features,
     Codegen,
     Doc,
 }
+
+/// Features of the runtime and of the crates on it that must build without a warning when everything else is off: none, each
+/// alone, those that decide something together, and all.
+const FEATURES: [&str; 14] = [
+    "",
+    "native-tls",
+    "reqwest",
+    "rustls",
+    "testing",
+    "tracing",
+    "ureq",
+    "webhook",
+    "native-tls,reqwest",
+    "native-tls,ureq",
+    "reqwest,rustls",
+    "reqwest,ureq",
+    "rustls,ureq",
+    "native-tls,reqwest,rustls,testing,tracing,ureq,webhook",
+];
 
 /// What a step runs.
 enum Action {
     Cargo { arguments: &'static [&'static str], variable: Option<(&'static str, &'static str)> },
     Codegen,
+    Features,
 }
 
 impl Step {
-    const ALL: [Self; 5] = [Self::Test, Self::Fmt, Self::Clippy, Self::Codegen, Self::Doc];
+    const ALL: [Self; 6] = [Self::Test, Self::Fmt, Self::Clippy, Self::Features, Self::Codegen, Self::Doc];
 
     /// The step that `name` stands for.
     pub(crate) fn named(name: &str) -> Option<Self> {
@@ -38,6 +59,7 @@ impl Step {
             Self::Test => "test",
             Self::Fmt => "fmt",
             Self::Clippy => "clippy",
+            Self::Features => "features",
             Self::Codegen => "codegen",
             Self::Doc => "doc",
         }
@@ -49,6 +71,7 @@ impl Step {
             Self::Test => plain(&["test", "--workspace"]),
             Self::Fmt => plain(&["fmt", "--all", "--check"]),
             Self::Clippy => plain(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+            Self::Features => Action::Features,
             Self::Codegen => Action::Codegen,
             Self::Doc => Action::Cargo {
                 arguments: &["doc", "--workspace", "--no-deps"],
@@ -63,12 +86,16 @@ impl Step {
         let command = match &action {
             Action::Cargo { arguments, variable } => cargo::shown(arguments, *variable),
             Action::Codegen => "cargo xtask codegen --check".to_owned(),
+            Action::Features => cargo::shown(&clippy_with("…"), None),
         };
         terminal::out(&format!("ci {name}: {command}"));
         let start = Instant::now();
         let result = match action {
             Action::Cargo { arguments, variable } => cargo::run(arguments, variable),
             Action::Codegen => codegen::run(&Options { check: true, place: None }),
+            Action::Features => {
+                FEATURES.into_iter().try_for_each(|features| cargo::run(&clippy_with(features), None))
+            }
         };
         let took = start.elapsed().as_secs_f32();
         terminal::out(&format!("ci {name}: {} ({took:.1} s)", if result.is_ok() { "ok" } else { "FAILED" }));
@@ -76,10 +103,40 @@ impl Step {
     }
 }
 
+/// Lints the libraries with no feature but `features`. Their tests turn on what they need themselves.
+fn clippy_with(features: &str) -> Vec<&str> {
+    let packages =
+        "clippy --quiet -p flex-runtime -p twilio-flex --no-default-features --features".split(' ');
+    packages.chain([features, "--", "-D", "warnings"]).collect()
+}
+
 /// Runs `step`, or all steps up to the first that fails.
 pub(crate) fn run(step: Option<Step>) -> Result<(), Error> {
     match step {
         Some(step) => step.run(),
         None => Step::ALL.into_iter().try_for_each(Step::run),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::FEATURES;
+    use crate::workspace;
+
+    #[test]
+    fn every_feature_is_checked_alone_and_with_all_others() {
+        let manifest = fs::read_to_string(workspace::root().join("codegen/runtime/Cargo.toml")).unwrap();
+        let (_, features) = manifest.split_once("[features]\n").unwrap();
+        let (features, _) = features.split_once("\n[").unwrap();
+        let mut names: Vec<_> =
+            features.lines().filter_map(|line| Some(line.split_once(" = [")?.0)).collect();
+        names.sort_unstable();
+        assert!(names.len() > 5, "{names:?}");
+        for name in &names {
+            assert!(FEATURES.contains(name), "`{name}` is not checked alone");
+        }
+        assert_eq!(FEATURES.last(), Some(&names.join(",").as_str()));
     }
 }

@@ -7,8 +7,10 @@ use std::process::Command;
 
 /// How each command of the README is shown to work.
 enum Proof {
-    /// It is run here.
-    Run,
+    /// It is run in a copy, and makes what is committed.
+    Generates,
+    /// It is run here without an account of Twilio, and prints these beginnings of lines in this order.
+    Prints(&'static [&'static str]),
     /// It is what CI runs, and what runs this test.
     RunsThisTest,
     /// It takes minutes; that it builds is clippy's business, which lints all targets.
@@ -17,8 +19,18 @@ enum Proof {
 
 fn proof(command: &str) -> Proof {
     match command {
-        "cargo xtask codegen" => Proof::Run,
+        "cargo xtask codegen" => Proof::Generates,
         "cargo test --workspace" => Proof::RunsThisTest,
+        "cargo run -p twilio-flex --example flex_flows" => Proof::Prints(&[
+            "talking to a server in this process",
+            "created:  FO",
+            "listed:   Example, to be deleted",
+            "updated:  Example, renamed",
+            "about to send an update that lacks something: `Integration.FlowSid` is required",
+            "refused:  `Integration.FlowSid` is required when `IntegrationType` is `studio` (code 45004, HTTP 400",
+            "deleted:  FO",
+            "gone:     The requested resource /v1/FlexFlows/FO",
+        ]),
         "cargo bench --workspace" => Proof::TooLong,
         other => panic!("the README shows `{other}`, and this test does not know it"),
     }
@@ -46,10 +58,14 @@ fn commands() -> Vec<String> {
 #[test]
 fn the_commands_of_the_readme_work() {
     let commands = commands();
-    assert_eq!(commands[..2], ["cargo xtask codegen", "cargo test --workspace"]);
+    assert_eq!(
+        commands[..3],
+        ["cargo xtask codegen", "cargo test --workspace", "cargo run -p twilio-flex --example flex_flows"]
+    );
     for command in commands {
         match proof(&command) {
-            Proof::Run => generated_crate_comes_back(&command),
+            Proof::Generates => generated_crate_comes_back(&command),
+            Proof::Prints(expected) => prints(&command, expected),
             Proof::RunsThisTest => {
                 let script = fs::read_to_string(root().join(".ci/run")).unwrap();
                 assert!(script.lines().any(|line| line == command), ".ci/run does not run `{command}`");
@@ -78,6 +94,25 @@ fn generated_crate_comes_back(command: &str) {
     for (path, text) in made {
         let committed = fs::read(root().join("generated").join(&path)).unwrap_or_default();
         assert!(text == committed, "{} is not what `{command}` makes of the spec", path.display());
+    }
+}
+
+/// Runs the command where the project is.
+fn prints(command: &str, expected: &[&str]) {
+    let mut words = command.split(' ');
+    let mut cargo = Command::new(words.next().unwrap());
+    cargo.args(words).current_dir(root());
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("TWILIO_") {
+            cargo.env_remove(name);
+        }
+    }
+    let output = cargo.output().unwrap();
+    assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(printed.lines().count(), expected.len(), "{printed}");
+    for (line, expected) in printed.lines().zip(expected) {
+        assert!(line.starts_with(expected), "`{expected}` is not how this begins: {line}");
     }
 }
 

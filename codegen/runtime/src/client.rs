@@ -68,6 +68,12 @@ impl Client {
         Ok(Self { settings, transport: Arc::new(transport), call })
     }
 
+    /// The same client with another timeout for establishing a connection. A call that finds an open one does not need it.
+    #[must_use]
+    pub fn with_connect_timeout(&self, connect_timeout: Duration) -> Self {
+        Self { call: Call { connect_timeout, ..self.call }, ..self.clone() }
+    }
+
     /// The same client with another timeout for each attempt.
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {

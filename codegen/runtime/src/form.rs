@@ -18,7 +18,7 @@ pub trait FormValue {
 }
 
 /// Room made with the first field, in bytes. Holds most requests, whose text would otherwise be moved several times.
-const USUAL_BYTES: usize = 256;
+const USUAL_BYTES: usize = 512;
 
 /// A form or query under construction, in the order in which fields are added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,6 +7,8 @@ mod support;
 use flex_runtime::testing::Script;
 use flex_runtime::{BaseUrl, Client, Config, Error, PageError, RetryPolicy, blocking};
 
+use support::clients::runtime;
+use support::server::{Server, json};
 use support::{ListThing, config, now_or_never};
 
 const LIST: ListThing = ListThing { page_size: Some(2) };
@@ -25,11 +27,8 @@ fn three_pages() -> Script {
         .reply(200, page(&["TH3"], None))
 }
 
-/// The items that both clients read before the end or an error, and what was asked for.
-fn read(config: &Config, script: impl Fn() -> Script) -> (Vec<String>, Option<Error>, Vec<String>) {
-    let (waiting, other) = (script(), script());
-    let blocking = blocking::Client::with_transport(config.clone(), waiting.clone()).unwrap();
-    let client = Client::with_transport(config.clone(), other.clone()).unwrap();
+/// The items before the end or an error, on which both clients have to agree.
+fn agreed(blocking: &blocking::Client, client: &Client) -> (Vec<String>, Option<Error>) {
     let (mut sids, mut error) = (Vec::new(), None);
     for item in blocking.items(LIST) {
         match item {
@@ -37,13 +36,25 @@ fn read(config: &Config, script: impl Fn() -> Script) -> (Vec<String>, Option<Er
             Err(fault) => assert!(error.replace(fault).is_none(), "an error ends it"),
         }
     }
-    let mut items = client.items(LIST);
-    for sid in &sids {
-        assert_eq!(now_or_never(items.next()).unwrap().unwrap().sid, *sid);
-    }
-    let last = now_or_never(items.next()).map(|item| item.unwrap_err().to_string());
-    assert_eq!(last, error.as_ref().map(ToString::to_string));
-    assert!(now_or_never(items.next()).is_none());
+    runtime().block_on(async {
+        let mut items = client.items(LIST);
+        for sid in &sids {
+            assert_eq!(items.next().await.unwrap().unwrap().sid, *sid);
+        }
+        let last = items.next().await.map(|item| item.unwrap_err().to_string());
+        assert_eq!(last, error.as_ref().map(ToString::to_string));
+        assert!(items.next().await.is_none());
+    });
+    (sids, error)
+}
+
+/// What both clients read of a script, and the addresses that they asked for.
+fn read(config: &Config, script: impl Fn() -> Script) -> (Vec<String>, Option<Error>, Vec<String>) {
+    let (waiting, other) = (script(), script());
+    let (sids, error) = agreed(
+        &blocking::Client::with_transport(config.clone(), waiting.clone()).unwrap(),
+        &Client::with_transport(config.clone(), other.clone()).unwrap(),
+    );
     let asked = |script: &Script| -> Vec<_> {
         script.requests().iter().map(|request| request.uri().to_string()).collect()
     };
@@ -57,6 +68,28 @@ fn read(config: &Config, script: impl Fn() -> Script) -> (Vec<String>, Option<Er
         );
     }
     (sids, error, asked(&waiting))
+}
+
+/// What both clients read of servers with these pages, and what they asked for.
+fn read_from_servers(pages: &[String]) -> (Vec<String>, Option<Error>, Vec<String>) {
+    let serve = || {
+        let pages = pages.to_vec();
+        Server::start(move |number, _| match pages.get(number) {
+            Some(page) => json("200 OK", page),
+            None => json("404 Not Found", "{}"),
+        })
+    };
+    let (first, second) = (serve(), serve());
+    let config = |server: &Server| config().base_url(server.base_url());
+    let (sids, error) =
+        agreed(&blocking::Client::new(config(&first)).unwrap(), &Client::new(config(&second)).unwrap());
+    let asked = |server: &Server| -> Vec<_> {
+        let received = server.received();
+        assert!(received.iter().all(|request| request.header("authorization").is_some()));
+        received.into_iter().map(|request| request.line).collect()
+    };
+    assert_eq!(asked(&first), asked(&second));
+    (sids, error, asked(&first))
 }
 
 #[test]
@@ -154,4 +187,45 @@ fn pages_come_whole() {
     let client = blocking::Client::with_transport(config(), three_pages()).unwrap();
     let sizes: Vec<_> = client.pages(LIST).map(|page| page.unwrap().things.len()).collect();
     assert_eq!(sizes, [2, 0, 1]);
+}
+
+#[test]
+fn three_pages_are_read_over_the_wire() {
+    let link =
+        |page| format!("https://flex-api.twilio.com/v1/Things?PageSize=2&Page={page}&PageToken=PT{page}");
+    let pages =
+        [page(&["TH1", "TH2"], Some(&link(1))), page(&["TH3", "TH4"], Some(&link(2))), page(&["TH5"], None)];
+    let (sids, error, asked) = read_from_servers(&pages);
+    assert_eq!(sids, ["TH1", "TH2", "TH3", "TH4", "TH5"]);
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(
+        asked,
+        [
+            "GET /v1/Things?PageSize=2",
+            "GET /v1/Things?PageSize=2&Page=1&PageToken=PT1",
+            "GET /v1/Things?PageSize=2&Page=2&PageToken=PT2",
+        ]
+    );
+}
+
+#[test]
+fn a_link_that_leads_away_is_not_followed_over_the_wire() {
+    // It leads to a server that would answer.
+    let stranger = Server::start(|_, _| json("200 OK", &page(&["TH2"], None)));
+    let away = format!("{}/v1/Things?Page=1", stranger.base_url());
+    let (sids, error, asked) = read_from_servers(&[page(&["TH1"], Some(&away)), page(&["TH2"], None)]);
+    assert_eq!((sids.len(), asked.len()), (1, 1));
+    assert!(matches!(error, Some(Error::Page(PageError::ForeignHost { .. }))), "{error:?}");
+    assert!(stranger.received().is_empty() && stranger.connections() == 0);
+}
+
+#[test]
+fn a_link_that_leads_back_is_not_followed_over_the_wire() {
+    let second = "https://flex-api.twilio.com/v1/Things?Page=1";
+    for back in ["https://flex-api.twilio.com/v1/Things?PageSize=2", second] {
+        let pages = [page(&["TH1"], Some(second)), page(&["TH2"], Some(back)), page(&["TH3"], None)];
+        let (sids, error, asked) = read_from_servers(&pages);
+        assert_eq!((sids.len(), asked.len()), (2, 2));
+        assert!(matches!(error, Some(Error::Page(PageError::Repeated))), "{error:?}");
+    }
 }

@@ -34,7 +34,7 @@ const COMMON: &str = "edition.workspace = true\n\
      serde_json.workspace = true\n\
      \n\
      [dev-dependencies]\n\
-     flex-runtime = { workspace = true, features = [\"testing\"] }\n\
+     flex-runtime = { workspace = true, features = [\"testing\", \"ureq\"] }\n\
      trybuild.workspace = true\n";
 
 pub(super) fn emit(api: &Api) -> String {
@@ -76,7 +76,7 @@ fn targets(api: &Api, text: &mut String) {
         for (name, path) in targets {
             text.push_str(&format!("\n[[{kind}]]\nname = {}\npath = {}\n", quoted(name), quoted(path)));
             text.push_str(match kind {
-                "bench" => "harness = false\n",
+                "bench" => "harness = false\nrequired-features = [\"reqwest\"]\n",
                 "example" => "required-features = [\"reqwest\"]\n",
                 _ => "",
             });

@@ -23,7 +23,7 @@ pub(super) fn emit(api: &Api, files: &mut FileSet) {
             && children(&modules, &module).is_empty()
             && !types.iter().any(|ty| is_discriminator(ty))
         {
-            let docs = doc::inner(&[format!("Types of `{}`.", module.0.join("::"))]);
+            let docs = doc::inner(&[types_docs(&types)]);
             files.insert(format!("{path}.rs"), render(type_items(api, &module, &types, docs)));
             continue;
         }
@@ -141,6 +141,16 @@ fn index_docs(module: &Module, operations: &[&Operation]) -> TokenStream {
         lines.push(format!("| [`{name}`] | {} | {call} |", operation::title(operation)));
     }
     doc::inner(&lines)
+}
+
+/// What a module holds that has types and nothing else.
+fn types_docs(types: &[&TypeDef]) -> String {
+    if types.iter().all(|ty| matches!(ty.kind, TypeKind::Sid(_))) {
+        return "SIDs, which name the resources of the API: a type for each kind, checked when a value is made."
+            .to_owned();
+    }
+    let names: Vec<_> = types.iter().map(|ty| format!("[`{}`]", ty.name.pascal)).collect();
+    format!("Types that requests and responses use: {}.", names.join(", "))
 }
 
 fn export(operation: &Operation) -> TokenStream {

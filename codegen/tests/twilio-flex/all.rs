@@ -5,6 +5,8 @@
 
 mod builder;
 mod documented_example;
+#[cfg(feature = "reqwest")]
+mod loopback;
 mod oracle;
 mod readme;
 mod responses;

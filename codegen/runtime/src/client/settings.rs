@@ -30,6 +30,7 @@ pub(crate) struct Settings {
 /// What can differ from call to call.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Call {
+    pub(crate) connect_timeout: Duration,
     pub(crate) timeout: Duration,
     pub(crate) retry: RetryPolicy,
 }
@@ -42,7 +43,8 @@ impl Settings {
 
     /// What calls start from.
     pub(crate) const fn call(&self) -> Call {
-        Call { timeout: self.config.timeout, retry: self.config.retry }
+        let Config { connect_timeout, timeout, retry, .. } = self.config;
+        Call { connect_timeout, timeout, retry }
     }
 
     /// Where requests of an API really go.
@@ -64,7 +66,7 @@ impl Settings {
 
     pub(crate) fn exchange(&self, request: http::Request<Bytes>, call: Call, now: Duration) -> Exchange {
         let limits = Limits {
-            connect_timeout: self.config.connect_timeout,
+            connect_timeout: call.connect_timeout,
             timeout: call.timeout,
             max_body: self.config.max_body,
         };

@@ -1,5 +1,7 @@
 //! The transport of [`Client`], by way of the crate `reqwest`, which runs on tokio.
 
+mod connect;
+
 use std::error::Error as StdError;
 use std::time::Duration;
 
@@ -19,13 +21,13 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport with a pool of connections of its own. The time to connect is that of `config` for every request.
+    /// A transport with a pool of connections of its own.
     ///
     /// # Errors
     /// When TLS cannot be set up, for instance because the system has no certificates.
-    pub fn new(config: &Config) -> Result<Self, TransportError> {
+    pub fn new() -> Result<Self, TransportError> {
         let builder = reqwest::Client::builder()
-            .connect_timeout(config.connect_timeout)
+            .connector_layer(connect::Timed)
             .redirect(Policy::none())
             .retry(reqwest::retry::never())
             .referer(false);
@@ -41,9 +43,7 @@ impl ReqwestTransport {
         let mut request = reqwest::Request::try_from(request)
             .map_err(|error| failure(error, TransportErrorKind::Other).before_sending())?;
         *request.timeout_mut() = Some(limits.timeout);
-        let response = self
-            .client
-            .execute(request)
+        let response = connect::within(limits.connect_timeout, self.client.execute(request))
             .await
             .map_err(|error| failure(error, TransportErrorKind::Interrupted))?;
         read(response, limits.max_body).await
@@ -70,7 +70,7 @@ impl Client {
     /// # Errors
     /// [`Error::Config`] when a setting cannot be used, [`Error::Transport`] when TLS cannot be set up.
     pub fn new(config: Config) -> Result<Self, Error> {
-        let transport = ReqwestTransport::new(&config)?;
+        let transport = ReqwestTransport::new()?;
         Self::with_transport(config, transport)
     }
 

@@ -15,6 +15,9 @@ use crate::error::Error;
 
 /// Sends by `ureq`.
 ///
+/// Finding the address of the service may take as long as connecting to it after that: each has the connect timeout for
+/// itself.
+///
 /// A warning about logs: at the level `trace` of the crate `log`, the target `ureq_proto::util` prints every byte on the
 /// wire, credentials included. Whoever collects that level should leave this target out.
 #[derive(Clone, Debug)]
@@ -22,11 +25,20 @@ pub struct UreqTransport {
     agent: ureq::Agent,
 }
 
+/// How many connections wait for the next request. All requests go to one host, for which `ureq` would keep three: of more
+/// threads than that, most would connect anew each time.
+const MAX_IDLE: usize = 256;
+
+/// Room that is made for a body before any of it has come, in bytes. Few are larger.
+const USUAL_BODY: usize = 64 * 1024;
+
 impl UreqTransport {
     /// A transport with a pool of connections of its own.
     pub fn new() -> Self {
         let builder = ureq::Agent::config_builder()
             .http_status_as_error(false)
+            .max_idle_connections(MAX_IDLE)
+            .max_idle_connections_per_host(MAX_IDLE)
             .max_redirects(0)
             .max_redirects_will_error(false)
             // The client says itself what it accepts, and what it does not say is not sent.
@@ -132,7 +144,9 @@ fn read(
     if body.content_length().is_some_and(|length| length > max_body as u64) {
         return Err(too_large());
     }
-    let mut bytes = Vec::new();
+    // What is announced is not what comes, so that only a usual size is believed.
+    let announced = body.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(announced.min(USUAL_BODY) + 1);
     // One byte more than allowed, to tell a body that ends there from one that goes on.
     let mut reader = body.into_reader().take((max_body as u64).saturating_add(1));
     reader.read_to_end(&mut bytes).map_err(|error| failure(ureq::Error::from(error)))?;

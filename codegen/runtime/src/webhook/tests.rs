@@ -7,6 +7,10 @@ const FORM: &str =
     "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234&From=%2B14158675309&To=%2B18005551212";
 const SIGNATURE: &str = "RSOYDt4T1cUTdK1PDd93/VVr8B8=";
 
+/// Not a form, and its SHA-256, as in the tests of Twilio's libraries.
+const BODY: &[u8] = br#"{"property": "value", "boolean": true}"#;
+const HASH: &str = "0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620";
+
 fn check(signature: &str, url: &str, payload: Payload<'_>) -> bool {
     verify(&"12345".into(), signature, url, payload).is_ok()
 }
@@ -66,6 +70,32 @@ fn anything_else_is_refused() {
 }
 
 #[test]
+fn one_changed_byte_is_refused() {
+    let changed = |text: &str, place: usize| {
+        let mut bytes = text.as_bytes().to_vec();
+        bytes[place] ^= 1;
+        String::from_utf8(bytes).unwrap()
+    };
+    for place in 0..SIGNATURE.len() {
+        assert!(!check(&changed(SIGNATURE, place), URL, Payload::Form(FORM)), "signature, {place}");
+    }
+    for place in 0..URL.len() {
+        assert!(!check(SIGNATURE, &changed(URL, place), Payload::Form(FORM)), "URL, {place}");
+    }
+    for place in 0..FORM.len() {
+        assert!(!check(SIGNATURE, URL, Payload::Form(&changed(FORM, place))), "form, {place}");
+    }
+    let url = format!("{URL}&bodySHA256={HASH}");
+    let signature = sign(&url);
+    assert!(check(&signature, &url, Payload::Raw(BODY)));
+    for place in 0..BODY.len() {
+        let mut body = BODY.to_vec();
+        body[place] ^= 1;
+        assert!(!check(&signature, &url, Payload::Raw(&body)), "body, {place}");
+    }
+}
+
+#[test]
 fn values_of_one_name_are_sorted_and_count_once() {
     let signature = sign(&format!("{URL}AbcAdeBx"));
     assert!(check(&signature, URL, Payload::Form("B=x&A=de&A=bc&A=de")));
@@ -74,15 +104,12 @@ fn values_of_one_name_are_sorted_and_count_once() {
 
 #[test]
 fn other_bodies_are_signed_by_their_hash() {
-    // SHA-256 of `{"property": "value", "boolean": true}`, as in the tests of Twilio's libraries.
-    let body = br#"{"property": "value", "boolean": true}"#;
-    let hash = "0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620";
-    let url = format!("{URL}&bodySHA256={hash}");
+    let url = format!("{URL}&bodySHA256={HASH}");
     let signature = sign(&url);
-    assert!(check(&signature, &url, Payload::Raw(body)));
+    assert!(check(&signature, &url, Payload::Raw(BODY)));
     assert!(!check(&signature, &url, Payload::Raw(b"{}")), "another body");
-    assert!(!check(&sign(URL), URL, Payload::Raw(body)), "no hash");
-    assert!(!check(SIGNATURE, &url, Payload::Raw(body)), "the hash alone proves nothing");
+    assert!(!check(&sign(URL), URL, Payload::Raw(BODY)), "no hash");
+    assert!(!check(SIGNATURE, &url, Payload::Raw(BODY)), "the hash alone proves nothing");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "no test needs all of it")]
 #![allow(unreachable_pub, reason = "this file is a part of several crates")]
 
+pub mod clients;
 pub mod server;
 
 use std::borrow::Cow;

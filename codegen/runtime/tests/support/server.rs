@@ -4,6 +4,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use flex_runtime::BaseUrl;
 
@@ -30,6 +31,8 @@ pub enum Reaction {
     Send(Vec<u8>),
     /// Sends these bytes and closes the connection.
     SendAndClose(Vec<u8>),
+    /// Resets the connection.
+    Reset,
     /// Leaves the client waiting.
     Silence,
 }
@@ -58,7 +61,7 @@ struct State {
     handler: Box<Handler>,
     received: Mutex<Vec<Received>>,
     connections: Mutex<usize>,
-    /// So many connections are closed before anything is read.
+    /// So many connections are reset before anything is read.
     slammed: usize,
 }
 
@@ -68,7 +71,7 @@ impl Server {
         Self::slamming(0, handler)
     }
 
-    /// Closes the first connections at once.
+    /// Resets the first connections before anything is read from them.
     pub fn slamming(
         slammed: usize,
         handler: impl Fn(usize, &Received) -> Reaction + Send + Sync + 'static,
@@ -89,6 +92,8 @@ impl Server {
                 if number > shared.slammed {
                     let state = Arc::clone(&shared);
                     thread::spawn(move || serve(&state, &stream));
+                } else {
+                    reset(&stream);
                 }
             }
         });
@@ -125,6 +130,10 @@ fn serve(state: &State, stream: &TcpStream) {
         let (bytes, stays) = match (state.handler)(number, &request) {
             Reaction::Send(bytes) => (bytes, true),
             Reaction::SendAndClose(bytes) => (bytes, false),
+            Reaction::Reset => {
+                reset(stream);
+                return;
+            }
             Reaction::Silence => (Vec::new(), true),
         };
         let mut stream = stream;
@@ -132,6 +141,11 @@ fn serve(state: &State, stream: &TcpStream) {
             return;
         }
     }
+}
+
+/// Makes the end of a connection one that the client cannot take for a regular one.
+fn reset(stream: &TcpStream) {
+    socket2::SockRef::from(stream).set_linger(Some(Duration::ZERO)).unwrap();
 }
 
 fn read(reader: &mut BufReader<&TcpStream>) -> Option<Received> {

@@ -1,0 +1,147 @@
+//! How long a connection and a whole attempt may take, for a client and for a single call, on both shipped transports.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a helper of tests may panic")]
+
+mod support;
+
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use flex_runtime::{BaseUrl, Client, Config, Error, RetryPolicy, blocking};
+
+use support::clients::{THING, always, at_first, runtime};
+use support::server::{Reaction, Server, json};
+use support::{CreateThing, FetchThing, Thing, config};
+
+const SHORT: Duration = Duration::from_millis(200);
+const LONG: Duration = Duration::from_mins(1);
+
+fn patient() -> Config {
+    config().connect_timeout(LONG).timeout(LONG).retry(RetryPolicy::none().deadline(LONG))
+}
+
+/// A server that takes connections and says nothing to the start of a TLS handshake, so that no connection comes about.
+/// Second is how many it took.
+fn deaf() -> (BaseUrl, Arc<Mutex<usize>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base = BaseUrl::parse(&format!("https://{}", listener.local_addr().unwrap())).unwrap();
+    let taken = Arc::new(Mutex::new(0));
+    let count = Arc::clone(&taken);
+    thread::spawn(move || {
+        let mut open = Vec::new();
+        for stream in listener.incoming() {
+            *count.lock().unwrap() += 1;
+            open.push(stream);
+        }
+    });
+    (base, taken)
+}
+
+/// Creates a thing by both clients. An error of a connection that did not come about in time says that nothing was sent,
+/// which that of an attempt that took too long does not.
+fn create(
+    config: Config,
+    waiting: impl Fn(&blocking::Client) -> blocking::Client,
+    other: impl Fn(&Client) -> Client,
+) -> [Result<Thing, Error>; 2] {
+    let waiting = waiting(&blocking::Client::new(config.clone()).unwrap());
+    let waited = waiting.send(CreateThing("x"));
+    let awaited =
+        runtime().block_on(async { other(&Client::new(config).unwrap()).send(CreateThing("x")).await });
+    [waited, awaited]
+}
+
+fn is_connecting(result: &Result<Thing, Error>) -> bool {
+    matches!(result, Err(Error::Transport(error)) if error.nothing_sent())
+        && result.as_ref().is_err_and(Error::is_timeout)
+}
+
+#[test]
+fn a_connection_that_does_not_come_about_is_given_up_and_tried_again() {
+    let (base, taken) = deaf();
+    let config = patient().base_url(base).connect_timeout(SHORT);
+    let retry = RetryPolicy::default().max_attempts(2).deadline(LONG);
+    for result in create(config, |client| client.with_retry(retry), |client| client.with_retry(retry)) {
+        assert!(is_connecting(&result), "{result:?}");
+    }
+    assert_eq!(*taken.lock().unwrap(), 4, "even a POST is sent again when nothing of it was sent");
+}
+
+#[test]
+fn a_call_has_a_connect_timeout_of_its_own() {
+    let (base, taken) = deaf();
+    let config = patient().base_url(base);
+    let results = create(
+        config,
+        |client| client.with_connect_timeout(SHORT),
+        |client| client.with_connect_timeout(SHORT),
+    );
+    for result in results {
+        assert!(is_connecting(&result), "{result:?}");
+    }
+    assert_eq!(*taken.lock().unwrap(), 2);
+}
+
+#[test]
+fn a_longer_connect_timeout_leaves_the_attempt_its_limit() {
+    let (base, _) = deaf();
+    let config = patient().base_url(base).timeout(SHORT).connect_timeout(SHORT / 100);
+    let results = create(
+        config,
+        |client| client.with_connect_timeout(LONG),
+        |client| client.with_connect_timeout(LONG),
+    );
+    for result in results {
+        assert!(!is_connecting(&result) && result.as_ref().is_err_and(Error::is_timeout), "{result:?}");
+    }
+}
+
+#[test]
+fn a_call_has_a_timeout_of_its_own() {
+    // The first request of each client is left without an answer.
+    let serve = || at_first(Reaction::Silence);
+    let (first, second) = (serve(), serve());
+    let client = blocking::Client::new(patient().base_url(first.base_url())).unwrap();
+    let hurried = client.with_timeout(SHORT).send(FetchThing("TH1"));
+    assert!(hurried.unwrap_err().is_timeout());
+    assert!(client.send(FetchThing("TH1")).is_ok());
+    runtime().block_on(async {
+        let client = Client::new(patient().base_url(second.base_url())).unwrap();
+        let hurried = client.with_timeout(SHORT).send(FetchThing("TH1")).await;
+        assert!(hurried.unwrap_err().is_timeout());
+        assert!(client.send(FetchThing("TH1")).await.is_ok());
+    });
+}
+
+#[test]
+fn a_call_may_take_longer_than_its_client_says() {
+    let slow = || {
+        Server::start(|_, _| {
+            thread::sleep(2 * SHORT);
+            json("200 OK", THING)
+        })
+    };
+    let (first, second) = (slow(), slow());
+    let hurried = patient().timeout(SHORT / 100);
+    let client = blocking::Client::new(hurried.clone().base_url(first.base_url())).unwrap();
+    assert!(client.send(CreateThing("x")).unwrap_err().is_timeout());
+    assert!(client.with_timeout(LONG).send(CreateThing("x")).is_ok());
+    runtime().block_on(async {
+        let client = Client::new(hurried.base_url(second.base_url())).unwrap();
+        assert!(client.send(CreateThing("x")).await.unwrap_err().is_timeout());
+        assert!(client.with_timeout(LONG).send(CreateThing("x")).await.is_ok());
+    });
+}
+
+#[test]
+fn the_deadline_cuts_an_attempt_short() {
+    let server = always(Reaction::Silence);
+    let retry = RetryPolicy::default().deadline(SHORT);
+    let config = patient().base_url(server.base_url());
+    for result in create(config, |client| client.with_retry(retry), |client| client.with_retry(retry)) {
+        assert!(!is_connecting(&result) && result.as_ref().is_err_and(Error::is_timeout), "{result:?}");
+    }
+    assert_eq!(server.received().len(), 2);
+}
