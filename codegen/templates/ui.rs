@@ -40,11 +40,10 @@ fn every_cell_of_every_decision_table_is_a_case() {
                 let name = format!("{} {}", text(&operation["operationId"]), state(table, row));
                 assert!(case("compile_pass", operation, &state(table, row)).is_some(), "{name} no case that compiles");
                 let sentences = expectations(case("compile_fail", operation, &state(table, row)).as_deref());
-                for (field, cell) in array(table, "columns").iter().zip(array(row, "cells")) {
-                    let Some(expected) = expected_sentence(operation, text(field), text(cell)) else { continue };
-                    cells += 1;
-                    assert!(sentences.contains(&expected), "{name} no case for {expected}");
-                    cases += 1;
+                for (cell, error) in array(row, "cells").iter().zip(array(row, "errors")) {
+                    assert_eq!(cell == "o", error.is_null(), "{name} {cell} beside {error}");
+                    cells += usize::from(cell != "o");
+                    cases += usize::from(sentences.iter().any(|sentence| sentence == error));
                 }
             }
         }
@@ -59,32 +58,37 @@ fn every_cell_of_every_decision_table_is_a_case() {
     println!("{cells} cells, {cases} cases");
 }
 
-fn has_no_builder(operation: &Value) -> bool {
-    array(operation, "fields").is_empty()
+/// Whatever a builder asks for is asked for in vain by some case.
+#[test]
+fn every_check_of_every_builder_is_a_case() {
+    let rules = rules();
+    for operation in array(&rules, "operations") {
+        let cases = files(folder("compile_fail", operation));
+        let sentences: Vec<_> = cases.iter().flat_map(|case| expectations(Some(case))).collect();
+        for check in array(operation, "checks") {
+            let expected = text(&check["sentence"]);
+            assert!(sentences.iter().any(|sentence| sentence == expected), "no case for {expected}");
+        }
+    }
 }
 
-/// What the compiler has to say about a cell; nothing about one that is optional.
-fn expected_sentence(operation: &Value, field: &str, cell: &str) -> Option<String> {
-    let of_field = |list: &str, wanted: &dyn Fn(&Value) -> bool| {
-        let found = array(operation, list).iter().find(|rule| text(&rule["field"]) == field && wanted(rule));
-        text(&found.unwrap_or(&Value::Null)["sentence"]).to_owned()
-    };
-    match cell {
-        "o" => None,
-        "R" => Some(of_field("rules", &|rule| text(&rule["effect"]) == "required")),
-        _ => Some(of_field("setters", &|_| true)),
-    }
+fn has_no_builder(operation: &Value) -> bool {
+    array(operation, "fields").is_empty()
 }
 
 /// The cases of an operation in some state. They are found by their first line: the names of files are made of Rust
 /// names, which `rules.json` does not have.
 fn case(kind: &str, operation: &Value, state: &str) -> Option<PathBuf> {
-    let folder = Path::new("tests").join(kind).join(text(&operation["module"]).replace("::", "/"));
-    files(folder).into_iter().find(|file| {
+    files(folder(kind, operation)).into_iter().find(|file| {
         let source = fs::read_to_string(file).unwrap_or_default();
         let about = source.lines().find_map(|line| line.strip_prefix("//! `")?.split_once("` "));
         about.is_some_and(|(name, rest)| rest.starts_with(state) && same(name, text(&operation["operationId"])))
     })
+}
+
+/// Where the cases of an operation stand.
+fn folder(kind: &str, operation: &Value) -> PathBuf {
+    Path::new("tests").join(kind).join(text(&operation["module"]).replace("::", "/"))
 }
 
 /// Whether a Rust name is made of a documented one.

@@ -73,7 +73,7 @@ fn every_documented_response_can_be_read() {
 
 #[test]
 fn every_cell_of_every_table_is_a_case() {
-    workspace().succeed(&["test", "--workspace", "--test", "ui", "--", "every_cell"]);
+    workspace().succeed(&["test", "--workspace", "--test", "ui", "--", "every_"]);
 }
 
 #[test]

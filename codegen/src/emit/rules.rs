@@ -70,6 +70,10 @@ fn check_trait(api: &Api, operation: &Operation, check: &Check) -> TokenStream {
     rule_trait(&check.name, &words, &impls)
 }
 
+/// Names for slots that may be in any state. A check has at most twelve slots: each has two states or more, and there are
+/// 4,096 together at most.
+const LETTERS: &str = "ABCDEFGHIJKL";
+
 /// A box of states as a type: its type parameters, one for each field that may be in any state, and the type.
 fn states_as_type(
     api: &Api,
@@ -82,7 +86,8 @@ fn states_as_type(
     let types = fields.iter().zip(states).map(|(field, state)| match state {
         Some(state) => marker::state(api, operation, *field, *state),
         None => {
-            let name = ident(if any == 1 { "Slot" } else { &operation.fields[*field].name.pascal });
+            let letter = LETTERS.get(parameters.len()..=parameters.len()).unwrap_or("L");
+            let name = ident(if any == 1 { "Slot" } else { letter });
             parameters.push(quote!(#name));
             quote!(#name)
         }

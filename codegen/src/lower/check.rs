@@ -204,7 +204,8 @@ impl View<'_> {
             Some(Effect::Required(field)) => format!("call {} before this", call(field)),
             Some(Effect::Forbidden(field)) => format!("leave out {}", call(field)),
             Some(Effect::Groups { groups, .. }) => {
-                let groups = groups.iter().map(|group| group.iter().map(call).collect::<Vec<_>>().join(""));
+                let groups =
+                    groups.iter().map(|group| joined(&group.iter().map(call).collect::<Vec<_>>(), "and"));
                 format!("call {} before this", joined(&groups.collect::<Vec<_>>(), "or"))
             }
             Some(Effect::Narrowed(_)) | None => "another value is needed before this".to_owned(),

@@ -12,7 +12,7 @@ use super::sentence::Words;
 use crate::diagnostic::Code;
 use crate::document::Spanned;
 use crate::ir::{
-    At, Check, DecisionTable, Effect, Field, Formula, MOST_FREE_TESTS, Rule, Slot, Space, Strength, Test,
+    Check, DecisionTable, Effect, Field, Formula, MOST_FREE_TESTS, Rule, Slot, Space, Strength, Test,
 };
 
 /// More states than this are not enumerated: a rule that has them is about too much at once.
@@ -181,12 +181,12 @@ impl Lower<'_, '_> {
         }
         if let Some(mut values) = Values::of(&when, &tests) {
             // No builder sends a value that is none of the enum: the sentence that names fewer of them is free to.
-            values.outside = values.absent;
+            values.outside = if values.chosen.is_empty() { values.outside } else { values.absent };
             let words = self.values_of(&fields[values.field]).unwrap_or_default();
             when = values.formula(&words, &mut tests);
         }
         let words = Words { fields, tests: &tests };
-        let sentence = words.sentence(&Effect::Forbidden(field), &when);
+        let sentence = words.sentence(&Effect::Forbidden(field), &when, Strength::Stated);
         let stated = rules.iter().find(|rule| rule.is_stated()).or(rules.first());
         let again = if rules.iter().any(|rule| rule.when.fields(&tests) != rules[0].when.fields(&tests)) {
             "Beside"

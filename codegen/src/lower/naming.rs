@@ -49,7 +49,7 @@ pub(super) fn name_all(draft: &Draft<'_>) -> Vec<Rule> {
             effect: known.effect.clone(),
             when: known.when.clone(),
             strength: known.strength,
-            sentence: words.sentence(&known.effect, &known.when),
+            sentence: words.sentence(&known.effect, &known.when, known.strength),
             reason: known.reason.clone(),
             basis: known.basis.clone(),
         }

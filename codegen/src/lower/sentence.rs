@@ -1,7 +1,7 @@
 //! The sentences of rules, written once: compile errors, validators, docs and rules.json all print these.
 
 use super::formula::shown;
-use crate::ir::{Assertion, Effect, Field, Formula, Literal, Test};
+use crate::ir::{Assertion, Effect, Field, Formula, Literal, Strength, Test};
 
 /// The words for formulas and effects over some fields.
 pub(super) struct Words<'w> {
@@ -11,16 +11,20 @@ pub(super) struct Words<'w> {
 
 impl Words<'_> {
     /// A requirement in one sentence without a full stop.
-    pub(super) fn sentence(&self, effect: &Effect, when: &Formula) -> String {
+    pub(super) fn sentence(&self, effect: &Effect, when: &Formula, strength: Strength) -> String {
+        let (required, has_to) = match strength {
+            Strength::Stated => ("is required", "has to"),
+            Strength::Advised => ("should be set", "should"),
+        };
         match effect {
-            Effect::Required(field) => format!("{} is required{}", self.field(*field), self.when(when)),
+            Effect::Required(field) => format!("{} {required}{}", self.field(*field), self.when(when)),
             Effect::Forbidden(field) => self.ruled_out(*field, when),
             Effect::Narrowed(test) => {
                 let test = &self.tests[*test];
-                format!("{} {}{}", self.subject(test), demand(&test.assertion), self.when(when))
+                format!("{} {}{}", self.subject(test), demand(&test.assertion, has_to), self.when(when))
             }
             Effect::Groups { groups, least, most } => {
-                format!("{}{}", self.groups(groups, *least, *most), self.when(when))
+                format!("{}{}", self.groups(groups, *least, *most, required), self.when(when))
             }
         }
     }
@@ -43,7 +47,7 @@ impl Words<'_> {
         }
     }
 
-    fn groups(&self, groups: &[Vec<usize>], least: usize, most: usize) -> String {
+    fn groups(&self, groups: &[Vec<usize>], least: usize, most: usize, required: &str) -> String {
         let names: Vec<String> = groups.iter().map(|group| self.together(group)).collect();
         let all = joined(&names, "and");
         match (least, most) {
@@ -52,8 +56,8 @@ impl Words<'_> {
             }
             (0, 1) => format!("at most one of {all} can be set"),
             (0, _) => format!("{all} cannot all be set"),
-            (_, 1) => format!("exactly one of {all} is required"),
-            _ => format!("at least one of {all} is required"),
+            (_, 1) => format!("exactly one of {all} {required}"),
+            _ => format!("at least one of {all} {required}"),
         }
     }
 
@@ -141,19 +145,21 @@ fn state(assertion: &Assertion) -> String {
 }
 
 /// What a value has to be, for an assertion to hold.
-fn demand(assertion: &Assertion) -> String {
+fn demand(assertion: &Assertion, has_to: &str) -> String {
     match assertion {
-        Assertion::OneOf(values) => format!("has to be {}", listed(values)),
-        Assertion::Range { .. } => format!("has to be {}", range(assertion)),
-        Assertion::Length { .. } => format!("has to have {}", range(assertion)),
-        Assertion::Present => "is required".to_owned(),
+        Assertion::OneOf(values) => format!("{has_to} be {}", listed(values)),
+        Assertion::Range { .. } => format!("{has_to} be {}", range(assertion)),
+        Assertion::Length { .. } => format!("{has_to} have {}", range(assertion)),
+        Assertion::Present => format!("{has_to} be set"),
         Assertion::Not(inner) => match inner.as_ref() {
-            Assertion::Not(inner) => demand(inner),
+            Assertion::Not(inner) => demand(inner, has_to),
             Assertion::Present => "cannot be set".to_owned(),
             Assertion::Length { .. } => format!("cannot have {}", range(inner)),
             inner => state(inner).replacen("is ", "cannot be ", 1),
         },
-        Assertion::All(all) => joined(&all.iter().map(demand).collect::<Vec<_>>(), "and"),
+        Assertion::All(all) => {
+            joined(&all.iter().map(|each| demand(each, has_to)).collect::<Vec<_>>(), "and")
+        }
     }
 }
 
