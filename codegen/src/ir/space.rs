@@ -33,7 +33,9 @@ impl Space {
         let held = tests.iter().map(|test| {
             let mut holds = vec![false; sizes[test.field]];
             match &test.values {
-                Some(values) => holds[1..].copy_from_slice(values),
+                Some(values) => {
+                    holds.iter_mut().skip(1).zip(values).for_each(|(holds, value)| *holds = *value)
+                }
                 None => {
                     let bit = 1 << seen[test.field];
                     seen[test.field] += 1;
