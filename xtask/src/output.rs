@@ -86,12 +86,8 @@ fn generate(spec: &Path) -> Result<Generated, Error> {
     let sources = sources::read(spec)?;
     flex_codegen::generate(&sources).map_err(|diagnostics| {
         terminal::err(&diagnostics.render(&sources, terminal::colour()));
-        let mistakes = diagnostics.len();
-        Error::Failed(format!(
-            "{mistakes} mistake{} in `{}`; nothing was written",
-            if mistakes == 1 { "" } else { "s" },
-            workspace::shown(spec)
-        ))
+        let found = diagnostics.count();
+        Error::Failed(format!("{found} in `{}`; nothing was written", workspace::shown(spec)))
     })
 }
 

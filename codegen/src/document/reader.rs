@@ -3,15 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::node::{Data, Node, Spanned};
-use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+use crate::diagnostic::{Change, Code, Diagnostic, Sink, Span};
 
 /// A mapping whose keywords are being read.
 pub(crate) struct Reader<'n> {
     /// What the mapping is, for messages: "a schema", "an operation" …
     what: &'static str,
+    /// The key it stands under, or its first entry.
     span: Span,
     entries: &'n [(Spanned<String>, Node)],
     asked: BTreeSet<&'static str>,
+    /// Keywords that whoever reads has a word to say about.
+    refused: BTreeSet<&'static str>,
 }
 
 impl<'n> Reader<'n> {
@@ -21,7 +24,7 @@ impl<'n> Reader<'n> {
             sink.push(wrong_type(node, &format!("{what} is a mapping")));
             return None;
         };
-        Some(Self { what, span: node.span, entries, asked: BTreeSet::new() })
+        Some(Self { what, span: node.place(), entries, asked: BTreeSet::new(), refused: BTreeSet::new() })
     }
 
     pub(crate) fn span(&self) -> Span {
@@ -34,20 +37,31 @@ impl<'n> Reader<'n> {
         self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
     }
 
+    /// The value of a keyword that is not read, and of which whoever asks will say why.
+    pub(crate) fn refuse(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.refused.insert(key);
+        self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
+    }
+
     /// The value of a keyword that has to be there.
     pub(crate) fn need(&mut self, key: &'static str, sink: &mut Sink) -> Option<&'n Node> {
         let found = self.take(key);
         if found.is_none() {
             let message = format!("{} needs `{key}`", self.what);
-            sink.push(
-                Diagnostic::new(Code::MissingKeyword, self.span, message).help(format!("add `{key}: …`")),
-            );
+            let diagnostic = Diagnostic::new(Code::MissingKeyword, self.span, message);
+            sink.push(diagnostic.help(format!("add `{key}: …`")));
         }
         found
     }
 
     pub(crate) fn text(&mut self, key: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
-        self.take(key).and_then(|node| text(node, sink))
+        let text = self.take(key).and_then(|node| text(node, sink))?;
+        if ["description", "summary"].contains(&key) && text.value.trim().is_empty() {
+            let message = format!("the `{key}` of {} is empty", self.what);
+            let diagnostic = Diagnostic::new(Code::EmptyDescription, text.span, message);
+            sink.push(diagnostic.help("say it in a sentence, or leave the keyword out"));
+        }
+        Some(text)
     }
 
     pub(crate) fn need_text(&mut self, key: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
@@ -82,7 +96,11 @@ impl<'n> Reader<'n> {
     }
 
     pub(crate) fn texts(&mut self, key: &'static str, sink: &mut Sink) -> Vec<Spanned<String>> {
-        self.list(key, sink).iter().filter_map(|item| text(item, sink)).collect()
+        let texts = self.list(key, sink).iter().filter_map(|item| text(item, sink)).collect::<Vec<_>>();
+        if ["required", "enum"].contains(&key) {
+            report_twice(key, &texts, sink);
+        }
+        texts
     }
 
     /// The entries of a mapping; a keyword that is not there is an empty mapping.
@@ -93,18 +111,30 @@ impl<'n> Reader<'n> {
     /// Reports every keyword that nobody asked for.
     pub(crate) fn finish(self, sink: &mut Sink) {
         for (key, _) in self.entries {
-            if self.asked.contains(key.value.as_str()) {
+            if self.asked.contains(key.value.as_str()) || self.refused.contains(key.value.as_str()) {
                 continue;
             }
             let message = format!("{} has no keyword `{}` that the generator reads", self.what, key.value);
-            let help = match nearest(&key.value, self.asked.iter().copied()) {
-                Some(known) => format!("did you mean `{known}`?"),
-                None => {
-                    format!("{} takes {}", self.what, listed(self.asked.iter().copied()))
-                }
-            };
-            let diagnostic = Diagnostic::new(Code::UnknownKeyword, key.span, message);
-            sink.push(diagnostic.label("neither enforced nor ignored").help(help));
+            let diagnostic = Diagnostic::new(Code::UnknownKeyword, key.span, message)
+                .label("neither enforced nor ignored");
+            let otherwise = format!("{} takes {}", self.what, listed(self.asked.iter().copied()));
+            // A second key of one name would be a mistake of its own.
+            let free = |known: &&str| self.entries.iter().all(|(key, _)| key.value != *known);
+            let known = self.asked.iter().copied().filter(free);
+            sink.push(suggest(diagnostic, key, known, otherwise));
+        }
+    }
+}
+
+fn report_twice(key: &str, texts: &[Spanned<String>], sink: &mut Sink) {
+    for (at, text) in texts.iter().enumerate() {
+        if let Some(first) = texts[..at].iter().find(|first| first.value == text.value) {
+            let message = format!("`{key}` names `{text}` twice");
+            let diagnostic = Diagnostic::new(Code::DuplicateItem, text.span, message)
+                .label("second time")
+                .also(first.span, "first time")
+                .help("remove one of them");
+            sink.push(diagnostic.change(Change::Remove(text.span)));
         }
     }
 }
@@ -112,9 +142,15 @@ impl<'n> Reader<'n> {
 pub(crate) fn text(node: &Node, sink: &mut Sink) -> Option<Spanned<String>> {
     match &node.data {
         Data::Text(value) => Some(Spanned::new(value.clone(), node.span)),
+        Data::Integer(_) | Data::Float(_) | Data::Boolean(_) => {
+            let diagnostic = wrong_type(node, "text is expected here").change(Change::Quote(node.span));
+            sink.push(diagnostic.help("put it in quotes"));
+            None
+        }
         _ => {
-            let diagnostic = wrong_type(node, "text is expected here");
-            sink.push(diagnostic.help("write text; put it in quotes if it looks like a number or a boolean"));
+            sink.push(
+                wrong_type(node, "text is expected here").help("write text, on one line or after `>-`"),
+            );
             None
         }
     }
@@ -143,6 +179,21 @@ pub(crate) fn map<'n>(node: &'n Node, key: &str, sink: &mut Sink) -> &'n [(Spann
 pub(crate) fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
     let message = format!("{expected}, but this is {}", node.kind());
     Diagnostic::new(Code::WrongType, node.span, message).help("see the keyword table in spec/README.md")
+}
+
+/// What `otherwise` says as help, or the nearest of the `known` words with the edit that writes it in place of `word`.
+pub(crate) fn suggest<'k>(
+    diagnostic: Diagnostic,
+    word: &Spanned<String>,
+    known: impl IntoIterator<Item = &'k str>,
+    otherwise: impl Into<String>,
+) -> Diagnostic {
+    match nearest(&word.value, known) {
+        Some(near) => diagnostic
+            .help(format!("did you mean `{near}`?"))
+            .change(Change::Word(word.span, near.to_owned())),
+        None => diagnostic.help(otherwise),
+    }
 }
 
 /// The known word that a misspelt one most likely stands for.

@@ -3,7 +3,7 @@
 use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
 use super::{Context, Operation};
-use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::diagnostic::{Change, Code, Diagnostic, FileId};
 
 /// What the root says, with the operations it leads to.
 pub(super) struct Root {
@@ -47,7 +47,8 @@ fn read_path<'n>(
     {
         let message = format!("`{path}` leads to the path item of `{}`", reference.name);
         let help = "the key and the end of the `$ref` are the same path (`/` written `~1`)";
-        context.sink.push(Diagnostic::new(Code::BadReference, target.span, message).help(help));
+        let diagnostic = Diagnostic::new(Code::BadReference, target.span, message);
+        context.sink.push(diagnostic.also(path.span, "the key").help(help));
         return Vec::new();
     }
     let Some((file, item)) = context.follow(root, node, "paths") else {
@@ -101,7 +102,8 @@ fn check_version(version: Option<Spanned<String>>, context: &mut Context<'_, '_>
         let message = format!("OpenAPI `{version}` is not read");
         let help =
             "write `openapi: 3.1.0`; conditional requirements need JSON Schema 2020-12, which came with 3.1";
-        context.sink.push(Diagnostic::new(Code::Unsupported, version.span, message).help(help));
+        let diagnostic = Diagnostic::new(Code::Unsupported, version.span, message).help(help);
+        context.sink.push(diagnostic.change(Change::Value(version.span, "3.1.0".to_owned())));
     }
 }
 
@@ -122,7 +124,7 @@ fn read_server(node: &Node, context: &mut Context<'_, '_>) -> Option<Spanned<Str
     if servers.len() != 1 {
         let message = "exactly one server is handled";
         let help = "name the production server; callers choose another one at run time";
-        context.sink.push(Diagnostic::new(Code::Unsupported, node.span, message).help(help));
+        context.sink.push(Diagnostic::new(Code::Unsupported, node.place(), message).help(help));
     }
     let mut server = Reader::new("a server", servers.first()?, context.sink)?;
     let url = server.need_text("url", context.sink);
@@ -150,11 +152,13 @@ fn check_security(security: &[Node], components: Option<&Node>, context: &mut Co
         let kind = scheme.need_text("scheme", context.sink);
         scheme.text("description", context.sink);
         scheme.finish(context.sink);
+        let wrong = if ty.as_ref().is_some_and(|ty| ty.value == "http") { &kind } else { &ty };
+        let span = wrong.as_ref().map_or(name.span, |wrong| wrong.span);
         let basic = ty.is_some_and(|ty| ty.value == "http") && kind.is_some_and(|kind| kind.value == "basic");
         if !basic {
             let message = format!("the security scheme `{name}` is not HTTP Basic");
             let help = "write `type: http` and `scheme: basic`";
-            context.sink.push(Diagnostic::new(Code::Unsupported, node.span, message).help(help));
+            context.sink.push(Diagnostic::new(Code::Unsupported, span, message).help(help));
         }
     }
     for node in security {

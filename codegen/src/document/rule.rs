@@ -18,6 +18,8 @@ pub(crate) struct Rule {
 #[derive(Debug)]
 pub(crate) struct Condition {
     pub(crate) span: Span,
+    /// Where `required` can be written: before `properties`. None where it is there.
+    pub(crate) properties_key: Option<Span>,
     pub(crate) required: Vec<Spanned<String>>,
     pub(crate) tests: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
 }
@@ -91,7 +93,8 @@ fn condition(node: &Node, sink: &mut Sink) -> Option<Condition> {
         tests.push((field.clone(), values));
     }
     reader.finish(sink);
-    Some(Condition { span: node.span, required, tests })
+    let properties_key = node.get("required").is_none().then(|| node.get("properties")?.key).flatten();
+    Some(Condition { span: node.span, properties_key, required, tests })
 }
 
 fn branch(node: &Node, sink: &mut Sink) -> Branch {

@@ -3,12 +3,13 @@
 use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
 use super::rule::{self, Rule};
-use super::{Context, Reference};
+use super::{Context, Reference, superseded};
 use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
 
 /// A JSON Schema (2020-12), as far as the dialect goes.
 #[derive(Debug)]
 pub(crate) struct Schema {
+    /// The key it stands under: what is missing is missing there.
     pub(crate) span: Span,
     /// The keywords that stand here, so that a later stage can reject those that say nothing about the type.
     pub(crate) keywords: Vec<Spanned<&'static str>>,
@@ -50,6 +51,11 @@ pub(crate) enum Type {
 }
 
 impl Schema {
+    /// Where a keyword stands.
+    pub(crate) fn keyword(&self, word: &str) -> Option<Span> {
+        self.keywords.iter().find(|keyword| keyword.value == word).map(|keyword| keyword.span)
+    }
+
     /// Whether a reference stands here that leads nowhere, which was reported.
     pub(crate) fn refers_to_nothing(&self) -> bool {
         self.reference.is_none() && self.keywords.iter().any(|word| matches!(word.value, "$ref" | "anyOf"))
@@ -92,6 +98,7 @@ impl<'n> Context<'n, '_> {
                 .collect(),
         };
         self.parts(file, &mut reader, &mut schema);
+        superseded::report(&mut reader, node, self.sink);
         reader.finish(self.sink);
         if let Data::Map(entries) = &node.data {
             schema.keywords = entries.iter().filter_map(|(key, _)| known(key)).collect();
@@ -103,11 +110,12 @@ impl<'n> Context<'n, '_> {
     fn parts(&mut self, file: FileId, reader: &mut Reader<'n>, schema: &mut Schema) {
         schema.reference = reader.take("$ref").and_then(|node| self.reference(file, node));
         if let Some(node) = reader.take("anyOf") {
-            if schema.reference.is_some() {
+            if let Some(reference) = &schema.reference {
                 let message = "`anyOf` beside `$ref` says two different things";
                 let help =
                     "write `anyOf: [{$ref: …}, {type: 'null'}]` alone for a reference that may be null";
-                self.sink.push(Diagnostic::new(Code::Unsupported, node.span, message).help(help));
+                let diagnostic = Diagnostic::new(Code::Unsupported, node.place(), message);
+                self.sink.push(diagnostic.also(reference.span, "the other one").help(help));
             }
             schema.reference = self.nullable_reference(file, node);
             schema.nullable = schema.reference.is_some();
@@ -152,7 +160,7 @@ impl<'n> Context<'n, '_> {
         }
         let message = "this form of `anyOf` is not read";
         let help = "write `anyOf: [{$ref: …}, {type: 'null'}]` for a reference that may be null";
-        self.sink.push(Diagnostic::new(Code::Unsupported, node.span, message).help(help));
+        self.sink.push(Diagnostic::new(Code::Unsupported, node.place(), message).help(help));
         None
     }
 }
@@ -195,7 +203,7 @@ fn types(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool) {
         Data::List(items) => items.as_slice(),
         _ => std::slice::from_ref(node),
     };
-    let before = sink.len();
+    let before = sink.errors();
     let mut nullable = false;
     let mut ty = None;
     for node in names {
@@ -227,7 +235,7 @@ fn types(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool) {
         }
         ty = Some(Spanned::new(found, name.span));
     }
-    if ty.is_none() && sink.len() == before {
+    if ty.is_none() && sink.errors() == before {
         let message = "`type` names no type";
         let help = "one of string, integer, number, boolean, object, array, or `[one, 'null']`";
         sink.push(Diagnostic::new(Code::BadValue, node.span, message).help(help));

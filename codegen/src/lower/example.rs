@@ -5,7 +5,8 @@ use super::table::Conditions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Data, Node, Spanned};
 use crate::ir::{
-    Cell, Example, ExampleField, ExampleValue, Field, Part, Pattern, ResponseExample, Scalar, TypeKind, When,
+    Cell, Example, ExampleField, ExampleValue, Field, Part, Pattern, ResponseExample, Scalar, TypeId,
+    TypeKind, When,
 };
 
 impl Lower<'_, '_> {
@@ -56,12 +57,19 @@ impl Lower<'_, '_> {
         })
     }
 
-    /// The examples of the success response. Whether they fit its type is for the generated test to find out.
-    pub(super) fn response_examples(&mut self, operation: &document::Operation) -> Vec<ResponseExample> {
+    /// The examples of the success response, whose type is `response`.
+    pub(super) fn response_examples(
+        &mut self,
+        operation: &document::Operation,
+        response: Option<TypeId>,
+    ) -> Vec<ResponseExample> {
         let success = operation.responses.iter().find(|response| response.status.value.starts_with('2'));
         let mut examples = Vec::new();
         let mut names = Vec::new();
         for example in success.iter().flat_map(|response| &response.examples) {
+            if let Some(response) = response {
+                self.judge().response(&example.value, response);
+            }
             let Some(name) = self.field_name(&example.name) else {
                 continue;
             };
@@ -157,13 +165,7 @@ impl Lower<'_, '_> {
             _ => None,
         };
         if value.is_none() {
-            let message = format!("{what} does not take this value");
-            self.error(
-                Code::BadExample,
-                node.span,
-                message,
-                "give a value of its type, pattern, enum and range",
-            );
+            self.judge().refuse(node, scalar, what);
         }
         value
     }
@@ -179,7 +181,7 @@ fn is_uri(text: &str) -> bool {
         })
 }
 
-fn named_value(data: &Data, kind: &TypeKind) -> Option<ExampleValue> {
+pub(super) fn named_value(data: &Data, kind: &TypeKind) -> Option<ExampleValue> {
     match (data, kind) {
         (Data::Text(text), TypeKind::Sid(pattern)) => {
             matches(pattern, text).then(|| ExampleValue::Text(text.clone()))

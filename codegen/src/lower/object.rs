@@ -3,7 +3,7 @@
 use super::Lower;
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::diagnostic::{Change, Code, Diagnostic, FileId};
 use crate::document::{Reference, Rule, Schema, Spanned, Type};
 
 /// A request object with everything it includes, still in the words of the document. That of an operation without a body
@@ -49,7 +49,13 @@ impl<'d> Lower<'d, '_> {
         if flat.closed.is_empty() && !flat.complete {
             let message = "a request object has to say that it takes no other fields";
             let help = "add `additionalProperties: false` beside its `properties`, or `unevaluatedProperties: false` beside `allOf`";
-            self.error(Code::MissingKeyword, schema.span, message, help);
+            let diagnostic = Diagnostic::new(Code::MissingKeyword, schema.span, message).help(help);
+            // With an `allOf`, which of the two is meant depends on what it takes in.
+            let key = schema.keyword("properties").filter(|_| schema.keyword("allOf").is_none());
+            self.sink.push(match key {
+                Some(key) => diagnostic.change(Change::Insert(key, "additionalProperties: false".to_owned())),
+                None => diagnostic,
+            });
         }
         flat
     }
@@ -100,7 +106,8 @@ impl<'d> Lower<'d, '_> {
         }
         for open in schema.additional.iter().chain(&schema.unevaluated).filter(|keyword| keyword.value) {
             let message = "a request that takes any field is not handled";
-            self.error(Code::Unsupported, open.span, message, "write `false`");
+            let diagnostic = Diagnostic::new(Code::Unsupported, open.span, message).help("write `false`");
+            self.sink.push(diagnostic.change(Change::Value(open.span, "false".to_owned())));
             flat.complete = true;
         }
         if schema.additional.as_ref().is_some_and(|additional| !additional.value) {

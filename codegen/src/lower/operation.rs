@@ -23,15 +23,16 @@ impl<'d> Lower<'d, '_> {
         let (place, wires, fields, flat) = self.fields(operation);
         self.check_field_names(&arguments, &path_names, &fields, &wires);
         if fields.len() > MAX_FIELDS {
-            let message = format!("{} fields are more than are handled ({MAX_FIELDS})", fields.len());
-            self.error(Code::Unsupported, operation.span, message, "split the operation");
+            let message =
+                format!("`{}` has {} fields, and {MAX_FIELDS} are handled", operation.id, fields.len());
+            self.error(Code::Unsupported, operation.id.span, message, "describe a part of them");
             return None;
         }
         self.note_unreadable(operation, &flat, &wires);
-        let before = self.sink.len();
+        let before = self.sink.errors();
         let rules = self.rules(&flat, &fields, &wires);
         // What is wrong with a rule is not the fault of an example.
-        let good = self.sink.len() == before;
+        let good = self.sink.errors() == before;
         let examples = if good { self.examples(operation, &fields, &rules) } else { Vec::new() };
         let response = self.responses(operation);
         let paged = response.and_then(|response| self.paged(operation, response));
@@ -57,7 +58,7 @@ impl<'d> Lower<'d, '_> {
             response,
             paged,
             examples,
-            response_examples: self.response_examples(operation),
+            response_examples: self.response_examples(operation, response),
         })
     }
 
@@ -154,7 +155,10 @@ impl<'d> Lower<'d, '_> {
         };
         if let Some(parameter) = query.first() {
             let message = "query parameters beside a request body are not handled";
-            self.error(Code::Unsupported, parameter.name.span, message, "send them in the body");
+            let diagnostic = Diagnostic::new(Code::Unsupported, parameter.name.span, message)
+                .also(body.schema.span, "the body")
+                .help("send them in the body");
+            self.sink.push(diagnostic);
         }
         if operation.method == "GET" || operation.method == "DELETE" {
             let message = format!("a {} request has no body", operation.method);
@@ -192,7 +196,7 @@ impl<'d> Lower<'d, '_> {
         {
             // What the service says when it refuses is decoded by the runtime, the same for every operation.
             if let Some(schema) = &response.schema {
-                self.check_error(schema);
+                self.check_error(schema, &response.examples);
             }
         }
         let Some(success) = successes.next() else {
@@ -207,7 +211,10 @@ impl<'d> Lower<'d, '_> {
         };
         if let Some(second) = successes.next() {
             let message = "a second success response is not handled";
-            self.error(Code::Unsupported, second.status.span, message, "describe one success");
+            let diagnostic = Diagnostic::new(Code::Unsupported, second.status.span, message)
+                .also(success.status.span, "the first")
+                .help("describe one success");
+            self.sink.push(diagnostic);
         }
         let schema = success.schema.as_ref()?;
         let Some(reference) = &schema.reference else {
@@ -241,18 +248,22 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Reads the schema of an error response as strictly as any other, and makes no types of it.
-    fn check_error(&mut self, schema: &'d Schema) {
+    fn check_error(&mut self, schema: &'d Schema, examples: &[document::Example]) {
         let Some(reference) = &schema.reference else {
             if !schema.refers_to_nothing() {
                 self.needs_name(schema);
             }
             return;
         };
-        if !self.errors.insert((reference.file, reference.name.clone())) {
+        if !self.errors.insert((reference.file, reference.name.clone())) && examples.is_empty() {
             return;
         }
         let before = (self.types.len(), self.named.clone(), self.names.clone());
-        self.named(reference);
+        if let Some(id) = self.named(reference) {
+            for example in examples {
+                self.judge().response(&example.value, id);
+            }
+        }
         self.types.truncate(before.0);
         self.wires.truncate(before.0);
         (self.named, self.names) = (before.1, before.2);

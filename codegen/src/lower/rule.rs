@@ -2,8 +2,8 @@
 
 use super::Lower;
 use super::object::Flat;
-use crate::diagnostic::{Code, Span};
-use crate::document::{Branch, Rule, Spanned, nearest};
+use crate::diagnostic::{Change, Code, Diagnostic, Span};
+use crate::document::{Branch, Rule, Spanned, suggest};
 use crate::ir::{Choice, Effect, Field, Scalar, TypeKind};
 
 /// For which values of a discriminator something holds.
@@ -91,7 +91,11 @@ impl Lower<'_, '_> {
             let message = format!("this condition holds where `{name}` is not set, too");
             let help =
                 format!("add `required: [{name}]`: JSON Schema skips a test on a property that is not there");
-            self.error(Code::RuleForm, condition.span, message, help);
+            let diagnostic = Diagnostic::new(Code::RuleForm, condition.span, message).help(help);
+            self.sink.push(match condition.properties_key {
+                Some(key) => diagnostic.change(Change::Insert(key, format!("required: [{name}]"))),
+                None => diagnostic,
+            });
         }
         Some(Values { discriminator, chosen, absent: false })
     }
@@ -104,11 +108,10 @@ impl Lower<'_, '_> {
                 chosen[at] = true;
                 continue;
             }
-            let help = match nearest(&value.value, wires.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "name a value of its enum".to_owned(),
-            };
-            self.error(Code::UnknownValue, value.span, format!("`{name}` has no value `{value}`"), help);
+            let message = format!("`{name}` has no value `{value}`");
+            let diagnostic = Diagnostic::new(Code::UnknownValue, value.span, message);
+            let known = wires.iter().map(String::as_str);
+            self.sink.push(suggest(diagnostic, value, known, "name a value of its enum"));
         }
         chosen
     }
@@ -168,11 +171,10 @@ impl Lower<'_, '_> {
     pub(super) fn field_index(&mut self, name: &Spanned<String>, fields: &[Field]) -> Option<usize> {
         let found = fields.iter().position(|field| field.name.wire == name.value);
         if found.is_none() && !self.unreadable.contains(&name.value) {
-            let help = match nearest(&name.value, fields.iter().map(|field| field.name.wire.as_str())) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "name one of its `properties`".to_owned(),
-            };
-            self.error(Code::UnknownField, name.span, format!("the object has no field `{name}`"), help);
+            let message = format!("the object has no field `{name}`");
+            let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message);
+            let known = fields.iter().map(|field| field.name.wire.as_str());
+            self.sink.push(suggest(diagnostic, name, known, "name one of its `properties`"));
         }
         found
     }
