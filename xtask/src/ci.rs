@@ -1,11 +1,12 @@
 //! `cargo xtask ci`: a step's name or none comes in, the step or all of them run as a CI job would run them.
 
-use std::time::Instant;
+use std::{env, time::Instant};
 
 use crate::{
     cargo,
     codegen::{self, Options},
     error::Error,
+    format::Format,
     terminal,
 };
 
@@ -62,13 +63,18 @@ impl Step {
         let action = self.action();
         let command = match &action {
             Action::Cargo { arguments, variable } => cargo::shown(arguments, *variable),
-            Action::Codegen => "cargo xtask codegen --check".to_owned(),
+            Action::Codegen => "cargo xtask codegen --check --deny-warnings".to_owned(),
         };
         terminal::out(&format!("ci {name}: {command}"));
+        // The runner of GitHub Actions says what it is, and shows annotations where the change is read.
+        let github = env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+        let format = if github { Format::Github } else { Format::Human };
         let start = Instant::now();
         let result = match action {
             Action::Cargo { arguments, variable } => cargo::run(arguments, variable),
-            Action::Codegen => codegen::run(&Options { check: true, place: None }),
+            Action::Codegen => {
+                codegen::run(&Options { check: true, deny_warnings: true, format, place: None })
+            }
         };
         let took = start.elapsed().as_secs_f32();
         terminal::out(&format!("ci {name}: {} ({took:.1} s)", if result.is_ok() { "ok" } else { "FAILED" }));

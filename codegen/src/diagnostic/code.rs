@@ -109,10 +109,8 @@ impl Code {
     /// The code that a mistyped one most likely stands for.
     pub fn nearest(text: &str) -> Option<Self> {
         let text = text.to_ascii_uppercase();
-        let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
-        let distance = |code: &Self| strsim::osa_distance(digits, &code.as_str()[2..]);
-        let best = Self::ALL.iter().copied().min_by_key(distance)?;
-        (!digits.is_empty() && distance(&best) <= 2).then_some(best)
+        let distance = |code: &Self| strsim::osa_distance(&text, code.as_str());
+        Self::ALL.iter().copied().min_by_key(distance).filter(|best| distance(best) <= 2)
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn draw(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> S
 fn patches<'a>(edits: &'a [Edit], sources: &'a Sources) -> Snippet<'a, Patch<'a>> {
     let file = edits.first().map_or(FileId(0), |edit| edit.span.file);
     let patches = edits.iter().map(|edit| Patch::new(edit.span.start..edit.span.end, &edit.replacement));
-    Snippet::source(sources.text(file)).path(sources.path(file)).patches(patches)
+    Snippet::source(sources.text(file)).path(printable(&sources.path(file))).patches(patches)
 }
 
 /// The files a diagnostic is about, its own first.
@@ -61,7 +61,7 @@ fn snippet<'a>(
     sources: &'a Sources,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let text = sources.text(file);
-    let mut snippet = Snippet::source(text).path(sources.path(file)).fold(true);
+    let mut snippet = Snippet::source(text).path(printable(&sources.path(file))).fold(true);
     if diagnostic.span.file == file {
         let range = clamp(diagnostic.span.start, diagnostic.span.end, text);
         let mark = AnnotationKind::Primary.span(range).label(diagnostic.label.as_deref());
