@@ -59,7 +59,12 @@ impl Format {
     /// Tells what was found in a spec.
     pub(crate) fn tell_diagnostics(self, found: &Diagnostics, sources: &Sources) {
         match self {
-            Self::Human => terminal::err(found.render(sources, terminal::colour()).trim_end_matches('\n')),
+            Self::Human => {
+                terminal::err(&found.render(sources, terminal::colour()));
+                if let Some(first) = found.iter().next() {
+                    terminal::err(&format!("more about a code: `cargo xtask explain {}`", first.code()));
+                }
+            }
             Self::Json => found.reports(sources).for_each(|report| json(&Line::Diagnostic(&report))),
             Self::Github => {
                 found.reports(sources).for_each(|report| terminal::out(&github_diagnostic(&report)));

@@ -46,7 +46,11 @@ fn a_warning_is_told_and_stops_nothing() {
         "{}",
         answer.stderr
     );
-    assert!(answer.stderr.contains("1 warning in `"), "{}", answer.stderr);
+    assert!(
+        answer.stderr.contains("more about a code: `cargo xtask explain FG0304`\n1 warning in `"),
+        "{}",
+        answer.stderr
+    );
     assert!(bench.out().join("src/lib.rs").exists());
     // A check of it fails for what is not blessed, and not for the warning.
     let answer = bench.run(&["--check"]);

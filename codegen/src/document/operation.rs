@@ -24,6 +24,7 @@ pub(crate) struct Operation {
     pub(crate) responses: Vec<Response>,
     /// The property of the response that holds the items of a page.
     pub(crate) paged: Option<Spanned<String>>,
+    /// Its method.
     pub(crate) span: Span,
 }
 
@@ -125,7 +126,7 @@ impl<'n> Context<'n, '_> {
             body,
             responses,
             paged,
-            span: node.span,
+            span: node.place(),
         })
     }
 

@@ -75,7 +75,8 @@ impl<'n> Context<'n, '_> {
             {
                 let message = format!("`{key}` beside `$ref` would be ignored here");
                 let help = "write it at the place that the `$ref` points at";
-                self.sink.push(Diagnostic::new(Code::UnknownKeyword, key.span, message).help(help));
+                let diagnostic = Diagnostic::new(Code::UnknownKeyword, key.span, message);
+                self.sink.push(diagnostic.also(target.span, "the `$ref`").help(help));
             }
             (file, node) = (reference.file, found);
         }

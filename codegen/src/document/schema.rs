@@ -228,10 +228,10 @@ fn types(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool) {
                 continue;
             }
         };
-        if ty.is_some() {
+        if let Some(Spanned { span: first, .. }) = ty {
             let message = "a value of more than one type is not handled";
-            let help = "name one type, or one and 'null'";
-            sink.push(Diagnostic::new(Code::Unsupported, name.span, message).help(help));
+            let diagnostic = Diagnostic::new(Code::Unsupported, name.span, message).also(first, "the first");
+            sink.push(diagnostic.help("name one type, or one and 'null'"));
         }
         ty = Some(Spanned::new(found, name.span));
     }

@@ -76,7 +76,8 @@ impl Lower<'_, '_> {
         if object && direction == Direction::Request {
             let message = format!("the object `{}` inside a form field is not handled", reference.name);
             let help = "a form field is text, a number or a boolean";
-            self.error(Code::Unsupported, reference.span, message, help);
+            let diagnostic = Diagnostic::new(Code::Unsupported, reference.span, message).help(help);
+            self.sink.push(diagnostic.also(self.wires[id.0].span, "the object"));
             return None;
         }
         Some(FieldType { scalar: Scalar::Named(id), list: false, nullable: schema.nullable })

@@ -3,7 +3,7 @@
 use super::Lower;
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Change, Code, Diagnostic, FileId};
+use crate::diagnostic::{Change, Code, Diagnostic, FileId, Span};
 use crate::document::{Reference, Rule, Schema, Spanned, Type};
 
 /// A request object with everything it includes, still in the words of the document. That of an operation without a body
@@ -97,9 +97,10 @@ impl<'d> Lower<'d, '_> {
             self.include(reference, flat);
         }
         for property in &schema.properties {
-            if flat.properties.iter().any(|(known, _)| known.value == property.0.value) {
-                let message = format!("the field `{}` is there already, by an `allOf`", property.0);
-                self.error(Code::NameCollision, property.0.span, message, "remove one of the two");
+            if let Some((first, _)) =
+                flat.properties.iter().find(|(known, _)| known.value == property.0.value)
+            {
+                self.report_again(&property.0, first.span);
                 continue;
             }
             flat.properties.push(property);
@@ -124,6 +125,14 @@ impl<'d> Lower<'d, '_> {
         flat.required.extend(&schema.required);
         flat.rules.extend(&schema.rules);
         flat.advice.extend(&schema.advice);
+    }
+
+    fn report_again(&mut self, name: &Spanned<String>, first: Span) {
+        let message = format!("the field `{name}` is there already, by an `allOf`");
+        let diagnostic = Diagnostic::new(Code::NameCollision, name.span, message)
+            .also(first, "the other one")
+            .help("remove one of the two");
+        self.sink.push(diagnostic);
     }
 
     /// `additionalProperties: false` looks at the `properties` beside it and at no others.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Lower;
 use super::object::Flat;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Location, Parameter, Schema, Spanned};
+use crate::document::{self, Location, Parameter, Schema, Spanned, suggest};
 use crate::ir::{Argument, Field, Method, Module, Name, Operation, Place, Scalar, TypeKind};
 
 /// More fields do not fit into the bit set that validators keep.
@@ -162,7 +162,10 @@ impl<'d> Lower<'d, '_> {
         }
         if operation.method == "GET" || operation.method == "DELETE" {
             let message = format!("a {} request has no body", operation.method);
-            self.error(Code::Unsupported, body.schema.span, message, "remove `requestBody`");
+            let diagnostic = Diagnostic::new(Code::Unsupported, body.schema.span, message)
+                .also(operation.span, "the method")
+                .help("remove `requestBody`");
+            self.sink.push(diagnostic);
         }
         let flat = self.request_object(&body.schema);
         for (wire, schema) in &flat.properties {
@@ -229,20 +232,19 @@ impl<'d> Lower<'d, '_> {
     /// The member of the response that holds the items of a page.
     fn paged(&mut self, operation: &document::Operation, response: crate::ir::TypeId) -> Option<Field> {
         let paged = operation.paged.as_ref()?;
-        let list = match &self.types[response.0].kind {
-            TypeKind::Object(object) => {
-                object.fields.iter().find(|field| field.name.wire == paged.value && field.ty.list).cloned()
-            }
-            _ => None,
+        let fields = match &self.types[response.0].kind {
+            TypeKind::Object(object) => object.fields.as_slice(),
+            _ => &[],
         };
+        let lists = fields.iter().filter(|field| field.ty.list);
+        let list = lists.clone().find(|field| field.name.wire == paged.value).cloned();
         if list.is_none() {
             let message = format!("the response has no list `{paged}`");
-            self.error(
-                Code::UnknownField,
-                paged.span,
-                message,
-                "name the property that holds the items of a page",
-            );
+            let diagnostic = Diagnostic::new(Code::UnknownField, paged.span, message)
+                .also(self.wires[response.0].span, "the response");
+            let known = lists.map(|field| field.name.wire.as_str());
+            let help = "name the property that holds the items of a page";
+            self.sink.push(suggest(diagnostic, paged, known, help));
         }
         list
     }

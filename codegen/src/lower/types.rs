@@ -220,7 +220,9 @@ impl<'d> Lower<'d, '_> {
         for (of, _) in &schema.value_docs {
             if !wires.contains(of.value.as_str()) {
                 let message = format!("`{of}` is not a value of this enum");
-                let diagnostic = Diagnostic::new(Code::UnknownValue, of.span, message);
+                let values = schema.keyword("enum").unwrap_or(schema.span);
+                let diagnostic =
+                    Diagnostic::new(Code::UnknownValue, of.span, message).also(values, "the values");
                 let known = wires.iter().copied();
                 self.sink.push(suggest(diagnostic, of, known, "describe values of the enum only"));
             }
