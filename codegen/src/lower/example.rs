@@ -41,16 +41,20 @@ impl Lower<'_, '_> {
     fn query_example(&mut self, operation: &document::Operation, fields: &[Field]) -> Option<Example> {
         let mut values = Vec::new();
         let mut json = serde_json::Map::new();
+        let mut good = true;
         for parameter in operation.parameters.iter().filter(|p| p.location == document::Location::Query) {
             let Some(node) = &parameter.example else { continue };
             let field = fields.iter().position(|field| field.name.wire == parameter.name.value)?;
-            let value = self.value(node, &fields[field])?;
+            let Some(value) = self.value(node, &fields[field]) else {
+                good = false;
+                continue;
+            };
             json.insert(parameter.name.value.clone(), node.to_json());
             values.push(ExampleField { field, value });
         }
         let given = |index| values.iter().any(|value| value.field == index);
         let complete = fields.iter().enumerate().all(|(index, field)| !field.required || given(index));
-        (!fields.is_empty() && complete).then(|| Example {
+        (!fields.is_empty() && complete && good).then(|| Example {
             summary: operation.summary.as_ref().map_or_else(String::new, |summary| summary.value.clone()),
             fields: values,
             json: json.into(),
@@ -172,7 +176,7 @@ impl Lower<'_, '_> {
 }
 
 /// A scheme and something behind it; the doctest made of the example asks the runtime for the full grammar.
-fn is_uri(text: &str) -> bool {
+pub(super) fn is_uri(text: &str) -> bool {
     let scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
     text.is_ascii()
         && !text.contains(char::is_whitespace)

@@ -1,6 +1,7 @@
 //! Properties and parameters to fields.
 
 use super::Lower;
+use super::example::is_uri;
 use super::types::disagrees;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Data, Reference, Schema, Spanned, Type, listed, suggest};
@@ -186,6 +187,7 @@ impl Lower<'_, '_> {
             (Data::Boolean(value), Scalar::Boolean) => Some(value.to_string()),
             (Data::Integer(value), Scalar::Integer) => Some(value.to_string()),
             (Data::Text(value), Scalar::Text) => Some(value.clone()),
+            (Data::Text(value), Scalar::Uri) if is_uri(value) => Some(value.clone()),
             _ => {
                 let message = format!("the default is {}, which the field does not take", node.kind());
                 let diagnostic = Diagnostic::new(Code::BadExample, node.span, message);
