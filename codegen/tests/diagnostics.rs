@@ -70,6 +70,26 @@ fn every_diagnostic_says_where_and_how_to_mend_it() {
     }
 }
 
+/// A range that ends at the start of some later line would have an editor mark what is not meant.
+#[test]
+fn a_place_ends_with_what_it_is_about() {
+    for name in bad_specs() {
+        let (sources, diagnostics) = diagnose(&name);
+        for report in diagnostics.reports(&sources) {
+            let places = report.labels.iter().map(|label| &label.place).chain([&report.place]);
+            for place in
+                places.filter(|place| (place.line, place.column) != (place.end_line, place.end_column))
+            {
+                let text = sources.get(&place.file).unwrap_or_default();
+                let last = text.lines().nth(place.end_line - 1).unwrap_or_default();
+                let last = place.end_column.checked_sub(2).and_then(|at| last.chars().nth(at));
+                let message = &report.message;
+                assert!(last.is_some_and(|c| !c.is_whitespace()), "{name}: {place:?} of: {message}");
+            }
+        }
+    }
+}
+
 #[test]
 fn many_mistakes_are_reported_in_one_run() {
     let (sources, diagnostics) = diagnose(MANY);

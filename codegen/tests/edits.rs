@@ -15,10 +15,15 @@ fn an_edit_mends_what_it_is_suggested_for() {
         let spec = bad_spec(&name);
         let before = reports(&spec);
         for report in before.iter().filter(|report| !report.edits.is_empty()) {
-            let after = reports(&mended(&spec, report));
+            let mended = mended(&spec, report);
+            let after = reports(&mended);
             let what = format!("{name}: {} {}", report.code, report.message);
             assert!(alike(&after, report) < alike(&before, report), "{what}\n{after:#?}");
             let broken = |found: &Report| found.code == Code::Syntax.as_str();
+            for (path, bytes) in mended.iter().filter(|(path, _)| path.contains(".json")) {
+                let json = serde_json::from_slice::<serde_json::Value>(bytes);
+                assert!(json.is_ok(), "{what}: {path} is no longer JSON");
+            }
             let count = |list: &[Report]| list.iter().filter(|found| broken(found)).count();
             assert!(count(&after) <= count(&before), "{what}: the file is no longer YAML\n{after:#?}");
             made += 1;
@@ -65,6 +70,22 @@ fn an_edit_changes_no_more_than_it_has_to() {
         ("fg0603_rule_form", "if: {properties: {Kind", "if: {required: [Kind], properties: {Kind"),
         ("fg0101_kinds", "description: Use this: not that", "description: 'Use this: not that'"),
         ("fg0201_bounds", "const: parcel", "enum: [parcel]"),
+        ("fg0201_in_json", "\"sumary\"", "\"summary\""),
+        (
+            "fg0204_bad_value",
+            "- in: path\n          name",
+            "- required: true\n          in: path\n          name",
+        ),
+        ("fg0104_from_folder", "../comon/paging.yaml", "../common/paging.yaml"),
+        ("fg0104_from_folder", "v2/shared/paging.yaml", "../common/paging.yaml"),
+        (
+            "fg0201_examples",
+            "              example:\n                # The first page.\n                total: 3\n                \
+             title: >-\n                  All\n                  orders\n",
+            "              examples:\n                example:\n                  value:\n                    \
+             # The first page.\n                    total: 3\n                    title: >-\n                      \
+             All\n                      orders\n",
+        ),
     ];
     for (name, from, to) in cases {
         let spec = bad_spec(name);

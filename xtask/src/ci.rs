@@ -20,6 +20,9 @@ pub(crate) enum Step {
     Doc,
 }
 
+/// What the step `codegen` runs, as a user would type it.
+const CODEGEN: &str = "cargo xtask codegen --check --deny-warnings";
+
 /// What a step runs.
 enum Action {
     Cargo { arguments: &'static [&'static str], variable: Option<(&'static str, &'static str)> },
@@ -63,7 +66,7 @@ impl Step {
         let action = self.action();
         let command = match &action {
             Action::Cargo { arguments, variable } => cargo::shown(arguments, *variable),
-            Action::Codegen => "cargo xtask codegen --check --deny-warnings".to_owned(),
+            Action::Codegen => CODEGEN.to_owned(),
         };
         terminal::out(&format!("ci {name}: {command}"));
         // The runner of GitHub Actions says what it is, and shows annotations where the change is read.
@@ -72,9 +75,7 @@ impl Step {
         let start = Instant::now();
         let result = match action {
             Action::Cargo { arguments, variable } => cargo::run(arguments, variable),
-            Action::Codegen => {
-                codegen::run(&Options { check: true, deny_warnings: true, format, place: None })
-            }
+            Action::Codegen => codegen::run(&options(format)),
         };
         let took = start.elapsed().as_secs_f32();
         terminal::out(&format!("ci {name}: {} ({took:.1} s)", if result.is_ok() { "ok" } else { "FAILED" }));
@@ -82,10 +83,31 @@ impl Step {
     }
 }
 
+/// What is generated here has to be what the spec says, and the spec without a warning.
+fn options(format: Format) -> Options {
+    Options { check: true, deny_warnings: true, format, place: None }
+}
+
 /// Runs `step`, or all steps up to the first that fails.
 pub(crate) fn run(step: Option<Step>) -> Result<(), Error> {
     match step {
         Some(step) => step.run(),
         None => Step::ALL.into_iter().try_for_each(Step::run),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use super::*;
+    use crate::args::{self, Command};
+
+    #[test]
+    fn the_command_that_is_shown_is_the_one_that_runs() {
+        let words = CODEGEN.split(' ').skip(2).map(OsString::from);
+        let shown = args::parse(words).map_err(|error| error.to_string());
+        assert_eq!(shown, Ok(Command::Codegen(options(Format::Human))));
+        assert!(CODEGEN.ends_with("--check --deny-warnings"));
     }
 }

@@ -118,20 +118,16 @@ fn removal(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     if let Some(rest) = comma {
         return Some((start, text.len() - rest.trim_start_matches([' ', '\t']).len()));
     }
-    if !starts_its_line(text, start) {
+    if !starts_its_line(text, start) || after.trim_start().starts_with([']', '}']) {
         // The last of several between brackets.
         let before = text.get(..start)?.trim_end();
         return Some((before.strip_suffix(',').unwrap_or(before).len(), end));
     }
     let line = if rest.starts_with('#') { rest.find('\n').map_or("", |at| &rest[at..]) } else { rest };
-    let next = line.strip_prefix('\r').unwrap_or(line);
-    let next = if next.is_empty() { next } else { next.strip_prefix('\n')? };
-    let column = line_before(text, start).len();
-    let indent = next.len() - next.trim_start_matches(' ').len();
-    if line_before(text, start).contains('-') && indent == column {
-        // The next entry takes over the dash.
-        return Some((start, text.len() - next.len() + indent));
+    if !line.is_empty() && !line.starts_with('\n') && !line.starts_with("\r\n") {
+        return None;
     }
+    let column = line_before(text, start).len();
     let end = text.len() - line.len() + line.find('\n').unwrap_or(line.len());
     // With the line break before it, so that the next line is left alone; the first line has none.
     Some(if start == column { (0, (end + 1).min(text.len())) } else { (start - column - 1, end) })
