@@ -12,6 +12,8 @@ pub(crate) enum Change {
     Word(Span, String),
     /// A value becomes a text.
     Quote(Span),
+    /// A value becomes a number or a boolean, which YAML and JSON write alike.
+    Bare(Span, String),
     /// A value becomes another one, in YAML.
     Value(Span, String),
     /// An entry of a mapping or an item of a list goes, with its line or its comma.
@@ -40,6 +42,7 @@ pub(super) fn resolve(changes: &[Change], sources: &Sources) -> Vec<Edit> {
 fn edit(change: &Change, sources: &Sources) -> Option<Edit> {
     let (Change::Word(span, _)
     | Change::Quote(span)
+    | Change::Bare(span, _)
     | Change::Value(span, _)
     | Change::Remove(span)
     | Change::Insert(span, _)
@@ -52,6 +55,7 @@ fn edit(change: &Change, sources: &Sources) -> Option<Edit> {
         Change::Word(_, new) => (!old.contains('\n')).then(|| word(old, new)).and_then(with),
         Change::Quote(_) if json => with(format!("\"{old}\"")),
         Change::Quote(_) => with(single_quoted(old)),
+        Change::Bare(_, new) => with(new.clone()),
         Change::Remove(_) => {
             let (start, end) = removal(text, span.start, span.end)?;
             Some(Edit { span: Span { start, end, ..*span }, replacement: String::new() })

@@ -173,7 +173,7 @@ impl<'n> Context<'n, '_> {
                 let message = format!("the path parameter `{name}` has to be required");
                 let diagnostic = Diagnostic::new(Code::BadValue, location.span, message);
                 let change = match (node.get("required"), node.get("in").and_then(|node| node.key)) {
-                    (Some(no), _) => Change::Value(no.span, "true".to_owned()),
+                    (Some(no), _) => Change::Bare(no.span, "true".to_owned()),
                     (None, key) => Change::Insert(key.unwrap_or(location.span), "required: true".to_owned()),
                 };
                 self.sink.push(diagnostic.help("add `required: true`").change(change));
@@ -261,7 +261,8 @@ impl<'n> Context<'n, '_> {
         reader.finish(self.sink);
         let value = value?.clone();
         if !matches!(value.data, Data::Map(_)) {
-            self.sink.push(reader::wrong_type(&value, "the value of an example is a mapping"));
+            let diagnostic = reader::wrong_type(&value, "the value of an example is a mapping");
+            self.sink.push(diagnostic.help(reader::MAPPING));
             return None;
         }
         Some(Example { name: name.clone(), summary, value })

@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use super::node::{Data, Node, Spanned};
 use crate::diagnostic::{Change, Code, Diagnostic, Sink, Span};
 
+/// How a mapping is written.
+pub(super) const MAPPING: &str = "write `key: value`, a line for each entry";
+
 /// A mapping whose keywords are being read.
 pub(crate) struct Reader<'n> {
     /// What the mapping is, for messages: "a schema", "an operation" …
@@ -21,7 +24,7 @@ impl<'n> Reader<'n> {
     /// A reader for `node`, or `None` when it is no mapping (and `sink` was told).
     pub(crate) fn new(what: &'static str, node: &'n Node, sink: &mut Sink) -> Option<Self> {
         let Data::Map(entries) = &node.data else {
-            sink.push(wrong_type(node, &format!("{what} is a mapping")));
+            sink.push(wrong_type(node, &format!("{what} is a mapping")).help(MAPPING));
             return None;
         };
         Some(Self { what, span: node.place(), entries, asked: BTreeSet::new(), refused: BTreeSet::new() })
@@ -73,7 +76,10 @@ impl<'n> Reader<'n> {
         match node.data {
             Data::Boolean(value) => Some(Spanned::new(value, node.span)),
             _ => {
-                sink.push(wrong_type(node, &format!("`{key}` takes true or false")));
+                let diagnostic = wrong_type(node, &format!("`{key}` takes true or false"));
+                sink.push(unquote(diagnostic, node, "write `true` or `false`, without quotes", |text| {
+                    matches!(text, "true" | "false")
+                }));
                 None
             }
         }
@@ -84,7 +90,10 @@ impl<'n> Reader<'n> {
         match node.data {
             Data::Integer(value) => Some(Spanned::new(value, node.span)),
             _ => {
-                sink.push(wrong_type(node, &format!("`{key}` takes an integer")));
+                let diagnostic = wrong_type(node, &format!("`{key}` takes an integer"));
+                sink.push(unquote(diagnostic, node, "write a whole number, without quotes", |text| {
+                    text.parse::<i64>().is_ok_and(|number| number.to_string() == text)
+                }));
                 None
             }
         }
@@ -160,7 +169,8 @@ pub(crate) fn list<'n>(node: &'n Node, key: &str, sink: &mut Sink) -> &'n [Node]
     match &node.data {
         Data::List(items) => items,
         _ => {
-            sink.push(wrong_type(node, &format!("`{key}` takes a list")));
+            let diagnostic = wrong_type(node, &format!("`{key}` takes a list"));
+            sink.push(diagnostic.help("write `[item, item]`, or a line with `- ` before each item"));
             &[]
         }
     }
@@ -170,7 +180,7 @@ pub(crate) fn map<'n>(node: &'n Node, key: &str, sink: &mut Sink) -> &'n [(Spann
     match &node.data {
         Data::Map(entries) => entries,
         _ => {
-            sink.push(wrong_type(node, &format!("`{key}` takes a mapping")));
+            sink.push(wrong_type(node, &format!("`{key}` takes a mapping")).help(MAPPING));
             &[]
         }
     }
@@ -178,7 +188,17 @@ pub(crate) fn map<'n>(node: &'n Node, key: &str, sink: &mut Sink) -> &'n [(Spann
 
 pub(crate) fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
     let message = format!("{expected}, but this is {}", node.kind());
-    Diagnostic::new(Code::WrongType, node.span, message).help("see the keyword table in spec/README.md")
+    Diagnostic::new(Code::WrongType, node.span, message)
+}
+
+/// Suggests the text of `node` without its quotes, where it is `right` without them.
+fn unquote(diagnostic: Diagnostic, node: &Node, help: &str, right: fn(&str) -> bool) -> Diagnostic {
+    match &node.data {
+        Data::Text(text) if right(text) => {
+            diagnostic.help(help).change(Change::Bare(node.span, text.clone()))
+        }
+        _ => diagnostic.help(help),
+    }
 }
 
 /// What `otherwise` says as help, or the nearest of the `known` words with the edit that writes it in place of `word`.

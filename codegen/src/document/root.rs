@@ -3,7 +3,7 @@
 use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
 use super::{Context, Operation};
-use crate::diagnostic::{Change, Code, Diagnostic, FileId};
+use crate::diagnostic::{Change, Code, Diagnostic, FileId, Span};
 
 /// What the root says, with the operations it leads to.
 pub(super) struct Root {
@@ -79,21 +79,40 @@ pub(super) fn check_fragment(file: FileId, context: &mut Context<'_, '_>) {
     for (path, _) in paths {
         if !context.mentions(path) {
             let message = format!("the path `{path}` is not in the root document");
-            let help = format!(
-                "add `{path}: {{$ref: '{own}#/paths/{}'}}` to `paths` of `{}`",
-                super::reference::escape(&path.value),
-                super::ROOT,
-            );
-            context.sink.push(Diagnostic::new(Code::UnusedFile, path.span, message).help(help));
+            let entry = format!("{path}: {{$ref: '{own}#/paths/{}'}}", super::reference::escape(&path.value));
+            let help = format!("add `{entry}` to `paths` of `{}`", super::ROOT);
+            let diagnostic = Diagnostic::new(Code::UnusedFile, path.span, message).help(help);
+            // A path with other characters in it is reported once it is read.
+            let plain = path.value.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.~{}".contains(c));
+            context.sink.push(match context.paths().filter(|_| plain) {
+                Some((key, first)) => {
+                    diagnostic.also(key, "the paths of the root").change(Change::Insert(first, entry))
+                }
+                None => diagnostic,
+            });
         }
     }
 }
 
 impl Context<'_, '_> {
+    /// `paths` of the root document.
+    fn root_paths(&self) -> Option<&Node> {
+        let root = self.index.get(super::ROOT)?;
+        self.trees.get(root.0)?.as_ref()?.get("paths")
+    }
+
     /// Whether the root document has this path.
     fn mentions(&self, path: &Spanned<String>) -> bool {
-        let root = self.index.get(super::ROOT).and_then(|file| self.trees.get(file.0)?.as_ref());
-        root.and_then(|root| root.get("paths")?.get(&path.value)).is_some()
+        self.root_paths().is_some_and(|paths| paths.get(&path.value).is_some())
+    }
+
+    /// Where the root document says `paths`, and where the first of them stands.
+    fn paths(&self) -> Option<(Span, Span)> {
+        let paths = self.root_paths()?;
+        match &paths.data {
+            Data::Map(entries) => Some((paths.place(), entries.first()?.0.span)),
+            _ => None,
+        }
     }
 }
 

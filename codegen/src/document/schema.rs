@@ -4,7 +4,7 @@ use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
 use super::rule::{self, Rule};
 use super::{Context, Reference, superseded};
-use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
+use crate::diagnostic::{Change, Code, Diagnostic, FileId, Sink, Span};
 
 /// A JSON Schema (2020-12), as far as the dialect goes.
 #[derive(Debug)]
@@ -85,7 +85,7 @@ impl<'n> Context<'n, '_> {
             default: reader.take("default").cloned(),
             description: reader.text("description", sink),
             properties: Vec::new(),
-            required: reader.texts("required", sink),
+            required: required(&mut reader, sink),
             items: None,
             additional: reader.boolean("additionalProperties", sink),
             unevaluated: reader.boolean("unevaluatedProperties", sink),
@@ -99,6 +99,9 @@ impl<'n> Context<'n, '_> {
         };
         self.parts(file, &mut reader, &mut schema);
         superseded::report(&mut reader, node, self.sink);
+        // Read as they are meant, so that nobody misses a bound as well.
+        schema.minimum = schema.minimum.or_else(|| superseded::lower_bound(node));
+        schema.maximum = schema.maximum.or_else(|| superseded::upper_bound(node));
         reader.finish(self.sink);
         if let Data::Map(entries) = &node.data {
             schema.keywords = entries.iter().filter_map(|(key, _)| known(key)).collect();
@@ -197,6 +200,18 @@ fn docs(entries: &[(Spanned<String>, Node)], sink: &mut Sink) -> Vec<(Spanned<St
     entries.iter().filter_map(|(value, node)| Some((value.clone(), reader::text(node, sink)?))).collect()
 }
 
+/// The names in `required`, which some write as a boolean at the property.
+fn required(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Spanned<String>> {
+    match reader.take("required") {
+        Some(node @ Node { data: Data::Boolean(_), .. }) => {
+            let diagnostic = reader::wrong_type(node, "`required` takes a list");
+            sink.push(diagnostic.help("name the property in `required` of the object that it belongs to"));
+            Vec::new()
+        }
+        _ => reader.texts("required", sink),
+    }
+}
+
 /// `string`, or `[string, 'null']`.
 fn types(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool) {
     let names = match &node.data {
@@ -207,6 +222,15 @@ fn types(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool) {
     let mut nullable = false;
     let mut ty = None;
     for node in names {
+        if node.data == Data::Null && node.key.is_none() {
+            let diagnostic = reader::wrong_type(node, "the name of a type is expected here");
+            sink.push(
+                diagnostic
+                    .help("write `'null'`, in quotes")
+                    .change(Change::Value(node.span, "'null'".to_owned())),
+            );
+            continue;
+        }
         let Some(name) = reader::text(node, sink) else {
             continue;
         };

@@ -1,6 +1,6 @@
 //! Keywords of schemas that OpenAPI 3.0 or another dialect has: an entry comes in, how this one says it goes out.
 
-use super::node::{Data, Node};
+use super::node::{Data, Node, Spanned};
 use super::reader::Reader;
 use crate::diagnostic::{Change, Code, Diagnostic, Sink, Span, yaml_text};
 
@@ -15,6 +15,24 @@ pub(super) fn report(reader: &mut Reader<'_>, node: &Node, sink: &mut Sink) {
         reader.refuse("examples").map(|value| example("examples", value)),
     ];
     found.into_iter().flatten().for_each(|diagnostic| sink.push(diagnostic));
+}
+
+/// What `exclusiveMinimum` as a number means.
+pub(super) fn lower_bound(schema: &Node) -> Option<Spanned<i64>> {
+    within(schema, &LOWER)
+}
+
+/// What `exclusiveMaximum` as a number means.
+pub(super) fn upper_bound(schema: &Node) -> Option<Spanned<i64>> {
+    within(schema, &UPPER)
+}
+
+fn within(schema: &Node, bound: &Bound) -> Option<Spanned<i64>> {
+    let node = schema.get(bound.exclusive)?;
+    match node.data {
+        Data::Integer(limit) => Some(Spanned::new(limit.saturating_add(bound.step), node.span)),
+        _ => None,
+    }
 }
 
 fn superseded(place: Span, word: &str) -> Diagnostic {
@@ -64,7 +82,7 @@ fn exclusive(value: &Node, schema: &Node, bound: &Bound) -> Diagnostic {
             superseded(value.place(), exclusive)
                 .also(*span, "the bound that it leaves out")
                 .help(format!("write `{inclusive}: {within}`"))
-                .change(Change::Value(*span, within))
+                .change(Change::Bare(*span, within))
                 .change(Change::Remove(value.entry()))
         }
         (Data::Boolean(_), _) => superseded(value.place(), exclusive)
@@ -74,7 +92,7 @@ fn exclusive(value: &Node, schema: &Node, bound: &Bound) -> Diagnostic {
             unread(value, exclusive)
                 .help(format!("of integers, `{inclusive}: {within}` says the same"))
                 .change(Change::Word(value.place(), (*inclusive).to_owned()))
-                .change(Change::Value(value.span, within))
+                .change(Change::Bare(value.span, within))
         }
         _ => unread(value, exclusive)
             .help(format!("write `{inclusive}` with the last integer that is allowed")),

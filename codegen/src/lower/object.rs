@@ -108,7 +108,7 @@ impl<'d> Lower<'d, '_> {
         for open in schema.additional.iter().chain(&schema.unevaluated).filter(|keyword| keyword.value) {
             let message = "a request that takes any field is not handled";
             let diagnostic = Diagnostic::new(Code::Unsupported, open.span, message).help("write `false`");
-            self.sink.push(diagnostic.change(Change::Value(open.span, "false".to_owned())));
+            self.sink.push(diagnostic.change(Change::Bare(open.span, "false".to_owned())));
             flat.complete = true;
         }
         if schema.additional.as_ref().is_some_and(|additional| !additional.value) {
