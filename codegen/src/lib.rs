@@ -45,7 +45,7 @@ pub struct Summary {
 ///
 /// # Errors
 ///
-/// Everything that was found in the spec, warnings included, when one of it is a mistake; then nothing was generated.
+/// Everything that was found in the spec, warnings included, when any of it is a mistake; then nothing was generated.
 pub fn generate(sources: &Sources) -> Result<Generated, Diagnostics> {
     let mut sink = diagnostic::Sink::default();
     let api = document::read(sources, &mut sink).and_then(|document| lower::lower(&document, &mut sink));
