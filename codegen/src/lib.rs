@@ -11,7 +11,9 @@ mod lower;
 mod render;
 mod sources;
 
-pub use self::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+pub use self::diagnostic::{
+    Code, Diagnostic, Diagnostics, Label, Place, Replacement, Report, Severity, Span,
+};
 pub use self::fileset::{FileSet, Folder, MARKER, Plan};
 pub use self::sources::Sources;
 
@@ -24,6 +26,8 @@ pub struct Generated {
     pub files: FileSet,
     /// What was generated, in numbers.
     pub summary: Summary,
+    /// What is odd about the spec, and no mistake.
+    pub warnings: Diagnostics,
 }
 
 /// How much a spec describes.
@@ -41,13 +45,13 @@ pub struct Summary {
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the spec, each with its place; then nothing was generated.
+/// Everything that was found in the spec, warnings included, when any of it is a mistake; then nothing was generated.
 pub fn generate(sources: &Sources) -> Result<Generated, Diagnostics> {
     let mut sink = diagnostic::Sink::default();
     let api = document::read(sources, &mut sink).and_then(|document| lower::lower(&document, &mut sink));
-    let api = sink.finish(api)?;
+    let (api, warnings) = sink.finish(api, sources)?;
     let files = emit::emit(&api);
     let summary =
         Summary { operations: api.operations.len(), types: api.types.len(), rules: api.rule_count() };
-    Ok(Generated { package: api.package.name, files, summary })
+    Ok(Generated { package: api.package.name, files, summary, warnings })
 }

@@ -8,12 +8,21 @@ use crate::diagnostic::{FileId, Span};
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: BTreeMap<String, Vec<u8>>,
+    /// What stands before a path that is shown; empty, or with a `/` at its end.
+    folder: String,
 }
 
 impl Sources {
     /// No files yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// No files yet; diagnostics show their paths in `folder`, so that a user can open them.
+    pub fn shown_in(folder: &str) -> Self {
+        let folder =
+            if folder.is_empty() { String::new() } else { format!("{}/", folder.trim_end_matches('/')) };
+        Self { files: BTreeMap::new(), folder }
     }
 
     /// Adds a file, or replaces the one at the same path.
@@ -30,8 +39,9 @@ impl Sources {
         self.files.iter().enumerate().map(|(n, (path, bytes))| (FileId(n), path.as_str(), bytes.as_slice()))
     }
 
-    pub(crate) fn path(&self, file: FileId) -> &str {
-        self.files.keys().nth(file.0).map_or("", String::as_str)
+    /// The path of a file, as a user would open it.
+    pub(crate) fn path(&self, file: FileId) -> String {
+        self.files.keys().nth(file.0).map_or_else(String::new, |path| format!("{}{path}", self.folder))
     }
 
     /// The text of a file; empty when it is not UTF-8 (a diagnostic of its own).
@@ -44,6 +54,6 @@ impl Sources {
         let before = self.text(span.file).get(..span.start).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        (self.path(span.file).to_owned(), line, column)
+        (self.path(span.file), line, column)
     }
 }

@@ -2,10 +2,14 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
+use flex_codegen::Code;
+
 use crate::{
     ci::Step,
     codegen::{Options, Place},
     error::Error,
+    explain,
+    format::Format,
 };
 
 /// What `cargo xtask help` prints.
@@ -14,7 +18,10 @@ Usage: cargo xtask <command>
 
   codegen                 write generated/ from every folder of spec/ that has a codegen.yaml
     --check               write nothing; list what differs and fail if anything does
+    --deny-warnings       write nothing and fail if a spec has a warning
+    --format FORMAT       human, json (an object on each line) or github (annotations of a change)
     --spec DIR --out DIR  any other spec to any other folder (the crate joins the workspace around it)
+  explain [CODE]          what a diagnostic means, with a wrong and a right example; or all codes
   bless                   run the compile-fail tests and accept what the compiler says (.stderr files)
   ci [STEP]               test, fmt, clippy, features, codegen, doc: one of them, or all in this order
   help                    this text";
@@ -24,6 +31,8 @@ Usage: cargo xtask <command>
 pub(crate) enum Command {
     Help,
     Codegen(Options),
+    /// About one code, or the list of all.
+    Explain(Option<Code>),
     Bless,
     Ci(Option<Step>),
 }
@@ -37,6 +46,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command
     match name.to_str() {
         Some("help" | "--help" | "-h") => Ok(Command::Help),
         Some("codegen") => codegen(words),
+        Some("explain") => explain(words),
         Some("bless") => end(words, Command::Bless),
         Some("ci") => ci(words),
         _ => Err(unknown("command", &name)),
@@ -44,15 +54,17 @@ pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command
 }
 
 fn codegen(mut words: impl Iterator<Item = OsString>) -> Result<Command, Error> {
-    let (mut check, mut spec, mut out) = (false, None, None);
+    let (mut check, mut deny_warnings, mut format, mut spec, mut out) = (false, false, None, None, None);
     while let Some(word) = words.next() {
         let (flag, value) = split(&word);
         match flag {
             "--help" | "-h" => return Ok(Command::Help),
             "--check" if !check && value.is_none() => check = true,
+            "--deny-warnings" if !deny_warnings && value.is_none() => deny_warnings = true,
+            "--format" if format.is_none() => format = Some(named_format(value, &mut words)?),
             "--spec" if spec.is_none() => spec = Some(folder("--spec", value, &mut words)?),
             "--out" if out.is_none() => out = Some(folder("--out", value, &mut words)?),
-            "--check" | "--spec" | "--out" => {
+            "--check" | "--deny-warnings" | "--format" | "--spec" | "--out" => {
                 return Err(Error::Usage(format!(
                     "`{flag}` is given twice, or has a value it does not take"
                 )));
@@ -67,7 +79,21 @@ fn codegen(mut words: impl Iterator<Item = OsString>) -> Result<Command, Error> 
             return Err(Error::Usage("`--spec` and `--out` go together: give both or neither".to_owned()));
         }
     };
-    Ok(Command::Codegen(Options { check, place }))
+    Ok(Command::Codegen(Options { check, deny_warnings, format: format.unwrap_or_default(), place }))
+}
+
+fn explain(mut words: impl Iterator<Item = OsString>) -> Result<Command, Error> {
+    match words.next() {
+        None => Ok(Command::Explain(None)),
+        Some(word) if word == "--help" || word == "-h" => Ok(Command::Help),
+        Some(word) => end(words, Command::Explain(Some(explain::code(&word.to_string_lossy())?))),
+    }
+}
+
+fn named_format(value: Option<&str>, words: &mut impl Iterator<Item = OsString>) -> Result<Format, Error> {
+    let word = value.map(OsString::from).or_else(|| words.next()).unwrap_or_default();
+    let format = word.to_str().and_then(Format::named);
+    format.ok_or_else(|| Error::Usage("`--format` needs human, json or github after it".to_owned()))
 }
 
 fn ci(mut words: impl Iterator<Item = OsString>) -> Result<Command, Error> {
@@ -142,10 +168,30 @@ mod tests {
     fn codegen_takes_its_folders_in_any_form() {
         let place = Some(Place { spec: "a".into(), out: "b".into() });
         for line in ["codegen --check --spec a --out b", "codegen --out=b --spec=a --check"] {
-            let expected = Options { check: true, place: place.clone() };
+            let expected = Options { check: true, place: place.clone(), ..Options::default() };
             assert_eq!(parsed(line), Ok(Command::Codegen(expected)), "{line}");
         }
-        assert_eq!(parsed("codegen"), Ok(Command::Codegen(Options { check: false, place: None })));
+        assert_eq!(parsed("codegen"), Ok(Command::Codegen(Options::default())));
+    }
+
+    #[test]
+    fn a_format_is_named_in_either_form() {
+        let options = |format, deny_warnings| Options { deny_warnings, format, ..Options::default() };
+        assert_eq!(parsed("codegen --format json"), Ok(Command::Codegen(options(Format::Json, false))));
+        let line = "codegen --deny-warnings --format=github";
+        assert_eq!(parsed(line), Ok(Command::Codegen(options(Format::Github, true))));
+        for line in ["codegen --format", "codegen --format=", "codegen --format xml"] {
+            assert_eq!(first_line(line), "`--format` needs human, json or github after it", "{line}");
+        }
+        assert!(first_line("codegen --format json --format json").starts_with("`--format` is given twice"));
+    }
+
+    #[test]
+    fn a_code_is_explained() {
+        assert_eq!(parsed("explain"), Ok(Command::Explain(None)));
+        assert_eq!(parsed("explain fg0101"), Ok(Command::Explain(Some(Code::Syntax))));
+        assert_eq!(first_line("explain FG0110"), "unknown code `FG0110`: did you mean `FG0101`?");
+        assert_eq!(first_line("explain FG0101 FG0102"), "unknown argument `FG0102`");
     }
 
     #[test]

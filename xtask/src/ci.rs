@@ -1,11 +1,12 @@
 //! `cargo xtask ci`: a step's name or none comes in, the step or all of them run as a CI job would run them.
 
-use std::time::Instant;
+use std::{env, time::Instant};
 
 use crate::{
     cargo,
     codegen::{self, Options},
     error::Error,
+    format::Format,
     terminal,
 };
 
@@ -38,6 +39,9 @@ const FEATURES: [&str; 14] = [
     "rustls,ureq",
     "native-tls,reqwest,rustls,testing,tracing,ureq,webhook",
 ];
+
+/// What the step `codegen` runs, as a user would type it.
+const CODEGEN: &str = "cargo xtask codegen --check --deny-warnings";
 
 /// What a step runs.
 enum Action {
@@ -85,14 +89,17 @@ impl Step {
         let action = self.action();
         let command = match &action {
             Action::Cargo { arguments, variable } => cargo::shown(arguments, *variable),
-            Action::Codegen => "cargo xtask codegen --check".to_owned(),
+            Action::Codegen => CODEGEN.to_owned(),
             Action::Features => cargo::shown(&clippy_with("…"), None),
         };
         terminal::out(&format!("ci {name}: {command}"));
+        // The runner of GitHub Actions says what it is, and shows annotations where the change is read.
+        let github = env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+        let format = if github { Format::Github } else { Format::Human };
         let start = Instant::now();
         let result = match action {
             Action::Cargo { arguments, variable } => cargo::run(arguments, variable),
-            Action::Codegen => codegen::run(&Options { check: true, place: None }),
+            Action::Codegen => codegen::run(&options(format)),
             Action::Features => {
                 FEATURES.into_iter().try_for_each(|features| cargo::run(&clippy_with(features), None))
             }
@@ -110,6 +117,11 @@ fn clippy_with(features: &str) -> Vec<&str> {
     packages.chain([features, "--", "-D", "warnings"]).collect()
 }
 
+/// What is generated here has to be what the spec says, and the spec without a warning.
+fn options(format: Format) -> Options {
+    Options { check: true, deny_warnings: true, format, place: None }
+}
+
 /// Runs `step`, or all steps up to the first that fails.
 pub(crate) fn run(step: Option<Step>) -> Result<(), Error> {
     match step {
@@ -120,9 +132,11 @@ pub(crate) fn run(step: Option<Step>) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsString;
     use std::fs;
 
-    use super::FEATURES;
+    use super::*;
+    use crate::args::{self, Command};
     use crate::workspace;
 
     #[test]
@@ -138,5 +152,13 @@ mod tests {
             assert!(FEATURES.contains(name), "`{name}` is not checked alone");
         }
         assert_eq!(FEATURES.last(), Some(&names.join(",").as_str()));
+    }
+
+    #[test]
+    fn the_command_that_is_shown_is_the_one_that_runs() {
+        let words = CODEGEN.split(' ').skip(2).map(OsString::from);
+        let shown = args::parse(words).map_err(|error| error.to_string());
+        assert_eq!(shown, Ok(Command::Codegen(options(Format::Human))));
+        assert!(CODEGEN.ends_with("--check --deny-warnings"));
     }
 }

@@ -4,15 +4,20 @@ use std::path::PathBuf;
 
 use crate::{
     error::Error,
+    format::Format,
     output::{self, Output},
-    report, terminal, workspace, write,
+    report, workspace, write,
 };
 
 /// How to generate.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     /// Write nothing, fail if anything differs.
     pub(crate) check: bool,
+    /// Take a warning for an error.
+    pub(crate) deny_warnings: bool,
+    /// Who reads what comes out.
+    pub(crate) format: Format,
     /// Instead of the workspace's own specs.
     pub(crate) place: Option<Place>,
 }
@@ -27,16 +32,17 @@ pub(crate) struct Place {
 /// Runs the command. Writing and checking share everything up to the last step.
 pub(crate) fn run(options: &Options) -> Result<(), Error> {
     let outputs = match &options.place {
-        Some(place) => vec![output::of_place(place)?],
-        None => output::of_workspace()?,
+        Some(place) => vec![output::of_place(place, options)?],
+        None => output::of_workspace(options)?,
     };
     let commands = Commands::of(options);
-    if options.check { check(&outputs, &commands) } else { write(&outputs, &commands) }
+    let act = if options.check { check } else { write };
+    act(&outputs, &commands, options.format)
 }
 
-fn check(outputs: &[Output], commands: &Commands) -> Result<(), Error> {
+fn check(outputs: &[Output], commands: &Commands, format: Format) -> Result<(), Error> {
     for output in outputs {
-        terminal::out(&report::checked(output));
+        format.tell_package(output, &report::checked(output), &report::amiss(output), commands);
     }
     match report::mend(outputs, commands) {
         None => Ok(()),
@@ -44,18 +50,23 @@ fn check(outputs: &[Output], commands: &Commands) -> Result<(), Error> {
     }
 }
 
-fn write(outputs: &[Output], commands: &Commands) -> Result<(), Error> {
+fn write(outputs: &[Output], commands: &Commands, format: Format) -> Result<(), Error> {
     if let Some(refusal) = report::refusal(outputs, commands) {
+        if format != Format::Human {
+            for output in outputs {
+                format.tell_package(output, "", &report::foreign(output), commands);
+            }
+        }
         return Err(Error::Failed(refusal));
     }
     let took = write::apply(outputs)?;
     for output in outputs {
-        terminal::out(&report::written(output, took));
+        format.tell_package(output, &report::written(output, took), &report::done(output), commands);
     }
     for note in
         [report::unblessed(outputs, commands), report::reworded(outputs, commands)].into_iter().flatten()
     {
-        terminal::out(&note);
+        format.tell(&note);
     }
     Ok(())
 }

@@ -37,6 +37,17 @@ pub(crate) fn read(root: &Path, wanted: impl Fn(&str) -> bool) -> Result<Folder,
     Ok(reader.folder)
 }
 
+/// What editors and systems leave beside the files that somebody looks at. Git knows nothing of it either, as a rule,
+/// and nobody would say that they wrote it.
+fn is_litter(name: &str) -> bool {
+    let swap = name
+        .strip_prefix('.')
+        .and_then(|name| name.rsplit_once('.'))
+        .is_some_and(|(_, end)| matches!(end, "swp" | "swo" | "swn" | "swx"));
+    let emacs = name.starts_with(".#") || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'));
+    swap || emacs || name.ends_with('~') || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+}
+
 struct Reader<F> {
     wanted: F,
     folder: Folder,
@@ -46,6 +57,9 @@ impl<F: Fn(&str) -> bool> Reader<F> {
     fn add(&mut self, folder: &Path, prefix: &str) -> Result<(), Error> {
         for entry in listing::entries(folder)? {
             if prefix.is_empty() && BY_PRODUCTS.contains(&entry.name.as_str()) {
+                continue;
+            }
+            if entry.kind != Kind::Folder && is_litter(&entry.name) {
                 continue;
             }
             let path = format!("{prefix}{}", entry.name);
@@ -101,6 +115,21 @@ mod tests {
         fs::write(root.path().join("file"), "").unwrap();
         let error = read(&root.path().join("file"), |_| true).unwrap_err().to_string();
         assert!(error.contains("is not a folder"), "{error}");
+    }
+
+    #[test]
+    fn what_editors_leave_is_passed_over_and_nothing_else() {
+        let root = tempfile::tempdir().unwrap();
+        let litter =
+            [".lib.rs.swp", ".lib.rs.swo", "lib.rs~", "#lib.rs#", ".#lib.rs", ".DS_Store", "Thumbs.db"];
+        let kept = [".rustfmt.toml", ".swp.rs", "lib.rs.orig", "notes.md", "swp"];
+        fs::create_dir(root.path().join("src~")).unwrap();
+        for file in litter.iter().chain(&kept).chain(&["src~/lib.rs", "src~/lib.rs~"]) {
+            fs::write(root.path().join(file), "").unwrap();
+        }
+        let folder = read(root.path(), |_| true).unwrap();
+        let found: Vec<_> = folder.iter().map(|(path, _)| path).collect();
+        assert_eq!(found, [".rustfmt.toml", ".swp.rs", "lib.rs.orig", "notes.md", "src~/lib.rs", "swp"]);
     }
 
     #[cfg(unix)]

@@ -8,7 +8,9 @@ mod cargo;
 mod ci;
 mod codegen;
 mod error;
+mod explain;
 mod folder;
+mod format;
 mod listing;
 mod output;
 mod report;
@@ -38,6 +40,10 @@ fn run(command: Command) -> Result<(), Error> {
             Ok(())
         }
         Command::Codegen(options) => codegen::run(&options),
+        Command::Explain(code) => {
+            terminal::out(&explain::page(code));
+            Ok(())
+        }
         Command::Bless => bless::run(),
         Command::Ci(step) => ci::run(step),
     }

@@ -9,7 +9,13 @@ use std::{
 
 use flex_codegen::{FileSet, Folder, Generated, Plan, Summary};
 
-use crate::{codegen::Place, error::Error, folder, sources, terminal, workspace};
+use crate::{
+    codegen::{Options, Place},
+    error::Error,
+    folder,
+    format::Format,
+    sources, terminal, workspace,
+};
 
 /// A package, the folder it belongs in, and what differs.
 pub(crate) struct Output {
@@ -25,20 +31,20 @@ pub(crate) struct Output {
 }
 
 /// The package of the spec in `place`.
-pub(crate) fn of_place(place: &Place) -> Result<Output, Error> {
+pub(crate) fn of_place(place: &Place, options: &Options) -> Result<Output, Error> {
     let (spec, out) = (absolute(&place.spec), absolute(&place.out));
     if out.starts_with(&spec) {
         let message = "the output folder lies in the spec folder, and the next run would read it as a spec";
         return Err(Error::Failed(format!("{message}; name another `--out`")));
     }
-    of_spec(&place.spec, |_| place.out.clone())
+    of_spec(&place.spec, options, |_| place.out.clone())
 }
 
 /// The packages of every folder below `spec/`, and those below `generated/` that lost their spec.
-pub(crate) fn of_workspace() -> Result<Vec<Output>, Error> {
+pub(crate) fn of_workspace(options: &Options) -> Result<Vec<Output>, Error> {
     let (mut outputs, mut errors) = (Vec::<Output>::new(), Vec::new());
     for spec in workspace::specs()? {
-        match of_spec(&spec, |package| workspace::generated().join(package)) {
+        match of_spec(&spec, options, |package| workspace::generated().join(package)) {
             Ok(output) if outputs.iter().any(|other| other.package == output.package) => {
                 errors.push(Error::Failed(format!(
                     "`{}` generates package `{}`, as another spec does; rename it in codegen.yaml",
@@ -61,9 +67,9 @@ pub(crate) fn of_workspace() -> Result<Vec<Output>, Error> {
     Ok(outputs)
 }
 
-fn of_spec(spec: &Path, out: impl FnOnce(&str) -> PathBuf) -> Result<Output, Error> {
+fn of_spec(spec: &Path, options: &Options, out: impl FnOnce(&str) -> PathBuf) -> Result<Output, Error> {
     let start = Instant::now();
-    let Generated { package, files, summary, .. } = generate(spec)?;
+    let Generated { package, files, summary, .. } = generate(spec, options)?;
     for path in files.iter().map(|(path, _)| path).chain([package.as_str()]) {
         stays_inside(path)?;
     }
@@ -82,17 +88,25 @@ fn without_spec(package: String) -> Result<Output, Error> {
     Ok(Output { package, summary: None, files, out, folder, plan, spent: start.elapsed() })
 }
 
-fn generate(spec: &Path) -> Result<Generated, Error> {
+fn generate(spec: &Path, options: &Options) -> Result<Generated, Error> {
     let sources = sources::read(spec)?;
-    flex_codegen::generate(&sources).map_err(|diagnostics| {
-        terminal::err(&diagnostics.render(&sources, terminal::colour()));
-        let mistakes = diagnostics.len();
-        Error::Failed(format!(
-            "{mistakes} mistake{} in `{}`; nothing was written",
-            if mistakes == 1 { "" } else { "s" },
-            workspace::shown(spec)
-        ))
-    })
+    let (found, generated) = match flex_codegen::generate(&sources) {
+        Ok(generated) if generated.warnings.is_empty() => return Ok(generated),
+        Ok(generated) => (generated.warnings.clone(), Some(generated)),
+        Err(found) => (found, None),
+    };
+    options.format.tell_diagnostics(&found, &sources);
+    let count = format!("{} in `{}`", found.count(), workspace::shown(spec));
+    match generated {
+        Some(generated) if !options.deny_warnings => {
+            if options.format == Format::Human {
+                terminal::err(&count);
+            }
+            Ok(generated)
+        }
+        Some(_) => Err(Error::Failed(format!("{count}, and warnings are denied; nothing was written"))),
+        None => Err(Error::Failed(format!("{count}; nothing was written"))),
+    }
 }
 
 /// Names come from the spec in the end, so none is joined to a folder on trust.

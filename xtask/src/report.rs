@@ -1,8 +1,9 @@
 //! What the user reads after a run: outputs with their plans come in, text goes out.
 
-use std::{fmt::Write, path::Path, time::Duration};
+use std::{fmt::Write, time::Duration};
 
 use flex_codegen::MARKER;
+use serde::Serialize;
 
 use crate::{codegen::Commands, output::Output, workspace};
 
@@ -17,56 +18,112 @@ pub(crate) fn written(output: &Output, took: Duration) -> String {
         plan.remove.len(),
         (output.spent + took).as_millis()
     );
-    list(&mut text, "wrote", output, &plan.write);
-    list(&mut text, "removed", output, &plan.remove);
+    list(&mut text, &done(output));
     text
 }
 
 /// A checked package: the summary, then a line for each file that is not as it should be.
 pub(crate) fn checked(output: &Output) -> String {
     let plan = &output.plan;
-    let (stale, missing): (Vec<_>, Vec<_>) =
-        plan.write.iter().cloned().partition(|path| output.folder.get(path).is_some());
-    let wrong = plan.write.len() + plan.remove.len() + plan.foreign.len() + plan.unblessed.len();
+    let files = amiss(output);
+    let wrong = files.len();
     let verdict = match wrong {
         0 => format!("{} up to date", count(plan.unchanged.len(), "file")),
         _ => format!("{} up to date, {wrong} not", count(plan.unchanged.len(), "file")),
     };
     let mut text = format!("{}; {verdict} ({} ms)", headline(output), output.spent.as_millis());
-    list(&mut text, "stale", output, &stale);
-    list(&mut text, "missing", output, &missing);
-    list(&mut text, "orphaned", output, &plan.remove);
-    list(&mut text, "unblessed", output, &plan.unblessed);
-    list(&mut text, "foreign", output, &plan.foreign);
+    list(&mut text, &files);
     text
+}
+
+/// What is said about a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum State {
+    Wrote,
+    Removed,
+    Stale,
+    Missing,
+    Orphaned,
+    Unblessed,
+    Foreign,
+}
+
+impl State {
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Wrote => "wrote",
+            Self::Removed => "removed",
+            Self::Stale => "stale",
+            Self::Missing => "missing",
+            Self::Orphaned => "orphaned",
+            Self::Unblessed => "unblessed",
+            Self::Foreign => "foreign",
+        }
+    }
+
+    /// What to do about it; none where all is well.
+    pub(crate) fn help(self, commands: &Commands) -> Option<String> {
+        match self {
+            Self::Wrote | Self::Removed => None,
+            Self::Stale | Self::Missing | Self::Orphaned => Some(format!("run `{}`", commands.codegen)),
+            Self::Unblessed => Some(format!("run `{}`, and read what the compiler says", commands.bless)),
+            Self::Foreign => Some("move it elsewhere; generated folders hold nothing by hand".to_owned()),
+        }
+    }
+}
+
+/// The files that a run changed.
+pub(crate) fn done(output: &Output) -> Vec<(State, String)> {
+    let plan = &output.plan;
+    located(output, &[(State::Wrote, &plan.write), (State::Removed, &plan.remove)])
+}
+
+/// The files that are not as they should be.
+pub(crate) fn amiss(output: &Output) -> Vec<(State, String)> {
+    let plan = &output.plan;
+    let (stale, missing): (Vec<_>, Vec<_>) =
+        plan.write.iter().cloned().partition(|path| output.folder.get(path).is_some());
+    let lists = [
+        (State::Stale, &stale),
+        (State::Missing, &missing),
+        (State::Orphaned, &plan.remove),
+        (State::Unblessed, &plan.unblessed),
+        (State::Foreign, &plan.foreign),
+    ];
+    located(output, &lists)
+}
+
+/// The files that keep others from being written.
+pub(crate) fn foreign(output: &Output) -> Vec<(State, String)> {
+    located(output, &[(State::Foreign, &output.plan.foreign)])
+}
+
+fn located(output: &Output, lists: &[(State, &Vec<String>)]) -> Vec<(State, String)> {
+    let files = lists.iter().flat_map(|(state, paths)| paths.iter().map(move |path| (*state, path)));
+    files.map(|(state, path)| (state, workspace::shown(&output.out.join(path)))).collect()
 }
 
 /// What to do about everything a check found. None when all is well.
 pub(crate) fn mend(outputs: &[Output], commands: &Commands) -> Option<String> {
-    let any = |wrong: fn(&Output) -> bool| outputs.iter().any(wrong);
-    let Commands { codegen, bless } = commands;
-    let advice = [
-        (
-            any(|output| !output.plan.foreign.is_empty()),
-            "foreign: move it elsewhere; generated folders hold nothing by hand".to_owned(),
-        ),
-        (
-            any(|output| !output.plan.write.is_empty() || !output.plan.remove.is_empty()),
-            format!("stale, missing or orphaned: run `{codegen}`"),
-        ),
-        (
-            any(|output| !output.plan.unblessed.is_empty()),
-            format!("unblessed: run `{bless}`, and read what the compiler says"),
-        ),
-    ];
-    let lines: String =
-        advice.into_iter().filter_map(|(applies, line)| applies.then(|| format!("\n  {line}"))).collect();
+    let found: Vec<State> = outputs.iter().flat_map(amiss).map(|(state, _)| state).collect();
+    let lines: String = [
+        ("foreign", &[State::Foreign][..]),
+        ("stale, missing or orphaned", &[State::Stale, State::Missing, State::Orphaned]),
+        ("unblessed", &[State::Unblessed]),
+    ]
+    .into_iter()
+    .filter_map(|(name, states)| {
+        let state = states.iter().find(|state| found.contains(state))?;
+        Some(format!("\n  {name}: {}", state.help(commands)?))
+    })
+    .collect();
     (!lines.is_empty()).then(|| format!("the generated files are not what the spec says{lines}"))
 }
 
 /// Why nothing is written: files that are not the generator's. None when there are none.
 pub(crate) fn refusal(outputs: &[Output], commands: &Commands) -> Option<String> {
-    let foreign = paths(outputs, |output| &output.plan.foreign)?;
+    let foreign = paths(outputs, State::Foreign)?;
     Some(format!(
         "nothing was written, because these are not generated files (no `{MARKER}` in the first two \
          lines):{foreign}\nMove them elsewhere, then run `{}` again.",
@@ -76,7 +133,7 @@ pub(crate) fn refusal(outputs: &[Output], commands: &Commands) -> Option<String>
 
 /// A reminder to bless new compile-fail cases. None when there are none.
 pub(crate) fn unblessed(outputs: &[Output], commands: &Commands) -> Option<String> {
-    let cases = paths(outputs, |output| &output.plan.unblessed)?;
+    let cases = paths(outputs, State::Unblessed)?;
     Some(format!("These compile-fail cases have no expected output yet; run `{}`:{cases}", commands.bless))
 }
 
@@ -96,7 +153,8 @@ pub(crate) fn reworded(outputs: &[Output], commands: &Commands) -> Option<String
     })
 }
 
-fn headline(output: &Output) -> String {
+/// What a package is made of, in numbers.
+pub(crate) fn headline(output: &Output) -> String {
     let package = &output.package;
     match &output.summary {
         Some(summary) => format!(
@@ -109,23 +167,17 @@ fn headline(output: &Output) -> String {
     }
 }
 
-fn list(text: &mut String, label: &str, output: &Output, paths: &[String]) {
-    for path in paths {
+fn list(text: &mut String, files: &[(State, String)]) {
+    for (state, path) in files {
         // Writing to a string cannot fail.
-        let _ = write!(text, "\n  {label:<9} {}", located(&output.out, path));
+        let _ = write!(text, "\n  {:<9} {path}", state.label());
     }
 }
 
-fn paths(outputs: &[Output], of: fn(&Output) -> &Vec<String>) -> Option<String> {
-    let lines: String = outputs
-        .iter()
-        .flat_map(|output| of(output).iter().map(|path| format!("\n  {}", located(&output.out, path))))
-        .collect();
+fn paths(outputs: &[Output], wanted: State) -> Option<String> {
+    let files = outputs.iter().flat_map(amiss).filter(|(state, _)| *state == wanted);
+    let lines: String = files.map(|(_, path)| format!("\n  {path}")).collect();
     (!lines.is_empty()).then_some(lines)
-}
-
-fn located(out: &Path, path: &str) -> String {
-    workspace::shown(&out.join(path))
 }
 
 /// "1 file", "2 files".

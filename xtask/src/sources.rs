@@ -20,7 +20,7 @@ const MAX_BYTES: u64 = 16 * 1024 * 1024;
 /// Reads the files below `spec`, whose paths in the result are relative to it.
 pub(crate) fn read(spec: &Path) -> Result<Sources, Error> {
     let root = fs::canonicalize(spec).map_err(Error::io("read folder", spec))?;
-    let mut reader = Reader { root, sources: Sources::new(), files: 0 };
+    let mut reader = Reader { root, sources: Sources::shown_in(&workspace::shown(spec)), files: 0 };
     reader.folder(spec, "")?;
     if reader.files == 0 {
         return Err(Error::Failed(format!(

@@ -48,5 +48,7 @@ pub(crate) fn packages() -> Result<Vec<String>, Error> {
 
 /// A path relative to the workspace where that is possible, otherwise as it was given.
 pub(crate) fn shown(path: &Path) -> String {
-    path.strip_prefix(root()).unwrap_or(path).display().to_string()
+    let text = path.strip_prefix(root()).unwrap_or(path).display().to_string();
+    // A name of a file can hold anything, and must not begin a line or steer a terminal.
+    text.chars().flat_map(|c| if c.is_control() { c.escape_default().collect() } else { vec![c] }).collect()
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 macro_rules! codes {
     ($($name:ident = $text:literal: $doc:literal,)*) => {
         /// What kind of mistake a diagnostic is about.
@@ -21,6 +23,20 @@ macro_rules! codes {
                     $(Self::$name => $text,)*
                 }
             }
+
+            /// What it is about, in one sentence.
+            pub const fn summary(self) -> &'static str {
+                match self {
+                    $(Self::$name => $doc,)*
+                }
+            }
+
+            /// The page about it: what it means, why it matters, a wrong example and a right one.
+            pub const fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$name => include_str!(concat!("explain/", $text, ".md")),)*
+                }
+            }
         }
     };
 }
@@ -38,6 +54,9 @@ codes! {
     MissingKeyword = "FG0203": "A keyword that has to be there.",
     BadValue = "FG0204": "A value that the keyword does not take.",
     Unsupported = "FG0205": "A standard feature that the generator does not handle.",
+    Superseded = "FG0206": "A keyword of OpenAPI 3.0 that 3.1 writes in another way.",
+    EmptyDescription = "FG0207": "A description that says nothing.",
+    DuplicateItem = "FG0208": "A list that names the same thing twice.",
     UnknownReference = "FG0301": "A `$ref` that points at nothing.",
     ReferenceCycle = "FG0302": "A `$ref` that leads back to itself.",
     BadReference = "FG0303": "A `$ref` to the wrong kind of thing.",
@@ -53,7 +72,50 @@ codes! {
     UnknownValue = "FG0602": "A rule about a value that the enum does not have.",
     RuleForm = "FG0603": "A rule in a form that the generator does not read.",
     Contradiction = "FG0604": "Rules that no request can satisfy together.",
+    Unreachable = "FG0605": "A rule that never applies.",
+    Redundant = "FG0606": "A rule that says nothing new.",
+    OneValue = "FG0610": "A rule that hangs on an enum with one value.",
     BadExample = "FG0701": "An example or default that breaks its own schema or rules.",
+    UndescribedProperty = "FG0702": "A response example with a property that its schema does not describe.",
+    OddExample = "FG0703": "A response example with a value outside of its enum, pattern or range.",
+}
+
+/// Whether a diagnostic keeps the crate from being generated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// What is generated would be wrong, or nothing can be.
+    Error,
+    /// What is generated is right, and something in the spec has no effect or is likely not meant.
+    Warning,
+}
+
+impl Code {
+    /// The same for every diagnostic of a code.
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::EmptyDescription
+            | Self::UnusedComponent
+            | Self::Unreachable
+            | Self::Redundant
+            | Self::OneValue
+            | Self::UndescribedProperty
+            | Self::OddExample => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// The code that `text` names, in letters of either case.
+    pub fn named(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str().eq_ignore_ascii_case(text))
+    }
+
+    /// The code that a mistyped one most likely stands for.
+    pub fn nearest(text: &str) -> Option<Self> {
+        let text = text.to_ascii_uppercase();
+        let distance = |code: &Self| strsim::osa_distance(&text, code.as_str());
+        Self::ALL.iter().copied().min_by_key(distance).filter(|best| distance(best) <= 2)
+    }
 }
 
 impl fmt::Display for Code {

@@ -4,9 +4,16 @@
 //! A diagnostic cannot be made without a code and a place.
 
 mod code;
+mod edit;
 mod render;
+mod report;
+mod sink;
 
-pub use self::code::Code;
+pub use self::code::{Code, Severity};
+pub(crate) use self::edit::{Change, Edit, yaml_text};
+pub use self::report::{Label, Place, Replacement, Report};
+pub use self::sink::Diagnostics;
+pub(crate) use self::sink::Sink;
 
 use crate::sources::Sources;
 
@@ -29,7 +36,7 @@ impl Span {
     }
 }
 
-/// One mistake in the spec: what is wrong, where, and how to mend it.
+/// One mistake or oddity of the spec: what is wrong, where, and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     code: Code,
@@ -38,12 +45,17 @@ pub struct Diagnostic {
     label: Option<String>,
     also: Vec<(Span, String)>,
     help: Option<String>,
+    /// What would mend it, while the text around it is not at hand.
+    changes: Vec<Change>,
+    edits: Vec<Edit>,
 }
 
 impl Diagnostic {
     /// A mistake of kind `code` at `span`, in one sentence without a full stop.
     pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code, span, message: message.into(), label: None, also: Vec::new(), help: None }
+        let message = message.into();
+        let (also, changes, edits) = (Vec::new(), Vec::new(), Vec::new());
+        Self { code, span, message, label: None, also, help: None, changes, edits }
     }
 
     /// What to write under the marked text.
@@ -64,6 +76,23 @@ impl Diagnostic {
         self
     }
 
+    /// A change that mends it, together with any other one given. For what is mechanical only: where an author has a
+    /// choice, help says so in words.
+    pub(crate) fn change(mut self, change: Change) -> Self {
+        self.changes.push(change);
+        self
+    }
+
+    /// Turns changes into edits, now that there is a text to look at.
+    fn resolve(&mut self, sources: &Sources) {
+        self.edits = edit::resolve(&std::mem::take(&mut self.changes), sources);
+    }
+
+    /// Whether it keeps the crate from being generated.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
     /// The stable code, such as `FG0201`.
     pub fn code(&self) -> Code {
         self.code
@@ -82,71 +111,5 @@ impl Diagnostic {
     /// File, line and column (both from 1, the column in characters) of the mistake.
     pub fn position(&self, sources: &Sources) -> (String, usize, usize) {
         sources.position(self.span)
-    }
-}
-
-/// Where the stages put what they find. Nothing is ever taken out.
-#[derive(Debug, Default)]
-pub(crate) struct Sink {
-    found: Vec<Diagnostic>,
-}
-
-impl Sink {
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
-    }
-
-    /// How much was found so far: compare two readings to learn whether a step went well.
-    pub(crate) fn len(&self) -> usize {
-        self.found.len()
-    }
-
-    /// `value` when nothing was found, everything that was found otherwise.
-    pub(crate) fn finish<T>(self, value: Option<T>) -> Result<T, Diagnostics> {
-        match value {
-            Some(value) if self.found.is_empty() => Ok(value),
-            _ => Err(Diagnostics::new(self.found)),
-        }
-    }
-}
-
-/// All that is wrong with a spec, in the order of files and lines.
-#[derive(Clone, Debug)]
-pub struct Diagnostics {
-    list: Vec<Diagnostic>,
-}
-
-impl Diagnostics {
-    fn new(mut list: Vec<Diagnostic>) -> Self {
-        list.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
-        list.dedup();
-        Self { list }
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.list.len()
-    }
-
-    /// Whether there are none. The generator never returns an empty list.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    /// Each of them.
-    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.list.iter()
-    }
-
-    /// The text for a terminal: each diagnostic drawn with the lines of the spec that it is about.
-    pub fn render(&self, sources: &Sources, color: bool) -> String {
-        let mut text = String::new();
-        for diagnostic in &self.list {
-            text.push_str(&render::draw(diagnostic, sources, color));
-            text.push_str("\n\n");
-        }
-        let noun = if self.list.len() == 1 { "mistake" } else { "mistakes" };
-        text.push_str(&format!("{} {noun} in the spec; nothing was generated\n", self.list.len()));
-        text
     }
 }

@@ -1,8 +1,8 @@
 //! One diagnostic drawn over the lines of the spec it is about, by Cargo's own renderer.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
-use super::{Diagnostic, FileId};
+use super::{Diagnostic, Edit, FileId, Severity};
 use crate::sources::Sources;
 
 /// Characters of a line that are shown at the most; a spec may hold a line of many kilobytes.
@@ -10,16 +10,38 @@ const WIDTH: usize = 120;
 
 pub(super) fn draw(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
     let message = printable(&diagnostic.message);
-    let title = Level::ERROR.primary_title(message).id(diagnostic.code.as_str());
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(message).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
     for file in files(diagnostic) {
         group = group.element(snippet(diagnostic, file, sources));
     }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(printable(help)));
+    let help = diagnostic.help.as_deref().map(printable);
+    let mut groups = Vec::new();
+    match help {
+        Some(help) if !diagnostic.edits.is_empty() => {
+            let mut suggestion = Group::with_title(Level::HELP.secondary_title(help));
+            for edits in diagnostic.edits.chunk_by(|a, b| a.span.file == b.span.file) {
+                suggestion = suggestion.element(patches(edits, sources));
+            }
+            groups.push(suggestion);
+        }
+        Some(help) => group = group.element(Level::HELP.message(help)),
+        None => {}
     }
+    groups.insert(0, group);
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(WIDTH).render(&[group])
+    renderer.term_width(WIDTH).render(&groups)
+}
+
+/// Edits of one file, drawn as a difference.
+fn patches<'a>(edits: &'a [Edit], sources: &'a Sources) -> Snippet<'a, Patch<'a>> {
+    let file = edits.first().map_or(FileId(0), |edit| edit.span.file);
+    let patches = edits.iter().map(|edit| Patch::new(edit.span.start..edit.span.end, &edit.replacement));
+    Snippet::source(sources.text(file)).path(printable(&sources.path(file))).patches(patches)
 }
 
 /// The files a diagnostic is about, its own first.
@@ -39,7 +61,7 @@ fn snippet<'a>(
     sources: &'a Sources,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let text = sources.text(file);
-    let mut snippet = Snippet::source(text).path(sources.path(file)).fold(true);
+    let mut snippet = Snippet::source(text).path(printable(&sources.path(file))).fold(true);
     if diagnostic.span.file == file {
         let range = clamp(diagnostic.span.start, diagnostic.span.end, text);
         let mark = AnnotationKind::Primary.span(range).label(diagnostic.label.as_deref());
@@ -67,14 +89,15 @@ fn clamp(start: usize, end: usize, text: &str) -> std::ops::Range<usize> {
     start..end
 }
 
-/// Names in messages come from the spec: a control character there must not reach the terminal.
-fn printable(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| {
-            let escape = c.is_control() && c != '\n';
-            let plain = (!escape).then_some(c);
-            let escaped = escape.then(|| c.escape_default()).into_iter().flatten();
-            plain.into_iter().chain(escaped)
-        })
-        .collect()
+/// Names in messages come from the spec: a character that steers a terminal, or begins a line of a log, stays visible.
+pub(super) fn printable(text: &str) -> String {
+    let mut printable = String::new();
+    for c in text.chars() {
+        if c.is_control() {
+            printable.extend(c.escape_default());
+        } else {
+            printable.push(c);
+        }
+    }
+    printable
 }

@@ -2,13 +2,15 @@
 
 use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
-use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+use crate::diagnostic::{Change, Code, Diagnostic, Sink, Span};
 
 /// A subschema as a question about a request: all of its terms hold.
 #[derive(Debug)]
 pub(crate) struct Condition {
     pub(crate) span: Span,
     pub(crate) terms: Vec<Term>,
+    /// Fields that a term about their value tells to be there, named in `required` as they have to be.
+    pub(crate) tested: Vec<Spanned<String>>,
 }
 
 #[derive(Debug)]
@@ -44,13 +46,14 @@ pub(crate) enum Asked {
 
 impl Condition {
     pub(crate) fn present(field: Spanned<String>) -> Self {
-        Self { span: field.span, terms: vec![Term::Present(field)] }
+        Self { span: field.span, terms: vec![Term::Present(field)], tested: Vec::new() }
     }
 }
 
 /// A condition, in an `if` or a `not`.
 pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<Condition> {
     let mut reader = Reader::new(what, node, sink)?;
+    let whole = node;
     let required = reader.texts("required", sink);
     let mut terms = Vec::new();
     let mut tested = Vec::new();
@@ -61,14 +64,15 @@ pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<C
         }
         let Some(test) = value_test(node, sink) else { continue };
         if required.iter().all(|name| name.value != field.value) {
-            needs_presence(node.span, field, sink);
+            needs_presence(whole, field, sink);
         }
         tested.push(field.value.clone());
         terms.push(Term::Value(field.clone(), test));
     }
     // A test tells presence by itself.
-    let alone = required.into_iter().filter(|name| !tested.contains(&name.value));
-    terms.extend(alone.map(Term::Present));
+    let (tested, alone): (Vec<_>, Vec<_>) =
+        required.into_iter().partition(|name| tested.contains(&name.value));
+    terms.extend(alone.into_iter().map(Term::Present));
     if let Some(node) = reader.take("not") {
         terms.extend(read("`not`", node, sink).map(Term::Not));
     }
@@ -85,13 +89,18 @@ pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<C
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
     reader.finish(sink);
-    Some(Condition { span: node.span, terms })
+    Some(Condition { span: node.span, terms, tested })
 }
 
-fn needs_presence(span: Span, field: &Spanned<String>, sink: &mut Sink) {
+fn needs_presence(whole: &Node, field: &Spanned<String>, sink: &mut Sink) {
     let message = format!("this condition holds where `{field}` is not set, too");
     let help = format!("add `required: [{field}]`: JSON Schema skips a test on a property that is not there");
-    sink.push(Diagnostic::new(Code::RuleForm, span, message).help(help));
+    let diagnostic = Diagnostic::new(Code::RuleForm, whole.span, message).help(help);
+    let before = whole.get("required").is_none().then(|| whole.get("properties")?.key).flatten();
+    sink.push(match before {
+        Some(key) => diagnostic.change(Change::Insert(key, format!("required: [{field}]"))),
+        None => diagnostic,
+    });
 }
 
 /// What is asked of one value.
@@ -113,7 +122,7 @@ pub(super) fn value_test(node: &Node, sink: &mut Sink) -> Option<ValueTest> {
     asked.extend(reader.integer("maxLength", sink).map(Asked::MaxLength));
     let not = reader.take("not").and_then(|node| value_test(node, sink));
     asked.extend(not.map(Asked::Not));
-    let members = members(&mut reader, sink);
+    let members = members(node, &mut reader, sink);
     if asked.is_empty() && members.is_empty() {
         let message = "a test asks for nothing";
         let help = "write `const: value`, `enum: [value, value]`, `minimum`, `maximum` or `not`";
@@ -124,12 +133,16 @@ pub(super) fn value_test(node: &Node, sink: &mut Sink) -> Option<ValueTest> {
 }
 
 /// The members of an object that a test looks into.
-fn members(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<(Spanned<String>, Option<ValueTest>)> {
+fn members(
+    whole: &Node,
+    reader: &mut Reader<'_>,
+    sink: &mut Sink,
+) -> Vec<(Spanned<String>, Option<ValueTest>)> {
     let required = reader.texts("required", sink);
     let mut members = Vec::new();
     for (member, node) in reader.map("properties", sink) {
         if required.iter().all(|name| name.value != member.value) {
-            needs_presence(node.span, member, sink);
+            needs_presence(whole, member, sink);
         }
         members.extend(value_test(node, sink).map(|test| (member.clone(), Some(test))));
     }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 
 use super::node::{Data, Node, Spanned};
+use super::syntax;
 use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
 
 /// No spec nests deeper; a file that does is an attack on the stack.
@@ -24,7 +25,14 @@ pub(crate) fn load(file: FileId, bytes: &[u8], sink: &mut Sink) -> Option<Node> 
             return None;
         }
     };
-    let mut loader = Loader { file, offsets: Offsets::new(text), events: Parser::new_from_str(text), sink };
+    let mut loader = Loader {
+        file,
+        text,
+        bracket: None,
+        offsets: Offsets::new(text),
+        events: Parser::new_from_str(text),
+        sink,
+    };
     match loader.document() {
         Ok(node) => Some(node),
         Err(diagnostic) => {
@@ -58,6 +66,9 @@ impl Offsets {
 
 struct Loader<'t, 's> {
     file: FileId,
+    text: &'t str,
+    /// What opened the list or mapping at hand, where it is one in brackets.
+    bracket: Option<Span>,
     offsets: Offsets,
     events: Parser<'t, StrInput<'t>>,
     sink: &'s mut Sink,
@@ -108,10 +119,7 @@ impl<'t> Loader<'t, '_> {
             Some(Ok((event, span))) => Ok((event, self.span(span.start, span.end))),
             Some(Err(error)) => {
                 let span = self.span(*error.marker(), *error.marker());
-                let message = format!("not YAML: {}", error.info());
-                let help =
-                    "look at the marked line and the one above it: indentation, quotes, a missing colon";
-                Err(Box::new(Diagnostic::new(Code::Syntax, span, message).help(help)))
+                Err(Box::new(syntax::diagnose(error.info(), self.text, span, self.bracket)))
             }
             None => {
                 let span = Span::start_of(self.file);
@@ -119,6 +127,13 @@ impl<'t> Loader<'t, '_> {
                 Err(Box::new(Diagnostic::new(Code::Syntax, span, message).help("write the rest of it")))
             }
         }
+    }
+
+    /// The next event of a list or a mapping.
+    fn next_in(&mut self, start: Span) -> Step<(Event<'t>, Span)> {
+        let bracket = self.text.get(start.start..).is_some_and(|text| text.starts_with(['[', '{']));
+        self.bracket = bracket.then_some(Span { end: start.start + 1, ..start });
+        self.next()
     }
 
     fn span(&self, start: Marker, end: Marker) -> Span {
@@ -134,7 +149,7 @@ impl<'t> Loader<'t, '_> {
         match event {
             Event::Scalar(text, style, 0, None) => {
                 self.check_text(&text, span);
-                Ok(Node { span, data: scalar(&text, style) })
+                Ok(Node { span, key: None, data: scalar(&text, style) })
             }
             Event::SequenceStart(0, None) => self.list(span, depth),
             Event::MappingStart(0, None) => self.map(span, depth),
@@ -148,9 +163,10 @@ impl<'t> Loader<'t, '_> {
     fn list(&mut self, start: Span, depth: usize) -> Step<Node> {
         let mut items = Vec::new();
         loop {
-            let (event, span) = self.next()?;
+            let (event, span) = self.next_in(start)?;
             if matches!(event, Event::SequenceEnd) {
-                return Ok(Node { span: Span { end: span.end, ..start }, data: Data::List(items) });
+                let span = Span { end: span.end, ..start };
+                return Ok(Node { span, key: None, data: Data::List(items) });
             }
             items.push(self.node(event, span, depth + 1)?);
         }
@@ -160,10 +176,11 @@ impl<'t> Loader<'t, '_> {
         let mut entries: Vec<(Spanned<String>, Node)> = Vec::new();
         let mut first = BTreeMap::new();
         loop {
-            let (event, span) = self.next()?;
+            let (event, span) = self.next_in(start)?;
             let key = match event {
                 Event::MappingEnd => {
-                    return Ok(Node { span: Span { end: span.end, ..start }, data: Data::Map(entries) });
+                    let span = Span { end: span.end, ..start };
+                    return Ok(Node { span, key: None, data: Data::Map(entries) });
                 }
                 Event::Scalar(text, _, 0, None) => {
                     self.check_text(&text, span);
@@ -173,8 +190,8 @@ impl<'t> Loader<'t, '_> {
                     return Err(unused(span, "a key that is not a plain word", "write the key as one word"));
                 }
             };
-            let (event, span) = self.next()?;
-            let node = self.node(event, span, depth + 1)?;
+            let (event, span) = self.next_in(start)?;
+            let node = Node { key: Some(key.span), ..self.node(event, span, depth + 1)? };
             if let Some(first) = first.get(&key.value) {
                 let message = format!("the key `{key}` stands twice in one mapping");
                 let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span, message)
@@ -203,7 +220,6 @@ impl<'t> Loader<'t, '_> {
     }
 }
 
-#[expect(clippy::unnecessary_box_returns, reason = "it is the error of a `Step`")]
 fn unused(span: Span, what: &str, help: &str) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(Code::Yaml, span, format!("{what} is not read in a spec")).help(help))
 }

@@ -13,14 +13,16 @@ mod reference;
 mod root;
 mod rule;
 mod schema;
+mod superseded;
+mod syntax;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use self::condition::{Asked, Condition, Term, ValueTest};
 pub(crate) use self::config::Config;
 pub(crate) use self::node::{Data, Node, Spanned};
-pub(crate) use self::operation::{Location, Operation, Parameter};
-pub(crate) use self::reader::{listed, nearest};
+pub(crate) use self::operation::{Example, Location, Operation, Parameter};
+pub(crate) use self::reader::{listed, suggest};
 pub(crate) use self::reference::Reference;
 pub(crate) use self::rule::{Groups, KEYWORDS as RULE_KEYWORDS, Part, Statement};
 pub(crate) use self::schema::{Schema, Type};
@@ -54,7 +56,7 @@ pub(crate) struct Component {
 
 /// Reads all files of a spec. `None` when so much is missing that there is nothing to go on with.
 pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Option<Document> {
-    let before = sink.len();
+    let before = sink.errors();
     let mut trees = Vec::new();
     let mut index = BTreeMap::new();
     let mut names = Vec::new();
@@ -63,12 +65,13 @@ pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Option<Document> {
         names.push(path);
         trees.push(load::load(file, bytes, sink));
     }
-    let mut context = Context { trees: &trees, index: &index, names: &names, reached: BTreeSet::new(), sink };
+    let (reached, followed) = (BTreeSet::new(), BTreeSet::new());
+    let mut context = Context { trees: &trees, index: &index, names: &names, reached, followed, sink };
     let config = context.file(CONFIG).and_then(|(_, node)| config::read(node, &mut context));
     let root = context.file(ROOT).and_then(|(file, node)| root::read(file, node, &mut context));
     let schemas = context.schemas();
     // What is wrong elsewhere may be what should lead there.
-    if context.sink.len() == before {
+    if context.sink.errors() == before {
         context.report_unused();
     }
     let (config, root) = (config?, root?);
@@ -90,6 +93,8 @@ struct Context<'n, 's> {
     /// The path of each file, by its number.
     names: &'n [&'n str],
     reached: BTreeSet<FileId>,
+    /// Parameters and responses that a `$ref` leads to, by file, kind and name.
+    followed: BTreeSet<(FileId, String, String)>,
     sink: &'s mut Sink,
 }
 
@@ -142,5 +147,26 @@ impl<'n> Context<'n, '_> {
             let diagnostic = Diagnostic::new(Code::UnusedFile, Span::start_of(*file), message);
             self.sink.push(diagnostic.help(help));
         }
+        for file in &self.reached {
+            let components = self.trees.get(file.0).and_then(|tree| tree.as_ref()?.get("components"));
+            for kind in ["parameters", "responses"] {
+                let Some(Node { data: Data::Map(entries), .. }) = components.and_then(|all| all.get(kind))
+                else {
+                    continue;
+                };
+                for (name, _) in entries {
+                    if !self.followed.contains(&(*file, kind.to_owned(), name.value.clone())) {
+                        self.sink.push(unused(name));
+                    }
+                }
+            }
+        }
     }
+}
+
+/// The warning about a component that nothing refers to.
+pub(crate) fn unused(name: &Spanned<String>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(Code::UnusedComponent, name.span, format!("no operation leads to `{name}`"));
+    diagnostic.label("nothing is generated for it").help("refer to it, or remove it")
 }

@@ -21,6 +21,8 @@ impl<T> Spanned<T> {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Node {
     pub(crate) span: Span,
+    /// Where the key stands that this is the value of.
+    pub(crate) key: Option<Span>,
     pub(crate) data: Data,
 }
 
@@ -37,6 +39,16 @@ pub(crate) enum Data {
 }
 
 impl Node {
+    /// The one line that stands for the whole: the key, where there is one.
+    pub(crate) fn place(&self) -> Span {
+        self.key.unwrap_or(self.span)
+    }
+
+    /// From the key to the end of the value.
+    pub(crate) fn entry(&self) -> Span {
+        Span { end: self.span.end, ..self.place() }
+    }
+
     /// The value under `key`, when this is a mapping that has it.
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         match &self.data {

@@ -4,7 +4,7 @@ use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
 use super::rule::{self, Statement};
 use super::{Context, Schema};
-use crate::diagnostic::{Code, Diagnostic, FileId, Span};
+use crate::diagnostic::{Change, Code, Diagnostic, FileId, Span};
 
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
@@ -28,6 +28,7 @@ pub(crate) struct Operation {
     pub(crate) advice: Vec<Statement>,
     /// The property of the response that holds the items of a page.
     pub(crate) paged: Option<Spanned<String>>,
+    /// Its method.
     pub(crate) span: Span,
 }
 
@@ -135,7 +136,7 @@ impl<'n> Context<'n, '_> {
             rules,
             advice,
             paged,
-            span: node.span,
+            span: node.place(),
         })
     }
 
@@ -165,6 +166,12 @@ impl<'n> Context<'n, '_> {
         let required = reader.boolean("required", self.sink);
         let description = reader.text("description", self.sink);
         let example = reader.take("example").cloned();
+        if let Some(examples) = reader.refuse("examples") {
+            let message = "a parameter has no keyword `examples` that the generator reads";
+            let diagnostic = Diagnostic::new(Code::UnknownKeyword, examples.place(), message);
+            self.sink
+                .push(diagnostic.label("neither enforced nor ignored").help("give one value: `example: …`"));
+        }
         let schema = reader.need("schema", self.sink);
         reader.finish(self.sink);
         let schema = schema.and_then(|node| self.schema(file, node));
@@ -174,8 +181,12 @@ impl<'n> Context<'n, '_> {
             "path" if required => Location::Path,
             "path" => {
                 let message = format!("the path parameter `{name}` has to be required");
-                let diagnostic = Diagnostic::new(Code::BadValue, node.span, message);
-                self.sink.push(diagnostic.help("add `required: true`"));
+                let diagnostic = Diagnostic::new(Code::BadValue, location.span, message);
+                let change = match (node.get("required"), node.get("in").and_then(|node| node.key)) {
+                    (Some(no), _) => Change::Bare(no.span, "true".to_owned()),
+                    (None, key) => Change::Insert(key.unwrap_or(location.span), "required: true".to_owned()),
+                };
+                self.sink.push(diagnostic.help("add `required: true`").change(change));
                 return None;
             }
             "query" => Location::Query,
@@ -231,7 +242,7 @@ impl<'n> Context<'n, '_> {
         if entries.is_empty() {
             let message = "`content` names no media type";
             let help = format!("add `{handled}:`");
-            self.sink.push(Diagnostic::new(Code::MissingKeyword, content.span, message).help(help));
+            self.sink.push(Diagnostic::new(Code::MissingKeyword, content.place(), message).help(help));
         }
         content.get(handled)
     }
@@ -240,6 +251,14 @@ impl<'n> Context<'n, '_> {
         let mut reader = Reader::new("a media type", node, self.sink)?;
         let schema = reader.need("schema", self.sink);
         let entries = reader.map("examples", self.sink);
+        if let Some(example) = reader.refuse("example") {
+            let message = "a media type has no keyword `example` that the generator reads";
+            let diagnostic = Diagnostic::new(Code::UnknownKeyword, example.place(), message)
+                .label("neither enforced nor ignored")
+                .help("give it a name: `examples: {name: {value: …}}`");
+            let nested = Change::Nest(example.place(), example.span, &["examples", "example", "value"]);
+            self.sink.push(if entries.is_empty() { diagnostic.change(nested) } else { diagnostic });
+        }
         reader.finish(self.sink);
         let examples = entries.iter().filter_map(|(name, node)| self.example(name, node)).collect();
         Some((self.schema(file, schema?)?, examples))
@@ -252,7 +271,8 @@ impl<'n> Context<'n, '_> {
         reader.finish(self.sink);
         let value = value?.clone();
         if !matches!(value.data, Data::Map(_)) {
-            self.sink.push(reader::wrong_type(&value, "the value of an example is a mapping"));
+            let diagnostic = reader::wrong_type(&value, "the value of an example is a mapping");
+            self.sink.push(diagnostic.help(reader::MAPPING));
             return None;
         }
         Some(Example { name: name.clone(), summary, value })

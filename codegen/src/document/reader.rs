@@ -3,25 +3,31 @@
 use std::collections::BTreeSet;
 
 use super::node::{Data, Node, Spanned};
-use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+use crate::diagnostic::{Change, Code, Diagnostic, Sink, Span};
+
+/// How a mapping is written.
+pub(super) const MAPPING: &str = "write `key: value`, a line for each entry";
 
 /// A mapping whose keywords are being read.
 pub(crate) struct Reader<'n> {
     /// What the mapping is, for messages: "a schema", "an operation" …
     what: &'static str,
+    /// The key it stands under, or its first entry.
     span: Span,
     entries: &'n [(Spanned<String>, Node)],
     asked: BTreeSet<&'static str>,
+    /// Keywords that whoever reads has a word to say about.
+    refused: BTreeSet<&'static str>,
 }
 
 impl<'n> Reader<'n> {
     /// A reader for `node`, or `None` when it is no mapping (and `sink` was told).
     pub(crate) fn new(what: &'static str, node: &'n Node, sink: &mut Sink) -> Option<Self> {
         let Data::Map(entries) = &node.data else {
-            sink.push(wrong_type(node, &format!("{what} is a mapping")));
+            sink.push(wrong_type(node, &format!("{what} is a mapping")).help(MAPPING));
             return None;
         };
-        Some(Self { what, span: node.span, entries, asked: BTreeSet::new() })
+        Some(Self { what, span: node.place(), entries, asked: BTreeSet::new(), refused: BTreeSet::new() })
     }
 
     pub(crate) fn span(&self) -> Span {
@@ -34,20 +40,31 @@ impl<'n> Reader<'n> {
         self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
     }
 
+    /// The value of a keyword that is not read, and of which whoever asks will say why.
+    pub(crate) fn refuse(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.refused.insert(key);
+        self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
+    }
+
     /// The value of a keyword that has to be there.
     pub(crate) fn need(&mut self, key: &'static str, sink: &mut Sink) -> Option<&'n Node> {
         let found = self.take(key);
         if found.is_none() {
             let message = format!("{} needs `{key}`", self.what);
-            sink.push(
-                Diagnostic::new(Code::MissingKeyword, self.span, message).help(format!("add `{key}: …`")),
-            );
+            let diagnostic = Diagnostic::new(Code::MissingKeyword, self.span, message);
+            sink.push(diagnostic.help(format!("add `{key}: …`")));
         }
         found
     }
 
     pub(crate) fn text(&mut self, key: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
-        self.take(key).and_then(|node| text(node, sink))
+        let text = self.take(key).and_then(|node| text(node, sink))?;
+        if ["description", "summary"].contains(&key) && text.value.trim().is_empty() {
+            let message = format!("the `{key}` of {} is empty", self.what);
+            let diagnostic = Diagnostic::new(Code::EmptyDescription, text.span, message);
+            sink.push(diagnostic.help("say it in a sentence, or leave the keyword out"));
+        }
+        Some(text)
     }
 
     pub(crate) fn need_text(&mut self, key: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
@@ -59,7 +76,10 @@ impl<'n> Reader<'n> {
         match node.data {
             Data::Boolean(value) => Some(Spanned::new(value, node.span)),
             _ => {
-                sink.push(wrong_type(node, &format!("`{key}` takes true or false")));
+                let diagnostic = wrong_type(node, &format!("`{key}` takes true or false"));
+                sink.push(unquote(diagnostic, node, "write `true` or `false`, without quotes", |text| {
+                    matches!(text, "true" | "false")
+                }));
                 None
             }
         }
@@ -70,7 +90,10 @@ impl<'n> Reader<'n> {
         match node.data {
             Data::Integer(value) => Some(Spanned::new(value, node.span)),
             _ => {
-                sink.push(wrong_type(node, &format!("`{key}` takes an integer")));
+                let diagnostic = wrong_type(node, &format!("`{key}` takes an integer"));
+                sink.push(unquote(diagnostic, node, "write a whole number, without quotes", |text| {
+                    text.parse::<i64>().is_ok_and(|number| number.to_string() == text)
+                }));
                 None
             }
         }
@@ -82,7 +105,11 @@ impl<'n> Reader<'n> {
     }
 
     pub(crate) fn texts(&mut self, key: &'static str, sink: &mut Sink) -> Vec<Spanned<String>> {
-        self.list(key, sink).iter().filter_map(|item| text(item, sink)).collect()
+        let texts = self.list(key, sink).iter().filter_map(|item| text(item, sink)).collect::<Vec<_>>();
+        if ["required", "enum"].contains(&key) {
+            report_twice(key, &texts, sink);
+        }
+        texts
     }
 
     /// The entries of a mapping; a keyword that is not there is an empty mapping.
@@ -93,18 +120,30 @@ impl<'n> Reader<'n> {
     /// Reports every keyword that nobody asked for.
     pub(crate) fn finish(self, sink: &mut Sink) {
         for (key, _) in self.entries {
-            if self.asked.contains(key.value.as_str()) {
+            if self.asked.contains(key.value.as_str()) || self.refused.contains(key.value.as_str()) {
                 continue;
             }
             let message = format!("{} has no keyword `{}` that the generator reads", self.what, key.value);
-            let help = match nearest(&key.value, self.asked.iter().copied()) {
-                Some(known) => format!("did you mean `{known}`?"),
-                None => {
-                    format!("{} takes {}", self.what, listed(self.asked.iter().copied()))
-                }
-            };
-            let diagnostic = Diagnostic::new(Code::UnknownKeyword, key.span, message);
-            sink.push(diagnostic.label("neither enforced nor ignored").help(help));
+            let diagnostic = Diagnostic::new(Code::UnknownKeyword, key.span, message)
+                .label("neither enforced nor ignored");
+            let otherwise = format!("{} takes {}", self.what, listed(self.asked.iter().copied()));
+            // A second key of one name would be a mistake of its own.
+            let free = |known: &&str| self.entries.iter().all(|(key, _)| key.value != *known);
+            let known = self.asked.iter().copied().filter(free);
+            sink.push(suggest(diagnostic, key, known, otherwise));
+        }
+    }
+}
+
+fn report_twice(key: &str, texts: &[Spanned<String>], sink: &mut Sink) {
+    for (at, text) in texts.iter().enumerate() {
+        if let Some(first) = texts[..at].iter().find(|first| first.value == text.value) {
+            let message = format!("`{key}` names `{text}` twice");
+            let diagnostic = Diagnostic::new(Code::DuplicateItem, text.span, message)
+                .label("second time")
+                .also(first.span, "first time")
+                .help("remove one of them");
+            sink.push(diagnostic.change(Change::Remove(text.span)));
         }
     }
 }
@@ -112,9 +151,15 @@ impl<'n> Reader<'n> {
 pub(crate) fn text(node: &Node, sink: &mut Sink) -> Option<Spanned<String>> {
     match &node.data {
         Data::Text(value) => Some(Spanned::new(value.clone(), node.span)),
+        Data::Integer(_) | Data::Float(_) | Data::Boolean(_) => {
+            let diagnostic = wrong_type(node, "text is expected here").change(Change::Quote(node.span));
+            sink.push(diagnostic.help("put it in quotes"));
+            None
+        }
         _ => {
-            let diagnostic = wrong_type(node, "text is expected here");
-            sink.push(diagnostic.help("write text; put it in quotes if it looks like a number or a boolean"));
+            sink.push(
+                wrong_type(node, "text is expected here").help("write text, on one line or after `>-`"),
+            );
             None
         }
     }
@@ -124,7 +169,8 @@ pub(crate) fn list<'n>(node: &'n Node, key: &str, sink: &mut Sink) -> &'n [Node]
     match &node.data {
         Data::List(items) => items,
         _ => {
-            sink.push(wrong_type(node, &format!("`{key}` takes a list")));
+            let diagnostic = wrong_type(node, &format!("`{key}` takes a list"));
+            sink.push(diagnostic.help("write `[item, item]`, or a line with `- ` before each item"));
             &[]
         }
     }
@@ -134,7 +180,7 @@ pub(crate) fn map<'n>(node: &'n Node, key: &str, sink: &mut Sink) -> &'n [(Spann
     match &node.data {
         Data::Map(entries) => entries,
         _ => {
-            sink.push(wrong_type(node, &format!("`{key}` takes a mapping")));
+            sink.push(wrong_type(node, &format!("`{key}` takes a mapping")).help(MAPPING));
             &[]
         }
     }
@@ -142,7 +188,32 @@ pub(crate) fn map<'n>(node: &'n Node, key: &str, sink: &mut Sink) -> &'n [(Spann
 
 pub(crate) fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
     let message = format!("{expected}, but this is {}", node.kind());
-    Diagnostic::new(Code::WrongType, node.span, message).help("see the keyword table in spec/README.md")
+    Diagnostic::new(Code::WrongType, node.span, message)
+}
+
+/// Suggests the text of `node` without its quotes, where it is `right` without them.
+fn unquote(diagnostic: Diagnostic, node: &Node, help: &str, right: fn(&str) -> bool) -> Diagnostic {
+    match &node.data {
+        Data::Text(text) if right(text) => {
+            diagnostic.help(help).change(Change::Bare(node.span, text.clone()))
+        }
+        _ => diagnostic.help(help),
+    }
+}
+
+/// What `otherwise` says as help, or the nearest of the `known` words with the edit that writes it in place of `word`.
+pub(crate) fn suggest<'k>(
+    diagnostic: Diagnostic,
+    word: &Spanned<String>,
+    known: impl IntoIterator<Item = &'k str>,
+    otherwise: impl Into<String>,
+) -> Diagnostic {
+    match nearest(&word.value, known) {
+        Some(near) => diagnostic
+            .help(format!("did you mean `{near}`?"))
+            .change(Change::Word(word.span, near.to_owned())),
+        None => diagnostic.help(otherwise),
+    }
 }
 
 /// The known word that a misspelt one most likely stands for.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::node::Node;
+use super::node::{Node, Spanned};
 use super::{Context, reader};
-use crate::diagnostic::{Code, Diagnostic, FileId, Span};
+use crate::diagnostic::{Change, Code, Diagnostic, FileId, Span};
 
 /// A `$ref` that is known to lead to something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl<'n> Context<'n, '_> {
     ) -> Option<(Reference, &'n Node)> {
         let target = reader::text(node, self.sink)?;
         let (path, pointer) = target.value.split_once('#').unwrap_or((&target.value, ""));
-        let file = self.target_file(from, path, node.span)?;
+        let file = self.target_file(from, path, &target)?;
         self.reached.insert(file);
         let tree = self.trees.get(file.0)?.as_ref()?;
         let Some(name) = name_in(pointer, place) else {
@@ -51,7 +51,7 @@ impl<'n> Context<'n, '_> {
             .find(|(name, _)| *name == place)
             .and_then(|(_, keys)| keys.iter().try_fold(tree, |node, key| node.get(key)));
         let Some(found) = parent.and_then(|parent| parent.get(&name)) else {
-            self.report_unknown(&target.value, &name, parent, node.span);
+            self.report_unknown(&target, &name, parent);
             return None;
         };
         Some((Reference { file, name, span: node.span }, found))
@@ -63,6 +63,7 @@ impl<'n> Context<'n, '_> {
         let mut seen = BTreeSet::new();
         while let Some(target) = node.get("$ref") {
             let (reference, found) = self.resolve(file, target, place)?;
+            self.followed.insert((reference.file, place.to_owned(), reference.name.clone()));
             if !seen.insert((reference.file, reference.name.clone())) {
                 let message = format!("this `$ref` to `{}` leads back to itself", reference.name);
                 let help = "write the thing itself at one of the places";
@@ -74,14 +75,15 @@ impl<'n> Context<'n, '_> {
             {
                 let message = format!("`{key}` beside `$ref` would be ignored here");
                 let help = "write it at the place that the `$ref` points at";
-                self.sink.push(Diagnostic::new(Code::UnknownKeyword, key.span, message).help(help));
+                let diagnostic = Diagnostic::new(Code::UnknownKeyword, key.span, message);
+                self.sink.push(diagnostic.also(target.span, "the `$ref`").help(help));
             }
             (file, node) = (reference.file, found);
         }
         Some((file, node))
     }
 
-    fn target_file(&mut self, from: FileId, path: &str, span: Span) -> Option<FileId> {
+    fn target_file(&mut self, from: FileId, path: &str, target: &Spanned<String>) -> Option<FileId> {
         if path.is_empty() {
             return Some(from);
         }
@@ -91,26 +93,41 @@ impl<'n> Context<'n, '_> {
             return Some(*file);
         }
         let message = format!("there is no file `{path}`, seen from `{base}`");
-        let known = self.index.keys().map(String::as_str);
-        let help = match reader::nearest(joined.as_deref().unwrap_or(path), known) {
-            Some(near) => format!("the folder has `{near}`"),
-            None => "paths are relative to the file they stand in and stay inside the spec folder".to_owned(),
+        let known =
+            self.index.keys().map(String::as_str).filter(|known| ![base, super::CONFIG].contains(known));
+        let diagnostic = Diagnostic::new(Code::MissingFile, target.span, message);
+        let stem = |path| {
+            let name = str::rsplit(path, '/').next().unwrap_or(path);
+            name.rsplit_once('.').map_or(name, |(stem, _)| stem)
         };
-        self.sink.push(Diagnostic::new(Code::MissingFile, span, message).help(help));
+        let near = reader::nearest(stem(path), known.clone().map(stem));
+        self.sink.push(match known.into_iter().find(|known| Some(stem(known)) == near) {
+            Some(near) => {
+                let near = relative(base, near);
+                let whole = format!("{near}{}", &target.value[path.len()..]);
+                diagnostic.help(format!("did you mean `{near}`?")).change(Change::Word(target.span, whole))
+            }
+            None => diagnostic
+                .help("paths are relative to the file they stand in and stay inside the spec folder"),
+        });
         None
     }
 
-    fn report_unknown(&mut self, target: &str, name: &str, parent: Option<&Node>, span: Span) {
+    fn report_unknown(&mut self, target: &Spanned<String>, name: &str, parent: Option<&Node>) {
         let known = match parent.map(|parent| &parent.data) {
             Some(super::Data::Map(entries)) => entries.iter().map(|(key, _)| key.value.as_str()).collect(),
             _ => Vec::new(),
         };
-        let help = match reader::nearest(name, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("add `{name}` there, or correct the name"),
-        };
         let message = format!("`{target}` points at nothing");
-        self.sink.push(Diagnostic::new(Code::UnknownReference, span, message).help(help));
+        let diagnostic = Diagnostic::new(Code::UnknownReference, target.span, message);
+        self.sink.push(match reader::nearest(name, known.iter().copied()) {
+            Some(near) => {
+                let start = target.value.rsplit_once('/').map_or("", |(start, _)| start);
+                let whole = format!("{start}/{}", escape(near));
+                diagnostic.help(format!("did you mean `{near}`?")).change(Change::Word(target.span, whole))
+            }
+            None => diagnostic.help(format!("add `{name}` there, or correct the name")),
+        });
     }
 }
 
@@ -128,6 +145,17 @@ fn join(base: &str, path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
+}
+
+/// The reverse of `join`: `path` as it is written in `base`.
+fn relative(base: &str, path: &str) -> String {
+    let (mut base, mut path) = (base, path);
+    while let (Some((folder, inner)), Some((same, rest))) = (base.split_once('/'), path.split_once('/'))
+        && folder == same
+    {
+        (base, path) = (inner, rest);
+    }
+    format!("{}{path}", "../".repeat(base.matches('/').count()))
 }
 
 /// The last step of a JSON pointer (RFC 6901) that leads to an entry of `place`.

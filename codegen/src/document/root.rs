@@ -3,7 +3,7 @@
 use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
 use super::{Context, Operation};
-use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::diagnostic::{Change, Code, Diagnostic, FileId, Span};
 
 /// What the root says, with the operations it leads to.
 pub(super) struct Root {
@@ -47,7 +47,8 @@ fn read_path<'n>(
     {
         let message = format!("`{path}` leads to the path item of `{}`", reference.name);
         let help = "the key and the end of the `$ref` are the same path (`/` written `~1`)";
-        context.sink.push(Diagnostic::new(Code::BadReference, target.span, message).help(help));
+        let diagnostic = Diagnostic::new(Code::BadReference, target.span, message);
+        context.sink.push(diagnostic.also(path.span, "the key").help(help));
         return Vec::new();
     }
     let Some((file, item)) = context.follow(root, node, "paths") else {
@@ -78,21 +79,40 @@ pub(super) fn check_fragment(file: FileId, context: &mut Context<'_, '_>) {
     for (path, _) in paths {
         if !context.mentions(path) {
             let message = format!("the path `{path}` is not in the root document");
-            let help = format!(
-                "add `{path}: {{$ref: '{own}#/paths/{}'}}` to `paths` of `{}`",
-                super::reference::escape(&path.value),
-                super::ROOT,
-            );
-            context.sink.push(Diagnostic::new(Code::UnusedFile, path.span, message).help(help));
+            let entry = format!("{path}: {{$ref: '{own}#/paths/{}'}}", super::reference::escape(&path.value));
+            let help = format!("add `{entry}` to `paths` of `{}`", super::ROOT);
+            let diagnostic = Diagnostic::new(Code::UnusedFile, path.span, message).help(help);
+            // A path with other characters in it is reported once it is read.
+            let plain = path.value.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.~{}".contains(c));
+            context.sink.push(match context.paths().filter(|_| plain) {
+                Some((key, first)) => {
+                    diagnostic.also(key, "the paths of the root").change(Change::Insert(first, entry))
+                }
+                None => diagnostic,
+            });
         }
     }
 }
 
 impl Context<'_, '_> {
+    /// `paths` of the root document.
+    fn root_paths(&self) -> Option<&Node> {
+        let root = self.index.get(super::ROOT)?;
+        self.trees.get(root.0)?.as_ref()?.get("paths")
+    }
+
     /// Whether the root document has this path.
     fn mentions(&self, path: &Spanned<String>) -> bool {
-        let root = self.index.get(super::ROOT).and_then(|file| self.trees.get(file.0)?.as_ref());
-        root.and_then(|root| root.get("paths")?.get(&path.value)).is_some()
+        self.root_paths().is_some_and(|paths| paths.get(&path.value).is_some())
+    }
+
+    /// Where the root document says `paths`, and where the first of them stands.
+    fn paths(&self) -> Option<(Span, Span)> {
+        let paths = self.root_paths()?;
+        match &paths.data {
+            Data::Map(entries) => Some((paths.place(), entries.first()?.0.span)),
+            _ => None,
+        }
     }
 }
 
@@ -101,7 +121,8 @@ fn check_version(version: Option<Spanned<String>>, context: &mut Context<'_, '_>
         let message = format!("OpenAPI `{version}` is not read");
         let help =
             "write `openapi: 3.1.0`; conditional requirements need JSON Schema 2020-12, which came with 3.1";
-        context.sink.push(Diagnostic::new(Code::Unsupported, version.span, message).help(help));
+        let diagnostic = Diagnostic::new(Code::Unsupported, version.span, message).help(help);
+        context.sink.push(diagnostic.change(Change::Value(version.span, "3.1.0".to_owned())));
     }
 }
 
@@ -122,7 +143,7 @@ fn read_server(node: &Node, context: &mut Context<'_, '_>) -> Option<Spanned<Str
     if servers.len() != 1 {
         let message = "exactly one server is handled";
         let help = "name the production server; callers choose another one at run time";
-        context.sink.push(Diagnostic::new(Code::Unsupported, node.span, message).help(help));
+        context.sink.push(Diagnostic::new(Code::Unsupported, node.place(), message).help(help));
     }
     let mut server = Reader::new("a server", servers.first()?, context.sink)?;
     let url = server.need_text("url", context.sink);
@@ -150,11 +171,13 @@ fn check_security(security: &[Node], components: Option<&Node>, context: &mut Co
         let kind = scheme.need_text("scheme", context.sink);
         scheme.text("description", context.sink);
         scheme.finish(context.sink);
+        let wrong = if ty.as_ref().is_some_and(|ty| ty.value == "http") { &kind } else { &ty };
+        let span = wrong.as_ref().map_or(name.span, |wrong| wrong.span);
         let basic = ty.is_some_and(|ty| ty.value == "http") && kind.is_some_and(|kind| kind.value == "basic");
         if !basic {
             let message = format!("the security scheme `{name}` is not HTTP Basic");
             let help = "write `type: http` and `scheme: basic`";
-            context.sink.push(Diagnostic::new(Code::Unsupported, node.span, message).help(help));
+            context.sink.push(Diagnostic::new(Code::Unsupported, span, message).help(help));
         }
     }
     for node in security {

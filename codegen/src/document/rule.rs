@@ -192,6 +192,7 @@ fn said_something(statement: &Statement, span: Span, sink: &mut Sink) {
 fn groups(node: &Node, exclusive: bool, sink: &mut Sink) -> Option<Groups> {
     let keyword = if exclusive { "oneOf" } else { "anyOf" };
     let mut groups = Vec::new();
+    let found = sink.errors();
     for item in reader::list(node, keyword, sink) {
         let mut reader = Reader::new("an alternative", item, sink)?;
         let group = reader.texts("required", sink);
@@ -208,5 +209,5 @@ fn groups(node: &Node, exclusive: bool, sink: &mut Sink) -> Option<Groups> {
         let help = "write `required` for what is always there";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
-    Some(Groups { span: node.span, exclusive, groups })
+    (sink.errors() == found).then_some(Groups { span: node.span, exclusive, groups })
 }

@@ -3,12 +3,13 @@
 use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
 use super::rule::{self, Statement};
-use super::{Context, Reference};
-use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
+use super::{Context, Reference, superseded};
+use crate::diagnostic::{Change, Code, Diagnostic, FileId, Sink, Span};
 
 /// A JSON Schema (2020-12), as far as the dialect goes.
 #[derive(Debug)]
 pub(crate) struct Schema {
+    /// The key it stands under: what is missing is missing there.
     pub(crate) span: Span,
     /// The keywords that stand here, so that a later stage can reject those that say nothing about the type.
     pub(crate) keywords: Vec<Spanned<&'static str>>,
@@ -51,6 +52,11 @@ pub(crate) enum Type {
 }
 
 impl Schema {
+    /// Where a keyword stands.
+    pub(crate) fn keyword(&self, word: &str) -> Option<Span> {
+        self.keywords.iter().find(|keyword| keyword.value == word).map(|keyword| keyword.span)
+    }
+
     /// Whether a reference stands here that leads nowhere, which was reported.
     pub(crate) fn refers_to_nothing(&self) -> bool {
         let refers =
@@ -82,7 +88,7 @@ impl<'n> Context<'n, '_> {
             default: reader.take("default").cloned(),
             description: reader.text("description", sink),
             properties: Vec::new(),
-            required: reader.texts("required", sink),
+            required: required(&mut reader, sink),
             items: None,
             additional: reader.boolean("additionalProperties", sink),
             unevaluated: reader.boolean("unevaluatedProperties", sink),
@@ -95,6 +101,10 @@ impl<'n> Context<'n, '_> {
                 .collect(),
         };
         self.parts(file, &mut reader, &mut schema);
+        superseded::report(&mut reader, node, self.sink);
+        // Read as they are meant, so that nobody misses a bound as well.
+        schema.minimum = schema.minimum.or_else(|| superseded::lower_bound(node));
+        schema.maximum = schema.maximum.or_else(|| superseded::upper_bound(node));
         reader.finish(self.sink);
         if let Data::Map(entries) = &node.data {
             schema.keywords = entries.iter().filter_map(|(key, _)| known(key)).collect();
@@ -106,11 +116,12 @@ impl<'n> Context<'n, '_> {
     fn parts(&mut self, file: FileId, reader: &mut Reader<'n>, schema: &mut Schema) {
         schema.reference = reader.take("$ref").and_then(|node| self.reference(file, node));
         if let Some(node) = reader.take("anyOf").filter(|node| leads_somewhere(node)) {
-            if schema.reference.is_some() {
+            if let Some(reference) = &schema.reference {
                 let message = "`anyOf` beside `$ref` says two different things";
                 let help =
                     "write `anyOf: [{$ref: …}, {type: 'null'}]` alone for a reference that may be null";
-                self.sink.push(Diagnostic::new(Code::Unsupported, node.span, message).help(help));
+                let diagnostic = Diagnostic::new(Code::Unsupported, node.place(), message);
+                self.sink.push(diagnostic.also(reference.span, "the other one").help(help));
             }
             schema.reference = self.nullable_reference(file, node);
             schema.nullable = schema.reference.is_some();
@@ -158,7 +169,7 @@ impl<'n> Context<'n, '_> {
         }
         let message = "this form of `anyOf` is not read";
         let help = "write `anyOf: [{$ref: …}, {type: 'null'}]` for a reference that may be null";
-        self.sink.push(Diagnostic::new(Code::Unsupported, node.span, message).help(help));
+        self.sink.push(Diagnostic::new(Code::Unsupported, node.place(), message).help(help));
         None
     }
 }
@@ -207,16 +218,37 @@ fn docs(entries: &[(Spanned<String>, Node)], sink: &mut Sink) -> Vec<(Spanned<St
     entries.iter().filter_map(|(value, node)| Some((value.clone(), reader::text(node, sink)?))).collect()
 }
 
+/// The names in `required`, which some write as a boolean at the property.
+fn required(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Spanned<String>> {
+    match reader.take("required") {
+        Some(node @ Node { data: Data::Boolean(_), .. }) => {
+            let diagnostic = reader::wrong_type(node, "`required` takes a list");
+            sink.push(diagnostic.help("name the property in `required` of the object that it belongs to"));
+            Vec::new()
+        }
+        _ => reader.texts("required", sink),
+    }
+}
+
 /// `string`, or `[string, 'null']`.
 fn types(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool) {
     let names = match &node.data {
         Data::List(items) => items.as_slice(),
         _ => std::slice::from_ref(node),
     };
-    let before = sink.len();
+    let before = sink.errors();
     let mut nullable = false;
     let mut ty = None;
     for node in names {
+        if node.data == Data::Null && node.key.is_none() {
+            let diagnostic = reader::wrong_type(node, "the name of a type is expected here");
+            sink.push(
+                diagnostic
+                    .help("write `'null'`, in quotes")
+                    .change(Change::Value(node.span, "'null'".to_owned())),
+            );
+            continue;
+        }
         let Some(name) = reader::text(node, sink) else {
             continue;
         };
@@ -238,14 +270,14 @@ fn types(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool) {
                 continue;
             }
         };
-        if ty.is_some() {
+        if let Some(Spanned { span: first, .. }) = ty {
             let message = "a value of more than one type is not handled";
-            let help = "name one type, or one and 'null'";
-            sink.push(Diagnostic::new(Code::Unsupported, name.span, message).help(help));
+            let diagnostic = Diagnostic::new(Code::Unsupported, name.span, message).also(first, "the first");
+            sink.push(diagnostic.help("name one type, or one and 'null'"));
         }
         ty = Some(Spanned::new(found, name.span));
     }
-    if ty.is_none() && sink.len() == before {
+    if ty.is_none() && sink.errors() == before {
         let message = "`type` names no type";
         let help = "one of string, integer, number, boolean, object, array, or `[one, 'null']`";
         sink.push(Diagnostic::new(Code::BadValue, node.span, message).help(help));

@@ -128,6 +128,16 @@ impl Formula {
         }
     }
 
+    /// Gives every test the number that `place` says.
+    pub(crate) fn renumber(&mut self, place: &impl Fn(usize) -> usize) {
+        match self {
+            Self::Present(_) => {}
+            Self::Holds(test) => *test = place(*test),
+            Self::Not(inner) => inner.renumber(place),
+            Self::All(parts) | Self::Any(parts) => parts.iter_mut().for_each(|part| part.renumber(place)),
+        }
+    }
+
     /// The fields that are mentioned, ascending.
     pub(crate) fn fields(&self, tests: &[Test]) -> Vec<usize> {
         let mut fields = Vec::new();
@@ -139,6 +149,14 @@ impl Formula {
 }
 
 impl Effect {
+    /// The test that it asks.
+    pub(crate) fn test(&self) -> Option<usize> {
+        match self {
+            Self::Narrowed(test) => Some(*test),
+            _ => None,
+        }
+    }
+
     /// The fields it is about, ascending.
     pub(crate) fn fields(&self, tests: &[Test]) -> Vec<usize> {
         let mut fields = match self {

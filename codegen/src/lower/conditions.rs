@@ -7,9 +7,9 @@ use super::check::{Checks, Group};
 use super::merge::Values;
 use super::naming::{name_all, order};
 use super::object::Flat;
-use super::rule::Requirement;
+use super::rule::{Draft, Requirement};
 use super::sentence::Words;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Spanned;
 use crate::ir::{
     Check, DecisionTable, Effect, Field, Formula, MOST_FREE_TESTS, Rule, Slot, Space, Strength, Test,
@@ -37,28 +37,23 @@ impl Lower<'_, '_> {
         wires: &[Spanned<String>],
     ) -> Conditions {
         let mut draft = self.requirements(flat, fields);
-        // What is always required is not required once more under a condition.
-        draft
-            .found
-            .retain(|known| !matches!(known.effect, Effect::Required(field) if fields[field].required));
-        let asked =
-            flat.required.iter().filter_map(|name| Some((self.field_index(name, fields)?, name.span)));
-        let asked: Vec<_> = asked.collect();
-        for field in (0..fields.len()).filter(|field| fields[*field].required) {
-            let span = asked.iter().find(|(of, _)| *of == field).map_or(wires[field].span, |(_, span)| *span);
-            draft.found.push(Requirement::always(field, span));
-        }
+        self.always_required(flat, wires, &mut draft);
         self.merge(&mut draft);
+        draft.forget_unused_tests();
         let spans = order(&mut draft);
         let rules = name_all(&draft);
         let tests = draft.tests;
         if !self.check_sizes(&rules, &tests, fields, wires) {
             return Conditions::default();
         }
-        let found = self.sink.len();
+        let found = self.sink.errors();
         self.check_contradictions(&rules, &tests, &spans, fields, wires);
-        if self.sink.len() > found {
+        if self.sink.errors() > found {
             return Conditions { tests, rules, ..Conditions::default() };
+        }
+        // What is wrong elsewhere may be what makes a rule idle.
+        if self.sink.errors() == 0 {
+            self.check_effects(&rules, &tests, &spans, fields);
         }
         let slots = self.slots(&rules, &tests, fields);
         self.check_slots(&slots, fields, wires);
@@ -69,6 +64,26 @@ impl Lower<'_, '_> {
         let slots = slots.into_iter().filter(read).collect();
         let space = self.space(&tests, fields);
         Conditions { tests, rules, space, tables, checks, slots }
+    }
+
+    /// Adds a rule for each field that is required whatever the others are.
+    fn always_required(&mut self, flat: &Flat<'_>, wires: &[Spanned<String>], draft: &mut Draft<'_>) {
+        let fields = draft.fields;
+        let asked: Vec<_> = flat
+            .required
+            .iter()
+            .filter_map(|name| Some((self.field_index(name, fields)?, name.span)))
+            .collect();
+        for field in (0..fields.len()).filter(|field| fields[*field].required) {
+            let span = asked.iter().find(|(of, _)| *of == field).map_or(wires[field].span, |(_, span)| *span);
+            for known in draft.found.iter().filter(|known| known.effect == Effect::Required(field)) {
+                let message = format!("`{}` is always required", wires[field]);
+                let diagnostic = Diagnostic::new(Code::Redundant, known.span, message).also(span, "here");
+                self.sink.push(diagnostic.help("remove it from the condition"));
+            }
+            draft.found.retain(|known| known.effect != Effect::Required(field));
+            draft.found.push(Requirement::always(field, span));
+        }
     }
 
     fn check_sizes(

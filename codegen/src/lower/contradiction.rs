@@ -126,7 +126,7 @@ impl Lower<'_, '_> {
 }
 
 /// As few of the rules as it takes for the conflict.
-fn smallest(among: &[usize], possible: &dyn Fn(&[usize]) -> bool) -> Vec<usize> {
+pub(super) fn smallest(among: &[usize], possible: &dyn Fn(&[usize]) -> bool) -> Vec<usize> {
     let mut conflict = among.to_vec();
     for rule in among {
         let without: Vec<usize> = conflict.iter().copied().filter(|at| at != rule).collect();

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Data, Node, Spanned};
 use crate::ir::{
     Assertion, Example, ExampleField, ExampleValue, Field, Literal, Part, Pattern, ResponseExample, Scalar,
-    Test, TypeKind, call_order,
+    Test, TypeId, TypeKind, call_order,
 };
 
 impl Lower<'_, '_> {
@@ -41,28 +41,39 @@ impl Lower<'_, '_> {
     fn query_example(&mut self, operation: &document::Operation, fields: &[Field]) -> Option<Example> {
         let mut values = Vec::new();
         let mut json = serde_json::Map::new();
+        let mut good = true;
         for parameter in operation.parameters.iter().filter(|p| p.location == document::Location::Query) {
             let Some(node) = &parameter.example else { continue };
             let field = fields.iter().position(|field| field.name.wire == parameter.name.value)?;
-            let value = self.value(node, &fields[field])?;
+            let Some(value) = self.value(node, &fields[field]) else {
+                good = false;
+                continue;
+            };
             json.insert(parameter.name.value.clone(), node.to_json());
             values.push(ExampleField { field, value });
         }
         let given = |index| values.iter().any(|value| value.field == index);
         let complete = fields.iter().enumerate().all(|(index, field)| !field.required || given(index));
-        (!fields.is_empty() && complete).then(|| Example {
+        (!fields.is_empty() && complete && good).then(|| Example {
             summary: operation.summary.as_ref().map_or_else(String::new, |summary| summary.value.clone()),
             fields: values,
             json: json.into(),
         })
     }
 
-    /// The examples of the success response. Whether they fit its type is for the generated test to find out.
-    pub(super) fn response_examples(&mut self, operation: &document::Operation) -> Vec<ResponseExample> {
+    /// The examples of the success response, whose type is `response`.
+    pub(super) fn response_examples(
+        &mut self,
+        operation: &document::Operation,
+        response: Option<TypeId>,
+    ) -> Vec<ResponseExample> {
         let success = operation.responses.iter().find(|response| response.status.value.starts_with('2'));
         let mut examples = Vec::new();
         let mut names = Vec::new();
         for example in success.iter().flat_map(|response| &response.examples) {
+            if let Some(response) = response {
+                self.judge().response(&example.value, response);
+            }
             let Some(name) = self.field_name(&example.name) else {
                 continue;
             };
@@ -129,20 +140,14 @@ impl Lower<'_, '_> {
             _ => None,
         };
         if value.is_none() {
-            let message = format!("{what} does not take this value");
-            self.error(
-                Code::BadExample,
-                node.span,
-                message,
-                "give a value of its type, pattern, enum and range",
-            );
+            self.judge().refuse(node, scalar, what);
         }
         value
     }
 }
 
 /// A scheme and something behind it; the doctest made of the example asks the runtime for the full grammar.
-fn is_uri(text: &str) -> bool {
+pub(super) fn is_uri(text: &str) -> bool {
     let scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
     text.is_ascii()
         && !text.contains(char::is_whitespace)
@@ -151,7 +156,7 @@ fn is_uri(text: &str) -> bool {
         })
 }
 
-fn named_value(data: &Data, kind: &TypeKind) -> Option<ExampleValue> {
+pub(super) fn named_value(data: &Data, kind: &TypeKind) -> Option<ExampleValue> {
     match (data, kind) {
         (Data::Text(text), TypeKind::Sid(pattern)) => {
             matches(pattern, text).then(|| ExampleValue::Text(text.clone()))

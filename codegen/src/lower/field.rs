@@ -1,8 +1,10 @@
 //! Properties and parameters to fields.
 
 use super::Lower;
-use crate::diagnostic::Code;
-use crate::document::{Data, Reference, Schema, Spanned, Type, listed, nearest};
+use super::example::is_uri;
+use super::types::disagrees;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Data, Reference, Schema, Spanned, Type, listed, suggest};
 use crate::ir::{Field, FieldType, Scalar, TypeKind};
 
 /// Where a field is used, which decides what its type may be.
@@ -46,7 +48,8 @@ impl Lower<'_, '_> {
     fn field_type(&mut self, schema: &Schema, direction: Direction) -> Option<FieldType> {
         if direction == Direction::Request && schema.nullable {
             let message = "a form field has no way to say null";
-            self.error(Code::Unsupported, schema.span, message, "leave `null` out of its type");
+            let span = schema.keyword("type").or(schema.keyword("anyOf")).unwrap_or(schema.span);
+            self.error(Code::Unsupported, span, message, "leave `null` out of its type");
         }
         if let Some(reference) = &schema.reference {
             return self.referred(schema, reference, direction);
@@ -74,7 +77,8 @@ impl Lower<'_, '_> {
         if object && direction == Direction::Request {
             let message = format!("the object `{}` inside a form field is not handled", reference.name);
             let help = "a form field is text, a number or a boolean";
-            self.error(Code::Unsupported, reference.span, message, help);
+            let diagnostic = Diagnostic::new(Code::Unsupported, reference.span, message).help(help);
+            self.sink.push(diagnostic.also(self.wires[id.0].span, "the object"));
             return None;
         }
         Some(FieldType { scalar: Scalar::Named(id), list: false, nullable: schema.nullable })
@@ -112,9 +116,10 @@ impl Lower<'_, '_> {
             }
             _ => {
                 let message = "this type is not handled here";
+                let span = schema.ty.as_ref()?.span;
                 let help =
                     "a request takes string, integer, boolean and `$ref`, a response number and array, too";
-                self.error(Code::Unsupported, schema.span, message, help);
+                self.error(Code::Unsupported, span, message, help);
                 None
             }
         }
@@ -182,9 +187,11 @@ impl Lower<'_, '_> {
             (Data::Boolean(value), Scalar::Boolean) => Some(value.to_string()),
             (Data::Integer(value), Scalar::Integer) => Some(value.to_string()),
             (Data::Text(value), Scalar::Text) => Some(value.clone()),
+            (Data::Text(value), Scalar::Uri) if is_uri(value) => Some(value.clone()),
             _ => {
                 let message = format!("the default is {}, which the field does not take", node.kind());
-                self.error(Code::BadExample, node.span, message, "correct the default or the type");
+                let diagnostic = Diagnostic::new(Code::BadExample, node.span, message);
+                self.sink.push(disagrees(diagnostic, schema).help("correct the default or the type"));
                 None
             }
         }
@@ -205,7 +212,8 @@ impl Lower<'_, '_> {
             if !allowed.contains(&word.value) {
                 let message = format!("`{}` is not handled for {what}", word.value);
                 let help = format!("{what} takes {}", listed(allowed.iter().copied()));
-                self.error(Code::UnknownKeyword, word.span, message, help);
+                let diagnostic = Diagnostic::new(Code::UnknownKeyword, word.span, message);
+                self.sink.push(disagrees(diagnostic, schema).help(help));
             }
         }
     }
@@ -220,13 +228,10 @@ impl Lower<'_, '_> {
             if properties.iter().any(|(known, _)| known.value == name.value) {
                 continue;
             }
-            let known = properties.iter().map(|(known, _)| known.value.as_str());
-            let help = match nearest(&name.value, known) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "name one of its properties".to_owned(),
-            };
             let message = format!("`required` names `{name}`, which the object does not have");
-            self.error(Code::UnknownField, name.span, message, help);
+            let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message);
+            let known = properties.iter().map(|(known, _)| known.value.as_str());
+            self.sink.push(suggest(diagnostic, name, known, "name one of its properties"));
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Conditions of the spec to formulas over fields, and what is asked of a value to tests.
 
 use super::Lower;
-use crate::diagnostic::{Code, Span};
-use crate::document::{Asked, Condition, Data, Node, Spanned, Term, ValueTest, nearest};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::document::{Asked, Condition, Data, Node, Spanned, Term, ValueTest, suggest};
 use crate::ir::{Assertion, Field, Formula, Literal, Scalar, Test, TypeKind};
 
 /// The words for `true` and `false` where a boolean decides about other fields, in the order of its values.
@@ -16,12 +16,20 @@ impl Lower<'_, '_> {
         fields: &[Field],
         tests: &mut Vec<Test>,
     ) -> Option<Formula> {
+        self.check_tested(condition, fields);
         let mut all = Some(Formula::always());
         for term in &condition.terms {
             let term = self.term(term, fields, tests);
             all = all.zip(term).map(|(all, term)| all.and(term));
         }
         all
+    }
+
+    /// Fields that are named twice in a condition are looked up twice, so that a slip in either place is found.
+    pub(super) fn check_tested(&mut self, condition: &Condition, fields: &[Field]) {
+        for name in &condition.tested {
+            self.field_index(name, fields);
+        }
     }
 
     pub(super) fn term(&mut self, term: &Term, fields: &[Field], tests: &mut Vec<Test>) -> Option<Formula> {
@@ -170,16 +178,15 @@ impl Lower<'_, '_> {
         let shown =
             literal.map_or_else(|| node.kind().to_owned(), |literal| format!("value `{}`", shown(&literal)));
         let texts: Vec<String> = words.iter().map(self::shown).collect();
-        let near = match &node.data {
-            Data::Text(text) => nearest(text, texts.iter().map(String::as_str)),
-            _ => None,
-        };
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "name a value of its enum".to_owned(),
-        };
         let message = format!("`{}` has no {shown}", field.name.wire);
-        self.error(Code::UnknownValue, node.span, message, help);
+        let diagnostic = Diagnostic::new(Code::UnknownValue, node.span, message);
+        let written = match &node.data {
+            Data::Text(text) => text.as_str(),
+            _ => "",
+        };
+        let written = Spanned::new(written.to_owned(), node.span);
+        let known = texts.iter().map(String::as_str);
+        self.sink.push(suggest(diagnostic, &written, known, "name a value of its enum"));
         None
     }
 

@@ -2,6 +2,7 @@
 
 use super::formula::{BOOLEANS, holds};
 use super::rule::{Draft, Requirement};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Assertion, Effect, Field, Formula, Literal, Test};
 
 /// For which states of one field something holds.
@@ -103,7 +104,7 @@ fn admits_others(assertion: &Assertion) -> bool {
 
 impl super::Lower<'_, '_> {
     /// Merges what can be merged, and writes the conditions in their shortest form.
-    pub(super) fn merge(&self, draft: &mut Draft<'_>) {
+    pub(super) fn merge(&mut self, draft: &mut Draft<'_>) {
         let mut merged: Vec<(Requirement, Option<Values>)> = Vec::new();
         for requirement in std::mem::take(&mut draft.found) {
             let values = Values::of(&requirement.when, &draft.tests);
@@ -117,7 +118,14 @@ impl super::Lower<'_, '_> {
             });
             match (same, values) {
                 (Some((known, Some(of))), Some(values)) => {
-                    *of = of.clone().union(&values);
+                    let both = of.clone().union(&values);
+                    if both == *of && self.sink.errors() == 0 {
+                        let message = "this rule says nothing new";
+                        let diagnostic = Diagnostic::new(Code::Redundant, requirement.span, message);
+                        let diagnostic = diagnostic.also(known.span, "another rule says so already");
+                        self.sink.push(diagnostic.help("remove it, or correct its condition"));
+                    }
+                    *of = both;
                     known.basis = join(known.basis.take(), requirement.basis);
                     known.reason = join(known.reason.take(), requirement.reason);
                 }

@@ -9,6 +9,8 @@ mod contradiction;
 mod example;
 mod field;
 mod formula;
+mod judge;
+mod lint;
 mod merge;
 mod name;
 mod naming;
@@ -26,7 +28,7 @@ mod types;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
-use crate::document::{Document, Spanned};
+use crate::document::{self, Document, Spanned};
 use crate::ir::{Api, Module, TypeDef, TypeId, TypeKind};
 
 /// Files that a crate has beside its modules, and crates that generated code names.
@@ -148,6 +150,20 @@ impl Lower<'_, '_> {
             }
         }
         self.check_markers();
+        self.check_single_values();
+    }
+
+    /// A rule on an enum with one value asks only whether it is set.
+    fn check_single_values(&mut self) {
+        for (ty, wire) in self.types.iter().zip(&self.wires) {
+            if let TypeKind::Choice(choice) = &ty.kind
+                && let ([only], true) = (choice.variants.as_slice(), choice.discriminator)
+            {
+                let message = format!("a rule hangs on `{wire}`, which has one value, `{}`", only.name.wire);
+                let help = "list the other values, or make the rule one without a condition";
+                self.sink.push(Diagnostic::new(Code::OneValue, wire.span, message).help(help));
+            }
+        }
     }
 
     /// The markers of a discriminator stand in one module with its enum and two names of our own; examples import them
@@ -171,7 +187,7 @@ impl Lower<'_, '_> {
     }
 
     fn report_unused(&mut self) {
-        if self.sink.len() > 0 {
+        if self.sink.errors() > 0 {
             // What is wrong elsewhere may be what should lead there.
             return;
         }
@@ -183,8 +199,7 @@ impl Lower<'_, '_> {
             .map(|(_, component)| component.name.clone())
             .collect();
         for name in unused {
-            let message = format!("no operation leads to `{name}`");
-            self.error(Code::UnusedComponent, name.span, message, "refer to it, or remove it");
+            self.sink.push(document::unused(&name));
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Lower;
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::diagnostic::{Change, Code, Diagnostic, FileId, Span};
 use crate::document::{Operation, RULE_KEYWORDS, Reference, Schema, Spanned, Statement, Type};
 
 /// A request object with everything it includes, still in the words of the document. That of an operation without a body
@@ -44,7 +44,13 @@ impl<'d> Lower<'d, '_> {
         if flat.closed.is_empty() && !flat.complete {
             let message = "a request object has to say that it takes no other fields";
             let help = "add `additionalProperties: false` beside its `properties`, or `unevaluatedProperties: false` beside `allOf`";
-            self.error(Code::MissingKeyword, schema.span, message, help);
+            let diagnostic = Diagnostic::new(Code::MissingKeyword, schema.span, message).help(help);
+            // With an `allOf`, which of the two is meant depends on what it takes in.
+            let key = schema.keyword("properties").filter(|_| schema.keyword("allOf").is_none());
+            self.sink.push(match key {
+                Some(key) => diagnostic.change(Change::Insert(key, "additionalProperties: false".to_owned())),
+                None => diagnostic,
+            });
         }
         flat
     }
@@ -88,16 +94,18 @@ impl<'d> Lower<'d, '_> {
             self.include(reference, flat);
         }
         for property in &schema.properties {
-            if flat.properties.iter().any(|(known, _)| known.value == property.0.value) {
-                let message = format!("the field `{}` is there already, by an `allOf`", property.0);
-                self.error(Code::NameCollision, property.0.span, message, "remove one of the two");
+            if let Some((first, _)) =
+                flat.properties.iter().find(|(known, _)| known.value == property.0.value)
+            {
+                self.report_again(&property.0, first.span);
                 continue;
             }
             flat.properties.push(property);
         }
         for open in schema.additional.iter().chain(&schema.unevaluated).filter(|keyword| keyword.value) {
             let message = "a request that takes any field is not handled";
-            self.error(Code::Unsupported, open.span, message, "write `false`");
+            let diagnostic = Diagnostic::new(Code::Unsupported, open.span, message).help("write `false`");
+            self.sink.push(diagnostic.change(Change::Bare(open.span, "false".to_owned())));
             flat.complete = true;
         }
         if schema.additional.as_ref().is_some_and(|additional| !additional.value) {
@@ -114,6 +122,14 @@ impl<'d> Lower<'d, '_> {
         flat.required.extend(&schema.required);
         flat.rules.extend(&schema.rules);
         flat.advice.extend(&schema.advice);
+    }
+
+    fn report_again(&mut self, name: &Spanned<String>, first: Span) {
+        let message = format!("the field `{name}` is there already, by an `allOf`");
+        let diagnostic = Diagnostic::new(Code::NameCollision, name.span, message)
+            .also(first, "the other one")
+            .help("remove one of the two");
+        self.sink.push(diagnostic);
     }
 
     /// `additionalProperties: false` looks at the `properties` beside it and at no others.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Lower;
 use super::object::Flat;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Location, Parameter, Schema, Spanned};
+use crate::document::{self, Location, Parameter, Schema, Spanned, suggest};
 use crate::ir::{Argument, Field, Method, Module, Name, Operation, Place, Scalar, TypeKind};
 
 /// More fields do not fit into the bit set that validators keep.
@@ -23,15 +23,16 @@ impl<'d> Lower<'d, '_> {
         let (place, wires, fields, flat) = self.fields(operation);
         self.check_field_names(&arguments, &path_names, &fields, &wires);
         if fields.len() > MAX_FIELDS {
-            let message = format!("{} fields are more than are handled ({MAX_FIELDS})", fields.len());
-            self.error(Code::Unsupported, operation.span, message, "split the operation");
+            let message =
+                format!("`{}` has {} fields, and {MAX_FIELDS} are handled", operation.id, fields.len());
+            self.error(Code::Unsupported, operation.id.span, message, "describe a part of them");
             return None;
         }
         self.note_unreadable(operation, &flat, &wires);
-        let before = self.sink.len();
+        let before = self.sink.errors();
         let rules = self.rules(&flat, &fields, &wires);
         // What is wrong with a rule is not the fault of an example.
-        let good = self.sink.len() == before;
+        let good = self.sink.errors() == before;
         let examples = if good { self.examples(operation, &fields, &rules) } else { Vec::new() };
         let response = self.responses(operation);
         let paged = response.and_then(|response| self.paged(operation, response));
@@ -59,7 +60,7 @@ impl<'d> Lower<'d, '_> {
             response,
             paged,
             examples,
-            response_examples: self.response_examples(operation),
+            response_examples: self.response_examples(operation, response),
         })
     }
 
@@ -156,11 +157,17 @@ impl<'d> Lower<'d, '_> {
         };
         if let Some(parameter) = query.first() {
             let message = "query parameters beside a request body are not handled";
-            self.error(Code::Unsupported, parameter.name.span, message, "send them in the body");
+            let diagnostic = Diagnostic::new(Code::Unsupported, parameter.name.span, message)
+                .also(body.schema.span, "the body")
+                .help("send them in the body");
+            self.sink.push(diagnostic);
         }
         if operation.method == "GET" || operation.method == "DELETE" {
             let message = format!("a {} request has no body", operation.method);
-            self.error(Code::Unsupported, body.schema.span, message, "remove `requestBody`");
+            let diagnostic = Diagnostic::new(Code::Unsupported, body.schema.span, message)
+                .also(operation.span, "the method")
+                .help("remove `requestBody`");
+            self.sink.push(diagnostic);
         }
         for rule in operation.rules.iter().chain(&operation.advice) {
             let message = "rules of an operation are about its query parameters, and it has a body";
@@ -203,7 +210,7 @@ impl<'d> Lower<'d, '_> {
         {
             // What the service says when it refuses is decoded by the runtime, the same for every operation.
             if let Some(schema) = &response.schema {
-                self.check_error(schema);
+                self.check_error(schema, &response.examples);
             }
         }
         let Some(success) = successes.next() else {
@@ -218,7 +225,10 @@ impl<'d> Lower<'d, '_> {
         };
         if let Some(second) = successes.next() {
             let message = "a second success response is not handled";
-            self.error(Code::Unsupported, second.status.span, message, "describe one success");
+            let diagnostic = Diagnostic::new(Code::Unsupported, second.status.span, message)
+                .also(success.status.span, "the first")
+                .help("describe one success");
+            self.sink.push(diagnostic);
         }
         let schema = success.schema.as_ref()?;
         let Some(reference) = &schema.reference else {
@@ -233,37 +243,40 @@ impl<'d> Lower<'d, '_> {
     /// The member of the response that holds the items of a page.
     fn paged(&mut self, operation: &document::Operation, response: crate::ir::TypeId) -> Option<Field> {
         let paged = operation.paged.as_ref()?;
-        let list = match &self.types[response.0].kind {
-            TypeKind::Object(object) => {
-                object.fields.iter().find(|field| field.name.wire == paged.value && field.ty.list).cloned()
-            }
-            _ => None,
+        let fields = match &self.types[response.0].kind {
+            TypeKind::Object(object) => object.fields.as_slice(),
+            _ => &[],
         };
+        let lists = fields.iter().filter(|field| field.ty.list);
+        let list = lists.clone().find(|field| field.name.wire == paged.value).cloned();
         if list.is_none() {
             let message = format!("the response has no list `{paged}`");
-            self.error(
-                Code::UnknownField,
-                paged.span,
-                message,
-                "name the property that holds the items of a page",
-            );
+            let diagnostic = Diagnostic::new(Code::UnknownField, paged.span, message)
+                .also(self.wires[response.0].span, "the response");
+            let known = lists.map(|field| field.name.wire.as_str());
+            let help = "name the property that holds the items of a page";
+            self.sink.push(suggest(diagnostic, paged, known, help));
         }
         list
     }
 
     /// Reads the schema of an error response as strictly as any other, and makes no types of it.
-    fn check_error(&mut self, schema: &'d Schema) {
+    fn check_error(&mut self, schema: &'d Schema, examples: &[document::Example]) {
         let Some(reference) = &schema.reference else {
             if !schema.refers_to_nothing() {
                 self.needs_name(schema);
             }
             return;
         };
-        if !self.errors.insert((reference.file, reference.name.clone())) {
+        if !self.errors.insert((reference.file, reference.name.clone())) && examples.is_empty() {
             return;
         }
         let before = (self.types.len(), self.named.clone(), self.names.clone());
-        self.named(reference);
+        if let Some(id) = self.named(reference) {
+            for example in examples {
+                self.judge().response(&example.value, id);
+            }
+        }
         self.types.truncate(before.0);
         self.wires.truncate(before.0);
         (self.named, self.names) = (before.1, before.2);

@@ -1,7 +1,7 @@
 //! The head of the manifest and the server: what has to be right before it is written into TOML and a URL.
 
 use super::Lower;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Spanned;
 use crate::ir::Package;
 
@@ -52,29 +52,26 @@ impl Lower<'_, '_> {
     /// Two targets or dependencies of one name make a manifest that Cargo does not load, nor the workspace around it.
     fn check_targets(&mut self) {
         let targets = &self.document.config.targets;
-        let mut targets_seen = vec!["responses", "ui"];
-        let mut dependencies_seen = vec!["flex-runtime", "http", "serde", "serde_json", "trybuild"];
-        let mut twice = Vec::new();
-        for (name, _) in targets.tests.iter().chain(&targets.benches).chain(&targets.examples) {
-            if targets_seen.contains(&name.value.as_str()) {
-                twice.push(name.clone());
+        let names = targets.tests.iter().chain(&targets.benches).chain(&targets.examples);
+        let names: Vec<_> = names.map(|(name, _)| name).collect();
+        self.check_twice(&names, &["responses", "ui"]);
+        let names: Vec<_> = targets.dev_dependencies.iter().collect();
+        self.check_twice(&names, &["flex-runtime", "http", "serde", "serde_json", "trybuild"]);
+    }
+
+    fn check_twice(&mut self, names: &[&Spanned<String>], taken: &[&str]) {
+        for (at, name) in names.iter().enumerate() {
+            let first = names[..at].iter().find(|first| first.value == name.value);
+            if first.is_none() && !taken.contains(&name.value.as_str()) {
+                continue;
             }
-            targets_seen.push(&name.value);
-        }
-        for name in &targets.dev_dependencies {
-            if dependencies_seen.contains(&name.value.as_str()) {
-                twice.push(name.clone());
-            }
-            dependencies_seen.push(&name.value);
-        }
-        for name in twice {
             let message = format!("the generated manifest has `{name}` already");
-            self.error(
-                Code::NameCollision,
-                name.span,
-                message,
-                "rename the target, or remove the dependency",
-            );
+            let diagnostic = Diagnostic::new(Code::NameCollision, name.span, message)
+                .help("rename the target, or remove the dependency");
+            self.sink.push(match first {
+                Some(first) => diagnostic.also(first.span, "first"),
+                None => diagnostic,
+            });
         }
     }
 

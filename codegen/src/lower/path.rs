@@ -1,7 +1,7 @@
 //! Path templates: `/v1/FlexFlows/{Sid}` to text and arguments.
 
 use super::Lower;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Operation, Spanned};
 use crate::ir::PathPart;
 
@@ -48,12 +48,10 @@ impl Lower<'_, '_> {
         for (index, name) in names.iter().enumerate() {
             if !used.contains(&index) {
                 let message = format!("the path parameter `{name}` is not in the path `{path}`");
-                self.error(
-                    Code::UnknownField,
-                    name.span,
-                    message,
-                    "correct the name, or remove the parameter",
-                );
+                let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message)
+                    .also(path.span, "the path")
+                    .help("correct the name, or remove the parameter");
+                self.sink.push(diagnostic);
             }
         }
         parts

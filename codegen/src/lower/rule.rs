@@ -4,7 +4,7 @@ use super::Lower;
 use super::formula::intern;
 use super::object::Flat;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::{Asked, Condition, Groups, Part, Spanned, Statement, Term, ValueTest, nearest};
+use crate::document::{Asked, Condition, Groups, Part, Spanned, Statement, Term, ValueTest, suggest};
 use crate::ir::{Choice, Effect, Field, Formula, Scalar, Strength, Test, TypeKind};
 
 /// A rule before it has a name and a sentence.
@@ -31,6 +31,27 @@ pub(super) struct Draft<'f> {
     pub(super) fields: &'f [Field],
     pub(super) tests: Vec<Test>,
     pub(super) found: Vec<Requirement>,
+}
+
+impl Draft<'_> {
+    /// Leaves out the tests that no rule asks any more.
+    pub(super) fn forget_unused_tests(&mut self) {
+        let mut used: Vec<usize> = Vec::new();
+        for known in &self.found {
+            known.when.visit(&self.tests, &mut |_, test| used.extend(test));
+            used.extend(known.effect.test());
+        }
+        used.sort_unstable();
+        used.dedup();
+        let place = |test: usize| used.binary_search(&test).unwrap_or_default();
+        for known in &mut self.found {
+            known.when.renumber(&place);
+            if let Effect::Narrowed(test) = &mut known.effect {
+                *test = place(*test);
+            }
+        }
+        self.tests = used.iter().map(|test| self.tests[*test].clone()).collect();
+    }
 }
 
 /// Where a statement stands: under which condition, and what speaks for it.
@@ -129,6 +150,7 @@ impl Lower<'_, '_> {
 
     /// `not`: the condition as the positive statement that says the same.
     fn not(&mut self, condition: &Condition, context: &Context, draft: &mut Draft<'_>) {
+        self.check_tested(condition, draft.fields);
         if let [Term::Any(parts)] = condition.terms.as_slice() {
             match self.at_most_one(parts, draft.fields) {
                 Some(effect) => self.ask(effect, condition.span, context, draft),
@@ -233,12 +255,10 @@ impl Lower<'_, '_> {
     pub(super) fn field_index(&mut self, name: &Spanned<String>, fields: &[Field]) -> Option<usize> {
         let found = fields.iter().position(|field| field.name.wire == name.value);
         if found.is_none() && !self.unreadable.contains(&name.value) {
-            let help = match nearest(&name.value, fields.iter().map(|field| field.name.wire.as_str())) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "name one of its `properties`".to_owned(),
-            };
             let message = format!("the object has no field `{name}`");
-            self.sink.push(Diagnostic::new(Code::UnknownField, name.span, message).help(help));
+            let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message);
+            let known = fields.iter().map(|field| field.name.wire.as_str());
+            self.sink.push(suggest(diagnostic, name, known, "name one of its `properties`"));
         }
         found
     }

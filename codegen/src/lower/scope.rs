@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::Lower;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Module, Operation, Scalar, TypeId, TypeKind};
+use crate::document::Spanned;
+use crate::ir::{Module, Name, Operation, Scalar, TypeId, TypeKind};
 
 impl Lower<'_, '_> {
     pub(super) fn check_scopes(&mut self, operations: &[Operation]) {
@@ -35,7 +36,13 @@ impl Lower<'_, '_> {
             let wire = self.wires[id.0].clone();
             if own == Some(&name) {
                 let message = format!("the type `{wire}` is used by an operation of the same name");
-                self.error(Code::NameCollision, wire.span, message, "rename the component");
+                let name_of = |id: &Spanned<String>| Name::new(&id.value).map(|name| name.pascal);
+                let ids = self.document.operations.iter().map(|operation| &operation.id);
+                let diagnostic = Diagnostic::new(Code::NameCollision, wire.span, message);
+                let diagnostic = ids
+                    .filter(|id| name_of(id).as_ref() == own)
+                    .fold(diagnostic, |found, id| found.also(id.span, "the operation"));
+                self.sink.push(diagnostic.help("rename the component"));
             }
             let first = *seen.entry(name).or_insert(id);
             if first != id {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Lower;
-use crate::diagnostic::{Code, Diagnostic, FileId, Span};
-use crate::document::{Component, Data, Reference, Schema, Spanned, Type, nearest};
+use crate::diagnostic::{Change, Code, Diagnostic, FileId, Span};
+use crate::document::{Component, Data, Reference, Schema, Spanned, Type, suggest};
 use crate::ir::{Bounded, Choice, Name, Object, TypeDef, TypeId, TypeKind, Variant};
 
 impl<'d> Lower<'d, '_> {
@@ -68,7 +68,8 @@ impl<'d> Lower<'d, '_> {
             let message = format!("`{}` is a type, and null is not a value of it", component.name);
             let help =
                 "say at the field that uses it that it may be null: `anyOf: [{$ref: …}, {type: 'null'}]`";
-            self.error(Code::Unsupported, schema.span, message, help);
+            let span = schema.ty.as_ref().map_or(schema.span, |ty| ty.span);
+            self.error(Code::Unsupported, span, message, help);
         }
         match schema.ty.as_ref().map(|ty| ty.value) {
             Some(Type::String) if schema.keywords.iter().any(|word| word.value == "enum") => {
@@ -80,7 +81,8 @@ impl<'d> Lower<'d, '_> {
             Some(Type::Object) => Some(TypeKind::Object(self.response_object(schema))),
             Some(_) => {
                 let message = format!("`{}` is not a type that needs a name", component.name);
-                self.error(Code::Unsupported, schema.span, message, "write the schema where it is used");
+                let span = schema.ty.as_ref().map_or(schema.span, |ty| ty.span);
+                self.error(Code::Unsupported, span, message, "write the schema where it is used");
                 None
             }
             // A type or reference that is there was wrong, and reported.
@@ -115,14 +117,19 @@ impl<'d> Lower<'d, '_> {
 
     fn text(&mut self, schema: &Schema) -> TypeKind {
         self.only(schema, "a named text", &["type", "description", "default"]);
-        let default = match schema.default.as_ref().map(|node| (&node.data, node.span)) {
-            None => None,
-            Some((Data::Text(text), _)) => Some(text.clone()),
-            Some((_, span)) => {
-                self.error(Code::BadExample, span, "the default of a text is a text", "put it in quotes");
-                None
-            }
+        let default = match schema.default.as_ref().map(|node| &node.data) {
+            Some(Data::Text(text)) => Some(text.clone()),
+            _ => None,
         };
+        if let Some(node) = schema.default.as_ref().filter(|_| default.is_none()) {
+            let message = format!("the default of a text is {}", node.kind());
+            let diagnostic = Diagnostic::new(Code::BadExample, node.span, message);
+            let diagnostic = disagrees(diagnostic, schema).help("put it in quotes");
+            self.sink.push(match node.data {
+                Data::List(_) | Data::Map(_) => diagnostic.help("write a text"),
+                _ => diagnostic.change(Change::Quote(node.span)),
+            });
+        }
         TypeKind::Text { default }
     }
 
@@ -155,9 +162,16 @@ impl<'d> Lower<'d, '_> {
         let default = match schema.default.as_ref().map(|node| (&node.data, node.span)) {
             Some((Data::Integer(value), _)) if (low..=high).contains(value) => Some(*value),
             None => None,
-            Some((_, span)) => {
+            Some((data, span)) => {
                 let message = format!("the default of `{}` is not an integer in {range}", component.name);
-                self.error(Code::BadExample, span, message, "correct the default or the bounds");
+                let diagnostic = Diagnostic::new(Code::BadExample, span, message);
+                let broken = match data {
+                    Data::Integer(value) if *value < low => minimum.map(|min| (min.span, "the minimum")),
+                    Data::Integer(_) => maximum.map(|max| (max.span, "the maximum")),
+                    _ => schema.ty.as_ref().map(|ty| (ty.span, "the type")),
+                };
+                let also = broken.map(|(span, what)| diagnostic.clone().also(span, what));
+                self.sink.push(also.unwrap_or(diagnostic).help("correct the default or the bounds"));
                 None
             }
         };
@@ -171,7 +185,10 @@ impl<'d> Lower<'d, '_> {
         let wide = |bound: &&Spanned<i64>| i32::try_from(bound.value).is_err();
         if let Some(bound) = schema.minimum.iter().chain(&schema.maximum).find(wide).filter(|_| narrow) {
             let message = format!("{} is no 32-bit integer, but the format says `int32`", bound.value);
-            self.error(Code::EmptyRange, bound.span, message, "correct the bound, or write `format: int64`");
+            let diagnostic = Diagnostic::new(Code::EmptyRange, bound.span, message)
+                .help("correct the bound, or write `format: int64`");
+            let format = schema.format.as_ref().map(|format| format.span);
+            self.sink.push(diagnostic.also(format.unwrap_or(bound.span), "the format"));
         }
     }
 
@@ -179,12 +196,8 @@ impl<'d> Lower<'d, '_> {
         let allowed = ["type", "enum", "description", "x-enumDescriptions", "x-enum-varnames"];
         self.only(schema, "an enum", &allowed);
         if schema.values.is_empty() {
-            self.error(
-                Code::EmptyRange,
-                schema.span,
-                "an enum without values has no value",
-                "list its values",
-            );
+            let keyword = schema.keyword("enum").unwrap_or(schema.span);
+            self.error(Code::EmptyRange, keyword, "an enum without values has no value", "list its values");
             return None;
         }
         self.check_varnames(schema);
@@ -193,8 +206,7 @@ impl<'d> Lower<'d, '_> {
         let mut wires = BTreeSet::new();
         for (index, value) in schema.values.iter().enumerate() {
             if !wires.insert(value.value.as_str()) {
-                let message = format!("the value `{value}` stands twice in one enum");
-                self.error(Code::DuplicateKey, value.span, message, "remove one of them");
+                // A value that stands there twice was reported.
                 continue;
             }
             let Some(name) = self.variant_name(value, schema.value_names.get(index)) else {
@@ -207,11 +219,12 @@ impl<'d> Lower<'d, '_> {
         }
         for (of, _) in &schema.value_docs {
             if !wires.contains(of.value.as_str()) {
-                let help = match nearest(&of.value, wires.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "describe values of the enum only".to_owned(),
-                };
-                self.error(Code::UnknownValue, of.span, format!("`{of}` is not a value of this enum"), help);
+                let message = format!("`{of}` is not a value of this enum");
+                let values = schema.keyword("enum").unwrap_or(schema.span);
+                let diagnostic =
+                    Diagnostic::new(Code::UnknownValue, of.span, message).also(values, "the values");
+                let known = wires.iter().copied();
+                self.sink.push(suggest(diagnostic, of, known, "describe values of the enum only"));
             }
         }
         self.check_collisions(&names);
@@ -227,12 +240,10 @@ impl<'d> Lower<'d, '_> {
                 schema.value_names.len(),
                 schema.values.len()
             );
-            self.error(
-                Code::BadValue,
-                first.span,
-                message,
-                "give one name for each value, in the same order",
-            );
+            let diagnostic = Diagnostic::new(Code::BadValue, first.span, message)
+                .also(schema.keyword("enum").unwrap_or(schema.span), "the values")
+                .help("give one name for each value, in the same order");
+            self.sink.push(diagnostic);
         }
     }
 
@@ -266,5 +277,13 @@ impl<'d> Lower<'d, '_> {
         self.check_required(&schema.required, &schema.properties);
         self.check_collisions(&names);
         Object { fields }
+    }
+}
+
+/// A value that is not of its type: the type is the second place.
+pub(super) fn disagrees(diagnostic: Diagnostic, schema: &Schema) -> Diagnostic {
+    match &schema.ty {
+        Some(ty) => diagnostic.also(ty.span, "the type"),
+        None => diagnostic,
     }
 }

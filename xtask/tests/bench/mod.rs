@@ -1,5 +1,7 @@
 //! Where the program is tried: the Flex spec goes in, a copy to run on in a temporary folder comes out.
 
+#![allow(dead_code, reason = "every test is a crate of its own and uses a part of this")]
+
 use std::{
     collections::BTreeMap,
     fs,

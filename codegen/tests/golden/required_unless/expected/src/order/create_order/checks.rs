@@ -12,11 +12,6 @@ const TESTS: &[Test] = &[
     Test::new(
         field::KIND,
         &[],
-        Assertion::OneOf(&[Literal::Text("letter"), Literal::Text("parcel")]),
-    ),
-    Test::new(
-        field::KIND,
-        &[],
         Assertion::OneOf(&[Literal::Text("parcel"), Literal::Text("letter")]),
     ),
 ];
@@ -25,7 +20,7 @@ const CONDITIONS: &[Rule] = &[
     Rule::new(
         "CarrierRequired",
         Effect::Required(field::CARRIER),
-        When::Not(&When::Holds(1)),
+        When::Not(&When::Holds(0)),
         "`Carrier` is required unless `Kind` is `parcel` or `letter`",
         None,
     ),

@@ -1,0 +1,165 @@
+//! Values against types: an example comes in, what does not fit is reported with what would.
+//!
+//! A response is read leniently, but an example in the spec is documentation: a reader takes its values for typical.
+
+use super::Lower;
+use super::example::named_value;
+use super::name::shorten;
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::document::{Data, Node, Spanned, listed, suggest};
+use crate::ir::{Field, FieldType, Object, Scalar, TypeDef, TypeId, TypeKind};
+
+/// What it takes to judge a value.
+pub(super) struct Judge<'l> {
+    types: &'l [TypeDef],
+    /// The documented name of each type.
+    wires: &'l [Spanned<String>],
+    sink: &'l mut Sink,
+}
+
+impl Lower<'_, '_> {
+    pub(super) fn judge(&mut self) -> Judge<'_> {
+        Judge { types: &self.types, wires: &self.wires, sink: self.sink }
+    }
+}
+
+impl Judge<'_> {
+    /// Judges an example of a response of type `id`.
+    pub(super) fn response(&mut self, node: &Node, id: TypeId) {
+        if let TypeKind::Object(object) = &self.types[id.0].kind {
+            self.object(node, id, object);
+        }
+    }
+
+    fn object(&mut self, node: &Node, id: TypeId, object: &Object) {
+        let Data::Map(entries) = &node.data else {
+            self.refuse(node, Scalar::Named(id), &format!("`{}`", self.wires[id.0]));
+            return;
+        };
+        for (name, value) in entries {
+            match object.fields.iter().find(|field| field.name.wire == name.value) {
+                Some(field) => self.field(value, &field.name.wire, field.ty),
+                None => self.undescribed(name, id, &object.fields, entries),
+            }
+        }
+        let given = |field: &&Field| entries.iter().any(|(name, _)| name.value == field.name.wire);
+        for field in object.fields.iter().filter(|field| field.required && !given(field)) {
+            let message = format!("the example lacks `{}`, which is required", field.name.wire);
+            let diagnostic = Diagnostic::new(Code::BadExample, node.place(), message)
+                .also(self.wires[id.0].span, "the type")
+                .help("add it, or take it out of `required`");
+            self.sink.push(diagnostic);
+        }
+    }
+
+    fn undescribed(
+        &mut self,
+        name: &Spanned<String>,
+        id: TypeId,
+        fields: &[Field],
+        entries: &[(Spanned<String>, Node)],
+    ) {
+        let message = format!("the schema does not describe `{name}`");
+        let diagnostic = Diagnostic::new(Code::UndescribedProperty, name.span, message)
+            .label("no field of the response will hold it")
+            .also(self.wires[id.0].span, "the type");
+        let free = |known: &&str| entries.iter().all(|(name, _)| name.value != *known);
+        let known = fields.iter().map(|field| field.name.wire.as_str()).filter(free);
+        self.sink.push(suggest(diagnostic, name, known, "describe it, or take it out of the example"));
+    }
+
+    fn field(&mut self, node: &Node, name: &str, ty: FieldType) {
+        match &node.data {
+            Data::Null if ty.nullable => {}
+            Data::List(items) if ty.list => {
+                for item in items {
+                    self.item(item, name, ty.scalar);
+                }
+            }
+            _ if ty.list => {
+                let message = format!("`{name}` takes a list, but this is {}", node.kind());
+                let diagnostic = Diagnostic::new(Code::BadExample, node.span, message);
+                self.sink.push(diagnostic.help("write the items in `[…]`, or correct the type"));
+            }
+            _ => self.item(node, name, ty.scalar),
+        }
+    }
+
+    fn item(&mut self, node: &Node, name: &str, scalar: Scalar) {
+        let fits = match (&node.data, scalar) {
+            (Data::Map(_), Scalar::Named(id)) => match &self.types[id.0].kind {
+                TypeKind::Object(object) => {
+                    self.object(node, id, object);
+                    true
+                }
+                _ => false,
+            },
+            (data, Scalar::Named(id)) => named_value(data, &self.types[id.0].kind).is_some(),
+            (Data::Text(_), Scalar::Text | Scalar::Uri | Scalar::Timestamp)
+            | (Data::Boolean(_), Scalar::Boolean)
+            | (Data::Integer(_), Scalar::Integer)
+            | (Data::Integer(_) | Data::Float(_), Scalar::Number) => true,
+            _ => false,
+        };
+        // A client takes such a value as it comes.
+        let taken = match (&node.data, scalar) {
+            (Data::Text(_), Scalar::Named(id)) => {
+                matches!(self.types[id.0].kind, TypeKind::Sid(_) | TypeKind::Choice(_))
+            }
+            (Data::Integer(_), Scalar::Named(id)) => matches!(self.types[id.0].kind, TypeKind::Bounded(_)),
+            _ => false,
+        };
+        match (fits, taken) {
+            (true, _) => {}
+            (_, true) => {
+                let message = format!("the schema of `{name}` rules this value out");
+                self.report(Code::OddExample, message, node, scalar);
+            }
+            _ => self.refuse(node, scalar, &format!("`{name}`")),
+        }
+    }
+
+    /// Reports a value that is not one of `what`.
+    pub(super) fn refuse(&mut self, node: &Node, scalar: Scalar, what: &str) {
+        self.report(Code::BadExample, format!("{what} does not take this value"), node, scalar);
+    }
+
+    fn report(&mut self, code: Code, message: String, node: &Node, scalar: Scalar) {
+        let mut diagnostic =
+            Diagnostic::new(code, node.span, message).help(format!("give {}", self.wanted(scalar)));
+        if let Scalar::Named(id) = scalar {
+            diagnostic = diagnostic.also(self.wires[id.0].span, "the type");
+            if let (Data::Text(text), TypeKind::Choice(choice)) = (&node.data, &self.types[id.0].kind) {
+                let word = Spanned::new(text.clone(), node.span);
+                let known = choice.variants.iter().map(|variant| variant.name.wire.as_str());
+                diagnostic = suggest(diagnostic, &word, known, format!("give {}", self.wanted(scalar)));
+            }
+        }
+        self.sink.push(diagnostic);
+    }
+
+    /// What values of a type look like.
+    fn wanted(&self, scalar: Scalar) -> String {
+        let plain = match scalar {
+            Scalar::Text => "a text",
+            Scalar::Uri => "an absolute URI",
+            Scalar::Timestamp => "a date and time, as text",
+            Scalar::Boolean => "`true` or `false`",
+            Scalar::Integer => "an integer",
+            Scalar::Number => "a number",
+            Scalar::Named(id) => match &self.types[id.0].kind {
+                TypeKind::Sid(pattern) => {
+                    return format!("a text that matches `{}`", shorten(&pattern.source));
+                }
+                TypeKind::Bounded(bounded) => return format!("an integer, {}", bounded.range),
+                TypeKind::Choice(choice) => {
+                    let wires = choice.variants.iter().map(|variant| variant.name.wire.as_str());
+                    return format!("one of {}", listed(wires));
+                }
+                TypeKind::Text { .. } => "a text",
+                TypeKind::Object(_) => "a mapping",
+            },
+        };
+        plain.to_owned()
+    }
+}
