@@ -34,6 +34,7 @@ pub enum FieldValue<'a> {
 
 impl<'a> FieldValue<'a> {
     /// The value of the innermost of nested members, if all of them are there.
+    #[inline(never)]
     pub(crate) fn at(self, path: &[&str]) -> Option<Self> {
         path.iter().try_fold(self, |value, name| match value {
             Self::Object(members) | Self::Json(Value::Object(members)) => members.get(*name).map(Self::Json),

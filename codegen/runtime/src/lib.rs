@@ -36,6 +36,7 @@ mod choice;
 mod client;
 mod decimal;
 mod decode_error;
+mod digest;
 mod dry_run;
 mod echo;
 mod error;
