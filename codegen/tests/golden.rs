@@ -183,7 +183,7 @@ fn kind(path: &str) -> &'static str {
 /// A crate with three examples, each of which has all cases of one kind as modules.
 fn case_crate(goldens: &[String]) -> Files {
     let mut manifest = "[package]\nname = \"cases\"\nedition.workspace = true\n\n[dependencies]\n".to_owned();
-    manifest.push_str("flex-runtime.workspace = true\n");
+    manifest.push_str("flex-runtime.workspace = true\nserde_json.workspace = true\n");
     for name in goldens {
         manifest.push_str(&format!("{name}.workspace = true\n"));
     }

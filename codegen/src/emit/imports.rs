@@ -23,6 +23,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("FormWriter", "flex_runtime"),
     ("Given", "flex_runtime"),
     ("Literal", "flex_runtime"),
+    ("Map", "serde_json"),
     ("Member", "flex_runtime"),
     ("Method", "http"),
     ("Missing", "flex_runtime"),

@@ -20,6 +20,7 @@ pub(super) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
         Scalar::Boolean => quote!(bool),
         Scalar::Uri => quote!(Uri),
         Scalar::Timestamp => quote!(Timestamp),
+        Scalar::Object => quote!(Map<String, Value>),
         Scalar::Named(id) => {
             let name = named(api, id);
             quote!(#name)
@@ -43,7 +44,7 @@ pub(super) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
     let stored = stored(api, field.ty.scalar);
     match field.ty.scalar {
         Scalar::Text => (quote!(Option<&str>), quote!(self.params.#name.as_deref())),
-        scalar if is_text(api, scalar) || scalar == Scalar::Uri => {
+        scalar if is_text(api, scalar) || matches!(scalar, Scalar::Uri | Scalar::Object) => {
             (quote!(Option<&#stored>), quote!(self.params.#name.as_ref()))
         }
         _ => (quote!(Option<#stored>), quote!(self.params.#name)),

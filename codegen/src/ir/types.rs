@@ -87,5 +87,7 @@ pub(crate) enum Scalar {
     Boolean,
     Uri,
     Timestamp,
+    /// A JSON object of any shape; in a form, its text.
+    Object,
     Named(TypeId),
 }

@@ -135,6 +135,7 @@ impl Lower<'_, '_> {
             (Data::Text(text), Scalar::Uri) => is_uri(text).then(|| ExampleValue::Text(text.clone())),
             (Data::Boolean(value), Scalar::Boolean) => Some(ExampleValue::Boolean(*value)),
             (Data::Integer(value), Scalar::Integer) => Some(ExampleValue::Integer(*value)),
+            (Data::Map(_), Scalar::Object) => Some(ExampleValue::Object(node.to_json())),
             (Data::Float(value), Scalar::Number) => Some(ExampleValue::Number(*value)),
             (data, Scalar::Named(id)) => named_value(data, &self.types[id.0].kind),
             _ => None,
@@ -194,6 +195,10 @@ fn state(value: &ExampleField, rules: &Conditions) -> usize {
     let passes = |test: &Test| match (&value.value, &test.values) {
         (ExampleValue::Variant(variant), Some(values)) => values.get(*variant) == Some(&true),
         (ExampleValue::Boolean(boolean), Some(values)) => values.get(usize::from(!boolean)) == Some(&true),
+        (ExampleValue::Object(value), _) => {
+            let value = test.path.iter().try_fold(value, |value, member| value.get(member));
+            value.is_some_and(|value| admits_json(&test.assertion, value))
+        }
         (value, _) => admits(&test.assertion, value),
     };
     match &value.value {
@@ -205,23 +210,34 @@ fn state(value: &ExampleField, rules: &Conditions) -> usize {
 
 /// Whether a value passes a test.
 fn admits(assertion: &Assertion, value: &ExampleValue) -> bool {
-    match (assertion, value) {
-        (Assertion::OneOf(words), value) => words.iter().any(|word| match (word, value) {
-            (Literal::Text(word), ExampleValue::Text(text)) => word == text,
-            (Literal::Integer(word), ExampleValue::Integer(value)) => word == value,
-            (Literal::Boolean(word), ExampleValue::Boolean(value)) => word == value,
-            _ => false,
+    let json = match value {
+        ExampleValue::Text(text) => text.as_str().into(),
+        ExampleValue::Integer(value) => (*value).into(),
+        ExampleValue::Number(value) => (*value).into(),
+        ExampleValue::Boolean(value) => (*value).into(),
+        ExampleValue::Object(value) => value.clone(),
+        ExampleValue::Variant(_) => serde_json::Value::Null,
+    };
+    admits_json(assertion, &json)
+}
+
+fn admits_json(assertion: &Assertion, value: &serde_json::Value) -> bool {
+    let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    match assertion {
+        Assertion::OneOf(words) => words.iter().any(|word| match word {
+            Literal::Text(word) => value == word.as_str(),
+            Literal::Integer(word) => value == *word,
+            Literal::Boolean(word) => value == *word,
         }),
-        (Assertion::Range { minimum, maximum }, ExampleValue::Integer(value)) => {
-            minimum.is_none_or(|bound| *value >= bound) && maximum.is_none_or(|bound| *value <= bound)
-        }
-        (Assertion::Length { minimum, maximum }, ExampleValue::Text(text)) => {
-            let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        Assertion::Range { minimum, maximum } => value.as_i64().is_none_or(|value| {
+            minimum.is_none_or(|bound| value >= bound) && maximum.is_none_or(|bound| value <= bound)
+        }),
+        Assertion::Length { minimum, maximum } => value.as_str().map(length).is_none_or(|length| {
             minimum.is_none_or(|bound| length >= bound) && maximum.is_none_or(|bound| length <= bound)
-        }
-        (Assertion::Not(inner), value) => !admits(inner, value),
-        (Assertion::All(all), value) => all.iter().all(|assertion| admits(assertion, value)),
-        (Assertion::Range { .. } | Assertion::Length { .. } | Assertion::Present, _) => true,
+        }),
+        Assertion::Present => true,
+        Assertion::Not(inner) => !admits_json(inner, value),
+        Assertion::All(all) => all.iter().all(|assertion| admits_json(assertion, value)),
     }
 }
 

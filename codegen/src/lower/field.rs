@@ -110,6 +110,10 @@ impl Lower<'_, '_> {
                 self.only_in(direction, schema, "a boolean", &["type", "description"]);
                 Some(Scalar::Boolean)
             }
+            Type::Object if direction == Direction::Request => {
+                self.only(schema, "a JSON object of any shape", &["type", "description"]);
+                Some(Scalar::Object)
+            }
             Type::Number if direction == Direction::Response => {
                 self.only(schema, "a number", &["type", "description"]);
                 Some(Scalar::Number)
@@ -117,8 +121,7 @@ impl Lower<'_, '_> {
             _ => {
                 let message = "this type is not handled here";
                 let span = schema.ty.as_ref()?.span;
-                let help =
-                    "a request takes string, integer, boolean and `$ref`, a response number and array, too";
+                let help = "a request takes string, integer, boolean, object and `$ref`, a response number and array";
                 self.error(Code::Unsupported, span, message, help);
                 None
             }

@@ -89,6 +89,9 @@ impl Lower<'_, '_> {
         field: usize,
         fields: &[Field],
     ) -> Option<Vec<Test>> {
+        if fields[field].ty.scalar == Scalar::Object {
+            return self.member_tests(test, field, fields, &[]);
+        }
         if !test.members.is_empty() {
             let name = &fields[field].name.wire;
             let message = format!("`{name}` has no members that a rule could look into");
@@ -254,7 +257,7 @@ impl Lower<'_, '_> {
         literal
     }
 
-    fn length(&mut self, bound: &Spanned<i64>) -> Option<u32> {
+    pub(super) fn length(&mut self, bound: &Spanned<i64>) -> Option<u32> {
         let length = u32::try_from(bound.value).ok();
         if length.is_none() {
             self.error(Code::BadValue, bound.span, "a length is a small number, 0 or more", "correct it");
@@ -293,7 +296,7 @@ fn admits(assertion: &Assertion, word: &Literal) -> bool {
     }
 }
 
-fn literal(node: &Node) -> Option<Literal> {
+pub(super) fn literal(node: &Node) -> Option<Literal> {
     match &node.data {
         Data::Text(text) => Some(Literal::Text(text.clone())),
         Data::Integer(value) => Some(Literal::Integer(*value)),

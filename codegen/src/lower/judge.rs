@@ -144,6 +144,7 @@ impl Judge<'_> {
             Scalar::Text => "a text",
             Scalar::Uri => "an absolute URI",
             Scalar::Timestamp => "a date and time, as text",
+            Scalar::Object => "a JSON object",
             Scalar::Boolean => "`true` or `false`",
             Scalar::Integer => "an integer",
             Scalar::Number => "a number",

@@ -11,6 +11,7 @@ mod field;
 mod formula;
 mod judge;
 mod lint;
+mod member;
 mod merge;
 mod name;
 mod naming;

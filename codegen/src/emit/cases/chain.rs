@@ -166,6 +166,9 @@ pub(super) fn import_types<'a>(api: &Api, types: impl IntoIterator<Item = &'a Ty
     for name in ["Open", "Timestamp", "Uri", "lit", "sid"] {
         imports.add(name, &krate);
     }
+    for name in ["Map", "Value"] {
+        imports.add(name, "serde_json");
+    }
     for ty in types {
         let path = format!("{krate}::{}", ty.module.0.join("::"));
         imports.add(&ty.name.pascal, &path);
