@@ -98,6 +98,7 @@ fn check(api: &Api, field: &Field) -> &'static str {
         Scalar::Uri => "uri",
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Sid(_) => "sid",
+            TypeKind::Checked(_) => "checked",
             TypeKind::Choice(_) => "choice",
             TypeKind::Bounded(_) => "bounded",
             TypeKind::Text { .. } | TypeKind::Object(_) => "text",

@@ -12,7 +12,7 @@ pub(crate) use self::name::{Name, RESERVED_TYPES};
 pub(crate) use self::operation::{
     Argument, Example, ExampleField, ExampleValue, Method, Operation, PathPart, Place, ResponseExample,
 };
-pub(crate) use self::pattern::{Part, Pattern};
+pub(crate) use self::pattern::{Automaton, Checked, Length, Matcher, Part, Pattern};
 pub(crate) use self::rule::{Cell, DecisionTable, Effect, Gate, Row, Rule, Slot, When};
 pub(crate) use self::types::{
     Bounded, Choice, Field, FieldType, Object, Scalar, TypeDef, TypeId, TypeKind, Variant,

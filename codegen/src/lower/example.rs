@@ -4,9 +4,7 @@ use super::Lower;
 use super::table::Conditions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Data, Node, Spanned};
-use crate::ir::{
-    Cell, Example, ExampleField, ExampleValue, Field, Part, Pattern, ResponseExample, Scalar, TypeKind, When,
-};
+use crate::ir::{Cell, Example, ExampleField, ExampleValue, Field, ResponseExample, Scalar, TypeKind, When};
 
 impl Lower<'_, '_> {
     /// The request examples of an operation: those of its body, or one made of its query parameters.
@@ -162,7 +160,7 @@ impl Lower<'_, '_> {
                 Code::BadExample,
                 node.span,
                 message,
-                "give a value of its type, pattern, enum and range",
+                "give a value of its type, pattern, length, enum and range",
             );
         }
         value
@@ -182,7 +180,10 @@ fn is_uri(text: &str) -> bool {
 fn named_value(data: &Data, kind: &TypeKind) -> Option<ExampleValue> {
     match (data, kind) {
         (Data::Text(text), TypeKind::Sid(pattern)) => {
-            matches(pattern, text).then(|| ExampleValue::Text(text.clone()))
+            pattern.matches(text).then(|| ExampleValue::Text(text.clone()))
+        }
+        (Data::Text(text), TypeKind::Checked(checked)) => {
+            checked.matches(text).then(|| ExampleValue::Text(text.clone()))
         }
         (Data::Text(text), TypeKind::Text { .. }) => Some(ExampleValue::Text(text.clone())),
         (Data::Text(text), TypeKind::Choice(choice)) => {
@@ -194,22 +195,6 @@ fn named_value(data: &Data, kind: &TypeKind) -> Option<ExampleValue> {
         }
         _ => None,
     }
-}
-
-fn matches(pattern: &Pattern, text: &str) -> bool {
-    let mut rest = text;
-    for part in &pattern.parts {
-        let after = match part {
-            Part::Literal(literal) => rest.strip_prefix(literal.as_str()),
-            Part::Class { ranges, count } => rest.get(..*count).and_then(|taken| {
-                let inside = |c: char| ranges.iter().any(|(low, high)| (*low..=*high).contains(&c));
-                taken.chars().all(inside).then(|| &rest[*count..])
-            }),
-        };
-        let Some(after) = after else { return false };
-        rest = after;
-    }
-    rest.is_empty()
 }
 
 /// Discriminators first: their setters come before those of the fields that hang on them.

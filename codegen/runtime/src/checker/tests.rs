@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::samples::{Colour, Label, Retries, UnitSid};
+use crate::samples::{Colour, Label, Retries, UnitSid, Word};
 use crate::{Checker, Effect, Field, Member, Rejected, Rule, RuleSet, Uri, When};
 
 const NAME: Field = Field::new(0, "Name");
@@ -18,9 +18,10 @@ const PRIORITY: Field = Field::new(4, "Job.Priority");
 const ENABLED: Field = Field::new(5, "Enabled");
 const URL: Field = Field::new(6, "Job.Url");
 const LABEL: Field = Field::new(7, "Label");
+const WORD: Field = Field::new(8, "Word");
 
 const RULES: RuleSet = RuleSet::new(
-    &[NAME, COLOUR, UNIT, RETRIES, PRIORITY, ENABLED, URL, LABEL],
+    &[NAME, COLOUR, UNIT, RETRIES, PRIORITY, ENABLED, URL, LABEL, WORD],
     &[
         Rule::new("name", NAME, Effect::Required, When::always(), "`Name` is required", None),
         Rule::new(
@@ -61,6 +62,7 @@ struct Params {
     enabled: Option<bool>,
     url: Option<Uri>,
     label: Option<Label>,
+    word: Option<Word>,
 }
 
 impl Params {
@@ -74,6 +76,7 @@ impl Params {
             "Enabled" => self.enabled = check.boolean(ENABLED, member),
             "Job.Url" => self.url = check.uri(URL, member),
             "Label" => self.label = check.text(LABEL, member),
+            "Word" => self.word = check.checked(WORD, member),
             _ => check.unknown(member),
         }
     }
@@ -112,5 +115,6 @@ fn complete() -> Params {
         enabled: Some(true),
         url: Uri::parse("https://h/#rc=2").ok(),
         label: Some(Label::from("☎")),
+        word: Word::parse("word").ok(),
     }
 }

@@ -5,6 +5,7 @@
 
 mod chain;
 mod literal;
+mod literal_text;
 mod row;
 
 use proc_macro2::TokenStream;

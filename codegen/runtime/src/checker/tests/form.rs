@@ -6,7 +6,7 @@ use crate::Checker;
 #[test]
 fn a_sound_form_is_read() {
     let form = "Name=A+%26+B&Colour=blue&Job.UnitSid=UN42&Job.Retries=3&Job%2EPriority=-10&Enabled=true\
-                &&Job.Url=https%3A%2F%2Fh%2F%23rc%3D2&Label=%E2%98%8E&";
+                &&Job.Url=https%3A%2F%2Fh%2F%23rc%3D2&Label=%E2%98%8E&Word=word";
     assert_eq!(from_form(form).unwrap(), complete());
     let bare = Params { name: Some(String::new()), enabled: Some(false), ..Params::default() };
     assert_eq!(from_form("Name&Enabled=false").unwrap(), bare);
