@@ -4,6 +4,7 @@ mod differential;
 mod ecma;
 mod hostile;
 mod patterns;
+mod random;
 mod texts;
 
 use super::{Shape, refusal::Refusal, shape};
