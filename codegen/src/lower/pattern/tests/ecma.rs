@@ -104,6 +104,7 @@ fn surrogates_are_pairs_or_nothing() {
     check("^[\\ud800-\\udfff]?$", &[""], &["a", "\u{d7ff}", "\u{e000}"]);
     check("^[^\\ud800-\\udfff]$", &["a", "\u{d7ff}", "\u{e000}", "😀"], &[""]);
     check("^[\\u0000-\\uffff]$", &["a", "\u{d7ff}", "\u{e000}", "\u{ffff}"], &["😀"]);
+    check("^[\\u0000-\\ud7ff]$", &["a", "\u{d7ff}"], &["\u{e000}", "\u{e001}", "😀"]);
     check("^(?:\\ud83dx|a)$", &["a"], &["x", "😀x"]);
 }
 
