@@ -11,6 +11,7 @@ use crate::ir::{Api, TypeId};
 /// Names that any generated file may use, and where they come from.
 const KNOWN: &[(&str, &str)] = &[
     ("Assertion", "flex_runtime"),
+    ("Automaton", "flex_runtime"),
     ("BaseUrl", "flex_runtime"),
     ("Body", "flex_runtime"),
     ("Checker", "flex_runtime"),

@@ -21,6 +21,7 @@ mod rules_json;
 mod scalar;
 mod state;
 mod table;
+mod text;
 mod types;
 mod wire;
 

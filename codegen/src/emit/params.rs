@@ -100,6 +100,7 @@ fn check(api: &Api, field: &Field) -> &'static str {
         Scalar::Object => "json_object",
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Sid(_) => "sid",
+            TypeKind::Checked(_) => "checked",
             TypeKind::Choice(_) => "choice",
             TypeKind::Bounded(_) => "bounded",
             TypeKind::Text { .. } | TypeKind::Object(_) => "text",
@@ -143,7 +144,7 @@ fn value(api: &Api, field: &Field) -> TokenStream {
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Choice(_) => quote!(self.#name.map(#stored::as_str)),
             TypeKind::Bounded(_) => quote!(self.#name.map(#stored::get)),
-            TypeKind::Sid(_) | TypeKind::Text { .. } | TypeKind::Object(_) => {
+            TypeKind::Sid(_) | TypeKind::Checked(_) | TypeKind::Text { .. } | TypeKind::Object(_) => {
                 quote!(self.#name.as_ref().map(#stored::as_str))
             }
         },

@@ -5,8 +5,8 @@ use super::conditions::Conditions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Data, Node, Spanned};
 use crate::ir::{
-    Assertion, Example, ExampleField, ExampleValue, Field, Literal, Part, Pattern, ResponseExample, Scalar,
-    Test, TypeId, TypeKind, call_order,
+    Assertion, Example, ExampleField, ExampleValue, Field, Literal, ResponseExample, Scalar, Test, TypeId,
+    TypeKind, call_order,
 };
 
 impl Lower<'_, '_> {
@@ -160,7 +160,10 @@ pub(super) fn is_uri(text: &str) -> bool {
 pub(super) fn named_value(data: &Data, kind: &TypeKind) -> Option<ExampleValue> {
     match (data, kind) {
         (Data::Text(text), TypeKind::Sid(pattern)) => {
-            matches(pattern, text).then(|| ExampleValue::Text(text.clone()))
+            pattern.matches(text).then(|| ExampleValue::Text(text.clone()))
+        }
+        (Data::Text(text), TypeKind::Checked(checked)) => {
+            checked.matches(text).then(|| ExampleValue::Text(text.clone()))
         }
         (Data::Text(text), TypeKind::Text { .. }) => Some(ExampleValue::Text(text.clone())),
         (Data::Text(text), TypeKind::Choice(choice)) => {
@@ -172,22 +175,6 @@ pub(super) fn named_value(data: &Data, kind: &TypeKind) -> Option<ExampleValue> 
         }
         _ => None,
     }
-}
-
-fn matches(pattern: &Pattern, text: &str) -> bool {
-    let mut rest = text;
-    for part in &pattern.parts {
-        let after = match part {
-            Part::Literal(literal) => rest.strip_prefix(literal.as_str()),
-            Part::Class { ranges, count } => rest.get(..*count).and_then(|taken| {
-                let inside = |c: char| ranges.iter().any(|(low, high)| (*low..=*high).contains(&c));
-                taken.chars().all(inside).then(|| &rest[*count..])
-            }),
-        };
-        let Some(after) = after else { return false };
-        rest = after;
-    }
-    rest.is_empty()
 }
 
 /// The state of a field that has a value.

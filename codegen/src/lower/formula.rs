@@ -208,11 +208,11 @@ impl Lower<'_, '_> {
                 Some(Assertion::Range { minimum: None, maximum: Some(bound.value) })
             }
             Asked::MinLength(bound) if !number => {
-                let minimum = self.length(bound)?;
+                let minimum = self.length_bound(bound)?;
                 Some(Assertion::Length { minimum: Some(minimum), maximum: None })
             }
             Asked::MaxLength(bound) if !number => {
-                let maximum = self.length(bound)?;
+                let maximum = self.length_bound(bound)?;
                 Some(Assertion::Length { minimum: None, maximum: Some(maximum) })
             }
             Asked::Not(inner) => {
@@ -257,7 +257,7 @@ impl Lower<'_, '_> {
         literal
     }
 
-    pub(super) fn length(&mut self, bound: &Spanned<i64>) -> Option<u32> {
+    pub(super) fn length_bound(&mut self, bound: &Spanned<i64>) -> Option<u32> {
         let length = u32::try_from(bound.value).ok();
         if length.is_none() {
             self.error(Code::BadValue, bound.span, "a length is a small number, 0 or more", "correct it");

@@ -60,10 +60,10 @@ impl Lower<'_, '_> {
             Asked::Minimum(bound) => Assertion::Range { minimum: Some(bound.value), maximum: None },
             Asked::Maximum(bound) => Assertion::Range { minimum: None, maximum: Some(bound.value) },
             Asked::MinLength(bound) => {
-                Assertion::Length { minimum: Some(self.length(bound)?), maximum: None }
+                Assertion::Length { minimum: Some(self.length_bound(bound)?), maximum: None }
             }
             Asked::MaxLength(bound) => {
-                Assertion::Length { minimum: None, maximum: Some(self.length(bound)?) }
+                Assertion::Length { minimum: None, maximum: Some(self.length_bound(bound)?) }
             }
             Asked::Not(inner) => match inner.asked.as_slice() {
                 [asked] if inner.members.is_empty() => Assertion::Not(Box::new(self.member_value(asked)?)),

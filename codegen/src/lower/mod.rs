@@ -24,6 +24,7 @@ mod rule;
 mod scope;
 mod sentence;
 mod table;
+mod text;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -6,6 +6,7 @@
 mod chain;
 mod listed;
 mod literal;
+mod literal_text;
 mod row;
 
 use proc_macro2::TokenStream;
