@@ -40,13 +40,11 @@ impl Lower<'_, '_> {
             }
             Term::Value(name, test) => {
                 let field = self.field_index(name, fields)?;
-                let negative = self.negative(test, fields, field, tests);
-                if let Some(formula) = negative {
-                    return formula;
+                if let Some(inner) = self.negative(test, &fields[field]) {
+                    let holds = self.all_hold(inner, field, fields, tests)?;
+                    return Some(Formula::Present(field).and(holds.negated()));
                 }
-                let found = self.value_tests(test, field, fields)?;
-                let all = found.into_iter().map(|test| self::holds(test, tests));
-                all.reduce(Formula::and)
+                self.all_hold(test, field, fields, tests)
             }
             Term::Not(inner) => self.formula(inner, fields, tests).map(Formula::negated),
             Term::Any(parts) => self.formulas(parts, fields, tests).map(Formula::Any),
@@ -65,21 +63,21 @@ impl Lower<'_, '_> {
         parts.into_iter().collect()
     }
 
-    /// `{not: {const: x}}` of an enum that is there: that it is there, and not this.
-    fn negative(
+    /// What `{not: …}` denies of a value that a builder knows: it is there, and is none of these.
+    fn negative<'t>(&self, test: &'t ValueTest, field: &Field) -> Option<&'t ValueTest> {
+        let ([Asked::Not(inner)], []) = (test.asked.as_slice(), test.members.as_slice()) else { return None };
+        self.values_of(field).map(|_| inner)
+    }
+
+    fn all_hold(
         &mut self,
         test: &ValueTest,
-        fields: &[Field],
         field: usize,
+        fields: &[Field],
         tests: &mut Vec<Test>,
-    ) -> Option<Option<Formula>> {
-        let ([Asked::Not(inner)], []) = (test.asked.as_slice(), test.members.as_slice()) else { return None };
-        self.values_of(&fields[field])?;
-        let inner = self.value_tests(inner, field, fields);
-        Some(inner.and_then(|found| {
-            let holds = found.into_iter().map(|test| self::holds(test, tests)).reduce(Formula::and)?;
-            Some(Formula::Present(field).and(holds.negated()))
-        }))
+    ) -> Option<Formula> {
+        let found = self.value_tests(test, field, fields)?;
+        found.into_iter().map(|test| holds(test, tests)).reduce(Formula::and)
     }
 
     /// The tests that a value test comes to: one for the value, one for each member that it looks into.

@@ -131,7 +131,7 @@ impl Lower<'_, '_> {
 
     fn groups(&mut self, groups: &Groups, context: &Context, draft: &mut Draft<'_>) {
         let mut indexes = Vec::new();
-        for group in &groups.groups {
+        for group in &groups.alternatives {
             let fields: Vec<_> =
                 group.iter().filter_map(|name| self.field_index(name, draft.fields)).collect();
             if fields.len() < group.len() {
@@ -152,7 +152,7 @@ impl Lower<'_, '_> {
     fn not(&mut self, condition: &Condition, context: &Context, draft: &mut Draft<'_>) {
         self.check_tested(condition, draft.fields);
         if let [Term::Any(parts)] = condition.terms.as_slice() {
-            match self.at_most_one(parts, draft.fields) {
+            match at_most_one(parts, draft.fields) {
                 Some(effect) => self.ask(effect, condition.span, context, draft),
                 None => parts.iter().for_each(|part| self.not(part, context, draft)),
             }
@@ -218,26 +218,6 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// `not: {anyOf: […]}` over every pair of some fields: at most one of them.
-    fn at_most_one(&mut self, parts: &[Condition], fields: &[Field]) -> Option<Effect> {
-        let mut pairs = Vec::new();
-        for part in parts {
-            let [Term::Present(first), Term::Present(second)] = part.terms.as_slice() else { return None };
-            let index =
-                |name: &Spanned<String>| fields.iter().position(|field| field.name.wire == name.value);
-            let (first, second) = (index(first)?, index(second)?);
-            pairs.push((first.min(second), first.max(second)));
-        }
-        let mut all: Vec<usize> = pairs.iter().flat_map(|(first, second)| [*first, *second]).collect();
-        all.sort_unstable();
-        all.dedup();
-        pairs.sort_unstable();
-        pairs.dedup();
-        let every = pairs.len() == all.len() * all.len().saturating_sub(1) / 2 && pairs.len() == parts.len();
-        let groups = all.into_iter().map(|field| vec![field]).collect();
-        (every && pairs.len() > 1).then_some(Effect::Groups { groups, least: 0, most: 1 })
-    }
-
     fn ask(&mut self, effect: Effect, span: Span, context: &Context, draft: &mut Draft<'_>) {
         let tested = context.when.fields(&draft.tests);
         if let Effect::Required(field) | Effect::Forbidden(field) = &effect
@@ -279,4 +259,23 @@ fn name(term: &Term) -> Option<&Spanned<String>> {
         Term::Present(name) | Term::Absent(name) | Term::Value(name, _) => Some(name),
         Term::Not(_) | Term::Any(_) | Term::All(_) => None,
     }
+}
+
+/// `not: {anyOf: […]}` over every pair of some fields: at most one of them.
+fn at_most_one(parts: &[Condition], fields: &[Field]) -> Option<Effect> {
+    let mut pairs = Vec::new();
+    for part in parts {
+        let [Term::Present(first), Term::Present(second)] = part.terms.as_slice() else { return None };
+        let index = |name: &Spanned<String>| fields.iter().position(|field| field.name.wire == name.value);
+        let (first, second) = (index(first)?, index(second)?);
+        pairs.push((first.min(second), first.max(second)));
+    }
+    let mut all: Vec<usize> = pairs.iter().flat_map(|(first, second)| [*first, *second]).collect();
+    all.sort_unstable();
+    all.dedup();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let every = pairs.len() == all.len() * all.len().saturating_sub(1) / 2 && pairs.len() == parts.len();
+    let groups = all.into_iter().map(|field| vec![field]).collect();
+    (every && pairs.len() > 1).then_some(Effect::Groups { groups, least: 0, most: 1 })
 }
