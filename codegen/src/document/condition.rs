@@ -41,6 +41,7 @@ pub(crate) enum Asked {
     Maximum(Spanned<i64>),
     MinLength(Spanned<i64>),
     MaxLength(Spanned<i64>),
+    Pattern(Spanned<String>),
     Not(ValueTest),
 }
 
@@ -120,6 +121,7 @@ pub(super) fn value_test(node: &Node, sink: &mut Sink) -> Option<ValueTest> {
     asked.extend(reader.integer("maximum", sink).map(Asked::Maximum));
     asked.extend(reader.integer("minLength", sink).map(Asked::MinLength));
     asked.extend(reader.integer("maxLength", sink).map(Asked::MaxLength));
+    asked.extend(reader.text("pattern", sink).map(Asked::Pattern));
     let not = reader.take("not").and_then(|node| value_test(node, sink));
     asked.extend(not.map(Asked::Not));
     let members = members(node, &mut reader, sink);

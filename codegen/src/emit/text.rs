@@ -116,6 +116,16 @@ fn integer(value: usize) -> Literal {
 /// The matcher of a pattern as a constant.
 fn automaton(ty: &TypeDef, table: &Automaton) -> TokenStream {
     let name = ident(&ty.name.pascal);
+    let (transitions, new) = table_of(table);
+    quote! {
+        impl #name {
+            const AUTOMATON: &Automaton<#transitions> = &#new;
+        }
+    }
+}
+
+/// The number of transitions of a matcher, and the matcher as an expression.
+pub(super) fn table_of(table: &Automaton) -> (Literal, TokenStream) {
     let transitions = length(table.rows.iter().map(Vec::len).sum());
     let ascii = ranges(&table.ascii).into_iter().map(|(first, last, class)| {
         let [first, last] = [first, last].map(Literal::byte_character);
@@ -132,12 +142,8 @@ fn automaton(ty: &TypeDef, table: &Automaton) -> TokenStream {
         Literal::byte_string(&bytes.collect::<Vec<_>>())
     });
     let (start, accepting) = (length(table.start), length(table.accepting));
-    quote! {
-        impl #name {
-            const AUTOMATON: &Automaton<#transitions> =
-                &Automaton::new(&[#(#ascii),*], &[#(#others),*], &[#(#rows),*], #start, #accepting);
-        }
-    }
+    let new = quote!(Automaton::new(&[#(#ascii),*], &[#(#others),*], &[#(#rows),*], #start, #accepting));
+    (transitions, new)
 }
 
 /// A character by its number: what stands between two runs may be of any kind.

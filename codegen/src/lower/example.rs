@@ -222,6 +222,7 @@ fn admits_json(assertion: &Assertion, value: &serde_json::Value) -> bool {
         Assertion::Length { minimum, maximum } => value.as_str().map(length).is_none_or(|length| {
             minimum.is_none_or(|bound| length >= bound) && maximum.is_none_or(|bound| length <= bound)
         }),
+        Assertion::Pattern(_, automaton) => value.as_str().is_none_or(|text| automaton.matches(text)),
         Assertion::Present => true,
         Assertion::Not(inner) => !admits_json(inner, value),
         Assertion::All(all) => all.iter().all(|assertion| admits_json(assertion, value)),

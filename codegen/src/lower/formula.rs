@@ -113,7 +113,7 @@ impl Lower<'_, '_> {
             let passes = |word: &Literal| assertions.iter().all(|assertion| admits(assertion, word));
             words.iter().map(passes).collect::<Vec<bool>>()
         });
-        let assertion = if assertions.len() == 1 { assertions.remove(0) } else { Assertion::All(assertions) };
+        let assertion = assertions.into_iter().reduce(Assertion::and)?;
         Some(vec![Test { field, path: Vec::new(), assertion, values }])
     }
 
@@ -213,13 +213,15 @@ impl Lower<'_, '_> {
                 let maximum = self.length_bound(bound)?;
                 Some(Assertion::Length { minimum: None, maximum: Some(maximum) })
             }
+            Asked::Pattern(source) if !number => {
+                Some(Assertion::Pattern(source.value.clone(), self.pattern_test(source)?))
+            }
             Asked::Not(inner) => {
                 let mut all = Vec::new();
                 for asked in &inner.asked {
                     all.push(self.free_value(asked, field, inner.span)?);
                 }
-                let inner = if all.len() == 1 { all.remove(0) } else { Assertion::All(all) };
-                Some(Assertion::Not(Box::new(inner)))
+                all.into_iter().reduce(Assertion::and).map(|inner| Assertion::Not(Box::new(inner)))
             }
             _ => {
                 let (what, help) = if number {
@@ -230,7 +232,7 @@ impl Lower<'_, '_> {
                 } else {
                     (
                         "no integer, and has no bounds",
-                        "test it with `const`, `enum`, `minLength`, `maxLength` or `not`",
+                        "test it with `const`, `enum`, `pattern`, `minLength`, `maxLength` or `not`",
                     )
                 };
                 let message = format!("`{}` is {what}", field.name.wire);
@@ -290,7 +292,9 @@ fn admits(assertion: &Assertion, word: &Literal) -> bool {
         Assertion::OneOf(words) => words.contains(word),
         Assertion::Not(inner) => !admits(inner, word),
         Assertion::All(all) => all.iter().all(|assertion| admits(assertion, word)),
-        Assertion::Range { .. } | Assertion::Length { .. } | Assertion::Present => true,
+        Assertion::Range { .. } | Assertion::Length { .. } | Assertion::Pattern(..) | Assertion::Present => {
+            true
+        }
     }
 }
 

@@ -27,10 +27,7 @@ impl Lower<'_, '_> {
         for each in &test.asked {
             asked.push(self.member_value(each)?);
         }
-        if !asked.is_empty() {
-            let assertion = if asked.len() == 1 { asked.remove(0) } else { Assertion::All(asked) };
-            tests.push(one(assertion, path));
-        }
+        tests.extend(asked.into_iter().reduce(Assertion::and).map(|assertion| one(assertion, path)));
         for (member, inner) in &test.members {
             let path = [path, std::slice::from_ref(&member.value)].concat();
             match inner {
@@ -65,6 +62,7 @@ impl Lower<'_, '_> {
             Asked::MaxLength(bound) => {
                 Assertion::Length { minimum: None, maximum: Some(self.length_bound(bound)?) }
             }
+            Asked::Pattern(source) => Assertion::Pattern(source.value.clone(), self.pattern_test(source)?),
             Asked::Not(inner) => match inner.asked.as_slice() {
                 [asked] if inner.members.is_empty() => Assertion::Not(Box::new(self.member_value(asked)?)),
                 _ => {

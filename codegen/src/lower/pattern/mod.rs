@@ -34,6 +34,16 @@ pub(super) enum Shape {
 }
 
 impl Lower<'_, '_> {
+    /// What decides a pattern, whatever the length of its texts: for a condition on a value.
+    pub(super) fn pattern_test(&mut self, source: &Spanned<String>) -> Option<Automaton> {
+        match self.pattern(source)? {
+            Shape::Variable { automaton, .. }
+            | Shape::Fixed(Pattern { matcher: Matcher::Automaton(automaton), .. }) => Some(automaton),
+            // Pieces can be matched by a table as well.
+            Shape::Fixed(_) => ecma::parse(&source.value).and_then(|hir| automaton::build(&hir)).ok(),
+        }
+    }
+
     pub(super) fn pattern(&mut self, source: &Spanned<String>) -> Option<Shape> {
         match shape(&source.value) {
             Ok(Some(shape)) => Some(shape),

@@ -44,7 +44,7 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// Only `build` and [`from_json`](Self::from_json) can check this:
 ///
-/// - `Pieces` has to be at least 10 and has to be at most 40 when `Kind` is `pallet`.
+/// - `Pieces` has to be 10 to 40 when `Kind` is `pallet`.
 /// - `Pieces` has to be at most 9 unless `Kind` is `pallet`.
 /// - `Note` has to have at least 3 characters when `Kind` is `pallet`.
 ///
