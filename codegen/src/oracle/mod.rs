@@ -29,7 +29,7 @@ use self::shrink::{less, shrink};
 use self::spec::Spec;
 use self::statement::spec;
 use self::validator::{Checked, agree};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::ir::Operation;
 
 /// What was done, for the line at the end.
@@ -147,7 +147,7 @@ fn example(spec: &Spec, _: &Operation, random: &mut Random, judge: &Judge) -> Re
     let with = Spec { example: Some(example.clone()), ..spec.clone() };
     let refused = match with.lower() {
         Ok(_) => false,
-        Err(found) if found.iter().all(|found| found.code() == Code::BadExample) => true,
+        Err(found) if errors(&found).all(|found| found.code() == Code::BadExample) => true,
         Err(found) => return Err(format!("the example {example} leads to {found:?}")),
     };
     if refused == judge.approves(&example) {
@@ -158,7 +158,11 @@ fn example(spec: &Spec, _: &Operation, random: &mut Random, judge: &Judge) -> Re
 
 /// Why the generator does not take a rule set.
 fn reason(diagnostics: &Diagnostics) -> &'static str {
-    diagnostics.iter().next().map_or("", |first| first.code().as_str())
+    errors(diagnostics).next().map_or("", |first| first.code().as_str())
+}
+
+fn errors(diagnostics: &Diagnostics) -> impl Iterator<Item = &Diagnostic> {
+    diagnostics.iter().filter(|found| found.severity() == Severity::Error)
 }
 
 /// The smallest rule set that fails like `spec`, with what is wrong with it.

@@ -96,7 +96,7 @@ impl Spec {
         let sources = self.sources();
         let mut sink = Sink::default();
         let api = document::read(&sources, &mut sink).and_then(|document| lower::lower(&document, &mut sink));
-        let Api { mut operations, .. } = sink.finish(api)?;
+        let (Api { mut operations, .. }, _) = sink.finish(api, &sources)?;
         let operation = operations.remove(0);
         let names = |(field, spec): (&crate::ir::Field, &FieldSpec)| field.name.wire == spec.name;
         assert!(operation.fields.iter().zip(&self.fields).all(names), "the fields keep their order");
