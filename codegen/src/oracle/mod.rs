@@ -10,6 +10,7 @@ mod instance;
 mod judge;
 mod kind;
 mod random;
+mod refusal;
 mod shrink;
 mod spec;
 mod statement;
@@ -95,6 +96,7 @@ fn check(spec: &Spec, random: &mut Random, instances: u32, counts: &mut Counts) 
         Ok(operation) => operation,
         Err(diagnostics) => {
             *counts.refused.entry(reason(&diagnostics)).or_default() += 1;
+            errors(&diagnostics).try_for_each(|found| refusal::refute(random, spec, found))?;
             return Ok(());
         }
     };
