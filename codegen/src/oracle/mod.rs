@@ -1,8 +1,8 @@
 //! Rules judged by somebody else: random rule sets go through the real stages, and the jsonschema crate judges the validators
 //! and the builders that come of it, on the schema as it stands in the spec.
 //!
-//! `ORACLE_RULE_SETS`, `ORACLE_INSTANCES` (of each) and `ORACLE_SEED` choose how much and which; `cargo xtask oracle` sets
-//! them. What fails is shrunk before it is shown.
+//! `ORACLE_RULE_SETS` and `ORACLE_SEED` choose how many there are, and which; `cargo xtask oracle` sets them. What fails is
+//! shrunk before it is shown.
 
 mod builder;
 mod condition;
@@ -33,6 +33,9 @@ use self::validator::{Checked, agree};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::ir::Operation;
 
+/// Instances of each rule set, and chains of setters.
+const INSTANCES: u32 = 20;
+
 /// What was done, for the line at the end.
 #[derive(Debug, Default)]
 struct Counts {
@@ -50,14 +53,13 @@ struct Counts {
 #[test]
 fn random_rule_sets_are_judged_alike() {
     let sets = number("ORACLE_RULE_SETS", 300);
-    let instances = number("ORACLE_INSTANCES", 20);
     let seed = number("ORACLE_SEED", 1);
     let mut counts = Counts::default();
     for round in 0..sets {
         let seed = (u64::from(seed) << 32) + u64::from(round);
         let mut random = Random::new(seed);
         let spec = spec(&mut random);
-        if let Err(problem) = survived(&spec, &mut random, instances, &mut counts) {
+        if let Err(problem) = survived(&spec, &mut random, INSTANCES, &mut counts) {
             panic!("rule set {round}: {problem}\n{}", smallest(spec, seed));
         }
     }
@@ -170,7 +172,9 @@ fn errors(diagnostics: &Diagnostics) -> impl Iterator<Item = &Diagnostic> {
 /// The smallest rule set that fails like `spec`, with what is wrong with it.
 fn smallest(spec: Spec, seed: u64) -> String {
     let problem = |spec: &Spec| {
-        let run = |run: u64| survived(spec, &mut Random::new(seed ^ run), 60, &mut Counts::default()).err();
+        let run = |run: u64| {
+            survived(spec, &mut Random::new(seed ^ run), 3 * INSTANCES, &mut Counts::default()).err()
+        };
         (0..4).find_map(run)
     };
     let spec = shrink(spec, &|spec| problem(spec).is_some());
