@@ -8,7 +8,7 @@ use super::random::Random;
 use super::spec::Spec;
 use super::validator::Checked;
 use crate::emit::{Call, calls, said};
-use crate::ir::Operation;
+use crate::ir::{Effect, Operation, Rule, Search};
 
 /// A builder and those who judge what it builds.
 pub(super) struct Building<'b> {
@@ -40,6 +40,9 @@ impl Building<'_> {
                 break;
             }
         }
+        if said(self.operation, &chain.calls, false).is_empty() {
+            self.leads_on(&chain)?;
+        }
         if !said(self.operation, &chain.calls, true).is_empty() {
             return Ok(false);
         }
@@ -49,6 +52,21 @@ impl Building<'_> {
             let names = chain.calls.iter().map(|call| format!(".{}", self.spec.fields[call.field].name));
             Err(format!("{problem}\n  chain: {}", names.collect::<String>()))
         })
+    }
+
+    /// As long as the compiler says nothing, each rule can still be followed, by setting what is not set yet.
+    fn leads_on(&self, chain: &Chain) -> Result<(), String> {
+        let Operation { rules, tests, space, fields, .. } = self.operation;
+        let given: Vec<(usize, usize)> = chain.calls.iter().map(|call| (call.field, call.state)).collect();
+        let always = |rule: &&Rule| matches!(rule.effect, Effect::Required(field) if fields[field].required);
+        let always: Vec<&Rule> = rules.iter().filter(always).collect();
+        for rule in rules.iter().filter(|rule| rule.is_typed(tests)) {
+            let all = [always.as_slice(), &[rule]].concat();
+            if space.search(&all, tests, &given, false) == Search::None {
+                return Err(format!("nothing is said to {given:?}, and nothing mends: {}", rule.sentence));
+            }
+        }
+        Ok(())
     }
 
     fn longer(&self, random: &mut Random, chain: &Chain) -> Chain {

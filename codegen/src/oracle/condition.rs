@@ -58,7 +58,7 @@ fn value(random: &mut Random, fields: &[FieldSpec], seen: &mut Vec<&'static str>
     let mut properties = Map::new();
     let mut names = Vec::new();
     for field in random.some(among, count) {
-        properties.insert(field.name.to_owned(), test(random, field.kind, 1));
+        properties.insert(field.name.to_owned(), test(random, field.kind, 2));
         names.push(field.name);
     }
     let mut condition = json!({ "required": names, "properties": properties });

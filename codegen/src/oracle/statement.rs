@@ -27,8 +27,10 @@ pub(super) fn spec(random: &mut Random) -> Spec {
         fields.push(FieldSpec { name, kind, required: random.chance(18) });
     }
     let mut spec = Spec { fields, beside: Map::new(), rules: Vec::new(), advice: Vec::new(), example: None };
-    for _ in 0..=random.weighted(&[30, 30, 20, 12, 8]) {
-        let mut statement = statement(random, &spec.fields, &mut Vec::new(), 2);
+    // Rules about the same few fields meet more often.
+    let few = if random.chance(40) { random.some(&spec.fields, 3) } else { spec.fields.clone() };
+    for _ in 0..=random.weighted(&[25, 30, 22, 14, 9]) {
+        let mut statement = statement(random, &few, &mut Vec::new(), 2);
         if random.chance(28) {
             statement.insert("message".to_owned(), json!("better so"));
             spec.advice.push(statement.into());
@@ -125,7 +127,7 @@ fn narrowed(random: &mut Random, fields: &[FieldSpec], tested: &Tested) -> Optio
     } else {
         Some(*random.pick(fields))
     }?;
-    let mut properties = json!({ field.name: test(random, field.kind, 1) });
+    let mut properties = json!({ field.name: test(random, field.kind, 2) });
     if let (true, Some(other)) = (random.chance(20), targets(random, fields, tested, 1).pop())
         && other.name != field.name
     {
@@ -202,13 +204,16 @@ fn not(random: &mut Random, fields: &[FieldSpec], tested: &Tested) -> Option<Val
         1 => {
             let names = several(random, 3);
             let pairs = (0..names.len()).flat_map(|first| (0..first).map(move |second| (first, second)));
-            let pairs: Vec<_> =
+            let mut pairs: Vec<_> =
                 pairs.map(|(first, second)| json!({ "required": [names[first], names[second]] })).collect();
+            if random.chance(30) {
+                pairs.pop();
+            }
             json!({ "anyOf": pairs })
         }
         2 => {
             let field = *random.pick(fields);
-            let mut inner = json!({ "required": [field.name], "properties": { field.name: test(random, field.kind, 1) } });
+            let mut inner = json!({ "required": [field.name], "properties": { field.name: test(random, field.kind, 2) } });
             if let (true, Some(other)) = (random.chance(70), several(random, 1).pop())
                 && other != field.name
             {
