@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::kind::{INTEGERS, Kind, TEXTS};
+use super::kind::{INTEGERS, Kind, MEMBERS, TEXTS};
 use super::random::Random;
 use super::spec::FieldSpec;
 
@@ -86,8 +86,11 @@ fn absent(random: &mut Random, fields: &[FieldSpec], seen: &mut Vec<&'static str
 
 /// What is asked of one value.
 pub(super) fn test(random: &mut Random, kind: Kind, depth: usize) -> Value {
-    if depth > 0 && random.chance(20) {
+    if depth > 0 && kind != Kind::Object && random.chance(20) {
         return json!({ "not": test(random, kind, depth - 1) });
+    }
+    if kind == Kind::Object {
+        return members(random, depth);
     }
     let known = kind.known();
     let mut asked = if !known.is_empty() {
@@ -101,6 +104,19 @@ pub(super) fn test(random: &mut Random, kind: Kind, depth: usize) -> Value {
         asked["not"] = words(random, &kind.values());
     }
     asked
+}
+
+/// Members of an object, and of those inside.
+fn members(random: &mut Random, depth: usize) -> Value {
+    let member = *random.pick(&MEMBERS);
+    let kind = *random.pick(&[Kind::Text, Kind::Integer, Kind::Flag, Kind::Object]);
+    let inner = match kind {
+        _ if random.chance(25) => return json!({ "required": [member] }),
+        Kind::Object if depth == 0 => return json!({ "required": [member] }),
+        Kind::Object => members(random, depth - 1),
+        kind => test(random, kind, depth.min(1)),
+    };
+    json!({ "required": [member], "properties": { member: inner } })
 }
 
 /// `const`, or `enum` with some of the values.

@@ -111,6 +111,7 @@ fn nearly(random: &mut Random, kind: Kind) -> Value {
         Kind::Integer => random.pick(&[json!(i64::MIN), json!(i64::MAX), json!(2.0), json!(0.5)]).clone(),
         Kind::Text => json!("☎".repeat(random.below(7))),
         Kind::Flag => random.pick(&[json!("true"), json!(1), json!(0)]).clone(),
+        Kind::Object => random.pick(&[json!("{}"), json!([]), json!({ "M": 1 })]).clone(),
         Kind::Pair | Kind::Triple | Kind::Quad => {
             let word = random.pick(&kind.values()).as_str().unwrap().to_owned();
             random.pick(&[json!(word.to_uppercase()), json!(format!("{word} ")), json!("e\u{301}")]).clone()

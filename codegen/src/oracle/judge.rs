@@ -7,7 +7,6 @@ use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
 use serde_json::{Value, json};
 
-use super::kind::Kind;
 use super::spec::Spec;
 
 /// A complaint, as the names under which it may be reported. There is one of them, but for `not`: which of its fields is
@@ -102,8 +101,12 @@ fn inline(schema: &Value, file: &Value) -> Value {
 fn complaints(validator: &Validator, instance: &Value) -> Vec<Complaint> {
     let mut all = Vec::new();
     for error in validator.iter_errors(instance) {
+        // Of a member deep inside, the field that holds it.
         let path = error.instance_path().to_string();
-        let at = path.trim_start_matches('/').replace("~1", "/").replace("~0", "~");
+        if let Some(field) = path.split('/').nth(1) {
+            all.push(Complaint::from([field.replace("~1", "/").replace("~0", "~")]));
+            continue;
+        }
         match error.kind() {
             ValidationErrorKind::Required { property } => {
                 all.push(Complaint::from([property.as_str().unwrap().to_owned()]));
@@ -111,12 +114,12 @@ fn complaints(validator: &Validator, instance: &Value) -> Vec<Complaint> {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 all.extend(unexpected.iter().map(|name| Complaint::from([name.clone()])));
             }
-            ValidationErrorKind::Not { schema } if at.is_empty() => {
+            ValidationErrorKind::Not { schema } => {
                 let mut names = Complaint::from([String::new()]);
                 mentioned(schema, &mut names);
                 all.push(names);
             }
-            _ => all.push(Complaint::from([at])),
+            _ => all.push(Complaint::from([String::new()])),
         }
     }
     all
@@ -144,7 +147,7 @@ fn mentioned(condition: &Value, names: &mut Complaint) {
 fn is_typed(rule: &Value, spec: &Spec) -> bool {
     let free = |name: &str| {
         let kind = spec.field(name).map(|field| field.kind);
-        kind.is_none_or(|kind| kind == Kind::Text || kind.is_number())
+        kind.is_none_or(|kind| kind.known().is_empty())
     };
     match rule {
         Value::Object(members) => members.iter().all(|(keyword, value)| match value {

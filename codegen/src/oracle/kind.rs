@@ -1,7 +1,7 @@
 //! The types that a random field can have: as a schema, as values, and as the runtime reads them.
 
 use flex_runtime::{BoundedInteger, Checker, Choice, Field, FieldValue, Member, OutOfRange, Wire};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// A type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,18 +15,24 @@ pub(super) enum Kind {
     Pair,
     Triple,
     Quad,
+    /// A JSON object of any shape, of which rules test the members.
+    Object,
 }
 
 /// A value that a request has read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) enum Typed {
     Text(String),
     Integer(i64),
     Boolean(bool),
+    Object(Map<String, Value>),
 }
 
-pub(super) const KINDS: [Kind; 7] =
-    [Kind::Text, Kind::Integer, Kind::Level, Kind::Flag, Kind::Pair, Kind::Triple, Kind::Quad];
+pub(super) const KINDS: [Kind; 8] =
+    [Kind::Text, Kind::Integer, Kind::Level, Kind::Flag, Kind::Pair, Kind::Triple, Kind::Quad, Kind::Object];
+
+/// The names of members that rules test and requests have.
+pub(super) const MEMBERS: [&str; 3] = ["a/b", "m", "n"];
 
 /// Texts that rules name and requests have; lengths from 0 to 5, in characters and not in bytes.
 pub(super) const TEXTS: [&str; 7] = ["", "x", "☎", "ab", "e\u{301}", "äöü", "on ☎☎"];
@@ -42,6 +48,7 @@ impl Kind {
             None => match self {
                 Self::Integer => json!({ "type": "integer" }),
                 Self::Flag => json!({ "type": "boolean" }),
+                Self::Object => json!({ "type": "object" }),
                 _ => json!({ "type": "string" }),
             },
         }
@@ -86,6 +93,7 @@ impl Kind {
             Self::Text => TEXTS.iter().map(|text| json!(text)).collect(),
             Self::Integer => INTEGERS.iter().map(|number| json!(number)).collect(),
             Self::Level => (0..=3).map(|number| json!(number)).collect(),
+            Self::Object => objects(),
             _ => self.known(),
         }
     }
@@ -104,8 +112,33 @@ impl Kind {
             Self::Pair => check.choice::<Pair>(field, member).map(Typed::word),
             Self::Triple => check.choice::<Triple>(field, member).map(Typed::word),
             Self::Quad => check.choice::<Quad>(field, member).map(Typed::word),
+            Self::Object => check.json_object(field, member).map(Typed::Object),
         }
     }
+}
+
+/// Some values of members, and of members of those.
+fn atoms() -> [Value; 9] {
+    [
+        json!(""),
+        json!("x"),
+        json!("☎☎"),
+        json!(1),
+        json!(2.0),
+        json!(2.5),
+        json!(true),
+        json!(null),
+        json!([]),
+    ]
+}
+
+fn objects() -> Vec<Value> {
+    let mut all = vec![json!({})];
+    for atom in atoms() {
+        all.extend([json!({ "m": atom }), json!({ "a/b": atom }), json!({ "m": { "n": atom } })]);
+        all.push(json!({ "m": { "n": 1 }, "n": atom, "a/b": { "m": atom } }));
+    }
+    all
 }
 
 impl Typed {
@@ -118,6 +151,7 @@ impl Typed {
             Self::Text(text) => text.as_str().into(),
             Self::Integer(value) => (*value).into(),
             Self::Boolean(value) => (*value).into(),
+            Self::Object(members) => members.into(),
         }
     }
 }

@@ -31,7 +31,10 @@ impl Checked {
         };
         let fields: &'static [Field] =
             leak(operation.fields.iter().enumerate().map(field).collect::<Vec<_>>());
-        let test = |test: &ir::Test| Test::new(fields[test.field], &[], assertion(&test.assertion));
+        let test = |test: &ir::Test| {
+            let path = test.path.iter().map(|member| leak(member.clone()).as_str()).collect::<Vec<_>>();
+            Test::new(fields[test.field], leak(path), assertion(&test.assertion))
+        };
         let tests = leak(operation.tests.iter().map(test).collect::<Vec<_>>());
         let rule = |rule: &ir::Rule| {
             let new = if rule.is_stated() { Rule::new } else { Rule::advice };
