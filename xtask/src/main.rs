@@ -12,6 +12,7 @@ mod explain;
 mod folder;
 mod format;
 mod listing;
+mod oracle;
 mod output;
 mod report;
 mod sources;
@@ -46,5 +47,6 @@ fn run(command: Command) -> Result<(), Error> {
         }
         Command::Bless => bless::run(),
         Command::Ci(step) => ci::run(step),
+        Command::Oracle(options) => oracle::run(options),
     }
 }
