@@ -11,6 +11,7 @@ mod error;
 mod explain;
 mod folder;
 mod format;
+mod fuzz;
 mod listing;
 mod oracle;
 mod output;
@@ -46,6 +47,7 @@ fn run(command: Command) -> Result<(), Error> {
             Ok(())
         }
         Command::Bless => bless::run(),
+        Command::Fuzz(options) => fuzz::run(&options),
         Command::Ci(step) => ci::run(step),
         Command::Oracle(options) => oracle::run(options),
     }
