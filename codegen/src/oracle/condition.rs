@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::kind::{INTEGERS, Kind, MEMBERS, TEXTS};
+use super::kind::{INTEGERS, Kind, MEMBERS, PATTERNS, TEXTS};
 use super::random::Random;
 use super::spec::FieldSpec;
 
@@ -97,6 +97,8 @@ pub(super) fn test(random: &mut Random, kind: Kind, depth: usize) -> Value {
         words(random, &known)
     } else if kind.is_number() {
         bounds(random, ["minimum", "maximum"], &INTEGERS, &kind.values())
+    } else if random.chance(25) {
+        json!({ "pattern": random.pick(&PATTERNS).0 })
     } else {
         bounds(random, ["minLength", "maxLength"], &[0, 1, 2, 3, 5], &TEXTS.map(|text| json!(text)))
     };

@@ -6,7 +6,7 @@ use flex_runtime::{Checker, Effect, Facts, Field, Literal, Report, Rule, RuleSet
 use serde_json::Value;
 
 use super::judge::Complaint;
-use super::kind::{Kind, Typed};
+use super::kind::{Kind, PATTERNS, Typed};
 use super::spec::Spec;
 use crate::ir;
 
@@ -136,6 +136,10 @@ fn assertion(of: &ir::Assertion) -> flex_runtime::Assertion {
         }
         ir::Assertion::Length { minimum, maximum } => {
             Assertion::Length { minimum: *minimum, maximum: *maximum }
+        }
+        ir::Assertion::Pattern(source, _) => {
+            let (source, matches) = PATTERNS.iter().find(|(known, _)| known == source).copied().unwrap();
+            Assertion::Pattern { source, matches }
         }
         ir::Assertion::Present => Assertion::Present,
         ir::Assertion::Not(inner) => Assertion::Not(leak(assertion(inner))),
