@@ -184,10 +184,10 @@ fn random_instances_are_judged_alike() {
     for round in 0..count {
         let oracle = &oracles[usize::from(round % 2 == 1)];
         let body = instance(&mut random, &fields, |body| complaints(&oracle.rules, body));
-        match compare(oracle, &fields, &body) {
-            Ok(judged) => (valid, forms) = (valid + u32::from(judged.valid), forms + u32::from(judged.form)),
-            Err(_) => panic!("instance {round}: {}", smallest(oracle, &fields, body)),
-        }
+        let Ok(judged) = compare(oracle, &fields, &body) else {
+            panic!("instance {round}: {}", smallest(oracle, &fields, body));
+        };
+        (valid, forms) = (valid + u32::from(judged.valid), forms + u32::from(judged.form));
     }
     println!(
         "oracle: {count} instances (seed {seed}) judged alike as JSON, {valid} of them valid; {forms} as forms, too"
