@@ -31,7 +31,7 @@ impl Building<'_> {
         let mut chain = Chain::default();
         // Someone who listens to the compiler gets further than someone who does not.
         let patient = random.chance(80);
-        for _ in 0..1 + random.below(2 * self.spec.fields.len()) {
+        for _ in 0..=random.below(2 * self.spec.fields.len()) {
             let longer = self.longer(random, &chain);
             if !patient || said(self.operation, &longer.calls, false).is_empty() {
                 chain = longer;

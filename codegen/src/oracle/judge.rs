@@ -135,7 +135,7 @@ fn mentioned(condition: &Value, names: &mut Complaint) {
                 );
             }
             "properties" => {
-                names.extend(value.as_object().into_iter().flatten().map(|(name, _)| name.clone()))
+                names.extend(value.as_object().into_iter().flatten().map(|(name, _)| name.clone()));
             }
             "not" => mentioned(value, names),
             _ => value.as_array().into_iter().flatten().for_each(|part| mentioned(part, names)),

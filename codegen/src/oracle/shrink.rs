@@ -42,10 +42,14 @@ fn smaller(spec: &Spec) -> Vec<Spec> {
         put(&|spec| spec.fields[at].required = false);
     }
     for (at, rule) in spec.rules.iter().enumerate() {
-        less(rule).into_iter().for_each(|rule| put(&|spec| spec.rules[at] = rule.clone()));
+        for rule in less(rule) {
+            put(&|spec| spec.rules[at] = rule.clone());
+        }
     }
     for (at, rule) in spec.advice.iter().enumerate() {
-        less(rule).into_iter().for_each(|rule| put(&|spec| spec.advice[at] = rule.clone()));
+        for rule in less(rule) {
+            put(&|spec| spec.advice[at] = rule.clone());
+        }
     }
     for beside in less(&Value::Object(spec.beside.clone())) {
         put(&|spec| spec.beside = beside.as_object().cloned().unwrap_or_default());

@@ -81,9 +81,9 @@ fn part(random: &mut Random, fields: &[FieldSpec], tested: &mut Tested, depth: u
         0 => required(random, fields, tested),
         1 => forbidden(random, fields, tested),
         2 => narrowed(random, fields, tested),
-        3 => conditional(random, fields, tested, depth),
+        3 => Some(conditional(random, fields, tested, depth)),
         4 => dependent(random, fields),
-        5 => dependent_schema(random, fields, tested, depth),
+        5 => Some(dependent_schema(random, fields, tested, depth)),
         6 => Some(json!({ "oneOf": groups(random, fields, 70) })),
         7 => Some(json!({ "anyOf": groups(random, fields, 70) })),
         8 => not(random, fields, tested),
@@ -136,7 +136,7 @@ fn narrowed(random: &mut Random, fields: &[FieldSpec], tested: &Tested) -> Optio
     Some(json!({ "properties": properties }))
 }
 
-fn conditional(random: &mut Random, fields: &[FieldSpec], tested: &Tested, depth: usize) -> Option<Value> {
+fn conditional(random: &mut Random, fields: &[FieldSpec], tested: &Tested, depth: usize) -> Value {
     let (condition, seen) = condition(random, fields, 2);
     let mut inner = tested.clone();
     inner.extend(seen);
@@ -148,7 +148,7 @@ fn conditional(random: &mut Random, fields: &[FieldSpec], tested: &Tested, depth
     if which != 0 {
         rule["else"] = statement(random, fields, &mut inner, depth.saturating_sub(1)).into();
     }
-    Some(rule)
+    rule
 }
 
 fn dependent(random: &mut Random, fields: &[FieldSpec]) -> Option<Value> {
@@ -159,17 +159,12 @@ fn dependent(random: &mut Random, fields: &[FieldSpec]) -> Option<Value> {
     Some(json!({ "dependentRequired": { field.name: names } }))
 }
 
-fn dependent_schema(
-    random: &mut Random,
-    fields: &[FieldSpec],
-    tested: &Tested,
-    depth: usize,
-) -> Option<Value> {
+fn dependent_schema(random: &mut Random, fields: &[FieldSpec], tested: &Tested, depth: usize) -> Value {
     let field = *random.pick(fields);
     let mut inner = tested.clone();
     inner.push(field.name);
     let schema = statement(random, fields, &mut inner, depth.saturating_sub(1));
-    Some(json!({ "dependentSchemas": { field.name: schema } }))
+    json!({ "dependentSchemas": { field.name: schema } })
 }
 
 fn groups(random: &mut Random, fields: &[FieldSpec], single: usize) -> Vec<Value> {
