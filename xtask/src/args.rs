@@ -10,7 +10,7 @@ use crate::{
     error::Error,
     explain,
     format::Format,
-    fuzz,
+    fuzz, oracle,
 };
 
 /// What `cargo xtask help` prints.
@@ -28,6 +28,10 @@ Usage: cargo xtask <command>
                           response or spec, otherwise all; with FILE, run that input once
     --seconds N           how long each target is run (60)
   ci [STEP]               test, fmt, clippy, features, codegen, doc: one of them, or all in this order
+  oracle                  have jsonschema judge validators and builders: random requests, random sets of rules
+    --instances N         how many requests (1000000)
+    --rule-sets N         how many sets of rules (10000)
+    --seed N              which ones (1); the same seed gives the same run
   help                    this text";
 
 /// What the user asked for.
@@ -40,6 +44,7 @@ pub(crate) enum Command {
     Bless,
     Fuzz(fuzz::Options),
     Ci(Option<Step>),
+    Oracle(oracle::Options),
 }
 
 /// Reads the words after the program's name.
@@ -55,6 +60,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command
         Some("bless") => end(words, Command::Bless),
         Some("fuzz") => fuzz(words),
         Some("ci") => ci(words),
+        Some("oracle") => oracle(words),
         _ => Err(unknown("command", &name)),
     }
 }
@@ -142,6 +148,27 @@ fn ci(mut words: impl Iterator<Item = OsString>) -> Result<Command, Error> {
     }
 }
 
+fn oracle(mut words: impl Iterator<Item = OsString>) -> Result<Command, Error> {
+    let mut options = oracle::Options::default();
+    while let Some(word) = words.next() {
+        let (flag, value) = split(&word);
+        match flag {
+            "--help" | "-h" => return Ok(Command::Help),
+            "--instances" => options.instances = number(flag, value, &mut words)?,
+            "--rule-sets" => options.rule_sets = number(flag, value, &mut words)?,
+            "--seed" => options.seed = number(flag, value, &mut words)?,
+            _ => return Err(unknown("argument", &word)),
+        }
+    }
+    Ok(Command::Oracle(options))
+}
+
+fn number(flag: &str, value: Option<&str>, words: &mut impl Iterator<Item = OsString>) -> Result<u32, Error> {
+    let word = value.map(OsString::from).or_else(|| words.next()).unwrap_or_default();
+    let number = word.to_str().and_then(|word| word.parse().ok()).filter(|number| *number > 0);
+    number.ok_or_else(|| Error::Usage(format!("`{flag}` needs a number after it, 1 or more")))
+}
+
 /// `--flag=value` in two parts. A path need not be UTF-8, but then it has to be a word of its own.
 fn split(word: &OsString) -> (&str, Option<&str>) {
     let text = word.to_str().unwrap_or_default();
@@ -224,6 +251,17 @@ mod tests {
         assert_eq!(parsed("explain fg0101"), Ok(Command::Explain(Some(Code::Syntax))));
         assert_eq!(first_line("explain FG0110"), "unknown code `FG0110`: did you mean `FG0101`?");
         assert_eq!(first_line("explain FG0101 FG0102"), "unknown argument `FG0102`");
+    }
+
+    #[test]
+    fn the_oracle_takes_numbers() {
+        let given = oracle::Options { instances: 5, rule_sets: 7, seed: 9 };
+        assert_eq!(parsed("oracle --instances 5 --rule-sets=7 --seed 9"), Ok(Command::Oracle(given)));
+        assert_eq!(parsed("oracle"), Ok(Command::Oracle(oracle::Options::default())));
+        for line in ["oracle --seed", "oracle --seed 0", "oracle --seed -1", "oracle --seed=x"] {
+            assert_eq!(first_line(line), "`--seed` needs a number after it, 1 or more", "{line}");
+        }
+        assert_eq!(first_line("oracle 5"), "unknown argument `5`");
     }
 
     #[test]

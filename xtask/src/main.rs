@@ -13,6 +13,7 @@ mod folder;
 mod format;
 mod fuzz;
 mod listing;
+mod oracle;
 mod output;
 mod report;
 mod sources;
@@ -48,5 +49,6 @@ fn run(command: Command) -> Result<(), Error> {
         Command::Bless => bless::run(),
         Command::Fuzz(options) => fuzz::run(&options),
         Command::Ci(step) => ci::run(step),
+        Command::Oracle(options) => oracle::run(options),
     }
 }

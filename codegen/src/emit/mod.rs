@@ -27,6 +27,8 @@ mod wire;
 
 use proc_macro2::{Ident, Literal, Span};
 
+#[cfg(test)]
+pub(crate) use self::cases::chain::{Call, calls, said};
 use crate::fileset::FileSet;
 use crate::ir::Api;
 

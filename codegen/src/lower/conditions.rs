@@ -196,8 +196,10 @@ impl Lower<'_, '_> {
         if let Some(mut values) = Values::of(&when, &tests) {
             // No builder sends a value that is none of the enum: the sentence that names fewer of them is free to.
             values.outside = if values.chosen.is_empty() { values.outside } else { values.absent };
-            let words = self.values_of(&fields[values.field]).unwrap_or_default();
-            when = values.formula(&words, &mut tests);
+            if !values.is_empty() {
+                let words = self.values_of(&fields[values.field]).unwrap_or_default();
+                when = values.formula(&words, &mut tests);
+            }
         }
         let words = Words { fields, tests: &tests };
         let sentence = words.sentence(&Effect::Forbidden(field), &when, Strength::Stated);

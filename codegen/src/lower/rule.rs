@@ -209,6 +209,13 @@ impl Lower<'_, '_> {
         if let ([Asked::Not(inner)], []) = (test.asked.as_slice(), test.members.as_slice()) {
             return self.narrowed(name, inner, context, draft);
         }
+        if !test.members.is_empty() {
+            // A test on a member asks for the member, too, and its opposite does not.
+            let message = format!("a `not` about members of `{name}` is not read");
+            let help = "say what the members have to be: `properties: {name: {not: {const: value}}}`";
+            self.error(Code::RuleForm, test.span, message, help);
+            return;
+        }
         let Some(found) = self.value_tests(test, field, draft.fields) else { return };
         for test in found {
             let values = test.values.map(|values| values.iter().map(|value| !value).collect());
