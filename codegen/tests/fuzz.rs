@@ -8,6 +8,8 @@ mod support;
 #[allow(unreachable_pub, reason = "public for libFuzzer")]
 #[path = "../fuzz/src/bundle.rs"]
 mod bundle;
+#[path = "../fuzz/src/matcher.rs"]
+mod matcher;
 #[allow(unreachable_pub, reason = "public for libFuzzer")]
 #[path = "../fuzz/src/pattern.rs"]
 mod pattern;

@@ -6,6 +6,7 @@
 pub mod bundle;
 pub mod form;
 pub mod json;
+mod matcher;
 pub mod pattern;
 mod requests;
 pub mod response;

@@ -1,56 +1,91 @@
 //! Patterns: a line with one and then a text come in. The generator refuses the pattern, or decides about the text as the
 //! `regex` crate does, once the pattern is written in its dialect.
 //!
-//! The generator is asked with an example: one that breaks its own pattern is an error.
+//! The generator decides in two ways: it judges an example, and it writes a matcher into the crate. Both have to be right.
 
-use flex_codegen::{Code, Sources, generate};
+use flex_codegen::{Code, Diagnostic, Diagnostics, Generated, Sources, generate};
 
-/// A spec with the pattern and the example in place of `PATTERN` and `EXAMPLE`.
+use super::matcher;
+
+/// A spec, with `HERE` where an example may stand, and then the pattern.
 const SPEC: &str = r##"{"openapi": "3.1.0", "info": {"title": "Fuzz", "version": "1.0.0"},
 "servers": [{"url": "https://example.com"}], "paths": {"/Orders": {"get": {"operationId": "ListOrders",
-"parameters": [{"name": "Code", "in": "query", "required": true, "schema": {"$ref": "#/components/schemas/Code"},
-"example": EXAMPLE}], "responses": {"204": {"description": "Nothing."}}}}},
-"components": {"schemas": {"Code": {"type": "string", "pattern": PATTERN}}}}"##;
+"parameters": [{"name": "Code", "in": "query", "schema": {"$ref": "#/components/schemas/Code"}HERE}],
+"responses": {"204": {"description": "Nothing."}}}}},
+"components": {"schemas": {"Code": {"type": "string", "pattern": HERE}}}}"##;
 
 const CONFIG: &str = "package: {name: fuzz, version: 1.0.0, description: A pattern}\n";
 
 /// Asks the generator and the other engine.
 ///
 /// # Panics
-/// When the generator panics, or the two disagree.
+/// When the generator panics, or two of the three disagree.
 pub fn run(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     let Some((pattern, text)) = text.split_once('\n') else { return };
-    // YAML has a way to write any character, and a spec must not hold those that cannot be seen.
-    if text.contains(|c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{2069}' | '\u{feff}')) {
-        return;
+    let Some(generated) = generated(pattern) else { return };
+    let matched = emitted(&generated, text);
+    // A spec must not hold what cannot be seen.
+    if !text.contains(|c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{2069}' | '\u{feff}')) {
+        assert_eq!(judged(pattern, text), matched, "the generator about {text:?} beside {pattern:?}");
     }
-    let Some(matched) = verdict(pattern, text) else { return };
     if let Some(expected) = oracle::matches(pattern, text) {
         assert_eq!(matched, expected, "whether {text:?} matches {pattern:?}");
     }
 }
 
-/// Whether the generator takes `text` for `pattern`; nothing where it refuses the pattern.
-fn verdict(pattern: &str, text: &str) -> Option<bool> {
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
-    // The pattern last: it may hold the word that stands for the example.
-    let spec = SPEC.replace("EXAMPLE", &quoted(text)).replace("PATTERN", &quoted(pattern));
+/// The crate with a type for the pattern; nothing where the pattern is refused.
+fn generated(pattern: &str) -> Option<Generated> {
+    match generate(&sources(pattern, "")) {
+        Ok(generated) => Some(generated),
+        Err(diagnostics) => {
+            let refused = [Code::NotRegular, Code::PatternShape, Code::EmptyRange, Code::BadValue];
+            let codes = codes(&diagnostics);
+            assert!(codes.iter().all(|code| refused.contains(code)), "{pattern:?} is refused for {codes:?}");
+            None
+        }
+    }
+}
+
+/// Whether the matcher in the generated code accepts `text`.
+fn emitted(generated: &Generated, text: &str) -> bool {
+    let mut sources = generated.files.iter().filter(|(_, source)| source.contains("pub struct Code("));
+    let Some((path, source)) = sources.next() else { panic!("no file has the type") };
+    match syn::parse_file(source) {
+        Ok(source) => matcher::accepts(&source, text),
+        Err(error) => panic!("{path} does not parse: {error}\n{source}"),
+    }
+}
+
+/// Whether the generator takes `text` as an example for `pattern`.
+fn judged(pattern: &str, text: &str) -> bool {
+    let sources = sources(pattern, &format!(r#", "example": {}"#, quoted(text)));
+    generate(&sources).map_or_else(
+        |diagnostics| {
+            let shown = diagnostics.render(&sources, false);
+            assert_eq!(codes(&diagnostics), [Code::BadExample], "{shown}");
+            false
+        },
+        |_| true,
+    )
+}
+
+fn codes(diagnostics: &Diagnostics) -> Vec<Code> {
+    diagnostics.iter().map(Diagnostic::code).collect()
+}
+
+fn sources(pattern: &str, example: &str) -> Sources {
+    let pattern = quoted(pattern);
+    let pieces = SPEC.split("HERE").zip([example, &pattern, ""]);
+    let spec = pieces.fold(String::new(), |spec, (piece, filling)| spec + piece + filling);
     let mut sources = Sources::new();
     sources.insert("codegen.yaml", CONFIG.into());
     sources.insert("openapi.yaml", spec.into());
-    match generate(&sources) {
-        Ok(_) => Some(true),
-        Err(diagnostics) => {
-            let codes: Vec<Code> = diagnostics.iter().map(flex_codegen::Diagnostic::code).collect();
-            let refused = [Code::NotRegular, Code::PatternShape, Code::EmptyRange, Code::BadValue];
-            if codes.iter().any(|code| refused.contains(code)) {
-                return None;
-            }
-            assert_eq!(codes, [Code::BadExample], "{}", diagnostics.render(&sources, false));
-            Some(false)
-        }
-    }
+    sources
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 /// What ECMA-262 says about a pattern, by way of another dialect.
