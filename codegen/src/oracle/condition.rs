@@ -12,7 +12,7 @@ pub(super) fn condition(
     fields: &[FieldSpec],
     depth: usize,
 ) -> (Value, Vec<&'static str>) {
-    let deep = usize::from(depth != 0);
+    let deep = usize::from(depth > 0);
     let mut seen = Vec::new();
     let condition = match random.weighted(&[30, 90, 12, 12 * deep, 14 * deep, 8 * deep]) {
         0 => present(random, fields, &mut seen),

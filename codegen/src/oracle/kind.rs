@@ -37,11 +37,11 @@ pub(super) const MEMBERS: [&str; 3] = ["a/b", "m", "n"];
 /// Texts that rules name and requests have; lengths from 0 to 5, in characters and not in bytes.
 pub(super) const TEXTS: [&str; 7] = ["", "x", "☎", "ab", "e\u{301}", "äöü", "on ☎☎"];
 
-/// A pattern with what it means.
-type Meaning = (&'static str, fn(&str) -> bool);
+/// Whether a text matches a pattern.
+type Matches = fn(&str) -> bool;
 
-/// Patterns that rules ask for.
-pub(super) const PATTERNS: [Meaning; 3] = [
+/// Patterns that rules ask for, each with what it means.
+pub(super) const PATTERNS: [(&str, Matches); 3] = [
     ("^[a-z]{2}$", |text| text.len() == 2 && text.chars().all(|c| c.is_ascii_lowercase())),
     ("☎", |text| text.contains('☎')),
     ("^(x|on)", |text| text.starts_with('x') || text.starts_with("on")),
