@@ -43,7 +43,21 @@ pub(super) fn spec(random: &mut Random) -> Spec {
             spec.rules.push(statement.into());
         }
     }
+    if random.chance(6) {
+        spec.rules.extend(one_beside_another(random, &spec.fields));
+    }
     spec
+}
+
+/// Fields each of which may be set only beside the next, now and then in a circle.
+fn one_beside_another(random: &mut Random, fields: &[FieldSpec]) -> Vec<Value> {
+    let count = 2 + random.below(3);
+    let mut names: Vec<_> = random.some(fields, count).iter().map(|field| field.name).collect();
+    if random.chance(50) {
+        names.push(names[0]);
+    }
+    let rule = |pair: &[&str]| json!({ "if": { "required": [pair[1]] }, "else": { "properties": { pair[0]: false } } });
+    names.windows(2).map(rule).collect()
 }
 
 /// Whether a statement has none of the keywords that are taken where the properties stand.
