@@ -117,21 +117,32 @@ impl Checker {
     /// Applies the rules, and puts everything in order.
     fn finish(mut self, rules: &RuleSet) -> Result<(), Rejected> {
         rules.judge(&self.facts, &mut self.found);
-        self.found.into_report().into_result()
+        if self.found.is_valid() { Ok(()) } else { self.found.into_report().into_result() }
     }
 
     /// Notes that a field is there. The first time, its value is to be read; any further time is a violation.
     pub(crate) fn enter(&mut self, field: Field) -> bool {
-        if !self.facts.has(field) {
+        let first = !self.facts.has(field);
+        if first {
             self.facts.add(field);
-            return true;
+        } else {
+            let message = format!("`{}` stands in the body more than once", field.name);
+            self.report(field, ViolationKind::Duplicate, message);
         }
-        self.report(
-            field,
-            ViolationKind::Duplicate,
-            format!("`{}` stands in the body more than once", field.name),
-        );
-        false
+        first
+    }
+
+    /// Whether a field has been there.
+    #[inline]
+    pub(crate) fn has(&self, field: Field) -> bool {
+        self.facts.has(field)
+    }
+
+    /// Notes that a field is there, and evaluates its tests.
+    #[inline]
+    pub(crate) fn note<'v>(&mut self, field: Field, value: impl Into<FieldValue<'v>>) {
+        self.facts.add(field);
+        self.facts.test(field, value.into());
     }
 
     /// Evaluates the tests of a field.
@@ -139,6 +150,7 @@ impl Checker {
         self.facts.test(field, value.into());
     }
 
+    #[cold]
     pub(crate) fn report(&mut self, field: Field, kind: ViolationKind, message: String) {
         self.found.reject(field.index.into(), Violation::of_field(field, kind, message));
     }

@@ -19,19 +19,17 @@ use crate::violation_kind::ViolationKind;
 
 impl Checker {
     /// Reads a free text, as a `String` or a named text type.
+    #[inline]
     pub fn text<T: From<String>>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
         self.string(field, member).map(|text| text.to_owned().into())
     }
 
     /// Reads a SID.
+    #[inline]
     pub fn sid<T: Sid>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
         let sid = T::from_wire(self.string(field, member)?);
         if sid.is_none() {
-            self.report(
-                field,
-                ViolationKind::Pattern,
-                format!("`{}` does not match `{}`", field.name, T::PATTERN),
-            );
+            self.no_match(field, T::PATTERN);
         }
         sid
     }
@@ -54,19 +52,29 @@ impl Checker {
     }
 
     /// Reads a value of an enum.
+    #[inline]
     pub fn choice<T: Choice>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
         let text = self.string(field, member)?;
         let value = T::from_wire(text);
         if value.is_none() {
-            let suggestion = closest(text, T::TEXTS.iter().copied());
-            let message = OneOf { name: field.name, accepted: T::TEXTS, suggestion }.to_string();
-            self.report(field, ViolationKind::NotInEnum, message);
+            self.not_in_enum(field, T::TEXTS, text);
         }
         value
     }
 
     /// Reads a boolean; in a form, the texts `true` and `false`.
+    #[inline]
     pub fn boolean(&mut self, field: Field, member: &Member<'_>) -> Option<bool> {
+        match self.at_first(field, member) {
+            Some(Value::Bool(value)) => {
+                self.note(field, *value);
+                Some(*value)
+            }
+            _ => self.boolean_of_any(field, member),
+        }
+    }
+
+    fn boolean_of_any(&mut self, field: Field, member: &Member<'_>) -> Option<bool> {
         match self.input(field, member)? {
             Given::Json(Value::Bool(value)) => Some(*value),
             Given::Json(other) => self.wrong_type(field, "a boolean", other),
@@ -109,11 +117,13 @@ impl Checker {
     }
 
     /// Reads an integer; in a form, in decimal digits. As in JSON Schema, `3.0` is one.
+    #[inline]
     pub fn integer(&mut self, field: Field, member: &Member<'_>) -> Option<i64> {
         self.number(field, member, "-9223372036854775808 to 9223372036854775807")
     }
 
     /// Reads an integer with bounds.
+    #[inline]
     pub fn bounded<T: BoundedInteger>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
         let value = T::from_i64(self.number(field, member, T::RANGE)?).ok();
         if value.is_none() {
@@ -130,6 +140,16 @@ impl Checker {
             self.report(field, ViolationKind::Format, message);
         }
         uri
+    }
+
+    /// The value of a field that is there for the first time, in JSON. That is the usual case, which generated code has in
+    /// place; whatever else there may be is left to a call.
+    #[inline]
+    fn at_first<'m>(&self, field: Field, member: &Member<'m>) -> Option<&'m Value> {
+        match member.input() {
+            Input::Json(value) if !self.has(field) => Some(value),
+            _ => None,
+        }
     }
 
     /// The value of a field that is there for the first time and can be decoded. The tests of a JSON value are evaluated here,
@@ -152,7 +172,18 @@ impl Checker {
         }
     }
 
+    #[inline]
     fn string<'m>(&mut self, field: Field, member: &'m Member<'_>) -> Option<&'m str> {
+        match self.at_first(field, member) {
+            Some(Value::String(text)) => {
+                self.note(field, text.as_str());
+                Some(text)
+            }
+            _ => self.string_of_any(field, member),
+        }
+    }
+
+    fn string_of_any<'m>(&mut self, field: Field, member: &'m Member<'_>) -> Option<&'m str> {
         match self.input(field, member)? {
             Given::Json(Value::String(text)) => Some(text),
             Given::Json(other) => self.wrong_type(field, "a string", other),
@@ -163,7 +194,18 @@ impl Checker {
         }
     }
 
+    #[inline]
     fn number(&mut self, field: Field, member: &Member<'_>, range: &str) -> Option<i64> {
+        if let Some(Value::Number(number)) = self.at_first(field, member)
+            && let Some(integer) = number.as_i64()
+        {
+            self.note(field, integer);
+            return Some(integer);
+        }
+        self.number_of_any(field, member, range)
+    }
+
+    fn number_of_any(&mut self, field: Field, member: &Member<'_>, range: &str) -> Option<i64> {
         let read = match self.input(field, member)? {
             Given::Json(Value::Number(number)) => number::from_json(number),
             Given::Json(other) => return self.wrong_type(field, "an integer", other),
@@ -193,10 +235,25 @@ impl Checker {
         None
     }
 
+    #[cold]
+    fn no_match(&mut self, field: Field, pattern: &str) {
+        let message = format!("`{}` does not match `{pattern}`", field.name);
+        self.report(field, ViolationKind::Pattern, message);
+    }
+
+    #[cold]
+    fn not_in_enum(&mut self, field: Field, accepted: &'static [&'static str], text: &str) {
+        let suggestion = closest(text, accepted.iter().copied());
+        let message = OneOf { name: field.name, accepted, suggestion }.to_string();
+        self.report(field, ViolationKind::NotInEnum, message);
+    }
+
+    #[cold]
     fn out_of_range(&mut self, field: Field, range: &str) {
         self.report(field, ViolationKind::OutOfRange, format!("`{}` is out of range ({range})", field.name));
     }
 
+    #[cold]
     fn wrong_type<T>(&mut self, field: Field, wanted: &str, found: &Value) -> Option<T> {
         let message = format!("`{}` takes {wanted}, not {}", field.name, json_type(found));
         self.report(field, ViolationKind::WrongType, message);

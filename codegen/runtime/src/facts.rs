@@ -4,7 +4,7 @@
 //! each test. No value is kept.
 
 use crate::assertion::Test;
-use crate::field::{Field, bit};
+use crate::field::{Field, Set};
 use crate::field_value::FieldValue;
 use crate::rule::RuleSet;
 
@@ -29,16 +29,19 @@ use crate::rule::RuleSet;
 pub struct Facts {
     tests: &'static [Test],
     /// The fields that have tests. The others are spared the search for theirs.
-    tested: u128,
-    present: u128,
-    holds: u128,
+    tested: Set,
+    present: Set,
+    holds: Set,
 }
 
 impl Facts {
     /// A request without any field, whose fields are those of `rules`.
     pub fn of(rules: &RuleSet) -> Self {
-        let tested = rules.tests.iter().fold(0, |set, test| set | bit(test.field.index));
-        Self { tests: rules.tests, tested, present: 0, holds: 0 }
+        let mut tested = Set::EMPTY;
+        for test in rules.tests {
+            tested.add(test.field.index);
+        }
+        Self { tests: rules.tests, tested, present: Set::EMPTY, holds: Set::EMPTY }
     }
 
     /// Notes whether a field is there that no test looks at.
@@ -60,28 +63,39 @@ impl Facts {
         self
     }
 
+    #[inline]
     pub(crate) fn add(&mut self, field: Field) {
-        self.present |= bit(field.index);
+        self.present.add(field.index);
     }
 
     /// Evaluates the tests of a field.
+    #[inline]
     pub(crate) fn test(&mut self, field: Field, value: FieldValue<'_>) {
-        if self.tested & bit(field.index) == 0 {
-            return;
+        if self.tested.has(field.index) {
+            self.evaluate(field, value);
         }
+    }
+
+    fn evaluate(&mut self, field: Field, value: FieldValue<'_>) {
         for (index, test) in (0..).zip(self.tests) {
             if test.field.index == field.index && test.holds_for(value) {
-                self.holds |= bit(index);
+                self.holds.add(index);
             }
         }
     }
 
+    #[inline]
     pub(crate) fn has(&self, field: Field) -> bool {
-        self.present & bit(field.index) != 0
+        self.present.has(field.index)
     }
 
+    pub(crate) fn present_fields(&self) -> &Set {
+        &self.present
+    }
+
+    #[inline]
     pub(crate) fn holds(&self, test: u8) -> bool {
-        self.holds & bit(test) != 0
+        self.holds.has(test)
     }
 }
 

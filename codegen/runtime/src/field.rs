@@ -25,15 +25,40 @@ impl Field {
     }
 }
 
-/// The bit that stands for `index` in a set of fields or tests; none beyond the last. `Field` and `RuleSet` check that there
-/// is one; a field made by hand beyond it is never there.
-pub(crate) fn bit(index: u8) -> u128 {
-    1_u128.checked_shl(index.into()).unwrap_or(0)
+/// A set of fields or tests, each by its index. `Field` and `RuleSet` check that there is room; a field made by hand beyond the
+/// last is never in it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Set([u64; MOST / 64]);
+
+impl Set {
+    pub(crate) const EMPTY: Self = Self([0; MOST / 64]);
+
+    #[inline]
+    pub(crate) fn has(&self, index: u8) -> bool {
+        self.0.get(usize::from(index / 64)).is_some_and(|word| (word >> (index % 64)) & 1 != 0)
+    }
+
+    #[inline]
+    pub(crate) const fn add(&mut self, index: u8) {
+        if (index as usize) < MOST {
+            self.0[index as usize / 64] |= 1 << (index % 64);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).all(|(word, other)| word & !other == 0)
+    }
+
+    #[inline]
+    pub(crate) fn is_apart_from(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).all(|(word, other)| word & other == 0)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Field, bit};
+    use super::{Field, Set};
 
     #[test]
     #[should_panic(expected = "a request has at most 128 fields")]
@@ -42,8 +67,22 @@ mod tests {
     }
 
     #[test]
-    fn each_index_has_its_bit() {
-        assert_eq!((bit(0), bit(127)), (1, 1 << 127));
-        assert_eq!((bit(128), bit(255)), (0, 0), "must not panic, and must not hit another field");
+    fn each_index_is_by_itself() {
+        for index in 0..128 {
+            let mut set = Set::EMPTY;
+            set.add(index);
+            for other in 0..=u8::MAX {
+                assert_eq!(set.has(other), other == index, "{other} after {index}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_lies_beyond_the_last_is_never_there() {
+        let mut set = Set::EMPTY;
+        for index in 128..=u8::MAX {
+            set.add(index);
+        }
+        assert!((0..=u8::MAX).all(|index| !set.has(index)), "must not panic, and must not hit another field");
     }
 }

@@ -44,6 +44,7 @@ pub(crate) enum Found<'a> {
 
 impl<'a> FieldValue<'a> {
     /// What is found on the way to the innermost of nested members.
+    #[inline(never)]
     pub(crate) fn at(self, path: &[&str]) -> Found<'a> {
         let mut value = self;
         for name in path {

@@ -38,6 +38,7 @@ mod choice;
 mod client;
 mod decimal;
 mod decode_error;
+mod digest;
 mod dry_run;
 mod echo;
 mod error;

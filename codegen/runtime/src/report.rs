@@ -54,6 +54,11 @@ impl Findings {
         add(&mut self.advice, place, violation);
     }
 
+    /// Whether nothing is wrong.
+    pub(crate) const fn is_valid(&self) -> bool {
+        self.violations.is_empty()
+    }
+
     /// Everything in its order. What is about the same field stays in the order in which it was found.
     pub(crate) fn into_report(self) -> Report {
         let sorted = |mut list: Vec<(u16, Violation)>| {

@@ -4,6 +4,7 @@
 //! rules that the request breaks and the advice that it does not follow.
 
 use crate::assertion::Test;
+use crate::digest::Digest;
 use crate::facts::Facts;
 use crate::field::{Field, MOST};
 use crate::report::{AFTER_ALL_FIELDS, Findings, Report};
@@ -110,6 +111,7 @@ pub struct RuleSet {
     pub tests: &'static [Test],
     /// Every rule. Of those about the same field, the first comes first in a report.
     pub rules: &'static [Rule],
+    digest: Digest,
 }
 
 impl RuleSet {
@@ -133,7 +135,7 @@ impl RuleSet {
             );
             i += 1;
         }
-        Self { fields, tests, rules }
+        Self { fields, tests, rules, digest: Digest::of(rules) }
     }
 
     /// Everything that is wrong or inadvisable about a request, in the order of its fields.
@@ -147,22 +149,31 @@ impl RuleSet {
 
     /// Adds every rule that is broken.
     pub(crate) fn judge(&self, facts: &Facts, findings: &mut Findings) {
+        if self.digest.is_met(facts) {
+            return;
+        }
         for rule in self.rules {
             // The effect first: it is a look at a bit, and hardly any is broken.
-            let Some(fault) = self.fault(rule.effect, facts) else { continue };
-            if !rule.when.holds(facts) {
-                continue;
-            }
-            let Some((place, violation)) = self.violation(rule, fault, facts) else { continue };
-            if rule.advice {
-                findings.advise(place, violation);
-            } else {
-                findings.reject(place, violation);
+            if let Some(fault) = self.fault(rule.effect, facts)
+                && rule.when.holds(facts)
+            {
+                self.note(rule, fault, facts, findings);
             }
         }
     }
 
+    #[cold]
+    fn note(&self, rule: &Rule, fault: ViolationKind, facts: &Facts, findings: &mut Findings) {
+        let Some((place, violation)) = self.violation(rule, fault, facts) else { return };
+        if rule.advice {
+            findings.advise(place, violation);
+        } else {
+            findings.reject(place, violation);
+        }
+    }
+
     /// What is wrong with the request where the effect is asked for.
+    #[inline]
     fn fault(&self, effect: Effect, facts: &Facts) -> Option<ViolationKind> {
         match effect {
             Effect::Required(field) => (!facts.has(field)).then_some(ViolationKind::Required),

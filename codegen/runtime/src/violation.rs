@@ -138,10 +138,20 @@ impl Serialize for Violation {
 
 /// The JSON pointer to a member of the body, or to one nested in it (RFC 6901, section 3).
 fn pointer(name: &str, path: &[&str]) -> String {
-    let mut pointer = String::new();
+    let mut pointer = String::with_capacity(1 + name.len());
     for name in iter::once(&name).chain(path) {
         pointer.push('/');
-        pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        for piece in name.split_inclusive(['~', '/']) {
+            if let Some(plain) = piece.strip_suffix('~') {
+                pointer.push_str(plain);
+                pointer.push_str("~0");
+            } else if let Some(plain) = piece.strip_suffix('/') {
+                pointer.push_str(plain);
+                pointer.push_str("~1");
+            } else {
+                pointer.push_str(piece);
+            }
+        }
     }
     pointer
 }

@@ -31,14 +31,25 @@ pub enum When {
 }
 
 impl When {
+    /// Whether the rule applies. Nearly every condition is a test or its opposite, which are answered without a call.
+    #[inline]
     pub(crate) fn holds(&self, facts: &Facts) -> bool {
+        match self {
+            Self::Holds(test) | Self::Not(Self::Holds(test)) => {
+                facts.holds(*test) == matches!(self, Self::Holds(_))
+            }
+            _ => self.evaluate(facts),
+        }
+    }
+
+    fn evaluate(&self, facts: &Facts) -> bool {
         match self {
             Self::Always => true,
             Self::Present(field) => facts.has(*field),
             Self::Holds(test) => facts.holds(*test),
-            Self::Not(when) => !when.holds(facts),
-            Self::All(list) => list.iter().all(|when| when.holds(facts)),
-            Self::Any(list) => list.iter().any(|when| when.holds(facts)),
+            Self::Not(when) => !when.evaluate(facts),
+            Self::All(list) => list.iter().all(|when| when.evaluate(facts)),
+            Self::Any(list) => list.iter().any(|when| when.evaluate(facts)),
         }
     }
 

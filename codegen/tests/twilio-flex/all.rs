@@ -11,6 +11,7 @@ mod loopback;
 mod oracle;
 mod readme;
 mod responses;
+mod schema;
 mod send;
 mod table;
 mod wire;

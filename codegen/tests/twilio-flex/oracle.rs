@@ -11,7 +11,6 @@ mod instances;
 mod random;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
@@ -22,8 +21,7 @@ use twilio_flex::{Rejected, Report};
 use self::instances::{Fields, instance};
 use self::random::Random;
 use crate::FLOW;
-
-const SPEC: &str = "../../spec/twilio-flex/v1/flex_flow.yaml";
+use crate::schema::schema;
 
 /// The schemas of one operation: what the rules say, and what the advice says on top.
 struct Oracle {
@@ -51,31 +49,6 @@ fn oracles() -> [Oracle; 2] {
             from_form: |body| CreateFlexFlow::from_form(body).map(|request| request.check()),
         },
     ]
-}
-
-/// A component with every `$ref` replaced by what it points at.
-fn schema(name: &str) -> Value {
-    let file = PathBuf::from(SPEC);
-    inline(&load(&file)["components"]["schemas"][name], &file)
-}
-
-fn load(file: &Path) -> Value {
-    serde_yaml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
-}
-
-fn inline(schema: &Value, file: &Path) -> Value {
-    match schema {
-        Value::Object(members) => match members.get("$ref").and_then(Value::as_str) {
-            Some(target) => {
-                let (path, pointer) = target.split_once('#').unwrap();
-                let file = if path.is_empty() { file.to_owned() } else { file.parent().unwrap().join(path) };
-                inline(load(&file).pointer(pointer).unwrap(), &file)
-            }
-            None => members.iter().map(|(name, value)| (name.clone(), inline(value, file))).collect(),
-        },
-        Value::Array(items) => items.iter().map(|item| inline(item, file)).collect(),
-        other => other.clone(),
-    }
 }
 
 /// The fields that a schema complains about.

@@ -54,7 +54,7 @@ fn facts() -> Facts {
 
 /// Checks one rule, or piece of advice, that always applies.
 fn one(rule: Rule, facts: &Facts) -> Report {
-    RuleSet { fields: FIELDS, tests: TESTS, rules: Vec::leak(vec![rule]) }.check(facts)
+    RuleSet::new(FIELDS, TESTS, Vec::leak(vec![rule])).check(facts)
 }
 
 /// What is found of a rule with this effect, and of advice: `kind, kind of advice: fields at pointer`; empty for nothing.
