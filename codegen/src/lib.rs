@@ -8,6 +8,8 @@ mod emit;
 mod fileset;
 mod ir;
 mod lower;
+#[cfg(test)]
+mod oracle;
 mod render;
 mod sources;
 

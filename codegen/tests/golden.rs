@@ -20,6 +20,21 @@ const COMMAND: &str = "cargo test --package flex-codegen --test golden";
 /// The driver of compile-fail cases is the same in every crate, so that no golden repeats it.
 const DRIVER: &str = "tests/ui.rs";
 
+/// Texts that are decided while the crate with the cases is compiled.
+const CONSTANTS: &str = r#"//! Constants.
+
+use golden_patterns::order::{Bundles, Contains, MessageSid, Note, Title, Version, Word};
+
+const _: bool = Version::matches("v1.0");
+const _: () = assert!(Version::matches("v12.3456") && !Version::matches("v12.34567") && !Version::matches("v1"));
+const _: () = assert!(Contains::matches("xOR12") && !Contains::matches("OR12"));
+const _: () = assert!(Word::matches("Größe") && !Word::matches("Größe!") && !Word::matches("σ"));
+const _: () = assert!(Title::matches("☎") && !Title::matches("") && Note::matches(""));
+const _: () = assert!(Bundles::matches("BU0123456789,BU0123456789") && !Bundles::matches("BU0123456789,"));
+const _: MessageSid = MessageSid::literal("MM0123456789");
+const _: () = assert!(MessageSid::parse("NM0123456789").is_err());
+"#;
+
 #[test]
 fn what_is_generated_is_what_is_expected() {
     let mut expected = Vec::new();
@@ -183,7 +198,7 @@ fn kind(path: &str) -> &'static str {
 /// A crate with three examples, each of which has all cases of one kind as modules.
 fn case_crate(goldens: &[String]) -> Files {
     let mut manifest = "[package]\nname = \"cases\"\nedition.workspace = true\n\n[dependencies]\n".to_owned();
-    manifest.push_str("flex-runtime.workspace = true\n");
+    manifest.push_str("flex-runtime.workspace = true\nserde_json.workspace = true\n");
     for name in goldens {
         manifest.push_str(&format!("{name}.workspace = true\n"));
     }
@@ -199,7 +214,7 @@ fn case_crate(goldens: &[String]) -> Files {
     }
     let mut files = Files::from([
         ("Cargo.toml".to_owned(), manifest.into_bytes()),
-        ("src/lib.rs".to_owned(), b"//! Nothing.\n".to_vec()),
+        ("src/lib.rs".to_owned(), CONSTANTS.as_bytes().to_vec()),
     ]);
     files.extend(examples.into_iter().map(|(name, text)| (format!("examples/{name}.rs"), text.into_bytes())));
     files.extend(sent().into_iter().map(|(path, text)| (format!("examples/{path}"), text.into_bytes())));

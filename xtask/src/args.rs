@@ -10,6 +10,7 @@ use crate::{
     error::Error,
     explain,
     format::Format,
+    fuzz, oracle,
 };
 
 /// What `cargo xtask help` prints.
@@ -23,7 +24,14 @@ Usage: cargo xtask <command>
     --spec DIR --out DIR  any other spec to any other folder (the crate joins the workspace around it)
   explain [CODE]          what a diagnostic means, with a wrong and a right example; or all codes
   bless                   run the compile-fail tests and accept what the compiler says (.stderr files)
+  fuzz [TARGET [FILE]]    let libFuzzer look for input that breaks something; TARGET is form, json, pattern,
+                          response or spec, otherwise all; with FILE, run that input once
+    --seconds N           how long each target is run (60)
   ci [STEP]               test, fmt, clippy, features, codegen, doc: one of them, or all in this order
+  oracle                  have jsonschema judge validators and builders: random requests, random sets of rules
+    --instances N         how many requests (1000000)
+    --rule-sets N         how many sets of rules (10000)
+    --seed N              which ones (1); the same seed gives the same run
   help                    this text";
 
 /// What the user asked for.
@@ -34,7 +42,9 @@ pub(crate) enum Command {
     /// About one code, or the list of all.
     Explain(Option<Code>),
     Bless,
+    Fuzz(fuzz::Options),
     Ci(Option<Step>),
+    Oracle(oracle::Options),
 }
 
 /// Reads the words after the program's name.
@@ -48,7 +58,9 @@ pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command
         Some("codegen") => codegen(words),
         Some("explain") => explain(words),
         Some("bless") => end(words, Command::Bless),
+        Some("fuzz") => fuzz(words),
         Some("ci") => ci(words),
+        Some("oracle") => oracle(words),
         _ => Err(unknown("command", &name)),
     }
 }
@@ -90,6 +102,32 @@ fn explain(mut words: impl Iterator<Item = OsString>) -> Result<Command, Error> 
     }
 }
 
+fn fuzz(mut words: impl Iterator<Item = OsString>) -> Result<Command, Error> {
+    let mut options = fuzz::Options::default();
+    while let Some(word) = words.next() {
+        let (flag, value) = split(&word);
+        match flag {
+            "--help" | "-h" => return Ok(Command::Help),
+            "--seconds" if options.seconds.is_none() => {
+                let word = value.map(OsString::from).or_else(|| words.next()).unwrap_or_default();
+                let seconds = word.to_str().and_then(|word| word.parse().ok()).filter(|seconds| *seconds > 0);
+                options.seconds =
+                    Some(seconds.ok_or_else(|| {
+                        Error::Usage("`--seconds` needs a number after it, from 1".to_owned())
+                    })?);
+            }
+            name if !name.starts_with("--") && options.target.is_none() => {
+                options.target = Some(fuzz::target(name).ok_or_else(|| unknown("target", &word))?);
+            }
+            _ if !word.to_string_lossy().starts_with("--") && options.file.is_none() => {
+                options.file = Some(word.into());
+            }
+            _ => return Err(unknown("argument", &word)),
+        }
+    }
+    Ok(Command::Fuzz(options))
+}
+
 fn named_format(value: Option<&str>, words: &mut impl Iterator<Item = OsString>) -> Result<Format, Error> {
     let word = value.map(OsString::from).or_else(|| words.next()).unwrap_or_default();
     let format = word.to_str().and_then(Format::named);
@@ -108,6 +146,27 @@ fn ci(mut words: impl Iterator<Item = OsString>) -> Result<Command, Error> {
         }
         None => Err(unknown("step", &word)),
     }
+}
+
+fn oracle(mut words: impl Iterator<Item = OsString>) -> Result<Command, Error> {
+    let mut options = oracle::Options::default();
+    while let Some(word) = words.next() {
+        let (flag, value) = split(&word);
+        match flag {
+            "--help" | "-h" => return Ok(Command::Help),
+            "--instances" => options.instances = number(flag, value, &mut words)?,
+            "--rule-sets" => options.rule_sets = number(flag, value, &mut words)?,
+            "--seed" => options.seed = number(flag, value, &mut words)?,
+            _ => return Err(unknown("argument", &word)),
+        }
+    }
+    Ok(Command::Oracle(options))
+}
+
+fn number(flag: &str, value: Option<&str>, words: &mut impl Iterator<Item = OsString>) -> Result<u32, Error> {
+    let word = value.map(OsString::from).or_else(|| words.next()).unwrap_or_default();
+    let number = word.to_str().and_then(|word| word.parse().ok()).filter(|number| *number > 0);
+    number.ok_or_else(|| Error::Usage(format!("`{flag}` needs a number after it, 1 or more")))
 }
 
 /// `--flag=value` in two parts. A path need not be UTF-8, but then it has to be a word of its own.
@@ -192,6 +251,34 @@ mod tests {
         assert_eq!(parsed("explain fg0101"), Ok(Command::Explain(Some(Code::Syntax))));
         assert_eq!(first_line("explain FG0110"), "unknown code `FG0110`: did you mean `FG0101`?");
         assert_eq!(first_line("explain FG0101 FG0102"), "unknown argument `FG0102`");
+    }
+
+    #[test]
+    fn the_oracle_takes_numbers() {
+        let given = oracle::Options { instances: 5, rule_sets: 7, seed: 9 };
+        assert_eq!(parsed("oracle --instances 5 --rule-sets=7 --seed 9"), Ok(Command::Oracle(given)));
+        assert_eq!(parsed("oracle"), Ok(Command::Oracle(oracle::Options::default())));
+        for line in ["oracle --seed", "oracle --seed 0", "oracle --seed -1", "oracle --seed=x"] {
+            assert_eq!(first_line(line), "`--seed` needs a number after it, 1 or more", "{line}");
+        }
+        assert_eq!(first_line("oracle 5"), "unknown argument `5`");
+    }
+
+    #[test]
+    fn fuzzing_takes_a_target_an_input_and_a_time() {
+        let options = |target, file: Option<&str>, seconds| {
+            Ok(Command::Fuzz(fuzz::Options { target, file: file.map(Into::into), seconds }))
+        };
+        assert_eq!(parsed("fuzz"), options(None, None, None));
+        assert_eq!(parsed("fuzz spec --seconds 300"), options(Some("spec"), None, Some(300)));
+        assert_eq!(parsed("fuzz --seconds=5 form"), options(Some("form"), None, Some(5)));
+        assert_eq!(parsed("fuzz json a=b/crash"), options(Some("json"), Some("a=b/crash"), None));
+        assert_eq!(first_line("fuzz forms"), "unknown target `forms`");
+        assert_eq!(first_line("fuzz form a b"), "unknown argument `b`");
+        assert_eq!(first_line("fuzz --second 5"), "unknown argument `--second`");
+        for line in ["fuzz --seconds", "fuzz --seconds 0", "fuzz --seconds=-1", "fuzz --seconds x"] {
+            assert_eq!(first_line(line), "`--seconds` needs a number after it, from 1", "{line}");
+        }
     }
 
     #[test]

@@ -6,18 +6,33 @@ use crate::{error::Error, workspace};
 
 /// Runs `cargo` with `arguments`; `variable` is set for it alone. What it prints goes to the user as it is.
 pub(crate) fn run(arguments: &[&str], variable: Option<(&str, &str)>) -> Result<(), Error> {
-    // Cargo names itself, so that a child runs on the same toolchain.
-    let program = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = process::Command::new(program)
-        .args(arguments)
+    let status = command(arguments)
         .envs(variable)
-        .current_dir(workspace::root())
         .status()
         .map_err(|error| Error::Failed(format!("cannot run `{}`: {error}", shown(arguments, variable))))?;
     if status.success() {
         return Ok(());
     }
     Err(Error::Failed(format!("`{}` failed ({status})", shown(arguments, variable))))
+}
+
+/// Runs `cargo` with `arguments`. Whether it succeeded, and what it wrote to stdout; the rest goes to the user as it is.
+pub(crate) fn output(arguments: &[&str], variables: &[(&str, String)]) -> Result<(bool, String), Error> {
+    let variables = variables.iter().map(|(name, value)| (name, value));
+    let output = command(arguments)
+        .envs(variables)
+        .stderr(process::Stdio::inherit())
+        .output()
+        .map_err(|error| Error::Failed(format!("cannot run `{}`: {error}", shown(arguments, None))))?;
+    Ok((output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned()))
+}
+
+fn command(arguments: &[&str]) -> process::Command {
+    // Cargo names itself, so that a child runs on the same toolchain.
+    let program = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = process::Command::new(program);
+    command.args(arguments).current_dir(workspace::root());
+    command
 }
 
 /// The command as a user would type it.

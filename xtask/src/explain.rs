@@ -45,7 +45,7 @@ mod tests {
     fn an_unknown_code_is_an_error_that_suggests_one() {
         let said = |text: &str| code(text).unwrap_err().to_string();
         for (typed, meant) in
-            [("FG601", "FG0601"), ("FG0106x", "FG0106"), ("0701", "FG0701"), ("FG0650", "FG0610")]
+            [("FG601", "FG0601"), ("FG0106x", "FG0106"), ("0701", "FG0701"), ("FG0650", "FG0605")]
         {
             let first = format!("unknown code `{typed}`: did you mean `{meant}`?\n");
             assert!(said(typed).starts_with(&first), "{}", said(typed));

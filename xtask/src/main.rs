@@ -11,7 +11,9 @@ mod error;
 mod explain;
 mod folder;
 mod format;
+mod fuzz;
 mod listing;
+mod oracle;
 mod output;
 mod report;
 mod sources;
@@ -45,6 +47,8 @@ fn run(command: Command) -> Result<(), Error> {
             Ok(())
         }
         Command::Bless => bless::run(),
+        Command::Fuzz(options) => fuzz::run(&options),
         Command::Ci(step) => ci::run(step),
+        Command::Oracle(options) => oracle::run(options),
     }
 }

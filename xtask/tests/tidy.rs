@@ -11,8 +11,10 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 
 /// Where files are written by hand.
-const FOLDERS: [&str; 7] = [
+const FOLDERS: [&str; 9] = [
     "codegen/examples",
+    "codegen/fuzz/fuzz_targets",
+    "codegen/fuzz/src",
     "codegen/runtime/src",
     "codegen/runtime/tests",
     "codegen/src",

@@ -1,5 +1,6 @@
 //! What a request costs against what one would write instead: an update with 8 fields against a loop by hand and against a
-//! struct sent through `serde_urlencoded`, and the check of a SID against `regex`.
+//! struct sent through `serde_urlencoded`, and the check of a SID against `regex`, a loop over its bytes, and a copy without
+//! any check.
 #![allow(missing_docs, clippy::panic, clippy::unwrap_used, reason = "a benchmark is read, not used")]
 
 mod plain;
@@ -81,11 +82,29 @@ fn encode(c: &mut Criterion) {
     group.finish();
 }
 
+/// What one writes by hand.
+fn byte_loop(text: &str) -> Option<[u8; 34]> {
+    let bytes = text.as_bytes();
+    if bytes.len() != 34 || !bytes.starts_with(b"FO") {
+        return None;
+    }
+    for byte in &bytes[2..] {
+        if !byte.is_ascii_hexdigit() {
+            return None;
+        }
+    }
+    bytes.as_array().copied()
+}
+
 fn parse(c: &mut Criterion) {
     let text = "FO0123456789abcdef0123456789abcdef";
     let pattern = regex::Regex::new("^FO[0-9a-fA-F]{32}$").unwrap();
     let mut group = c.benchmark_group("SID checked");
-    group.bench_function("generated parse", |b| b.iter(|| FlexFlowSid::parse(black_box(text))));
+    group.bench_function("generated parse", |b| b.iter(|| FlexFlowSid::parse(black_box(text)).ok()));
+    group.bench_function("loop over the bytes", |b| b.iter(|| byte_loop(black_box(text))));
+    group.bench_function("copied, not checked", |b| {
+        b.iter(|| black_box(text).as_bytes().as_array::<34>().copied());
+    });
     group.bench_function("regex is_match", |b| b.iter(|| pattern.is_match(black_box(text))));
     group.finish();
 }

@@ -19,7 +19,8 @@ pub const fn literal<const N: usize, const L: usize>(text: &[u8; N], at: usize, 
     same
 }
 
-/// Whether each of the `count` bytes of `text` that start at byte `at` lies in one of the inclusive `ranges`.
+/// Whether each of the `count` bytes of `text` that start at byte `at` lies in one of the inclusive `ranges`, none of
+/// which goes from a higher byte to a lower one.
 #[inline]
 pub const fn repeated<const N: usize, const R: usize>(
     text: &[u8; N],
@@ -38,7 +39,8 @@ pub const fn repeated<const N: usize, const R: usize>(
         let mut r = 0;
         while r < R {
             let (low, high) = ranges[r];
-            any |= low <= byte && byte <= high;
+            // One comparison, which vectors of bytes have, too: below `low` the difference wraps around.
+            any |= byte.wrapping_sub(low) <= high.wrapping_sub(low);
             r += 1;
         }
         all &= any;

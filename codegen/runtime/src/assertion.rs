@@ -7,12 +7,12 @@
 use std::cmp::Ordering;
 
 use crate::field::Field;
-use crate::field_value::FieldValue;
+use crate::field_value::{FieldValue, Found};
 
 /// A condition on the value of a field, with the meaning that JSON Schema gives it.
 ///
-/// Holds when the field is there, every member of the path is there, and the value at its end satisfies the assertion. What is
-/// no object has no members: as a schema, each step of the path is `type: object` beside `required` and `properties`.
+/// Holds when the field is there, every member of the path is there, and the value at its end satisfies the assertion: as a
+/// schema, each step of the path is `required` beside `properties`, which ask nothing of what is no object.
 ///
 /// ```
 /// use flex_runtime::{Assertion, Field, Literal, Test};
@@ -44,7 +44,11 @@ impl Test {
         if self.path.is_empty() {
             return self.assertion.accepts(value);
         }
-        value.at(self.path).is_some_and(|value| self.assertion.accepts_any(value))
+        match value.at(self.path) {
+            Found::Value(value) => self.assertion.accepts_any(value),
+            Found::Nothing => false,
+            Found::NoObject => true,
+        }
     }
 }
 

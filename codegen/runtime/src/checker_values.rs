@@ -6,6 +6,7 @@
 use serde_json::{Map, Value};
 
 use crate::bounded::BoundedInteger;
+use crate::checked::{CheckedText, TextFault};
 use crate::checker::Checker;
 use crate::choice::{Choice, OneOf};
 use crate::field::Field;
@@ -31,6 +32,23 @@ impl Checker {
             self.no_match(field, T::PATTERN);
         }
         sid
+    }
+
+    /// Reads a text with a pattern or a length.
+    pub fn checked<T: CheckedText>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
+        let text = self.string(field, member)?;
+        for fault in T::faults(text).into_iter().flatten() {
+            let (kind, message) = match fault {
+                TextFault::Pattern(pattern) => {
+                    (ViolationKind::Pattern, format!("`{}` does not match `{pattern}`", field.name))
+                }
+                TextFault::Length(words) => {
+                    (ViolationKind::Length, format!("`{}` takes {words}", field.name))
+                }
+            };
+            self.report(field, kind, message);
+        }
+        T::from_wire(text)
     }
 
     /// Reads a value of an enum.

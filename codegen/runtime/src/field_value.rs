@@ -32,14 +32,31 @@ pub enum FieldValue<'a> {
     Json(&'a Value),
 }
 
+/// Where a path of nested members leads.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Found<'a> {
+    Value(FieldValue<'a>),
+    /// One of the members is not there.
+    Nothing,
+    /// Something on the way is no object, and has no members to speak of.
+    NoObject,
+}
+
 impl<'a> FieldValue<'a> {
-    /// The value of the innermost of nested members, if all of them are there.
+    /// What is found on the way to the innermost of nested members.
     #[inline(never)]
-    pub(crate) fn at(self, path: &[&str]) -> Option<Self> {
-        path.iter().try_fold(self, |value, name| match value {
-            Self::Object(members) | Self::Json(Value::Object(members)) => members.get(*name).map(Self::Json),
-            _ => None,
-        })
+    pub(crate) fn at(self, path: &[&str]) -> Found<'a> {
+        let mut value = self;
+        for name in path {
+            value = match value {
+                Self::Object(members) | Self::Json(Value::Object(members)) => match members.get(*name) {
+                    Some(member) => Self::Json(member),
+                    None => return Found::Nothing,
+                },
+                _ => return Found::NoObject,
+            };
+        }
+        Found::Value(value)
     }
 
     /// The text, if it is one.

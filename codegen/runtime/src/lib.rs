@@ -3,8 +3,8 @@
 //! In: what a generated crate knows of an API (patterns, enums, bounds, paths, rules). Out: the types and traits that it
 //! would otherwise repeat for every operation. Nothing here knows an operation, and only transports perform IO.
 //!
-//! - **Scalars**, completed by macros: [`impl_sid!`], [`impl_choice!`], [`impl_bounded_integer!`], [`impl_text!`]; checked
-//!   at compile time by [`sid!`] and [`lit!`]; as a server sends them, [`Open`] and [`Timestamp`].
+//! - **Scalars**, completed by macros: [`impl_sid!`], [`impl_choice!`], [`impl_bounded_integer!`], [`impl_text!`],
+//!   [`impl_checked_text!`]; checked at compile time by [`sid!`] and [`lit!`]; as a server sends them, [`Open`] and [`Timestamp`].
 //! - **Requests**: [`Request`] describes one, [`FormWriter`] and [`PathWriter`] write its parts, [`decode`] reads the
 //!   response, [`Error`] says what went wrong.
 //! - **Sending**: [`Client`] and [`blocking::Client`] send any request through a [`Transport`]; [`Config`] says with which
@@ -26,9 +26,11 @@ pub mod webhook;
 
 mod api_error;
 mod assertion;
+mod automaton;
 mod base_url;
 mod bounded;
 mod bounded_macro;
+mod checked;
 mod checked_text;
 mod checker;
 mod checker_values;
@@ -74,8 +76,11 @@ mod wire;
 
 pub use api_error::ApiError;
 pub use assertion::{Assertion, Literal, Test};
+#[doc(hidden)]
+pub use automaton::Automaton;
 pub use base_url::{BaseUrl, ParseBaseUrlError};
 pub use bounded::{BoundedInteger, OutOfRange, ParseBoundedError};
+pub use checked::{CheckedText, ParseTextError, TextFault};
 pub use checker::Checker;
 pub use choice::{Choice, ParseChoiceError};
 pub use client::Client;
@@ -122,6 +127,7 @@ pub mod __private {
     pub use serde;
 
     pub use crate::bounded::{deserialize_bounded, parse_bounded};
-    pub use crate::literal::{not_a_sid, out_of_range};
+    pub use crate::checked::has_length;
+    pub use crate::literal::{not_a_sid, not_a_text, out_of_range};
     pub use crate::text_serde::deserialize as deserialize_text;
 }

@@ -3,6 +3,7 @@
 //! In: a literal that failed its check. Out: a `const` panic whose text is the whole sentence, which the compiler prints
 //! as the error. `format!` does not exist there and such a panic prints nothing but a `&str`, hence the buffer.
 
+use crate::checked::TextFault;
 use crate::decimal::Decimal;
 
 /// Checks a SID at compile time: `sid!(FlexFlowSid, "FO…")` is a constant of that type.
@@ -50,8 +51,8 @@ macro_rules! sid {
 
 /// Checks a literal at compile time: `lit!(RetryCount, 3)` is a constant of that type.
 ///
-/// Works with every type that has a `const fn literal`: bounded integers and SIDs. A value outside the range does not
-/// compile, neither with `cargo build` nor with `cargo check`:
+/// Works with every type that has a `const fn literal`: bounded integers, SIDs and other checked texts. A value
+/// outside the range does not compile, neither with `cargo build` nor with `cargo check`:
 ///
 /// ```text
 /// error[E0080]: evaluation panicked: `4` is out of range for `Integration.RetryCount` (0 to 3)
@@ -93,6 +94,23 @@ pub const fn not_a_sid(text: &str, name: &str, pattern: &str) -> ! {
     panic!("{}", sentence.as_str())
 }
 
+/// Ends constant evaluation with `` `1.x` is not a valid `Version`: it does not match `^…$` ``, or with the length.
+///
+/// # Panics
+/// Always: the panic is the compile error.
+#[track_caller]
+#[expect(clippy::panic, reason = "a panic in constant evaluation is a compile error, which is the purpose")]
+pub const fn not_a_text(text: &str, name: &str, fault: TextFault) -> ! {
+    match fault {
+        TextFault::Pattern(pattern) => not_a_sid(text, name, pattern),
+        TextFault::Length(words) => {
+            let sentence =
+                Sentence::new().text("`").text(cut(text, SHOWN)).text("` is not a valid `").text(name);
+            panic!("{}", sentence.text("`: it takes ").text(words).as_str())
+        }
+    }
+}
+
 /// Ends constant evaluation with `` `4` is out of range for `Integration.RetryCount` (0 to 3) ``.
 ///
 /// # Panics
@@ -116,8 +134,9 @@ pub(crate) const fn not_a_base_url(problem: &str) -> ! {
     panic!("{}", problem)
 }
 
-/// Longest sentence in bytes; what goes beyond it is cut. A pattern and a cut literal fit comfortably.
-const CAPACITY: usize = 512;
+/// Longest sentence in bytes; what goes beyond it is cut. The longest pattern that is generated, which has
+/// 1,000 bytes, fits beside a cut literal.
+const CAPACITY: usize = 1_280;
 
 /// Longest part of a caller's literal that a message repeats, in bytes.
 const SHOWN: usize = 60;
@@ -181,7 +200,7 @@ mod tests {
     fn a_sentence_ends_where_the_buffer_does() {
         let long = "☎".repeat(CAPACITY);
         let sentence = Sentence::new().text("x").text(&long).text("end");
-        // 511 bytes are left after `x`: 170 whole characters of three bytes, and one byte for `e`.
+        // 1,279 bytes are left after `x`: 426 whole characters of three bytes, and one byte for `e`.
         assert_eq!(sentence.as_str().len(), CAPACITY);
         assert!(sentence.as_str().ends_with("☎e"));
     }

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::{ascii, impl_bounded_integer, impl_choice, impl_sid, impl_text};
+use crate::{Automaton, ascii, impl_bounded_integer, impl_checked_text, impl_choice, impl_sid, impl_text};
 
 /// A short SID.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,3 +56,20 @@ impl Label {
 }
 
 impl_text!(Label);
+
+/// A text with a pattern and a length.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Word(Cow<'static, str>);
+
+impl Word {
+    const AUTOMATON: &Automaton<6> =
+        &Automaton::new(&[(b'a', b'z', 1)], &[('\u{80}', 0)], &[b"\0\0", b"\0\x02", b"\0\x02"], 1, 2);
+}
+
+impl_checked_text!(Word, pattern = "^[a-z]+$", length = (2, 4, "2 to 4 characters"));
+
+/// A text with a length.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Title(Cow<'static, str>);
+
+impl_checked_text!(Title, length = (0, 3, "at most 3 characters"));

@@ -16,6 +16,8 @@ pub enum ViolationKind {
     WrongType,
     /// A text that does not match its pattern.
     Pattern,
+    /// A text with too few or too many characters.
+    Length,
     /// A text that is not of its format, such as a URI.
     Format,
     /// A number outside its bounds.
@@ -47,6 +49,7 @@ impl ViolationKind {
             Self::UnknownField => "unknown_field",
             Self::WrongType => "wrong_type",
             Self::Pattern => "pattern",
+            Self::Length => "length",
             Self::Format => "format",
             Self::OutOfRange => "out_of_range",
             Self::NotInEnum => "not_in_enum",

@@ -34,7 +34,9 @@ pub(super) fn draw(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> S
     }
     groups.insert(0, group);
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(WIDTH).render(&groups)
+    let drawn = renderer.term_width(WIDTH).render(&groups);
+    // The renderer replaces the other control characters in lines of the spec; its own colours need none of these.
+    drawn.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}")
 }
 
 /// Edits of one file, drawn as a difference.

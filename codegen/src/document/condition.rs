@@ -41,6 +41,7 @@ pub(crate) enum Asked {
     Maximum(Spanned<i64>),
     MinLength(Spanned<i64>),
     MaxLength(Spanned<i64>),
+    Pattern(Spanned<String>),
     Not(ValueTest),
 }
 
@@ -115,11 +116,12 @@ pub(super) fn value_test(node: &Node, sink: &mut Sink) -> Option<ValueTest> {
         sink.push(Diagnostic::new(Code::RuleForm, constant.span, message).help(help));
     }
     asked.extend(constant.map(|value| Asked::OneOf(vec![value.clone()])));
-    asked.extend(values.map(|node| Asked::OneOf(reader::list(node, "enum", sink).to_vec())));
+    asked.extend(values.map(|node| Asked::OneOf(some_values(node, sink))));
     asked.extend(reader.integer("minimum", sink).map(Asked::Minimum));
     asked.extend(reader.integer("maximum", sink).map(Asked::Maximum));
     asked.extend(reader.integer("minLength", sink).map(Asked::MinLength));
     asked.extend(reader.integer("maxLength", sink).map(Asked::MaxLength));
+    asked.extend(reader.text("pattern", sink).map(Asked::Pattern));
     let not = reader.take("not").and_then(|node| value_test(node, sink));
     asked.extend(not.map(Asked::Not));
     let members = members(node, &mut reader, sink);
@@ -130,6 +132,16 @@ pub(super) fn value_test(node: &Node, sink: &mut Sink) -> Option<ValueTest> {
     }
     reader.finish(sink);
     Some(ValueTest { span: node.span, asked, members })
+}
+
+fn some_values(node: &Node, sink: &mut Sink) -> Vec<Node> {
+    let values = reader::list(node, "enum", sink);
+    if values.is_empty() && matches!(node.data, Data::List(_)) {
+        let message = "a test names no value";
+        let help = "name the values that pass, or write `properties: {Field: false}`";
+        sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
+    }
+    values.to_vec()
 }
 
 /// The members of an object that a test looks into.

@@ -25,8 +25,8 @@ pub(crate) enum Part {
     /// `if`, `then` and `else`; `dependentSchemas` is one of these.
     If {
         condition: Condition,
-        then: Statement,
-        otherwise: Statement,
+        then: Box<Statement>,
+        otherwise: Box<Statement>,
     },
     /// `oneOf` or `anyOf` of `{required: […]}`.
     Groups(Groups),
@@ -41,7 +41,7 @@ pub(crate) struct Groups {
     pub(crate) span: Span,
     /// `oneOf`: no two of them.
     pub(crate) exclusive: bool,
-    pub(crate) groups: Vec<Vec<Spanned<String>>>,
+    pub(crate) alternatives: Vec<Vec<Spanned<String>>>,
 }
 
 impl Statement {
@@ -158,7 +158,8 @@ fn if_then_else(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Part> {
     let branch = |branch: Option<(Span, Statement)>| {
         branch.map_or_else(|| Statement::nothing(node.span), |(_, branch)| branch)
     };
-    Some(Part::If { condition: condition?, then: branch(then), otherwise: branch(otherwise) })
+    let (then, otherwise) = (Box::new(branch(then)), Box::new(branch(otherwise)));
+    Some(Part::If { condition: condition?, then, otherwise })
 }
 
 fn branch(node: &Node, sink: &mut Sink) -> Statement {
@@ -175,8 +176,8 @@ fn dependent(field: &Spanned<String>, parts: Vec<Part>) -> Part {
     let condition = Condition::present(field.clone());
     Part::If {
         condition,
-        then: Statement { parts, ..Statement::nothing(field.span) },
-        otherwise: Statement::nothing(field.span),
+        then: Box::new(Statement { parts, ..Statement::nothing(field.span) }),
+        otherwise: Box::new(Statement::nothing(field.span)),
     }
 }
 
@@ -191,7 +192,7 @@ fn said_something(statement: &Statement, span: Span, sink: &mut Sink) {
 /// `[{required: [A]}, {required: [B, C]}]`
 fn groups(node: &Node, exclusive: bool, sink: &mut Sink) -> Option<Groups> {
     let keyword = if exclusive { "oneOf" } else { "anyOf" };
-    let mut groups = Vec::new();
+    let mut alternatives = Vec::new();
     let found = sink.errors();
     for item in reader::list(node, keyword, sink) {
         let mut reader = Reader::new("an alternative", item, sink)?;
@@ -202,12 +203,12 @@ fn groups(node: &Node, exclusive: bool, sink: &mut Sink) -> Option<Groups> {
             sink.push(Diagnostic::new(Code::RuleForm, item.span, message).help(help));
         }
         reader.finish(sink);
-        groups.push(group);
+        alternatives.push(group);
     }
-    if groups.len() < 2 {
+    if alternatives.len() < 2 {
         let message = format!("`{keyword}` has fewer than two alternatives");
         let help = "write `required` for what is always there";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
-    (sink.errors() == found).then_some(Groups { span: node.span, exclusive, groups })
+    (sink.errors() == found).then_some(Groups { span: node.span, exclusive, alternatives })
 }

@@ -1,11 +1,11 @@
 //! The fields and rules of a request as constants, for checks at run time.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
-use super::{doc, ident, integer, length};
-use crate::ir::{Assertion, Effect, Formula, Literal, Operation, Rule, Test};
+use super::{doc, ident, integer, length, text};
+use crate::ir::{Assertion, Automaton, Effect, Formula, Literal, Operation, Rule, Test};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
@@ -20,7 +20,11 @@ pub(super) fn emit(operation: &Operation, imports: &Imports, write: &mut Write<'
         quote!(pub(in super::super) const #constant: Field = Field::new(#index, #wire);)
     });
     let rules: Vec<_> = operation.rules.iter().map(|rule| emit_rule(operation, rule)).collect();
-    let tests: Vec<_> = operation.tests.iter().map(|test| emit_test(operation, test)).collect();
+    let mut patterns = Vec::new();
+    let tests: Vec<_> =
+        operation.tests.iter().map(|test| emit_test(operation, test, &mut patterns)).collect();
+    let matchers: Vec<_> =
+        patterns.iter().enumerate().map(|(index, pattern)| matcher(index, *pattern)).collect();
     let list = |items: &[TokenStream]| if items.is_empty() { quote!(&[]) } else { quote!(&[#(#items,)*]) };
     let (rules, tests) = (list(&rules), list(&tests));
     let items = quote! {
@@ -29,6 +33,8 @@ pub(super) fn emit(operation: &Operation, imports: &Imports, write: &mut Write<'
         const FIELDS: &[Field] = &[#(field::#fields,)*];
 
         const TESTS: &[Test] = #tests;
+
+        #(#matchers)*
 
         const CONDITIONS: &[Rule] = #rules;
 
@@ -113,12 +119,27 @@ fn when(operation: &Operation, formula: &Formula) -> TokenStream {
     }
 }
 
-fn emit_test(operation: &Operation, test: &Test) -> TokenStream {
-    let (field, path, assertion) = (constant(operation, test.field), &test.path, assertion(&test.assertion));
+/// A pattern that tests ask for, and what decides it.
+type Pattern<'p> = (&'p str, &'p Automaton);
+
+/// The name of the matcher of a pattern.
+fn pattern_name(index: usize) -> Ident {
+    ident(&format!("PATTERN_{}", index + 1))
+}
+
+fn matcher(index: usize, (source, automaton): Pattern<'_>) -> TokenStream {
+    let (name, docs) = (pattern_name(index), doc::outer(&[format!("`{source}`")]));
+    let (transitions, new) = text::table_of(automaton);
+    quote!(#docs const #name: &Automaton<#transitions> = &#new;)
+}
+
+fn emit_test<'p>(operation: &Operation, test: &'p Test, patterns: &mut Vec<Pattern<'p>>) -> TokenStream {
+    let field = constant(operation, test.field);
+    let (path, assertion) = (&test.path, assertion(&test.assertion, patterns));
     quote!(Test::new(#field, &[#(#path),*], #assertion))
 }
 
-fn assertion(of: &Assertion) -> TokenStream {
+fn assertion<'p>(of: &'p Assertion, patterns: &mut Vec<Pattern<'p>>) -> TokenStream {
     let bound = |bound: Option<TokenStream>| bound.map_or_else(|| quote!(None), |bound| quote!(Some(#bound)));
     match of {
         Assertion::OneOf(values) => {
@@ -143,13 +164,22 @@ fn assertion(of: &Assertion) -> TokenStream {
                 (bound(minimum.as_ref().map(number)), bound(maximum.as_ref().map(number)));
             quote!(Assertion::Length { minimum: #minimum, maximum: #maximum })
         }
+        Assertion::Pattern(source, automaton) => {
+            let known = patterns.iter().position(|(known, _)| known == source);
+            let index = known.unwrap_or_else(|| {
+                patterns.push((source, automaton));
+                patterns.len() - 1
+            });
+            let name = pattern_name(index);
+            quote!(Assertion::Pattern { source: #source, matches: |text| #name.matches(text.as_bytes()) })
+        }
         Assertion::Present => quote!(Assertion::Present),
         Assertion::Not(inner) => {
-            let inner = assertion(inner);
+            let inner = assertion(inner, patterns);
             quote!(Assertion::Not(&#inner))
         }
         Assertion::All(all) => {
-            let all = all.iter().map(assertion);
+            let all: Vec<_> = all.iter().map(|each| assertion(each, patterns)).collect();
             quote!(Assertion::All(&[#(#all),*]))
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{builder, marker, scalar, table};
 use crate::ir::{
-    Api, Argument, Example, ExampleField, ExampleValue, Operation, RESERVED_TYPES, Scalar, TypeKind,
+    Api, Argument, Example, ExampleField, ExampleValue, Operation, RESERVED_TYPES, Scalar, TypeDef, TypeKind,
 };
 
 /// The section of a request's docs with its examples.
@@ -38,9 +38,15 @@ pub(super) fn arguments(api: &Api, operation: &Operation) -> Option<Vec<String>>
 fn argument_value(api: &Api, argument: &Argument) -> Option<String> {
     let text = argument.example.as_ref()?;
     Some(match scalar::id_of(argument.scalar) {
-        Some(id) => format!("sid!({}, {text:?})", api.ty(id).name.pascal),
+        Some(id) => literal(api.ty(id), text),
         None => format!("{text:?}"),
     })
+}
+
+/// A text that is checked while compiling.
+fn literal(ty: &TypeDef, text: &str) -> String {
+    let check = if matches!(ty.kind, TypeKind::Sid(_)) { "sid" } else { "lit" };
+    format!("{check}!({}, {text:?})", ty.name.pascal)
 }
 
 /// Hidden first lines of a doctest: everything in scope, and `?` at work.
@@ -55,7 +61,9 @@ fn open(api: &Api, operation: &Operation, fields: &[ExampleField]) -> Vec<String
         let plain = match &ty.kind {
             TypeKind::Text { .. } => continue,
             TypeKind::Sid(_) => names.entry(String::new()).or_default().insert("sid".to_owned()),
-            TypeKind::Bounded(_) => names.entry(String::new()).or_default().insert("lit".to_owned()),
+            TypeKind::Bounded(_) | TypeKind::Checked(_) => {
+                names.entry(String::new()).or_default().insert("lit".to_owned())
+            }
             _ => true,
         };
         let markers = is_only_marked(api, operation, fields, &ty.name.pascal);
@@ -169,7 +177,7 @@ fn value(api: &Api, operation: &Operation, fields: &[ExampleField], example: &Ex
         }
         (ExampleValue::Text(text), Scalar::Uri) => format!("{text:?}.parse()?"),
         (ExampleValue::Text(text), Scalar::Named(id)) if !scalar::is_text(api, field.ty.scalar) => {
-            format!("sid!({}, {text:?})", api.ty(id).name.pascal)
+            literal(api.ty(id), text)
         }
         (ExampleValue::Text(text), _) => format!("{text:?}"),
         (ExampleValue::Integer(value), Scalar::Named(id)) if builder::is_bounded(api, field) => {
@@ -178,5 +186,6 @@ fn value(api: &Api, operation: &Operation, fields: &[ExampleField], example: &Ex
         (ExampleValue::Integer(value), _) => value.to_string(),
         (ExampleValue::Number(value), _) => format!("{value:?}"),
         (ExampleValue::Boolean(value), _) => value.to_string(),
+        (ExampleValue::Object(value), _) => format!("serde_json::from_str({:?})?", value.to_string()),
     }
 }

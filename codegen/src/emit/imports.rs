@@ -11,6 +11,7 @@ use crate::ir::{Api, TypeId};
 /// Names that any generated file may use, and where they come from.
 const KNOWN: &[(&str, &str)] = &[
     ("Assertion", "flex_runtime"),
+    ("Automaton", "flex_runtime"),
     ("BaseUrl", "flex_runtime"),
     ("Body", "flex_runtime"),
     ("Checker", "flex_runtime"),
@@ -23,6 +24,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("FormWriter", "flex_runtime"),
     ("Given", "flex_runtime"),
     ("Literal", "flex_runtime"),
+    ("Map", "serde_json"),
     ("Member", "flex_runtime"),
     ("Method", "http"),
     ("Missing", "flex_runtime"),

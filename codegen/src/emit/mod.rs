@@ -21,11 +21,14 @@ mod rules_json;
 mod scalar;
 mod state;
 mod table;
+mod text;
 mod types;
 mod wire;
 
 use proc_macro2::{Ident, Literal, Span};
 
+#[cfg(test)]
+pub(crate) use self::cases::chain::{Call, calls, said};
 use crate::fileset::FileSet;
 use crate::ir::Api;
 

@@ -123,11 +123,12 @@ fn docs(api: &Api, operation: &Operation) -> TokenStream {
 /// The type of a path parameter as it is kept: a SID may be one that the server sent.
 pub(super) fn argument_type(api: &Api, scalar: Scalar) -> TokenStream {
     let stored = scalar::stored(api, scalar);
-    if is_sid(api, scalar) { quote!(Open<#stored>) } else { stored }
+    if is_checked_text(api, scalar) { quote!(Open<#stored>) } else { stored }
 }
 
-pub(super) fn is_sid(api: &Api, scalar: Scalar) -> bool {
-    scalar::id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Sid(_)))
+/// Whether the type is a SID or another checked text.
+pub(super) fn is_checked_text(api: &Api, scalar: Scalar) -> bool {
+    scalar::id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Sid(_) | TypeKind::Checked(_)))
 }
 
 /// The path parameters as function parameters, and as the members of a struct.
@@ -236,9 +237,8 @@ fn from_input(api: &Api, operation: &Operation) -> TokenStream {
         ),
         String::new(),
         "# Errors".to_owned(),
-        "Every violation at once: unknown fields, wrong types, patterns, ranges, enums, missing fields and"
-            .to_owned(),
-        "fields that do not apply, with advice.".to_owned(),
+        "Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,".to_owned(),
+        "missing fields and fields that do not apply, with advice.".to_owned(),
     ]);
     let form = doc::outer(&[
         format!("The request with the fields of an `application/x-www-form-urlencoded` {part}."),

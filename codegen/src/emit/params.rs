@@ -97,8 +97,10 @@ fn check(api: &Api, field: &Field) -> &'static str {
         Scalar::Integer => "integer",
         Scalar::Boolean => "boolean",
         Scalar::Uri => "uri",
+        Scalar::Object => "json_object",
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Sid(_) => "sid",
+            TypeKind::Checked(_) => "checked",
             TypeKind::Choice(_) => "choice",
             TypeKind::Bounded(_) => "bounded",
             TypeKind::Text { .. } | TypeKind::Object(_) => "text",
@@ -138,10 +140,11 @@ fn value(api: &Api, field: &Field) -> TokenStream {
         Scalar::Text => quote!(self.#name.as_deref()),
         Scalar::Integer | Scalar::Number | Scalar::Boolean => quote!(self.#name),
         Scalar::Uri | Scalar::Timestamp => quote!(self.#name.as_ref().map(#stored::as_str)),
+        Scalar::Object => quote!(self.#name.as_ref()),
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Choice(_) => quote!(self.#name.map(#stored::as_str)),
             TypeKind::Bounded(_) => quote!(self.#name.map(#stored::get)),
-            TypeKind::Sid(_) | TypeKind::Text { .. } | TypeKind::Object(_) => {
+            TypeKind::Sid(_) | TypeKind::Checked(_) | TypeKind::Text { .. } | TypeKind::Object(_) => {
                 quote!(self.#name.as_ref().map(#stored::as_str))
             }
         },

@@ -200,6 +200,7 @@ fn schema(assertion: &Assertion) -> Value {
         Assertion::Length { minimum, maximum } => {
             bounds("minLength", minimum.map(i64::from), "maxLength", maximum.map(i64::from))
         }
+        Assertion::Pattern(source, _) => json!({ "pattern": source }),
         Assertion::Present => json!(true),
         Assertion::Not(inner) => json!({ "not": schema(inner) }),
         Assertion::All(all) => json!({ "allOf": all.iter().map(schema).collect::<Vec<_>>() }),

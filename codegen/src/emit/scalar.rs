@@ -20,6 +20,7 @@ pub(super) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
         Scalar::Boolean => quote!(bool),
         Scalar::Uri => quote!(Uri),
         Scalar::Timestamp => quote!(Timestamp),
+        Scalar::Object => quote!(Map<String, Value>),
         Scalar::Named(id) => {
             let name = named(api, id);
             quote!(#name)
@@ -43,7 +44,11 @@ pub(super) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
     let stored = stored(api, field.ty.scalar);
     match field.ty.scalar {
         Scalar::Text => (quote!(Option<&str>), quote!(self.params.#name.as_deref())),
-        scalar if is_text(api, scalar) || scalar == Scalar::Uri => {
+        scalar
+            if is_text(api, scalar)
+                || is_checked(api, scalar)
+                || matches!(scalar, Scalar::Uri | Scalar::Object) =>
+        {
             (quote!(Option<&#stored>), quote!(self.params.#name.as_ref()))
         }
         _ => (quote!(Option<#stored>), quote!(self.params.#name)),
@@ -69,7 +74,7 @@ pub(super) fn received_item(api: &Api, field: &Field) -> TokenStream {
         Scalar::Named(id) => {
             let name = named(api, id);
             match api.ty(id).kind {
-                TypeKind::Sid(_) | TypeKind::Choice(_) => quote!(Open<#name>),
+                TypeKind::Sid(_) | TypeKind::Checked(_) | TypeKind::Choice(_) => quote!(Open<#name>),
                 // The bounds are for what is sent.
                 TypeKind::Bounded(_) => quote!(i64),
                 TypeKind::Text { .. } | TypeKind::Object(_) => quote!(#name),
@@ -86,6 +91,11 @@ pub(super) fn is_text(api: &Api, scalar: Scalar) -> bool {
         Scalar::Named(id) => matches!(api.ty(id).kind, TypeKind::Text { .. }),
         _ => false,
     }
+}
+
+/// Whether the type is a checked text that is not copied.
+fn is_checked(api: &Api, scalar: Scalar) -> bool {
+    id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Checked(_)))
 }
 
 /// The named types of an operation's fields and path parameters.

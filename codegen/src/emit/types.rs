@@ -1,74 +1,21 @@
-//! SIDs, bounded integers, named texts and response objects.
+//! The named types: bounded integers and response objects here, the others in files of their own.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{choice, doc, ident, integer, scalar};
-use crate::ir::{Api, Bounded, Object, Part, Pattern, TypeDef, TypeKind};
+use super::{choice, doc, ident, integer, scalar, text};
+use crate::ir::{Api, Bounded, Object, TypeDef, TypeKind};
 
 /// The items of one type, without imports.
 pub(super) fn emit(api: &Api, ty: &TypeDef) -> TokenStream {
     match &ty.kind {
-        TypeKind::Sid(pattern) => sid(ty, pattern),
+        TypeKind::Sid(pattern) => text::sid(ty, pattern),
+        TypeKind::Checked(checked) => text::checked(ty, checked),
         TypeKind::Choice(choice) => choice::emit(ty, choice),
         TypeKind::Bounded(bounded) => bounded_integer(ty, bounded),
-        TypeKind::Text { default } => text(ty, default.as_deref()),
+        TypeKind::Text { default } => text::free(ty, default.as_deref()),
         TypeKind::Object(object) => response(api, ty, object),
     }
-}
-
-fn sid(ty: &TypeDef, pattern: &Pattern) -> TokenStream {
-    let name = ident(&ty.name.pascal);
-    let docs = doc::described_or(&ty.docs, "A SID.");
-    let shape = doc::outer(&[String::new(), format!("Pattern: `{}`.", pattern.source)]);
-    let length = super::length(pattern.length);
-    let source = &pattern.source;
-    let checks = checks(pattern);
-    // Below the size of a pointer clippy would rather have the text by value; the runtime knows one signature.
-    let allow = (pattern.length <= 8).then(
-        || quote!(#[allow(clippy::trivially_copy_pass_by_ref, reason = "all SIDs have the same signature")]),
-    );
-    quote! {
-        #docs
-        #shape
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct #name([u8; #length]);
-
-        impl #name {
-            #allow
-            const fn matches(text: &[u8; #length]) -> bool {
-                #checks
-            }
-        }
-
-        flex_runtime::impl_sid!(#name, #length, #source);
-    }
-}
-
-/// The pieces of a pattern as one condition.
-fn checks(pattern: &Pattern) -> TokenStream {
-    let mut at = 0;
-    let checks = pattern.parts.iter().map(|part| {
-        let from = super::length(at);
-        match part {
-            Part::Literal(text) => {
-                at += text.len();
-                let bytes = proc_macro2::Literal::byte_string(text.as_bytes());
-                quote!(literal(text, #from, #bytes))
-            }
-            Part::Class { ranges, count } => {
-                at += count;
-                let count = super::length(*count);
-                let ranges = ranges.iter().map(|(low, high)| {
-                    let [low, high] = [low, high].map(|c| proc_macro2::Literal::byte_character(*c as u8));
-                    quote!((#low, #high))
-                });
-                quote!(repeated(text, #from, #count, &[#(#ranges),*]))
-            }
-        }
-    });
-    let checks: Vec<_> = checks.collect();
-    quote!(#(#checks)&&*)
 }
 
 fn bounded_integer(ty: &TypeDef, bounded: &Bounded) -> TokenStream {
@@ -108,29 +55,6 @@ fn bound(value: i64) -> TokenStream {
             let value = integer(value);
             quote!(#value)
         }
-    }
-}
-
-fn text(ty: &TypeDef, default: Option<&str>) -> TokenStream {
-    let name = ident(&ty.name.pascal);
-    let docs = doc::described_or(&ty.docs, "A text.");
-    let default = default.map(|default| {
-        let docs = doc::outer(&["What the service takes when the field is not sent."]);
-        quote! {
-            impl #name {
-                #docs
-                pub const DEFAULT: Self = Self::from_static(#default);
-            }
-        }
-    });
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct #name(Cow<'static, str>);
-
-        #default
-
-        flex_runtime::impl_text!(#name);
     }
 }
 

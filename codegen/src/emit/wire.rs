@@ -97,7 +97,7 @@ fn path(api: &Api, operation: &Operation) -> TokenStream {
         PathPart::Argument(index) => {
             let argument = &operation.arguments[*index];
             let name = ident(&argument.name.snake);
-            let text = if super::operation::is_sid(api, argument.scalar) {
+            let text = if super::operation::is_checked_text(api, argument.scalar) {
                 quote!(self.#name.as_str())
             } else {
                 quote!(&self.#name)

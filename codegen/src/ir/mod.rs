@@ -16,7 +16,7 @@ pub(crate) use self::name::{Name, RESERVED_TYPES};
 pub(crate) use self::operation::{
     Argument, Example, ExampleField, ExampleValue, Method, Operation, PathPart, Place, ResponseExample,
 };
-pub(crate) use self::pattern::{Part, Pattern};
+pub(crate) use self::pattern::{Automaton, Checked, Length, Matcher, Part, Pattern};
 pub(crate) use self::rule::{Assertion, Effect, Formula, Literal, Rule, Strength, Test};
 pub(crate) use self::space::{MOST_FREE_TESTS, Search, Space, States};
 pub(crate) use self::table::{Cell, DecisionTable, Row};

@@ -48,6 +48,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Into",
     "Iterator",
     "Literal",
+    "Map",
     "Marker",
     "Member",
     "Method",

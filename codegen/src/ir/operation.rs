@@ -114,6 +114,8 @@ pub(crate) enum ExampleValue {
     Integer(i64),
     Number(f64),
     Boolean(bool),
+    /// A JSON object.
+    Object(serde_json::Value),
     /// Index into the variants of the field's type.
     Variant(usize),
 }

@@ -1,13 +1,20 @@
-//! A pattern of fixed length over ASCII: what every Twilio SID has.
+//! Texts with a pattern or a length, and the matchers that a pattern becomes.
 
-/// `^FO[0-9a-fA-F]{32}$` as pieces that are matched one after the other.
+/// A text of one fixed length over ASCII that matches a pattern: what every Twilio SID is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pattern {
     /// As the spec writes it.
     pub(crate) source: String,
     /// In bytes, which are characters.
     pub(crate) length: usize,
-    pub(crate) parts: Vec<Part>,
+    pub(crate) matcher: Matcher,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Matcher {
+    /// `^FO[0-9a-fA-F]{32}$` as pieces that are matched one after the other.
+    Parts(Vec<Part>),
+    Automaton(Automaton),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,4 +25,118 @@ pub(crate) enum Part {
         ranges: Vec<(char, char)>,
         count: usize,
     },
+}
+
+/// A text of variable length that matches a pattern, has a certain number of characters, or both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Checked {
+    /// The pattern as the spec writes it, and what decides it.
+    pub(crate) pattern: Option<(String, Automaton)>,
+    /// Where the pattern does not imply it.
+    pub(crate) length: Option<Length>,
+    /// What the service takes when it is not sent.
+    pub(crate) default: Option<String>,
+}
+
+/// How many characters (Unicode code points) a text may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Length {
+    pub(crate) min: usize,
+    pub(crate) max: Option<usize>,
+}
+
+/// A deterministic finite automaton over characters. State 0 is dead: nothing leads out of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Automaton {
+    /// The class of each ASCII character: those of one class are the same to every state.
+    pub(crate) ascii: Vec<u8>,
+    /// The first character of each run of one class beyond ASCII, ascending from U+0080.
+    pub(crate) others: Vec<(char, u8)>,
+    /// For each state and each class the next state.
+    pub(crate) rows: Vec<Vec<usize>>,
+    pub(crate) start: usize,
+    /// The first state that accepts; all after it do, none before it does.
+    pub(crate) accepting: usize,
+}
+
+impl Pattern {
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        match &self.matcher {
+            Matcher::Automaton(automaton) => automaton.matches(text),
+            Matcher::Parts(parts) => {
+                let rest = parts.iter().try_fold(text, |rest, part| part.after(rest));
+                rest.is_some_and(str::is_empty)
+            }
+        }
+    }
+}
+
+impl Part {
+    /// What is left of `text` behind this piece.
+    fn after<'t>(&self, text: &'t str) -> Option<&'t str> {
+        match self {
+            Self::Literal(literal) => text.strip_prefix(literal.as_str()),
+            Self::Class { ranges, count } => {
+                let (taken, rest) = text.split_at_checked(*count)?;
+                let inside = |c: char| ranges.iter().any(|(low, high)| (*low..=*high).contains(&c));
+                taken.chars().all(inside).then_some(rest)
+            }
+        }
+    }
+}
+
+impl Checked {
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        self.fits_pattern(text) && self.length.as_ref().is_none_or(|length| length.allows(text))
+    }
+
+    pub(crate) fn fits_pattern(&self, text: &str) -> bool {
+        self.pattern.as_ref().is_none_or(|(_, automaton)| automaton.matches(text))
+    }
+}
+
+impl Length {
+    /// Whether there is a text that does not have it.
+    pub(crate) fn restricts(&self) -> bool {
+        self.min > 0 || self.max.is_some()
+    }
+
+    fn allows(&self, text: &str) -> bool {
+        let count = text.chars().count();
+        self.min <= count && self.max.is_none_or(|max| count <= max)
+    }
+
+    /// The length in words: `1 to 64 characters`.
+    pub(crate) fn words(&self) -> String {
+        let noun = |count| if count == 1 { "character" } else { "characters" };
+        match (self.min, self.max) {
+            (min, Some(max)) if min == max => format!("{min} {}", noun(min)),
+            (0, Some(max)) => format!("at most {max} {}", noun(max)),
+            (min, Some(max)) => format!("{min} to {max} characters"),
+            (min, None) => format!("at least {min} {}", noun(min)),
+        }
+    }
+}
+
+impl Automaton {
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        self.accepts(text.chars().fold(self.start, |state, c| self.step(state, c)))
+    }
+
+    pub(crate) fn step(&self, state: usize, c: char) -> usize {
+        self.rows[state][usize::from(self.class(c))]
+    }
+
+    fn class(&self, c: char) -> u8 {
+        let run = || self.others.partition_point(|(first, _)| *first <= c).checked_sub(1);
+        let beyond = || run().map_or(0, |at| self.others[at].1);
+        u8::try_from(c)
+            .ok()
+            .and_then(|byte| self.ascii.get(usize::from(byte)).copied())
+            .unwrap_or_else(beyond)
+    }
+
+    pub(crate) fn accepts(&self, state: usize) -> bool {
+        state >= self.accepting
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! Fields are named by their index in the operation, tests by theirs in its list of tests.
 
+use super::Automaton;
+
 /// One requirement.
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {
@@ -75,6 +77,8 @@ pub(crate) enum Assertion {
         minimum: Option<u32>,
         maximum: Option<u32>,
     },
+    /// As the spec writes it, and what decides it.
+    Pattern(String, Automaton),
     /// A member of a path is there, whatever its value.
     Present,
     Not(Box<Assertion>),
@@ -167,6 +171,25 @@ impl Effect {
         fields.sort_unstable();
         fields.dedup();
         fields
+    }
+}
+
+impl Assertion {
+    /// Both of two assertions.
+    pub(crate) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Range { minimum, maximum: None }, Self::Range { minimum: None, maximum }) => {
+                Self::Range { minimum, maximum }
+            }
+            (Self::Length { minimum, maximum: None }, Self::Length { minimum: None, maximum }) => {
+                Self::Length { minimum, maximum }
+            }
+            (Self::All(mut all), other) => {
+                all.push(other);
+                Self::All(all)
+            }
+            (one, other) => Self::All(vec![one, other]),
+        }
     }
 }
 

@@ -34,7 +34,7 @@ impl Space {
             let mut holds = vec![false; sizes[test.field]];
             match &test.values {
                 Some(values) => {
-                    holds.iter_mut().skip(1).zip(values).for_each(|(holds, value)| *holds = *value)
+                    holds.iter_mut().skip(1).zip(values).for_each(|(holds, value)| *holds = *value);
                 }
                 None => {
                     let bit = 1 << seen[test.field];

@@ -1,6 +1,6 @@
 //! The named types of an API and the fields that use them.
 
-use super::{Module, Name, Pattern};
+use super::{Checked, Module, Name, Pattern};
 
 /// The number of a type in [`super::Api::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,8 +17,10 @@ pub(crate) struct TypeDef {
 
 #[derive(Debug)]
 pub(crate) enum TypeKind {
-    /// Text of one fixed pattern: a SID.
+    /// Text of one fixed length with a pattern: a SID.
     Sid(Pattern),
+    /// Text with a pattern, a length, or both.
+    Checked(Checked),
     Choice(Choice),
     Bounded(Bounded),
     /// Free text that deserves a type, with the value that the service takes when it is not sent.
@@ -87,5 +89,7 @@ pub(crate) enum Scalar {
     Boolean,
     Uri,
     Timestamp,
+    /// A JSON object of any shape; in a form, its text.
+    Object,
     Named(TypeId),
 }

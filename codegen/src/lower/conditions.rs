@@ -1,6 +1,6 @@
 //! Requirements to rules with names and sentences, and what follows from them: tables for readers, checks for builders.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
 use super::check::{Checks, Group};
@@ -94,14 +94,13 @@ impl Lower<'_, '_> {
         wires: &[Spanned<String>],
     ) -> bool {
         let mut good = true;
-        for field in 0..fields.len() {
+        for (field, wire) in wires.iter().enumerate() {
             let free = tests.iter().filter(|test| test.field == field && test.values.is_none()).count();
             if free > MOST_FREE_TESTS {
-                let message =
-                    format!("{free} different tests on `{}` are more than are handled", wires[field]);
+                let message = format!("{free} different tests on `{wire}` are more than are handled");
                 let help =
                     format!("use the same test in several rules, at most {MOST_FREE_TESTS} different ones");
-                self.error(Code::RuleForm, wires[field].span, message, help);
+                self.error(Code::RuleForm, wire.span, message, help);
                 good = false;
             }
         }
@@ -155,7 +154,7 @@ impl Lower<'_, '_> {
         let space = self.space(tests, fields);
         let markers = |field: usize| self.marker_names(&fields[field]);
         let mut checks =
-            Checks { fields, slots, space: &space, markers: &markers, before: Default::default() };
+            Checks { fields, slots, space: &space, markers: &markers, before: BTreeMap::default() };
         let typed: Vec<&Rule> = rules.iter().filter(|rule| rule.is_typed(tests)).collect();
         let mut made = Vec::new();
         let mut done = Vec::new();
@@ -197,8 +196,10 @@ impl Lower<'_, '_> {
         if let Some(mut values) = Values::of(&when, &tests) {
             // No builder sends a value that is none of the enum: the sentence that names fewer of them is free to.
             values.outside = if values.chosen.is_empty() { values.outside } else { values.absent };
-            let words = self.values_of(&fields[values.field]).unwrap_or_default();
-            when = values.formula(&words, &mut tests);
+            if !values.is_empty() {
+                let words = self.values_of(&fields[values.field]).unwrap_or_default();
+                when = values.formula(&words, &mut tests);
+            }
         }
         let words = Words { fields, tests: &tests };
         let sentence = words.sentence(&Effect::Forbidden(field), &when, Strength::Stated);

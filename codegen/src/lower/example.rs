@@ -1,12 +1,14 @@
 //! Examples of the spec to requests that are known to be valid: they become doctests.
 
+use std::cmp::Ordering;
+
 use super::Lower;
 use super::conditions::Conditions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Data, Node, Spanned};
 use crate::ir::{
-    Assertion, Example, ExampleField, ExampleValue, Field, Literal, Part, Pattern, ResponseExample, Scalar,
-    Test, TypeId, TypeKind, call_order,
+    Assertion, Example, ExampleField, ExampleValue, Field, Literal, ResponseExample, Scalar, Test, TypeId,
+    TypeKind, call_order,
 };
 
 impl Lower<'_, '_> {
@@ -135,6 +137,7 @@ impl Lower<'_, '_> {
             (Data::Text(text), Scalar::Uri) => is_uri(text).then(|| ExampleValue::Text(text.clone())),
             (Data::Boolean(value), Scalar::Boolean) => Some(ExampleValue::Boolean(*value)),
             (Data::Integer(value), Scalar::Integer) => Some(ExampleValue::Integer(*value)),
+            (Data::Map(_), Scalar::Object) => Some(ExampleValue::Object(node.to_json())),
             (Data::Float(value), Scalar::Number) => Some(ExampleValue::Number(*value)),
             (data, Scalar::Named(id)) => named_value(data, &self.types[id.0].kind),
             _ => None,
@@ -159,7 +162,10 @@ pub(super) fn is_uri(text: &str) -> bool {
 pub(super) fn named_value(data: &Data, kind: &TypeKind) -> Option<ExampleValue> {
     match (data, kind) {
         (Data::Text(text), TypeKind::Sid(pattern)) => {
-            matches(pattern, text).then(|| ExampleValue::Text(text.clone()))
+            pattern.matches(text).then(|| ExampleValue::Text(text.clone()))
+        }
+        (Data::Text(text), TypeKind::Checked(checked)) => {
+            checked.matches(text).then(|| ExampleValue::Text(text.clone()))
         }
         (Data::Text(text), TypeKind::Text { .. }) => Some(ExampleValue::Text(text.clone())),
         (Data::Text(text), TypeKind::Choice(choice)) => {
@@ -173,27 +179,12 @@ pub(super) fn named_value(data: &Data, kind: &TypeKind) -> Option<ExampleValue> 
     }
 }
 
-fn matches(pattern: &Pattern, text: &str) -> bool {
-    let mut rest = text;
-    for part in &pattern.parts {
-        let after = match part {
-            Part::Literal(literal) => rest.strip_prefix(literal.as_str()),
-            Part::Class { ranges, count } => rest.get(..*count).and_then(|taken| {
-                let inside = |c: char| ranges.iter().any(|(low, high)| (*low..=*high).contains(&c));
-                taken.chars().all(inside).then(|| &rest[*count..])
-            }),
-        };
-        let Some(after) = after else { return false };
-        rest = after;
-    }
-    rest.is_empty()
-}
-
 /// The state of a field that has a value.
 fn state(value: &ExampleField, rules: &Conditions) -> usize {
     let passes = |test: &Test| match (&value.value, &test.values) {
         (ExampleValue::Variant(variant), Some(values)) => values.get(*variant) == Some(&true),
         (ExampleValue::Boolean(boolean), Some(values)) => values.get(usize::from(!boolean)) == Some(&true),
+        (ExampleValue::Object(value), _) => admits_inside(&test.assertion, value, &test.path),
         (value, _) => admits(&test.assertion, value),
     };
     match &value.value {
@@ -205,24 +196,62 @@ fn state(value: &ExampleField, rules: &Conditions) -> usize {
 
 /// Whether a value passes a test.
 fn admits(assertion: &Assertion, value: &ExampleValue) -> bool {
-    match (assertion, value) {
-        (Assertion::OneOf(words), value) => words.iter().any(|word| match (word, value) {
-            (Literal::Text(word), ExampleValue::Text(text)) => word == text,
-            (Literal::Integer(word), ExampleValue::Integer(value)) => word == value,
-            (Literal::Boolean(word), ExampleValue::Boolean(value)) => word == value,
-            _ => false,
+    let json = match value {
+        ExampleValue::Text(text) => text.as_str().into(),
+        ExampleValue::Integer(value) => (*value).into(),
+        ExampleValue::Number(value) => (*value).into(),
+        ExampleValue::Boolean(value) => (*value).into(),
+        ExampleValue::Object(value) => value.clone(),
+        ExampleValue::Variant(_) => serde_json::Value::Null,
+    };
+    admits_json(assertion, &json)
+}
+
+/// Whether the member at the end of a path is there and passes. What is no object is not asked for members.
+fn admits_inside(assertion: &Assertion, value: &serde_json::Value, path: &[String]) -> bool {
+    let Some((member, rest)) = path.split_first() else { return admits_json(assertion, value) };
+    value
+        .as_object()
+        .is_none_or(|members| members.get(member).is_some_and(|value| admits_inside(assertion, value, rest)))
+}
+
+fn admits_json(assertion: &Assertion, value: &serde_json::Value) -> bool {
+    let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    match assertion {
+        Assertion::OneOf(words) => words.iter().any(|word| match word {
+            Literal::Text(word) => value == word.as_str(),
+            Literal::Integer(word) => compare(value, *word) == Some(Ordering::Equal),
+            Literal::Boolean(word) => value == *word,
         }),
-        (Assertion::Range { minimum, maximum }, ExampleValue::Integer(value)) => {
-            minimum.is_none_or(|bound| *value >= bound) && maximum.is_none_or(|bound| *value <= bound)
+        Assertion::Range { minimum, maximum } => {
+            let beyond =
+                |bound: &Option<i64>, side| bound.is_some_and(|bound| compare(value, bound) == Some(side));
+            !beyond(minimum, Ordering::Less) && !beyond(maximum, Ordering::Greater)
         }
-        (Assertion::Length { minimum, maximum }, ExampleValue::Text(text)) => {
-            let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        Assertion::Length { minimum, maximum } => value.as_str().map(length).is_none_or(|length| {
             minimum.is_none_or(|bound| length >= bound) && maximum.is_none_or(|bound| length <= bound)
-        }
-        (Assertion::Not(inner), value) => !admits(inner, value),
-        (Assertion::All(all), value) => all.iter().all(|assertion| admits(assertion, value)),
-        (Assertion::Range { .. } | Assertion::Length { .. } | Assertion::Present, _) => true,
+        }),
+        Assertion::Pattern(_, automaton) => value.as_str().is_none_or(|text| automaton.matches(text)),
+        Assertion::Present => true,
+        Assertion::Not(inner) => !admits_json(inner, value),
+        Assertion::All(all) => all.iter().all(|assertion| admits_json(assertion, value)),
     }
+}
+
+/// Where a number lies beside an integer; `1.0` is `1`.
+fn compare(value: &serde_json::Value, integer: i64) -> Option<Ordering> {
+    if let Some(value) = value.as_i64() {
+        return Some(value.cmp(&integer));
+    }
+    let number = value.as_f64()?;
+    let floor = number.floor();
+    // Written out, a float is exact; what is no `i64` lies beyond all of them.
+    Some(match format!("{floor:.0}").parse::<i64>() {
+        Ok(below) if below == integer && number > floor => Ordering::Greater,
+        Ok(below) => below.cmp(&integer),
+        Err(_) if number > 0.0 => Ordering::Greater,
+        Err(_) => Ordering::Less,
+    })
 }
 
 /// In an order in which the setters can be called.

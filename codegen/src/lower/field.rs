@@ -5,7 +5,10 @@ use super::example::is_uri;
 use super::types::disagrees;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Data, Reference, Schema, Spanned, Type, listed, suggest};
-use crate::ir::{Field, FieldType, Scalar, TypeKind};
+use crate::ir::{Checked, Field, FieldType, Scalar, TypeKind};
+
+/// Keywords that make a type of their own.
+const NAMED: [&str; 7] = ["enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "properties"];
 
 /// Where a field is used, which decides what its type may be.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -110,6 +113,10 @@ impl Lower<'_, '_> {
                 self.only_in(direction, schema, "a boolean", &["type", "description"]);
                 Some(Scalar::Boolean)
             }
+            Type::Object if direction == Direction::Request => {
+                self.only(schema, "a JSON object of any shape", &["type", "description"]);
+                Some(Scalar::Object)
+            }
             Type::Number if direction == Direction::Response => {
                 self.only(schema, "a number", &["type", "description"]);
                 Some(Scalar::Number)
@@ -117,8 +124,7 @@ impl Lower<'_, '_> {
             _ => {
                 let message = "this type is not handled here";
                 let span = schema.ty.as_ref()?.span;
-                let help =
-                    "a request takes string, integer, boolean and `$ref`, a response number and array, too";
+                let help = "a request takes string, integer, boolean, object and `$ref`, a response number and array";
                 self.error(Code::Unsupported, span, message, help);
                 None
             }
@@ -153,8 +159,13 @@ impl Lower<'_, '_> {
 
     /// A type that needs a name has to stand among the components, where it has one.
     fn check_inline(&mut self, schema: &Schema) -> Option<()> {
+        // Of a type that has no length, a name would not help.
+        let has_length = schema.ty.as_ref().is_some_and(|ty| ty.value == Type::String);
         for word in &schema.keywords {
-            if ["enum", "pattern", "minimum", "maximum", "properties"].contains(&word.value) {
+            if word.value.ends_with("Length") && !has_length {
+                continue;
+            }
+            if NAMED.contains(&word.value) {
                 let message = format!("a schema with `{}` needs a name", word.value);
                 let help = "move it to `components/schemas/TheName` and write `$ref` here; the name becomes the Rust type";
                 self.error(Code::NeedsComponent, word.span, message, help);
@@ -178,7 +189,7 @@ impl Lower<'_, '_> {
         if let Scalar::Named(id) = ty.scalar {
             return match &self.types[id.0].kind {
                 TypeKind::Bounded(bounded) => bounded.default.map(|value| value.to_string()),
-                TypeKind::Text { default } => default.clone(),
+                TypeKind::Text { default } | TypeKind::Checked(Checked { default, .. }) => default.clone(),
                 _ => None,
             };
         }

@@ -40,13 +40,11 @@ impl Lower<'_, '_> {
             }
             Term::Value(name, test) => {
                 let field = self.field_index(name, fields)?;
-                let negative = self.negative(test, fields, field, tests);
-                if let Some(formula) = negative {
-                    return formula;
+                if let Some(inner) = self.negative(test, &fields[field]) {
+                    let holds = self.all_hold(inner, field, fields, tests)?;
+                    return Some(Formula::Present(field).and(holds.negated()));
                 }
-                let found = self.value_tests(test, field, fields)?;
-                let all = found.into_iter().map(|test| self::holds(test, tests));
-                all.reduce(Formula::and)
+                self.all_hold(test, field, fields, tests)
             }
             Term::Not(inner) => self.formula(inner, fields, tests).map(Formula::negated),
             Term::Any(parts) => self.formulas(parts, fields, tests).map(Formula::Any),
@@ -65,21 +63,21 @@ impl Lower<'_, '_> {
         parts.into_iter().collect()
     }
 
-    /// `{not: {const: x}}` of an enum that is there: that it is there, and not this.
-    fn negative(
+    /// What `{not: …}` denies of a value that a builder knows: it is there, and is none of these.
+    fn negative<'t>(&self, test: &'t ValueTest, field: &Field) -> Option<&'t ValueTest> {
+        let ([Asked::Not(inner)], []) = (test.asked.as_slice(), test.members.as_slice()) else { return None };
+        self.values_of(field).map(|_| inner)
+    }
+
+    fn all_hold(
         &mut self,
         test: &ValueTest,
-        fields: &[Field],
         field: usize,
+        fields: &[Field],
         tests: &mut Vec<Test>,
-    ) -> Option<Option<Formula>> {
-        let ([Asked::Not(inner)], []) = (test.asked.as_slice(), test.members.as_slice()) else { return None };
-        self.values_of(&fields[field])?;
-        let inner = self.value_tests(inner, field, fields);
-        Some(inner.and_then(|found| {
-            let holds = found.into_iter().map(|test| self::holds(test, tests)).reduce(Formula::and)?;
-            Some(Formula::Present(field).and(holds.negated()))
-        }))
+    ) -> Option<Formula> {
+        let found = self.value_tests(test, field, fields)?;
+        found.into_iter().map(|test| holds(test, tests)).reduce(Formula::and)
     }
 
     /// The tests that a value test comes to: one for the value, one for each member that it looks into.
@@ -89,6 +87,9 @@ impl Lower<'_, '_> {
         field: usize,
         fields: &[Field],
     ) -> Option<Vec<Test>> {
+        if fields[field].ty.scalar == Scalar::Object {
+            return self.member_tests(test, field, fields, &[]);
+        }
         if !test.members.is_empty() {
             let name = &fields[field].name.wire;
             let message = format!("`{name}` has no members that a rule could look into");
@@ -112,7 +113,7 @@ impl Lower<'_, '_> {
             let passes = |word: &Literal| assertions.iter().all(|assertion| admits(assertion, word));
             words.iter().map(passes).collect::<Vec<bool>>()
         });
-        let assertion = if assertions.len() == 1 { assertions.remove(0) } else { Assertion::All(assertions) };
+        let assertion = assertions.into_iter().reduce(Assertion::and)?;
         Some(vec![Test { field, path: Vec::new(), assertion, values }])
     }
 
@@ -205,20 +206,22 @@ impl Lower<'_, '_> {
                 Some(Assertion::Range { minimum: None, maximum: Some(bound.value) })
             }
             Asked::MinLength(bound) if !number => {
-                let minimum = self.length(bound)?;
+                let minimum = self.length_bound(bound)?;
                 Some(Assertion::Length { minimum: Some(minimum), maximum: None })
             }
             Asked::MaxLength(bound) if !number => {
-                let maximum = self.length(bound)?;
+                let maximum = self.length_bound(bound)?;
                 Some(Assertion::Length { minimum: None, maximum: Some(maximum) })
+            }
+            Asked::Pattern(source) if !number => {
+                Some(Assertion::Pattern(source.value.clone(), self.pattern_test(source)?))
             }
             Asked::Not(inner) => {
                 let mut all = Vec::new();
                 for asked in &inner.asked {
                     all.push(self.free_value(asked, field, inner.span)?);
                 }
-                let inner = if all.len() == 1 { all.remove(0) } else { Assertion::All(all) };
-                Some(Assertion::Not(Box::new(inner)))
+                all.into_iter().reduce(Assertion::and).map(|inner| Assertion::Not(Box::new(inner)))
             }
             _ => {
                 let (what, help) = if number {
@@ -229,7 +232,7 @@ impl Lower<'_, '_> {
                 } else {
                     (
                         "no integer, and has no bounds",
-                        "test it with `const`, `enum`, `minLength`, `maxLength` or `not`",
+                        "test it with `const`, `enum`, `pattern`, `minLength`, `maxLength` or `not`",
                     )
                 };
                 let message = format!("`{}` is {what}", field.name.wire);
@@ -254,7 +257,7 @@ impl Lower<'_, '_> {
         literal
     }
 
-    fn length(&mut self, bound: &Spanned<i64>) -> Option<u32> {
+    pub(super) fn length_bound(&mut self, bound: &Spanned<i64>) -> Option<u32> {
         let length = u32::try_from(bound.value).ok();
         if length.is_none() {
             self.error(Code::BadValue, bound.span, "a length is a small number, 0 or more", "correct it");
@@ -289,11 +292,13 @@ fn admits(assertion: &Assertion, word: &Literal) -> bool {
         Assertion::OneOf(words) => words.contains(word),
         Assertion::Not(inner) => !admits(inner, word),
         Assertion::All(all) => all.iter().all(|assertion| admits(assertion, word)),
-        Assertion::Range { .. } | Assertion::Length { .. } | Assertion::Present => true,
+        Assertion::Range { .. } | Assertion::Length { .. } | Assertion::Pattern(..) | Assertion::Present => {
+            true
+        }
     }
 }
 
-fn literal(node: &Node) -> Option<Literal> {
+pub(super) fn literal(node: &Node) -> Option<Literal> {
     match &node.data {
         Data::Text(text) => Some(Literal::Text(text.clone())),
         Data::Integer(value) => Some(Literal::Integer(*value)),

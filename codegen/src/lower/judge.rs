@@ -104,7 +104,7 @@ impl Judge<'_> {
         // A client takes such a value as it comes.
         let taken = match (&node.data, scalar) {
             (Data::Text(_), Scalar::Named(id)) => {
-                matches!(self.types[id.0].kind, TypeKind::Sid(_) | TypeKind::Choice(_))
+                matches!(self.types[id.0].kind, TypeKind::Sid(_) | TypeKind::Checked(_) | TypeKind::Choice(_))
             }
             (Data::Integer(_), Scalar::Named(id)) => matches!(self.types[id.0].kind, TypeKind::Bounded(_)),
             _ => false,
@@ -144,6 +144,7 @@ impl Judge<'_> {
             Scalar::Text => "a text",
             Scalar::Uri => "an absolute URI",
             Scalar::Timestamp => "a date and time, as text",
+            Scalar::Object => "a JSON object",
             Scalar::Boolean => "`true` or `false`",
             Scalar::Integer => "an integer",
             Scalar::Number => "a number",
@@ -156,6 +157,10 @@ impl Judge<'_> {
                     let wires = choice.variants.iter().map(|variant| variant.name.wire.as_str());
                     return format!("one of {}", listed(wires));
                 }
+                TypeKind::Checked(checked) => match &checked.pattern {
+                    Some((pattern, _)) => return format!("a text that matches `{}`", shorten(pattern)),
+                    None => "a text of the length that its schema asks for",
+                },
                 TypeKind::Text { .. } => "a text",
                 TypeKind::Object(_) => "a mapping",
             },

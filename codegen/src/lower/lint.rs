@@ -10,14 +10,14 @@ const MOST_STATES: usize = 4_096;
 
 /// What all of them are judged by.
 struct Rules<'r> {
-    rules: &'r [Rule],
+    all: &'r [Rule],
     tests: &'r [Test],
     space: Space,
 }
 
 impl Lower<'_, '_> {
     pub(super) fn check_effects(&mut self, rules: &[Rule], tests: &[Test], spans: &[Span], fields: &[Field]) {
-        let all = Rules { rules, tests, space: self.space(tests, fields) };
+        let all = Rules { all: rules, tests, space: self.space(tests, fields) };
         let mut idle: Vec<usize> = Vec::new();
         for at in (0..rules.len()).rev().filter(|at| !is_plain(&rules[*at])) {
             let binds = |other: &usize| {
@@ -71,7 +71,7 @@ impl Rules<'_> {
         };
         let given: Vec<_> = given.into_iter().filter(fits).collect();
         let possible = |among: &[usize]| {
-            let among: Vec<&Rule> = among.iter().map(|at| &self.rules[*at]).collect();
+            let among: Vec<&Rule> = among.iter().map(|at| &self.all[*at]).collect();
             given.iter().any(|given| self.space.search(&among, self.tests, given, false) != Search::None)
         };
         (!possible(others)).then(|| smallest(others, &possible))

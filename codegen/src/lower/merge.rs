@@ -35,6 +35,11 @@ impl Values {
         })
     }
 
+    /// Whether there is no such state, so that no formula could be read as a sentence.
+    pub(super) fn is_empty(&self) -> bool {
+        !self.absent && !self.outside && !self.chosen.contains(&true)
+    }
+
     /// Both, in one: states that either names.
     fn union(mut self, other: &Self) -> Self {
         // Where one of the two asks about presence only, all of the other's values behave alike for it.
@@ -133,7 +138,7 @@ impl super::Lower<'_, '_> {
             }
         }
         for (mut requirement, values) in merged {
-            if let Some(values) = values {
+            if let Some(values) = values.filter(|values| !values.is_empty()) {
                 let words = self.words(&draft.fields[values.field]);
                 requirement.when = values.formula(&words, &mut draft.tests);
             }

@@ -11,6 +11,7 @@ mod field;
 mod formula;
 mod judge;
 mod lint;
+mod member;
 mod merge;
 mod name;
 mod naming;
@@ -23,6 +24,7 @@ mod rule;
 mod scope;
 mod sentence;
 mod table;
+mod text;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -117,14 +117,14 @@ impl<'d> Lower<'d, '_> {
             self.error(Code::BadValue, default.span, message, "remove the default");
         }
         let of_type = match field.ty.scalar {
-            Scalar::Named(id) if matches!(self.types[id.0].kind, TypeKind::Sid(_)) => {
+            Scalar::Named(id) if matches!(self.types[id.0].kind, TypeKind::Sid(_) | TypeKind::Checked(_)) => {
                 Name::argument(&parameter.name.value, &self.types[id.0].name.wire)
             }
             Scalar::Text => Name::argument(&parameter.name.value, &parameter.name.value),
             _ => {
                 let message =
                     format!("the path parameter `{}` is of a type that is not handled", parameter.name);
-                let help = "a path parameter is a SID or a plain string";
+                let help = "a path parameter is a text with a pattern or a length, or a plain string";
                 self.error(Code::Unsupported, parameter.schema.span, message, help);
                 None
             }

@@ -131,7 +131,7 @@ impl Lower<'_, '_> {
 
     fn groups(&mut self, groups: &Groups, context: &Context, draft: &mut Draft<'_>) {
         let mut indexes = Vec::new();
-        for group in &groups.groups {
+        for group in &groups.alternatives {
             let fields: Vec<_> =
                 group.iter().filter_map(|name| self.field_index(name, draft.fields)).collect();
             if fields.len() < group.len() {
@@ -152,7 +152,7 @@ impl Lower<'_, '_> {
     fn not(&mut self, condition: &Condition, context: &Context, draft: &mut Draft<'_>) {
         self.check_tested(condition, draft.fields);
         if let [Term::Any(parts)] = condition.terms.as_slice() {
-            match self.at_most_one(parts, draft.fields) {
+            match at_most_one(parts, draft.fields) {
                 Some(effect) => self.ask(effect, condition.span, context, draft),
                 None => parts.iter().for_each(|part| self.not(part, context, draft)),
             }
@@ -209,6 +209,13 @@ impl Lower<'_, '_> {
         if let ([Asked::Not(inner)], []) = (test.asked.as_slice(), test.members.as_slice()) {
             return self.narrowed(name, inner, context, draft);
         }
+        if !test.members.is_empty() {
+            // A test on a member asks for the member, too, and its opposite does not.
+            let message = format!("a `not` about members of `{name}` is not read");
+            let help = "say what the members have to be: `properties: {name: {not: {const: value}}}`";
+            self.error(Code::RuleForm, test.span, message, help);
+            return;
+        }
         let Some(found) = self.value_tests(test, field, draft.fields) else { return };
         for test in found {
             let values = test.values.map(|values| values.iter().map(|value| !value).collect());
@@ -216,26 +223,6 @@ impl Lower<'_, '_> {
             let test = intern(Test { assertion, values, ..test }, &mut draft.tests);
             self.ask(Effect::Narrowed(test), name.span, context, draft);
         }
-    }
-
-    /// `not: {anyOf: […]}` over every pair of some fields: at most one of them.
-    fn at_most_one(&mut self, parts: &[Condition], fields: &[Field]) -> Option<Effect> {
-        let mut pairs = Vec::new();
-        for part in parts {
-            let [Term::Present(first), Term::Present(second)] = part.terms.as_slice() else { return None };
-            let index =
-                |name: &Spanned<String>| fields.iter().position(|field| field.name.wire == name.value);
-            let (first, second) = (index(first)?, index(second)?);
-            pairs.push((first.min(second), first.max(second)));
-        }
-        let mut all: Vec<usize> = pairs.iter().flat_map(|(first, second)| [*first, *second]).collect();
-        all.sort_unstable();
-        all.dedup();
-        pairs.sort_unstable();
-        pairs.dedup();
-        let every = pairs.len() == all.len() * all.len().saturating_sub(1) / 2 && pairs.len() == parts.len();
-        let groups = all.into_iter().map(|field| vec![field]).collect();
-        (every && pairs.len() > 1).then_some(Effect::Groups { groups, least: 0, most: 1 })
     }
 
     fn ask(&mut self, effect: Effect, span: Span, context: &Context, draft: &mut Draft<'_>) {
@@ -279,4 +266,23 @@ fn name(term: &Term) -> Option<&Spanned<String>> {
         Term::Present(name) | Term::Absent(name) | Term::Value(name, _) => Some(name),
         Term::Not(_) | Term::Any(_) | Term::All(_) => None,
     }
+}
+
+/// `not: {anyOf: […]}` over every pair of some fields: at most one of them.
+fn at_most_one(parts: &[Condition], fields: &[Field]) -> Option<Effect> {
+    let mut pairs = Vec::new();
+    for part in parts {
+        let [Term::Present(first), Term::Present(second)] = part.terms.as_slice() else { return None };
+        let index = |name: &Spanned<String>| fields.iter().position(|field| field.name.wire == name.value);
+        let (first, second) = (index(first)?, index(second)?);
+        pairs.push((first.min(second), first.max(second)));
+    }
+    let mut all: Vec<usize> = pairs.iter().flat_map(|(first, second)| [*first, *second]).collect();
+    all.sort_unstable();
+    all.dedup();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let every = pairs.len() == all.len() * all.len().saturating_sub(1) / 2 && pairs.len() == parts.len();
+    let groups = all.into_iter().map(|field| vec![field]).collect();
+    (every && pairs.len() > 1).then_some(Effect::Groups { groups, least: 0, most: 1 })
 }

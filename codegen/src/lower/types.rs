@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Lower;
-use crate::diagnostic::{Change, Code, Diagnostic, FileId, Span};
+use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::document::{Component, Data, Reference, Schema, Spanned, Type, suggest};
 use crate::ir::{Bounded, Choice, Name, Object, TypeDef, TypeId, TypeKind, Variant};
 
@@ -75,8 +75,7 @@ impl<'d> Lower<'d, '_> {
             Some(Type::String) if schema.keywords.iter().any(|word| word.value == "enum") => {
                 self.choice(schema).map(TypeKind::Choice)
             }
-            Some(Type::String) if schema.pattern.is_some() => self.sid(schema),
-            Some(Type::String) => Some(self.text(schema)),
+            Some(Type::String) => self.text_type(schema),
             Some(Type::Integer) => self.bounded(component).map(TypeKind::Bounded),
             Some(Type::Object) => Some(TypeKind::Object(self.response_object(schema))),
             Some(_) => {
@@ -95,42 +94,6 @@ impl<'d> Lower<'d, '_> {
                 None
             }
         }
-    }
-
-    fn sid(&mut self, schema: &Schema) -> Option<TypeKind> {
-        self.only(schema, "a pattern", &["type", "pattern", "minLength", "maxLength", "description"]);
-        let source = schema.pattern.as_ref()?;
-        let pattern = self.pattern(source)?;
-        let length = i64::try_from(pattern.length).ok()?;
-        for bound in schema.min_length.iter().chain(&schema.max_length).filter(|bound| bound.value < 0) {
-            self.error(Code::BadValue, bound.span, "a length is not negative", "correct it, or leave it out");
-        }
-        let too_long = schema.min_length.as_ref().filter(|min| min.value > length);
-        let too_short = schema.max_length.as_ref().filter(|max| max.value < length);
-        if let Some(bound) = too_long.or(too_short) {
-            let message = format!("the pattern has {length} characters, but the length says {}", bound.value);
-            let diagnostic = Diagnostic::new(Code::EmptyRange, bound.span, message);
-            self.sink.push(diagnostic.also(source.span, "the pattern").help("correct one of the two"));
-        }
-        Some(TypeKind::Sid(pattern))
-    }
-
-    fn text(&mut self, schema: &Schema) -> TypeKind {
-        self.only(schema, "a named text", &["type", "description", "default"]);
-        let default = match schema.default.as_ref().map(|node| &node.data) {
-            Some(Data::Text(text)) => Some(text.clone()),
-            _ => None,
-        };
-        if let Some(node) = schema.default.as_ref().filter(|_| default.is_none()) {
-            let message = format!("the default of a text is {}", node.kind());
-            let diagnostic = Diagnostic::new(Code::BadExample, node.span, message);
-            let diagnostic = disagrees(diagnostic, schema).help("put it in quotes");
-            self.sink.push(match node.data {
-                Data::List(_) | Data::Map(_) => diagnostic.help("write a text"),
-                _ => diagnostic.change(Change::Quote(node.span)),
-            });
-        }
-        TypeKind::Text { default }
     }
 
     fn bounded(&mut self, component: &Component) -> Option<Bounded> {

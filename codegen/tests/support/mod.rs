@@ -6,6 +6,7 @@
 pub(crate) mod cargo;
 pub(crate) mod diagnosis;
 pub(crate) mod expect;
+pub(crate) mod mutation;
 pub(crate) mod shape;
 pub(crate) mod workspace;
 

@@ -5,6 +5,7 @@
 
 mod builder;
 mod documented_example;
+mod fuzz;
 #[cfg(feature = "reqwest")]
 mod loopback;
 mod oracle;

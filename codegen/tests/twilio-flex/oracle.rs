@@ -1,13 +1,25 @@
 //! The validators judged by somebody else: the jsonschema crate, on the schema taken from the spec files themselves.
+//!
+//! `ORACLE_INSTANCES` and `ORACLE_SEED` choose how many random instances there are, and which; `cargo xtask oracle` sets them.
+
+mod chains;
+mod form;
+mod instances;
+// The same numbers as in the tests of the generator.
+#[allow(dead_code, reason = "the tests of the generator use all of it")]
+#[path = "../../src/oracle/random.rs"]
+mod random;
 
 use std::collections::BTreeSet;
 
 use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use twilio_flex::v1::flex_flow::{CreateFlexFlow, UpdateFlexFlow};
 use twilio_flex::{Rejected, Report};
 
+use self::instances::{Fields, instance};
+use self::random::Random;
 use crate::FLOW;
 use crate::schema::schema;
 
@@ -15,20 +27,27 @@ use crate::schema::schema;
 struct Oracle {
     rules: Validator,
     advice: Validator,
-    judge: fn(&Value) -> Result<Report, Rejected>,
+    from_json: fn(&Value) -> Result<Report, Rejected>,
+    from_form: fn(&str) -> Result<Report, Rejected>,
 }
 
 fn oracles() -> [Oracle; 2] {
     let advice = json!({ "allOf": schema("FlexFlowSettings")["x-advice"] });
     let compile = |schema: &Value| jsonschema::options().should_validate_formats(true).build(schema).unwrap();
-    let oracle = |name, judge| Oracle { rules: compile(&schema(name)), advice: compile(&advice), judge };
+    let rules = |name| compile(&schema(name));
     [
-        oracle("UpdateFlexFlowRequest", |body| {
-            UpdateFlexFlow::from_json(FLOW, body).map(|request| request.check())
-        }),
-        oracle("CreateFlexFlowRequest", |body| {
-            CreateFlexFlow::from_json(body).map(|request| request.check())
-        }),
+        Oracle {
+            rules: rules("UpdateFlexFlowRequest"),
+            advice: compile(&advice),
+            from_json: |body| UpdateFlexFlow::from_json(FLOW, body).map(|request| request.check()),
+            from_form: |body| UpdateFlexFlow::from_form(FLOW, body).map(|request| request.check()),
+        },
+        Oracle {
+            rules: rules("CreateFlexFlowRequest"),
+            advice: compile(&advice),
+            from_json: |body| CreateFlexFlow::from_json(body).map(|request| request.check()),
+            from_form: |body| CreateFlexFlow::from_form(body).map(|request| request.check()),
+        },
     ]
 }
 
@@ -52,16 +71,40 @@ fn complaints(validator: &Validator, body: &Value) -> BTreeSet<String> {
     fields
 }
 
-fn compare(oracle: &Oracle, body: &Value) {
+/// Whether validators say of an instance what the oracle says: as JSON, and as a form where one can say the same.
+fn compare(oracle: &Oracle, fields: &Fields, body: &Value) -> Result<Judged, String> {
+    let violations = complaints(&oracle.rules, body);
+    let advice = complaints(&oracle.advice, body);
+    let expected = (&violations, &advice);
+    agree("as JSON", (oracle.from_json)(body), expected, body)?;
+    let form = form::of(fields, body);
+    if let Some(form) = &form {
+        agree(&format!("as the form {form}"), (oracle.from_form)(form), expected, body)?;
+    }
+    Ok(Judged { valid: violations.is_empty(), form: form.is_some() })
+}
+
+/// What an instance was.
+struct Judged {
+    valid: bool,
+    form: bool,
+}
+
+fn agree(
+    how: &str,
+    found: Result<Report, Rejected>,
+    expected: (&BTreeSet<String>, &BTreeSet<String>),
+    body: &Value,
+) -> Result<(), String> {
+    let report = found.unwrap_or_else(Rejected::into_report);
     let fields = |found: &[twilio_flex::Violation]| -> BTreeSet<String> {
         found.iter().map(|violation| violation.field().to_owned()).collect()
     };
-    let (violations, advice) = match (oracle.judge)(body) {
-        Ok(report) => (BTreeSet::new(), fields(&report.advice)),
-        Err(rejected) => (fields(rejected.violations()), fields(rejected.advice())),
-    };
-    assert_eq!(violations, complaints(&oracle.rules, body), "violations of {body}");
-    assert_eq!(advice, complaints(&oracle.advice, body), "advice about {body}");
+    let found = (fields(&report.violations), fields(&report.advice));
+    if (&found.0, &found.1) == expected {
+        return Ok(());
+    }
+    Err(format!("{how}, violations and advice of {body} are {found:?}, but the oracle says {expected:?}"))
 }
 
 const CONDITIONAL: [(&str, &str); 8] = [
@@ -78,6 +121,7 @@ const CONDITIONAL: [(&str, &str); 8] = [
 #[test]
 fn every_combination_of_conditional_fields_is_judged_alike() {
     let kinds = [Value::Null, json!("studio"), json!("external"), json!("task"), json!("bogus")];
+    let fields = Fields::read();
     for oracle in &oracles() {
         for kind in &kinds {
             for subset in 0_u32..256 {
@@ -92,77 +136,72 @@ fn every_combination_of_conditional_fields_is_judged_alike() {
                         body[*field] = serde_json::from_str(value).unwrap();
                     }
                 }
-                compare(oracle, &body);
+                assert_eq!(compare(oracle, &fields, &body).err(), None);
             }
         }
     }
 }
 
-/// Values that some field takes, nearly takes, or has no idea about. Integers stay within 64 bits: JSON Schema knows no
-/// end to them, a request does.
-const VALUES: [&str; 29] = [
-    "null",
-    "true",
-    "false",
-    "0",
-    "1",
-    "2",
-    "3",
-    "4",
-    "-1",
-    "3.0",
-    "2.5",
-    "1e2",
-    "9223372036854775807",
-    r#""""#,
-    r#""true""#,
-    r#""2""#,
-    r#""web""#,
-    r#""WEB""#,
-    r#""studio""#,
-    r#""task""#,
-    r#""https://example.com/a#b""#,
-    r#""no uri""#,
-    r#""example.com""#,
-    r#""FW0123456789abcdef0123456789abcdef""#,
-    r#""WS0123456789abcdef0123456789ABCDEF""#,
-    r#""WW0123456789abcdef0123456789abcdef\n""#,
-    r#""IS0123456789abcdef0123456789abcdeg""#,
-    r#""☎ é""#,
-    "[]",
-];
+fn number(variable: &str, otherwise: u32) -> u32 {
+    std::env::var(variable).map_or(otherwise, |text| text.parse().unwrap())
+}
 
 #[test]
-fn random_bodies_are_judged_alike() {
+fn random_instances_are_judged_alike() {
     let oracles = oracles();
-    let mut fields: Vec<String> =
-        schema("FlexFlowSettings")["properties"].as_object().unwrap().keys().cloned().collect();
+    let fields = Fields::read();
     assert_eq!(fields.len(), 17);
-    fields.extend(["Friendlyname", "integration.flowsid", "a~b/c"].map(str::to_owned));
-    let mut random = Random(0x5eed);
-    for _ in 0..3_000 {
-        let mut body = Map::new();
-        for field in &fields {
-            if random.below(3) == 0 {
-                body.insert(field.clone(), serde_json::from_str(VALUES[random.below(VALUES.len())]).unwrap());
-            }
+    let (count, seed) = (number("ORACLE_INSTANCES", 20_000), number("ORACLE_SEED", 1));
+    let mut random = Random::new(seed.into());
+    let (mut valid, mut forms) = (0, 0);
+    for round in 0..count {
+        let oracle = &oracles[usize::from(round % 2 == 1)];
+        let body = instance(&mut random, &fields, |body| complaints(&oracle.rules, body));
+        let judged = compare(oracle, &fields, &body)
+            .unwrap_or_else(|_| panic!("instance {round}: {}", smallest(oracle, &fields, body)));
+        (valid, forms) = (valid + u32::from(judged.valid), forms + u32::from(judged.form));
+    }
+    println!(
+        "oracle: {count} instances (seed {seed}) judged alike as JSON, {valid} of them valid; {forms} as forms, too"
+    );
+    assert!(valid > count / 5 && forms > count / 3, "too many instances are of one kind");
+}
+
+/// What is wrong with the smallest instance that is not judged alike.
+fn smallest(oracle: &Oracle, fields: &Fields, mut body: Value) -> String {
+    let fails = |body: &Value| compare(oracle, fields, body).err();
+    loop {
+        let names: Vec<String> =
+            body.as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
+        let without = names.iter().map(|name| {
+            let mut body = body.clone();
+            body.as_object_mut().unwrap().remove(name);
+            body
+        });
+        match without.into_iter().find(|body| fails(body).is_some()) {
+            Some(smaller) => body = smaller,
+            None => return fails(&body).unwrap_or_default(),
         }
-        if random.below(2) == 0 {
-            let kinds = ["studio", "external", "task"];
-            body.insert("IntegrationType".to_owned(), kinds[random.below(3)].into());
-        }
-        let body = Value::Object(body);
-        compare(&oracles[0], &body);
-        compare(&oracles[1], &body);
     }
 }
 
-/// A linear congruential generator: the same bodies on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from((self.0 >> 33) % u64::try_from(limit).unwrap()).unwrap()
+#[test]
+fn whatever_a_builder_builds_is_accepted() {
+    let oracles = oracles();
+    let (count, seed) = (number("ORACLE_INSTANCES", 20_000) / 10, number("ORACLE_SEED", 1));
+    let mut random = Random::new(seed.into());
+    for _ in 0..count {
+        for (oracle, request) in oracles.iter().zip(chains::built(&mut random)) {
+            let wrong = [&oracle.rules, &oracle.advice].map(|schema| complaints(schema, &request));
+            assert!(
+                wrong.iter().all(BTreeSet::is_empty),
+                "{request} was built, but the oracle says {wrong:?}"
+            );
+        }
+        for (oracle, (request, report)) in oracles.iter().zip(chains::unchecked(&mut random)) {
+            let expected = [&oracle.rules, &oracle.advice].map(|schema| complaints(schema, &request));
+            assert_eq!(agree("unchecked", Ok(report), (&expected[0], &expected[1]), &request), Ok(()));
+        }
     }
+    println!("oracle: {} chains of setters (seed {seed}), all of them accepted or judged alike", 4 * count);
 }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
-use crate::samples::{Colour, Label, Retries, UnitSid};
+use crate::samples::{Colour, Label, Retries, UnitSid, Word};
 use crate::{Assertion, Checker, Effect, Field, Literal, Member, Rejected, Rule, RuleSet, Test, Uri, When};
 
 const NAME: Field = Field::new(0, "Name");
@@ -20,6 +20,7 @@ const ENABLED: Field = Field::new(5, "Enabled");
 const URL: Field = Field::new(6, "Job.Url");
 const LABEL: Field = Field::new(7, "Label");
 const ROUTING: Field = Field::new(8, "Routing");
+const WORD: Field = Field::new(9, "Word");
 
 const TESTS: &[Test] = &[
     Test::new(COLOUR, &[], Assertion::OneOf(&[Literal::Text("red")])),
@@ -28,7 +29,7 @@ const TESTS: &[Test] = &[
 ];
 
 const RULES: RuleSet = RuleSet::new(
-    &[NAME, COLOUR, UNIT, RETRIES, PRIORITY, ENABLED, URL, LABEL, ROUTING],
+    &[NAME, COLOUR, UNIT, RETRIES, PRIORITY, ENABLED, URL, LABEL, ROUTING, WORD],
     TESTS,
     &[
         Rule::new("name", Effect::Required(NAME), When::Always, "`Name` is required", None),
@@ -68,6 +69,7 @@ struct Params {
     url: Option<Uri>,
     label: Option<Label>,
     routing: Option<Map<String, Value>>,
+    word: Option<Word>,
 }
 
 impl Params {
@@ -82,6 +84,7 @@ impl Params {
             "Job.Url" => self.url = check.uri(URL, member),
             "Label" => self.label = check.text(LABEL, member),
             "Routing" => self.routing = check.json_object(ROUTING, member),
+            "Word" => self.word = check.checked(WORD, member),
             _ => check.unknown(member),
         }
     }
@@ -121,5 +124,6 @@ fn complete() -> Params {
         url: Uri::parse("https://h/#rc=2").ok(),
         label: Some(Label::from("☎")),
         routing: serde_json::from_str(r#"{"status": {"a": 1.0}}"#).ok(),
+        word: Word::parse("word").ok(),
     }
 }

@@ -10,9 +10,9 @@ use crate::ir::{Api, At, Operation, Rule, States, TypeDef, call_order};
 /// One call in a chain: a field and the state that it gets. A field that takes a marker may be given a value instead,
 /// which is what a state beyond its values stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Call {
-    pub(super) field: usize,
-    pub(super) state: usize,
+pub(crate) struct Call {
+    pub(crate) field: usize,
+    pub(crate) state: usize,
 }
 
 /// One function of a case file.
@@ -95,7 +95,7 @@ fn emit_call(api: &Api, operation: &Operation, call: Call) -> TokenStream {
 }
 
 /// What the compiler says to a chain, a sentence for each error.
-pub(super) fn said(operation: &Operation, calls: &[Call], build: bool) -> Vec<String> {
+pub(crate) fn said(operation: &Operation, calls: &[Call], build: bool) -> Vec<String> {
     let mut states: States = vec![0; operation.fields.len()];
     let mut said = Vec::new();
     for call in calls {
@@ -123,7 +123,7 @@ pub(super) fn said(operation: &Operation, calls: &[Call], build: bool) -> Vec<St
 }
 
 /// The calls that lead to some states.
-pub(super) fn calls(operation: &Operation, states: &States) -> Vec<Call> {
+pub(crate) fn calls(operation: &Operation, states: &States) -> Vec<Call> {
     let set = (0..states.len()).filter(|field| states[*field] != 0).collect();
     let order = call_order(set, &operation.checks);
     order.into_iter().map(|field| Call { field, state: states[field] }).collect()
@@ -165,6 +165,9 @@ pub(super) fn import_types<'a>(api: &Api, types: impl IntoIterator<Item = &'a Ty
     let mut imports = Imports::nothing();
     for name in ["Open", "Timestamp", "Uri", "lit", "sid"] {
         imports.add(name, &krate);
+    }
+    for name in ["Map", "Value"] {
+        imports.add(name, "serde_json");
     }
     for ty in types {
         let path = format!("{krate}::{}", ty.module.0.join("::"));

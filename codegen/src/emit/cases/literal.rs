@@ -1,4 +1,4 @@
-//! Literals that break a pattern or a range. They stand in files of their own: the compiler evaluates constants only
+//! Literals that break a pattern, a length or a range. They stand in files of their own: the compiler evaluates constants only
 //! when everything else is right.
 
 use std::collections::BTreeMap;
@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{chain, file};
+use super::{chain, file, literal_text as text};
 use crate::emit::{doc, ident, integer};
 use crate::fileset::FileSet;
-use crate::ir::{Api, Bounded, Module, Pattern, TypeDef, TypeKind};
+use crate::ir::{Api, Bounded, Checked, Length, Module, Pattern, TypeDef, TypeKind};
 
 pub(super) fn emit(api: &Api, files: &mut FileSet) {
     let mut modules: BTreeMap<&Module, (Vec<&TypeDef>, TokenStream)> = BTreeMap::new();
@@ -18,16 +18,22 @@ pub(super) fn emit(api: &Api, files: &mut FileSet) {
     for ty in types {
         let cases = match &ty.kind {
             TypeKind::Sid(pattern) => sid(ty, pattern),
+            TypeKind::Checked(text) => checked(ty, text),
             TypeKind::Bounded(bounded) => bounded_integer(ty, bounded),
             _ => continue,
         };
+        if cases.is_empty() {
+            // A pattern that every text matches.
+            continue;
+        }
         let (types, items) = modules.entry(&ty.module).or_default();
         types.push(ty);
         items.extend(cases);
     }
     for (module, (types, cases)) in modules {
         let imports = chain::import_types(api, types);
-        let about = format!("Literals of `{}` that break a pattern or a range.", module.0.join("::"));
+        let about =
+            format!("Literals of `{}` that break a pattern, a length or a range.", module.0.join("::"));
         files.insert(
             format!("tests/compile_fail/{}/literals.rs", module.0.join("/")),
             file(&imports, &about, cases),
@@ -48,13 +54,37 @@ fn case(ty: &TypeDef, what: &str, expected: &str, value: TokenStream) -> TokenSt
 
 fn sid(ty: &TypeDef, pattern: &Pattern) -> TokenStream {
     let name = ident(&ty.name.pascal);
-    // Shorter by one than any value of the type.
-    let bad = "0".repeat(pattern.length.saturating_sub(1));
-    let shown: String = bad.chars().take(60).collect();
-    let cut = if bad.len() > 60 { "…" } else { "" };
-    let expected =
-        format!("`{shown}{cut}` is not a valid `{}`: it does not match `{}`", ty.name.pascal, pattern.source);
-    case(ty, "does_not_match", &expected, quote!(sid!(#name, #bad)))
+    let bad = text::no_sid(pattern);
+    case(ty, "does_not_match", &does_not_match(ty, &bad, &pattern.source), quote!(sid!(#name, #bad)))
+}
+
+fn checked(ty: &TypeDef, checked: &Checked) -> TokenStream {
+    let name = ident(&ty.name.pascal);
+    let mut cases = TokenStream::new();
+    if let (Some((source, _)), Some(bad)) = (&checked.pattern, text::unmatched_by(checked)) {
+        cases.extend(case(
+            ty,
+            "does_not_match",
+            &does_not_match(ty, &bad, source),
+            quote!(lit!(#name, #bad)),
+        ));
+    }
+    let words = checked.length.as_ref().map(Length::words).unwrap_or_default();
+    for (what, bad) in text::of_wrong_length(checked) {
+        let expected = format!("{}: it takes {words}", is_not_valid(ty, &bad));
+        cases.extend(case(ty, what, &expected, quote!(lit!(#name, #bad))));
+    }
+    cases
+}
+
+fn does_not_match(ty: &TypeDef, text: &str, pattern: &str) -> String {
+    format!("{}: it does not match `{pattern}`", is_not_valid(ty, text))
+}
+
+/// As the runtime says it: it shows the start of a literal.
+fn is_not_valid(ty: &TypeDef, text: &str) -> String {
+    let shown: String = text.chars().take(60).collect();
+    format!("`{shown}` is not a valid `{}`", ty.name.pascal)
 }
 
 fn bounded_integer(ty: &TypeDef, bounded: &Bounded) -> TokenStream {

@@ -3,9 +3,10 @@
 //! The sentences that the compiler has to print stand over each case as `error:` lines; `tests/ui.rs` compares them with
 //! the blessed output and with `rules.json`, so that a careless bless cannot hide a wrong or missing one.
 
-mod chain;
+pub(super) mod chain;
 mod listed;
 mod literal;
+mod literal_text;
 mod row;
 
 use proc_macro2::TokenStream;

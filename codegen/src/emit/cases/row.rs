@@ -92,7 +92,9 @@ fn case(
 
 fn only(operation: &Operation, given: &[(usize, usize)]) -> States {
     let mut states = vec![0; operation.fields.len()];
-    given.iter().for_each(|(field, state)| states[*field] = *state);
+    for (field, state) in given {
+        states[*field] = *state;
+    }
     states
 }
 

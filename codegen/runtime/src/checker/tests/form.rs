@@ -6,7 +6,7 @@ use crate::{Checker, ViolationKind};
 #[test]
 fn a_sound_form_is_read() {
     let form = "Name=A+%26+B&Colour=blue&Job.UnitSid=UN42&Job.Retries=3&Job%2EPriority=-10&Enabled=true\
-                &&Job.Url=https%3A%2F%2Fh%2F%23rc%3D2&Label=%E2%98%8E&\
+                &&Job.Url=https%3A%2F%2Fh%2F%23rc%3D2&Label=%E2%98%8E&Word=word&\
                 Routing=%7B%22status%22:+%7B%22a%22:1.0%7D%7D&";
     assert_eq!(from_form(form).unwrap(), complete());
     let bare = Params { name: Some(String::new()), enabled: Some(false), ..Params::default() };

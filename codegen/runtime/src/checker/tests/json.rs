@@ -9,7 +9,7 @@ use crate::{Checker, ViolationKind};
 fn a_sound_body_is_read() {
     let body = json!({
         "Name": "A & B", "Colour": "blue", "Job.UnitSid": "UN42", "Job.Retries": 3.0, "Job.Priority": -10,
-        "Enabled": true, "Job.Url": "https://h/#rc=2", "Label": "☎",
+        "Enabled": true, "Job.Url": "https://h/#rc=2", "Label": "☎", "Word": "word",
         "Routing": {"status": {"a": 1.0}},
     });
     assert_eq!(from_json(&body).unwrap(), complete());
@@ -162,11 +162,27 @@ fn no_violation_repeats_a_value() {
     let body = json!({
         "Name": {"secret": 1}, "Colour": "secret", "Job.UnitSid": "secret", "Job.Retries": "secret",
         "Job.Priority": ["secret"], "Enabled": "secret", "Job.Url": "secret", "Label": ["secret"],
-        "Routing": "secret",
+        "Routing": "secret", "Word": "secret 1",
     });
     let rejected = from_json(&body).unwrap_err();
-    assert_eq!(rejected.violations().len(), 10);
+    assert_eq!(rejected.violations().len(), 12);
     assert!(!format!("{rejected} {rejected:?}").contains("secret"));
+}
+
+#[test]
+fn a_text_that_breaks_pattern_and_length_is_two_violations() {
+    let found = |word: &str| shown(from_json(&json!({"Name": "", "Word": word})));
+    let (pattern, length) = (
+        "pattern /Word: `Word` does not match `^[a-z]+$`\n",
+        "length /Word: `Word` takes 2 to 4 characters\n",
+    );
+    assert_eq!(found("ABC"), pattern);
+    assert_eq!(found("abcde"), length);
+    assert_eq!(found(""), format!("{pattern}{length}"));
+    assert_eq!(
+        shown(from_json(&json!({"Name": "", "Word": 1}))),
+        "wrong_type /Word: `Word` takes a string, not a number\n"
+    );
 }
 
 #[test]

@@ -75,9 +75,9 @@ fn json_is_tested_as_it_came() {
         (r#"{"Enabled": "true"}"#, ""),
         (r#"{"Routing": {"status": "open"}}"#, "Routing"),
         (r#"{"Routing": {"status": "shut"}}"#, ""),
-        (r#"{"Routing": "{\"status\": \"open\"}"}"#, ""),
-        (r#"{"Routing": "open"}"#, "Routing as a whole"),
-        (r#"{"Routing": null}"#, "Routing as a whole"),
+        (r#"{"Routing": "{\"status\": \"open\"}"}"#, "Routing"),
+        (r#"{"Routing": "open"}"#, "Routing, Routing as a whole"),
+        (r#"{"Routing": null}"#, "Routing, Routing as a whole"),
         (r#"{"Enabled": true, "Name": "", "Routing": {"status": "open"}}"#, "Name, Enabled, Routing"),
         ("{}", ""),
     ];
@@ -108,10 +108,10 @@ fn a_form_is_tested_as_what_its_text_says() {
         ("Enabled=false", ""),
         ("Routing=%7B%22status%22:%22open%22%7D", "Routing"),
         ("Routing=%7B%22status%22:%22shut%22%7D", ""),
-        ("Routing=null", "Routing as a whole"),
-        ("Routing=%22open%22", "Routing as a whole"),
+        ("Routing=null", "Routing, Routing as a whole"),
+        ("Routing=%22open%22", "Routing, Routing as a whole"),
         // No JSON: a string.
-        ("Routing=open", "Routing as a whole"),
+        ("Routing=open", "Routing, Routing as a whole"),
         // What cannot be decoded says nothing, not even that it is no number.
         ("Job.Retries=%4&Name=%FF&Enabled=%", ""),
         // Of a field that is there twice, the first counts.

@@ -163,8 +163,8 @@ impl UpdateFlexFlow {
     /// The request with the fields of a JSON object, checked like a form body with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, ranges, enums, missing fields and
-    /// fields that do not apply, with advice.
+    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, with advice.
     pub fn from_json(
         flex_flow_sid: impl Into<Open<FlexFlowSid>>,
         fields: &Value,

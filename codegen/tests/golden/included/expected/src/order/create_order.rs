@@ -55,8 +55,8 @@ impl CreateOrder {
     /// The request with the fields of a JSON object, checked like a form body with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, ranges, enums, missing fields and
-    /// fields that do not apply, with advice.
+    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, |member, check| params.read(member, check))?;

@@ -44,7 +44,7 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// Only `build` and [`from_json`](Self::from_json) can check this:
 ///
-/// - `Pieces` has to be at least 10 and has to be at most 40 when `Kind` is `pallet`.
+/// - `Pieces` has to be 10 to 40 when `Kind` is `pallet`.
 /// - `Pieces` has to be at most 9 unless `Kind` is `pallet`.
 /// - `Note` has to have at least 3 characters when `Kind` is `pallet`.
 ///
@@ -99,8 +99,8 @@ impl CreateOrder {
     /// The request with the fields of a JSON object, checked like a form body with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, ranges, enums, missing fields and
-    /// fields that do not apply, with advice.
+    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, |member, check| params.read(member, check))?;

@@ -37,6 +37,8 @@ pub use self::builder::ListOrdersBuilder;
 ///
 /// - `InLata` is required when `InRateCenter` is set.
 /// - `After` and `Before` cannot be set together.
+/// - at least one of `After` and `Before` should be set (advice: `from_json` accepts the
+///   request).
 ///
 /// # Example
 ///
@@ -49,8 +51,9 @@ pub use self::builder::ListOrdersBuilder;
 /// let request = ListOrders::builder()
 ///     .in_rate_center("x")
 ///     .in_lata("y")
+///     .after("z")
 ///     .build();
-/// # let json = serde_json::from_str::<serde_json::Value>("{\"InLata\":\"y\",\"InRateCenter\":\"x\"}")?;
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"After\":\"z\",\"InLata\":\"y\",\"InRateCenter\":\"x\"}")?;
 /// # assert_eq!(ListOrders::from_json(&json)?, request);
 /// # Ok(())
 /// # }
@@ -69,8 +72,8 @@ impl ListOrders {
     /// The request with the fields of a JSON object, checked like a form query with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, ranges, enums, missing fields and
-    /// fields that do not apply, with advice.
+    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, |member, check| params.read(member, check))?;

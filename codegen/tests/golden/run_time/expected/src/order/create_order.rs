@@ -40,7 +40,8 @@ pub use self::builder::CreateOrderBuilder;
 /// Only `build` and [`from_json`](Self::from_json) can check this:
 ///
 /// - `Carrier` is required when `Pieces` is at least 10.
-/// - `Ignore` can only be set when `Target` is `worker`.
+/// - `Carrier` cannot match `^(Post|Mail)$` when `Mode` is `fast`.
+/// - `Ignore` can only be set when `Target` matches `^WK`.
 ///
 /// # Examples
 ///
@@ -67,12 +68,12 @@ pub use self::builder::CreateOrderBuilder;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let request = CreateOrder::builder()
-///     .target("worker")
+///     .target("WK1")
 ///     .ignore(true)
 ///     .note("a")
 ///     .extra("b")
 ///     .build()?;
-/// # let json = serde_json::from_str::<serde_json::Value>("{\"Extra\":\"b\",\"Ignore\":true,\"Note\":\"a\",\"Target\":\"worker\"}")?;
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"Extra\":\"b\",\"Ignore\":true,\"Note\":\"a\",\"Target\":\"WK1\"}")?;
 /// # assert_eq!(CreateOrder::from_json(&json)?, request);
 /// # Ok(())
 /// # }
@@ -91,8 +92,8 @@ impl CreateOrder {
     /// The request with the fields of a JSON object, checked like a form body with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, ranges, enums, missing fields and
-    /// fields that do not apply, with advice.
+    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
@@ -139,6 +140,11 @@ impl CreateOrder {
     /// `Ignore`, where it is set.
     pub fn ignore(&self) -> Option<bool> {
         self.params.ignore
+    }
+
+    /// `Mode`, where it is set.
+    pub fn mode(&self) -> Option<&str> {
+        self.params.mode.as_deref()
     }
 
     /// `Note`, where it is set.

@@ -82,7 +82,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Pieces`.
     ///
-    /// - `Pieces` has to be at least 10 and has to be at most 40 when `Kind` is `pallet`.
+    /// - `Pieces` has to be 10 to 40 when `Kind` is `pallet`.
     /// - `Pieces` has to be at most 9 unless `Kind` is `pallet`.
     ///
     /// A second call replaces the value of the first.
@@ -105,7 +105,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// # Errors
     /// When a rule about values is broken that the compiler cannot check:
-    /// - `Pieces` has to be at least 10 and has to be at most 40 when `Kind` is `pallet`.
+    /// - `Pieces` has to be 10 to 40 when `Kind` is `pallet`.
     /// - `Pieces` has to be at most 9 unless `Kind` is `pallet`.
     /// - `Note` has to have at least 3 characters when `Kind` is `pallet`.
     pub fn build(self) -> Result<CreateOrder, Rejected>

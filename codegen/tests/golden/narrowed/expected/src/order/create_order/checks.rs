@@ -26,18 +26,10 @@ const TESTS: &[Test] = &[
     Test::new(
         field::PIECES,
         &[],
-        Assertion::All(
-            &[
-                Assertion::Range {
-                    minimum: Some(10),
-                    maximum: None,
-                },
-                Assertion::Range {
-                    minimum: None,
-                    maximum: Some(40),
-                },
-            ],
-        ),
+        Assertion::Range {
+            minimum: Some(10),
+            maximum: Some(40),
+        },
     ),
     Test::new(
         field::NOTE,
@@ -95,7 +87,7 @@ const CONDITIONS: &[Rule] = &[
         "PiecesNarrowed",
         Effect::Narrowed(4),
         When::Holds(3),
-        "`Pieces` has to be at least 10 and has to be at most 40 when `Kind` is `pallet`",
+        "`Pieces` has to be 10 to 40 when `Kind` is `pallet`",
         Some("A pallet has 10 to 40 pieces"),
     ),
     Rule::new(

@@ -59,6 +59,7 @@ impl<S: State> ListOrdersBuilder<S> {
     /// Sets `After`.
     ///
     /// - `After` and `Before` cannot be set together.
+    /// - at least one of `After` and `Before` should be set.
     pub fn after(mut self, after: impl Into<String>) -> ListOrdersBuilder<S::SetAfter>
     where
         (Given, S::Before): rules::AfterOrBeforeExclusive,
@@ -71,6 +72,7 @@ impl<S: State> ListOrdersBuilder<S> {
     /// Sets `Before`.
     ///
     /// - `After` and `Before` cannot be set together.
+    /// - at least one of `After` and `Before` should be set.
     pub fn before(mut self, before: impl Into<String>) -> ListOrdersBuilder<S::SetBefore>
     where
         (S::After, Given): rules::AfterOrBeforeExclusive,
@@ -84,6 +86,7 @@ impl<S: State> ListOrdersBuilder<S> {
     pub fn build(self) -> ListOrders
     where
         (S::InRateCenter, S::InLata): rules::InLataRequired,
+        (S::After, S::Before): rules::AfterOrBeforeRequired,
     {
         ListOrders { params: self.params }
     }
@@ -93,6 +96,7 @@ impl<S: State> ListOrdersBuilder<S> {
     pub fn send<C: Sender<ListOrders>>(self, client: &C) -> C::Output
     where
         (S::InRateCenter, S::InLata): rules::InLataRequired,
+        (S::After, S::Before): rules::AfterOrBeforeRequired,
     {
         client.send(self.build())
     }

@@ -34,6 +34,17 @@ const CONDITIONS: &[Rule] = &[
         "`After` and `Before` cannot be set together",
         None,
     ),
+    Rule::advice(
+        "AfterOrBeforeRequired",
+        Effect::Groups {
+            groups: &[&[field::AFTER], &[field::BEFORE]],
+            least: 1,
+            most: 2,
+        },
+        When::Always,
+        "The list of all orders is long",
+        None,
+    ),
 ];
 
 /// The fields by name.

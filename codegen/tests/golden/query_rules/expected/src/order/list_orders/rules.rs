@@ -31,6 +31,20 @@ impl<Slot> AfterOrBeforeExclusive for (Missing, Slot) {}
 #[diagnostic::do_not_recommend]
 impl AfterOrBeforeExclusive for (Given, Missing) {}
 
+/// at least one of `After` and `Before` should be set.
+#[diagnostic::on_unimplemented(
+    message = "at least one of `After` and `Before` should be set",
+    label = "call `.after(…)` or `.before(…)` before this",
+    note = "not documented, but sensible: The list of all orders is long"
+)]
+pub trait AfterOrBeforeRequired {}
+
+#[diagnostic::do_not_recommend]
+impl AfterOrBeforeRequired for (Missing, Given) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> AfterOrBeforeRequired for (Given, Slot) {}
+
 /// `InRateCenter` is set twice.
 #[diagnostic::on_unimplemented(
     message = "`InRateCenter` is set twice",

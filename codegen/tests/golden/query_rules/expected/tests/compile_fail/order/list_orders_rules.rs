@@ -5,8 +5,8 @@
 use golden_query_rules::order::ListOrders;
 
 /// error: `InLata` is required when `InRateCenter` is set
-fn in_lata_required_at_the_end(in_rate_center: &str) {
-    let _ = ListOrders::builder().in_rate_center(in_rate_center).build();
+fn in_lata_required_at_the_end(in_rate_center: &str, before: &str) {
+    let _ = ListOrders::builder().in_rate_center(in_rate_center).before(before).build();
 }
 
 /// error: `After` and `Before` cannot be set together
@@ -17,6 +17,11 @@ fn after_or_before_exclusive_at_after(before: &str, after: &str) {
 /// error: `After` and `Before` cannot be set together
 fn after_or_before_exclusive_at_before(after: &str, before: &str) {
     let _ = ListOrders::builder().after(after).before(before);
+}
+
+/// error: at least one of `After` and `Before` should be set
+fn after_or_before_required_at_the_end() {
+    let _ = ListOrders::builder().build();
 }
 
 fn main() {}

@@ -4,15 +4,20 @@
 
 use golden_query_rules::order::ListOrders;
 
-fn in_lata_required_is_kept(in_rate_center: &str, in_lata: &str) {
+fn in_lata_required_is_kept(in_rate_center: &str, in_lata: &str, before: &str) {
     let _ = ListOrders::builder()
         .in_rate_center(in_rate_center)
         .in_lata(in_lata)
+        .before(before)
         .build();
 }
 
-fn after_or_before_exclusive_is_kept() {
-    let _ = ListOrders::builder().build();
+fn after_or_before_exclusive_is_kept(before: &str) {
+    let _ = ListOrders::builder().before(before).build();
+}
+
+fn after_or_before_required_is_kept(before: &str) {
+    let _ = ListOrders::builder().before(before).build();
 }
 
 fn main() {}

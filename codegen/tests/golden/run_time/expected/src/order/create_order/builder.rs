@@ -41,6 +41,7 @@ impl<S: State> CreateOrderBuilder<S> {
     /// Sets `Carrier`.
     ///
     /// - `Carrier` is required when `Pieces` is at least 10.
+    /// - `Carrier` cannot match `^(Post|Mail)$` when `Mode` is `fast`.
     ///
     /// A second call replaces the value of the first.
     pub fn carrier(mut self, carrier: impl Into<String>) -> Self {
@@ -58,11 +59,19 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Ignore`.
     ///
-    /// - `Ignore` can only be set when `Target` is `worker`.
+    /// - `Ignore` can only be set when `Target` matches `^WK`.
     ///
     /// A second call replaces the value of the first.
     pub fn ignore(mut self, ignore: bool) -> Self {
         self.params.ignore = Some(ignore);
+        self
+    }
+
+    /// Sets `Mode`.
+    ///
+    /// A second call replaces the value of the first.
+    pub fn mode(mut self, mode: impl Into<String>) -> Self {
+        self.params.mode = Some(mode.into());
         self
     }
 
@@ -91,7 +100,8 @@ impl<S: State> CreateOrderBuilder<S> {
     /// # Errors
     /// When a rule about values is broken that the compiler cannot check:
     /// - `Carrier` is required when `Pieces` is at least 10.
-    /// - `Ignore` can only be set when `Target` is `worker`.
+    /// - `Carrier` cannot match `^(Post|Mail)$` when `Mode` is `fast`.
+    /// - `Ignore` can only be set when `Target` matches `^WK`.
     pub fn build(self) -> Result<CreateOrder, Rejected>
     where
         (S::Note, S::Extra): rules::ExtraRequired,

@@ -2,7 +2,9 @@
 
 //! The documented fields and rules of [`CreateOrder`](super::CreateOrder), for checks at run time.
 
-use flex_runtime::{Assertion, Effect, Field, Literal, Rule, RuleSet, Test, When};
+use flex_runtime::{
+    Assertion, Automaton, Effect, Field, Literal, Rule, RuleSet, Test, When,
+};
 
 pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
@@ -11,6 +13,7 @@ const FIELDS: &[Field] = &[
     field::CARRIER,
     field::TARGET,
     field::IGNORE,
+    field::MODE,
     field::NOTE,
     field::EXTRA,
 ];
@@ -24,8 +27,63 @@ const TESTS: &[Test] = &[
             maximum: None,
         },
     ),
-    Test::new(field::TARGET, &[], Assertion::OneOf(&[Literal::Text("worker")])),
+    Test::new(
+        field::TARGET,
+        &[],
+        Assertion::Pattern {
+            source: "^WK",
+            matches: |text| PATTERN_1.matches(text.as_bytes()),
+        },
+    ),
+    Test::new(field::MODE, &[], Assertion::OneOf(&[Literal::Text("fast")])),
+    Test::new(
+        field::CARRIER,
+        &[],
+        Assertion::Not(
+            &Assertion::Pattern {
+                source: "^(Post|Mail)$",
+                matches: |text| PATTERN_2.matches(text.as_bytes()),
+            },
+        ),
+    ),
 ];
+
+/// `^WK`
+const PATTERN_1: &Automaton<12> = &Automaton::new(
+    &[(b'K', b'K', 1), (b'W', b'W', 2)],
+    &[('\u{80}', 0)],
+    &[b"\0\0\0", b"\0\0\x02", b"\0\x03\0", b"\x03\x03\x03"],
+    1,
+    3,
+);
+
+/// `^(Post|Mail)$`
+const PATTERN_2: &Automaton<81> = &Automaton::new(
+    &[
+        (b'M', b'M', 1),
+        (b'P', b'P', 2),
+        (b'a', b'a', 3),
+        (b'i', b'i', 4),
+        (b'l', b'l', 5),
+        (b'o', b'o', 6),
+        (b's', b's', 7),
+        (b't', b't', 8),
+    ],
+    &[('\u{80}', 0)],
+    &[
+        b"\0\0\0\0\0\0\0\0\0",
+        b"\0\x02\x03\0\0\0\0\0\0",
+        b"\0\0\0\x04\0\0\0\0\0",
+        b"\0\0\0\0\0\0\x05\0\0",
+        b"\0\0\0\0\x06\0\0\0\0",
+        b"\0\0\0\0\0\0\0\x07\0",
+        b"\0\0\0\0\0\x08\0\0\0",
+        b"\0\0\0\0\0\0\0\0\x08",
+        b"\0\0\0\0\0\0\0\0\0",
+    ],
+    1,
+    8,
+);
 
 const CONDITIONS: &[Rule] = &[
     Rule::new(
@@ -36,10 +94,17 @@ const CONDITIONS: &[Rule] = &[
         Some("From ten pieces on, a carrier is needed"),
     ),
     Rule::new(
+        "CarrierNarrowed",
+        Effect::Narrowed(3),
+        When::Holds(2),
+        "`Carrier` cannot match `^(Post|Mail)$` when `Mode` is `fast`",
+        None,
+    ),
+    Rule::new(
         "IgnoreNotApplicable",
         Effect::Forbidden(field::IGNORE),
         When::Not(&When::Holds(1)),
-        "`Ignore` can only be set when `Target` is `worker`",
+        "`Ignore` can only be set when `Target` matches `^WK`",
         Some("Only for workers"),
     ),
     Rule::new(
@@ -58,6 +123,7 @@ pub(super) mod field {
     pub(in super::super) const CARRIER: Field = Field::new(1, "Carrier");
     pub(in super::super) const TARGET: Field = Field::new(2, "Target");
     pub(in super::super) const IGNORE: Field = Field::new(3, "Ignore");
-    pub(in super::super) const NOTE: Field = Field::new(4, "Note");
-    pub(in super::super) const EXTRA: Field = Field::new(5, "Extra");
+    pub(in super::super) const MODE: Field = Field::new(4, "Mode");
+    pub(in super::super) const NOTE: Field = Field::new(5, "Note");
+    pub(in super::super) const EXTRA: Field = Field::new(6, "Extra");
 }

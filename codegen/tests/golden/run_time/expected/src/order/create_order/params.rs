@@ -17,6 +17,8 @@ pub(super) struct Params {
     pub(super) target: Option<String>,
     #[serde(rename = "Ignore", skip_serializing_if = "Option::is_none")]
     pub(super) ignore: Option<bool>,
+    #[serde(rename = "Mode", skip_serializing_if = "Option::is_none")]
+    pub(super) mode: Option<String>,
     #[serde(rename = "Note", skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<String>,
     #[serde(rename = "Extra", skip_serializing_if = "Option::is_none")]
@@ -30,6 +32,7 @@ impl Params {
         form.field("Carrier", self.carrier.as_ref());
         form.field("Target", self.target.as_ref());
         form.field("Ignore", self.ignore.as_ref());
+        form.field("Mode", self.mode.as_ref());
         form.field("Note", self.note.as_ref());
         form.field("Extra", self.extra.as_ref());
     }
@@ -41,6 +44,7 @@ impl Params {
             "Carrier" => self.carrier = check.text(field::CARRIER, member),
             "Target" => self.target = check.text(field::TARGET, member),
             "Ignore" => self.ignore = check.boolean(field::IGNORE, member),
+            "Mode" => self.mode = check.text(field::MODE, member),
             "Note" => self.note = check.text(field::NOTE, member),
             "Extra" => self.extra = check.text(field::EXTRA, member),
             _ => check.unknown(member),
@@ -51,9 +55,10 @@ impl Params {
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .value(field::PIECES, self.pieces)
-            .present(field::CARRIER, self.carrier.is_some())
+            .value(field::CARRIER, self.carrier.as_deref())
             .value(field::TARGET, self.target.as_deref())
             .present(field::IGNORE, self.ignore.is_some())
+            .value(field::MODE, self.mode.as_deref())
             .present(field::NOTE, self.note.is_some())
             .present(field::EXTRA, self.extra.is_some())
     }

@@ -1,0 +1,193 @@
+//! Matchers of patterns that have no fixed length.
+//!
+//! In: the table of a deterministic finite automaton, which the generator makes of a pattern, and a text. Out: whether
+//! the text matches. One step a character, no allocation, and `const`, so that the same matcher checks literals at
+//! compile time.
+
+/// A deterministic finite automaton over characters with a table of `L` transitions.
+///
+/// States go by the place at which their row starts. The first one is dead: nothing leads out of it. Those that accept
+/// come last.
+#[derive(Debug)]
+pub struct Automaton<const L: usize> {
+    /// The class of each ASCII character; of bytes beyond ASCII unused.
+    ascii: [u8; 256],
+    /// The first character of each run of one class beyond ASCII, ascending from U+0080.
+    others: &'static [(char, u8)],
+    next: [u16; L],
+    start: u16,
+    accepting: u16,
+}
+
+impl<const L: usize> Automaton<L> {
+    /// The automaton whose states have `rows`. ASCII characters have the classes of `ascii` (first, last, class) and
+    /// otherwise class 0. Each entry of a row is the number of a state: one byte, or with
+    /// more than 256 states two, the lower one first.
+    ///
+    /// # Panics
+    /// When the parts do not fit together; the generator makes it a constant, so that it does not compile.
+    pub const fn new(
+        ascii: &[(u8, u8, u8)],
+        others: &'static [(char, u8)],
+        rows: &[&[u8]],
+        start: u16,
+        accepting: u16,
+    ) -> Self {
+        let mut next = [0; L];
+        let width = fill(&mut next, rows);
+        Self { ascii: classes(ascii), others, next, start: start * width, accepting: accepting * width }
+    }
+
+    /// Whether the automaton accepts `text`, which is UTF-8.
+    pub const fn matches(&self, text: &[u8]) -> bool {
+        let mut state = self.start;
+        let mut at = 0;
+        while at < text.len() {
+            let byte = text[at];
+            let class = if byte < 0x80 {
+                at += 1;
+                self.ascii[byte as usize]
+            } else {
+                let (point, length) = decode(text, at);
+                at += length;
+                class(self.others, point)
+            };
+            state = self.next[state as usize + class as usize];
+            if state == 0 {
+                return false;
+            }
+        }
+        state >= self.accepting
+    }
+}
+
+/// The code point that starts at `at`, and how many bytes it has. Of what is not UTF-8 it makes some code point.
+const fn decode(text: &[u8], at: usize) -> (u32, usize) {
+    let (mut point, length) = match text[at] {
+        first @ 0xf0.. => (first as u32 & 0x07, 4),
+        first @ 0xe0.. => (first as u32 & 0x0f, 3),
+        first => (first as u32 & 0x1f, 2),
+    };
+    let mut i = 1;
+    while i < length {
+        let byte = if at + i < text.len() { text[at + i] } else { 0 };
+        point = point << 6 | (byte & 0x3f) as u32;
+        i += 1;
+    }
+    (point, length)
+}
+
+/// The class of a code point beyond ASCII: that of the last run which starts at or before it.
+const fn class(others: &[(char, u8)], point: u32) -> u8 {
+    let (mut low, mut high) = (0, others.len());
+    while low + 1 < high {
+        let middle = low.midpoint(high);
+        if others[middle].0 as u32 <= point {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    if others.is_empty() { 0 } else { others[low].1 }
+}
+
+/// The class of each byte.
+const fn classes(ranges: &[(u8, u8, u8)]) -> [u8; 256] {
+    let mut classes = [0; 256];
+    let mut r = 0;
+    while r < ranges.len() {
+        let (first, last, class) = ranges[r];
+        let mut byte = first as usize;
+        while byte <= last as usize {
+            classes[byte] = class;
+            byte += 1;
+        }
+        r += 1;
+    }
+    classes
+}
+
+/// Writes the rows one behind the other, and says how many entries a row has.
+#[expect(clippy::cast_possible_truncation, reason = "the generator makes far fewer than 65,536 transitions")]
+const fn fill(next: &mut [u16], rows: &[&[u8]]) -> u16 {
+    // A state whose number does not fit into a byte takes two.
+    let bytes = if rows.len() > 256 { 2 } else { 1 };
+    let width = rows[0].len() / bytes;
+    let mut at = 0;
+    while at < width * rows.len() {
+        let (row, column) = (rows[at / width], at % width);
+        let high = if bytes == 2 { row[2 * column + 1] as u16 } else { 0 };
+        next[at] = (high << 8 | row[bytes * column] as u16) * width as u16;
+        at += 1;
+    }
+    width as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Automaton;
+
+    /// `^(ab)+$`: dead, before `a`, before `b`, accepting before `a`.
+    const ABAB: Automaton<12> = Automaton::new(
+        &[(b'a', b'a', 1), (b'b', b'b', 2)],
+        &[('\u{80}', 0)],
+        &[b"\0\0\0", b"\0\x02\0", b"\0\0\x03", b"\0\x02\0"],
+        1,
+        3,
+    );
+
+    #[test]
+    fn it_follows_its_table() {
+        const AT_COMPILE_TIME: bool = ABAB.matches(b"abab");
+        assert_eq!([AT_COMPILE_TIME, ABAB.matches(b"aba")], [true, false]);
+        for text in ["ab", "abab", "ababab"] {
+            assert!(ABAB.matches(text.as_bytes()), "{text}");
+        }
+        for text in ["", "a", "b", "aba", "abb", "abab ", "\u{e9}ab", "ab\0"] {
+            assert!(!ABAB.matches(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_state_beyond_255_takes_two_bytes() {
+        // A chain of 300 states, the last of which accepts: `^a{299}$` without its dead end.
+        let rows: Vec<[u8; 4]> = (0..301_u16)
+            .map(|state| {
+                let next = if state == 0 || state == 300 { 0 } else { state + 1 };
+                let [low, high] = next.to_le_bytes();
+                [0, 0, low, high]
+            })
+            .collect();
+        let rows: Vec<&[u8]> = rows.iter().map(<[u8; 4]>::as_slice).collect();
+        let automaton = Automaton::<602>::new(&[(b'a', b'a', 1)], &[], &rows, 1, 300);
+        for count in [0, 255, 256, 298, 300] {
+            assert!(!automaton.matches("a".repeat(count).as_bytes()), "{count}");
+        }
+        assert!(automaton.matches("a".repeat(299).as_bytes()));
+    }
+
+    #[test]
+    fn characters_beyond_ascii_have_the_class_of_their_run() {
+        // `^[é-ü☎😀]+$`
+        let others =
+            [('\u{80}', 0), ('é', 1), ('ý', 0), ('☎', 1), ('\u{260f}', 0), ('😀', 1), ('😁', 0)].as_slice();
+        let automaton =
+            Automaton::<6>::new(&[], Vec::leak(others.to_vec()), &[b"\0\0", b"\0\x02", b"\0\x02"], 1, 2);
+        for text in ["é", "ü", "☎", "😀", "éüêé☎😀"] {
+            assert!(automaton.matches(text.as_bytes()), "{text}");
+        }
+        let wrong = [
+            "", "e", "è", "ý", "\u{80}", "\u{7ff}", "\u{800}", "\u{260d}", "\u{260f}", "\u{ffff}", "😁", "é ",
+        ];
+        for text in wrong {
+            assert!(!automaton.matches(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_do_not_panic() {
+        for bytes in [&[0xff][..], &[0xc3], &[0xf0, 0x9f], &[0x80, 0x80], b"ab\xe2"] {
+            assert!(!ABAB.matches(bytes));
+        }
+    }
+}

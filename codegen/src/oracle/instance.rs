@@ -1,0 +1,120 @@
+//! Random instances of a request object: valid ones, some with one mistake, some with many.
+
+use serde_json::{Map, Value, json};
+
+use super::judge::Judge;
+use super::kind::Kind;
+use super::random::Random;
+use super::spec::Spec;
+
+/// Values that some field takes, nearly takes, or has no idea about.
+const JUNK: [&str; 24] = [
+    "null",
+    "true",
+    "false",
+    "0",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "-1",
+    "3.0",
+    "2.5",
+    "-0.0",
+    "1e2",
+    r#""""#,
+    r#""true""#,
+    r#""1""#,
+    r#""on""#,
+    r#""ON""#,
+    r#""red""#,
+    r#""su\u0308d""#,
+    r#""☎""#,
+    "[]",
+    r#"{"Kind": "on"}"#,
+];
+
+/// Names that are no field.
+const OTHERS: [&str; 4] = ["kind", "a~b/c", "", "Ünknown"];
+
+/// Any instance there may be.
+pub(super) fn instance(random: &mut Random, spec: &Spec, judge: &Judge) -> Value {
+    let mut members = well_typed(random, spec);
+    match random.below(5) {
+        0 => {}
+        1 => repair(random, spec, judge, &mut members),
+        2 | 3 => {
+            repair(random, spec, judge, &mut members);
+            spoil(random, spec, &mut members);
+        }
+        _ => (0..2 + random.below(4)).for_each(|_| spoil(random, spec, &mut members)),
+    }
+    members.into()
+}
+
+/// Some fields, each with a value that it takes.
+pub(super) fn well_typed(random: &mut Random, spec: &Spec) -> Map<String, Value> {
+    let share = *random.pick(&[20, 50, 50, 80, 100]);
+    let mut members = Map::new();
+    for field in &spec.fields {
+        if random.chance(share) || (field.required && random.chance(90)) {
+            members.insert(field.name.to_owned(), random.pick(&field.kind.values()).clone());
+        }
+    }
+    members
+}
+
+/// Changes what is complained about until nothing is, or patience ends. The fields stay well-typed.
+pub(super) fn repair(random: &mut Random, spec: &Spec, judge: &Judge, members: &mut Map<String, Value>) {
+    for _ in 0..12 {
+        let instance = Value::Object(members.clone());
+        let mut wrong = judge.violations(&instance);
+        if random.chance(70) {
+            wrong.extend(judge.advice(&instance));
+        }
+        if wrong.is_empty() {
+            return;
+        }
+        let names: Vec<&String> = random.pick(&wrong).iter().collect();
+        let any = random.pick(&spec.fields);
+        let name = *random.pick(&names);
+        let field = spec.field(name).unwrap_or(any);
+        if members.contains_key(field.name) && random.chance(60) {
+            members.remove(field.name);
+        } else {
+            members.insert(field.name.to_owned(), random.pick(&field.kind.values()).clone());
+        }
+    }
+}
+
+/// Makes one mistake, or at least a change.
+fn spoil(random: &mut Random, spec: &Spec, members: &mut Map<String, Value>) {
+    let field = random.pick(&spec.fields);
+    match random.below(6) {
+        0 => drop(members.remove(field.name)),
+        1 => drop(members.insert((*random.pick(&OTHERS)).to_owned(), json!("x"))),
+        2 | 3 => {
+            let junk = *random.pick(&JUNK);
+            let junk = serde_json::from_str(junk).unwrap();
+            members.insert(field.name.to_owned(), junk);
+        }
+        4 => drop(members.insert(field.name.to_owned(), random.pick(&field.kind.values()).clone())),
+        _ => drop(members.insert(field.name.to_owned(), nearly(random, field.kind))),
+    }
+}
+
+/// A value just beside those that the type takes.
+fn nearly(random: &mut Random, kind: Kind) -> Value {
+    match kind {
+        Kind::Level => random.pick(&[json!(-1), json!(4), json!(2.0), json!(1.5), json!(i64::MAX)]).clone(),
+        Kind::Integer => random.pick(&[json!(i64::MIN), json!(i64::MAX), json!(2.0), json!(0.5)]).clone(),
+        Kind::Text => json!("☎".repeat(random.below(7))),
+        Kind::Flag => random.pick(&[json!("true"), json!(1), json!(0)]).clone(),
+        Kind::Object => random.pick(&[json!("{}"), json!([]), json!({ "M": 1 })]).clone(),
+        Kind::Pair | Kind::Triple | Kind::Quad => {
+            let word = random.pick(&kind.values()).as_str().unwrap().to_owned();
+            random.pick(&[json!(word.to_uppercase()), json!(format!("{word} ")), json!("e\u{301}")]).clone()
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The rules of the IR as the runtime has them: an operation comes in, what the validator says of instances goes out.
+
+use std::collections::BTreeSet;
+
+use flex_runtime::{Checker, Effect, Facts, Field, Literal, Report, Rule, RuleSet, Test, Violation, When};
+use serde_json::Value;
+
+use super::judge::Complaint;
+use super::kind::{Kind, PATTERNS, Typed};
+use super::spec::Spec;
+use crate::ir;
+
+/// A validator, put together from the IR as the generator writes it into a crate.
+pub(super) struct Checked {
+    rules: RuleSet,
+    kinds: Vec<Kind>,
+    /// Which fields some test looks at.
+    tested: Vec<bool>,
+}
+
+/// What a validator says of an instance.
+pub(super) struct Verdict {
+    pub(super) violations: BTreeSet<String>,
+    pub(super) advice: BTreeSet<String>,
+}
+
+impl Checked {
+    pub(super) fn new(operation: &ir::Operation, spec: &Spec) -> Self {
+        let field = |(index, field): (usize, &ir::Field)| {
+            Field::new(u8::try_from(index).unwrap(), leak(field.name.wire.clone()).as_str())
+        };
+        let fields: &'static [Field] =
+            leak(operation.fields.iter().enumerate().map(field).collect::<Vec<_>>());
+        let test = |test: &ir::Test| {
+            let path = test.path.iter().map(|member| leak(member.clone()).as_str()).collect::<Vec<_>>();
+            Test::new(fields[test.field], leak(path), assertion(&test.assertion))
+        };
+        let tests = leak(operation.tests.iter().map(test).collect::<Vec<_>>());
+        let rule = |rule: &ir::Rule| {
+            let new = if rule.is_stated() { Rule::new } else { Rule::advice };
+            let (name, message) = (leak(rule.name.clone()), leak(rule.sentence.clone()));
+            new(name, effect(&rule.effect, fields), when(&rule.when, fields), message, None)
+        };
+        let rules = leak(operation.rules.iter().map(rule).collect::<Vec<_>>());
+        let tested = |field: usize| operation.tests.iter().any(|test| test.field == field);
+        Self {
+            rules: RuleSet::new(fields, tests, rules),
+            kinds: spec.fields.iter().map(|field| field.kind).collect(),
+            tested: (0..fields.len()).map(tested).collect(),
+        }
+    }
+
+    /// What is said of an instance: of one that is accepted, by the check of the request that was made of it.
+    pub(super) fn verdict(&self, instance: &Value) -> Verdict {
+        let mut values: Vec<Option<Typed>> = vec![None; self.kinds.len()];
+        let checked = Checker::json(&self.rules, instance, |member, check| {
+            match self.rules.fields.iter().position(|field| field.name == member.name()) {
+                Some(at) => values[at] = self.kinds[at].read(self.rules.fields[at], member, check),
+                None => check.unknown(member),
+            }
+        });
+        let report = match checked {
+            Ok(()) => self.check(&values),
+            Err(rejected) => rejected.into_report(),
+        };
+        Verdict { violations: names(&report.violations), advice: names(&report.advice) }
+    }
+
+    fn check(&self, values: &[Option<Typed>]) -> Report {
+        let mut facts = Facts::of(&self.rules);
+        for ((field, tested), value) in self.rules.fields.iter().zip(&self.tested).zip(values) {
+            facts = match value {
+                Some(value) if *tested => facts.value(*field, Some(value.as_value())),
+                value => facts.present(*field, value.is_some()),
+            };
+        }
+        self.rules.check(&facts)
+    }
+}
+
+fn names(found: &[Violation]) -> BTreeSet<String> {
+    found.iter().map(|violation| violation.field().to_owned()).collect()
+}
+
+/// Whether the same is complained about: each complaint by one name at least, and nothing else.
+pub(super) fn agree(found: &BTreeSet<String>, complaints: &[Complaint]) -> bool {
+    complaints.iter().all(|complaint| !complaint.is_disjoint(found))
+        && found.iter().all(|name| complaints.iter().any(|complaint| complaint.contains(name)))
+}
+
+/// Rules are constants in a generated crate; here they have to live as long.
+fn leak<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
+fn effect(of: &ir::Effect, fields: &'static [Field]) -> Effect {
+    match of {
+        ir::Effect::Required(field) => Effect::Required(fields[*field]),
+        ir::Effect::Forbidden(field) => Effect::Forbidden(fields[*field]),
+        ir::Effect::Narrowed(test) => Effect::Narrowed(u8::try_from(*test).unwrap()),
+        ir::Effect::Groups { groups, least, most } => {
+            let group = |group: &Vec<usize>| -> &'static [Field] {
+                leak(group.iter().map(|field| fields[*field]).collect::<Vec<_>>())
+            };
+            Effect::Groups {
+                groups: leak(groups.iter().map(group).collect::<Vec<_>>()),
+                least: u8::try_from(*least).unwrap(),
+                most: u8::try_from(*most).unwrap(),
+            }
+        }
+    }
+}
+
+fn when(of: &ir::Formula, fields: &'static [Field]) -> When {
+    let all = |parts: &[ir::Formula]| -> &'static [When] {
+        leak(parts.iter().map(|part| when(part, fields)).collect::<Vec<_>>())
+    };
+    match of {
+        of if of.is_always() => When::Always,
+        ir::Formula::Present(field) => When::Present(fields[*field]),
+        ir::Formula::Holds(test) => When::Holds(u8::try_from(*test).unwrap()),
+        ir::Formula::Not(inner) => When::Not(leak(when(inner, fields))),
+        ir::Formula::All(parts) => When::All(all(parts)),
+        ir::Formula::Any(parts) => When::Any(all(parts)),
+    }
+}
+
+fn assertion(of: &ir::Assertion) -> flex_runtime::Assertion {
+    use flex_runtime::Assertion;
+    match of {
+        ir::Assertion::OneOf(values) => {
+            Assertion::OneOf(leak(values.iter().map(literal).collect::<Vec<_>>()))
+        }
+        ir::Assertion::Range { minimum, maximum } => {
+            Assertion::Range { minimum: *minimum, maximum: *maximum }
+        }
+        ir::Assertion::Length { minimum, maximum } => {
+            Assertion::Length { minimum: *minimum, maximum: *maximum }
+        }
+        ir::Assertion::Pattern(source, _) => {
+            let (source, matches) = PATTERNS.iter().find(|(known, _)| known == source).copied().unwrap();
+            Assertion::Pattern { source, matches }
+        }
+        ir::Assertion::Present => Assertion::Present,
+        ir::Assertion::Not(inner) => Assertion::Not(leak(assertion(inner))),
+        ir::Assertion::All(all) => Assertion::All(leak(all.iter().map(assertion).collect::<Vec<_>>())),
+    }
+}
+
+fn literal(of: &ir::Literal) -> Literal {
+    match of {
+        ir::Literal::Text(text) => Literal::Text(leak(text.clone())),
+        ir::Literal::Integer(value) => Literal::Integer(*value),
+        ir::Literal::Boolean(value) => Literal::Boolean(*value),
+    }
+}
