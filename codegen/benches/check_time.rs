@@ -64,7 +64,7 @@ fn measure(size: usize) -> [Duration; 2] {
         let (start, before) = (Instant::now(), spent_by_children());
         workspace.succeed(&["check", "--offline", "--package", &program]);
         match (before, spent_by_children()) {
-            (Some(before), Some(after)) => after - before,
+            (Some(before), Some(after)) => after.saturating_sub(before),
             _ => start.elapsed(),
         }
     };
