@@ -60,7 +60,10 @@ impl Building<'_> {
         let given: Vec<(usize, usize)> = chain.calls.iter().map(|call| (call.field, call.state)).collect();
         let always = |rule: &&Rule| matches!(rule.effect, Effect::Required(field) if fields[field].required);
         let always: Vec<&Rule> = rules.iter().filter(always).collect();
-        for rule in rules.iter().filter(|rule| rule.is_typed(tests)) {
+        // What rules a field out is said at its setter at the latest.
+        let set = |field: usize| given.iter().any(|(of, _)| *of == field);
+        let due = |rule: &&Rule| !matches!(rule.effect, Effect::Forbidden(field) if !set(field));
+        for rule in rules.iter().filter(|rule| rule.is_typed(tests)).filter(due) {
             let all = [always.as_slice(), &[rule]].concat();
             if space.search(&all, tests, &given, false) == Search::None {
                 return Err(format!("nothing is said to {given:?}, and nothing mends: {}", rule.sentence));
