@@ -186,6 +186,7 @@ fn value(api: &Api, operation: &Operation, fields: &[ExampleField], example: &Ex
         (ExampleValue::Integer(value), _) => value.to_string(),
         (ExampleValue::Number(value), _) => format!("{value:?}"),
         (ExampleValue::Boolean(value), _) => value.to_string(),
+        (ExampleValue::Object(value), Scalar::Any) => format!("serde_json::json!({value})"),
         (ExampleValue::Object(value), _) => format!("serde_json::from_str({:?})?", value.to_string()),
     }
 }

@@ -93,11 +93,12 @@ fn read(api: &Api, operation: &Operation) -> TokenStream {
 /// The method of the checker for a field.
 fn check(api: &Api, field: &Field) -> &'static str {
     match field.ty.scalar {
-        Scalar::Text | Scalar::Timestamp | Scalar::Number => "text",
+        Scalar::Text | Scalar::Timestamp | Scalar::Number | Scalar::Texts => "text",
         Scalar::Integer => "integer",
         Scalar::Boolean => "boolean",
         Scalar::Uri => "uri",
         Scalar::Object => "json_object",
+        Scalar::Any => "json_value",
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Sid(_) => "sid",
             TypeKind::Checked(_) => "checked",
@@ -140,7 +141,7 @@ fn value(api: &Api, field: &Field) -> TokenStream {
         Scalar::Text => quote!(self.#name.as_deref()),
         Scalar::Integer | Scalar::Number | Scalar::Boolean => quote!(self.#name),
         Scalar::Uri | Scalar::Timestamp => quote!(self.#name.as_ref().map(#stored::as_str)),
-        Scalar::Object => quote!(self.#name.as_ref()),
+        Scalar::Object | Scalar::Texts | Scalar::Any => quote!(self.#name.as_ref()),
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Choice(_) => quote!(self.#name.map(#stored::as_str)),
             TypeKind::Bounded(_) => quote!(self.#name.map(#stored::get)),

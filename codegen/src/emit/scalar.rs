@@ -21,6 +21,8 @@ pub(super) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
         Scalar::Uri => quote!(Uri),
         Scalar::Timestamp => quote!(Timestamp),
         Scalar::Object => quote!(Map<String, Value>),
+        Scalar::Texts => quote!(BTreeMap<String, String>),
+        Scalar::Any => quote!(Value),
         Scalar::Named(id) => {
             let name = named(api, id);
             quote!(#name)
@@ -31,7 +33,7 @@ pub(super) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
 /// What a setter takes, and how it becomes what is stored.
 pub(super) fn argument(api: &Api, scalar: Scalar, name: &Ident) -> (TokenStream, TokenStream) {
     let stored = stored(api, scalar);
-    if is_text(api, scalar) {
+    if is_text(api, scalar) || scalar == Scalar::Any {
         (quote!(impl Into<#stored>), quote!(#name.into()))
     } else {
         (stored, quote!(#name))
@@ -47,7 +49,7 @@ pub(super) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
         scalar
             if is_text(api, scalar)
                 || is_checked(api, scalar)
-                || matches!(scalar, Scalar::Uri | Scalar::Object) =>
+                || matches!(scalar, Scalar::Uri | Scalar::Object | Scalar::Any) =>
         {
             (quote!(Option<&#stored>), quote!(self.params.#name.as_ref()))
         }
