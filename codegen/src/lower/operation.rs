@@ -66,15 +66,17 @@ impl<'d> Lower<'d, '_> {
         })
     }
 
-    /// Every operation has an id of its own.
+    /// Every operation of a module has an id of its own.
     pub(super) fn check_ids(&mut self) {
         let mut ids = BTreeMap::new();
         for operation in &self.document.operations {
-            let Some(first) = ids.insert(operation.id.value.as_str(), &operation.id) else { continue };
-            let message = format!("the operationId `{}` is taken", operation.id);
+            let (module, _) = self.module_path(operation.file);
+            let key = (module, operation.id.value.as_str());
+            let Some(first) = ids.insert(key, &operation.id) else { continue };
+            let message = format!("the operationId `{}` is taken in this module", operation.id);
             let diagnostic = Diagnostic::new(Code::NameCollision, operation.id.span, message)
                 .also(first.span, "first")
-                .help("every operation has an id of its own");
+                .help("every operation of a module has an id of its own");
             self.sink.push(diagnostic);
         }
     }
