@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::ident;
-use crate::ir::{Api, Field, FieldType, Operation, Scalar, TypeId, TypeKind};
+use super::subject::Subject;
+use crate::ir::{Api, Field, FieldType, Scalar, TypeId, TypeKind};
 
 /// The name of the type of a field, where it has a name of its own.
 pub(super) fn named(api: &Api, id: TypeId) -> Ident {
@@ -98,12 +99,11 @@ fn is_checked(api: &Api, scalar: Scalar) -> bool {
     id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Checked(_)))
 }
 
-/// The named types of an operation's fields and path parameters.
-pub(super) fn types_of(operation: &Operation) -> impl Iterator<Item = TypeId> {
-    let arguments = operation.arguments.iter().map(|argument| argument.scalar);
-    let fields = operation.fields.iter().map(|field| field.ty.scalar);
-    let items = operation.paged.iter().map(|items| items.ty.scalar);
-    arguments.chain(fields).chain(items).filter_map(id_of).chain(operation.response)
+/// The named types of the fields and path parameters of a request.
+pub(super) fn types_of(subject: &Subject<'_>) -> impl Iterator<Item = TypeId> {
+    let arguments = subject.arguments.iter().map(|argument| argument.scalar);
+    let fields = subject.object.fields.iter().map(|field| field.ty.scalar);
+    arguments.chain(fields).filter_map(id_of)
 }
 
 /// The named type behind a scalar.

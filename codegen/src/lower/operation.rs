@@ -6,7 +6,7 @@ use super::Lower;
 use super::object::Flat;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Location, Parameter, Schema, Spanned, suggest};
-use crate::ir::{Argument, Field, Method, Module, Name, Operation, Place, Scalar, TypeKind};
+use crate::ir::{Argument, Field, Method, Module, Name, Operation, Place, RequestObject, Scalar, TypeKind};
 
 /// More fields do not fit into the bit set that validators keep.
 const MAX_FIELDS: usize = 128;
@@ -50,16 +50,18 @@ impl<'d> Lower<'d, '_> {
             docs_url: operation.docs_url.as_ref().map(|url| url.value.clone()),
             arguments,
             place,
-            fields,
-            tests: rules.tests,
-            rules: rules.rules,
-            space: rules.space,
-            tables: rules.tables,
-            checks: rules.checks,
-            slots: rules.slots,
+            object: RequestObject {
+                fields,
+                tests: rules.tests,
+                rules: rules.rules,
+                space: rules.space,
+                tables: rules.tables,
+                checks: rules.checks,
+                slots: rules.slots,
+                examples,
+            },
             response,
             paged,
-            examples,
             response_examples: self.response_examples(operation, response),
         })
     }

@@ -11,7 +11,7 @@ impl Lower<'_, '_> {
     pub(super) fn check_scopes(&mut self, operations: &[Operation]) {
         for operation in operations {
             let arguments = operation.arguments.iter().map(|argument| argument.scalar);
-            let fields = operation.fields.iter().map(|field| field.ty.scalar);
+            let fields = operation.object.fields.iter().map(|field| field.ty.scalar);
             let types = arguments.chain(fields).filter_map(id_of).chain(operation.response);
             self.check_scope(types.collect(), Some(operation));
         }
