@@ -68,8 +68,7 @@ pub(super) fn advice(node: &Node, sink: &mut Sink) -> Option<Statement> {
 
 /// The rules that stand in a request object itself, beside its `properties`.
 pub(super) fn beside(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Statement> {
-    let mut statement =
-        Statement { basis: reader.text("x-basis", sink), ..Statement::default() };
+    let mut statement = Statement { basis: reader.text("x-basis", sink), ..Statement::default() };
     conditional(reader, sink, &mut statement);
     if statement.parts.is_empty()
         && let Some(basis) = &statement.basis
@@ -89,8 +88,7 @@ pub(super) fn any_of(node: &Node, sink: &mut Sink) -> Option<Statement> {
 
 /// Every keyword that a rule may have.
 fn subschema(reader: &mut Reader<'_>, sink: &mut Sink) -> Statement {
-    let mut statement =
-        Statement { basis: reader.text("x-basis", sink), ..Statement::default() };
+    let mut statement = Statement { basis: reader.text("x-basis", sink), ..Statement::default() };
     let parts = &mut statement.parts;
     parts.extend(reader.texts("required", sink).into_iter().map(Part::Required));
     for (field, node) in reader.map("properties", sink) {
@@ -148,9 +146,8 @@ fn if_then_else(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Part> {
         let help = "add `then:` with `required` or `properties`";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
-    let branch = |branch: Option<(Span, Statement)>| {
-        branch.map_or_else(Statement::default, |(_, branch)| branch)
-    };
+    let branch =
+        |branch: Option<(Span, Statement)>| branch.map_or_else(Statement::default, |(_, branch)| branch);
     let (then, otherwise) = (Box::new(branch(then)), Box::new(branch(otherwise)));
     Some(Part::If { condition: condition?, then, otherwise })
 }

@@ -194,7 +194,9 @@ fn setter_docs(subject: &Subject<'_>, index: usize, field: &Field) -> TokenStrea
     }
     if field.ty.list {
         lines.push(String::new());
-        lines.push("A form or a query has it once for each item: of an empty list, nothing is sent.".to_owned());
+        lines.push(
+            "A form or a query has it once for each item: of an empty list, nothing is sent.".to_owned(),
+        );
     }
     if let Some(default) = &field.default {
         lines.push(String::new());

@@ -240,13 +240,14 @@ fn from_input(api: &Api, operation: &Operation) -> TokenStream {
         Place::Query => "query",
         Place::Form => "body",
     };
-    let [beside, form] = [true, false].map(|beside| {
-        operation.object.fields.iter().any(|field| field.beside.is_some() == beside)
-    });
+    let [beside, form] = [true, false]
+        .map(|beside| operation.object.fields.iter().any(|field| field.beside.is_some() == beside));
     let like = if beside {
         "The request with the fields of a JSON object, wherever each of them is sent.".to_owned()
     } else {
-        format!("The request with the fields of a JSON object, checked like a form {part} with the same names.")
+        format!(
+            "The request with the fields of a JSON object, checked like a form {part} with the same names."
+        )
     };
     let json = doc::outer(&[
         like,
@@ -275,8 +276,10 @@ fn from_form(
     part: &str,
     beside: bool,
 ) -> TokenStream {
-    let mut lines =
-        vec![format!("The request with the fields of an `application/x-www-form-urlencoded` {part}."), String::new()];
+    let mut lines = vec![
+        format!("The request with the fields of an `application/x-www-form-urlencoded` {part}."),
+        String::new(),
+    ];
     if beside {
         let others = operation.object.fields.iter().filter(|field| field.beside.is_some());
         let others: Vec<_> = others.map(|field| format!("`{}`", field.name.wire)).collect();
@@ -288,11 +291,16 @@ fn from_form(
     }
     lines.push("# Errors".to_owned());
     lines.push(
-        "As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.".to_owned(),
+        "As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded."
+            .to_owned(),
     );
     let docs = doc::outer(&lines);
     let (parameter, check) = if beside {
-        (quote!(beside: &Value,), quote!(Checker::form_beside(&RULES, BESIDE, beside, fields, |member, check| params.read(member, check))))
+        (
+            quote!(beside: &Value,),
+            quote!(Checker::form_beside(&RULES, BESIDE, beside, fields, |member, check| params
+                .read(member, check))),
+        )
     } else {
         (quote!(), quote!(Checker::form(&RULES, fields, |member, check| params.read(member, check))))
     };

@@ -133,7 +133,11 @@ impl Lower<'_, '_> {
         };
         let mut items = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
-            items.extend(self.scalar_value(node, field.ty.scalar, &format!("`{}[{index}]`", field.name.wire)));
+            items.extend(self.scalar_value(
+                node,
+                field.ty.scalar,
+                &format!("`{}[{index}]`", field.name.wire),
+            ));
         }
         (items.len() == nodes.len()).then_some(ExampleValue::List(items))
     }
@@ -146,7 +150,9 @@ impl Lower<'_, '_> {
             (Data::Integer(value), Scalar::Integer) => Some(ExampleValue::Integer(*value)),
             (Data::Map(_), Scalar::Object) => Some(ExampleValue::Object(node.to_json())),
             (Data::Float(value), Scalar::Number) => value.is_finite().then_some(ExampleValue::Number(*value)),
-            (Data::Integer(value), Scalar::Number) => value.to_string().parse().ok().map(ExampleValue::Number),
+            (Data::Integer(value), Scalar::Number) => {
+                value.to_string().parse().ok().map(ExampleValue::Number)
+            }
             (data, Scalar::Named(id)) => named_value(data, &self.types[id.0].kind),
             _ => None,
         };

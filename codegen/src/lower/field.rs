@@ -100,7 +100,12 @@ impl Lower<'_, '_> {
         let item = self.field_type(items, direction)?;
         if item.list || item.nullable {
             let message = "an array of arrays, or with null in it, is not handled";
-            self.error(Code::Unsupported, items.span, message, "make the inner part a component");
+            self.error(
+                Code::Unsupported,
+                items.span,
+                message,
+                "an item is a text, a number, a boolean or an object",
+            );
         }
         Some(FieldType { list: true, nullable: schema.nullable, ..item })
     }
@@ -167,7 +172,9 @@ impl Lower<'_, '_> {
         let has_length = schema.ty.as_ref().is_some_and(|ty| ty.value == Type::String);
         let has_bounds = schema.ty.as_ref().is_none_or(|ty| ty.value != Type::Number);
         for word in &schema.keywords {
-            if (word.value.ends_with("Length") && !has_length) || (word.value.ends_with("imum") && !has_bounds) {
+            if (word.value.ends_with("Length") && !has_length)
+                || (word.value.ends_with("imum") && !has_bounds)
+            {
                 continue;
             }
             if NAMED.contains(&word.value) {

@@ -286,7 +286,7 @@ fn without_tests(ty: FieldType) -> Option<&'static str> {
     if ty.list {
         return Some("a list");
     }
-    (ty.scalar == Scalar::Number).then_some("a number with a fraction")
+    (ty.scalar == Scalar::Number).then_some("a number that may have a fraction")
 }
 
 /// The formula that a test holds; a test that was asked before is the same test.

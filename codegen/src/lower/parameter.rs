@@ -34,7 +34,9 @@ impl Lower<'_, '_> {
         let (mut wires, mut fields) = (Vec::new(), Vec::new());
         for parameter in operation.parameters.iter().filter(|parameter| is_field(parameter)) {
             let Parameter { name, description, schema, required, .. } = parameter;
-            let Some(field) = self.request_field(name, description.as_ref(), schema, *required) else { continue };
+            let Some(field) = self.request_field(name, description.as_ref(), schema, *required) else {
+                continue;
+            };
             let beside = match parameter.location {
                 Location::Header => Some(Beside::Header),
                 _ => operation.body.as_ref().map(|_| Beside::Query),
@@ -78,7 +80,9 @@ impl Lower<'_, '_> {
                 let message = format!("`{name}` cannot be the name of a header");
                 self.error(Code::BadValue, name.span, message, "letters, digits, `-`, `_` and `.`");
             }
-            let Some(first) = seen.insert(lower, name).filter(|first| first.value != name.value) else { continue };
+            let Some(first) = seen.insert(lower, name).filter(|first| first.value != name.value) else {
+                continue;
+            };
             let message = format!("`{first}` and `{name}` are the same header");
             let diagnostic = Diagnostic::new(Code::NameCollision, name.span, message)
                 .also(first.span, "first")
@@ -94,7 +98,9 @@ impl Lower<'_, '_> {
         fields: &[Field],
     ) -> Vec<(Spanned<String>, Node)> {
         let mut good = Vec::new();
-        for Parameter { name, example, .. } in operation.parameters.iter().filter(|parameter| is_field(parameter)) {
+        for Parameter { name, example, .. } in
+            operation.parameters.iter().filter(|parameter| is_field(parameter))
+        {
             let field = fields.iter().find(|field| field.name.wire == name.value);
             if let (Some(node), Some(field)) = (example, field)
                 && self.value(node, field).is_some()
@@ -109,7 +115,9 @@ impl Lower<'_, '_> {
     pub(super) fn with_parameters(&mut self, body: &Node, parameters: &[(Spanned<String>, Node)]) -> Node {
         let Data::Map(entries) = &body.data else { return body.clone() };
         for (name, _) in parameters {
-            let Some((again, _)) = entries.iter().find(|(known, _)| known.value == name.value) else { continue };
+            let Some((again, _)) = entries.iter().find(|(known, _)| known.value == name.value) else {
+                continue;
+            };
             let message = format!("`{name}` is a parameter, and this is an example of the body");
             let diagnostic = Diagnostic::new(Code::BadExample, again.span, message)
                 .also(name.span, "the parameter")
