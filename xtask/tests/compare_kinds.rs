@@ -86,7 +86,15 @@ fn of_bodies() {
     );
     // What is known of a value that may be any is one difference, and not one for each member.
     differs(&fields, "Extra", json!({}), &["POST body.Extra type: any -> object"]);
-    differs(&fields, "Extra", json!({"type": "object"}), &["POST body.Extra.colour presence: none -> there"]);
+    differs(
+        &fields,
+        "Extra",
+        json!({"type": "object"}),
+        &["code", "colour", "label"]
+            .map(|name| format!("POST body.Extra.{name} presence: none -> there"))
+            .each_ref()
+            .map(String::as_str),
+    );
     differs(&name, "maxLength", json!(9), &["POST body.Name maxLength: 9 -> 20"]);
     differs(&name, "minLength", Value::Null, &["POST body.Name minLength: none -> 1"]);
     differs(&name, "nullable", json!(true), &["POST body.Name nullable: yes -> no"]);

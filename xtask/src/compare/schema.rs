@@ -236,13 +236,15 @@ fn or_null<'l>(node: &Node<'l>) -> Result<Option<Node<'l>>, Error> {
     })
 }
 
-/// The name of a type, and whether `null` is another.
+/// The name of a type, and whether `null` is another. All types together are any value.
 fn types(node: &Node<'_>) -> Result<(String, bool), Error> {
     match node.value() {
         Value::String(name) => Ok((name.clone(), false)),
         Value::Array(names) => {
-            let null = |name: &&Value| name.as_str() == Some("null");
-            Ok((words(names.iter().filter(|name| !null(name))), names.iter().any(|name| null(&name))))
+            let has = |name: &str| names.iter().any(|given| given.as_str() == Some(name));
+            let others = names.iter().filter(|name| name.as_str() != Some("null"));
+            let any = ["array", "boolean", "number", "object", "string"].into_iter().all(has);
+            Ok((if any { "any".to_owned() } else { words(others) }, has("null")))
         }
         _ => Err(node.error("is neither the name of a type nor a list of them")),
     }

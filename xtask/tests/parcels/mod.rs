@@ -115,6 +115,8 @@ components:
       additionalProperties: true
       properties:
         colour: {type: string}
+        label: {type: [object, array, string, number, boolean, 'null']}
+        code: {type: [string, integer]}
     Page:
       type: object
       properties:
@@ -177,6 +179,8 @@ impl Parcels {
         let sid = json!({"name": "Sid", "in": "path", "required": true,
             "schema": {"type": "string", "pattern": "^PA[0-9]{4}$"}});
         let any_sid = json!({"name": "Sid", "in": "path", "required": true, "schema": {"type": "string"}});
+        let extra = json!({"type": "object", "properties": {"colour": {"type": "string"}, "label": {},
+            "code": {"type": ["integer", "string"]}}});
         let gone = json!({"204": {"description": "Gone", "headers": {"A": {}}}});
         let meta = json!({"type": "object", "properties": {"key": {"type": "string"},
             "next_page_url": {"type": "string", "format": "uri", "nullable": true}}});
@@ -201,7 +205,7 @@ impl Parcels {
                             "Name": {"type": "string", "minLength": 1, "maxLength": 20},
                             "State": {"$ref": "#/components/schemas/parcel_state"},
                             "Weight": {"type": "number"}, "Fragile": {"type": "boolean"},
-                            "Extra": {"type": "object", "properties": {"colour": {"type": "string"}}}
+                            "Extra": extra
                         }}}}},
                     "responses": {"201": answer(json!({"$ref": "#/components/schemas/parcel"}))}
                 }},
