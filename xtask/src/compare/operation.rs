@@ -86,9 +86,8 @@ fn operation(
         "operation".to_owned(),
         Item { kind: Kind::Operation, parent: None, facts },
     )?;
-    let own = node.items_of("parameters")?;
-    for parameter in path.items_of("parameters")?.iter().chain(&own) {
-        self::parameter(reader, &parameter.resolved()?, &own, &mut to)?;
+    for parameter in parameters(path, node)? {
+        self::parameter(reader, &parameter, &mut to)?;
     }
     if let Some(body) = node.get("requestBody") {
         let body = body.resolved()?;
@@ -100,26 +99,25 @@ fn operation(
     Ok(to)
 }
 
-fn parameter(
-    reader: &mut Reader,
-    node: &Node<'_>,
-    own: &[Node<'_>],
-    to: &mut Operation,
-) -> Result<(), Error> {
+/// The parameters of an operation, which take the place of equal ones of the path.
+fn parameters<'l>(path: &Node<'l>, operation: &Node<'l>) -> Result<Vec<Node<'l>>, Error> {
+    let resolved = |node: &Node<'l>| -> Result<Vec<Node<'l>>, Error> {
+        node.items_of("parameters")?.iter().map(Node::resolved).collect()
+    };
+    let key = |node: &Node<'l>| Ok::<_, Error>((node.text_of("in")?, node.text_of("name")?));
+    let mut all = resolved(operation)?;
+    let own = all.iter().map(key).collect::<Result<Vec<_>, _>>()?;
+    for parameter in resolved(path)? {
+        if !own.contains(&key(&parameter)?) {
+            all.push(parameter);
+        }
+    }
+    Ok(all)
+}
+
+fn parameter(reader: &mut Reader, node: &Node<'_>, to: &mut Operation) -> Result<(), Error> {
     let name = node.text_of("name")?.ok_or_else(|| node.error("has no `name`"))?;
     let location = node.text_of("in")?.ok_or_else(|| node.error("has no `in`"))?;
-    let same = |other: &Node<'_>| -> Result<bool, Error> {
-        let other = other.resolved()?;
-        Ok(other.place() != node.place()
-            && other.text_of("name")? == Some(name)
-            && other.text_of("in")? == Some(location))
-    };
-    // One of the operation takes the place of one of the path.
-    let overridden = own.iter().map(same).collect::<Result<Vec<_>, _>>()?.contains(&true);
-    let is_own = own.iter().any(|one| one.resolved().is_ok_and(|one| one.place() == node.place()));
-    if overridden && !is_own {
-        return Ok(());
-    }
     let place = format!("{location}.{name}");
     let required = Some(node.flag("required")?);
     let kind = Kind::Parameter;
