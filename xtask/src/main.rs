@@ -7,6 +7,7 @@ mod bless;
 mod cargo;
 mod ci;
 mod codegen;
+mod compare;
 mod error;
 mod explain;
 mod folder;
@@ -50,5 +51,6 @@ fn run(command: Command) -> Result<(), Error> {
         Command::Fuzz(options) => fuzz::run(&options),
         Command::Ci(step) => ci::run(step),
         Command::Oracle(options) => oracle::run(options),
+        Command::Compare(options) => compare::run(&options),
     }
 }

@@ -187,6 +187,12 @@ macro_rules! impl_checked_text {
             }
         }
 
+        impl ::core::convert::From<&$Text> for ::std::string::String {
+            fn from(text: &$Text) -> Self {
+                ::std::borrow::ToOwned::to_owned(text.as_str())
+            }
+        }
+
         impl ::core::convert::TryFrom<::std::string::String> for $Text {
             type Error = $crate::ParseTextError;
 

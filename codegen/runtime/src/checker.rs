@@ -4,8 +4,11 @@
 //! with it at once. The meaning is that of JSON Schema 2020-12: a field that is there counts as there, whatever is wrong
 //! with its value, and the tests of the rules look at the value as it came.
 
+use std::fmt;
+
 use serde_json::Value;
 
+use crate::checker_parts::Lists;
 use crate::echo::Echo;
 use crate::facts::Facts;
 use crate::field::Field;
@@ -55,6 +58,7 @@ pub struct Checker {
     facts: Facts,
     found: Findings,
     suggestions_left: u8,
+    pub(crate) lists: Lists,
 }
 
 impl Checker {
@@ -97,7 +101,7 @@ impl Checker {
         Self::run(rules, pairs(body).map(Member::form), read)
     }
 
-    fn run<'m>(
+    pub(crate) fn run<'m>(
         rules: &RuleSet,
         members: impl Iterator<Item = Member<'m>>,
         mut read: impl FnMut(&Member<'_>, &mut Self),
@@ -107,6 +111,7 @@ impl Checker {
             facts: Facts::of(rules),
             found: Findings::default(),
             suggestions_left: MOST_SUGGESTIONS,
+            lists: Lists::default(),
         };
         for member in members {
             read(&member, &mut checker);
@@ -120,16 +125,22 @@ impl Checker {
         if self.found.is_valid() { Ok(()) } else { self.found.into_report().into_result() }
     }
 
-    /// Notes that a field is there. The first time, its value is to be read; any further time is a violation.
+    /// Notes that a field is there. The first time, its value is to be read; any further time is a violation, unless it is an
+    /// item of a list.
     pub(crate) fn enter(&mut self, field: Field) -> bool {
         let first = !self.facts.has(field);
         if first {
             self.facts.add(field);
-        } else {
-            let message = format!("`{}` stands in the body more than once", field.name);
-            self.report(field, ViolationKind::Duplicate, message);
+        } else if self.lists.item.is_none() {
+            self.report(field, ViolationKind::Duplicate, "stands in the body more than once");
+            return false;
         }
-        first
+        true
+    }
+
+    /// Notes that a field is there.
+    pub(crate) fn add(&mut self, field: Field) {
+        self.facts.add(field);
     }
 
     /// Whether a field has been there.
@@ -150,9 +161,17 @@ impl Checker {
         self.facts.test(field, value.into());
     }
 
+    /// Reports what is wrong with a field, or with the item of a list that is being read. `complaint` completes the sentence
+    /// that its name begins.
     #[cold]
-    pub(crate) fn report(&mut self, field: Field, kind: ViolationKind, message: String) {
-        self.found.reject(field.index.into(), Violation::of_field(field, kind, message));
+    pub(crate) fn report(&mut self, field: Field, kind: ViolationKind, complaint: impl fmt::Display) {
+        let violation = match self.lists.item {
+            None => Violation::of_field(field, kind, format!("`{}` {complaint}", field.name)),
+            Some(item) => {
+                Violation::of_item(field, item, kind, format!("`{}[{item}]` {complaint}", field.name))
+            }
+        };
+        self.found.reject(field.index.into(), violation);
     }
 
     /// Reports a field that the request does not have.
@@ -172,6 +191,15 @@ impl Checker {
         self.found.reject(AFTER_ALL_FIELDS, violation);
     }
 
+    /// Reports a field that stands where it is not sent from.
+    pub(crate) fn misplaced(&mut self, member: &Member<'_>, complaint: &str) {
+        let message = format!("`{}` {complaint}", member.name());
+        self.found.reject(
+            AFTER_ALL_FIELDS,
+            Violation::of_name(member.name(), ViolationKind::UnknownField, message),
+        );
+    }
+
     fn suggestion(&mut self, name: &str) -> Option<&'static str> {
         self.suggestions_left = self.suggestions_left.checked_sub(1)?;
         closest(name, self.fields.iter().map(|field| field.name))
@@ -179,11 +207,11 @@ impl Checker {
 }
 
 /// A body that is refused as a whole: what its fields would be is unknown, so no rule is applied.
-fn refused(message: String) -> Result<(), Rejected> {
+pub(crate) fn refused(message: String) -> Result<(), Rejected> {
     Report { violations: vec![Violation::of_body(message)], advice: Vec::new() }.into_result()
 }
 
-fn too_many() -> Result<(), Rejected> {
+pub(crate) fn too_many() -> Result<(), Rejected> {
     refused(format!("the body has more than {} members", Checker::MAX_MEMBERS))
 }
 

@@ -10,6 +10,7 @@ use crate::checked::{CheckedText, TextFault};
 use crate::checker::Checker;
 use crate::choice::{Choice, OneOf};
 use crate::field::Field;
+use crate::finite::Number;
 use crate::member::{Input, Member, json_type};
 use crate::number::{self, NotAnInteger};
 use crate::sids::Sid;
@@ -38,15 +39,12 @@ impl Checker {
     pub fn checked<T: CheckedText>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
         let text = self.string(field, member)?;
         for fault in T::faults(text).into_iter().flatten() {
-            let (kind, message) = match fault {
-                TextFault::Pattern(pattern) => {
-                    (ViolationKind::Pattern, format!("`{}` does not match `{pattern}`", field.name))
-                }
+            match fault {
+                TextFault::Pattern(pattern) => self.no_match(field, pattern),
                 TextFault::Length(words) => {
-                    (ViolationKind::Length, format!("`{}` takes {words}", field.name))
+                    self.report(field, ViolationKind::Length, format_args!("takes {words}"));
                 }
-            };
-            self.report(field, kind, message);
+            }
         }
         T::from_wire(text)
     }
@@ -85,8 +83,7 @@ impl Checker {
             }
             Given::Form(text) => {
                 self.test(field, text);
-                let message = format!("`{}` takes a boolean, `true` or `false`", field.name);
-                self.report(field, ViolationKind::WrongType, message);
+                self.report(field, ViolationKind::WrongType, "takes a boolean, `true` or `false`");
                 None
             }
         }
@@ -108,8 +105,7 @@ impl Checker {
                 }
                 Err(_) => {
                     self.test(field, text);
-                    let message = format!("`{}` takes {WANTED}, as text", field.name);
-                    self.report(field, ViolationKind::Format, message);
+                    self.report(field, ViolationKind::Format, format_args!("takes {WANTED}, as text"));
                     None
                 }
             },
@@ -138,25 +134,45 @@ impl Checker {
     /// Reads an integer; in a form, in decimal digits. As in JSON Schema, `3.0` is one.
     #[inline]
     pub fn integer(&mut self, field: Field, member: &Member<'_>) -> Option<i64> {
-        self.number(field, member, "-9223372036854775808 to 9223372036854775807")
+        self.integer_within(field, member, "-9223372036854775808 to 9223372036854775807")
     }
 
     /// Reads an integer with bounds.
     #[inline]
     pub fn bounded<T: BoundedInteger>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
-        let value = T::from_i64(self.number(field, member, T::RANGE)?).ok();
+        let value = T::from_i64(self.integer_within(field, member, T::RANGE)?).ok();
         if value.is_none() {
             self.out_of_range(field, T::RANGE);
         }
         value
     }
 
+    /// Reads a number; in a form, in decimal digits without an exponent.
+    pub fn number(&mut self, field: Field, member: &Member<'_>) -> Option<Number> {
+        let read = match self.input(field, member)? {
+            Given::Json(Value::Number(number)) => Number::new(number.as_f64().unwrap_or(f64::INFINITY)),
+            Given::Json(other) => return self.wrong_type(field, "a number", other),
+            Given::Form(text) => {
+                let Some(read) = Number::from_decimal(text) else {
+                    self.test(field, text);
+                    self.report(field, ViolationKind::WrongType, "takes a number in decimal digits");
+                    return None;
+                };
+                self.test(field, read.map_or(f64::INFINITY, Number::get));
+                read
+            }
+        };
+        if read.is_err() {
+            self.out_of_range(field, "64-bit floating point");
+        }
+        read.ok()
+    }
+
     /// Reads a URI.
     pub fn uri(&mut self, field: Field, member: &Member<'_>) -> Option<Uri> {
         let uri = Uri::parse(self.string(field, member)?).ok();
         if uri.is_none() {
-            let message = format!("`{}` takes a URI with a scheme (RFC 3986)", field.name);
-            self.report(field, ViolationKind::Format, message);
+            self.report(field, ViolationKind::Format, "takes a URI with a scheme (RFC 3986)");
         }
         uri
     }
@@ -184,8 +200,7 @@ impl Checker {
             }
             Input::Form(Ok(text)) => Some(Given::Form(text)),
             Input::Form(Err(fault)) => {
-                let message = format!("`{}` {}", field.name, fault.complaint());
-                self.report(field, ViolationKind::Malformed, message);
+                self.report(field, ViolationKind::Malformed, fault.complaint());
                 None
             }
         }
@@ -214,17 +229,17 @@ impl Checker {
     }
 
     #[inline]
-    fn number(&mut self, field: Field, member: &Member<'_>, range: &str) -> Option<i64> {
+    fn integer_within(&mut self, field: Field, member: &Member<'_>, range: &str) -> Option<i64> {
         if let Some(Value::Number(number)) = self.at_first(field, member)
             && let Some(integer) = number.as_i64()
         {
             self.note(field, integer);
             return Some(integer);
         }
-        self.number_of_any(field, member, range)
+        self.integer_of_any(field, member, range)
     }
 
-    fn number_of_any(&mut self, field: Field, member: &Member<'_>, range: &str) -> Option<i64> {
+    fn integer_of_any(&mut self, field: Field, member: &Member<'_>, range: &str) -> Option<i64> {
         let read = match self.input(field, member)? {
             Given::Json(Value::Number(number)) => number::from_json(number),
             Given::Json(other) => return self.wrong_type(field, "an integer", other),
@@ -247,8 +262,7 @@ impl Checker {
                     Input::Json(_) => ", not a number with a fraction",
                     Input::Form(_) => " in decimal digits",
                 };
-                let message = format!("`{}` takes an integer{detail}", field.name);
-                self.report(field, ViolationKind::WrongType, message);
+                self.report(field, ViolationKind::WrongType, format_args!("takes an integer{detail}"));
             }
         }
         None
@@ -256,26 +270,24 @@ impl Checker {
 
     #[cold]
     fn no_match(&mut self, field: Field, pattern: &str) {
-        let message = format!("`{}` does not match `{pattern}`", field.name);
-        self.report(field, ViolationKind::Pattern, message);
+        self.report(field, ViolationKind::Pattern, format_args!("does not match `{pattern}`"));
     }
 
     #[cold]
     fn not_in_enum(&mut self, field: Field, accepted: &'static [&'static str], text: &str) {
         let suggestion = closest(text, accepted.iter().copied());
-        let message = OneOf { name: field.name, accepted, suggestion }.to_string();
-        self.report(field, ViolationKind::NotInEnum, message);
+        self.report(field, ViolationKind::NotInEnum, OneOf { accepted, suggestion });
     }
 
     #[cold]
     fn out_of_range(&mut self, field: Field, range: &str) {
-        self.report(field, ViolationKind::OutOfRange, format!("`{}` is out of range ({range})", field.name));
+        self.report(field, ViolationKind::OutOfRange, format_args!("is out of range ({range})"));
     }
 
     #[cold]
-    fn wrong_type<T>(&mut self, field: Field, wanted: &str, found: &Value) -> Option<T> {
-        let message = format!("`{}` takes {wanted}, not {}", field.name, json_type(found));
-        self.report(field, ViolationKind::WrongType, message);
+    pub(crate) fn wrong_type<T>(&mut self, field: Field, wanted: &str, found: &Value) -> Option<T> {
+        let found = json_type(found);
+        self.report(field, ViolationKind::WrongType, format_args!("takes {wanted}, not {found}"));
         None
     }
 }

@@ -58,23 +58,21 @@ impl ParseChoiceError {
 impl fmt::Display for ParseChoiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { name, accepted, suggestion } = *self;
-        write!(f, "{}", OneOf { name, accepted, suggestion })
+        write!(f, "`{name}` {}", OneOf { accepted, suggestion })
     }
 }
 
 impl Error for ParseChoiceError {}
 
-/// Prints `` `ChannelType` takes one of `web`, `sms`; did you mean `sms`? ``
-pub(crate) struct OneOf<'a> {
-    /// The type or field that takes the values.
-    pub(crate) name: &'a str,
+/// Completes the sentence of a type or a field: `` takes one of `web`, `sms`; did you mean `sms`? ``
+pub(crate) struct OneOf {
     pub(crate) accepted: &'static [&'static str],
     pub(crate) suggestion: Option<&'static str>,
 }
 
-impl fmt::Display for OneOf<'_> {
+impl fmt::Display for OneOf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` takes one of ", self.name)?;
+        f.write_str("takes one of ")?;
         for (position, text) in self.accepted.iter().enumerate() {
             let separator = if position == 0 { "" } else { ", " };
             write!(f, "{separator}`{text}`")?;

@@ -10,6 +10,7 @@ use crate::client::config_error::ConfigError;
 use crate::client::page_error::PageError;
 use crate::client::transport_error::TransportError;
 use crate::decode_error::DecodeError;
+use crate::header;
 use crate::report::Rejected;
 
 /// Why a request did not bring its response.
@@ -122,6 +123,8 @@ pub(crate) enum Problem {
     TooLong { bytes: usize },
     /// The address is malformed, which a checked base URL and an encoded path rule out.
     Address(http::uri::InvalidUri),
+    /// The value of a header, by its name, is none.
+    Header(&'static str),
 }
 
 impl RequestError {
@@ -139,6 +142,7 @@ impl fmt::Display for RequestError {
                 write!(f, "its address has {bytes} bytes, more than the {MAX_URI} that are possible")
             }
             Problem::Address(_) => f.write_str("its address is malformed"),
+            Problem::Header(name) => write!(f, "`{name}` {}", header::TAKEN),
         }
     }
 }
@@ -147,7 +151,7 @@ impl StdError for RequestError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.problem {
             Problem::Address(error) => Some(error),
-            Problem::Segment | Problem::TooLong { .. } => None,
+            Problem::Segment | Problem::TooLong { .. } | Problem::Header(_) => None,
         }
     }
 }

@@ -4,10 +4,13 @@
 //! the [WHATWG URL standard](https://url.spec.whatwg.org/#application/x-www-form-urlencoded): a space becomes `+`; ASCII
 //! letters, digits and `*-._` stay; every other byte of the UTF-8 text becomes `%` and two upper-case digits.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value};
 
 use crate::decimal::Decimal;
 use crate::escape::FORM;
+use crate::finite::Number;
 
 /// A value that can be written into a form.
 ///
@@ -52,6 +55,13 @@ impl FormWriter {
         value.write_form(&mut ValueWriter { text: &mut self.text });
     }
 
+    /// Adds `name=value` for each value of a list, in its order; nothing for an empty one.
+    pub fn list<T: FormValue>(&mut self, name: &'static str, values: Option<&[T]>) {
+        for value in values.into_iter().flatten() {
+            self.field(name, Some(value));
+        }
+    }
+
     /// The text so far.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -83,6 +93,12 @@ impl ValueWriter<'_> {
     /// Writes an integer in decimal.
     pub fn integer(&mut self, value: i64) {
         self.text.push_str(Decimal::new(value).as_str());
+    }
+
+    /// Writes a number in decimal, without an exponent.
+    pub fn number(&mut self, value: Number) {
+        // Digits, a sign and a point stand for themselves. Writing to a string does not fail.
+        let _ = write!(self.text, "{value}");
     }
 
     /// Writes `true` or `false`.
@@ -157,8 +173,14 @@ mod tests {
         form.field("Enabled", Some(&true));
         form.field("Empty", Some(""));
         form.field("DateCreated%3E", Some(&-7_i64));
+        form.list("Sids", Some(&["a", "b c"]));
+        form.list::<i64>("None", Some(&[]));
+        form.list::<i64>("None", None);
         assert!(!form.is_empty());
-        assert_eq!(form.as_str(), "Integration.FlowSid=a+b&Enabled=true&Empty=&DateCreated%3E=-7");
+        assert_eq!(
+            form.as_str(),
+            "Integration.FlowSid=a+b&Enabled=true&Empty=&DateCreated%3E=-7&Sids=a&Sids=b+c"
+        );
         assert_eq!(form.as_str(), form.clone().finish());
     }
 

@@ -126,6 +126,22 @@ impl<T: Wire + Clone> From<&Self> for Open<T> {
     }
 }
 
+/// What a response holds goes where any text does, such as a path that takes a SID or a name.
+impl<T: Wire> From<Open<T>> for String {
+    fn from(open: Open<T>) -> Self {
+        match open {
+            Open::Known(value) => value.as_wire().to_owned(),
+            Open::Unknown(raw) => raw.0.into(),
+        }
+    }
+}
+
+impl<T: Wire> From<&Open<T>> for String {
+    fn from(open: &Open<T>) -> Self {
+        open.as_str().to_owned()
+    }
+}
+
 impl<T: Wire> Serialize for Open<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -147,10 +163,26 @@ impl<T: Wire> FormValue for Open<T> {
 #[cfg(test)]
 mod tests {
     use super::{Open, Raw};
-    use crate::samples::{Colour, UnitSid};
+    use crate::samples::{Colour, UnitSid, Word};
+    use crate::{lit, sid};
 
     fn open(json: &str) -> Open<Colour> {
         serde_json::from_str(json).unwrap()
+    }
+
+    /// As a path parameter of type `string` does.
+    fn taken(text: impl Into<String>) -> String {
+        text.into()
+    }
+
+    #[test]
+    fn whatever_holds_a_text_becomes_one() {
+        let (unit, word) = (sid!(UnitSid, "UN42"), lit!(Word, "abc"));
+        let (known, odd): (Open<UnitSid>, Open<UnitSid>) =
+            (unit.into(), serde_json::from_str("\"XX1\"").unwrap());
+        assert_eq!([taken(unit), taken(&unit), taken(&known), taken(known)], ["UN42"; 4]);
+        assert_eq!([taken(&odd), taken(odd)], ["XX1"; 2]);
+        assert_eq!([taken(&word), taken(Open::from(word.clone())), taken(word)], ["abc"; 3]);
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::base_url::BaseUrl;
 use crate::decode_error::DecodeError;
 use crate::error::{Error, MAX_URI, Problem, RequestError};
 use crate::form::FormWriter;
+use crate::header::HeaderWriter;
 use crate::path::is_faithful;
 use crate::response_parts::ResponseParts;
 
@@ -102,6 +103,10 @@ pub trait Request {
     /// Writes the query; none unless overridden.
     fn query(&self, _query: &mut FormWriter) {}
 
+    /// Writes the headers that belong to the operation; none unless overridden. What [`to_http`](Self::to_http) and clients
+    /// set is not overwritten.
+    fn headers(&self, _headers: &mut HeaderWriter) {}
+
     /// The body; empty unless overridden.
     fn body(&self) -> Body {
         Body::Empty
@@ -116,14 +121,19 @@ pub trait Request {
     /// The request as HTTP, without credentials.
     ///
     /// # Errors
-    /// [`Error::Request`] when a path parameter is empty, `.` or `..` (it would address something else), or the address
-    /// has more than 65,534 bytes.
+    /// [`Error::Request`] when a path parameter is empty, `.` or `..` (it would address something else), when the address
+    /// has more than 65,534 bytes, or when a header has a value that no header can hold.
     fn to_http(&self, base: &BaseUrl) -> Result<http::Request<Bytes>, Error> {
         let operation = Self::OPERATION;
         let mut query = FormWriter::new();
         self.query(&mut query);
         let uri = address(base, &self.path(), query.as_str(), operation.path)?;
+        let mut headers = HeaderWriter::new();
+        self.headers(&mut headers);
+        let headers =
+            headers.finish().map_err(|name| RequestError::new(operation.path, Problem::Header(name)))?;
         let mut request = http::Request::new(Bytes::new());
+        *request.headers_mut() = headers;
         *request.uri_mut() = uri;
         set_headers(request.headers_mut(), &operation.method);
         *request.method_mut() = operation.method;

@@ -46,6 +46,12 @@ macro_rules! impl_text {
             }
         }
 
+        impl ::core::convert::From<&$Text> for ::std::string::String {
+            fn from(text: &$Text) -> Self {
+                ::std::borrow::ToOwned::to_owned(text.as_str())
+            }
+        }
+
         impl ::core::fmt::Display for $Text {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(&self.0)

@@ -35,6 +35,11 @@ impl Violation {
         Self::new(field.name.into(), pointer(field.name, &[]), kind, message.into())
     }
 
+    /// About an item of a list.
+    pub(crate) fn of_item(field: Field, item: usize, kind: ViolationKind, message: String) -> Self {
+        Self::new(field.name.into(), pointer(field.name, &[&item.to_string()]), kind, message.into())
+    }
+
     /// About a name that is not documented.
     pub(crate) fn of_name(name: &str, kind: ViolationKind, message: String) -> Self {
         Self::new(name.to_owned().into(), pointer(name, &[]), kind, message.into())
@@ -88,7 +93,7 @@ impl Violation {
         self.group.iter().copied().chain(single)
     }
 
-    /// Where the field or the member of its value is, or should be, as a JSON pointer
+    /// Where the field, or the member or item of its value, is or should be, as a JSON pointer
     /// ([RFC 6901](https://datatracker.ietf.org/doc/html/rfc6901)) such as `/Integration.FlowSid`; empty for the body as a
     /// whole and for a rule about several fields.
     pub fn pointer(&self) -> &str {

@@ -33,6 +33,8 @@ use crate::sources::Sources;
 pub(crate) const ROOT: &str = "openapi.yaml";
 /// The name of the file that says what to generate from it.
 pub(crate) const CONFIG: &str = "codegen.yaml";
+/// The name of the file that says where a spec differs from another description on purpose: for those who compare them.
+const DIFFERENCES: &str = "differences.yaml";
 
 /// A spec, read and typed.
 #[derive(Debug)]
@@ -139,7 +141,7 @@ impl<'n> Context<'n, '_> {
 
     fn report_unused(&mut self) {
         for (path, file) in self.index {
-            if self.reached.contains(file) {
+            if self.reached.contains(file) || path == DIFFERENCES {
                 continue;
             }
             let message = format!("`{path}` is not reached from `{ROOT}`");

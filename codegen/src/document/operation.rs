@@ -23,7 +23,7 @@ pub(crate) struct Operation {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
     pub(crate) responses: Vec<Response>,
-    /// Rules and advice about the query parameters.
+    /// Rules and advice about the whole request: parameters, and the fields of the body beside them.
     pub(crate) rules: Vec<Statement>,
     pub(crate) advice: Vec<Statement>,
     /// The property of the response that holds the items of a page.
@@ -37,6 +37,7 @@ pub(crate) struct Operation {
 pub(crate) enum Location {
     Path,
     Query,
+    Header,
 }
 
 #[derive(Debug)]
@@ -190,10 +191,11 @@ impl<'n> Context<'n, '_> {
                 return None;
             }
             "query" => Location::Query,
+            "header" => Location::Header,
             other => {
                 let message = format!("parameters in `{other}` are not handled");
                 let diagnostic = Diagnostic::new(Code::Unsupported, location.span, message);
-                self.sink.push(diagnostic.help("`in` is `path` or `query`"));
+                self.sink.push(diagnostic.help("`in` is `path`, `query` or `header`"));
                 return None;
             }
         };

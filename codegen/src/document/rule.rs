@@ -6,9 +6,8 @@ use super::reader::{self, Reader};
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 
 /// What a subschema asks for: all of its parts.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Statement {
-    pub(crate) span: Span,
     pub(crate) parts: Vec<Part>,
     /// The documented phrase that it formalises.
     pub(crate) basis: Option<Spanned<String>>,
@@ -44,12 +43,6 @@ pub(crate) struct Groups {
     pub(crate) alternatives: Vec<Vec<Spanned<String>>>,
 }
 
-impl Statement {
-    fn nothing(span: Span) -> Self {
-        Self { span, parts: Vec::new(), basis: None, message: None }
-    }
-}
-
 /// The keywords of statements that a request object may have beside its own.
 pub(crate) const KEYWORDS: [&str; 8] =
     ["if", "then", "else", "dependentRequired", "dependentSchemas", "oneOf", "not", "x-basis"];
@@ -75,8 +68,7 @@ pub(super) fn advice(node: &Node, sink: &mut Sink) -> Option<Statement> {
 
 /// The rules that stand in a request object itself, beside its `properties`.
 pub(super) fn beside(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Statement> {
-    let mut statement =
-        Statement { basis: reader.text("x-basis", sink), ..Statement::nothing(reader.span()) };
+    let mut statement = Statement { basis: reader.text("x-basis", sink), ..Statement::default() };
     conditional(reader, sink, &mut statement);
     if statement.parts.is_empty()
         && let Some(basis) = &statement.basis
@@ -91,13 +83,12 @@ pub(super) fn beside(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Stateme
 /// The `anyOf` of a request object.
 pub(super) fn any_of(node: &Node, sink: &mut Sink) -> Option<Statement> {
     let groups = groups(node, false, sink)?;
-    Some(Statement { parts: vec![Part::Groups(groups)], ..Statement::nothing(node.span) })
+    Some(Statement { parts: vec![Part::Groups(groups)], ..Statement::default() })
 }
 
 /// Every keyword that a rule may have.
 fn subschema(reader: &mut Reader<'_>, sink: &mut Sink) -> Statement {
-    let mut statement =
-        Statement { basis: reader.text("x-basis", sink), ..Statement::nothing(reader.span()) };
+    let mut statement = Statement { basis: reader.text("x-basis", sink), ..Statement::default() };
     let parts = &mut statement.parts;
     parts.extend(reader.texts("required", sink).into_iter().map(Part::Required));
     for (field, node) in reader.map("properties", sink) {
@@ -155,16 +146,15 @@ fn if_then_else(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Part> {
         let help = "add `then:` with `required` or `properties`";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
-    let branch = |branch: Option<(Span, Statement)>| {
-        branch.map_or_else(|| Statement::nothing(node.span), |(_, branch)| branch)
-    };
+    let branch =
+        |branch: Option<(Span, Statement)>| branch.map_or_else(Statement::default, |(_, branch)| branch);
     let (then, otherwise) = (Box::new(branch(then)), Box::new(branch(otherwise)));
     Some(Part::If { condition: condition?, then, otherwise })
 }
 
 fn branch(node: &Node, sink: &mut Sink) -> Statement {
     let Some(mut reader) = Reader::new("a branch of a rule", node, sink) else {
-        return Statement::nothing(node.span);
+        return Statement::default();
     };
     let statement = subschema(&mut reader, sink);
     said_something(&statement, reader.span(), sink);
@@ -176,8 +166,8 @@ fn dependent(field: &Spanned<String>, parts: Vec<Part>) -> Part {
     let condition = Condition::present(field.clone());
     Part::If {
         condition,
-        then: Box::new(Statement { parts, ..Statement::nothing(field.span) }),
-        otherwise: Box::new(Statement::nothing(field.span)),
+        then: Box::new(Statement { parts, ..Statement::default() }),
+        otherwise: Box::new(Statement::default()),
     }
 }
 

@@ -7,7 +7,7 @@ use super::imports::Imports;
 use super::state::setter_name;
 use super::subject::Subject;
 use super::{doc, ident, markdown, marker, operation as request, rules, scalar};
-use crate::ir::{Api, At, Check, Field, TypeKind};
+use crate::ir::{Api, At, Beside, Check, Field};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
@@ -148,7 +148,7 @@ fn setter(api: &Api, subject: &Subject<'_>, index: usize, field: &Field) -> Toke
         let module = marker::module(api, subject.object, index);
         (quote!(<T: #module::Marker>), quote!(T), quote!(T::VALUE))
     } else {
-        let (ty, value) = scalar::argument(api, field.ty.scalar, &name);
+        let (ty, value) = scalar::argument(api, field, &name);
         (quote!(), ty, value)
     };
     let parameter = if choice { quote!(_: #ty) } else { quote!(#name: #ty) };
@@ -166,7 +166,11 @@ fn setter(api: &Api, subject: &Subject<'_>, index: usize, field: &Field) -> Toke
 }
 
 fn setter_docs(subject: &Subject<'_>, index: usize, field: &Field) -> TokenStream {
-    let mut lines = vec![format!("Sets `{}`.", field.name.wire)];
+    let mut lines = vec![match field.beside {
+        None => format!("Sets `{}`.", field.name.wire),
+        Some(Beside::Query) => format!("Sets `{}`, in the query.", field.name.wire),
+        Some(Beside::Header) => format!("Sets `{}`, a header.", field.name.wire),
+    }];
     let rules =
         subject.object.rules.iter().filter(|rule| rule.effect.fields(&subject.object.tests).contains(&index));
     let gates = subject.object.checks.iter().filter(|check| check.at == At::Before(index));
@@ -187,6 +191,12 @@ fn setter_docs(subject: &Subject<'_>, index: usize, field: &Field) -> TokenStrea
     if subject.object.slots.iter().all(|slot| slot.field != index) {
         lines.push(String::new());
         lines.push("A second call replaces the value of the first.".to_owned());
+    }
+    if field.ty.list {
+        lines.push(String::new());
+        lines.push(
+            "A form or a query has it once for each item: of an empty list, nothing is sent.".to_owned(),
+        );
     }
     if let Some(default) = &field.default {
         lines.push(String::new());
@@ -270,9 +280,4 @@ fn with_state(subject: &Subject<'_>) -> TokenStream {
             #builder { #(#names: self.#names,)* params: self.params, state: PhantomData }
         }
     }
-}
-
-/// Whether the type of a field is a bounded integer.
-pub(super) fn is_bounded(api: &Api, field: &Field) -> bool {
-    scalar::id_of(field.ty.scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Bounded(_)))
 }

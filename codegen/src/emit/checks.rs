@@ -28,10 +28,13 @@ pub(super) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'
         patterns.iter().enumerate().map(|(index, pattern)| matcher(index, *pattern)).collect();
     let list = |items: &[TokenStream]| if items.is_empty() { quote!(&[]) } else { quote!(&[#(#items,)*]) };
     let (rules, tests) = (list(&rules), list(&tests));
+    let beside = beside(object);
     let items = quote! {
         pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
         const FIELDS: &[Field] = &[#(field::#fields,)*];
+
+        #beside
 
         const TESTS: &[Test] = #tests;
 
@@ -49,6 +52,18 @@ pub(super) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'
     let mut imports = imports.clone();
     imports.add("Field", "flex_runtime");
     write("/checks", docs, &imports, items);
+}
+
+/// The fields that `from_form` takes beside the form.
+fn beside(object: &RequestObject) -> Option<TokenStream> {
+    let constants = object.fields.iter().filter(|field| field.beside.is_some());
+    let constants: Vec<_> = constants.map(|field| ident(&field.name.constant)).collect();
+    (!constants.is_empty() && object.fields_at(None).next().is_some()).then(|| {
+        quote! {
+            /// What is not sent in the form.
+            pub(super) const BESIDE: &[Field] = &[#(field::#constants,)*];
+        }
+    })
 }
 
 fn constant(object: &RequestObject, field: usize) -> TokenStream {

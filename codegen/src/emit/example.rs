@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::subject::Subject;
-use super::{builder, marker, scalar, table};
+use super::{marker, scalar, table};
 use crate::ir::{
-    Api, Argument, Example, ExampleField, ExampleValue, RESERVED_TYPES, Scalar, TypeDef, TypeKind,
+    Api, Argument, Example, ExampleField, ExampleValue, Field, RESERVED_TYPES, Scalar, TypeDef, TypeKind,
 };
 
 /// The section of a request's docs with its examples.
@@ -71,6 +71,9 @@ fn open(api: &Api, subject: &Subject<'_>, fields: &[ExampleField]) -> Vec<String
         if !markers || !plain {
             names.entry(ty.module.0.join("::")).or_default().insert(ty.name.pascal.clone());
         }
+    }
+    if fields.iter().any(|field| subject.object.fields[field.field].ty.scalar == Scalar::Number) {
+        names.entry(String::new()).or_default().extend(["lit", "Number"].map(str::to_owned));
     }
     for field in fields {
         if let Some((module, marker)) = chosen(api, subject, field) {
@@ -170,24 +173,46 @@ fn value(api: &Api, subject: &Subject<'_>, fields: &[ExampleField], example: &Ex
     if let Some((module, marker)) = chosen(api, subject, example) {
         return if is_free(api, subject, fields, &marker) { marker } else { format!("{module}::{marker}") };
     }
-    match (&example.value, field.ty.scalar) {
-        (ExampleValue::Variant(variant), scalar) => {
-            let name = &table::variants(api, subject.object, example.field)[*variant].name.pascal;
-            let ty = scalar::id_of(scalar).map(|id| api.ty(id));
+    match &example.value {
+        ExampleValue::List(items) if items.is_empty() => no_items(api, field),
+        ExampleValue::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| one(api, field.ty.scalar, item)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        value => one(api, field.ty.scalar, value),
+    }
+}
+
+/// An empty array, with the type of its items where the setter takes several.
+fn no_items(api: &Api, field: &Field) -> String {
+    let zero = match field.ty.scalar {
+        Scalar::Number => "0; 0",
+        scalar if scalar::is_text(api, scalar) => "\"\"; 0",
+        _ => "",
+    };
+    format!("[{zero}]")
+}
+
+/// A value that is no list.
+fn one(api: &Api, scalar: Scalar, value: &ExampleValue) -> String {
+    let ty = scalar::id_of(scalar).map(|id| api.ty(id));
+    match (value, ty) {
+        (ExampleValue::Variant(variant), ty) => {
+            let name = &table::variants(api, scalar)[*variant].name.pascal;
             ty.map_or_else(|| name.clone(), |ty| format!("{}::{name}", ty.name.pascal))
         }
-        (ExampleValue::Text(text), Scalar::Uri) => format!("{text:?}.parse()?"),
-        (ExampleValue::Text(text), Scalar::Named(id)) if !scalar::is_text(api, field.ty.scalar) => {
-            literal(api.ty(id), text)
-        }
+        (ExampleValue::Text(text), _) if scalar == Scalar::Uri => format!("{text:?}.parse()?"),
+        (ExampleValue::Text(text), Some(ty)) if !scalar::is_text(api, scalar) => literal(ty, text),
         (ExampleValue::Text(text), _) => format!("{text:?}"),
-        (ExampleValue::Integer(value), Scalar::Named(id)) if builder::is_bounded(api, field) => {
-            format!("lit!({}, {value})", api.ty(id).name.pascal)
+        (ExampleValue::Integer(value), Some(ty)) if matches!(ty.kind, TypeKind::Bounded(_)) => {
+            format!("lit!({}, {value})", ty.name.pascal)
         }
         (ExampleValue::Integer(value), _) => value.to_string(),
-        (ExampleValue::Number(value), _) => format!("{value:?}"),
+        (ExampleValue::Number(value), _) => format!("lit!(Number, {value:?})"),
         (ExampleValue::Boolean(value), _) => value.to_string(),
-        (ExampleValue::Object(value), Scalar::Any) => format!("serde_json::json!({value})"),
+        (ExampleValue::Object(value), _) if scalar == Scalar::Any => format!("serde_json::json!({value})"),
         (ExampleValue::Object(value), _) => format!("serde_json::from_str({:?})?", value.to_string()),
+        // No item is a list.
+        (ExampleValue::List(_), _) => String::new(),
     }
 }

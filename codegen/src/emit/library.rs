@@ -28,7 +28,8 @@ pub(super) fn emit(api: &Api) -> String {
         #(#modules)*
 
         pub use flex_runtime::{
-            ApiError, BaseUrl, Body, DecodeError, Error, ErrorBody, FormWriter, Given, Missing, Open, Operation,
+            ApiError, BaseUrl, Body, DecodeError, Error, ErrorBody, FormWriter, Given, HeaderWriter, Missing,
+            NotFinite, Number, Open, Operation,
             OutOfRange, ParseBaseUrlError, ParseBoundedError, ParseChoiceError, ParseSidError, ParseUriError, Raw,
             Rejected, Report, Request, RequestError, Timestamp, Uri, Violation, ViolationKind, lit, sid
         };

@@ -21,7 +21,7 @@ pub(super) fn values(api: &Api, object: &RequestObject, field: usize) -> Vec<Val
     if object.fields[field].ty.scalar == Scalar::Boolean {
         return vec![value("true", "True"), value("false", "False")];
     }
-    let variants = table::variants(api, object, field).iter();
+    let variants = table::variants(api, object.fields[field].ty.scalar).iter();
     variants.map(|variant| value(&variant.name.wire, &variant.name.pascal)).collect()
 }
 

@@ -21,6 +21,7 @@ mod rules_json;
 mod scalar;
 mod state;
 mod subject;
+mod support;
 mod table;
 mod text;
 mod types;
@@ -43,6 +44,9 @@ pub(crate) fn emit(api: &Api) -> FileSet {
     files.insert("src/lib.rs", library::emit(api));
     if let Some(text) = responses::emit(api) {
         files.insert("tests/responses.rs", text);
+    }
+    if let Some(text) = support::emit(api) {
+        files.insert("tests/support/requests.rs", text);
     }
     module::emit(api, &mut files);
     cases::emit(api, &mut files);

@@ -31,6 +31,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, files: &mut FileSet) {
         }
     }
     imports.add("Params", "self::params");
+    imports.add("BESIDE", "self::checks");
     imports.add("RULES", "self::checks");
     let docs =
         doc::inner(&[format!("{}: `{} {}`.", title(operation), operation.method.as_str(), operation.path)]);
@@ -239,22 +240,23 @@ fn from_input(api: &Api, operation: &Operation) -> TokenStream {
         Place::Query => "query",
         Place::Form => "body",
     };
-    let json = doc::outer(&[
+    let [beside, form] = [true, false]
+        .map(|beside| operation.object.fields.iter().any(|field| field.beside.is_some() == beside));
+    let like = if beside {
+        "The request with the fields of a JSON object, wherever each of them is sent.".to_owned()
+    } else {
         format!(
             "The request with the fields of a JSON object, checked like a form {part} with the same names."
-        ),
+        )
+    };
+    let json = doc::outer(&[
+        like,
         String::new(),
         "# Errors".to_owned(),
         "Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,".to_owned(),
         "missing fields and fields that do not apply, with advice.".to_owned(),
     ]);
-    let form = doc::outer(&[
-        format!("The request with the fields of an `application/x-www-form-urlencoded` {part}."),
-        String::new(),
-        "# Errors".to_owned(),
-        "As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded."
-            .to_owned(),
-    ]);
+    let form = form.then(|| from_form(operation, (&parameters, &members), part, beside));
     quote! {
         #json
         pub fn from_json(#(#parameters,)* fields: &Value) -> Result<Self, Rejected> {
@@ -264,9 +266,49 @@ fn from_input(api: &Api, operation: &Operation) -> TokenStream {
         }
 
         #form
-        pub fn from_form(#(#parameters,)* fields: &str) -> Result<Self, Rejected> {
+    }
+}
+
+/// `from_form`; for a request with fields that a form does not hold, with an argument for those.
+fn from_form(
+    operation: &Operation,
+    (parameters, members): (&[TokenStream], &[TokenStream]),
+    part: &str,
+    beside: bool,
+) -> TokenStream {
+    let mut lines = vec![
+        format!("The request with the fields of an `application/x-www-form-urlencoded` {part}."),
+        String::new(),
+    ];
+    if beside {
+        let others = operation.object.fields.iter().filter(|field| field.beside.is_some());
+        let others: Vec<_> = others.map(|field| format!("`{}`", field.name.wire)).collect();
+        lines.extend(markdown::lines(&format!(
+            "`beside` is a JSON object with what is not sent in the {part}, as far as it is set: {}. Rules see both.",
+            others.join(", ")
+        )));
+        lines.push(String::new());
+    }
+    lines.push("# Errors".to_owned());
+    lines.push(
+        "As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded."
+            .to_owned(),
+    );
+    let docs = doc::outer(&lines);
+    let (parameter, check) = if beside {
+        (
+            quote!(beside: &Value,),
+            quote!(Checker::form_beside(&RULES, BESIDE, beside, fields, |member, check| params
+                .read(member, check))),
+        )
+    } else {
+        (quote!(), quote!(Checker::form(&RULES, fields, |member, check| params.read(member, check))))
+    };
+    quote! {
+        #docs
+        pub fn from_form(#(#parameters,)* #parameter fields: &str) -> Result<Self, Rejected> {
             let mut params = Box::<Params>::default();
-            Checker::form(&RULES, fields, |member, check| params.read(member, check))?;
+            #check?;
             Ok(Self { #(#members,)* params })
         }
     }

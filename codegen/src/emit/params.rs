@@ -6,7 +6,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::subject::Subject;
 use super::{doc, ident, scalar};
-use crate::ir::{Api, Field, RequestObject, Scalar, TypeKind};
+use crate::ir::{Api, Beside, Field, RequestObject, Scalar, TypeKind};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
@@ -34,7 +34,7 @@ pub(super) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &
 fn storage(api: &Api, object: &RequestObject) -> TokenStream {
     let fields = object.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name.snake), &field.name.wire);
-        let ty = scalar::stored(api, field.ty.scalar);
+        let ty = scalar::stored_field(api, field);
         quote! {
             #[serde(rename = #wire, skip_serializing_if = "Option::is_none")]
             pub(super) #name: Option<#ty>
@@ -47,16 +47,48 @@ fn storage(api: &Api, object: &RequestObject) -> TokenStream {
 }
 
 fn write_fields(object: &RequestObject) -> TokenStream {
-    let fields = object.fields.iter().map(|field| {
-        let name = ident(&field.name.snake);
-        let wire = form_name(&field.name.wire);
-        quote!(form.field(#wire, self.#name.as_ref());)
+    let form = object.fields_at(None).map(|field| write_field(field, "form"));
+    let query = object.fields_at(Some(Beside::Query)).map(|field| write_field(field, "query"));
+    let headers = object.fields_at(Some(Beside::Header)).map(|field| {
+        let (name, wire) = (ident(&field.name.snake), &field.name.wire);
+        quote!(headers.field(#wire, self.#name.as_ref());)
     });
-    quote! {
-        /// Writes the fields that are set, in the order of the documentation.
-        pub(super) fn write(&self, form: &mut FormWriter) {
-            #(#fields)*
+    let [form, query, headers] = [form.collect::<Vec<_>>(), query.collect(), headers.collect()];
+    let form = (!form.is_empty()).then(|| {
+        quote! {
+            /// Writes the fields that are set, in the order of the documentation.
+            pub(super) fn write(&self, form: &mut FormWriter) {
+                #(#form)*
+            }
         }
+    });
+    let query = (!query.is_empty()).then(|| {
+        quote! {
+            /// Writes the fields that are set and go into the query, beside the body.
+            pub(super) fn write_query(&self, query: &mut FormWriter) {
+                #(#query)*
+            }
+        }
+    });
+    let headers = (!headers.is_empty()).then(|| {
+        quote! {
+            /// Writes the fields that are set and are headers.
+            pub(super) fn write_headers(&self, headers: &mut HeaderWriter) {
+                #(#headers)*
+            }
+        }
+    });
+    quote!(#form #query #headers)
+}
+
+/// The call that writes a field, to a writer of this name.
+fn write_field(field: &Field, writer: &str) -> TokenStream {
+    let (writer, name) = (ident(writer), ident(&field.name.snake));
+    let wire = form_name(&field.name.wire);
+    if field.ty.list {
+        quote!(#writer.list(#wire, self.#name.as_deref());)
+    } else {
+        quote!(#writer.field(#wire, self.#name.as_ref());)
     }
 }
 
@@ -79,6 +111,14 @@ fn read(api: &Api, object: &RequestObject) -> TokenStream {
     let arms = object.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name.snake), &field.name.wire);
         let (constant, method) = (ident(&field.name.constant), ident(check(api, field)));
+        if field.ty.list {
+            return quote!(#wire => {
+                check.list(field::#constant, member, &mut self.#name, Checker::#method);
+            });
+        }
+        if field.beside == Some(Beside::Header) {
+            return quote!(#wire => self.#name = check.header(field::#constant, member, Checker::#method),);
+        }
         quote!(#wire => self.#name = check.#method(field::#constant, member),)
     });
     quote! {
@@ -95,8 +135,9 @@ fn read(api: &Api, object: &RequestObject) -> TokenStream {
 /// The method of the checker for a field.
 fn check(api: &Api, field: &Field) -> &'static str {
     match field.ty.scalar {
-        Scalar::Text | Scalar::Timestamp | Scalar::Number | Scalar::Texts => "text",
+        Scalar::Text | Scalar::Timestamp | Scalar::Texts => "text",
         Scalar::Integer => "integer",
+        Scalar::Number => "number",
         Scalar::Boolean => "boolean",
         Scalar::Uri => "uri",
         Scalar::Object => "json_object",
@@ -141,7 +182,8 @@ fn value(api: &Api, field: &Field) -> TokenStream {
     let stored = scalar::stored(api, field.ty.scalar);
     match field.ty.scalar {
         Scalar::Text => quote!(self.#name.as_deref()),
-        Scalar::Integer | Scalar::Number | Scalar::Boolean => quote!(self.#name),
+        Scalar::Integer | Scalar::Boolean => quote!(self.#name),
+        Scalar::Number => quote!(self.#name.map(#stored::get)),
         Scalar::Uri | Scalar::Timestamp => quote!(self.#name.as_ref().map(#stored::as_str)),
         Scalar::Object | Scalar::Texts | Scalar::Any => quote!(self.#name.as_ref()),
         Scalar::Named(id) => match &api.ty(id).kind {

@@ -12,12 +12,18 @@ pub(super) fn named(api: &Api, id: TypeId) -> Ident {
     ident(&api.ty(id).name.pascal)
 }
 
-/// How a request stores a value.
+/// How a request stores the value of a field.
+pub(super) fn stored_field(api: &Api, field: &Field) -> TokenStream {
+    let stored = stored(api, field.ty.scalar);
+    if field.ty.list { quote!(Vec<#stored>) } else { stored }
+}
+
+/// How a request stores a value; of a list, an item.
 pub(super) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
     match scalar {
         Scalar::Text => quote!(String),
         Scalar::Integer => quote!(i64),
-        Scalar::Number => quote!(f64),
+        Scalar::Number => quote!(Number),
         Scalar::Boolean => quote!(bool),
         Scalar::Uri => quote!(Uri),
         Scalar::Timestamp => quote!(Timestamp),
@@ -32,12 +38,17 @@ pub(super) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
 }
 
 /// What a setter takes, and how it becomes what is stored.
-pub(super) fn argument(api: &Api, scalar: Scalar, name: &Ident) -> (TokenStream, TokenStream) {
+pub(super) fn argument(api: &Api, field: &Field, name: &Ident) -> (TokenStream, TokenStream) {
+    let scalar = field.ty.scalar;
     let stored = stored(api, scalar);
-    if is_text(api, scalar) || scalar == Scalar::Any {
-        (quote!(impl Into<#stored>), quote!(#name.into()))
-    } else {
-        (stored, quote!(#name))
+    match (is_text(api, scalar) || matches!(scalar, Scalar::Number | Scalar::Any), field.ty.list) {
+        (true, false) => (quote!(impl Into<#stored>), quote!(#name.into())),
+        (false, false) => (stored, quote!(#name)),
+        (true, true) => {
+            let items = quote!(impl IntoIterator<Item = impl Into<#stored>>);
+            (items, quote!(#name.into_iter().map(Into::into).collect()))
+        }
+        (false, true) => (quote!(impl IntoIterator<Item = #stored>), quote!(#name.into_iter().collect())),
     }
 }
 
@@ -46,6 +57,7 @@ pub(super) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
     let name = ident(&field.name.snake);
     let stored = stored(api, field.ty.scalar);
     match field.ty.scalar {
+        _ if field.ty.list => (quote!(Option<&[#stored]>), quote!(self.params.#name.as_deref())),
         Scalar::Text => (quote!(Option<&str>), quote!(self.params.#name.as_deref())),
         scalar
             if is_text(api, scalar)
@@ -83,6 +95,8 @@ pub(super) fn received_item(api: &Api, field: &Field) -> TokenStream {
                 TypeKind::Text { .. } | TypeKind::Object(_) => quote!(#name),
             }
         }
+        // What the server sent is JSON, whose numbers are finite.
+        Scalar::Number => quote!(f64),
         scalar => stored(api, scalar),
     }
 }

@@ -117,9 +117,9 @@ fn word(cell: Cell) -> &'static str {
     }
 }
 
-/// The values of the enum field `field`.
-pub(super) fn variants<'a>(api: &'a Api, object: &RequestObject, field: usize) -> &'a [Variant] {
-    match object.fields[field].ty.scalar {
+/// The values of an enum.
+pub(super) fn variants(api: &Api, scalar: Scalar) -> &[Variant] {
+    match scalar {
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Choice(choice) => &choice.variants,
             _ => &[],

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{ident, scalar};
-use crate::ir::{Api, Method, Operation, PathPart, Place};
+use crate::ir::{Api, Beside, Method, Operation, PathPart, Place};
 
 /// The `Request` implementation.
 pub(super) fn emit(api: &Api, operation: &Operation) -> TokenStream {
@@ -27,20 +27,7 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> TokenStream {
     };
     let (id, template) = (&operation.name.wire, &operation.path);
     let path = path(api, operation);
-    let fields = operation.object.has_fields().then(|| match operation.place {
-        Place::Query => quote! {
-            fn query(&self, query: &mut FormWriter) {
-                self.params.write(query);
-            }
-        },
-        Place::Form => quote! {
-            fn body(&self) -> Body {
-                let mut form = FormWriter::new();
-                self.params.write(&mut form);
-                Body::Form(form)
-            }
-        },
-    });
+    let parts = parts(operation);
     let paged = paged(api, operation, &response);
     quote! {
         impl Request for #name {
@@ -53,7 +40,7 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> TokenStream {
             fn path(&self) -> Cow<'static, str> {
                 #path
             }
-            #fields
+            #parts
             fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
                 #decode
             }
@@ -61,6 +48,37 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> TokenStream {
 
         #paged
     }
+}
+
+/// The methods that write query, headers and body, as far as there are fields for them.
+fn parts(operation: &Operation) -> TokenStream {
+    let any = |beside| operation.object.fields_at(beside).next().is_some();
+    let query = any(Some(Beside::Query)).then(|| quote!(write_query));
+    let query = query.or_else(|| (operation.place == Place::Query && any(None)).then(|| quote!(write)));
+    let query = query.map(|write| {
+        quote! {
+            fn query(&self, query: &mut FormWriter) {
+                self.params.#write(query);
+            }
+        }
+    });
+    let headers = any(Some(Beside::Header)).then(|| {
+        quote! {
+            fn headers(&self, headers: &mut HeaderWriter) {
+                self.params.write_headers(headers);
+            }
+        }
+    });
+    let body = (operation.place == Place::Form && any(None)).then(|| {
+        quote! {
+            fn body(&self) -> Body {
+                let mut form = FormWriter::new();
+                self.params.write(&mut form);
+                Body::Form(form)
+            }
+        }
+    });
+    quote!(#query #headers #body)
 }
 
 /// What makes of the request a list whose pages can be followed.

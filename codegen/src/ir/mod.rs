@@ -23,7 +23,7 @@ pub(crate) use self::rule::{Assertion, Effect, Formula, Literal, Rule, Strength,
 pub(crate) use self::space::{MOST_FREE_TESTS, Search, Space, States};
 pub(crate) use self::table::{Cell, DecisionTable, Row};
 pub(crate) use self::types::{
-    Bounded, Choice, Field, FieldType, Object, Scalar, TypeDef, TypeId, TypeKind, Variant,
+    Beside, Bounded, Choice, Field, FieldType, Object, Scalar, TypeDef, TypeId, TypeKind, Variant,
 };
 
 /// Everything that is generated for one spec.

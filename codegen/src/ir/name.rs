@@ -45,7 +45,9 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "FromStr",
     "Given",
     "Hash",
+    "HeaderWriter",
     "Into",
+    "IntoIterator",
     "Iterator",
     "Literal",
     "Map",
@@ -55,6 +57,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Missing",
     "None",
     "NotChosen",
+    "Number",
     "Ok",
     "Open",
     "Operation",
@@ -137,7 +140,7 @@ impl Name {
     /// An argument of `builder(…)`, which is also an accessor and stands beside the arguments that are always there.
     pub(crate) fn argument(wire: &str, words: &str) -> Option<Self> {
         const TAKEN: &[&str] =
-            &["build", "build_unchecked", "builder", "check", "fields", "from_form", "from_json"];
+            &["beside", "build", "build_unchecked", "builder", "check", "fields", "from_form", "from_json"];
         const MORE: &[&str] = &["new", "params", "send", "state"];
         let mut name = Self::with_words(wire, words)?;
         if TAKEN.contains(&name.snake.as_str()) || MORE.contains(&name.snake.as_str()) {

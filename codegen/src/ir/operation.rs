@@ -17,7 +17,7 @@ pub(crate) struct Operation {
     pub(crate) docs_url: Option<String>,
     /// The path parameters, in the order of the path.
     pub(crate) arguments: Vec<Argument>,
-    /// Where the fields go.
+    /// Where the fields go that do not go [beside](super::Beside) the others.
     pub(crate) place: Place,
     /// Its fields and their rules.
     pub(crate) object: RequestObject,
@@ -106,4 +106,6 @@ pub(crate) enum ExampleValue {
     Object(serde_json::Value),
     /// Index into the variants of the field's type.
     Variant(usize),
+    /// The items of a list.
+    List(Vec<ExampleValue>),
 }

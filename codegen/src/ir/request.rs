@@ -1,6 +1,6 @@
 //! What a request holds: the fields of a body, of a query or of an object inside, and the rules that tie them together.
 
-use super::{Check, DecisionTable, Example, Field, Rule, Slot, Space, Test};
+use super::{Beside, Check, DecisionTable, Example, Field, Rule, Slot, Space, Test};
 
 /// An object that a caller fills in: a builder is made for it.
 #[derive(Clone, Debug)]
@@ -30,6 +30,11 @@ impl RequestObject {
     /// Whether some rule is about values that no builder knows, so that the end of the chain checks it at run time.
     pub(crate) fn is_checked_late(&self) -> bool {
         self.rules.iter().any(|rule| rule.is_stated() && !rule.is_typed(&self.tests))
+    }
+
+    /// The fields that go where the [place](super::Place) says, or `beside` that.
+    pub(crate) fn fields_at(&self, beside: Option<Beside>) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(move |field| field.beside == beside)
     }
 
     /// The slot of a field.

@@ -69,13 +69,24 @@ pub(crate) struct Field {
     pub(crate) docs: String,
     pub(crate) ty: FieldType,
     pub(crate) required: bool,
+    /// Requests only: where it goes, when that is not where the others go.
+    pub(crate) beside: Option<Beside>,
     /// What the service takes when the field is not sent, as text for the docs.
     pub(crate) default: Option<String>,
+}
+
+/// Where a field goes that is not in the body or, in a request without a body, not in the query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// The query, beside a body.
+    Query,
+    Header,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FieldType {
     pub(crate) scalar: Scalar,
+    /// Whether the value is a list, of items of the type `scalar`.
     pub(crate) list: bool,
     /// Responses only: the value may be null.
     pub(crate) nullable: bool,

@@ -69,11 +69,13 @@ impl Lower<'_, '_> {
     /// Adds a rule for each field that is required whatever the others are.
     fn always_required(&mut self, flat: &Flat<'_>, wires: &[Spanned<String>], draft: &mut Draft<'_>) {
         let fields = draft.fields;
+        self.sees_body_only = true;
         let asked: Vec<_> = flat
             .required
             .iter()
             .filter_map(|name| Some((self.field_index(name, fields)?, name.span)))
             .collect();
+        self.sees_body_only = false;
         for field in (0..fields.len()).filter(|field| fields[*field].required) {
             let span = asked.iter().find(|(of, _)| *of == field).map_or(wires[field].span, |(_, span)| *span);
             for known in draft.found.iter().filter(|known| known.effect == Effect::Required(field)) {

@@ -12,54 +12,46 @@ use crate::ir::{
 };
 
 impl Lower<'_, '_> {
-    /// The request examples of an operation: those of its body, or one made of its query parameters.
+    /// The request examples of an operation: those of its body, or one made of its parameters.
     pub(super) fn examples(
         &mut self,
         operation: &document::Operation,
         fields: &[Field],
         rules: &Conditions,
     ) -> Vec<Example> {
-        let Some(body) = &operation.body else {
-            return self.query_example(operation, fields).into_iter().collect();
-        };
+        let parameters = self.parameter_examples(operation, fields);
         let mut examples = Vec::new();
-        for example in &body.examples {
-            let Data::Map(entries) = &example.value.data else {
-                continue;
-            };
-            let Some(values) = self.example_fields(entries, fields) else {
-                continue;
-            };
-            if !self.check_example(&example.name, &values, rules) {
-                continue;
-            }
-            let summary = example.summary.as_ref().unwrap_or(&example.name).value.clone();
-            let fields = in_call_order(values, rules);
-            examples.push(Example { summary, fields, json: example.value.to_json() });
+        for example in operation.body.iter().flat_map(|body| &body.examples) {
+            let summary = example.summary.as_ref().unwrap_or(&example.name);
+            let value = self.with_parameters(&example.value, &parameters);
+            examples.extend(self.example(&example.name, &summary.value, &value, fields, rules));
+        }
+        let given = |field: &Field| parameters.iter().any(|(name, _)| name.value == field.name.wire);
+        let complete = fields.iter().all(|field| !field.required || given(field));
+        let of_body = operation.body.as_ref().is_some_and(|body| !body.examples.is_empty());
+        if !of_body && complete && !fields.is_empty() {
+            let summary = operation.summary.as_ref().map_or("", |summary| summary.value.as_str());
+            let value = Node { span: operation.id.span, key: None, data: Data::Map(parameters) };
+            examples.extend(self.example(&operation.id, summary, &value, fields, rules));
         }
         examples
     }
 
-    fn query_example(&mut self, operation: &document::Operation, fields: &[Field]) -> Option<Example> {
-        let mut values = Vec::new();
-        let mut json = serde_json::Map::new();
-        let mut good = true;
-        for parameter in operation.parameters.iter().filter(|p| p.location == document::Location::Query) {
-            let Some(node) = &parameter.example else { continue };
-            let field = fields.iter().position(|field| field.name.wire == parameter.name.value)?;
-            let Some(value) = self.value(node, &fields[field]) else {
-                good = false;
-                continue;
-            };
-            json.insert(parameter.name.value.clone(), node.to_json());
-            values.push(ExampleField { field, value });
-        }
-        let given = |index| values.iter().any(|value| value.field == index);
-        let complete = fields.iter().enumerate().all(|(index, field)| !field.required || given(index));
-        (!fields.is_empty() && complete && good).then(|| Example {
-            summary: operation.summary.as_ref().map_or_else(String::new, |summary| summary.value.clone()),
-            fields: values,
-            json: json.into(),
+    /// A request that is known to be valid.
+    fn example(
+        &mut self,
+        name: &Spanned<String>,
+        summary: &str,
+        value: &Node,
+        fields: &[Field],
+        rules: &Conditions,
+    ) -> Option<Example> {
+        let Data::Map(entries) = &value.data else { return None };
+        let values = self.example_fields(entries, fields)?;
+        self.check_example(name, &values, rules).then(|| Example {
+            summary: summary.to_owned(),
+            fields: in_call_order(values, rules),
+            json: value.to_json(),
         })
     }
 
@@ -127,8 +119,27 @@ impl Lower<'_, '_> {
         wrong.is_empty()
     }
 
-    fn value(&mut self, node: &Node, field: &Field) -> Option<ExampleValue> {
+    pub(super) fn value(&mut self, node: &Node, field: &Field) -> Option<ExampleValue> {
+        if field.ty.list {
+            return self.list(node, field);
+        }
         self.scalar_value(node, field.ty.scalar, &format!("`{}`", field.name.wire))
+    }
+
+    fn list(&mut self, node: &Node, field: &Field) -> Option<ExampleValue> {
+        let Data::List(nodes) = &node.data else {
+            self.judge().no_list(node, &field.name.wire);
+            return None;
+        };
+        let mut items = Vec::new();
+        for (index, node) in nodes.iter().enumerate() {
+            items.extend(self.scalar_value(
+                node,
+                field.ty.scalar,
+                &format!("`{}[{index}]`", field.name.wire),
+            ));
+        }
+        (items.len() == nodes.len()).then_some(ExampleValue::List(items))
     }
 
     fn scalar_value(&mut self, node: &Node, scalar: Scalar, what: &str) -> Option<ExampleValue> {
@@ -138,7 +149,10 @@ impl Lower<'_, '_> {
             (Data::Boolean(value), Scalar::Boolean) => Some(ExampleValue::Boolean(*value)),
             (Data::Integer(value), Scalar::Integer) => Some(ExampleValue::Integer(*value)),
             (Data::Map(_), Scalar::Object) | (_, Scalar::Any) => Some(ExampleValue::Object(node.to_json())),
-            (Data::Float(value), Scalar::Number) => Some(ExampleValue::Number(*value)),
+            (Data::Float(value), Scalar::Number) => value.is_finite().then_some(ExampleValue::Number(*value)),
+            (Data::Integer(value), Scalar::Number) => {
+                value.to_string().parse().ok().map(ExampleValue::Number)
+            }
             (data, Scalar::Named(id)) => named_value(data, &self.types[id.0].kind),
             _ => None,
         };
@@ -202,7 +216,8 @@ fn admits(assertion: &Assertion, value: &ExampleValue) -> bool {
         ExampleValue::Number(value) => (*value).into(),
         ExampleValue::Boolean(value) => (*value).into(),
         ExampleValue::Object(value) => value.clone(),
-        ExampleValue::Variant(_) => serde_json::Value::Null,
+        // No test looks at a list.
+        ExampleValue::Variant(_) | ExampleValue::List(_) => serde_json::Value::Null,
     };
     admits_json(assertion, &json)
 }

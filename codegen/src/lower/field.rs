@@ -33,7 +33,7 @@ impl Lower<'_, '_> {
         let own = schema.description.as_ref();
         let docs = description.or(own).map_or_else(String::new, |text| text.value.clone());
         let default = self.default_of(schema, ty);
-        Some(Field { name: name?, docs, ty, required, default })
+        Some(Field { name: name?, docs, ty, required, beside: None, default })
     }
 
     pub(super) fn response_field(
@@ -45,7 +45,7 @@ impl Lower<'_, '_> {
         let name = self.field_name(wire);
         let ty = self.field_type(schema, Direction::Response)?;
         let docs = schema.description.as_ref().map_or_else(String::new, |text| text.value.clone());
-        Some(Field { name: name?, docs, ty, required, default: None })
+        Some(Field { name: name?, docs, ty, required, beside: None, default: None })
     }
 
     fn field_type(&mut self, schema: &Schema, direction: Direction) -> Option<FieldType> {
@@ -61,8 +61,8 @@ impl Lower<'_, '_> {
             return None;
         }
         self.check_inline(schema)?;
-        if schema.ty.as_ref()?.value == Type::Array && direction == Direction::Response {
-            return self.array(schema);
+        if schema.ty.as_ref()?.value == Type::Array {
+            return self.array(schema, direction);
         }
         let scalar = self.scalar(schema, direction)?;
         let nullable = schema.nullable || (scalar == Scalar::Any && direction == Direction::Response);
@@ -88,16 +88,25 @@ impl Lower<'_, '_> {
         Some(FieldType { scalar: Scalar::Named(id), list: false, nullable: schema.nullable })
     }
 
-    fn array(&mut self, schema: &Schema) -> Option<FieldType> {
+    fn array(&mut self, schema: &Schema, direction: Direction) -> Option<FieldType> {
         self.only(schema, "an array", &["type", "items", "description"]);
         let Some(items) = &schema.items else {
             self.error(Code::MissingKeyword, schema.span, "an array needs `items`", "add `items: …`");
             return None;
         };
-        let item = self.field_type(items, Direction::Response)?;
+        if let Some(default) = &items.default {
+            let message = "an item of an array has no default: it is there, or it is not";
+            self.error(Code::Unsupported, default.place(), message, "remove it");
+        }
+        let item = self.field_type(items, direction)?;
         if item.list || (item.nullable && item.scalar != Scalar::Any) {
             let message = "an array of arrays, or with null in it, is not handled";
-            self.error(Code::Unsupported, items.span, message, "make the inner part a component");
+            self.error(
+                Code::Unsupported,
+                items.span,
+                message,
+                "an item is a text, a number, a boolean or an object",
+            );
         }
         Some(FieldType { list: true, nullable: schema.nullable, ..item })
     }
@@ -123,17 +132,12 @@ impl Lower<'_, '_> {
                 self.only(schema, "a value of any type", &["type", "description"]);
                 Some(Scalar::Any)
             }
-            Type::Number if direction == Direction::Response => {
-                self.only(schema, "a number", &["type", "description"]);
+            Type::Number => {
+                self.only_in(direction, schema, "a number", &["type", "description"]);
                 Some(Scalar::Number)
             }
-            _ => {
-                let message = "this type is not handled here";
-                let span = schema.ty.as_ref()?.span;
-                let help = "a request takes string, integer, boolean, object, all six types and `$ref`, a response number and array";
-                self.error(Code::Unsupported, span, message, help);
-                None
-            }
+            // Read before.
+            Type::Array => None,
         }
     }
 
@@ -183,10 +187,13 @@ impl Lower<'_, '_> {
 
     /// A type that needs a name has to stand among the components, where it has one.
     fn check_inline(&mut self, schema: &Schema) -> Option<()> {
-        // Of a type that has no length, a name would not help.
+        // Of a type that has no length, or no bounds, a name would not help.
         let has_length = schema.ty.as_ref().is_some_and(|ty| ty.value == Type::String);
+        let has_bounds = schema.ty.as_ref().is_none_or(|ty| ty.value != Type::Number);
         for word in &schema.keywords {
-            if word.value.ends_with("Length") && !has_length {
+            if (word.value.ends_with("Length") && !has_length)
+                || (word.value.ends_with("imum") && !has_bounds)
+            {
                 continue;
             }
             if NAMED.contains(&word.value) {
@@ -210,6 +217,10 @@ impl Lower<'_, '_> {
 
     /// The default as the docs print it.
     fn default_of(&mut self, schema: &Schema, ty: FieldType) -> Option<String> {
+        if ty.list {
+            // That of an item's type is none of the list.
+            return None;
+        }
         if let Scalar::Named(id) = ty.scalar {
             return match &self.types[id.0].kind {
                 TypeKind::Bounded(bounded) => bounded.default.map(|value| value.to_string()),
@@ -220,7 +231,8 @@ impl Lower<'_, '_> {
         let node = schema.default.as_ref()?;
         match (&node.data, ty.scalar) {
             (Data::Boolean(value), Scalar::Boolean) => Some(value.to_string()),
-            (Data::Integer(value), Scalar::Integer) => Some(value.to_string()),
+            (Data::Integer(value), Scalar::Integer | Scalar::Number) => Some(value.to_string()),
+            (Data::Float(value), Scalar::Number) if value.is_finite() => Some(value.to_string()),
             (Data::Text(value), Scalar::Text) => Some(value.clone()),
             (Data::Text(value), Scalar::Uri) if is_uri(value) => Some(value.clone()),
             _ => {

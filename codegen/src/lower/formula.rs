@@ -3,7 +3,7 @@
 use super::Lower;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Asked, Condition, Data, Node, Spanned, Term, ValueTest, suggest};
-use crate::ir::{Assertion, Field, Formula, Literal, Scalar, Test, TypeKind};
+use crate::ir::{Assertion, Field, FieldType, Formula, Literal, Scalar, Test, TypeKind};
 
 /// The words for `true` and `false` where a boolean decides about other fields, in the order of its values.
 pub(crate) const BOOLEANS: [(&str, bool); 2] = [("true", true), ("false", false)];
@@ -87,6 +87,12 @@ impl Lower<'_, '_> {
         field: usize,
         fields: &[Field],
     ) -> Option<Vec<Test>> {
+        if let Some(what) = without_tests(fields[field].ty) {
+            let message = format!("`{}` is {what}, whose value no rule can look at", fields[field].name.wire);
+            let help = "ask whether it is there: `required: […]`, or `properties: {…: false}`";
+            self.error(Code::RuleForm, test.span, message, help);
+            return None;
+        }
         if fields[field].ty.scalar == Scalar::Object {
             return self.member_tests(test, field, fields, &[]);
         }
@@ -120,6 +126,7 @@ impl Lower<'_, '_> {
     /// The values of a field of which a builder can know one: those of an enum, and of a boolean.
     pub(super) fn values_of(&self, field: &Field) -> Option<Vec<Literal>> {
         match field.ty.scalar {
+            _ if field.ty.list => None,
             Scalar::Boolean => Some(BOOLEANS.iter().map(|(_, value)| Literal::Boolean(*value)).collect()),
             Scalar::Named(id) => match &self.types[id.0].kind {
                 TypeKind::Choice(choice) => {
@@ -246,7 +253,7 @@ impl Lower<'_, '_> {
         let literal = literal(node);
         let fits = match &literal {
             Some(Literal::Integer(_)) => self.is_integer(field.ty.scalar),
-            Some(Literal::Text(_)) => !self.is_integer(field.ty.scalar) && field.ty.scalar != Scalar::Number,
+            Some(Literal::Text(_)) => !self.is_integer(field.ty.scalar),
             _ => false,
         };
         if !fits {
@@ -272,6 +279,14 @@ impl Lower<'_, '_> {
             _ => false,
         }
     }
+}
+
+/// What a field is of which rules see only whether it is there.
+fn without_tests(ty: FieldType) -> Option<&'static str> {
+    if ty.list {
+        return Some("a list");
+    }
+    (ty.scalar == Scalar::Number).then_some("a number that may have a fraction")
 }
 
 /// The formula that a test holds; a test that was asked before is the same test.

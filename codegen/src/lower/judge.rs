@@ -76,13 +76,15 @@ impl Judge<'_> {
                     self.item(item, name, ty.scalar);
                 }
             }
-            _ if ty.list => {
-                let message = format!("`{name}` takes a list, but this is {}", node.kind());
-                let diagnostic = Diagnostic::new(Code::BadExample, node.span, message);
-                self.sink.push(diagnostic.help("write the items in `[…]`, or correct the type"));
-            }
+            _ if ty.list => self.no_list(node, name),
             _ => self.item(node, name, ty.scalar),
         }
+    }
+
+    pub(super) fn no_list(&mut self, node: &Node, name: &str) {
+        let message = format!("`{name}` takes a list, but this is {}", node.kind());
+        let diagnostic = Diagnostic::new(Code::BadExample, node.span, message);
+        self.sink.push(diagnostic.help("write the items in `[…]`, or correct the type"));
     }
 
     fn item(&mut self, node: &Node, name: &str, scalar: Scalar) {

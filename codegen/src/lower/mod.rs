@@ -18,6 +18,7 @@ mod naming;
 mod object;
 mod operation;
 mod package;
+mod parameter;
 mod path;
 mod pattern;
 mod rule;
@@ -62,6 +63,7 @@ pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Api> {
         names: BTreeMap::new(),
         wires: Vec::new(),
         unreadable: BTreeSet::new(),
+        sees_body_only: false,
         errors: BTreeSet::new(),
     };
     let package = package::lower(&mut lower);
@@ -99,6 +101,8 @@ struct Lower<'d, 's> {
     wires: Vec<Spanned<String>>,
     /// Fields of the operation at hand that could not be read.
     unreadable: BTreeSet<String>,
+    /// Whether the rule at hand is one of a body, which knows nothing of the parameters beside it.
+    sees_body_only: bool,
     /// Schemas of error responses that were checked.
     errors: BTreeSet<(FileId, String)>,
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Change, Code, Diagnostic, FileId, Span};
 use crate::document::{Operation, RULE_KEYWORDS, Reference, Schema, Spanned, Statement, Type};
+use crate::ir::Strength;
 
 /// A request object with everything it includes, still in the words of the document. That of an operation without a body
 /// is empty.
@@ -14,6 +15,8 @@ pub(super) struct Flat<'d> {
     pub(super) required: Vec<&'d Spanned<String>>,
     pub(super) rules: Vec<&'d Statement>,
     pub(super) advice: Vec<&'d Statement>,
+    /// What the operation says about the whole request, parameters included.
+    pub(super) whole: Vec<(&'d Statement, Strength)>,
     /// The parts that say that there are no other fields.
     closed: Vec<&'d Schema>,
     /// Whether nothing is left to say about other fields: the whole object rules them out, or a report was made.
@@ -25,13 +28,11 @@ pub(super) struct Flat<'d> {
 }
 
 impl<'d> Flat<'d> {
-    /// What query parameters are: their rules stand at the operation.
-    pub(super) fn of_query(operation: &'d Operation) -> Self {
-        Self {
-            rules: operation.rules.iter().collect(),
-            advice: operation.advice.iter().collect(),
-            ..Self::default()
-        }
+    /// What parameters are: their rules stand at the operation.
+    pub(super) fn of_parameters(operation: &'d Operation) -> Self {
+        let rules = operation.rules.iter().map(|rule| (rule, Strength::Stated));
+        let advice = operation.advice.iter().map(|rule| (rule, Strength::Advised));
+        Self { whole: rules.chain(advice).collect(), ..Self::default() }
     }
 }
 

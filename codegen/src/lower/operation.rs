@@ -140,32 +140,15 @@ impl<'d> Lower<'d, '_> {
         Some(Argument { name: of_type?, docs: field.docs, scalar: field.ty.scalar, example })
     }
 
-    /// The fields of the body, or the query parameters, with their documented names and rules.
+    /// The parameters and the fields of the body, with their documented names and rules.
     fn fields(
         &mut self,
         operation: &'d document::Operation,
     ) -> (Place, Vec<Spanned<String>>, Vec<Field>, Flat<'d>) {
-        let mut fields = Vec::new();
-        let mut wires = Vec::new();
-        let query: Vec<_> =
-            operation.parameters.iter().filter(|parameter| parameter.location == Location::Query).collect();
+        let (mut wires, mut fields) = self.parameter_fields(operation);
         let Some(body) = &operation.body else {
-            for parameter in query {
-                let description = parameter.description.as_ref();
-                let field =
-                    self.request_field(&parameter.name, description, &parameter.schema, parameter.required);
-                wires.extend(field.is_some().then(|| parameter.name.clone()));
-                fields.extend(field);
-            }
-            return (Place::Query, wires, fields, Flat::of_query(operation));
+            return (Place::Query, wires, fields, Flat::of_parameters(operation));
         };
-        if let Some(parameter) = query.first() {
-            let message = "query parameters beside a request body are not handled";
-            let diagnostic = Diagnostic::new(Code::Unsupported, parameter.name.span, message)
-                .also(body.schema.span, "the body")
-                .help("send them in the body");
-            self.sink.push(diagnostic);
-        }
         if operation.method == "GET" || operation.method == "DELETE" {
             let message = format!("a {} request has no body", operation.method);
             let diagnostic = Diagnostic::new(Code::Unsupported, body.schema.span, message)
@@ -173,16 +156,8 @@ impl<'d> Lower<'d, '_> {
                 .help("remove `requestBody`");
             self.sink.push(diagnostic);
         }
-        for rule in operation.rules.iter().chain(&operation.advice) {
-            let message = "rules of an operation are about its query parameters, and it has a body";
-            self.error(
-                Code::RuleForm,
-                rule.span,
-                message,
-                "move it into the `allOf` or `x-advice` of the body",
-            );
-        }
-        let flat = self.request_object(&body.schema);
+        let mut flat = self.request_object(&body.schema);
+        flat.whole = Flat::of_parameters(operation).whole;
         for (wire, schema) in &flat.properties {
             let required = flat.required.iter().any(|name| name.value == wire.value);
             let field = self.request_field(wire, None, schema, required);

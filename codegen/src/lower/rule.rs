@@ -67,13 +67,17 @@ impl Lower<'_, '_> {
     /// All conditional requirements of an object.
     pub(super) fn requirements<'f>(&mut self, flat: &Flat<'_>, fields: &'f [Field]) -> Draft<'f> {
         let mut draft = Draft { fields, tests: Vec::new(), found: Vec::new() };
-        let rules = flat.rules.iter().map(|rule| (rule, Strength::Stated));
-        let advice = flat.advice.iter().map(|rule| (rule, Strength::Advised));
-        for (statement, strength) in rules.chain(advice) {
+        let rules = flat.rules.iter().map(|rule| (*rule, Strength::Stated));
+        let advice = flat.advice.iter().map(|rule| (*rule, Strength::Advised));
+        let of_body = rules.chain(advice).map(|rule| (rule, true));
+        let whole = flat.whole.iter().map(|rule| (*rule, false));
+        for ((statement, strength), of_body) in of_body.chain(whole) {
+            self.sees_body_only = of_body;
             let reason = statement.message.as_ref().map(|message| message.value.clone());
             let context = Context { when: Formula::always(), strength, basis: None, reason };
             self.statement(statement, &context, &mut draft);
         }
+        self.sees_body_only = false;
         draft
     }
 
@@ -240,11 +244,16 @@ impl Lower<'_, '_> {
     }
 
     pub(super) fn field_index(&mut self, name: &Spanned<String>, fields: &[Field]) -> Option<usize> {
-        let found = fields.iter().position(|field| field.name.wire == name.value);
-        if found.is_none() && !self.unreadable.contains(&name.value) {
+        let seen = |field: &&Field| field.beside.is_none() || !self.sees_body_only;
+        let found = fields.iter().position(|field| seen(&field) && field.name.wire == name.value);
+        if found.is_none() && fields.iter().any(|field| field.name.wire == name.value) {
+            let message = format!("`{name}` is a parameter, and this rule is one of the body");
+            let help = "move the rule to `x-rules` or `x-advice` of the operation, which see both";
+            self.error(Code::UnknownField, name.span, message, help);
+        } else if found.is_none() && !self.unreadable.contains(&name.value) {
             let message = format!("the object has no field `{name}`");
             let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message);
-            let known = fields.iter().map(|field| field.name.wire.as_str());
+            let known = fields.iter().filter(seen).map(|field| field.name.wire.as_str());
             self.sink.push(suggest(diagnostic, name, known, "name one of its `properties`"));
         }
         found
@@ -252,7 +261,7 @@ impl Lower<'_, '_> {
 
     pub(super) fn choice_of(&self, field: &Field) -> Option<&Choice> {
         match field.ty.scalar {
-            Scalar::Named(id) => match &self.types[id.0].kind {
+            Scalar::Named(id) if !field.ty.list => match &self.types[id.0].kind {
                 TypeKind::Choice(choice) => Some(choice),
                 _ => None,
             },

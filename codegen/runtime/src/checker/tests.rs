@@ -2,6 +2,7 @@
 
 mod form;
 mod json;
+mod parts;
 mod tested;
 
 use std::fmt::Write as _;
@@ -103,7 +104,7 @@ fn from_form(body: &str) -> Result<Params, Rejected> {
 }
 
 /// `kind pointer: message`, a line each.
-fn shown(result: Result<Params, Rejected>) -> String {
+fn shown<T: std::fmt::Debug>(result: Result<T, Rejected>) -> String {
     let rejected = result.unwrap_err();
     let mut lines = String::new();
     for violation in rejected.violations() {

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{Method, StatusCode};
 
 use super::{Body, Operation, Request};
-use crate::{BaseUrl, DecodeError, Error, FormWriter, PathWriter, decode};
+use crate::{BaseUrl, DecodeError, Error, FormWriter, HeaderWriter, PathWriter, decode};
 
 const BASE: BaseUrl = BaseUrl::from_static("https://api.example.com/mock");
 
@@ -205,4 +205,65 @@ fn an_operation_is_plain_data() {
         ("UpdateThing", Method::POST, "/v1/Things/{Id}")
     );
     assert_eq!(Body::default(), Body::Empty);
+}
+
+/// Updates a thing, with something in every place.
+struct Everywhere {
+    metadata: Option<String>,
+}
+
+impl Request for Everywhere {
+    type Response = ();
+
+    const BASE_URL: BaseUrl = BASE;
+
+    const OPERATION: Operation = Operation::new("UpdateThing", Method::POST, "/v1/Things");
+
+    fn path(&self) -> Cow<'static, str> {
+        Cow::Borrowed("/v1/Things")
+    }
+
+    fn query(&self, query: &mut FormWriter) {
+        query.field("Page", Some("2"));
+    }
+
+    fn headers(&self, headers: &mut HeaderWriter) {
+        headers.field("X-Metadata", self.metadata.as_deref());
+        headers.field("Accept", Some("text/plain"));
+    }
+
+    fn body(&self) -> Body {
+        let mut form = FormWriter::new();
+        form.field("Name", Some("n"));
+        Body::Form(form)
+    }
+
+    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+        decode::empty(body)
+    }
+}
+
+#[test]
+fn query_headers_and_body_stand_side_by_side() {
+    let request = Everywhere { metadata: Some("{\"a\": 1}".to_owned()) }.to_http(&BASE).unwrap();
+    assert_eq!(request.uri(), "https://api.example.com/mock/v1/Things?Page=2");
+    assert_eq!(request.headers()["x-metadata"], "{\"a\": 1}");
+    assert_eq!(request.headers()["accept"], "application/json", "what the client sets stays");
+    assert_eq!(request.headers().len(), 4);
+    assert_eq!(request.body(), "Name=n");
+    assert!(!Everywhere { metadata: None }.to_http(&BASE).unwrap().headers().contains_key("x-metadata"));
+}
+
+#[test]
+fn a_header_that_cannot_be_sent_is_an_error_without_its_value() {
+    for secret in ["s3cret\r\nX-Injected: 1", "s3crét", " s3cret"] {
+        let error = Everywhere { metadata: Some(secret.to_owned()) }.to_http(&BASE).unwrap_err();
+        assert!(matches!(error, Error::Request(_)));
+        let text = error.to_string();
+        assert!(
+            text.starts_with("cannot build the request for `/v1/Things`: `X-Metadata` is a header"),
+            "{text}"
+        );
+        assert!(!format!("{text} {error:?}").contains("s3cr"));
+    }
 }

@@ -80,7 +80,8 @@ fn parameter(api: &Api, object: &RequestObject, field: usize) -> TokenStream {
     let field = &object.fields[field];
     let name = ident(&field.name.snake);
     let stored = scalar::stored(api, field.ty.scalar);
-    let ty = if scalar::is_text(api, field.ty.scalar) { quote!(&str) } else { stored };
+    let item = if scalar::is_text(api, field.ty.scalar) { quote!(&str) } else { stored };
+    let ty = if field.ty.list { quote!(Vec<#item>) } else { item };
     quote!(#name: #ty)
 }
 
@@ -164,7 +165,7 @@ pub(super) fn imports(api: &Api, subject: &Subject<'_>) -> Imports {
 pub(super) fn import_types<'a>(api: &Api, types: impl IntoIterator<Item = &'a TypeDef>) -> Imports {
     let krate = api.package.name.replace('-', "_");
     let mut imports = Imports::nothing();
-    for name in ["Open", "Timestamp", "Uri", "lit", "sid"] {
+    for name in ["Number", "Open", "Timestamp", "Uri", "lit", "sid"] {
         imports.add(name, &krate);
     }
     for name in ["Map", "Value"] {

@@ -2,29 +2,42 @@
 
 use serde_json::Value;
 
-use super::instances::Fields;
+use super::instances::{Kind, Shape};
 
 /// A form has texts only. It says the same where a text is a text, and what looks like a number or a boolean is one.
-pub(super) fn of(fields: &Fields, body: &Value) -> Option<String> {
+pub(super) fn of(shape: &Shape, body: &Value) -> Option<String> {
     let mut pairs = Vec::new();
     for (name, value) in body.as_object()? {
-        let kind = fields.kind(name);
-        let text = match (value, kind) {
-            (Value::String(text), Some("integer")) => (!is_number(text)).then(|| text.clone()),
-            (Value::String(text), Some("boolean")) => {
-                (text != "true" && text != "false").then(|| text.clone())
+        match (shape.member(name).map(|shape| &shape.kind), value) {
+            (Some(Kind::List(item)), Value::Array(items)) if !items.is_empty() => {
+                for value in items {
+                    pairs.push((name, text(&item.kind, value)?));
+                }
             }
-            (Value::String(text), _) => Some(text.clone()),
-            (Value::Bool(value), Some("boolean")) => Some(value.to_string()),
-            (Value::Number(number), Some("integer")) => number.as_i64().map(|number| number.to_string()),
-            _ => None,
-        };
-        pairs.push((name, text?));
+            // An empty list is no pair at all.
+            (Some(Kind::List(_)), _) => return None,
+            (Some(kind), value) => pairs.push((name, text(kind, value)?)),
+            (None, Value::String(value)) => pairs.push((name, value.clone())),
+            (None, _) => return None,
+        }
     }
     serde_urlencoded::to_string(pairs).ok()
 }
 
+fn text(kind: &Kind, value: &Value) -> Option<String> {
+    match (kind, value) {
+        (Kind::Object(_) | Kind::Members | Kind::Any, value) => Some(value.to_string()),
+        (Kind::Integer | Kind::Number, Value::String(text)) => (!is_number(text)).then(|| text.clone()),
+        (Kind::Boolean, Value::String(text)) => (text != "true" && text != "false").then(|| text.clone()),
+        (Kind::Text, Value::String(text)) => Some(text.clone()),
+        (Kind::Boolean, Value::Bool(value)) => Some(value.to_string()),
+        (Kind::Integer | Kind::Number, Value::Number(number)) => {
+            number.as_i64().map(|number| number.to_string())
+        }
+        _ => None,
+    }
+}
+
 fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    !digits.is_empty() && digits.chars().all(|digit| digit.is_ascii_digit())
+    text.parse::<f64>().is_ok()
 }
