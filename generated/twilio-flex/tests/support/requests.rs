@@ -4,9 +4,9 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use twilio_flex::{Rejected, Report};
 use twilio_flex::sid;
 use twilio_flex::sid::FlexFlowSid;
-use twilio_flex::{Rejected, Report};
 
 /// How a request is made of input that nobody has checked.
 pub struct Checks {
