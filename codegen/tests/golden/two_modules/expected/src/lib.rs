@@ -9,9 +9,22 @@
 //!
 //! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
 //!
+//! # Operations
+//!
+//! ## `v1::order`
+//!
+//! In [`v1::order`]:
+//!
 //! | request | does | HTTP |
 //! |---|---|---|
 //! | [`CreateOrderV1`](v1::order::CreateOrderV1) | CreateOrderV1 | `POST /v1/Orders` |
+//!
+//! ## `v2::order`
+//!
+//! In [`v2::order`]:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
 //! | [`CreateOrderV2`](v2::order::CreateOrderV2) | CreateOrderV2 | `POST /v2/Orders` |
 #![allow(
     clippy::doc_markdown,
