@@ -9,6 +9,7 @@ mod ci;
 mod codegen;
 mod error;
 mod explain;
+mod features;
 mod folder;
 mod format;
 mod fuzz;
