@@ -63,7 +63,7 @@ fn every_cell_of_every_decision_table_is_a_case() {
 fn every_check_of_every_builder_is_a_case() {
     let rules = rules();
     for operation in array(&rules, "operations") {
-        let cases = files(folder("compile_fail", operation));
+        let cases = cases("compile_fail", operation);
         let sentences: Vec<_> = cases.iter().flat_map(|case| expectations(Some(case))).collect();
         for check in array(operation, "checks") {
             let expected = text(&check["sentence"]);
@@ -79,16 +79,19 @@ fn has_no_builder(operation: &Value) -> bool {
 /// The cases of an operation in some state. They are found by their first line: the names of files are made of Rust
 /// names, which `rules.json` does not have.
 fn case(kind: &str, operation: &Value, state: &str) -> Option<PathBuf> {
-    files(folder(kind, operation)).into_iter().find(|file| {
+    cases(kind, operation).into_iter().find(|file| {
         let source = fs::read_to_string(file).unwrap_or_default();
         let about = source.lines().find_map(|line| line.strip_prefix("//! `")?.split_once("` "));
         about.is_some_and(|(name, rest)| rest.starts_with(state) && same(name, text(&operation["operationId"])))
     })
 }
 
-/// Where the cases of an operation stand.
-fn folder(kind: &str, operation: &Value) -> PathBuf {
-    Path::new("tests").join(kind).join(text(&operation["module"]).replace("::", "/"))
+/// The cases of an operation's module, without those of the modules inside.
+fn cases(kind: &str, operation: &Value) -> Vec<PathBuf> {
+    let folder = Path::new("tests").join(kind).join(text(&operation["module"]).replace("::", "/"));
+    let mut cases = files(&folder);
+    cases.retain(|case| case.parent() == Some(&folder));
+    cases
 }
 
 /// Whether a Rust name is made of a documented one.

@@ -10,6 +10,7 @@ mod codegen;
 mod compare;
 mod error;
 mod explain;
+mod features;
 mod folder;
 mod format;
 mod fuzz;

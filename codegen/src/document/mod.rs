@@ -19,11 +19,12 @@ mod syntax;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use self::condition::{Asked, Condition, Term, ValueTest};
-pub(crate) use self::config::Config;
+pub(crate) use self::config::{Config, Target};
 pub(crate) use self::node::{Data, Node, Spanned};
 pub(crate) use self::operation::{Example, Location, Operation, Parameter};
 pub(crate) use self::reader::{listed, suggest};
 pub(crate) use self::reference::Reference;
+pub(crate) use self::root::Info;
 pub(crate) use self::rule::{Groups, KEYWORDS as RULE_KEYWORDS, Part, Statement};
 pub(crate) use self::schema::{Schema, Type};
 use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
@@ -47,6 +48,8 @@ pub(crate) struct Document {
     pub(crate) schemas: BTreeMap<(FileId, String), Component>,
     /// Path of every file, by its number.
     pub(crate) paths: Vec<String>,
+    /// What a file says about itself.
+    pub(crate) infos: BTreeMap<FileId, Info>,
 }
 
 /// A schema under `components`.
@@ -67,8 +70,8 @@ pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Option<Document> {
         names.push(path);
         trees.push(load::load(file, bytes, sink));
     }
-    let (reached, followed) = (BTreeSet::new(), BTreeSet::new());
-    let mut context = Context { trees: &trees, index: &index, names: &names, reached, followed, sink };
+    let (reached, followed, infos) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
+    let mut context = Context { trees: &trees, index: &index, names: &names, reached, followed, infos, sink };
     let config = context.file(CONFIG).and_then(|(_, node)| config::read(node, &mut context));
     let root = context.file(ROOT).and_then(|(file, node)| root::read(file, node, &mut context));
     let schemas = context.schemas();
@@ -76,9 +79,11 @@ pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Option<Document> {
     if context.sink.errors() == before {
         context.report_unused();
     }
+    let infos = context.infos;
     let (config, root) = (config?, root?);
     Some(Document {
         config,
+        infos,
         description: root.description,
         server: root.server,
         operations: root.operations,
@@ -97,6 +102,7 @@ struct Context<'n, 's> {
     reached: BTreeSet<FileId>,
     /// Parameters and responses that a `$ref` leads to, by file, kind and name.
     followed: BTreeSet<(FileId, String, String)>,
+    infos: BTreeMap<FileId, Info>,
     sink: &'s mut Sink,
 }
 

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
-use super::{choice, doc, ident, operation, scalar, types};
+use super::{choice, doc, ident, operation, overview, scalar, types};
 use crate::fileset::FileSet;
 use crate::ir::{Api, Module, Operation, TypeDef, TypeKind};
 use crate::render::render;
@@ -23,11 +23,11 @@ pub(super) fn emit(api: &Api, files: &mut FileSet) {
             && children(&modules, &module).is_empty()
             && !types.iter().any(|ty| is_discriminator(ty))
         {
-            let docs = doc::inner(&[types_docs(&types)]);
+            let docs = doc::inner(&types_docs(api, &module, &types));
             files.insert(format!("{path}.rs"), render(type_items(api, &module, &types, docs)));
             continue;
         }
-        files.insert(format!("{path}.rs"), render(index(&modules, &module, &types, &operations)));
+        files.insert(format!("{path}.rs"), render(index(api, &modules, &module, &types, &operations)));
         if !types.is_empty() {
             let docs = doc::inner(&["Types of this resource."]);
             files.insert(format!("{path}/types.rs"), render(type_items(api, &module, &types, docs)));
@@ -76,6 +76,14 @@ pub(super) fn children(modules: &BTreeSet<Module>, parent: &Module) -> Vec<Strin
     modules.iter().filter(|module| below(module)).filter_map(|module| module.0.last().cloned()).collect()
 }
 
+/// The attribute that leaves a module out where its feature is off, unless the module around it has it already.
+pub(super) fn gate(api: &Api, module: &Module) -> Option<TokenStream> {
+    let feature = api.feature(module)?;
+    let (_, around) = module.0.split_last()?;
+    let inherited = (!around.is_empty()).then(|| api.feature(&Module(around.to_vec()))).flatten();
+    (inherited != Some(feature)).then(|| quote!(#[cfg(feature = #feature)]))
+}
+
 fn sorted<'a>(api: &'a Api, module: &Module) -> Vec<&'a TypeDef> {
     let mut types: Vec<_> = api.types.iter().filter(|ty| ty.module == *module).collect();
     types.sort_by(|a, b| a.name.pascal.cmp(&b.name.pascal));
@@ -103,17 +111,22 @@ fn type_items(api: &Api, module: &Module, types: &[&TypeDef], docs: TokenStream)
 
 /// A module with operations or modules below it: what there is, and where to find it.
 fn index(
+    api: &Api,
     modules: &BTreeSet<Module>,
     module: &Module,
     types: &[&TypeDef],
     operations: &[&Operation],
 ) -> TokenStream {
-    let docs = index_docs(module, operations);
-    let children = children(modules, module).into_iter().map(|name| ident(&name));
-    let markers = types.iter().filter(|ty| is_discriminator(ty)).map(|ty| ident(&ty.name.snake));
-    let mut modules: Vec<_> = children.chain(markers).collect();
-    modules.extend(operations.iter().map(|operation| ident(&operation.name.snake)));
-    modules.sort();
+    let children = children(modules, module);
+    let docs = index_docs(api, module, &children, operations);
+    let markers = types.iter().filter(|ty| is_discriminator(ty)).map(|ty| ty.name.snake.clone());
+    let of_operations = operations.iter().map(|operation| operation.name.snake.clone());
+    let mut public: Vec<_> = markers.chain(of_operations).map(|name| (name, None)).collect();
+    public.extend(children.into_iter().map(|name| {
+        let child = Module([module.0.as_slice(), std::slice::from_ref(&name)].concat());
+        (name, gate(api, &child))
+    }));
+    public.sort_by(|a, b| a.0.cmp(&b.0));
     let mut exports: Vec<_> = operations.iter().map(|operation| export(operation)).collect();
     let names = types.iter().map(|ty| ident(&ty.name.pascal));
     let private = (!types.is_empty()).then(|| {
@@ -124,33 +137,39 @@ fn index(
     });
     // Each file opens with docs of its own. With a line here as well, rustdoc would look for the links of both in this
     // module.
-    let public = modules.iter().map(|name| quote!(pub mod #name;));
+    let public = public.into_iter().map(|(name, gate)| {
+        let name = ident(&name);
+        quote!(#gate pub mod #name;)
+    });
     quote!(#docs #(#public)* #private #(#exports)*)
 }
 
-fn index_docs(module: &Module, operations: &[&Operation]) -> TokenStream {
+fn index_docs(api: &Api, module: &Module, children: &[String], operations: &[&Operation]) -> TokenStream {
     let name = module.0.join("::");
-    if operations.is_empty() {
-        return doc::inner(&[format!("The resources of `{name}`.")]);
+    let what = if operations.is_empty() { "resources" } else { "operations" };
+    let mut lines = overview::about(api, module, format!("The {what} of `{name}`."));
+    if !operations.is_empty() {
+        lines.push(String::new());
+        let link = |operation: &Operation| format!("[`{}`]", operation.name.pascal);
+        lines.extend(overview::operations(operations.iter().copied(), link));
     }
-    let mut lines = vec![format!("The operations of `{name}`."), String::new()];
-    lines.extend(["| request | does | HTTP |".to_owned(), "|---|---|---|".to_owned()]);
-    for operation in operations {
-        let name = &operation.name.pascal;
-        let call = format!("`{} {}`", operation.method.as_str(), operation.path);
-        lines.push(format!("| [`{name}`] | {} | {call} |", operation::title(operation)));
+    if !children.is_empty() {
+        lines.push(String::new());
+        lines.extend(overview::modules(api, module, children));
     }
     doc::inner(&lines)
 }
 
 /// What a module holds that has types and nothing else.
-fn types_docs(types: &[&TypeDef]) -> String {
+fn types_docs(api: &Api, module: &Module, types: &[&TypeDef]) -> Vec<String> {
     if types.iter().all(|ty| matches!(ty.kind, TypeKind::Sid(_))) {
-        return "SIDs, which name the resources of the API: a type for each kind, checked when a value is made."
-            .to_owned();
+        let sids =
+            "SIDs, which name the resources of the API: a type for each kind, checked when a value is made.";
+        return overview::about(api, module, sids.to_owned());
     }
     let names: Vec<_> = types.iter().map(|ty| format!("[`{}`]", ty.name.pascal)).collect();
-    format!("Types that requests and responses use: {}.", names.join(", "))
+    let types = format!("Types that requests and responses use: {}.", names.join(", "));
+    overview::about(api, module, types)
 }
 
 fn export(operation: &Operation) -> TokenStream {

@@ -77,12 +77,14 @@ impl Lower<'_, '_> {
         let modules = std::mem::take(&mut self.names);
         for (module, names) in &modules {
             self.check_collisions(names);
-            let (Some((last, parent)), Some((_, inside))) = (module.0.split_last(), names.first()) else {
-                continue;
-            };
-            let taken = modules.get(&Module(parent.to_vec())).map_or(&[][..], Vec::as_slice);
-            let clash = taken.iter().find(|(rust, _)| rust == last || last == "types");
-            if let Some((_, wire)) = clash {
+            let Some((_, inside)) = names.first() else { continue };
+            // A module that only leads to this one has no names of its own.
+            for depth in 1..=module.0.len() {
+                let (parent, last) = (Module(module.0[..depth - 1].to_vec()), &module.0[depth - 1]);
+                let taken = modules.get(&parent).map_or(&[][..], Vec::as_slice);
+                let Some((_, wire)) = taken.iter().find(|(rust, _)| rust == last || last == "types") else {
+                    continue;
+                };
                 let message = format!("the module `{last}` and `{wire}` stand in one module");
                 let diagnostic = Diagnostic::new(Code::NameCollision, inside.span, message)
                     .also(wire.span, "the other one")

@@ -13,6 +13,15 @@
 //!
 //! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
 //!
+//! # Operations
+//!
+//! Resources stand behind Cargo features, all of which are on by default. With `default-features = false`,
+//! name those that are needed; a feature brings what it needs of others.
+//!
+//! ## Flex Flows
+//!
+//! In [`v1::flex_flow`], with the feature `flex-flow`:
+//!
 //! | request | does | HTTP |
 //! |---|---|---|
 //! | [`ListFlexFlow`](v1::flex_flow::ListFlexFlow) | List Flex Flows | `GET /v1/FlexFlows` |
@@ -29,9 +38,17 @@
     clippy::too_many_lines,
     reason = "names, numbers and words are those of the description"
 )]
+#![cfg_attr(
+    not(feature = "flex-flow"),
+    allow(
+        rustdoc::broken_intra_doc_links,
+        reason = "the docs name everything that can be turned on"
+    )
+)]
 
 pub mod paging;
 pub mod sid;
+#[cfg(feature = "flex-flow")]
 pub mod v1;
 
 pub use flex_runtime::{
