@@ -7,6 +7,7 @@ mod choice;
 mod doc;
 mod example;
 mod imports;
+mod input;
 mod library;
 mod manifest;
 mod markdown;

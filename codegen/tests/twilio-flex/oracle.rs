@@ -63,8 +63,10 @@ fn complaints(validator: &Validator, body: &Value) -> BTreeSet<String> {
                 fields.extend(unexpected.iter().cloned());
             }
             _ => {
+                // Of an item of a list, the field that holds it.
                 let path = error.instance_path().to_string();
-                fields.insert(path.trim_start_matches('/').replace("~1", "/").replace("~0", "~"));
+                let field = path.split('/').nth(1).unwrap_or_default();
+                fields.insert(field.replace("~1", "/").replace("~0", "~"));
             }
         }
     }

@@ -67,9 +67,9 @@ impl Fields {
         self.0.len()
     }
 
-    /// The type of a field, in the word of its schema.
-    pub(super) fn kind(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).and_then(|(_, schema)| schema["type"].as_str())
+    /// The schema of a field.
+    pub(super) fn schema(&self, name: &str) -> Option<&Value> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, schema)| schema)
     }
 }
 
@@ -111,6 +111,8 @@ fn value(random: &mut Random, schema: &Value) -> Value {
     }
     match (schema["type"].as_str(), schema["pattern"].as_str(), schema["format"].as_str()) {
         (Some("boolean"), ..) => json!(random.chance(50)),
+        (Some("number"), ..) => json!(random.pick(&[0.5, -2.0, 6.985_619, 1e300, -0.0])),
+        (Some("array"), ..) => (0..random.below(4)).map(|_| value(random, &schema["items"])).collect(),
         (Some("integer"), ..) => {
             let (low, high) = (schema["minimum"].as_i64(), schema["maximum"].as_i64());
             let bounds = [low.unwrap_or(i64::MIN), low.map_or(-1, |low| low + 1), high.unwrap_or(i64::MAX)];
@@ -161,7 +163,9 @@ fn spoil(random: &mut Random, fields: &Fields, members: &mut Map<String, Value>)
         _ => {
             let near = match value(random, schema) {
                 Value::String(text) => json!(format!("{text}\u{a0}").trim_start_matches(['F', 'I', 'W'])),
+                Value::Number(number) if number.is_f64() => json!(number.to_string()),
                 Value::Number(number) => json!(number.as_i64().unwrap().saturating_add(1).max(-1)),
+                Value::Array(items) => json!([items, [null]].concat()),
                 other => json!(other.to_string()),
             };
             members.insert(name.clone(), near);
