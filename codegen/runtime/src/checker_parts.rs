@@ -118,7 +118,7 @@ impl Checker {
             let is_known = rules.fields.iter().any(|field| field.name == member.name());
             match member.input() {
                 Input::Form(_) if is_beside => {
-                    check.misplaced(member, "is not sent in the form, but beside it")
+                    check.misplaced(member, "is not sent in the form, but beside it");
                 }
                 Input::Json(_) if is_known && !is_beside => check.misplaced(member, "is sent in the form"),
                 _ => read(member, check),
