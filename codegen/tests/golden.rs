@@ -101,6 +101,12 @@ fn any_group_of_resources_can_be_turned_off() {
     assert!(listed("").contains("health::fetch_health: test"), "what is in no group is always there");
 }
 
+/// What the documented examples do not show: how requests are sent, and read from forms.
+#[test]
+fn requests_are_sent_and_read_as_described() {
+    workspace().succeed(&["test", "--package", "cases", "--test", "wire"]);
+}
+
 #[test]
 fn every_cell_of_every_table_is_a_case() {
     workspace().succeed(&["test", "--workspace", "--test", "ui", "--", "every_"]);
@@ -230,6 +236,7 @@ fn case_crate(goldens: &[String]) -> Files {
     let mut files = Files::from([
         ("Cargo.toml".to_owned(), manifest.into_bytes()),
         ("src/lib.rs".to_owned(), CONSTANTS.as_bytes().to_vec()),
+        ("tests/wire.rs".to_owned(), include_bytes!("support/wire.rs").to_vec()),
     ]);
     files.extend(examples.into_iter().map(|(name, text)| (format!("examples/{name}.rs"), text.into_bytes())));
     files.extend(sent().into_iter().map(|(path, text)| (format!("examples/{path}"), text.into_bytes())));

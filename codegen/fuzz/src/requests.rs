@@ -79,9 +79,13 @@ fn check<R: FromData>(read: &Result<R, Rejected>) {
     match read {
         Ok(request) => {
             let form = form(request);
-            assert_eq!(R::form(&form).as_ref(), Ok(request), "read again as {form}");
             let json = serde_json::to_value(request);
             let json = json.unwrap_or_else(|error| panic!("{request:?} cannot be written as JSON: {error}"));
+            // A form does not say that a list without items is there.
+            let is_empty = |value: &Value| value.as_array().is_some_and(Vec::is_empty);
+            if !json.as_object().is_some_and(|members| members.values().any(is_empty)) {
+                assert_eq!(R::form(&form).as_ref(), Ok(request), "read again as {form}");
+            }
             assert_eq!(R::json(&json).as_ref(), Ok(request), "read again as {json}");
             check_http(request, &form);
         }

@@ -8,6 +8,7 @@ mod doc;
 mod encoding;
 mod example;
 mod imports;
+mod input;
 mod library;
 mod manifest;
 mod markdown;

@@ -29,7 +29,9 @@ impl Lower<'_, '_> {
         let given = |field: &Field| parameters.iter().any(|(name, _)| name.value == field.name.wire);
         let complete = fields.iter().all(|field| !field.required || given(field));
         let of_body = operation.body.as_ref().is_some_and(|body| !body.examples.is_empty());
-        if !of_body && complete && !fields.is_empty() {
+        // What nobody wrote is no mistake: a request without any field is one if the rules let it be.
+        let written = !parameters.is_empty() || (operation.body.is_none() && broken(&[], rules).is_empty());
+        if !of_body && complete && written && !fields.is_empty() {
             let summary = operation.summary.as_ref().map_or("", |summary| summary.value.as_str());
             let value = Node { span: operation.id.span, key: None, data: Data::Map(parameters) };
             examples.extend(self.example(&operation.id, summary, &value, fields, rules));
@@ -106,11 +108,7 @@ impl Lower<'_, '_> {
 
     /// Whether an example satisfies every rule and all advice.
     fn check_example(&mut self, name: &Spanned<String>, values: &[ExampleField], rules: &Conditions) -> bool {
-        let states: Vec<(usize, usize)> =
-            values.iter().map(|value| (value.field, state(value, rules))).collect();
-        let state = |field: usize| states.iter().find(|(of, _)| *of == field).map_or(0, |(_, state)| *state);
-        let broken = rules.rules.iter().filter(|rule| rules.space.breaks(rule, &state));
-        let wrong: Vec<&str> = broken.map(|rule| rule.sentence.as_str()).collect();
+        let wrong = broken(values, rules);
         if !wrong.is_empty() {
             let message = format!("the example `{name}` breaks the rules: {}", wrong.join("; "));
             let diagnostic = Diagnostic::new(Code::BadExample, name.span, message);
@@ -191,6 +189,14 @@ pub(super) fn named_value(data: &Data, kind: &TypeKind) -> Option<ExampleValue> 
         }
         _ => None,
     }
+}
+
+/// The rules that a request with these values breaks.
+fn broken<'r>(values: &[ExampleField], rules: &'r Conditions) -> Vec<&'r str> {
+    let states: Vec<(usize, usize)> = values.iter().map(|value| (value.field, state(value, rules))).collect();
+    let state = |field: usize| states.iter().find(|(of, _)| *of == field).map_or(0, |(_, state)| *state);
+    let broken = rules.rules.iter().filter(|rule| rules.space.breaks(rule, &state));
+    broken.map(|rule| rule.sentence.as_str()).collect()
 }
 
 /// The state of a field that has a value.

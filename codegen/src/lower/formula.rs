@@ -3,7 +3,7 @@
 use super::Lower;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Asked, Condition, Data, Node, Spanned, Term, ValueTest, suggest};
-use crate::ir::{Assertion, Field, FieldType, Formula, Literal, Scalar, Test, TypeKind};
+use crate::ir::{Assertion, Field, Formula, Literal, Scalar, Test, TypeKind};
 
 /// The words for `true` and `false` where a boolean decides about other fields, in the order of its values.
 pub(crate) const BOOLEANS: [(&str, bool); 2] = [("true", true), ("false", false)];
@@ -87,7 +87,8 @@ impl Lower<'_, '_> {
         field: usize,
         fields: &[Field],
     ) -> Option<Vec<Test>> {
-        if let Some(what) = without_tests(fields[field].ty) {
+        if fields[field].ty.list || fields[field].ty.scalar == Scalar::Number {
+            let what = if fields[field].ty.list { "a list" } else { "a number that may have a fraction" };
             let message = format!("`{}` is {what}, whose value no rule can look at", fields[field].name.wire);
             let help = "ask whether it is there: `required: […]`, or `properties: {…: false}`";
             self.error(Code::RuleForm, test.span, message, help);
@@ -279,14 +280,6 @@ impl Lower<'_, '_> {
             _ => false,
         }
     }
-}
-
-/// What a field is of which rules see only whether it is there.
-fn without_tests(ty: FieldType) -> Option<&'static str> {
-    if ty.list {
-        return Some("a list");
-    }
-    (ty.scalar == Scalar::Number).then_some("a number that may have a fraction")
 }
 
 /// The formula that a test holds; a test that was asked before is the same test.

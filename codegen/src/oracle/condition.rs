@@ -53,7 +53,11 @@ fn value(random: &mut Random, fields: &[FieldSpec], seen: &mut Vec<&'static str>
     // Known values are what builders are about, and what documents mostly talk of.
     let known: Vec<FieldSpec> =
         fields.iter().filter(|field| !field.kind.known().is_empty()).copied().collect();
-    let among = if known.is_empty() || random.chance(25) { fields } else { &known };
+    let tested: Vec<FieldSpec> = fields.iter().filter(|field| field.kind.has_tests()).copied().collect();
+    if tested.is_empty() {
+        return present(random, fields, seen);
+    }
+    let among = if known.is_empty() || random.chance(25) { &tested } else { &known };
     let count = 1 + usize::from(random.chance(15));
     let mut properties = Map::new();
     let mut names = Vec::new();

@@ -112,6 +112,13 @@ fn nearly(random: &mut Random, kind: Kind) -> Value {
         Kind::Text => json!("☎".repeat(random.below(7))),
         Kind::Flag => random.pick(&[json!("true"), json!(1), json!(0)]).clone(),
         Kind::Object => random.pick(&[json!("{}"), json!([]), json!({ "M": 1 })]).clone(),
+        Kind::Number => random.pick(&[json!("0.5"), json!([0.5]), json!(1e308), json!(u64::MAX)]).clone(),
+        Kind::Texts | Kind::Triples | Kind::Levels => {
+            let odd = random.pick(&[json!(null), json!("red "), json!(1.5), json!(["red"])]).clone();
+            let mut items = random.pick(&kind.values()).as_array().cloned().unwrap_or_default();
+            items.insert(random.below(items.len() + 1), odd);
+            random.pick(&[json!(items), items[0].clone()]).clone()
+        }
         Kind::Pair | Kind::Triple | Kind::Quad => {
             let word = random.pick(&kind.values()).as_str().unwrap().to_owned();
             random.pick(&[json!(word.to_uppercase()), json!(format!("{word} ")), json!("e\u{301}")]).clone()

@@ -17,6 +17,11 @@ pub(super) enum Kind {
     Quad,
     /// A JSON object of any shape, of which rules test the members.
     Object,
+    Number,
+    /// Arrays of texts, of enums and of bounded integers.
+    Texts,
+    Triples,
+    Levels,
 }
 
 /// A value that a request has read.
@@ -26,10 +31,24 @@ pub(super) enum Typed {
     Integer(i64),
     Boolean(bool),
     Object(Map<String, Value>),
+    /// A value that no test looks at.
+    Untested,
 }
 
-pub(super) const KINDS: [Kind; 8] =
-    [Kind::Text, Kind::Integer, Kind::Level, Kind::Flag, Kind::Pair, Kind::Triple, Kind::Quad, Kind::Object];
+pub(super) const KINDS: [Kind; 12] = [
+    Kind::Text,
+    Kind::Integer,
+    Kind::Level,
+    Kind::Flag,
+    Kind::Pair,
+    Kind::Triple,
+    Kind::Quad,
+    Kind::Object,
+    Kind::Number,
+    Kind::Texts,
+    Kind::Triples,
+    Kind::Levels,
+];
 
 /// The names of members that rules test and requests have.
 pub(super) const MEMBERS: [&str; 3] = ["a/b", "m", "n"];
@@ -53,21 +72,41 @@ pub(super) const INTEGERS: [i64; 8] = [-2, -1, 0, 1, 2, 3, 4, 100];
 impl Kind {
     /// Its schema as a field of a request has it.
     pub(super) fn schema(self) -> Value {
+        if let Some(item) = self.item() {
+            return json!({ "type": "array", "items": item.schema() });
+        }
         match self.component() {
             Some((name, _)) => json!({ "$ref": format!("#/components/schemas/{name}") }),
             None => match self {
                 Self::Integer => json!({ "type": "integer" }),
                 Self::Flag => json!({ "type": "boolean" }),
                 Self::Object => json!({ "type": "object" }),
+                Self::Number => json!({ "type": "number" }),
                 _ => json!({ "type": "string" }),
             },
         }
     }
 
+    /// Of an array, what it is one of.
+    fn item(self) -> Option<Self> {
+        match self {
+            Self::Texts => Some(Self::Text),
+            Self::Triples => Some(Self::Triple),
+            Self::Levels => Some(Self::Level),
+            _ => None,
+        }
+    }
+
+    /// Whether rules can test the value.
+    pub(super) fn has_tests(self) -> bool {
+        self != Self::Number && self.item().is_none()
+    }
+
     /// The component that it needs.
     pub(super) fn component(self) -> Option<(&'static str, Value)> {
-        let words = || json!({ "type": "string", "enum": self.words() });
-        match self {
+        let kind = self.item().unwrap_or(self);
+        let words = || json!({ "type": "string", "enum": kind.words() });
+        match kind {
             Self::Level => Some(("Level", json!({ "type": "integer", "minimum": 0, "maximum": 3 }))),
             Self::Pair => Some(("Pair", words())),
             Self::Triple => Some(("Triple", words())),
@@ -104,6 +143,8 @@ impl Kind {
             Self::Integer => INTEGERS.iter().map(|number| json!(number)).collect(),
             Self::Level => (0..=3).map(|number| json!(number)).collect(),
             Self::Object => objects(),
+            Self::Number => [json!(0.5), json!(-2), json!(1e300), json!(-0.0), json!(i64::MAX)].into(),
+            Self::Texts | Self::Triples | Self::Levels => lists(&self.item().unwrap_or(self).values()),
             _ => self.known(),
         }
     }
@@ -123,8 +164,28 @@ impl Kind {
             Self::Triple => check.choice::<Triple>(field, member).map(Typed::word),
             Self::Quad => check.choice::<Quad>(field, member).map(Typed::word),
             Self::Object => check.json_object(field, member).map(Typed::Object),
+            Self::Number => check.number(field, member).map(|_| Typed::Untested),
+            Self::Texts => items::<String>(field, member, check, Checker::text),
+            Self::Triples => items::<Triple>(field, member, check, Checker::choice),
+            Self::Levels => items::<Level>(field, member, check, Checker::bounded),
         }
     }
+}
+
+fn items<T>(
+    field: Field,
+    member: &Member<'_>,
+    check: &mut Checker,
+    read: fn(&mut Checker, Field, &Member<'_>) -> Option<T>,
+) -> Option<Typed> {
+    let mut items = None;
+    check.list(field, member, &mut items, read);
+    items.map(|_| Typed::Untested)
+}
+
+/// Arrays of none, one and several of some values.
+fn lists(items: &[Value]) -> Vec<Value> {
+    vec![json!([]), json!([items[0]]), json!([items[1], items[1]]), json!(items)]
 }
 
 /// Some values of members, and of members of those.
@@ -162,6 +223,7 @@ impl Typed {
             Self::Integer(value) => (*value).into(),
             Self::Boolean(value) => (*value).into(),
             Self::Object(members) => members.into(),
+            Self::Untested => unreachable!("no test looks at it"),
         }
     }
 }

@@ -136,11 +136,9 @@ fn forbidden(random: &mut Random, fields: &[FieldSpec], tested: &Tested) -> Opti
 
 fn narrowed(random: &mut Random, fields: &[FieldSpec], tested: &Tested) -> Option<Value> {
     // A field that decides can be narrowed, too.
-    let field = if random.chance(85) {
-        targets(random, fields, tested, 1).pop()
-    } else {
-        Some(*random.pick(fields))
-    }?;
+    let field =
+        if random.chance(85) { targets(random, fields, tested, 1).pop() } else { Some(*random.pick(fields)) };
+    let field = field.filter(|field| field.kind.has_tests())?;
     let mut properties = json!({ field.name: test(random, field.kind, 2) });
     if let (true, Some(other)) = (random.chance(20), targets(random, fields, tested, 1).pop())
         && other.name != field.name
@@ -222,7 +220,10 @@ fn not(random: &mut Random, fields: &[FieldSpec], tested: &Tested) -> Option<Val
         }
         2 => {
             let field = *random.pick(fields);
-            let mut inner = json!({ "required": [field.name], "properties": { field.name: test(random, field.kind, 2) } });
+            let mut inner = json!({ "required": [field.name] });
+            if field.kind.has_tests() {
+                inner["properties"] = json!({ field.name: test(random, field.kind, 2) });
+            }
             if let (true, Some(other)) = (random.chance(70), several(random, 1).pop())
                 && other != field.name
             {

@@ -12,9 +12,10 @@ pub(super) fn emit(api: &Api, subject: &Subject<'_>, files: &mut FileSet) {
     let object = subject.object;
     let shown = |at: &usize| object.tables.iter().any(|table| table.rules.contains(at));
     let listed = (0..object.rules.len()).filter(|at| !shown(at)).map(|at| &object.rules[at]);
-    let listed: Vec<&Rule> =
-        listed.filter(|rule| !rule.when.is_always() || rule.fields(&object.tests).len() > 1).collect();
-    let listed: Vec<&Rule> = listed.into_iter().filter(|rule| rule.is_typed(&object.tests)).collect();
+    // A field that is always required has cases of its own.
+    let alone =
+        |rule: &Rule| rule.when.is_always() && rule.fields(&object.tests).len() == 1 && rule.is_stated();
+    let listed: Vec<&Rule> = listed.filter(|rule| !alone(rule) && rule.is_typed(&object.tests)).collect();
     let imports = chain::imports(api, subject);
     let emit = |cases: Vec<Case>| cases.iter().map(|case| case.emit(api, subject)).collect::<TokenStream>();
     let fail = emit(listed.iter().flat_map(|rule| broken(object, rule)).collect());

@@ -31,9 +31,9 @@ fn text(kind: &Kind, value: &Value) -> Option<String> {
         (Kind::Boolean, Value::String(text)) => (text != "true" && text != "false").then(|| text.clone()),
         (Kind::Text, Value::String(text)) => Some(text.clone()),
         (Kind::Boolean, Value::Bool(value)) => Some(value.to_string()),
-        (Kind::Integer | Kind::Number, Value::Number(number)) => {
-            number.as_i64().map(|number| number.to_string())
-        }
+        (Kind::Integer, Value::Number(number)) => number.as_i64().map(|number| number.to_string()),
+        // Without an exponent, as requests write it.
+        (Kind::Number, Value::Number(number)) => number.as_f64().map(|number| number.to_string()),
         _ => None,
     }
 }
