@@ -20,6 +20,7 @@ mod rules;
 mod rules_json;
 mod scalar;
 mod state;
+mod subject;
 mod table;
 mod text;
 mod types;

@@ -155,7 +155,7 @@ fn types_docs(types: &[&TypeDef]) -> String {
 
 fn export(operation: &Operation) -> TokenStream {
     let (module, name) = (ident(&operation.name.snake), ident(&operation.name.pascal));
-    if operation.has_fields() {
+    if operation.object.has_fields() {
         let builder = ident(&format!("{}Builder", operation.name.pascal));
         return quote!(pub use self::#module::{#name, #builder};);
     }

@@ -110,13 +110,7 @@ impl Lower<'_, '_> {
 
     /// The module that the contents of a spec file go to.
     fn module(&mut self, file: FileId) -> Module {
-        let path = self.document.paths.get(file.0).map_or("", String::as_str);
-        let mapped = self.document.config.modules.iter().find(|(from, _)| from.value == path);
-        let module = mapped.map_or_else(
-            || path.rsplit_once('.').map_or(path, |(stem, _)| stem).replace('/', "::"),
-            |(_, to)| to.value.clone(),
-        );
-        let span = mapped.map_or(Span::start_of(file), |(_, to)| to.span);
+        let (module, span) = self.module_path(file);
         let parts: Vec<String> = module.split("::").map(str::to_owned).collect();
         if let Some(bad) =
             parts.iter().find(|part| !name::is_module(part) || RESERVED_MODULES.contains(&part.as_str()))
@@ -127,6 +121,17 @@ impl Lower<'_, '_> {
             self.error(Code::NotAnIdentifier, span, message, help);
         }
         Module(parts)
+    }
+
+    /// The same as text, and where it is said.
+    fn module_path(&self, file: FileId) -> (String, Span) {
+        let path = self.document.paths.get(file.0).map_or("", String::as_str);
+        let mapped = self.document.config.modules.iter().find(|(from, _)| from.value == path);
+        let module = mapped.map_or_else(
+            || path.rsplit_once('.').map_or(path, |(stem, _)| stem).replace('/', "::"),
+            |(_, to)| to.value.clone(),
+        );
+        (module, mapped.map_or(Span::start_of(file), |(_, to)| to.span))
     }
 
     /// A bounded integer is called by its field's documented name, where there is only one.
@@ -143,8 +148,8 @@ impl Lower<'_, '_> {
 
     fn mark_discriminators(&mut self, operations: &[crate::ir::Operation]) {
         for operation in operations {
-            for slot in operation.slots.iter().filter(|slot| slot.is_choice()) {
-                if let crate::ir::Scalar::Named(id) = operation.fields[slot.field].ty.scalar
+            for slot in operation.object.slots.iter().filter(|slot| slot.is_choice()) {
+                if let crate::ir::Scalar::Named(id) = operation.object.fields[slot.field].ty.scalar
                     && let TypeKind::Choice(choice) = &mut self.types[id.0].kind
                 {
                     choice.discriminator = true;

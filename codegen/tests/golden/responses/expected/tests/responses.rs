@@ -12,7 +12,7 @@ mod order_fetch_order {
         super::survives::<
             golden_responses::order::FetchOrder,
         >(
-            "{\"Friendly-Name\":\"Breakfast\",\"changed\":null,\"channel\":\"post\",\"created\":\"2026-01-15T09:30:00Z\",\"lines\":[{\"count\":2,\"item\":\"Tea\",\"price\":3.5},{\"count\":1,\"item\":\"Milk\",\"price\":null}],\"link\":\"https://a.example.com\",\"page\":3,\"sid\":\"OR0f\",\"sizes\":[\"small\",\"odd\"],\"tags\":[\"a\",\"b\"],\"type\":\"small\"}",
+            "{\"Friendly-Name\":\"Breakfast\",\"attributes\":{\"gift\":true,\"wrapping\":[\"red\",\"gold\"]},\"changed\":null,\"channel\":\"post\",\"created\":\"2026-01-15T09:30:00Z\",\"lines\":[{\"count\":2,\"item\":\"Tea\",\"price\":3.5},{\"count\":1,\"item\":\"Milk\",\"price\":null}],\"link\":\"https://a.example.com\",\"links\":{\"invoice\":\"https://a.example.com/invoice\"},\"notes\":[\"left at the door\",{\"stars\":5},null],\"page\":3,\"settings\":{\"language\":\"en\"},\"sid\":\"OR0f\",\"sizes\":[\"small\",\"odd\"],\"tags\":[\"a\",\"b\"],\"type\":\"small\"}",
         );
     }
 
