@@ -148,6 +148,18 @@ fn of_lists() {
     );
 }
 
+#[test]
+fn of_maps() {
+    let parcels = Parcels::new();
+    parcels.edit("additionalProperties: true", "additionalProperties: {type: string}");
+    let answer = parcels.run(&[]);
+    let line = "POST /v1/Parcels body.Extra additionalProperties: none -> {\"type\":\"string\"}\n";
+    assert!(answer.stdout.starts_with(line), "{}", answer.stdout);
+    let extra = format!("{FORM}/properties/Extra");
+    let line = "POST body.Extra additionalProperties: {\"type\":\"string\"} -> none";
+    differs(&extra, "additionalProperties", json!({"type": "string"}), &[line]);
+}
+
 /// A rule, or the names of fields, is not what documents like Twilio's can say.
 #[test]
 fn a_rule_of_the_spec_is_none() {

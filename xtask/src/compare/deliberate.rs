@@ -127,6 +127,18 @@ fn matches(pattern: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{sources, workspace};
+
+    /// Whether its lines cover something, only Twilio's documents can tell, which are not here.
+    #[test]
+    fn the_reasons_of_the_workspace_can_be_read() {
+        for spec in workspace::specs().unwrap() {
+            let text = sources::read(&spec).unwrap();
+            let read = Deliberate::read("differences.yaml", text.get("differences.yaml")).unwrap();
+            let first = read.places.values().next().unwrap();
+            assert!(read.places.values().all(|place| place.contains(':')), "{first}");
+        }
+    }
 
     #[test]
     fn a_star_stands_for_any_text() {

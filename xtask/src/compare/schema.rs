@@ -160,6 +160,8 @@ impl Reader {
                     "anyOf" if or_null(part)?.is_some() || self.side == Side::Ours => continue,
                     "nullable" | "properties" | "items" | "allOf" => continue,
                     key if SAID.contains(&key) || key.starts_with("x-") => continue,
+                    // A schema of the members that have no name is no rule.
+                    "additionalProperties" if node.value().is_object() => text(node.value()),
                     key if self.side == Side::Ours && RULES.contains(&key) => continue,
                     _ => text(node.value()),
                 };
