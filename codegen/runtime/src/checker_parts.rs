@@ -28,6 +28,16 @@ pub(crate) struct Lists {
 }
 
 impl Lists {
+    /// Those of an object inside.
+    pub(crate) fn inside(&self) -> Self {
+        Self { wrong: self.wrong, ..Self::default() }
+    }
+
+    /// Goes on after the lists of an object inside.
+    pub(crate) fn leave(&mut self, inside: &Self) {
+        self.wrong = inside.wrong;
+    }
+
     /// The number of the next item of a list in a form, whose items come one by one.
     fn next(&mut self, field: Field) -> usize {
         match self.given.iter_mut().find(|(index, _)| *index == field.index) {
@@ -118,7 +128,7 @@ impl Checker {
             let is_known = rules.fields.iter().any(|field| field.name == member.name());
             match member.input() {
                 Input::Form(_) if is_beside => {
-                    check.misplaced(member, "is not sent in the form, but beside it")
+                    check.misplaced(member, "is not sent in the form, but beside it");
                 }
                 Input::Json(_) if is_known && !is_beside => check.misplaced(member, "is sent in the form"),
                 _ => read(member, check),

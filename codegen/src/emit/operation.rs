@@ -5,11 +5,9 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::subject::Subject;
-use super::{
-    builder, checks, doc, example, ident, markdown, marker, params, rules, scalar, state, table, wire,
-};
+use super::{doc, example, ident, markdown, marker, request, scalar, table, wire};
 use crate::fileset::FileSet;
-use crate::ir::{Api, Argument, Operation, Place, Scalar, TypeKind};
+use crate::ir::{Api, Operation, Place};
 use crate::render::render;
 
 /// The files of one operation: the request, and for one with fields the modules below it.
@@ -20,18 +18,13 @@ pub(super) fn emit(api: &Api, operation: &Operation, files: &mut FileSet) {
         files.insert(format!("{stem}{name}.rs"), render(quote!(#docs #uses #items)));
     };
     let mut imports = imports(api, operation);
-    let subject = &Subject::of_operation(operation);
+    let subject = Subject::of_operation(operation);
     if operation.object.has_fields() {
-        builder::emit(api, subject, &imports, &mut write);
-        checks::emit(subject, &imports, &mut write);
-        params::emit(api, subject, &imports, &mut write);
-        if !operation.object.slots.is_empty() {
-            state::emit(api, subject, &mut write);
-            rules::emit(api, subject, &imports, &mut write);
-        }
+        request::parts(api, &subject, &imports, &mut write);
     }
     imports.add("Params", "self::params");
     imports.add("RULES", "self::checks");
+    imports.add("field", "self::checks");
     let docs =
         doc::inner(&[format!("{}: `{} {}`.", title(operation), operation.method.as_str(), operation.path)]);
     let items = request(api, operation);
@@ -55,15 +48,16 @@ pub(super) fn title(operation: &Operation) -> String {
 }
 
 fn request(api: &Api, operation: &Operation) -> TokenStream {
-    let modules = modules(operation);
-    let definition = definition(api, operation);
+    let subject = Subject::of_operation(operation);
+    let modules = request::modules(&subject);
+    let definition = request::definition(api, &subject, docs(api, operation));
     let methods = if operation.object.has_fields() {
         with_fields(api, operation)
     } else {
         without_fields(api, operation)
     };
     let wire = wire::emit(api, operation);
-    let serialize = operation.object.has_fields().then(|| serialize(operation));
+    let serialize = operation.object.has_fields().then(|| request::serialize(&subject));
     quote!(#modules #definition #methods #wire #serialize)
 }
 
@@ -75,38 +69,6 @@ fn send() -> TokenStream {
         pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
             client.send(self)
         }
-    }
-}
-
-fn modules(operation: &Operation) -> TokenStream {
-    if !operation.object.has_fields() {
-        return TokenStream::new();
-    }
-    let typed = (!operation.object.slots.is_empty()).then(|| {
-        let rules = doc::outer(&["The rules, as bounds of the builder's methods."]);
-        let state = doc::outer(&["What the builder knows at compile time."]);
-        quote!(#rules pub mod rules; #state pub mod state;)
-    });
-    let builder = ident(&format!("{}Builder", operation.name.pascal));
-    quote!(mod builder; mod checks; mod params; #typed pub use self::builder::#builder;)
-}
-
-fn definition(api: &Api, operation: &Operation) -> TokenStream {
-    let name = ident(&operation.name.pascal);
-    let docs = docs(api, operation);
-    let arguments = operation.arguments.iter().map(|argument| {
-        let name = ident(&argument.name.snake);
-        let ty = argument_type(api, argument.scalar);
-        quote!(#name: #ty)
-    });
-    let params = operation.object.has_fields().then(|| quote!(params: Box<Params>));
-    let default =
-        (operation.arguments.is_empty() && !operation.object.has_fields()).then(|| quote!(Default,));
-    let members = arguments.chain(params);
-    quote! {
-        #docs
-        #[derive(Clone, Debug, #default PartialEq)]
-        pub struct #name { #(#members),* }
     }
 }
 
@@ -128,57 +90,10 @@ fn docs(api: &Api, operation: &Operation) -> TokenStream {
     doc::outer(&lines)
 }
 
-/// The type of a path parameter as it is kept: a SID may be one that the server sent.
-pub(super) fn argument_type(api: &Api, scalar: Scalar) -> TokenStream {
-    let stored = scalar::stored(api, scalar);
-    if is_checked_text(api, scalar) { quote!(Open<#stored>) } else { stored }
-}
-
-/// Whether the type is a SID or another checked text.
-pub(super) fn is_checked_text(api: &Api, scalar: Scalar) -> bool {
-    scalar::id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Sid(_) | TypeKind::Checked(_)))
-}
-
-/// The path parameters as function parameters, and as the members of a struct.
-pub(super) fn arguments(
-    api: &Api,
-    arguments: &[Argument],
-) -> (Vec<TokenStream>, Vec<TokenStream>, Vec<TokenStream>) {
-    let mut parameters = Vec::new();
-    let mut members = Vec::new();
-    let mut names = Vec::new();
-    for argument in arguments {
-        let name = ident(&argument.name.snake);
-        let ty = argument_type(api, argument.scalar);
-        parameters.push(quote!(#name: impl Into<#ty>));
-        members.push(quote!(#name: #name.into()));
-        names.push(quote!(#name));
-    }
-    (parameters, members, names)
-}
-
-fn argument_accessors(api: &Api, operation: &Operation) -> TokenStream {
-    let accessors = operation.arguments.iter().map(|argument| {
-        let name = ident(&argument.name.snake);
-        let docs =
-            doc::described_or(&argument.docs, &format!("The path parameter `{}`.", argument.name.wire));
-        let ty = argument_type(api, argument.scalar);
-        let (ty, value) = match argument.scalar {
-            Scalar::Text => (quote!(&str), quote!(&self.#name)),
-            _ => (quote!(&#ty), quote!(&self.#name)),
-        };
-        quote! {
-            #docs
-            pub fn #name(&self) -> #ty { #value }
-        }
-    });
-    quote!(#(#accessors)*)
-}
-
 fn without_fields(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.name.pascal);
-    let (parameters, members, _) = arguments(api, &operation.arguments);
-    let accessors = argument_accessors(api, operation);
+    let (parameters, members, _) = request::arguments(api, &operation.arguments);
+    let accessors = request::argument_accessors(api, &Subject::of_operation(operation));
     let send = send();
     quote! {
         impl #name {
@@ -193,62 +108,27 @@ fn without_fields(api: &Api, operation: &Operation) -> TokenStream {
 }
 
 fn with_fields(api: &Api, operation: &Operation) -> TokenStream {
-    let name = ident(&operation.name.pascal);
-    let builder = ident(&format!("{}Builder", operation.name.pascal));
-    let (parameters, _, names) = arguments(api, &operation.arguments);
-    let from = from_input(api, operation);
+    let subject = Subject::of_operation(operation);
+    let head = match operation.place {
+        Place::Query => {
+            "The request with the fields of a JSON object, checked like a form query with the same names."
+        }
+        Place::Form => {
+            "The request with the fields of a JSON object, checked like a form body with the same names."
+        }
+        Place::Json => "The request with this JSON object as its body.",
+    };
+    let json = request::from_json(api, &subject, head);
+    let form = (operation.place != Place::Json).then(|| from_form(api, operation));
     let send = send();
-    let check = (!operation.object.rules.is_empty()).then(|| {
-        quote! {
-            /// What the documented rules say about this request. A request out of `build()` or from a checked input
-            /// breaks none; one out of `build_unchecked()` may.
-            pub fn check(&self) -> Report {
-                RULES.check(&self.params.facts())
-            }
-        }
-    });
-    let accessors = argument_accessors(api, operation);
-    let fields = operation.object.fields.iter().map(|field| {
-        let (ty, value) = scalar::accessor(api, field);
-        let name = ident(&field.name.snake);
-        let docs = doc::outer(&[format!("`{}`, where it is set.", field.name.wire)]);
-        quote! {
-            #docs
-            pub fn #name(&self) -> #ty { #value }
-        }
-    });
-    quote! {
-        impl #name {
-            /// Starts a request without any field set.
-            pub fn builder(#(#parameters),*) -> #builder {
-                #builder::new(#(#names.into()),*)
-            }
-            #from
-            #send
-            #check
-            #accessors
-            #(#fields)*
-        }
-    }
+    request::methods(api, &subject, &quote!(#json #form #send))
 }
 
-/// `from_json` and `from_form`, which check at run time what the builder checks at compile time.
-fn from_input(api: &Api, operation: &Operation) -> TokenStream {
-    let (parameters, members, _) = arguments(api, &operation.arguments);
-    let part = match operation.place {
-        Place::Query => "query",
-        Place::Form => "body",
-    };
-    let json = doc::outer(&[
-        format!(
-            "The request with the fields of a JSON object, checked like a form {part} with the same names."
-        ),
-        String::new(),
-        "# Errors".to_owned(),
-        "Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,".to_owned(),
-        "missing fields and fields that do not apply, with advice.".to_owned(),
-    ]);
-    let form = doc::outer(&[
+/// `from_form`, which reads a form as `from_json` reads JSON.
+fn from_form(api: &Api, operation: &Operation) -> TokenStream {
+    let (parameters, members, _) = request::arguments(api, &operation.arguments);
+    let part = if operation.place == Place::Query { "query" } else { "body" };
+    let docs = doc::outer(&[
         format!("The request with the fields of an `application/x-www-form-urlencoded` {part}."),
         String::new(),
         "# Errors".to_owned(),
@@ -256,31 +136,11 @@ fn from_input(api: &Api, operation: &Operation) -> TokenStream {
             .to_owned(),
     ]);
     quote! {
-        #json
-        pub fn from_json(#(#parameters,)* fields: &Value) -> Result<Self, Rejected> {
-            let mut params = Box::<Params>::default();
-            Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
-            Ok(Self { #(#members,)* params })
-        }
-
-        #form
+        #docs
         pub fn from_form(#(#parameters,)* fields: &str) -> Result<Self, Rejected> {
             let mut params = Box::<Params>::default();
             Checker::form(&RULES, fields, |member, check| params.read(member, check))?;
             Ok(Self { #(#members,)* params })
-        }
-    }
-}
-
-fn serialize(operation: &Operation) -> TokenStream {
-    let name = ident(&operation.name.pascal);
-    let docs = doc::outer(&["The fields that are set, by their documented names: what `from_json` reads."]);
-    quote! {
-        #docs
-        impl Serialize for #name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                self.params.serialize(serializer)
-            }
         }
     }
 }

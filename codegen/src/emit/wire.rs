@@ -40,6 +40,11 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> TokenStream {
                 Body::Form(form)
             }
         },
+        Place::Json => quote! {
+            fn body(&self) -> Body {
+                Body::json(&self.params)
+            }
+        },
     });
     let paged = paged(api, operation, &response);
     quote! {
@@ -97,7 +102,7 @@ fn path(api: &Api, operation: &Operation) -> TokenStream {
         PathPart::Argument(index) => {
             let argument = &operation.arguments[*index];
             let name = ident(&argument.name.snake);
-            let text = if super::operation::is_checked_text(api, argument.scalar) {
+            let text = if super::request::is_checked_text(api, argument.scalar) {
                 quote!(self.#name.as_str())
             } else {
                 quote!(&self.#name)
