@@ -6,9 +6,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
-use super::{choice, doc, ident, operation, scalar, types};
+use super::subject::Subject;
+use super::{choice, doc, ident, object, operation, scalar, types};
 use crate::fileset::FileSet;
-use crate::ir::{Api, Module, Operation, TypeDef, TypeKind};
+use crate::ir::{Api, Module, Name, Operation, TypeDef, TypeKind};
 use crate::render::render;
 
 /// Every module file, with what stands in it.
@@ -16,10 +17,13 @@ pub(super) fn emit(api: &Api, files: &mut FileSet) {
     let modules = all(api);
     for module in modules.iter().cloned() {
         let types: Vec<_> = sorted(api, &module);
+        let objects: Vec<_> = types.iter().copied().filter(|ty| is_request(ty)).collect();
+        let types: Vec<_> = types.into_iter().filter(|ty| !is_request(ty)).collect();
         let operations: Vec<_> =
             api.operations.iter().filter(|operation| operation.module == module).collect();
         let path = format!("src/{}", module.0.join("/"));
         if operations.is_empty()
+            && objects.is_empty()
             && children(&modules, &module).is_empty()
             && !types.iter().any(|ty| is_discriminator(ty))
         {
@@ -27,7 +31,7 @@ pub(super) fn emit(api: &Api, files: &mut FileSet) {
             files.insert(format!("{path}.rs"), render(type_items(api, &module, &types, docs)));
             continue;
         }
-        files.insert(format!("{path}.rs"), render(index(&modules, &module, &types, &operations)));
+        files.insert(format!("{path}.rs"), render(index(&modules, &module, &types, &objects, &operations)));
         if !types.is_empty() {
             let docs = doc::inner(&["Types of this resource."]);
             files.insert(format!("{path}/types.rs"), render(type_items(api, &module, &types, docs)));
@@ -44,6 +48,11 @@ pub(super) fn emit(api: &Api, files: &mut FileSet) {
         }
         for each in operations {
             operation::emit(api, each, files);
+        }
+        for ty in objects {
+            if let Some(subject) = Subject::of_type(ty) {
+                object::emit(api, ty, &subject, files);
+            }
         }
     }
 }
@@ -86,6 +95,10 @@ fn is_discriminator(ty: &TypeDef) -> bool {
     matches!(&ty.kind, TypeKind::Choice(choice) if choice.discriminator)
 }
 
+fn is_request(ty: &TypeDef) -> bool {
+    matches!(ty.kind, TypeKind::Request(_))
+}
+
 fn type_items(api: &Api, module: &Module, types: &[&TypeDef], docs: TokenStream) -> TokenStream {
     let items: TokenStream = types.iter().map(|ty| types::emit(api, ty)).collect();
     let mut imports = Imports::new();
@@ -106,15 +119,19 @@ fn index(
     modules: &BTreeSet<Module>,
     module: &Module,
     types: &[&TypeDef],
+    objects: &[&TypeDef],
     operations: &[&Operation],
 ) -> TokenStream {
-    let docs = index_docs(module, operations);
+    let docs = index_docs(module, objects, operations);
     let children = children(modules, module).into_iter().map(|name| ident(&name));
     let markers = types.iter().filter(|ty| is_discriminator(ty)).map(|ty| ident(&ty.name.snake));
     let mut modules: Vec<_> = children.chain(markers).collect();
     modules.extend(operations.iter().map(|operation| ident(&operation.name.snake)));
+    modules.extend(objects.iter().map(|ty| ident(&ty.name.snake)));
     modules.sort();
-    let mut exports: Vec<_> = operations.iter().map(|operation| export(operation)).collect();
+    let mut exports: Vec<_> =
+        operations.iter().map(|operation| export(&operation.name, operation.object.has_fields())).collect();
+    exports.extend(objects.iter().map(|ty| export(&ty.name, true)));
     let names = types.iter().map(|ty| ident(&ty.name.pascal));
     let private = (!types.is_empty()).then(|| {
         exports.push(quote!(pub use self::types::{#(#names),*};));
@@ -128,10 +145,14 @@ fn index(
     quote!(#docs #(#public)* #private #(#exports)*)
 }
 
-fn index_docs(module: &Module, operations: &[&Operation]) -> TokenStream {
+fn index_docs(module: &Module, objects: &[&TypeDef], operations: &[&Operation]) -> TokenStream {
     let name = module.0.join("::");
-    if operations.is_empty() {
-        return doc::inner(&[format!("The resources of `{name}`.")]);
+    let linked: Vec<_> = objects.iter().map(|ty| format!("[`{}`]", ty.name.pascal)).collect();
+    let inside = format!("Objects inside of requests: {}.", linked.join(", "));
+    match (operations, objects) {
+        ([], []) => return doc::inner(&[format!("The resources of `{name}`.")]),
+        ([], _) => return doc::inner(&[inside]),
+        _ => {}
     }
     let mut lines = vec![format!("The operations of `{name}`."), String::new()];
     lines.extend(["| request | does | HTTP |".to_owned(), "|---|---|---|".to_owned()]);
@@ -139,6 +160,9 @@ fn index_docs(module: &Module, operations: &[&Operation]) -> TokenStream {
         let name = &operation.name.pascal;
         let call = format!("`{} {}`", operation.method.as_str(), operation.path);
         lines.push(format!("| [`{name}`] | {} | {call} |", operation::title(operation)));
+    }
+    if !objects.is_empty() {
+        lines.extend([String::new(), inside]);
     }
     doc::inner(&lines)
 }
@@ -153,11 +177,11 @@ fn types_docs(types: &[&TypeDef]) -> String {
     format!("Types that requests and responses use: {}.", names.join(", "))
 }
 
-fn export(operation: &Operation) -> TokenStream {
-    let (module, name) = (ident(&operation.name.snake), ident(&operation.name.pascal));
-    if operation.object.has_fields() {
-        let builder = ident(&format!("{}Builder", operation.name.pascal));
-        return quote!(pub use self::#module::{#name, #builder};);
+fn export(name: &Name, has_builder: bool) -> TokenStream {
+    let (module, ty) = (ident(&name.snake), ident(&name.pascal));
+    if has_builder {
+        let builder = ident(&format!("{}Builder", name.pascal));
+        return quote!(pub use self::#module::{#ty, #builder};);
     }
-    quote!(pub use self::#module::#name;)
+    quote!(pub use self::#module::#ty;)
 }

@@ -14,6 +14,7 @@
 //! | [`ListOrders`](order::ListOrders) | List the orders | `GET /Orders` |
 //! | [`CreateOrder`](order::CreateOrder) | Order something | `POST /Orders` |
 //! | [`DeleteOrder`](order::DeleteOrder) | Delete an order | `DELETE /Orders/{Sid}` |
+//! | [`ReplaceOrder`](order::ReplaceOrder) | Replace an order | `PUT /Orders/{Sid}` |
 #![allow(
     clippy::doc_markdown,
     clippy::module_inception,
