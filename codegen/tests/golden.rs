@@ -160,13 +160,32 @@ fn sending_too_early_fails_with_the_same_sentences_each_said_once() {
 /// The cases in which `.build()` fails, with `.send(…)` in its place; the path is that among the examples.
 fn sent() -> BTreeMap<String, String> {
     let fails = cases().into_iter().filter(|(path, _)| kind(path) == "fail");
-    let builds = fails.filter(|(_, text)| text.contains(".build();"));
+    let requests = requests();
+    let is_request = |path: &str, text: &str| {
+        requests.iter().any(|(package, name)| {
+            path.starts_with(&format!("{package}/")) && text.contains(&format!(" {name}::builder("))
+        })
+    };
+    let builds = fails.filter(|(path, text)| text.contains(".build();") && is_request(path, text));
     let sends = builds.map(|(path, text)| {
         let client = "\nfn client() -> flex_runtime::Client {\n    loop {}\n}\n";
         let text = text.replace(".build();", ".send(&client());");
         (format!("send/{}", path.replace('/', "_")), text + client)
     });
     sends.collect()
+}
+
+/// The types that can be sent, each with its package. An object inside of a request can be built and no more.
+fn requests() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (name, files) in all() {
+        for bytes in files.into_values() {
+            let text = String::from_utf8(bytes).unwrap();
+            let lines = text.lines().filter_map(|line| line.strip_prefix("impl Request for "));
+            found.extend(lines.map(|line| (package(&name), line.trim_end_matches(" {").to_owned())));
+        }
+    }
+    found
 }
 
 /// What is generated for each golden, by its name.

@@ -21,6 +21,9 @@ use crate::suggest::closest;
 use crate::violation::Violation;
 use crate::violation_kind::ViolationKind;
 
+/// At most this many unknown names are reported, of all objects of a request together.
+const MOST_UNKNOWN: u16 = 2_000;
+
 /// At most this many unknown names are compared with the documented ones, which bounds the work a hostile body causes.
 const MOST_SUGGESTIONS: u8 = 32;
 
@@ -57,6 +60,7 @@ pub struct Checker {
     fields: &'static [Field],
     facts: Facts,
     found: Findings,
+    unknown_left: u16,
     suggestions_left: u8,
     pub(crate) lists: Lists,
 }
@@ -110,6 +114,7 @@ impl Checker {
             fields: rules.fields,
             facts: Facts::of(rules),
             found: Findings::default(),
+            unknown_left: MOST_UNKNOWN,
             suggestions_left: MOST_SUGGESTIONS,
             lists: Lists::default(),
         };
@@ -117,6 +122,30 @@ impl Checker {
             read(&member, &mut checker);
         }
         checker.finish(rules)
+    }
+
+    /// A checker for an object inside of this request.
+    pub(crate) fn inside(&self, rules: &RuleSet) -> Self {
+        Self {
+            fields: rules.fields,
+            facts: Facts::of(rules),
+            found: Findings::default(),
+            lists: self.lists.inside(),
+            ..*self
+        }
+    }
+
+    /// Applies the rules of the object that `inside` has checked: all that is wrong with it.
+    pub(crate) fn leave(&mut self, mut inside: Self, rules: &RuleSet) -> Report {
+        rules.judge(&inside.facts, &mut inside.found);
+        self.lists.leave(&inside.lists);
+        (self.unknown_left, self.suggestions_left) = (inside.unknown_left, inside.suggestions_left);
+        inside.found.into_report()
+    }
+
+    /// Adds what is wrong with the object in a field, or in the item of a list that is being read.
+    pub(crate) fn take_in(&mut self, field: Field, report: Report) {
+        self.found.take_in(field, self.lists.item, report);
     }
 
     /// Applies the rules, and puts everything in order.
@@ -176,6 +205,8 @@ impl Checker {
 
     /// Reports a field that the request does not have.
     pub fn unknown(&mut self, member: &Member<'_>) {
+        let Some(left) = self.unknown_left.checked_sub(1) else { return };
+        self.unknown_left = left;
         let name = member.name();
         let shown = Echo::name(name);
         let violation = if let Some(fault) = member.name_fault() {

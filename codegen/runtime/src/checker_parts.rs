@@ -28,6 +28,16 @@ pub(crate) struct Lists {
 }
 
 impl Lists {
+    /// Those of an object inside.
+    pub(crate) fn inside(&self) -> Self {
+        Self { wrong: self.wrong, ..Self::default() }
+    }
+
+    /// Goes on after the lists of an object inside.
+    pub(crate) fn leave(&mut self, inside: &Self) {
+        self.wrong = inside.wrong;
+    }
+
     /// The number of the next item of a list in a form, whose items come one by one.
     fn next(&mut self, field: Field) -> usize {
         match self.given.iter_mut().find(|(index, _)| *index == field.index) {

@@ -3,6 +3,8 @@
 //! In: one member and the field that it is. Out: its value, or `None` after a violation has been noted. A message names
 //! the field and what it takes, never the value.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::bounded::BoundedInteger;
@@ -91,15 +93,24 @@ impl Checker {
 
     /// Reads a JSON object; in a form, the text of one.
     pub fn json_object(&mut self, field: Field, member: &Member<'_>) -> Option<Map<String, Value>> {
+        self.members(field, member).map(Cow::into_owned)
+    }
+
+    /// The members of an object.
+    pub(crate) fn members<'m>(
+        &mut self,
+        field: Field,
+        member: &'m Member<'_>,
+    ) -> Option<Cow<'m, Map<String, Value>>> {
         const WANTED: &str = "a JSON object";
         match self.input(field, member)? {
-            Given::Json(Value::Object(members)) => Some(members.clone()),
+            Given::Json(Value::Object(members)) => Some(Cow::Borrowed(members)),
             Given::Json(other) => self.wrong_type(field, WANTED, other),
             Given::Form(text) => match serde_json::from_str(text) {
                 Ok(value) => {
                     self.test(field, &value);
                     match value {
-                        Value::Object(members) => Some(members),
+                        Value::Object(members) => Some(Cow::Owned(members)),
                         other => self.wrong_type(field, WANTED, &other),
                     }
                 }

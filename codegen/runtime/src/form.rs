@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::decimal::Decimal;
@@ -101,6 +102,12 @@ impl ValueWriter<'_> {
         let _ = write!(self.text, "{value}");
     }
 
+    /// Writes the compact JSON text of an object.
+    pub fn json<T: Serialize>(&mut self, value: &T) {
+        // Only keys that are no strings, or a type that fails on purpose, are errors; here are neither.
+        self.text(&serde_json::to_string(value).unwrap_or_default());
+    }
+
     /// Writes `true` or `false`.
     pub fn boolean(&mut self, value: bool) {
         self.text.push_str(if value { "true" } else { "false" });
@@ -141,8 +148,7 @@ impl FormValue for Value {
 /// Compact JSON text.
 impl FormValue for Map<String, Value> {
     fn write_form(&self, value: &mut ValueWriter<'_>) {
-        // Only keys that are no strings, or a writer that fails, are errors; here are neither.
-        value.text(&serde_json::to_string(self).unwrap_or_default());
+        value.json(self);
     }
 }
 

@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::field::Field;
 use crate::violation::Violation;
 
 /// What a check found.
@@ -52,6 +53,16 @@ impl Findings {
     /// Adds advice, unless the same is there already.
     pub(crate) fn advise(&mut self, place: u16, violation: Violation) {
         add(&mut self.advice, place, violation);
+    }
+
+    /// Adds what is wrong with an object that is the value of a field, or an item of it. `report` says nothing twice.
+    pub(crate) fn take_in(&mut self, field: Field, item: Option<usize>, report: Report) {
+        let place = u16::from(field.index);
+        let moved = |list: Vec<Violation>| {
+            list.into_iter().map(move |violation| (place, violation.inside(field, item)))
+        };
+        self.violations.extend(moved(report.violations));
+        self.advice.extend(moved(report.advice));
     }
 
     /// Whether nothing is wrong.

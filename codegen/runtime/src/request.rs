@@ -8,11 +8,13 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_CHARSET, CONTENT_TYPE, HeaderMap, HeaderValue};
 use http::{Method, Uri};
+use serde::Serialize;
 
 use crate::api_error::ApiError;
 use crate::base_url::BaseUrl;
 use crate::decode_error::DecodeError;
 use crate::error::{Error, MAX_URI, Problem, RequestError};
+use crate::field::Field;
 use crate::form::FormWriter;
 use crate::header::HeaderWriter;
 use crate::path::is_faithful;
@@ -46,6 +48,25 @@ pub enum Body {
     Empty,
     /// `application/x-www-form-urlencoded`.
     Form(FormWriter),
+    /// `application/json`: the text.
+    Json(String),
+}
+
+impl Body {
+    /// A JSON body.
+    pub fn json<T: Serialize>(value: &T) -> Self {
+        // Only keys that are no strings, or a type that fails on purpose, are errors; here are neither.
+        Self::Json(serde_json::to_string(value).unwrap_or_default())
+    }
+
+    /// A JSON body of the members of `value`, but for fields that are sent `beside` the body.
+    pub fn json_without<T: Serialize>(beside: &[Field], value: &T) -> Self {
+        let mut body = serde_json::to_value(value).unwrap_or_default();
+        if let Some(members) = body.as_object_mut() {
+            members.retain(|name, _| beside.iter().all(|field| field.name != name));
+        }
+        Self::json(&body)
+    }
 }
 
 /// A request that can be put into HTTP, and whose response can be read from it.
@@ -137,14 +158,14 @@ pub trait Request {
         *request.uri_mut() = uri;
         set_headers(request.headers_mut(), &operation.method);
         *request.method_mut() = operation.method;
-        match self.body() {
-            Body::Empty => {}
-            Body::Form(form) => {
-                request
-                    .headers_mut()
-                    .insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
-                *request.body_mut() = Bytes::from(form.finish());
-            }
+        let content = match self.body() {
+            Body::Empty => None,
+            Body::Form(form) => Some(("application/x-www-form-urlencoded", form.finish())),
+            Body::Json(text) => Some(("application/json", text)),
+        };
+        if let Some((media, text)) = content {
+            request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media));
+            *request.body_mut() = Bytes::from(text);
         }
         Ok(request)
     }

@@ -7,6 +7,7 @@ use crate::assertion::Test;
 use crate::digest::Digest;
 use crate::facts::Facts;
 use crate::field::{Field, MOST};
+use crate::object::Parts;
 use crate::report::{AFTER_ALL_FIELDS, Findings, Report};
 use crate::violation::Violation;
 use crate::violation_kind::ViolationKind;
@@ -143,6 +144,13 @@ impl RuleSet {
     /// `facts` are those of these rules: [`Facts::of`] this.
     pub fn check(&self, facts: &Facts) -> Report {
         let mut findings = Findings::default();
+        self.judge(facts, &mut findings);
+        findings.into_report()
+    }
+
+    /// As [`check`](Self::check), with what is wrong inside of the request: each part at the field that holds it.
+    pub fn check_with(&self, facts: &Facts, parts: Parts) -> Report {
+        let mut findings = parts.into_findings();
         self.judge(facts, &mut findings);
         findings.into_report()
     }

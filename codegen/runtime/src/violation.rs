@@ -27,6 +27,8 @@ pub struct Violation {
     message: Cow<'static, str>,
     rule: Option<&'static str>,
     basis: Option<&'static str>,
+    /// Whether it is about an object inside of the request.
+    is_inside: bool,
 }
 
 impl Violation {
@@ -62,13 +64,33 @@ impl Violation {
         Self { group, rule: Some(rule.name), basis: rule.basis, ..plain }
     }
 
+    /// The same about an object that is the value of `field`, or an item of it.
+    pub(crate) fn inside(mut self, field: Field, item: Option<usize>) -> Self {
+        let place = match item {
+            Some(item) => format!("{}[{item}]", field.name),
+            None => field.name.to_owned(),
+        };
+        // A sentence about a field begins with its name; one about a rule may hold several names, and values like them.
+        self.message = match (self.rule, self.message.strip_prefix('`'), self.message.strip_prefix("in `")) {
+            (None, Some(rest), _) => format!("`{place}.{rest}"),
+            (_, _, Some(rest)) if self.is_inside => format!("in `{place}.{rest}"),
+            _ => format!("in `{place}`: {}", self.message),
+        }
+        .into();
+        let item = item.map(|item| item.to_string());
+        self.pointer.insert_str(0, &pointer(field.name, item.as_deref().as_slice()));
+        self.field = field.name.into();
+        self.is_inside = true;
+        self
+    }
+
     const fn new(
         field: Cow<'static, str>,
         pointer: String,
         kind: ViolationKind,
         message: Cow<'static, str>,
     ) -> Self {
-        Self { field, group: Vec::new(), pointer, kind, message, rule: None, basis: None }
+        Self { field, group: Vec::new(), pointer, kind, message, rule: None, basis: None, is_inside: false }
     }
 
     /// Whether both say the same about the same, in whatever words.
@@ -78,7 +100,7 @@ impl Violation {
     }
 
     /// The name of the field on the wire, such as `Integration.FlowSid`; empty for the body as a whole and for a rule about
-    /// several fields.
+    /// several fields. Of what is wrong inside of an object, the field that holds the object.
     ///
     /// Of an unknown field, this is the name that was given, whole and unescaped.
     pub fn field(&self) -> &str {
@@ -86,16 +108,18 @@ impl Violation {
     }
 
     /// Every field that is concerned: the one [`field`](Self::field), or those of a rule about several, in the order of the
-    /// description. Of these, when too many are set, those that are set.
+    /// description. Of these, when too many are set, those that are set. A rule about several fields of an object inside of the
+    /// request names them as that object does, to which [`pointer`](Self::pointer) leads.
     pub fn fields(&self) -> impl Iterator<Item = &str> {
-        // Only the body as a whole has no pointer, and it is what a rule about several fields is about.
-        let single = (!self.pointer.is_empty()).then_some(self.field());
+        // Only the body as a whole has no pointer.
+        let single = (self.group.is_empty() && !self.pointer.is_empty()).then_some(self.field());
         self.group.iter().copied().chain(single)
     }
 
     /// Where the field, or the member or item of its value, is or should be, as a JSON pointer
     /// ([RFC 6901](https://datatracker.ietf.org/doc/html/rfc6901)) such as `/Integration.FlowSid`; empty for the body as a
-    /// whole and for a rule about several fields.
+    /// whole and for a rule about several fields. Where those are members of one object inside of the request, it leads to that
+    /// object.
     pub fn pointer(&self) -> &str {
         &self.pointer
     }

@@ -30,8 +30,13 @@ pub(crate) struct ValueTest {
     pub(crate) span: Span,
     pub(crate) asked: Vec<Asked>,
     /// Members of an object that have to be there, each with what is asked of it, if anything.
-    pub(crate) members: Vec<(Spanned<String>, Option<ValueTest>)>,
+    pub(crate) members: Vec<Inner>,
+    /// The names of those that something is asked of, as they stand in `required`.
+    pub(crate) tested: Vec<Spanned<String>>,
 }
+
+/// A member with what is asked of it, if anything.
+pub(crate) type Inner = (Spanned<String>, Option<ValueTest>);
 
 #[derive(Debug)]
 pub(crate) enum Asked {
@@ -124,14 +129,14 @@ pub(super) fn value_test(node: &Node, sink: &mut Sink) -> Option<ValueTest> {
     asked.extend(reader.text("pattern", sink).map(Asked::Pattern));
     let not = reader.take("not").and_then(|node| value_test(node, sink));
     asked.extend(not.map(Asked::Not));
-    let members = members(node, &mut reader, sink);
+    let (members, tested) = members(node, &mut reader, sink);
     if asked.is_empty() && members.is_empty() {
         let message = "a test asks for nothing";
         let help = "write `const: value`, `enum: [value, value]`, `minimum`, `maximum` or `not`";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
     reader.finish(sink);
-    Some(ValueTest { span: node.span, asked, members })
+    Some(ValueTest { span: node.span, asked, members, tested })
 }
 
 fn some_values(node: &Node, sink: &mut Sink) -> Vec<Node> {
@@ -145,11 +150,7 @@ fn some_values(node: &Node, sink: &mut Sink) -> Vec<Node> {
 }
 
 /// The members of an object that a test looks into.
-fn members(
-    whole: &Node,
-    reader: &mut Reader<'_>,
-    sink: &mut Sink,
-) -> Vec<(Spanned<String>, Option<ValueTest>)> {
+fn members(whole: &Node, reader: &mut Reader<'_>, sink: &mut Sink) -> (Vec<Inner>, Vec<Spanned<String>>) {
     let required = reader.texts("required", sink);
     let mut members = Vec::new();
     for (member, node) in reader.map("properties", sink) {
@@ -158,9 +159,8 @@ fn members(
         }
         members.extend(value_test(node, sink).map(|test| (member.clone(), Some(test))));
     }
-    let alone = required.into_iter();
-    let alone: Vec<_> =
-        alone.filter(|name| members.iter().all(|(known, _)| known.value != name.value)).collect();
+    let (tested, alone): (Vec<_>, Vec<_>) =
+        required.into_iter().partition(|name| members.iter().any(|(known, _)| known.value == name.value));
     members.extend(alone.into_iter().map(|name| (name, None)));
-    members
+    (members, tested)
 }

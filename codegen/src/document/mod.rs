@@ -3,6 +3,7 @@
 //! In go the [`Sources`], out comes a [`Document`] in which every `$ref` is known to lead somewhere and every keyword
 //! was understood. What a keyword *means* is not decided here; see `lower`.
 
+mod body;
 mod condition;
 mod config;
 mod load;
@@ -18,10 +19,11 @@ mod syntax;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(crate) use self::body::{Example, Media};
 pub(crate) use self::condition::{Asked, Condition, Term, ValueTest};
 pub(crate) use self::config::{Config, Target};
 pub(crate) use self::node::{Data, Node, Spanned};
-pub(crate) use self::operation::{Example, Location, Operation, Parameter};
+pub(crate) use self::operation::{Location, Operation, Parameter};
 pub(crate) use self::reader::{listed, suggest};
 pub(crate) use self::reference::Reference;
 pub(crate) use self::root::Info;

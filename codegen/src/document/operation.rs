@@ -1,6 +1,7 @@
 //! Path items and operations: parameters, bodies, responses and their examples.
 
-use super::node::{Data, Node, Spanned};
+use super::body::{Body, Example, Media};
+use super::node::{Node, Spanned};
 use super::reader::{self, Reader};
 use super::rule::{self, Statement};
 use super::{Context, Schema};
@@ -48,20 +49,6 @@ pub(crate) struct Parameter {
     pub(crate) description: Option<Spanned<String>>,
     pub(crate) schema: Schema,
     pub(crate) example: Option<Node>,
-}
-
-/// A form-encoded request body.
-#[derive(Debug)]
-pub(crate) struct Body {
-    pub(crate) schema: Schema,
-    pub(crate) examples: Vec<Example>,
-}
-
-#[derive(Debug)]
-pub(crate) struct Example {
-    pub(crate) name: Spanned<String>,
-    pub(crate) summary: Option<Spanned<String>>,
-    pub(crate) value: Node,
 }
 
 /// A response by status: `200`, …, or `default` for errors.
@@ -202,17 +189,6 @@ impl<'n> Context<'n, '_> {
         Some(Parameter { name, location: place, required, description, schema: schema?, example })
     }
 
-    fn body(&mut self, file: FileId, node: &'n Node) -> Option<Body> {
-        let mut reader = Reader::new("a request body", node, self.sink)?;
-        reader.boolean("required", self.sink);
-        reader.text("description", self.sink);
-        let content = reader.need("content", self.sink);
-        reader.finish(self.sink);
-        let media = self.media_type(content?, "application/x-www-form-urlencoded", "a request body")?;
-        let (schema, examples) = self.media(file, media)?;
-        Some(Body { schema, examples })
-    }
-
     fn response(&mut self, file: FileId, status: &Spanned<String>, node: &'n Node) -> Option<Response> {
         let (file, node) = self.follow(file, node, "responses")?;
         let mut reader = Reader::new("a response", node, self.sink)?;
@@ -228,55 +204,8 @@ impl<'n> Context<'n, '_> {
         let Some(content) = content else {
             return Some(Response { status: status.clone(), schema: None, examples: Vec::new() });
         };
-        let media = self.media_type(content, "application/json", "a response");
-        let (schema, examples) = media.and_then(|media| self.media(file, media)).unzip();
+        let media = self.media_type(content, &[Media::Json], "a response");
+        let (schema, examples) = media.and_then(|(_, node)| self.media(file, node)).unzip();
         Some(Response { status: status.clone(), schema, examples: examples.unwrap_or_default() })
-    }
-
-    /// The one media type that `what` may have.
-    fn media_type(&mut self, content: &'n Node, handled: &str, what: &str) -> Option<&'n Node> {
-        let entries = reader::map(content, "content", self.sink);
-        for (name, _) in entries.iter().filter(|(name, _)| name.value != handled) {
-            let message = format!("{what} of media type `{name}` is not handled");
-            let help = format!("the generator handles `{handled}` here");
-            self.sink.push(Diagnostic::new(Code::Unsupported, name.span, message).help(help));
-        }
-        if entries.is_empty() {
-            let message = "`content` names no media type";
-            let help = format!("add `{handled}:`");
-            self.sink.push(Diagnostic::new(Code::MissingKeyword, content.place(), message).help(help));
-        }
-        content.get(handled)
-    }
-
-    fn media(&mut self, file: FileId, node: &'n Node) -> Option<(Schema, Vec<Example>)> {
-        let mut reader = Reader::new("a media type", node, self.sink)?;
-        let schema = reader.need("schema", self.sink);
-        let entries = reader.map("examples", self.sink);
-        if let Some(example) = reader.refuse("example") {
-            let message = "a media type has no keyword `example` that the generator reads";
-            let diagnostic = Diagnostic::new(Code::UnknownKeyword, example.place(), message)
-                .label("neither enforced nor ignored")
-                .help("give it a name: `examples: {name: {value: …}}`");
-            let nested = Change::Nest(example.place(), example.span, &["examples", "example", "value"]);
-            self.sink.push(if entries.is_empty() { diagnostic.change(nested) } else { diagnostic });
-        }
-        reader.finish(self.sink);
-        let examples = entries.iter().filter_map(|(name, node)| self.example(name, node)).collect();
-        Some((self.schema(file, schema?)?, examples))
-    }
-
-    fn example(&mut self, name: &Spanned<String>, node: &Node) -> Option<Example> {
-        let mut reader = Reader::new("an example", node, self.sink)?;
-        let summary = reader.text("summary", self.sink);
-        let value = reader.need("value", self.sink);
-        reader.finish(self.sink);
-        let value = value?.clone();
-        if !matches!(value.data, Data::Map(_)) {
-            let diagnostic = reader::wrong_type(&value, "the value of an example is a mapping");
-            self.sink.push(diagnostic.help(reader::MAPPING));
-            return None;
-        }
-        Some(Example { name: name.clone(), summary, value })
     }
 }

@@ -6,8 +6,8 @@ use quote::quote;
 use super::imports::Imports;
 use super::state::setter_name;
 use super::subject::Subject;
-use super::{doc, ident, markdown, marker, operation as request, rules, scalar};
-use crate::ir::{Api, At, Beside, Check, Field};
+use super::{doc, finish, ident, markdown, marker, request, rules, scalar};
+use crate::ir::{Api, At, Beside, Check, Field, Place};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
@@ -15,6 +15,7 @@ pub(super) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &
     let mut imports = imports.clone();
     imports.add(&subject.name.pascal, "super");
     imports.add("Params", "super::params");
+    imports.add("RULES", "super::checks");
     imports.add("State", "super::state");
     imports.add("Fields", "super::state");
     imports.add("rules", "super");
@@ -24,7 +25,8 @@ pub(super) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &
     let start = start(api, subject, typed);
     let setters =
         subject.object.fields.iter().enumerate().map(|(index, field)| setter(api, subject, index, field));
-    let finish = finish(subject, typed);
+    let member = subject.object.open.then(member);
+    let finish = finish::emit(api, subject, typed);
     let name = builder_name(subject);
     let head = if typed { quote!(impl<S: State> #name<S>) } else { quote!(impl #name) };
     let with_state = typed.then(|| with_state(subject));
@@ -33,6 +35,7 @@ pub(super) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &
         #start
         #head {
             #(#setters)*
+            #member
             #finish
             #with_state
         }
@@ -58,6 +61,11 @@ fn definition(api: &Api, subject: &Subject<'_>, typed: bool) -> TokenStream {
         lines.push("`S` is what the compiler knows of it; see [`state`](super::state).".to_owned());
     }
     let docs = doc::outer(&lines);
+    let unused = if subject.is_sent() {
+        "a builder makes a request at `.build()` or `.send(…)`"
+    } else {
+        "a builder makes an object at `.build()`"
+    };
     let (parameters, state) = if typed {
         (quote!(<S = Fields>), quote!(, state: PhantomData<fn() -> S>))
     } else {
@@ -66,7 +74,7 @@ fn definition(api: &Api, subject: &Subject<'_>, typed: bool) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug)]
-        #[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+        #[must_use = #unused]
         pub struct #name #parameters { #(#members),* #state }
     }
 }
@@ -123,7 +131,7 @@ fn step(subject: &Subject<'_>, index: usize) -> Step {
 }
 
 /// A check as a bound on the state; `set` is a field that is set by the call itself, and its new state.
-fn bound(subject: &Subject<'_>, check: &Check, set: Option<(usize, &TokenStream)>) -> TokenStream {
+pub(super) fn bound(subject: &Subject<'_>, check: &Check, set: Option<(usize, &TokenStream)>) -> TokenStream {
     let slot = |field: &usize| match set {
         Some((index, state)) if index == *field => state.clone(),
         _ => slot_type(subject, *field),
@@ -192,7 +200,7 @@ fn setter_docs(subject: &Subject<'_>, index: usize, field: &Field) -> TokenStrea
         lines.push(String::new());
         lines.push("A second call replaces the value of the first.".to_owned());
     }
-    if field.ty.list {
+    if field.ty.list && matches!(subject.place, Some(Place::Query | Place::Form)) {
         lines.push(String::new());
         lines.push(
             "A form or a query has it once for each item: of an empty list, nothing is sent.".to_owned(),
@@ -205,71 +213,19 @@ fn setter_docs(subject: &Subject<'_>, index: usize, field: &Field) -> TokenStrea
     doc::outer(&lines)
 }
 
-/// `build` and `send`, each with every rule that the end of the chain has to satisfy, and the way around them.
-///
-/// The rules stand at both methods in full. Gathered in one trait they would lose their sentences; and were `send` an
-/// `async fn`, or its future a type that mentions the state, the compiler would say each sentence three times.
-fn finish(subject: &Subject<'_>, typed: bool) -> TokenStream {
-    let name = ident(&subject.name.pascal);
-    let names = argument_names(subject);
-    let late = subject.object.is_checked_late();
-    let ends = subject.object.checks.iter().filter(|check| check.at == At::End);
-    let bounds: Vec<_> = ends.map(|check| bound(subject, check, None)).collect();
-    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
-    let whole = quote!(#name { #(#names: self.#names,)* params: self.params });
-    let (result, build, send) = if late {
-        let build = quote! {
-            let request = self.build_unchecked();
-            request.check().into_result()?;
-            Ok(request)
-        };
-        let send = quote! {
-            match self.build() {
-                Ok(request) => client.send(request),
-                Err(rejected) => client.refuse(rejected),
-            }
-        };
-        (quote!(Result<#name, Rejected>), build, send)
-    } else {
-        (quote!(#name), whole.clone(), quote!(client.send(self.build())))
-    };
-    let docs = doc::outer(&build_docs(subject));
-    let build = quote! {
-        #docs
-        pub fn build(self) -> #result #bounds { #build }
-
-        /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
-        /// [`blocking::Client`](crate::blocking::Client) the result.
-        pub fn send<C: Sender<#name>>(self, client: &C) -> C::Output #bounds { #send }
-    };
-    if !typed && !late {
-        return build;
-    }
+/// The setter of whatever the description does not name.
+fn member() -> TokenStream {
     quote! {
-        #build
-
-        /// The request as it is, without the checks at the end of the chain.
-        ///
-        /// For a request that says less than the documentation asks for, such as an update of a part: the service
-        /// may complete it from what it has stored, or refuse it.
-        pub fn build_unchecked(self) -> #name { #whole }
-    }
-}
-
-fn build_docs(subject: &Subject<'_>) -> Vec<String> {
-    let mut lines = vec!["The finished request.".to_owned()];
-    if subject.object.is_checked_late() {
-        lines.extend([String::new(), "# Errors".to_owned()]);
-        lines.push("When a rule about values is broken that the compiler cannot check:".to_owned());
-        let late = |rule: &&crate::ir::Rule| rule.is_stated() && !rule.is_typed(&subject.object.tests);
-        for rule in subject.object.rules.iter().filter(late) {
-            lines.extend(markdown::lines(&format!("- {}.", rule.sentence)));
+        /// Sets a member that is not described, in place of one of the same name. A described field has a setter of its own:
+        /// its name here makes `build` fail.
+        pub fn member(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+            self.params.members.insert(&RULES, name, value);
+            self
         }
     }
-    lines
 }
 
-fn argument_names(subject: &Subject<'_>) -> Vec<proc_macro2::Ident> {
+pub(super) fn argument_names(subject: &Subject<'_>) -> Vec<proc_macro2::Ident> {
     subject.arguments.iter().map(|argument| ident(&argument.name.snake)).collect()
 }
 

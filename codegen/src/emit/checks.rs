@@ -29,10 +29,21 @@ pub(super) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'
     let list = |items: &[TokenStream]| if items.is_empty() { quote!(&[]) } else { quote!(&[#(#items,)*]) };
     let (rules, tests) = (list(&rules), list(&tests));
     let beside = beside(object);
+    let by_name = (!object.fields.is_empty()).then(|| {
+        quote! {
+            /// The fields by name.
+            pub(super) mod field {
+                use flex_runtime::Field;
+
+                #(#constants)*
+            }
+        }
+    });
+    let named = if fields.is_empty() { quote!(&[]) } else { quote!(&[#(field::#fields,)*]) };
     let items = quote! {
         pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
-        const FIELDS: &[Field] = &[#(field::#fields,)*];
+        const FIELDS: &[Field] = #named;
 
         #beside
 
@@ -42,25 +53,21 @@ pub(super) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'
 
         const CONDITIONS: &[Rule] = #rules;
 
-        /// The fields by name.
-        pub(super) mod field {
-            use flex_runtime::Field;
-
-            #(#constants)*
-        }
+        #by_name
     };
     let mut imports = imports.clone();
     imports.add("Field", "flex_runtime");
     write("/checks", docs, &imports, items);
 }
 
-/// The fields that `from_form` takes beside the form.
+/// The fields that are sent beside the others.
 fn beside(object: &RequestObject) -> Option<TokenStream> {
     let constants = object.fields.iter().filter(|field| field.beside.is_some());
     let constants: Vec<_> = constants.map(|field| ident(&field.name.constant)).collect();
-    (!constants.is_empty() && object.fields_at(None).next().is_some()).then(|| {
+    let inside = object.open || object.fields_at(None).next().is_some();
+    (inside && !constants.is_empty()).then(|| {
         quote! {
-            /// What is not sent in the form.
+            /// What is not sent in the body, or not in the query of a request without one.
             pub(super) const BESIDE: &[Field] = &[#(field::#constants,)*];
         }
     })

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::subject::Subject;
 use super::{marker, scalar, table};
 use crate::ir::{
-    Api, Argument, Example, ExampleField, ExampleValue, Field, RESERVED_TYPES, Scalar, TypeDef, TypeKind,
+    Api, Argument, Example, ExampleField, ExampleValue, Field, RESERVED_TYPES, RequestObject, Scalar,
+    TypeDef, TypeKind,
 };
 
 /// The section of a request's docs with its examples.
@@ -15,7 +16,7 @@ pub(super) fn docs(api: &Api, subject: &Subject<'_>) -> Vec<String> {
     };
     let mut lines = Vec::new();
     let head = if subject.object.examples.len() > 1 { "# Examples" } else { "# Example" };
-    if subject.object.has_fields() {
+    if subject.has_builder() {
         for example in &subject.object.examples {
             let title = example.summary.trim().trim_end_matches('.');
             lines.extend([String::new(), format!("{}:", super::markdown::cell(title)), String::new()]);
@@ -50,15 +51,48 @@ fn literal(ty: &TypeDef, text: &str) -> String {
     format!("{check}!({}, {text:?})", ty.name.pascal)
 }
 
+/// A value of an example, with the object that it belongs to: the subject itself, or one inside of it.
+type Use<'e> = (&'e RequestObject, &'e ExampleField);
+
+/// Every value of an example, those of objects inside included.
+fn uses<'e>(api: &'e Api, object: &'e RequestObject, example: &'e Example) -> Vec<Use<'e>> {
+    let mut all = Vec::new();
+    for value in &example.fields {
+        all.push((object, value));
+        for (inner, part) in parts(api, object, value) {
+            all.extend(uses(api, inner.object, part));
+        }
+    }
+    all
+}
+
+/// The objects that are the value of a field, or the items of its list.
+fn parts<'e>(
+    api: &'e Api,
+    object: &RequestObject,
+    value: &'e ExampleField,
+) -> Vec<(Subject<'e>, &'e Example)> {
+    let values = match &value.value {
+        ExampleValue::List(items) => items.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let ty = scalar::id_of(object.fields[value.field].ty.scalar).map(|id| api.ty(id));
+    let part = |value: &'e ExampleValue| match value {
+        ExampleValue::Built(example) => Some((Subject::of_type(ty?)?, example)),
+        _ => None,
+    };
+    values.iter().filter_map(part).collect()
+}
+
 /// Hidden first lines of a doctest: everything in scope, and `?` at work.
-fn open(api: &Api, subject: &Subject<'_>, fields: &[ExampleField]) -> Vec<String> {
+fn open(api: &Api, subject: &Subject<'_>, uses: &[Use<'_>]) -> Vec<String> {
     let krate = api.package.name.replace('-', "_");
     let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let own = subject.module.0.join("::");
     names.entry(own).or_default().insert(subject.name.pascal.clone());
-    let used = fields.iter().map(|field| subject.object.fields[field.field].ty.scalar);
+    let of_fields = uses.iter().map(|(object, field)| object.fields[field.field].ty.scalar);
     let of_path = subject.arguments.iter().map(|argument| argument.scalar);
-    for ty in of_path.chain(used).filter_map(scalar::id_of).map(|id| api.ty(id)) {
+    for ty in of_path.chain(of_fields).filter_map(scalar::id_of).map(|id| api.ty(id)) {
         let plain = match &ty.kind {
             TypeKind::Text { .. } => continue,
             TypeKind::Sid(_) => names.entry(String::new()).or_default().insert("sid".to_owned()),
@@ -67,20 +101,20 @@ fn open(api: &Api, subject: &Subject<'_>, fields: &[ExampleField]) -> Vec<String
             }
             _ => true,
         };
-        let markers = is_only_marked(api, subject, fields, &ty.name.pascal);
+        let markers = is_only_marked(api, uses, &ty.name.pascal);
         if !markers || !plain {
             names.entry(ty.module.0.join("::")).or_default().insert(ty.name.pascal.clone());
         }
     }
-    if fields.iter().any(|field| subject.object.fields[field.field].ty.scalar == Scalar::Number) {
+    if uses.iter().any(|(object, field)| object.fields[field.field].ty.scalar == Scalar::Number) {
         names.entry(String::new()).or_default().extend(["lit", "Number"].map(str::to_owned));
     }
-    for field in fields {
-        if let Some((module, marker)) = chosen(api, subject, field) {
-            let path = scalar::id_of(subject.object.fields[field.field].ty.scalar).map(|id| api.ty(id));
+    for (object, field) in uses {
+        if let Some((module, marker)) = chosen(api, object, field) {
+            let path = scalar::id_of(object.fields[field.field].ty.scalar).map(|id| api.ty(id));
             let path = path.map_or_else(String::new, |ty| ty.module.0.join("::"));
             let name =
-                if is_free(api, subject, fields, &marker) { format!("{module}::{marker}") } else { module };
+                if is_free(api, subject, uses, &marker) { format!("{module}::{marker}") } else { module };
             names.entry(path).or_default().insert(name);
         }
     }
@@ -90,31 +124,32 @@ fn open(api: &Api, subject: &Subject<'_>, fields: &[ExampleField]) -> Vec<String
 }
 
 /// The marker that a setter takes, and its module.
-fn chosen(api: &Api, subject: &Subject<'_>, example: &ExampleField) -> Option<(String, String)> {
+fn chosen(api: &Api, object: &RequestObject, example: &ExampleField) -> Option<(String, String)> {
     let value = match example.value {
         ExampleValue::Variant(variant) => variant,
         ExampleValue::Boolean(value) => usize::from(!value),
         _ => return None,
     };
-    let marker = marker::values(api, subject.object, example.field).into_iter().nth(value)?.marker;
-    let module = marker::module(api, subject.object, example.field).to_string();
-    subject.object.is_choice(example.field).then_some((module, marker))
+    let marker = marker::values(api, object, example.field).into_iter().nth(value)?.marker;
+    let module = marker::module(api, object, example.field).to_string();
+    object.is_choice(example.field).then_some((module, marker))
 }
 
 /// Whether an example names an enum by its markers and in no other way.
-fn is_only_marked(api: &Api, subject: &Subject<'_>, fields: &[ExampleField], name: &str) -> bool {
-    let mut of_type = fields.iter().filter(|field| {
-        scalar::id_of(subject.object.fields[field.field].ty.scalar)
-            .is_some_and(|id| api.ty(id).name.pascal == name)
+fn is_only_marked(api: &Api, uses: &[Use<'_>], name: &str) -> bool {
+    let mut of_type = uses.iter().filter(|(object, field)| {
+        scalar::id_of(object.fields[field.field].ty.scalar).is_some_and(|id| api.ty(id).name.pascal == name)
     });
-    of_type.clone().next().is_some() && of_type.all(|field| subject.object.is_choice(field.field))
+    of_type.clone().next().is_some() && of_type.all(|(object, field)| object.is_choice(field.field))
 }
 
 /// Whether a marker can be imported by its own name: it is no other's, and no name of the prelude.
-fn is_free(api: &Api, subject: &Subject<'_>, fields: &[ExampleField], variant: &str) -> bool {
-    let same =
-        fields.iter().filter_map(|field| chosen(api, subject, field)).filter(|(_, name)| name == variant);
-    let types = fields.iter().filter_map(|field| scalar::id_of(subject.object.fields[field.field].ty.scalar));
+fn is_free(api: &Api, subject: &Subject<'_>, uses: &[Use<'_>], variant: &str) -> bool {
+    let same = uses
+        .iter()
+        .filter_map(|(object, field)| chosen(api, object, field))
+        .filter(|(_, name)| name == variant);
+    let types = uses.iter().filter_map(|(object, field)| scalar::id_of(object.fields[field.field].ty.scalar));
     same.count() == 1
         && !RESERVED_TYPES.contains(&variant)
         && variant != subject.name.pascal
@@ -137,21 +172,83 @@ pub(super) fn doctest(
     example: &Example,
     arguments: &[String],
 ) -> Vec<String> {
-    let mut lines = open(api, subject, &example.fields);
+    let uses = uses(api, subject.object, example);
+    let mut lines = open(api, subject, &uses);
     lines.push("# fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
     lines.push(String::new());
-    lines.push(format!("let request = {}::builder({})", subject.name.pascal, arguments.join(", ")));
-    for field in &example.fields {
-        let name = &subject.object.fields[field.field].name.snake;
-        lines.push(format!("    .{name}({})", value(api, subject, &example.fields, field)));
+    let variable = if subject.is_sent() { "request" } else { &subject.name.snake };
+    let mut chain = chain(api, subject, example, arguments, &Scope { subject, uses: &uses });
+    chain[0].insert_str(0, &format!("let {variable} = "));
+    lines.extend(chain);
+    if let Some(end) = lines.last_mut() {
+        end.push(';');
     }
-    let end = if subject.object.is_checked_late() { "    .build()?;" } else { "    .build();" };
-    lines.push(end.to_owned());
     lines.push(format!("# let json = {}?;", from_str(&example.json)));
     let before = arguments.iter().map(|argument| format!("{argument}, ")).collect::<String>();
-    lines.push(format!("# assert_eq!({}::from_json({before}&json)?, request);", subject.name.pascal));
+    lines.push(format!("# assert_eq!({}::from_json({before}&json)?, {variable});", subject.name.pascal));
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
     lines
+}
+
+/// What stands in one doctest together.
+struct Scope<'s> {
+    subject: &'s Subject<'s>,
+    uses: &'s [Use<'s>],
+}
+
+/// A chain of setters, a line for each call; the lines of an object inside are indented as rustfmt does it.
+fn chain(
+    api: &Api,
+    subject: &Subject<'_>,
+    example: &Example,
+    arguments: &[String],
+    scope: &Scope<'_>,
+) -> Vec<String> {
+    let mut lines = vec![format!("{}::builder({})", subject.name.pascal, arguments.join(", "))];
+    for field in &example.fields {
+        let name = &subject.object.fields[field.field].name.snake;
+        let list = subject.object.fields[field.field].ty.list;
+        let parts = parts(api, subject.object, field);
+        let chains: Vec<_> = parts.iter().map(|(inner, part)| chain(api, inner, part, &[], scope)).collect();
+        match chains.as_slice() {
+            [] => lines.push(format!("    .{name}({})", value(api, subject.object, field, scope))),
+            [inner] if !list && is_short(inner) => {
+                let whole: String = inner.iter().map(|line| line.trim_start()).collect();
+                lines.push(format!("    .{name}({whole})"));
+            }
+            chains => {
+                lines.push(format!("    .{name}({}", if list { "[" } else { "" }));
+                for inner in chains {
+                    lines.extend(inner.iter().map(|line| format!("        {line}")));
+                    if let Some(end) = lines.last_mut() {
+                        end.push(',');
+                    }
+                }
+                lines.push(format!("    {})", if list { "]" } else { "" }));
+            }
+        }
+    }
+    for (name, value) in &example.members {
+        lines.push(format!("    .member({name:?}, {})", member(value)));
+    }
+    lines.push(if subject.object.is_checked_late() { "    .build()?" } else { "    .build()" }.to_owned());
+    lines
+}
+
+/// Whether a chain stands on one line.
+fn is_short(chain: &[String]) -> bool {
+    let length: usize = chain.iter().map(|line| line.trim_start().chars().count()).sum();
+    length <= 60 && chain.iter().skip(1).all(|line| line.starts_with("    ."))
+}
+
+/// A JSON value as an argument of `member`.
+fn member(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => format!("{text:?}"),
+        serde_json::Value::Bool(value) => value.to_string(),
+        serde_json::Value::Number(number) if number.is_i64() => format!("{number}_i64"),
+        other => format!("serde_json::from_str::<serde_json::Value>({:?})?", other.to_string()),
+    }
 }
 
 /// The JSON of an example as a string literal on one line: in a doc comment a line break would end the hidden line.
@@ -168,10 +265,11 @@ fn simple(api: &Api, subject: &Subject<'_>, arguments: &[String]) -> Vec<String>
 }
 
 /// A value as an argument of its setter.
-fn value(api: &Api, subject: &Subject<'_>, fields: &[ExampleField], example: &ExampleField) -> String {
-    let field = &subject.object.fields[example.field];
-    if let Some((module, marker)) = chosen(api, subject, example) {
-        return if is_free(api, subject, fields, &marker) { marker } else { format!("{module}::{marker}") };
+fn value(api: &Api, object: &RequestObject, example: &ExampleField, scope: &Scope<'_>) -> String {
+    let field = &object.fields[example.field];
+    if let Some((module, marker)) = chosen(api, object, example) {
+        let free = is_free(api, scope.subject, scope.uses, &marker);
+        return if free { marker } else { format!("{module}::{marker}") };
     }
     match &example.value {
         ExampleValue::List(items) if items.is_empty() => no_items(api, field),
@@ -211,7 +309,9 @@ fn one(api: &Api, scalar: Scalar, value: &ExampleValue) -> String {
         (ExampleValue::Number(value), _) => format!("lit!(Number, {value:?})"),
         (ExampleValue::Boolean(value), _) => value.to_string(),
         (ExampleValue::Object(value), _) if scalar == Scalar::Any => format!("serde_json::json!({value})"),
-        (ExampleValue::Object(value), _) => format!("serde_json::from_str({:?})?", value.to_string()),
+        (ExampleValue::Object(value) | ExampleValue::Built(Example { json: value, .. }), _) => {
+            format!("serde_json::from_str({:?})?", value.to_string())
+        }
         // No item is a list.
         (ExampleValue::List(_), _) => String::new(),
     }

@@ -3,53 +3,34 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operation::arguments;
-use super::{doc, markdown};
+use super::subject::Subject;
+use super::{doc, markdown, request};
 use crate::ir::{Api, Operation, Place};
 
 /// Both functions; only the first where nothing is sent in a form.
 pub(super) fn emit(api: &Api, operation: &Operation) -> TokenStream {
-    let (parameters, members, _) = arguments(api, &operation.arguments);
-    let part = match operation.place {
-        Place::Query => "query",
-        Place::Form => "body",
-    };
-    let [beside, form] = [true, false]
+    let [beside, inside] = [true, false]
         .map(|beside| operation.object.fields.iter().any(|field| field.beside.is_some() == beside));
-    let like = if beside {
-        "The request with the fields of a JSON object, wherever each of them is sent.".to_owned()
-    } else {
-        format!(
-            "The request with the fields of a JSON object, checked like a form {part} with the same names."
-        )
-    };
-    let json = doc::outer(&[
-        like,
-        String::new(),
-        "# Errors".to_owned(),
-        "Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,".to_owned(),
-        "missing fields and fields that do not apply, with advice.".to_owned(),
-    ]);
-    let form = form.then(|| from_form(operation, (&parameters, &members), part, beside));
-    quote! {
-        #json
-        pub fn from_json(#(#parameters,)* fields: &Value) -> Result<Self, Rejected> {
-            let mut params = Box::<Params>::default();
-            Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
-            Ok(Self { #(#members,)* params })
+    let head = match operation.place {
+        _ if beside => "The request with the fields of a JSON object, wherever each of them is sent.",
+        Place::Query => {
+            "The request with the fields of a JSON object, checked like a form query with the same names."
         }
-
-        #form
-    }
+        Place::Form => {
+            "The request with the fields of a JSON object, checked like a form body with the same names."
+        }
+        Place::Json => "The request with this JSON object as its body.",
+    };
+    let json = request::from_json(api, &Subject::of_operation(operation), head);
+    let form = (operation.place != Place::Json && inside).then(|| from_form(api, operation, beside));
+    quote!(#json #form)
 }
 
-/// `from_form`; for a request with fields that a form does not hold, with an argument for those.
-fn from_form(
-    operation: &Operation,
-    (parameters, members): (&[TokenStream], &[TokenStream]),
-    part: &str,
-    beside: bool,
-) -> TokenStream {
+/// `from_form`, which reads a form as `from_json` reads JSON; for a request with fields that a form does not hold, with an
+/// argument for those.
+fn from_form(api: &Api, operation: &Operation, beside: bool) -> TokenStream {
+    let (parameters, members, _) = request::arguments(api, &operation.arguments);
+    let part = if operation.place == Place::Query { "query" } else { "body" };
     let mut lines = vec![
         format!("The request with the fields of an `application/x-www-form-urlencoded` {part}."),
         String::new(),
@@ -69,14 +50,11 @@ fn from_form(
             .to_owned(),
     );
     let docs = doc::outer(&lines);
+    let read = quote!(|member, check| params.read(member, check));
     let (parameter, check) = if beside {
-        (
-            quote!(beside: &Value,),
-            quote!(Checker::form_beside(&RULES, BESIDE, beside, fields, |member, check| params
-                .read(member, check))),
-        )
+        (quote!(beside: &Value,), quote!(Checker::form_beside(&RULES, BESIDE, beside, fields, #read)))
     } else {
-        (quote!(), quote!(Checker::form(&RULES, fields, |member, check| params.read(member, check))))
+        (quote!(), quote!(Checker::form(&RULES, fields, #read)))
     };
     quote! {
         #docs

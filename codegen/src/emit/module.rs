@@ -6,9 +6,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
-use super::{choice, doc, ident, operation, overview, scalar, types};
+use super::subject::Subject;
+use super::{choice, doc, ident, object, operation, overview, scalar, types};
 use crate::fileset::FileSet;
-use crate::ir::{Api, Module, Operation, TypeDef, TypeKind};
+use crate::ir::{Api, Module, Name, Operation, TypeDef, TypeKind};
 use crate::render::render;
 
 /// Every module file, with what stands in it.
@@ -16,10 +17,13 @@ pub(super) fn emit(api: &Api, files: &mut FileSet) {
     let modules = all(api);
     for module in modules.iter().cloned() {
         let types: Vec<_> = sorted(api, &module);
+        let objects: Vec<_> = types.iter().copied().filter(|ty| is_request(ty)).collect();
+        let types: Vec<_> = types.into_iter().filter(|ty| !is_request(ty)).collect();
         let operations: Vec<_> =
             api.operations.iter().filter(|operation| operation.module == module).collect();
         let path = format!("src/{}", module.0.join("/"));
         if operations.is_empty()
+            && objects.is_empty()
             && children(&modules, &module).is_empty()
             && !types.iter().any(|ty| is_discriminator(ty))
         {
@@ -27,7 +31,8 @@ pub(super) fn emit(api: &Api, files: &mut FileSet) {
             files.insert(format!("{path}.rs"), render(type_items(api, &module, &types, docs)));
             continue;
         }
-        files.insert(format!("{path}.rs"), render(index(api, &modules, &module, &types, &operations)));
+        let index = index(api, &modules, &module, &types, &objects, &operations);
+        files.insert(format!("{path}.rs"), render(index));
         if !types.is_empty() {
             let docs = doc::inner(&["Types of this resource."]);
             files.insert(format!("{path}/types.rs"), render(type_items(api, &module, &types, docs)));
@@ -44,6 +49,11 @@ pub(super) fn emit(api: &Api, files: &mut FileSet) {
         }
         for each in operations {
             operation::emit(api, each, files);
+        }
+        for ty in objects {
+            if let Some(subject) = Subject::of_type(ty) {
+                object::emit(api, ty, &subject, files);
+            }
         }
     }
 }
@@ -94,6 +104,10 @@ fn is_discriminator(ty: &TypeDef) -> bool {
     matches!(&ty.kind, TypeKind::Choice(choice) if choice.discriminator)
 }
 
+fn is_request(ty: &TypeDef) -> bool {
+    matches!(ty.kind, TypeKind::Request(_))
+}
+
 fn type_items(api: &Api, module: &Module, types: &[&TypeDef], docs: TokenStream) -> TokenStream {
     let items: TokenStream = types.iter().map(|ty| types::emit(api, ty)).collect();
     let mut imports = Imports::new();
@@ -115,19 +129,24 @@ fn index(
     modules: &BTreeSet<Module>,
     module: &Module,
     types: &[&TypeDef],
+    objects: &[&TypeDef],
     operations: &[&Operation],
 ) -> TokenStream {
     let children = children(modules, module);
-    let docs = index_docs(api, module, &children, operations);
+    let docs = index_docs(api, module, &children, objects, operations);
     let markers = types.iter().filter(|ty| is_discriminator(ty)).map(|ty| ty.name.snake.clone());
     let of_operations = operations.iter().map(|operation| operation.name.snake.clone());
-    let mut public: Vec<_> = markers.chain(of_operations).map(|name| (name, None)).collect();
+    let of_objects = objects.iter().map(|ty| ty.name.snake.clone());
+    let mut public: Vec<_> =
+        markers.chain(of_operations).chain(of_objects).map(|name| (name, None)).collect();
     public.extend(children.into_iter().map(|name| {
         let child = Module([module.0.as_slice(), std::slice::from_ref(&name)].concat());
         (name, gate(api, &child))
     }));
     public.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut exports: Vec<_> = operations.iter().map(|operation| export(operation)).collect();
+    let mut exports: Vec<_> =
+        operations.iter().map(|operation| export(&operation.name, operation.object.has_fields())).collect();
+    exports.extend(objects.iter().map(|ty| export(&ty.name, true)));
     let names = types.iter().map(|ty| ident(&ty.name.pascal));
     let private = (!types.is_empty()).then(|| {
         exports.push(quote!(pub use self::types::{#(#names),*};));
@@ -144,7 +163,13 @@ fn index(
     quote!(#docs #(#public)* #private #(#exports)*)
 }
 
-fn index_docs(api: &Api, module: &Module, children: &[String], operations: &[&Operation]) -> TokenStream {
+fn index_docs(
+    api: &Api,
+    module: &Module,
+    children: &[String],
+    objects: &[&TypeDef],
+    operations: &[&Operation],
+) -> TokenStream {
     let name = module.0.join("::");
     let what = if operations.is_empty() { "resources" } else { "operations" };
     let mut lines = overview::about(api, module, format!("The {what} of `{name}`."));
@@ -156,6 +181,10 @@ fn index_docs(api: &Api, module: &Module, children: &[String], operations: &[&Op
     if !children.is_empty() {
         lines.push(String::new());
         lines.extend(overview::modules(api, module, children));
+    }
+    if !objects.is_empty() {
+        let linked: Vec<_> = objects.iter().map(|ty| format!("[`{}`]", ty.name.pascal)).collect();
+        lines.extend([String::new(), format!("Objects inside of requests: {}.", linked.join(", "))]);
     }
     doc::inner(&lines)
 }
@@ -172,11 +201,11 @@ fn types_docs(api: &Api, module: &Module, types: &[&TypeDef]) -> Vec<String> {
     overview::about(api, module, types)
 }
 
-fn export(operation: &Operation) -> TokenStream {
-    let (module, name) = (ident(&operation.name.snake), ident(&operation.name.pascal));
-    if operation.object.has_fields() {
-        let builder = ident(&format!("{}Builder", operation.name.pascal));
-        return quote!(pub use self::#module::{#name, #builder};);
+fn export(name: &Name, has_builder: bool) -> TokenStream {
+    let (module, ty) = (ident(&name.snake), ident(&name.pascal));
+    if has_builder {
+        let builder = ident(&format!("{}Builder", name.pascal));
+        return quote!(pub use self::#module::{#ty, #builder};);
     }
-    quote!(pub use self::#module::#name;)
+    quote!(pub use self::#module::#ty;)
 }

@@ -5,11 +5,9 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::subject::Subject;
-use super::{
-    builder, checks, doc, example, ident, input, markdown, marker, params, rules, scalar, state, table, wire,
-};
+use super::{doc, example, ident, input, markdown, marker, request, scalar, table, wire};
 use crate::fileset::FileSet;
-use crate::ir::{Api, Argument, Operation, Scalar, TypeKind};
+use crate::ir::{Api, Operation};
 use crate::render::render;
 
 /// The files of one operation: the request, and for one with fields the modules below it.
@@ -20,19 +18,14 @@ pub(super) fn emit(api: &Api, operation: &Operation, files: &mut FileSet) {
         files.insert(format!("{stem}{name}.rs"), render(quote!(#docs #uses #items)));
     };
     let mut imports = imports(api, operation);
-    let subject = &Subject::of_operation(operation);
+    let subject = Subject::of_operation(operation);
     if operation.object.has_fields() {
-        builder::emit(api, subject, &imports, &mut write);
-        checks::emit(subject, &imports, &mut write);
-        params::emit(api, subject, &imports, &mut write);
-        if !operation.object.slots.is_empty() {
-            state::emit(api, subject, &mut write);
-            rules::emit(api, subject, &imports, &mut write);
-        }
+        request::parts(api, &subject, &imports, &mut write);
     }
     imports.add("Params", "self::params");
     imports.add("BESIDE", "self::checks");
     imports.add("RULES", "self::checks");
+    imports.add("field", "self::checks");
     let docs =
         doc::inner(&[format!("{}: `{} {}`.", title(operation), operation.method.as_str(), operation.path)]);
     let items = request(api, operation);
@@ -56,15 +49,16 @@ pub(super) fn title(operation: &Operation) -> String {
 }
 
 fn request(api: &Api, operation: &Operation) -> TokenStream {
-    let modules = modules(operation);
-    let definition = definition(api, operation);
+    let subject = Subject::of_operation(operation);
+    let modules = request::modules(&subject);
+    let definition = request::definition(api, &subject, docs(api, operation));
     let methods = if operation.object.has_fields() {
         with_fields(api, operation)
     } else {
         without_fields(api, operation)
     };
     let wire = wire::emit(api, operation);
-    let serialize = operation.object.has_fields().then(|| serialize(operation));
+    let serialize = operation.object.has_fields().then(|| request::serialize(&subject));
     quote!(#modules #definition #methods #wire #serialize)
 }
 
@@ -76,38 +70,6 @@ fn send() -> TokenStream {
         pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
             client.send(self)
         }
-    }
-}
-
-fn modules(operation: &Operation) -> TokenStream {
-    if !operation.object.has_fields() {
-        return TokenStream::new();
-    }
-    let typed = (!operation.object.slots.is_empty()).then(|| {
-        let rules = doc::outer(&["The rules, as bounds of the builder's methods."]);
-        let state = doc::outer(&["What the builder knows at compile time."]);
-        quote!(#rules pub mod rules; #state pub mod state;)
-    });
-    let builder = ident(&format!("{}Builder", operation.name.pascal));
-    quote!(mod builder; mod checks; mod params; #typed pub use self::builder::#builder;)
-}
-
-fn definition(api: &Api, operation: &Operation) -> TokenStream {
-    let name = ident(&operation.name.pascal);
-    let docs = docs(api, operation);
-    let arguments = operation.arguments.iter().map(|argument| {
-        let name = ident(&argument.name.snake);
-        let ty = argument_type(api, argument.scalar);
-        quote!(#name: #ty)
-    });
-    let params = operation.object.has_fields().then(|| quote!(params: Box<Params>));
-    let default =
-        (operation.arguments.is_empty() && !operation.object.has_fields()).then(|| quote!(Default,));
-    let members = arguments.chain(params);
-    quote! {
-        #docs
-        #[derive(Clone, Debug, #default PartialEq)]
-        pub struct #name { #(#members),* }
     }
 }
 
@@ -129,57 +91,10 @@ fn docs(api: &Api, operation: &Operation) -> TokenStream {
     doc::outer(&lines)
 }
 
-/// The type of a path parameter as it is kept: a SID may be one that the server sent.
-pub(super) fn argument_type(api: &Api, scalar: Scalar) -> TokenStream {
-    let stored = scalar::stored(api, scalar);
-    if is_checked_text(api, scalar) { quote!(Open<#stored>) } else { stored }
-}
-
-/// Whether the type is a SID or another checked text.
-pub(super) fn is_checked_text(api: &Api, scalar: Scalar) -> bool {
-    scalar::id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Sid(_) | TypeKind::Checked(_)))
-}
-
-/// The path parameters as function parameters, and as the members of a struct.
-pub(super) fn arguments(
-    api: &Api,
-    arguments: &[Argument],
-) -> (Vec<TokenStream>, Vec<TokenStream>, Vec<TokenStream>) {
-    let mut parameters = Vec::new();
-    let mut members = Vec::new();
-    let mut names = Vec::new();
-    for argument in arguments {
-        let name = ident(&argument.name.snake);
-        let ty = argument_type(api, argument.scalar);
-        parameters.push(quote!(#name: impl Into<#ty>));
-        members.push(quote!(#name: #name.into()));
-        names.push(quote!(#name));
-    }
-    (parameters, members, names)
-}
-
-fn argument_accessors(api: &Api, operation: &Operation) -> TokenStream {
-    let accessors = operation.arguments.iter().map(|argument| {
-        let name = ident(&argument.name.snake);
-        let docs =
-            doc::described_or(&argument.docs, &format!("The path parameter `{}`.", argument.name.wire));
-        let ty = argument_type(api, argument.scalar);
-        let (ty, value) = match argument.scalar {
-            Scalar::Text => (quote!(&str), quote!(&self.#name)),
-            _ => (quote!(&#ty), quote!(&self.#name)),
-        };
-        quote! {
-            #docs
-            pub fn #name(&self) -> #ty { #value }
-        }
-    });
-    quote!(#(#accessors)*)
-}
-
 fn without_fields(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.name.pascal);
-    let (parameters, members, _) = arguments(api, &operation.arguments);
-    let accessors = argument_accessors(api, operation);
+    let (parameters, members, _) = request::arguments(api, &operation.arguments);
+    let accessors = request::argument_accessors(api, &Subject::of_operation(operation));
     let send = send();
     quote! {
         impl #name {
@@ -194,54 +109,8 @@ fn without_fields(api: &Api, operation: &Operation) -> TokenStream {
 }
 
 fn with_fields(api: &Api, operation: &Operation) -> TokenStream {
-    let name = ident(&operation.name.pascal);
-    let builder = ident(&format!("{}Builder", operation.name.pascal));
-    let (parameters, _, names) = arguments(api, &operation.arguments);
     let from = input::emit(api, operation);
+    let subject = Subject::of_operation(operation);
     let send = send();
-    let check = (!operation.object.rules.is_empty()).then(|| {
-        quote! {
-            /// What the documented rules say about this request. A request out of `build()` or from a checked input
-            /// breaks none; one out of `build_unchecked()` may.
-            pub fn check(&self) -> Report {
-                RULES.check(&self.params.facts())
-            }
-        }
-    });
-    let accessors = argument_accessors(api, operation);
-    let fields = operation.object.fields.iter().map(|field| {
-        let (ty, value) = scalar::accessor(api, field);
-        let name = ident(&field.name.snake);
-        let docs = doc::outer(&[format!("`{}`, where it is set.", field.name.wire)]);
-        quote! {
-            #docs
-            pub fn #name(&self) -> #ty { #value }
-        }
-    });
-    quote! {
-        impl #name {
-            /// Starts a request without any field set.
-            pub fn builder(#(#parameters),*) -> #builder {
-                #builder::new(#(#names.into()),*)
-            }
-            #from
-            #send
-            #check
-            #accessors
-            #(#fields)*
-        }
-    }
-}
-
-fn serialize(operation: &Operation) -> TokenStream {
-    let name = ident(&operation.name.pascal);
-    let docs = doc::outer(&["The fields that are set, by their documented names: what `from_json` reads."]);
-    quote! {
-        #docs
-        impl Serialize for #name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                self.params.serialize(serializer)
-            }
-        }
-    }
+    request::methods(api, &subject, &quote!(#from #send))
 }

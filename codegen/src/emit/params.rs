@@ -6,7 +6,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::subject::Subject;
 use super::{doc, ident, scalar};
-use crate::ir::{Api, Beside, Field, RequestObject, Scalar, TypeKind};
+use crate::ir::{Api, Beside, Field, Place, RequestObject, Scalar, TypeKind};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
@@ -17,7 +17,7 @@ pub(super) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &
     imports.add("field", "super::checks");
     imports.add("RULES", "super::checks");
     let storage = storage(api, object);
-    let write_fields = write_fields(object);
+    let write_fields = write_fields(subject);
     let read = read(api, object);
     let facts = facts(api, object);
     let items = quote! {
@@ -40,13 +40,20 @@ fn storage(api: &Api, object: &RequestObject) -> TokenStream {
             pub(super) #name: Option<#ty>
         }
     });
+    let members = object.open.then(|| {
+        quote! {
+            #[serde(flatten)]
+            pub(super) members: Members,
+        }
+    });
     quote! {
         #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-        pub(super) struct Params { #(#fields,)* }
+        pub(super) struct Params { #(#fields,)* #members }
     }
 }
 
-fn write_fields(object: &RequestObject) -> TokenStream {
+fn write_fields(subject: &Subject<'_>) -> TokenStream {
+    let object = subject.object;
     let form = object.fields_at(None).map(|field| write_field(field, "form"));
     let query = object.fields_at(Some(Beside::Query)).map(|field| write_field(field, "query"));
     let headers = object.fields_at(Some(Beside::Header)).map(|field| {
@@ -54,7 +61,8 @@ fn write_fields(object: &RequestObject) -> TokenStream {
         quote!(headers.field(#wire, self.#name.as_ref());)
     });
     let [form, query, headers] = [form.collect::<Vec<_>>(), query.collect(), headers.collect()];
-    let form = (!form.is_empty()).then(|| {
+    let in_form = matches!(subject.place, Some(Place::Query | Place::Form));
+    let form = (in_form && !form.is_empty()).then(|| {
         quote! {
             /// Writes the fields that are set, in the order of the documentation.
             pub(super) fn write(&self, form: &mut FormWriter) {
@@ -121,13 +129,20 @@ fn read(api: &Api, object: &RequestObject) -> TokenStream {
         }
         quote!(#wire => self.#name = check.#method(field::#constant, member),)
     });
+    let other = if object.open {
+        quote!(check.keep(member, &mut self.members))
+    } else {
+        quote!(check.unknown(member))
+    };
+    let body = if object.fields.is_empty() {
+        quote!(#other;)
+    } else {
+        quote!(match member.name() { #(#arms)* _ => #other, })
+    };
     quote! {
         /// Reads one member of an input, or notes what is wrong with it.
         pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-            match member.name() {
-                #(#arms)*
-                _ => check.unknown(member),
-            }
+            #body
         }
     }
 }
@@ -147,6 +162,7 @@ fn check(api: &Api, field: &Field) -> &'static str {
             TypeKind::Checked(_) => "checked",
             TypeKind::Choice(_) => "choice",
             TypeKind::Bounded(_) => "bounded",
+            TypeKind::Request(_) => "object",
             TypeKind::Text { .. } | TypeKind::Object(_) => "text",
         },
     }
@@ -176,6 +192,39 @@ fn facts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
     })
 }
 
+/// Whether some field holds an object with rules of its own.
+pub(super) fn has_objects(api: &Api, object: &RequestObject) -> bool {
+    object.fields.iter().any(|field| scalar::is_request(api, field.ty.scalar))
+}
+
+/// What is to be checked beside the rules, out of `self.params`; nothing where there is no such thing.
+pub(super) fn parts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
+    let objects =
+        object.fields.iter().filter(|field| scalar::is_request(api, field.ty.scalar)).map(|field| {
+            let (name, constant) = (ident(&field.name.snake), ident(&field.name.constant));
+            if field.ty.list {
+                return quote!(.list(field::#constant, self.params.#name.as_deref()));
+            }
+            quote!(.object(field::#constant, self.params.#name.as_ref()))
+        });
+    let steps: TokenStream = own_parts(object).into_iter().chain(objects).collect();
+    (!steps.is_empty()).then_some(steps)
+}
+
+/// As `parts`, without what the objects inside were made by.
+pub(super) fn own_parts(object: &RequestObject) -> Option<TokenStream> {
+    object.open.then(|| quote!(.members(&self.params.members)))
+}
+
+/// The report about `self.params`.
+pub(super) fn verdict(object: &RequestObject, parts: Option<TokenStream>) -> TokenStream {
+    let facts = if object.rules.is_empty() { quote!(Facts::of(&RULES)) } else { quote!(self.params.facts()) };
+    match parts {
+        Some(parts) => quote!(RULES.check_with(&#facts, Parts::new() #parts)),
+        None => quote!(RULES.check(&#facts)),
+    }
+}
+
 /// The value of a field as tests see it.
 fn value(api: &Api, field: &Field) -> TokenStream {
     let name = ident(&field.name.snake);
@@ -189,6 +238,7 @@ fn value(api: &Api, field: &Field) -> TokenStream {
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Choice(_) => quote!(self.#name.map(#stored::as_str)),
             TypeKind::Bounded(_) => quote!(self.#name.map(#stored::get)),
+            TypeKind::Request(_) => quote!(to_json(self.#name.as_ref()).as_ref()),
             TypeKind::Sid(_) | TypeKind::Checked(_) | TypeKind::Text { .. } | TypeKind::Object(_) => {
                 quote!(self.#name.as_ref().map(#stored::as_str))
             }

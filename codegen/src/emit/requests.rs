@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::imports::Imports;
 use super::subject::Subject;
 use super::{encoding, example, ident, scalar, suite};
-use crate::ir::{Api, Beside, Method, Operation, PathPart, Place};
+use crate::ir::{Api, Beside, Field, Method, Operation, PathPart, Place, RequestObject, Scalar, TypeKind};
 
 /// The file, or nothing where the spec has no operation of which a request can be made.
 pub(super) fn emit(api: &Api) -> Option<String> {
@@ -76,7 +76,7 @@ fn test(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let (name, request) = (ident(&operation.name.snake), ident(&operation.name.pascal));
     let calls: TokenStream = if operation.object.has_fields() {
         let calls = examples(operation).into_iter().map(|fields| {
-            let lines = lines(operation, &fields);
+            let lines = lines(api, operation, &fields);
             let json = suite::json(&Value::Object(fields));
             quote! {
                 let fields = serde_json::from_str(#json).expect("the example is JSON");
@@ -86,7 +86,7 @@ fn test(api: &Api, operation: &Operation) -> Option<TokenStream> {
         });
         calls.collect()
     } else {
-        let lines = lines(operation, &Map::new());
+        let lines = lines(api, operation, &Map::new());
         quote!(super::sends(&#request::new(#(#arguments),*), &[#(#lines),*]);)
     };
     (!calls.is_empty()).then(|| {
@@ -109,16 +109,21 @@ fn examples(operation: &Operation) -> Vec<Map<String, Value>> {
 }
 
 /// The lines that the helper of the test makes of a request.
-fn lines(operation: &Operation, fields: &Map<String, Value>) -> Vec<String> {
+fn lines(api: &Api, operation: &Operation, fields_of: &Map<String, Value>) -> Vec<String> {
     let mut lines = vec![format!("{} {}", operation.method.as_str(), path(operation))];
     let at = |beside: Option<Beside>| {
         let names = operation.object.fields_at(beside).map(|field| field.name.wire.as_str());
-        names.filter_map(|name| Some((name, fields.get(name)?)))
+        names.filter_map(|name| Some((name, fields_of.get(name)?)))
     };
-    let pairs = |beside| at(beside).flat_map(|(name, value)| encoding::pairs(name, value)).collect();
-    let (query, form) = match operation.place {
+    let pairs = |beside| {
+        let fields = operation.object.fields_at(beside);
+        let given = fields.filter_map(|field| Some((field, fields_of.get(&field.name.wire)?)));
+        given.flat_map(|(field, value)| pairs(api, field, value)).collect()
+    };
+    let (query, body) = match operation.place {
         Place::Query => (pairs(None), Vec::new()),
-        Place::Form => (pairs(Some(Beside::Query)), pairs(None)),
+        Place::Form => (pairs(Some(Beside::Query)), joined("", pairs(None))),
+        Place::Json => (pairs(Some(Beside::Query)), vec![members_of(api, &operation.object, fields_of)]),
     };
     lines.extend(joined("?", query));
     let mut headers: BTreeSet<String> =
@@ -126,16 +131,71 @@ fn lines(operation: &Operation, fields: &Map<String, Value>) -> Vec<String> {
     if operation.method != Method::Delete {
         headers.insert("accept: application/json".to_owned());
     }
-    if operation.place == Place::Form && operation.object.fields_at(None).next().is_some() {
-        headers.insert("content-type: application/x-www-form-urlencoded".to_owned());
+    let has_body = operation.object.open || operation.object.fields_at(None).next().is_some();
+    match operation.place {
+        Place::Form if has_body => {
+            headers.insert("content-type: application/x-www-form-urlencoded".to_owned());
+        }
+        Place::Json if has_body => {
+            headers.insert("content-type: application/json".to_owned());
+        }
+        _ => {}
     }
     lines.extend(headers);
-    let body = joined("", form);
     if !body.is_empty() {
         lines.push(String::new());
         lines.extend(body);
     }
     lines
+}
+
+/// The pairs of a field: one, or one for each item of a list.
+fn pairs(api: &Api, field: &Field, value: &Value) -> Vec<String> {
+    let scalar = field.ty.scalar;
+    let pair = |value: &Value| encoding::pair(&field.name.wire, &text(api, scalar, value));
+    match value {
+        Value::Array(items) if field.ty.list => items.iter().map(pair).collect(),
+        value => vec![pair(value)],
+    }
+}
+
+/// A value outside of JSON: a text is itself, and so is a number; of anything else it is the JSON.
+fn text(api: &Api, scalar: Scalar, value: &Value) -> String {
+    match value {
+        Value::String(text) if scalar != Scalar::Any => text.clone(),
+        value => json(api, scalar, value),
+    }
+}
+
+/// Compact JSON, in which a described object has its members in the order of the description.
+fn json(api: &Api, scalar: Scalar, value: &Value) -> String {
+    let object = scalar::id_of(scalar).and_then(|id| match &api.ty(id).kind {
+        TypeKind::Request(object) => Some(object),
+        _ => None,
+    });
+    match (object, value) {
+        (Some(object), Value::Object(members)) => members_of(api, object, members),
+        (_, value) => value.to_string(),
+    }
+}
+
+/// The described members in their order, then the others.
+fn members_of(api: &Api, object: &RequestObject, given: &Map<String, Value>) -> String {
+    let described = object.fields_at(None).filter_map(|field| {
+        let value = given.get(&field.name.wire)?;
+        let text = match value {
+            Value::Array(items) if field.ty.list => {
+                let items: Vec<_> = items.iter().map(|item| json(api, field.ty.scalar, item)).collect();
+                format!("[{}]", items.join(","))
+            }
+            value => json(api, field.ty.scalar, value),
+        };
+        Some(encoding::member(&field.name.wire, &text))
+    });
+    let is_described = |name: &str| object.fields.iter().any(|field| field.name.wire == name);
+    let others = given.iter().filter(|(name, _)| !is_described(name));
+    let others = others.map(|(name, value)| encoding::member(name, &value.to_string()));
+    encoding::object(described.chain(others))
 }
 
 /// The pairs of a query or a form, with what stands in front of each.

@@ -23,6 +23,8 @@ fn named(api: &Api, id: TypeId) -> Sample {
     match &api.ty(id).kind {
         TypeKind::Choice(choice) => Sample { value: undocumented(choice).into(), has_enum: true },
         TypeKind::Object(fields) => object(api, &fields.fields),
+        // Of requests only.
+        TypeKind::Request(_) => plain(json!({})),
         TypeKind::Bounded(_) => plain(1),
         TypeKind::Sid(_) | TypeKind::Checked(_) | TypeKind::Text { .. } => plain("text"),
     }

@@ -61,7 +61,7 @@ pub(super) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
         Scalar::Text => (quote!(Option<&str>), quote!(self.params.#name.as_deref())),
         scalar
             if is_text(api, scalar)
-                || is_checked(api, scalar)
+                || is_owned(api, scalar)
                 || matches!(scalar, Scalar::Uri | Scalar::Object | Scalar::Any) =>
         {
             (quote!(Option<&#stored>), quote!(self.params.#name.as_ref()))
@@ -92,7 +92,7 @@ pub(super) fn received_item(api: &Api, field: &Field) -> TokenStream {
                 TypeKind::Sid(_) | TypeKind::Checked(_) | TypeKind::Choice(_) => quote!(Open<#name>),
                 // The bounds are for what is sent.
                 TypeKind::Bounded(_) => quote!(i64),
-                TypeKind::Text { .. } | TypeKind::Object(_) => quote!(#name),
+                TypeKind::Text { .. } | TypeKind::Object(_) | TypeKind::Request(_) => quote!(#name),
             }
         }
         // What the server sent is JSON, whose numbers are finite.
@@ -110,9 +110,14 @@ pub(super) fn is_text(api: &Api, scalar: Scalar) -> bool {
     }
 }
 
-/// Whether the type is a checked text that is not copied.
-fn is_checked(api: &Api, scalar: Scalar) -> bool {
-    id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Checked(_)))
+/// Whether the type is one that is not copied: a checked text, an object.
+fn is_owned(api: &Api, scalar: Scalar) -> bool {
+    id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Checked(_) | TypeKind::Request(_)))
+}
+
+/// Whether the type is an object with a builder of its own.
+pub(super) fn is_request(api: &Api, scalar: Scalar) -> bool {
+    id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Request(_)))
 }
 
 /// The named types of the fields and path parameters of a request.

@@ -1,6 +1,6 @@
 //! What a builder is made for: the request of an operation, or an object inside of one.
 
-use crate::ir::{Argument, Module, Name, Operation, RequestObject};
+use crate::ir::{Api, Argument, Module, Name, Operation, Place, RequestObject, TypeDef, TypeKind};
 
 /// A type with a builder.
 #[derive(Clone, Copy)]
@@ -10,11 +10,48 @@ pub(super) struct Subject<'a> {
     /// What `builder(…)` takes.
     pub(super) arguments: &'a [Argument],
     pub(super) object: &'a RequestObject,
+    /// Where its fields go; `None` for an object inside of a request.
+    pub(super) place: Option<Place>,
 }
 
 impl<'a> Subject<'a> {
     pub(super) fn of_operation(operation: &'a Operation) -> Self {
-        let Operation { name, module, arguments, object, .. } = operation;
-        Self { name, module, arguments, object }
+        let Operation { name, module, arguments, object, place, .. } = operation;
+        Self { name, module, arguments, object, place: Some(*place) }
+    }
+
+    /// The type, where it is an object inside of requests.
+    pub(super) fn of_type(ty: &'a TypeDef) -> Option<Self> {
+        let TypeDef { name, module, .. } = ty;
+        match &ty.kind {
+            TypeKind::Request(object) => Some(Self { name, module, arguments: &[], object, place: None }),
+            _ => None,
+        }
+    }
+
+    /// Every type with a builder.
+    pub(super) fn all(api: &'a Api) -> impl Iterator<Item = Self> {
+        let operations = api.operations.iter().map(Self::of_operation);
+        operations.chain(api.types.iter().filter_map(Self::of_type)).filter(Self::has_builder)
+    }
+
+    /// Whether there is anything to set. An object is made by a builder in any case.
+    pub(super) fn has_builder(&self) -> bool {
+        !self.is_sent() || self.object.has_fields()
+    }
+
+    /// Whether it is a request, which can be sent.
+    pub(super) fn is_sent(&self) -> bool {
+        self.place.is_some()
+    }
+
+    /// What it is, in a sentence.
+    pub(super) fn noun(&self) -> &'static str {
+        if self.is_sent() { "request" } else { "object" }
+    }
+
+    /// The same with its article.
+    pub(super) fn a_noun(&self) -> &'static str {
+        if self.is_sent() { "a request" } else { "an object" }
     }
 }

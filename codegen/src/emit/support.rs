@@ -7,7 +7,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::subject::Subject;
 use super::{doc, example, ident, scalar};
-use crate::ir::{Api, Operation};
+use crate::ir::{Api, Operation, Place};
 use crate::render::render;
 
 /// The file, or nothing where no request takes fields.
@@ -27,8 +27,8 @@ pub(super) fn emit(api: &Api) -> Option<String> {
             pub operation_id: &'static str,
             /// The fields of a JSON object.
             pub from_json: fn(&Value) -> Result<Accepted, Rejected>,
-            /// The fields of a form.
-            pub from_form: fn(&str) -> Result<Accepted, Rejected>,
+            /// The fields of a form, for what is sent as one.
+            pub from_form: Option<fn(&str) -> Result<Accepted, Rejected>>,
         }
 
         /// What was accepted: what the rules say about it, and its fields as JSON.
@@ -87,7 +87,14 @@ fn entry(api: &Api, operation: &Operation) -> Option<TokenStream> {
             }
         }
     };
-    let (json, form) = (make(quote!(from_json)), make(quote!(from_form)));
+    let json = make(quote!(from_json));
+    let form = match operation.place {
+        Place::Query | Place::Form => {
+            let form = make(quote!(from_form));
+            quote!(Some(#form))
+        }
+        Place::Json => quote!(None),
+    };
     let (module, id) = (operation.module.0.join("::"), &operation.name.wire);
     Some(quote! {
         Checks { module: #module, operation_id: #id, from_json: #json, from_form: #form }

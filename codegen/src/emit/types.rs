@@ -15,6 +15,8 @@ pub(super) fn emit(api: &Api, ty: &TypeDef) -> TokenStream {
         TypeKind::Bounded(bounded) => bounded_integer(ty, bounded),
         TypeKind::Text { default } => text::free(ty, default.as_deref()),
         TypeKind::Object(object) => response(api, ty, object),
+        // It has files of its own.
+        TypeKind::Request(_) => TokenStream::new(),
     }
 }
 

@@ -69,15 +69,29 @@ fn parts(operation: &Operation) -> TokenStream {
             }
         }
     });
-    let body = (operation.place == Place::Form && any(None)).then(|| {
-        quote! {
+    let filled = operation.object.open || any(None);
+    let body = match operation.place {
+        Place::Form if filled => quote! {
             fn body(&self) -> Body {
                 let mut form = FormWriter::new();
                 self.params.write(&mut form);
                 Body::Form(form)
             }
+        },
+        Place::Json if filled && operation.object.fields.iter().any(|field| field.beside.is_some()) => {
+            quote! {
+                fn body(&self) -> Body {
+                    Body::json_without(BESIDE, &self.params)
+                }
+            }
         }
-    });
+        Place::Json if filled => quote! {
+            fn body(&self) -> Body {
+                Body::json(&self.params)
+            }
+        },
+        _ => quote!(),
+    };
     quote!(#query #headers #body)
 }
 
@@ -115,7 +129,7 @@ fn path(api: &Api, operation: &Operation) -> TokenStream {
         PathPart::Argument(index) => {
             let argument = &operation.arguments[*index];
             let name = ident(&argument.name.snake);
-            let text = if super::operation::is_checked_text(api, argument.scalar) {
+            let text = if super::request::is_checked_text(api, argument.scalar) {
                 quote!(self.#name.as_str())
             } else {
                 quote!(&self.#name)

@@ -40,6 +40,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Field",
     "Fields",
     "Fn",
+    "FormValue",
     "FormWriter",
     "From",
     "FromStr",
@@ -53,6 +54,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Map",
     "Marker",
     "Member",
+    "Members",
     "Method",
     "Missing",
     "None",
@@ -65,6 +67,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Ord",
     "Paged",
     "Params",
+    "Parts",
     "PartialEq",
     "PartialOrd",
     "PathWriter",
@@ -72,6 +75,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Rejected",
     "Report",
     "Request",
+    "RequestObject",
     "Result",
     "Rule",
     "RuleSet",
@@ -94,6 +98,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "TryInto",
     "Uri",
     "Value",
+    "ValueWriter",
     "Vec",
     "Violation",
     "When",
@@ -135,6 +140,15 @@ impl Name {
             name.snake.push('_');
         }
         Some(name)
+    }
+
+    /// A field of an object that takes other members, too, for which its builder and the object have a method.
+    #[must_use]
+    pub(crate) fn beside_members(mut self) -> Self {
+        if ["member", "members"].contains(&self.snake.as_str()) {
+            self.snake.push('_');
+        }
+        self
     }
 
     /// An argument of `builder(…)`, which is also an accessor and stands beside the arguments that are always there.

@@ -53,6 +53,7 @@ impl Method {
 pub(crate) enum Place {
     Query,
     Form,
+    Json,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,11 +73,13 @@ pub(crate) struct Argument {
 }
 
 /// A valid request, for docs and tests.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Example {
     pub(crate) summary: String,
     /// In an order in which the setters can be called.
     pub(crate) fields: Vec<ExampleField>,
+    /// The members that are not described.
+    pub(crate) members: Vec<(String, serde_json::Value)>,
     /// The same as JSON.
     pub(crate) json: serde_json::Value,
 }
@@ -89,7 +92,7 @@ pub(crate) struct ResponseExample {
     pub(crate) json: serde_json::Value,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ExampleField {
     /// Index into the fields.
     pub(crate) field: usize,
@@ -104,6 +107,8 @@ pub(crate) enum ExampleValue {
     Boolean(bool),
     /// A JSON object.
     Object(serde_json::Value),
+    /// An object that a builder makes.
+    Built(Example),
     /// Index into the variants of the field's type.
     Variant(usize),
     /// The items of a list.

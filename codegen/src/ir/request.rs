@@ -6,6 +6,8 @@ use super::{Beside, Check, DecisionTable, Example, Field, Rule, Slot, Space, Tes
 #[derive(Clone, Debug)]
 pub(crate) struct RequestObject {
     pub(crate) fields: Vec<Field>,
+    /// Whether there may be members that are not described.
+    pub(crate) open: bool,
     /// The questions about values that rules ask.
     pub(crate) tests: Vec<Test>,
     /// By the first field that they are about.
@@ -24,12 +26,13 @@ pub(crate) struct RequestObject {
 impl RequestObject {
     /// Whether there is anything to set.
     pub(crate) fn has_fields(&self) -> bool {
-        !self.fields.is_empty()
+        self.open || !self.fields.is_empty()
     }
 
-    /// Whether some rule is about values that no builder knows, so that the end of the chain checks it at run time.
+    /// Whether the end of the chain checks something at run time: rules about values that no builder knows, or the names of
+    /// members that are not described.
     pub(crate) fn is_checked_late(&self) -> bool {
-        self.rules.iter().any(|rule| rule.is_stated() && !rule.is_typed(&self.tests))
+        self.open || self.rules.iter().any(|rule| rule.is_stated() && !rule.is_typed(&self.tests))
     }
 
     /// The fields that go where the [place](super::Place) says, or `beside` that.

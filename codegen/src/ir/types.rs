@@ -1,6 +1,6 @@
 //! The named types of an API and the fields that use them.
 
-use super::{Checked, Module, Name, Pattern};
+use super::{Checked, Module, Name, Pattern, RequestObject};
 
 /// The number of a type in [`super::Api::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,8 @@ pub(crate) enum TypeKind {
     },
     /// What a response holds.
     Object(Object),
+    /// What a request holds, with a builder of its own.
+    Request(Box<RequestObject>),
 }
 
 /// An enum: closed in requests, open in responses.

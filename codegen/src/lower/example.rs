@@ -1,60 +1,78 @@
 //! Examples of the spec to requests that are known to be valid: they become doctests.
 
-use std::cmp::Ordering;
+use serde_json::Value;
 
 use super::Lower;
-use super::conditions::Conditions;
+use super::admit::state;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Data, Node, Spanned};
 use crate::ir::{
-    Assertion, Example, ExampleField, ExampleValue, Field, Literal, ResponseExample, Scalar, Test, TypeId,
-    TypeKind, call_order,
+    Example, ExampleField, ExampleValue, Field, RequestObject, ResponseExample, Scalar, TypeId, TypeKind,
+    call_order,
 };
+
+/// A member that is not described.
+type Extra = (String, Value);
 
 impl Lower<'_, '_> {
     /// The request examples of an operation: those of its body, or one made of its parameters.
     pub(super) fn examples(
         &mut self,
         operation: &document::Operation,
-        fields: &[Field],
-        rules: &Conditions,
+        object: &RequestObject,
     ) -> Vec<Example> {
-        let parameters = self.parameter_examples(operation, fields);
+        let parameters = self.parameter_examples(operation, &object.fields);
         let mut examples = Vec::new();
         for example in operation.body.iter().flat_map(|body| &body.examples) {
-            let summary = example.summary.as_ref().unwrap_or(&example.name);
+            let what = Spanned::new(format!("the example `{}`", example.name), example.name.span);
+            let summary = &example.summary.as_ref().unwrap_or(&example.name).value;
             let value = self.with_parameters(&example.value, &parameters);
-            examples.extend(self.example(&example.name, &summary.value, &value, fields, rules));
+            examples.extend(self.built(&what, summary, &value, object));
         }
-        let given = |field: &Field| parameters.iter().any(|(name, _)| name.value == field.name.wire);
-        let complete = fields.iter().all(|field| !field.required || given(field));
-        let of_body = operation.body.as_ref().is_some_and(|body| !body.examples.is_empty());
-        // What nobody wrote is no mistake: a request without any field is one if the rules let it be.
-        let written = !parameters.is_empty() || (operation.body.is_none() && broken(&[], rules).is_empty());
-        if !of_body && complete && written && !fields.is_empty() {
-            let summary = operation.summary.as_ref().map_or("", |summary| summary.value.as_str());
-            let value = Node { span: operation.id.span, key: None, data: Data::Map(parameters) };
-            examples.extend(self.example(&operation.id, summary, &value, fields, rules));
+        if operation.body.as_ref().is_none_or(|body| body.examples.is_empty()) {
+            examples.extend(self.parameter_example(operation, object, parameters));
+        }
+        for example in &examples {
+            self.show_parts(example, object);
         }
         examples
     }
 
-    /// A request that is known to be valid.
-    fn example(
+    /// An example of an object, `what`, which is sound and keeps every rule.
+    pub(super) fn built(
         &mut self,
-        name: &Spanned<String>,
+        what: &Spanned<String>,
         summary: &str,
-        value: &Node,
-        fields: &[Field],
-        rules: &Conditions,
+        node: &Node,
+        object: &RequestObject,
     ) -> Option<Example> {
-        let Data::Map(entries) = &value.data else { return None };
-        let values = self.example_fields(entries, fields)?;
-        self.check_example(name, &values, rules).then(|| Example {
-            summary: summary.to_owned(),
-            fields: in_call_order(values, rules),
-            json: value.to_json(),
-        })
+        let Data::Map(entries) = &node.data else { return None };
+        let (values, members) = self.example_fields(entries, summary, object)?;
+        if !self.check_example(what, &values, object) {
+            return None;
+        }
+        let fields = in_call_order(values, object);
+        Some(Example { summary: summary.to_owned(), fields, members, json: node.to_json() })
+    }
+
+    /// Objects inside of a request are shown at their own type, too, where that has no example yet.
+    fn show_parts(&mut self, example: &Example, object: &RequestObject) {
+        for value in &example.fields {
+            let Scalar::Named(id) = object.fields[value.field].ty.scalar else { continue };
+            let parts = match &value.value {
+                ExampleValue::List(items) => items.as_slice(),
+                one => std::slice::from_ref(one),
+            };
+            for part in parts {
+                let ExampleValue::Built(part) = part else { continue };
+                let TypeKind::Request(inner) = &mut self.types[id.0].kind else { continue };
+                if inner.examples.is_empty() {
+                    inner.examples.push(part.clone());
+                }
+                let inner = inner.clone();
+                self.show_parts(part, &inner);
+            }
+        }
     }
 
     /// The examples of the success response, whose type is `response`.
@@ -91,53 +109,74 @@ impl Lower<'_, '_> {
     fn example_fields(
         &mut self,
         entries: &[(Spanned<String>, Node)],
-        fields: &[Field],
-    ) -> Option<Vec<ExampleField>> {
-        let mut values = Vec::new();
+        summary: &str,
+        object: &RequestObject,
+    ) -> Option<(Vec<ExampleField>, Vec<Extra>)> {
+        let (mut values, mut members) = (Vec::new(), Vec::new());
         let mut good = true;
         for (name, node) in entries {
-            let value = self
-                .field_index(name, fields)
-                .and_then(|field| Some(ExampleField { field, value: self.value(node, &fields[field])? }));
+            let known = object.fields.iter().any(|field| field.name.wire == name.value);
+            if object.open && !known {
+                members.push((name.value.clone(), node.to_json()));
+                continue;
+            }
+            let value = self.field_index(name, &object.fields).and_then(|field| {
+                Some(ExampleField { field, value: self.value(node, &object.fields[field], summary)? })
+            });
             good &= value.is_some();
             values.extend(value);
         }
         values.sort_by_key(|value| value.field);
-        good.then_some(values)
+        good.then_some((values, members))
     }
 
     /// Whether an example satisfies every rule and all advice.
-    fn check_example(&mut self, name: &Spanned<String>, values: &[ExampleField], rules: &Conditions) -> bool {
-        let wrong = broken(values, rules);
+    fn check_example(
+        &mut self,
+        what: &Spanned<String>,
+        values: &[ExampleField],
+        object: &RequestObject,
+    ) -> bool {
+        let wrong = broken(values, object);
         if !wrong.is_empty() {
-            let message = format!("the example `{name}` breaks the rules: {}", wrong.join("; "));
-            let diagnostic = Diagnostic::new(Code::BadExample, name.span, message);
+            let message = format!("{what} breaks the rules: {}", wrong.join("; "));
+            let diagnostic = Diagnostic::new(Code::BadExample, what.span, message);
             self.sink.push(diagnostic.help("correct the example, or the rule"));
         }
         wrong.is_empty()
     }
 
-    pub(super) fn value(&mut self, node: &Node, field: &Field) -> Option<ExampleValue> {
+    /// The value of a field; `summary` is that of the whole example.
+    pub(super) fn value(&mut self, node: &Node, field: &Field, summary: &str) -> Option<ExampleValue> {
         if field.ty.list {
-            return self.list(node, field);
+            return self.list(node, field, summary);
         }
-        self.scalar_value(node, field.ty.scalar, &format!("`{}`", field.name.wire))
+        self.single(node, field.ty.scalar, &field.name.wire, summary)
     }
 
-    fn list(&mut self, node: &Node, field: &Field) -> Option<ExampleValue> {
+    fn list(&mut self, node: &Node, field: &Field, summary: &str) -> Option<ExampleValue> {
         let Data::List(nodes) = &node.data else {
             self.judge().no_list(node, &field.name.wire);
             return None;
         };
         let mut items = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
-            items.extend(self.scalar_value(
-                node,
-                field.ty.scalar,
-                &format!("`{}[{index}]`", field.name.wire),
-            ));
+            let name = format!("{}[{index}]", field.name.wire);
+            items.extend(self.single(node, field.ty.scalar, &name, summary));
         }
         (items.len() == nodes.len()).then_some(ExampleValue::List(items))
+    }
+
+    /// A value that is no list.
+    fn single(&mut self, node: &Node, scalar: Scalar, name: &str, summary: &str) -> Option<ExampleValue> {
+        if let (Data::Map(_), Scalar::Named(id)) = (&node.data, scalar)
+            && let TypeKind::Request(object) = &self.types[id.0].kind
+        {
+            let object = object.clone();
+            let what = Spanned::new(format!("the example of `{name}`"), node.place());
+            return self.built(&what, summary, node, &object).map(ExampleValue::Built);
+        }
+        self.scalar_value(node, scalar, &format!("`{name}`"))
     }
 
     fn scalar_value(&mut self, node: &Node, scalar: Scalar, what: &str) -> Option<ExampleValue> {
@@ -192,92 +231,17 @@ pub(super) fn named_value(data: &Data, kind: &TypeKind) -> Option<ExampleValue> 
 }
 
 /// The rules that a request with these values breaks.
-fn broken<'r>(values: &[ExampleField], rules: &'r Conditions) -> Vec<&'r str> {
-    let states: Vec<(usize, usize)> = values.iter().map(|value| (value.field, state(value, rules))).collect();
+pub(super) fn broken<'r>(values: &[ExampleField], object: &'r RequestObject) -> Vec<&'r str> {
+    let states: Vec<(usize, usize)> =
+        values.iter().map(|value| (value.field, state(value, object))).collect();
     let state = |field: usize| states.iter().find(|(of, _)| *of == field).map_or(0, |(_, state)| *state);
-    let broken = rules.rules.iter().filter(|rule| rules.space.breaks(rule, &state));
+    let broken = object.rules.iter().filter(|rule| object.space.breaks(rule, &state));
     broken.map(|rule| rule.sentence.as_str()).collect()
 }
 
-/// The state of a field that has a value.
-fn state(value: &ExampleField, rules: &Conditions) -> usize {
-    let passes = |test: &Test| match (&value.value, &test.values) {
-        (ExampleValue::Variant(variant), Some(values)) => values.get(*variant) == Some(&true),
-        (ExampleValue::Boolean(boolean), Some(values)) => values.get(usize::from(!boolean)) == Some(&true),
-        (ExampleValue::Object(value), _) => admits_inside(&test.assertion, value, &test.path),
-        (value, _) => admits(&test.assertion, value),
-    };
-    match &value.value {
-        ExampleValue::Variant(variant) if rules.space.size(value.field) > 2 => variant + 1,
-        ExampleValue::Boolean(boolean) if rules.space.size(value.field) > 2 => 1 + usize::from(!boolean),
-        _ => rules.space.state_of(value.field, |test| passes(&rules.tests[test])),
-    }
-}
-
-/// Whether a value passes a test.
-fn admits(assertion: &Assertion, value: &ExampleValue) -> bool {
-    let json = match value {
-        ExampleValue::Text(text) => text.as_str().into(),
-        ExampleValue::Integer(value) => (*value).into(),
-        ExampleValue::Number(value) => (*value).into(),
-        ExampleValue::Boolean(value) => (*value).into(),
-        ExampleValue::Object(value) => value.clone(),
-        // No test looks at a list.
-        ExampleValue::Variant(_) | ExampleValue::List(_) => serde_json::Value::Null,
-    };
-    admits_json(assertion, &json)
-}
-
-/// Whether the member at the end of a path is there and passes. What is no object is not asked for members.
-fn admits_inside(assertion: &Assertion, value: &serde_json::Value, path: &[String]) -> bool {
-    let Some((member, rest)) = path.split_first() else { return admits_json(assertion, value) };
-    value
-        .as_object()
-        .is_none_or(|members| members.get(member).is_some_and(|value| admits_inside(assertion, value, rest)))
-}
-
-fn admits_json(assertion: &Assertion, value: &serde_json::Value) -> bool {
-    let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    match assertion {
-        Assertion::OneOf(words) => words.iter().any(|word| match word {
-            Literal::Text(word) => value == word.as_str(),
-            Literal::Integer(word) => compare(value, *word) == Some(Ordering::Equal),
-            Literal::Boolean(word) => value == *word,
-        }),
-        Assertion::Range { minimum, maximum } => {
-            let beyond =
-                |bound: &Option<i64>, side| bound.is_some_and(|bound| compare(value, bound) == Some(side));
-            !beyond(minimum, Ordering::Less) && !beyond(maximum, Ordering::Greater)
-        }
-        Assertion::Length { minimum, maximum } => value.as_str().map(length).is_none_or(|length| {
-            minimum.is_none_or(|bound| length >= bound) && maximum.is_none_or(|bound| length <= bound)
-        }),
-        Assertion::Pattern(_, automaton) => value.as_str().is_none_or(|text| automaton.matches(text)),
-        Assertion::Present => true,
-        Assertion::Not(inner) => !admits_json(inner, value),
-        Assertion::All(all) => all.iter().all(|assertion| admits_json(assertion, value)),
-    }
-}
-
-/// Where a number lies beside an integer; `1.0` is `1`.
-fn compare(value: &serde_json::Value, integer: i64) -> Option<Ordering> {
-    if let Some(value) = value.as_i64() {
-        return Some(value.cmp(&integer));
-    }
-    let number = value.as_f64()?;
-    let floor = number.floor();
-    // Written out, a float is exact; what is no `i64` lies beyond all of them.
-    Some(match format!("{floor:.0}").parse::<i64>() {
-        Ok(below) if below == integer && number > floor => Ordering::Greater,
-        Ok(below) => below.cmp(&integer),
-        Err(_) if number > 0.0 => Ordering::Greater,
-        Err(_) => Ordering::Less,
-    })
-}
-
 /// In an order in which the setters can be called.
-fn in_call_order(mut values: Vec<ExampleField>, rules: &Conditions) -> Vec<ExampleField> {
-    let order = call_order(values.iter().map(|value| value.field).collect(), &rules.checks);
+fn in_call_order(mut values: Vec<ExampleField>, object: &RequestObject) -> Vec<ExampleField> {
+    let order = call_order(values.iter().map(|value| value.field).collect(), &object.checks);
     values.sort_by_key(|value| order.iter().position(|field| *field == value.field));
     values
 }

@@ -12,7 +12,7 @@ const NAMED: [&str; 7] = ["enum", "pattern", "minLength", "maxLength", "minimum"
 
 /// Where a field is used, which decides what its type may be.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Direction {
+pub(super) enum Direction {
     Request,
     Response,
 }
@@ -50,7 +50,7 @@ impl Lower<'_, '_> {
 
     fn field_type(&mut self, schema: &Schema, direction: Direction) -> Option<FieldType> {
         if direction == Direction::Request && schema.nullable {
-            let message = "a form field has no way to say null";
+            let message = "a request has no way to say null";
             let span = schema.keyword("type").or(schema.keyword("anyOf")).unwrap_or(schema.span);
             self.error(Code::Unsupported, span, message, "leave `null` out of its type");
         }
@@ -76,15 +76,7 @@ impl Lower<'_, '_> {
         direction: Direction,
     ) -> Option<FieldType> {
         self.only(schema, "a field that refers to a component", &["$ref", "anyOf", "description"]);
-        let id = self.named(reference)?;
-        let object = matches!(self.types[id.0].kind, TypeKind::Object(_));
-        if object && direction == Direction::Request {
-            let message = format!("the object `{}` inside a form field is not handled", reference.name);
-            let help = "a form field is text, a number or a boolean";
-            let diagnostic = Diagnostic::new(Code::Unsupported, reference.span, message).help(help);
-            self.sink.push(diagnostic.also(self.wires[id.0].span, "the object"));
-            return None;
-        }
+        let id = self.named(reference, direction)?;
         Some(FieldType { scalar: Scalar::Named(id), list: false, nullable: schema.nullable })
     }
 

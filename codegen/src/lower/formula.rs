@@ -1,6 +1,7 @@
 //! Conditions of the spec to formulas over fields, and what is asked of a value to tests.
 
 use super::Lower;
+use super::member::Place;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Asked, Condition, Data, Node, Spanned, Term, ValueTest, suggest};
 use crate::ir::{Assertion, Field, Formula, Literal, Scalar, Test, TypeKind};
@@ -87,41 +88,42 @@ impl Lower<'_, '_> {
         field: usize,
         fields: &[Field],
     ) -> Option<Vec<Test>> {
-        if fields[field].ty.list || fields[field].ty.scalar == Scalar::Number {
-            let what = if fields[field].ty.list { "a list" } else { "a number that may have a fraction" };
+        let ty = fields[field].ty;
+        if ty.list || ty.scalar == Scalar::Number {
+            let what = if ty.list { "a list" } else { "a number that may have a fraction" };
             let message = format!("`{}` is {what}, whose value no rule can look at", fields[field].name.wire);
             let help = "ask whether it is there: `required: […]`, or `properties: {…: false}`";
             self.error(Code::RuleForm, test.span, message, help);
             return None;
         }
-        if fields[field].ty.scalar == Scalar::Object {
-            return self.member_tests(test, field, fields, &[]);
+        if self.is_object(ty.scalar) {
+            return self.member_tests(test, &Place::of(field, &fields[field]));
         }
+        let assertion = self.assertion(test, &fields[field])?;
+        let values = self.values_of(&fields[field]).map(|words| {
+            let passes = |word: &Literal| admits(&assertion, word);
+            words.iter().map(passes).collect::<Vec<bool>>()
+        });
+        Some(vec![Test { field, path: Vec::new(), assertion, values }])
+    }
+
+    /// What is asked of a value that has no members.
+    pub(super) fn assertion(&mut self, test: &ValueTest, field: &Field) -> Option<Assertion> {
         if !test.members.is_empty() {
-            let name = &fields[field].name.wire;
-            let message = format!("`{name}` has no members that a rule could look into");
-            self.error(
-                Code::RuleForm,
-                test.span,
-                message,
-                "test the value itself: `const`, `enum`, `minimum` …",
-            );
+            let message = format!("`{}` has no members that a rule could look into", field.name.wire);
+            let help = "test the value itself: `const`, `enum`, `minimum` …";
+            self.error(Code::RuleForm, test.span, message, help);
             return None;
         }
-        let known = self.values_of(&fields[field]);
+        let known = self.values_of(field);
         let mut assertions = Vec::new();
         for asked in &test.asked {
             assertions.push(match &known {
-                Some(words) => self.known_value(asked, &fields[field], words, test.span)?,
-                None => self.free_value(asked, &fields[field], test.span)?,
+                Some(words) => self.known_value(asked, field, words, test.span)?,
+                None => self.free_value(asked, field, test.span)?,
             });
         }
-        let values = known.map(|words| {
-            let passes = |word: &Literal| assertions.iter().all(|assertion| admits(assertion, word));
-            words.iter().map(passes).collect::<Vec<bool>>()
-        });
-        let assertion = assertions.into_iter().reduce(Assertion::and)?;
-        Some(vec![Test { field, path: Vec::new(), assertion, values }])
+        assertions.into_iter().reduce(Assertion::and)
     }
 
     /// The values of a field of which a builder can know one: those of an enum, and of a boolean.

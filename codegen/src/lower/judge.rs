@@ -171,7 +171,7 @@ impl Judge<'_> {
                     None => "a text of the length that its schema asks for",
                 },
                 TypeKind::Text { .. } => "a text",
-                TypeKind::Object(_) => "a mapping",
+                TypeKind::Object(_) | TypeKind::Request(_) => "a mapping",
             },
         };
         plain.to_owned()

@@ -2,40 +2,96 @@
 
 use super::Lower;
 use super::formula::literal;
-use crate::diagnostic::Code;
-use crate::document::{Asked, ValueTest};
-use crate::ir::{Assertion, Field, Test};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Asked, Spanned, ValueTest, suggest};
+use crate::ir::{Assertion, Field, Scalar, Test, TypeKind};
+
+/// Where a test looks.
+pub(super) struct Place {
+    /// The field of the request.
+    field: usize,
+    /// The members that lead from it to the value.
+    path: Vec<String>,
+    /// What is known of the value; nothing inside of an object of any shape.
+    known: Option<Field>,
+}
+
+impl Place {
+    /// The value of a field.
+    pub(super) fn of(field: usize, known: &Field) -> Self {
+        Self { field, path: Vec::new(), known: Some(known.clone()) }
+    }
+
+    fn inside(&self, member: &Spanned<String>, known: Option<Field>) -> Self {
+        let path = [self.path.as_slice(), std::slice::from_ref(&member.value)].concat();
+        Self { field: self.field, path, known }
+    }
+
+    fn test(&self, assertion: Assertion) -> Test {
+        Test { field: self.field, path: self.path.clone(), assertion, values: None }
+    }
+}
 
 impl Lower<'_, '_> {
-    /// One test for each member that a test looks into, however deep.
-    pub(super) fn member_tests(
-        &mut self,
-        test: &ValueTest,
-        field: usize,
-        fields: &[Field],
-        path: &[String],
-    ) -> Option<Vec<Test>> {
-        if path.is_empty() && !test.asked.is_empty() {
-            let message = format!("`{}` is a JSON object", fields[field].name.wire);
-            let help = "test its members: `required: [name]`, `properties: {name: {const: value}}`";
-            self.error(Code::RuleForm, test.span, message, help);
-            return None;
+    /// Whether values of a type are JSON objects.
+    pub(super) fn is_object(&self, scalar: Scalar) -> bool {
+        match scalar {
+            Scalar::Object => true,
+            Scalar::Named(id) => matches!(self.types[id.0].kind, TypeKind::Request(_)),
+            _ => false,
         }
-        let mut tests = Vec::new();
-        let one = |assertion, path: &[String]| Test { field, path: path.to_vec(), assertion, values: None };
+    }
+
+    /// One test for each member that a test looks into, however deep.
+    pub(super) fn member_tests(&mut self, test: &ValueTest, at: &Place) -> Option<Vec<Test>> {
+        match &at.known {
+            Some(field) if !self.is_object(field.ty.scalar) => {
+                return self.assertion(test, field).map(|assertion| vec![at.test(assertion)]);
+            }
+            Some(field) if !test.asked.is_empty() => {
+                let message = format!("`{}` is a JSON object", field.name.wire);
+                let help = "test its members: `required: [name]`, `properties: {name: {const: value}}`";
+                self.error(Code::RuleForm, test.span, message, help);
+                return None;
+            }
+            _ => {}
+        }
         let mut asked = Vec::new();
         for each in &test.asked {
             asked.push(self.member_value(each)?);
         }
-        tests.extend(asked.into_iter().reduce(Assertion::and).map(|assertion| one(assertion, path)));
+        let mut tests: Vec<Test> =
+            asked.into_iter().reduce(Assertion::and).map(|all| at.test(all)).into_iter().collect();
+        // A member that is named twice is looked up twice, so that a slip in either place is found.
+        for name in &test.tested {
+            self.member(name, at);
+        }
         for (member, inner) in &test.members {
-            let path = [path, std::slice::from_ref(&member.value)].concat();
+            let at = self.member(member, at)?;
             match inner {
-                Some(inner) => tests.extend(self.member_tests(inner, field, fields, &path)?),
-                None => tests.push(one(Assertion::Present, &path)),
+                Some(inner) => tests.extend(self.member_tests(inner, &at)?),
+                None => tests.push(at.test(Assertion::Present)),
             }
         }
         Some(tests)
+    }
+
+    /// Where a member is; `None` after a report about one that cannot be there.
+    fn member(&mut self, name: &Spanned<String>, at: &Place) -> Option<Place> {
+        let Some(Scalar::Named(id)) = at.known.as_ref().map(|known| known.ty.scalar) else {
+            return Some(at.inside(name, None));
+        };
+        let TypeKind::Request(object) = &self.types[id.0].kind else { return Some(at.inside(name, None)) };
+        let known = object.fields.iter().find(|field| field.name.wire == name.value).cloned();
+        if known.is_none() && !object.open {
+            let message = format!("the object has no field `{name}`");
+            let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message)
+                .also(self.wires[id.0].span, "the object");
+            let known = object.fields.iter().map(|field| field.name.wire.as_str());
+            self.sink.push(suggest(diagnostic, name, known, "name one of its `properties`"));
+            return None;
+        }
+        Some(at.inside(name, known))
     }
 
     /// What is asked of a member, of whose type nothing is known.

@@ -3,6 +3,7 @@
 //! In goes a [`Document`], out comes an [`Api`] whose names are identifiers without collisions, whose rules name fields
 //! that exist and do not contradict each other, and whose examples are valid. What cannot be lowered is a diagnostic.
 
+mod admit;
 mod check;
 mod conditions;
 mod contradiction;
@@ -22,6 +23,7 @@ mod package;
 mod parameter;
 mod path;
 mod pattern;
+mod request;
 mod rule;
 mod scope;
 mod sentence;
@@ -33,7 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
 use crate::document::{self, Document, Spanned};
-use crate::ir::{Api, Module, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Module, RequestObject, Scalar, TypeDef, TypeId, TypeKind};
 
 /// Files that a crate has beside its modules, and crates that generated code names.
 const RESERVED_MODULES: &[&str] = &[
@@ -154,13 +156,20 @@ impl Lower<'_, '_> {
     }
 
     fn mark_discriminators(&mut self, operations: &[crate::ir::Operation]) {
-        for operation in operations {
-            for slot in operation.object.slots.iter().filter(|slot| slot.is_choice()) {
-                if let crate::ir::Scalar::Named(id) = operation.object.fields[slot.field].ty.scalar
-                    && let TypeKind::Choice(choice) = &mut self.types[id.0].kind
-                {
-                    choice.discriminator = true;
-                }
+        let of_types = self.types.iter().filter_map(|ty| match &ty.kind {
+            TypeKind::Request(object) => Some(object.as_ref()),
+            _ => None,
+        });
+        let objects = operations.iter().map(|operation| &operation.object).chain(of_types);
+        let chosen = |object: &RequestObject| {
+            let chosen = object.slots.iter().filter(|slot| slot.is_choice());
+            chosen.map(|slot| object.fields[slot.field].ty.scalar).collect::<Vec<_>>()
+        };
+        for scalar in objects.flat_map(chosen).collect::<Vec<_>>() {
+            if let Scalar::Named(id) = scalar
+                && let TypeKind::Choice(choice) = &mut self.types[id.0].kind
+            {
+                choice.discriminator = true;
             }
         }
         self.check_markers();

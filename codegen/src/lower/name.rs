@@ -72,19 +72,36 @@ impl Lower<'_, '_> {
         names.push((rust.to_owned(), wire.clone()));
     }
 
+    /// Whether a module has names made of this one.
+    pub(super) fn is_taken(&self, module: &Module, wire: &Spanned<String>) -> bool {
+        let names = self.names.get(module).into_iter().flatten();
+        names.into_iter().any(|(_, known)| known.span == wire.span)
+    }
+
+    /// Notes the names that a request has in its module: its own, that of its builder, and the module of the two.
+    pub(super) fn take_builder(&mut self, module: &Module, name: &Name, wire: &Spanned<String>) {
+        if name.snake == "types" {
+            let message = "generated code uses the module `types` for something else";
+            self.error(Code::ReservedName, wire.span, message, "choose a longer name");
+        }
+        self.take_name(module, &name.pascal, wire);
+        self.take_name(module, &format!("{}Builder", name.pascal), wire);
+        self.take_name(module, &name.snake, wire);
+    }
+
     /// Types, operations, builders and modules share the namespace of their module.
     pub(super) fn check_names(&mut self) {
         let modules = std::mem::take(&mut self.names);
         for (module, names) in &modules {
             self.check_collisions(names);
             let Some((_, inside)) = names.first() else { continue };
-            // A module that only leads to this one has no names of its own.
-            for depth in 1..=module.0.len() {
-                let (parent, last) = (Module(module.0[..depth - 1].to_vec()), &module.0[depth - 1]);
-                let taken = modules.get(&parent).map_or(&[][..], Vec::as_slice);
-                let Some((_, wire)) = taken.iter().find(|(rust, _)| rust == last || last == "types") else {
-                    continue;
-                };
+            // Every module on the way there stands in one, too.
+            let clash = (1..=module.0.len()).find_map(|depth| {
+                let (last, parent) = module.0[..depth].split_last()?;
+                let taken = modules.get(&Module(parent.to_vec()))?;
+                taken.iter().find(|(rust, _)| rust == last || last == "types").map(|(_, wire)| (last, wire))
+            });
+            if let Some((last, wire)) = clash {
                 let message = format!("the module `{last}` and `{wire}` stand in one module");
                 let diagnostic = Diagnostic::new(Code::NameCollision, inside.span, message)
                     .also(wire.span, "the other one")

@@ -4,7 +4,7 @@ use super::Lower;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Change, Code, Diagnostic, FileId, Span};
-use crate::document::{Operation, RULE_KEYWORDS, Reference, Schema, Spanned, Statement, Type};
+use crate::document::{Media, Operation, RULE_KEYWORDS, Reference, Schema, Spanned, Statement, Type};
 use crate::ir::Strength;
 
 /// A request object with everything it includes, still in the words of the document. That of an operation without a body
@@ -17,8 +17,12 @@ pub(super) struct Flat<'d> {
     pub(super) advice: Vec<&'d Statement>,
     /// What the operation says about the whole request, parameters included.
     pub(super) whole: Vec<(&'d Statement, Strength)>,
+    /// Where it says that there may be other fields.
+    pub(super) open: Option<Span>,
     /// The parts that say that there are no other fields.
     closed: Vec<&'d Schema>,
+    /// Where the object as a whole says so.
+    sealed: Option<Span>,
     /// Whether nothing is left to say about other fields: the whole object rules them out, or a report was made.
     complete: bool,
     /// How many objects are open one inside the other.
@@ -37,22 +41,13 @@ impl<'d> Flat<'d> {
 }
 
 impl<'d> Lower<'d, '_> {
-    /// The object that `schema` describes.
-    pub(super) fn request_object(&mut self, schema: &'d Schema) -> Flat<'d> {
+    /// The object that `schema` describes, which is sent in `media`.
+    pub(super) fn request_object(&mut self, schema: &'d Schema, media: Media) -> Flat<'d> {
         let mut flat = Flat::default();
         self.collect(schema, &mut flat);
         self.check_closed(&flat);
-        if flat.closed.is_empty() && !flat.complete {
-            let message = "a request object has to say that it takes no other fields";
-            let help = "add `additionalProperties: false` beside its `properties`, or `unevaluatedProperties: false` beside `allOf`";
-            let diagnostic = Diagnostic::new(Code::MissingKeyword, schema.span, message).help(help);
-            // With an `allOf`, which of the two is meant depends on what it takes in.
-            let key = schema.keyword("properties").filter(|_| schema.keyword("allOf").is_none());
-            self.sink.push(match key {
-                Some(key) => diagnostic.change(Change::Insert(key, "additionalProperties: false".to_owned())),
-                None => diagnostic,
-            });
-        }
+        self.check_open(&flat, media);
+        self.check_said(schema, &flat, media);
         flat
     }
 
@@ -103,10 +98,9 @@ impl<'d> Lower<'d, '_> {
             }
             flat.properties.push(property);
         }
-        for open in schema.additional.iter().chain(&schema.unevaluated).filter(|keyword| keyword.value) {
-            let message = "a request that takes any field is not handled";
-            let diagnostic = Diagnostic::new(Code::Unsupported, open.span, message).help("write `false`");
-            self.sink.push(diagnostic.change(Change::Bare(open.span, "false".to_owned())));
+        if let Some(open) = schema.additional.iter().chain(&schema.unevaluated).find(|keyword| keyword.value)
+        {
+            flat.open = Some(open.span);
             flat.complete = true;
         }
         if schema.additional.as_ref().is_some_and(|additional| !additional.value) {
@@ -114,6 +108,7 @@ impl<'d> Lower<'d, '_> {
         }
         if let Some(keyword) = schema.unevaluated.as_ref().filter(|keyword| !keyword.value) {
             flat.complete = true;
+            flat.sealed = Some(keyword.span);
             if flat.parts > 1 {
                 let message = "`unevaluatedProperties` of a part sees that part only";
                 let help = "move it to the object that takes in the others";
@@ -131,6 +126,51 @@ impl<'d> Lower<'d, '_> {
             .also(first, "the other one")
             .help("remove one of the two");
         self.sink.push(diagnostic);
+    }
+
+    /// An object says whether there are other fields, and has some.
+    fn check_said(&mut self, schema: &Schema, flat: &Flat<'d>, media: Media) {
+        let closed = !flat.closed.is_empty() || flat.sealed.is_some();
+        if media == Media::Json && closed && flat.properties.is_empty() {
+            let message = "an object without fields that takes no others says nothing";
+            let help = "describe its `properties`, or write `additionalProperties: true`";
+            self.error(Code::MissingKeyword, schema.span, message, help);
+        }
+        if closed || flat.complete {
+            return;
+        }
+        let (message, help) = match media {
+            Media::Form => (
+                "a request object has to say that it takes no other fields",
+                "add `additionalProperties: false` beside its `properties`, or `unevaluatedProperties: false` beside `allOf`",
+            ),
+            Media::Json => (
+                "a JSON object of a request has to say whether it takes other fields",
+                "add `additionalProperties: false` beside its `properties`, or `true` if it does",
+            ),
+        };
+        let diagnostic = Diagnostic::new(Code::MissingKeyword, schema.span, message).help(help);
+        // With an `allOf`, which of the two is meant depends on what it takes in.
+        let key = schema.keyword("properties").filter(|_| schema.keyword("allOf").is_none());
+        self.sink.push(match key {
+            Some(key) => diagnostic.change(Change::Insert(key, "additionalProperties: false".to_owned())),
+            None => diagnostic,
+        });
+    }
+
+    /// What other fields there may be is said once, and of a form there are none.
+    fn check_open(&mut self, flat: &Flat<'d>, media: Media) {
+        let Some(open) = flat.open else { return };
+        if media == Media::Form {
+            let message = "a form takes no fields beside those that are described";
+            let diagnostic = Diagnostic::new(Code::Unsupported, open, message).help("write `false`");
+            self.sink.push(diagnostic.change(Change::Bare(open, "false".to_owned())));
+        } else if let Some(closed) = flat.sealed.or(flat.closed.first().map(|part| part.span)) {
+            let message = "one part of the object takes other fields, another one does not";
+            let diagnostic =
+                Diagnostic::new(Code::Contradiction, open, message).also(closed, "the other one");
+            self.sink.push(diagnostic.help("say the same in both, or leave one of the two out"));
+        }
     }
 
     /// `additionalProperties: false` looks at the `properties` beside it and at no others.

@@ -3,37 +3,37 @@
 use std::collections::BTreeMap;
 
 use super::Lower;
+use super::field::Direction;
 use super::object::Flat;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Location, Parameter, Schema, Spanned, suggest};
-use crate::ir::{Argument, Field, Method, Module, Name, Operation, Place, RequestObject, Scalar, TypeKind};
-
-/// More fields do not fit into the bit set that validators keep.
-const MAX_FIELDS: usize = 128;
+use crate::document::{self, Location, Media, Parameter, Schema, Spanned, suggest};
+use crate::ir::{Argument, Field, Method, Name, Operation, Place, Scalar, TypeKind};
 
 impl<'d> Lower<'d, '_> {
     pub(super) fn operation(&mut self, operation: &'d document::Operation) -> Option<Operation> {
         let name = self.type_name(&operation.id, "the id of an operation");
         let module = self.module(operation.file);
-        self.take_operation(name.as_ref(), &module, &operation.id);
+        // A second operation of the same id was reported.
+        let ids = self.document.operations.iter().map(|operation| &operation.id);
+        let first = ids.filter(|id| id.value == operation.id.value).any(|id| self.is_taken(&module, id));
+        if let Some(name) = name.as_ref().filter(|_| !first) {
+            self.take_builder(&module, name, &operation.id);
+        }
         let path_names: Vec<_> = path_parameters(operation).map(|parameter| parameter.name.clone()).collect();
         let parts = self.path_parts(operation, &path_names);
         let arguments: Vec<_> =
             path_parameters(operation).filter_map(|parameter| self.argument(parameter)).collect();
         let (place, wires, fields, flat) = self.fields(operation);
         self.check_field_names(&arguments, &path_names, &fields, &wires);
-        if fields.len() > MAX_FIELDS {
-            let message =
-                format!("`{}` has {} fields, and {MAX_FIELDS} are handled", operation.id, fields.len());
-            self.error(Code::Unsupported, operation.id.span, message, "describe a part of them");
-            return None;
-        }
-        self.note_unreadable(operation, &flat, &wires);
+        let of_body = flat.properties.iter().map(|(name, _)| name);
+        let of_query = operation.parameters.iter().map(|parameter| &parameter.name);
+        self.note_unreadable(of_body.chain(of_query), &wires);
         let before = self.sink.errors();
-        let rules = self.rules(&flat, &fields, &wires);
+        let mut object = self.tied(&operation.id, &flat, fields, &wires)?;
         // What is wrong with a rule is not the fault of an example.
-        let good = self.sink.errors() == before;
-        let examples = if good { self.examples(operation, &fields, &rules) } else { Vec::new() };
+        if self.sink.errors() == before {
+            object.examples = self.examples(operation, &object);
+        }
         let response = self.responses(operation);
         let paged = response.and_then(|response| self.paged(operation, response));
         let text = |text: &Option<Spanned<String>>| {
@@ -50,16 +50,7 @@ impl<'d> Lower<'d, '_> {
             docs_url: operation.docs_url.as_ref().map(|url| url.value.clone()),
             arguments,
             place,
-            object: RequestObject {
-                fields,
-                tests: rules.tests,
-                rules: rules.rules,
-                space: rules.space,
-                tables: rules.tables,
-                checks: rules.checks,
-                slots: rules.slots,
-                examples,
-            },
+            object,
             response,
             paged,
             response_examples: self.response_examples(operation, response),
@@ -78,37 +69,6 @@ impl<'d> Lower<'d, '_> {
                 .also(first.span, "first")
                 .help("every operation of a module has an id of its own");
             self.sink.push(diagnostic);
-        }
-    }
-
-    /// Fields that are there but could not be read, which was reported: whoever mentions them is not wrong.
-    fn note_unreadable(
-        &mut self,
-        operation: &document::Operation,
-        flat: &Flat<'_>,
-        wires: &[Spanned<String>],
-    ) {
-        let of_body = flat.properties.iter().map(|(name, _)| name);
-        let of_query = operation.parameters.iter().map(|parameter| &parameter.name);
-        let unread = of_body.chain(of_query).filter(|name| wires.iter().all(|wire| wire.value != name.value));
-        self.unreadable = unread.map(|name| name.value.clone()).collect();
-    }
-
-    /// The names that an operation has in its module: the request, its builder, and the module of the two.
-    fn take_operation(&mut self, name: Option<&Name>, module: &Module, id: &Spanned<String>) {
-        let Some(name) = name else { return };
-        // A second operation of the same id was reported.
-        let builder = format!("{}Builder", name.pascal);
-        let known =
-            self.names.get(module).is_some_and(|names| names.iter().any(|(rust, _)| *rust == builder));
-        if name.snake == "types" {
-            let message = "generated code uses the module `types` for something else";
-            self.error(Code::ReservedName, id.span, message, "choose a longer name");
-        }
-        if !known {
-            self.take_name(module, &name.pascal, id);
-            self.take_name(module, &format!("{}Builder", name.pascal), id);
-            self.take_name(module, &name.snake, id);
         }
     }
 
@@ -156,15 +116,16 @@ impl<'d> Lower<'d, '_> {
                 .help("remove `requestBody`");
             self.sink.push(diagnostic);
         }
-        let mut flat = self.request_object(&body.schema);
+        let mut flat = self.request_object(&body.schema, body.media);
         flat.whole = Flat::of_parameters(operation).whole;
-        for (wire, schema) in &flat.properties {
-            let required = flat.required.iter().any(|name| name.value == wire.value);
-            let field = self.request_field(wire, None, schema, required);
-            wires.extend(field.is_some().then(|| wire.clone()));
-            fields.extend(field);
-        }
-        (Place::Form, wires, fields, flat)
+        let (of_body, more) = self.request_fields(&flat);
+        wires.extend(of_body);
+        fields.extend(more);
+        let place = match body.media {
+            Media::Form => Place::Form,
+            Media::Json => Place::Json,
+        };
+        (place, wires, fields, flat)
     }
 
     fn check_field_names(
@@ -216,7 +177,7 @@ impl<'d> Lower<'d, '_> {
             }
             return None;
         };
-        self.named(reference)
+        self.named(reference, Direction::Response)
     }
 
     /// The member of the response that holds the items of a page.
@@ -251,7 +212,7 @@ impl<'d> Lower<'d, '_> {
             return;
         }
         let before = (self.types.len(), self.named.clone(), self.names.clone());
-        if let Some(id) = self.named(reference) {
+        if let Some(id) = self.named(reference, Direction::Response) {
             for example in examples {
                 self.judge().response(&example.value, id);
             }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Lower;
+use super::example::broken;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Data, Location, Node, Operation, Parameter, Spanned};
-use crate::ir::{Beside, Field, Scalar, TypeKind};
+use crate::ir::{Beside, Example, Field, RequestObject, Scalar, TypeKind};
 
 /// Headers that OpenAPI gives no parameter for, and those that HTTP or a client sets. In lower case.
 const SET_ELSEWHERE: [&str; 16] = [
@@ -103,12 +104,32 @@ impl Lower<'_, '_> {
         {
             let field = fields.iter().find(|field| field.name.wire == name.value);
             if let (Some(node), Some(field)) = (example, field)
-                && self.value(node, field).is_some()
+                && self.value(node, field, "").is_some()
             {
                 good.push((name.clone(), node.clone()));
             }
         }
         good
+    }
+
+    /// The request that the examples of the parameters make, where nothing is missing.
+    pub(super) fn parameter_example(
+        &mut self,
+        operation: &Operation,
+        object: &RequestObject,
+        parameters: Vec<(Spanned<String>, Node)>,
+    ) -> Option<Example> {
+        let given = |field: &Field| parameters.iter().any(|(name, _)| name.value == field.name.wire);
+        let complete = object.fields.iter().all(|field| !field.required || given(field));
+        // What nobody wrote is no mistake: a request without any field is one if the rules let it be.
+        let written = !parameters.is_empty() || (operation.body.is_none() && broken(&[], object).is_empty());
+        if !complete || !written || object.fields.is_empty() {
+            return None;
+        }
+        let what = Spanned::new(format!("the example of `{}`", operation.id), operation.id.span);
+        let summary = operation.summary.as_ref().map_or("", |summary| summary.value.as_str());
+        let value = Node { span: operation.id.span, key: None, data: Data::Map(parameters) };
+        self.built(&what, summary, &value, object)
     }
 
     /// An example of a body, completed by those of the parameters: one of the whole request.

@@ -4,16 +4,38 @@
 use std::collections::BTreeMap;
 
 use super::Lower;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Module, Operation, Scalar, TypeId, TypeKind};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::ir::{Module, Operation, RequestObject, Scalar, TypeId, TypeKind};
+
+/// A request for which files of its own are made.
+struct Owner {
+    name: String,
+    what: &'static str,
+    /// Where it stands.
+    places: Vec<Span>,
+}
 
 impl Lower<'_, '_> {
     pub(super) fn check_scopes(&mut self, operations: &[Operation]) {
         for operation in operations {
             let arguments = operation.arguments.iter().map(|argument| argument.scalar);
-            let fields = operation.object.fields.iter().map(|field| field.ty.scalar);
-            let types = arguments.chain(fields).filter_map(id_of).chain(operation.response);
-            self.check_scope(types.collect(), Some(operation));
+            let mut types: Vec<TypeId> = arguments.filter_map(id_of).chain(operation.response).collect();
+            self.types_inside(&operation.object, &mut types);
+            let name = operation.name.pascal.clone();
+            let same = self.document.operations.iter().filter(|document| {
+                document.id.value == operation.name.wire && document.path.value == operation.path
+            });
+            let places = same.map(|document| document.id.span).collect();
+            self.check_scope(types, Some(&Owner { name, what: "operation", places }));
+        }
+        for index in 0..self.types.len() {
+            let mut types = Vec::new();
+            if let TypeKind::Request(object) = &self.types[index].kind {
+                self.types_inside(object, &mut types);
+                let name = self.types[index].name.pascal.clone();
+                let places = vec![self.wires[index].span];
+                self.check_scope(types, Some(&Owner { name, what: "object", places }));
+            }
         }
         let mut modules: BTreeMap<Module, Vec<TypeId>> = BTreeMap::new();
         for (index, ty) in self.types.iter().enumerate() {
@@ -28,19 +50,28 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn check_scope(&mut self, types: Vec<TypeId>, own: Option<&Operation>) {
+    /// The types of an object's fields, and of the objects inside: a chain of setters names them all.
+    fn types_inside(&self, object: &RequestObject, found: &mut Vec<TypeId>) {
+        for id in object.fields.iter().filter_map(|field| id_of(field.ty.scalar)) {
+            let first = !found.contains(&id);
+            found.push(id);
+            if let (TypeKind::Request(inner), true) = (&self.types[id.0].kind, first) {
+                self.types_inside(inner, found);
+            }
+        }
+    }
+
+    fn check_scope(&mut self, types: Vec<TypeId>, owner: Option<&Owner>) {
         let mut seen: BTreeMap<String, TypeId> = BTreeMap::new();
         for id in types {
             let name = self.types[id.0].name.pascal.clone();
             let wire = self.wires[id.0].clone();
-            if let Some(own) = own.filter(|own| own.name.pascal == name) {
-                let message = format!("the type `{wire}` is used by an operation of the same name");
-                let ids = self.document.operations.iter().filter(|operation| {
-                    operation.id.value == own.name.wire && operation.path.value == own.path
-                });
+            if let Some(owner) = owner.filter(|owner| owner.name == name) {
+                let message = format!("the type `{wire}` is used by an {} of the same name", owner.what);
                 let diagnostic = Diagnostic::new(Code::NameCollision, wire.span, message);
+                let what = format!("the {}", owner.what);
                 let diagnostic =
-                    ids.fold(diagnostic, |found, operation| found.also(operation.id.span, "the operation"));
+                    owner.places.iter().fold(diagnostic, |found, place| found.also(*place, what.clone()));
                 self.sink.push(diagnostic.help("rename the component"));
             }
             let first = *seen.entry(name).or_insert(id);

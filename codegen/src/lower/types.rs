@@ -3,23 +3,45 @@
 use std::collections::BTreeSet;
 
 use super::Lower;
+use super::field::Direction;
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::document::{Component, Data, Reference, Schema, Spanned, Type, suggest};
 use crate::ir::{Bounded, Choice, Name, Object, TypeDef, TypeId, TypeKind, Variant};
 
 impl<'d> Lower<'d, '_> {
     /// The type made of the component that `reference` leads to.
-    pub(super) fn named(&mut self, reference: &Reference) -> Option<TypeId> {
+    pub(super) fn named(&mut self, reference: &Reference, direction: Direction) -> Option<TypeId> {
         let key = (reference.file, reference.name.clone());
         self.used.insert(key.clone());
         if let Some(known) = self.named.get(&key) {
-            return *known;
+            let known = *known;
+            return known.filter(|id| self.is_for(*id, direction, reference));
         }
         let component = self.enter(&key, reference.span)?;
-        let made = self.component(component, key.0);
+        let made = self.component(component, key.0, direction);
         self.open.pop();
         self.named.insert(key, made);
         made
+    }
+
+    /// Whether a type can be used by a request or by a response. What is sent is checked, what is received is read
+    /// leniently, so that no object serves both.
+    fn is_for(&mut self, id: TypeId, direction: Direction, reference: &Reference) -> bool {
+        let message = match (&self.types[id.0].kind, direction) {
+            (TypeKind::Object(_), Direction::Request) => {
+                "is sent here, and is an object that a response holds"
+            }
+            (TypeKind::Request(_), Direction::Response) => {
+                "is received here, and is an object that a request holds"
+            }
+            _ => return true,
+        };
+        let diagnostic =
+            Diagnostic::new(Code::Unsupported, reference.span, format!("`{}` {message}", reference.name))
+                .also(self.wires[id.0].span, "the object")
+                .help("describe what is sent and what is received as two components");
+        self.sink.push(diagnostic);
+        false
     }
 
     /// Opens a component, unless it is open already: then it is made of itself.
@@ -38,21 +60,24 @@ impl<'d> Lower<'d, '_> {
         Some(component)
     }
 
-    fn component(&mut self, component: &Component, file: FileId) -> Option<TypeId> {
+    fn component(&mut self, component: &'d Component, file: FileId, direction: Direction) -> Option<TypeId> {
         let schema = &component.schema;
         if let Some(reference) = &schema.reference {
             self.only(schema, "a component that refers to another one", &["$ref", "description"]);
-            return self.named(reference);
+            return self.named(reference, direction);
         }
         if schema.refers_to_nothing() {
             return None;
         }
-        let kind = self.kind(component);
+        let kind = self.kind(component, direction);
         let name = self.type_name(&component.name, "the name of a component");
         let docs = schema.description.as_ref().map_or_else(String::new, |text| text.value.clone());
         let module = self.module(file);
         let (name, kind) = (name?, kind?);
-        self.take_name(&module, &name.pascal, &component.name);
+        match kind {
+            TypeKind::Request(_) => self.take_builder(&module, &name, &component.name),
+            _ => self.take_name(&module, &name.pascal, &component.name),
+        }
         if matches!(kind, TypeKind::Choice(_)) {
             // Its markers, should it decide about other fields.
             self.take_name(&module, &name.snake, &component.name);
@@ -62,7 +87,7 @@ impl<'d> Lower<'d, '_> {
         Some(TypeId(self.types.len() - 1))
     }
 
-    fn kind(&mut self, component: &Component) -> Option<TypeKind> {
+    fn kind(&mut self, component: &'d Component, direction: Direction) -> Option<TypeKind> {
         let schema = &component.schema;
         if schema.nullable {
             let message = format!("`{}` is a type, and null is not a value of it", component.name);
@@ -77,6 +102,9 @@ impl<'d> Lower<'d, '_> {
             }
             Some(Type::String) => self.text_type(schema),
             Some(Type::Integer) => self.bounded(component).map(TypeKind::Bounded),
+            Some(Type::Object) if direction == Direction::Request => {
+                self.request_type(component).map(|object| TypeKind::Request(Box::new(object)))
+            }
             Some(Type::Object) => Some(TypeKind::Object(self.response_object(schema))),
             Some(_) => {
                 let message = format!("`{}` is not a type that needs a name", component.name);

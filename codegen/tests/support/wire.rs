@@ -3,7 +3,7 @@
 use flex_runtime::{BaseUrl, Error, Number, Request, lit, sid};
 use golden_arrays::order::{Colour, Count, ListOrders, OrderSid};
 use golden_headers::order::kind::Parcel;
-use golden_headers::order::{CreateOrder, DeleteOrder, UiVersion};
+use golden_headers::order::{Carton, CreateOrder, DeleteOrder, ReplaceOrder, UiVersion};
 use serde_json::{Value, json};
 
 const BASE: BaseUrl = BaseUrl::from_static("https://api.example.com");
@@ -81,6 +81,25 @@ fn each_field_goes_to_its_place() {
     assert_eq!(CreateOrder::from_form(&others, "Kind=parcel&Weight=3").unwrap(), request);
     let delete = DeleteOrder::builder("OR 1").order_metadata("me").build().to_http(&BASE).unwrap();
     assert_eq!((delete.uri().path(), &delete.headers()["order-metadata"]), ("/Orders/OR%201", &"me".parse().unwrap()));
+}
+
+#[test]
+fn a_json_body_holds_what_is_not_sent_beside_it() {
+    let carton = |width: f64| Carton::builder().width(Number::new(width).unwrap()).build();
+    let request = ReplaceOrder::builder("OR01").boxes([carton(0.5), carton(3.0)]).dry_run(true);
+    let request = request.ui_version(lit!(UiVersion, "v2")).member("more", true).build().unwrap();
+    let http = request.to_http(&BASE).unwrap();
+    assert_eq!(http.uri(), "https://api.example.com/Orders/OR01?DryRun=true");
+    assert_eq!(http.headers()["ui-version"], "v2");
+    assert_eq!(http.headers()["content-type"], "application/json");
+    let body: Value = serde_json::from_slice(http.body()).unwrap();
+    assert_eq!(body, json!({ "Boxes": [{ "width": 0.5 }, { "width": 3.0 }], "more": true }));
+    let json = serde_json::to_value(&request).unwrap();
+    assert_eq!(ReplaceOrder::from_json("OR01", &json).unwrap(), request);
+    let wrong = json!({ "Boxes": [{ "width": 1 }, { "labels": ["a", 2] }, 3] });
+    let found = ReplaceOrder::from_json("OR01", &wrong).unwrap_err();
+    let pointers: Vec<&str> = found.violations().iter().map(|each| each.pointer()).collect();
+    assert_eq!(pointers, ["/Boxes/1/width", "/Boxes/1/labels/1", "/Boxes/2"]);
 }
 
 #[test]

@@ -30,8 +30,6 @@ struct Oracle {
     rules: Validator,
     advice: Validator,
     shape: Shape,
-    /// Whether it is sent as a form or a query, so that a form says the same as JSON.
-    has_form: bool,
     checks: &'static Checks,
 }
 
@@ -43,7 +41,6 @@ impl Oracle {
             rules: compile(&described.schema),
             advice: compile(&advice::advice(&described.schema)),
             shape: Shape::of(&described.schema),
-            has_form: described.media_type.as_deref() != Some("application/json"),
             checks,
         }
     }
@@ -87,9 +84,9 @@ fn compare(oracle: &Oracle, body: &Value) -> Result<Judged, String> {
     let advice = complaints(&oracle.advice, body);
     let expected = (&violations, &advice);
     agree("as JSON", (oracle.checks.from_json)(body), expected, body)?;
-    let form = if oracle.has_form { form::of(&oracle.shape, body) } else { None };
-    if let Some(form) = &form {
-        agree(&format!("as the form {form}"), (oracle.checks.from_form)(form), expected, body)?;
+    let form = oracle.checks.from_form.and_then(|from_form| Some((from_form, form::of(&oracle.shape, body)?)));
+    if let Some((from_form, form)) = &form {
+        agree(&format!("as the form {form}"), from_form(form), expected, body)?;
     }
     Ok(Judged { valid: violations.is_empty(), form: form.is_some() })
 }

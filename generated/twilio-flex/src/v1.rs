@@ -2,10 +2,30 @@
 
 //! The resources of `v1`.
 //!
-//! Needs the feature `flex-flow`, which is on by default.
-//!
 //! | module | holds |
 //! |---|---|
+//! | [`mod@channel`] | Chat channels |
+//! | [`mod@configuration`] | Configuration |
 //! | [`mod@flex_flow`] | Flex Flows |
+//! | [`mod@insights`] | Insights answer sets, Insights assessments, Insights assessment comments, Insights categories, Insights comment tags, Insights conversations, Insights questions, Insights questionnaires, Insights segments, Insights sessions, Insights user roles |
+//! | [`mod@interaction`] | Interactions |
+//! | [`mod@plugin`] | Plugins |
+//! | [`mod@provisioning_status`] | Provisioning status |
+//! | [`mod@web_channel`] | Web channels |
 
+#[cfg(feature = "channel")]
+pub mod channel;
+#[cfg(feature = "configuration")]
+pub mod configuration;
+#[cfg(feature = "flex-flow")]
 pub mod flex_flow;
+#[cfg(feature = "insights")]
+pub mod insights;
+#[cfg(feature = "interaction")]
+pub mod interaction;
+#[cfg(feature = "plugin")]
+pub mod plugin;
+#[cfg(feature = "configuration")]
+pub mod provisioning_status;
+#[cfg(feature = "web-channel")]
+pub mod web_channel;

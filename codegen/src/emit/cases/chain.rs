@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::imports::Imports;
 use crate::emit::subject::Subject;
-use crate::emit::{doc, ident, marker, operation as request, rules, scalar};
+use crate::emit::{doc, ident, marker, request, rules, scalar};
 use crate::ir::{Api, At, RequestObject, Rule, States, TypeDef, call_order};
 
 /// One call in a chain: a field and the state that it gets. A field that takes a marker may be given a value instead,

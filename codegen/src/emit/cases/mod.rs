@@ -27,8 +27,7 @@ const DRIVER: &str = include_str!("../../../templates/ui.rs");
 
 pub(super) fn emit(api: &Api, files: &mut FileSet) {
     files.insert("tests/ui.rs", format!("{}\n{DRIVER}", crate::render::header()));
-    for operation in &api.operations {
-        let subject = Subject::of_operation(operation);
+    for subject in Subject::all(api) {
         row::emit(api, &subject, files);
         listed::emit(api, &subject, files);
         always(api, &subject, files);

@@ -6,7 +6,12 @@ use serde::Serialize;
 use serde_json::Value;
 use twilio_flex::{Rejected, Report};
 use twilio_flex::sid;
-use twilio_flex::sid::FlexFlowSid;
+use twilio_flex::sid::{
+    AssessmentSid, CategorySid, FlexFlowSid, FlexInstanceSid, FlexUserSid,
+    InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
+    InteractionTransferSid, PluginConfigurationSid, QuestionSid, QuestionnaireSid,
+    WebChannelSid,
+};
 
 /// How a request is made of input that nobody has checked.
 pub struct Checks {
@@ -15,8 +20,8 @@ pub struct Checks {
     pub operation_id: &'static str,
     /// The fields of a JSON object.
     pub from_json: fn(&Value) -> Result<Accepted, Rejected>,
-    /// The fields of a form.
-    pub from_form: fn(&str) -> Result<Accepted, Rejected>,
+    /// The fields of a form, for what is sent as one.
+    pub from_form: Option<fn(&str) -> Result<Accepted, Rejected>>,
 }
 
 /// What was accepted: what the rules say about it, and its fields as JSON.
@@ -25,16 +30,67 @@ pub type Accepted = (Report, Value);
 /// Every one of them, in the order of the description.
 pub const ALL: &[Checks] = &[
     Checks {
+        module: "v1::channel",
+        operation_id: "ListChannel",
+        from_json: |fields| {
+            let request = twilio_flex::v1::channel::ListChannel::from_json(fields)?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::channel::ListChannel::from_form(fields)?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::channel",
+        operation_id: "CreateChannel",
+        from_json: |fields| {
+            let request = twilio_flex::v1::channel::CreateChannel::from_json(fields)?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::channel::CreateChannel::from_form(fields)?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::configuration",
+        operation_id: "FetchConfiguration",
+        from_json: |fields| {
+            let request = twilio_flex::v1::configuration::FetchConfiguration::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::configuration::FetchConfiguration::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::configuration",
+        operation_id: "UpdateConfiguration",
+        from_json: |fields| {
+            let request = twilio_flex::v1::configuration::UpdateConfiguration::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: None,
+    },
+    Checks {
         module: "v1::flex_flow",
         operation_id: "ListFlexFlow",
         from_json: |fields| {
             let request = twilio_flex::v1::flex_flow::ListFlexFlow::from_json(fields)?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: |fields| {
+        from_form: Some(|fields| {
             let request = twilio_flex::v1::flex_flow::ListFlexFlow::from_form(fields)?;
             Ok((Report::default(), json(&request)))
-        },
+        }),
     },
     Checks {
         module: "v1::flex_flow",
@@ -43,10 +99,10 @@ pub const ALL: &[Checks] = &[
             let request = twilio_flex::v1::flex_flow::CreateFlexFlow::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
-        from_form: |fields| {
+        from_form: Some(|fields| {
             let request = twilio_flex::v1::flex_flow::CreateFlexFlow::from_form(fields)?;
             Ok((request.check(), json(&request)))
-        },
+        }),
     },
     Checks {
         module: "v1::flex_flow",
@@ -58,13 +114,880 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: |fields| {
+        from_form: Some(|fields| {
             let request = twilio_flex::v1::flex_flow::UpdateFlexFlow::from_form(
                 sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
                 fields,
             )?;
             Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::conversation",
+        operation_id: "ListInsightsConversations",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::conversation::ListInsightsConversations::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
         },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::conversation::ListInsightsConversations::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::assessment",
+        operation_id: "ListInsightsAssessments",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::assessment",
+        operation_id: "CreateInsightsAssessments",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::assessment_comment",
+        operation_id: "ListInsightsAssessmentsComment",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::assessment_comment",
+        operation_id: "CreateInsightsAssessmentsComment",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::assessment",
+        operation_id: "UpdateInsightsAssessments",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::assessment::UpdateInsightsAssessments::from_json(
+                sid!(AssessmentSid, "FM0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::assessment::UpdateInsightsAssessments::from_form(
+                sid!(AssessmentSid, "FM0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::category",
+        operation_id: "ListInsightsQuestionnairesCategory",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::category",
+        operation_id: "CreateInsightsQuestionnairesCategory",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::category",
+        operation_id: "UpdateInsightsQuestionnairesCategory",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_json(
+                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_form(
+                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::questionnaire",
+        operation_id: "ListInsightsQuestionnaires",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::questionnaire",
+        operation_id: "CreateInsightsQuestionnaires",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::questionnaire",
+        operation_id: "UpdateInsightsQuestionnaires",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::questionnaire::UpdateInsightsQuestionnaires::from_json(
+                sid!(QuestionnaireSid, "GM0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::questionnaire::UpdateInsightsQuestionnaires::from_form(
+                sid!(QuestionnaireSid, "GM0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::question",
+        operation_id: "ListInsightsQuestionnairesQuestion",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::question",
+        operation_id: "CreateInsightsQuestionnairesQuestion",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::question",
+        operation_id: "UpdateInsightsQuestionnairesQuestion",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_json(
+                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_form(
+                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::insights::segment",
+        operation_id: "ListInsightsSegments",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::interaction",
+        operation_id: "CreateInteraction",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction::CreateInteraction::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::interaction::CreateInteraction::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::interaction::channel",
+        operation_id: "ListInteractionChannel",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction::channel::ListInteractionChannel::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::interaction::channel::ListInteractionChannel::from_form(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::interaction::channel::invite",
+        operation_id: "ListInteractionChannelInvite",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction::channel::invite::ListInteractionChannelInvite::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::interaction::channel::invite::ListInteractionChannelInvite::from_form(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::interaction::channel::invite",
+        operation_id: "CreateInteractionChannelInvite",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite::from_form(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::interaction::channel::participant",
+        operation_id: "ListInteractionChannelParticipant",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction::channel::participant::ListInteractionChannelParticipant::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::interaction::channel::participant::ListInteractionChannelParticipant::from_form(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::interaction::channel::participant",
+        operation_id: "CreateInteractionChannelParticipant",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction::channel::participant::CreateInteractionChannelParticipant::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::interaction::channel::participant::CreateInteractionChannelParticipant::from_form(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::interaction::channel::participant",
+        operation_id: "UpdateInteractionChannelParticipant",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction::channel::participant::UpdateInteractionChannelParticipant::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                sid!(
+                    InteractionChannelParticipantSid,
+                    "UT0123456789abcdef0123456789abcdef"
+                ),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::interaction::channel::participant::UpdateInteractionChannelParticipant::from_form(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                sid!(
+                    InteractionChannelParticipantSid,
+                    "UT0123456789abcdef0123456789abcdef"
+                ),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::interaction::channel::transfer",
+        operation_id: "CreateInteractionTransfer",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction::channel::transfer::CreateInteractionTransfer::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: None,
+    },
+    Checks {
+        module: "v1::interaction::channel::transfer",
+        operation_id: "UpdateInteractionTransfer",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction::channel::transfer::UpdateInteractionTransfer::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                sid!(InteractionTransferSid, "UX0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: None,
+    },
+    Checks {
+        module: "v1::interaction::channel",
+        operation_id: "UpdateInteractionChannel",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction::channel::UpdateInteractionChannel::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::interaction::channel::UpdateInteractionChannel::from_form(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::interaction",
+        operation_id: "UpdateInteraction",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction::UpdateInteraction::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::interaction::UpdateInteraction::from_form(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin::configuration",
+        operation_id: "ListPluginConfiguration",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin::configuration",
+        operation_id: "CreatePluginConfiguration",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin::configured_plugin",
+        operation_id: "ListConfiguredPlugin",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::configured_plugin::ListConfiguredPlugin::from_json(
+                "FJ0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::configured_plugin::ListConfiguredPlugin::from_form(
+                "FJ0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin::configured_plugin",
+        operation_id: "FetchConfiguredPlugin",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::configured_plugin::FetchConfiguredPlugin::from_json(
+                "FJ0123456789abcdef0123456789abcdef",
+                "FP0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::configured_plugin::FetchConfiguredPlugin::from_form(
+                "FJ0123456789abcdef0123456789abcdef",
+                "FP0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin::configuration",
+        operation_id: "FetchPluginConfiguration",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::configuration::FetchPluginConfiguration::from_json(
+                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::configuration::FetchPluginConfiguration::from_form(
+                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin::configuration",
+        operation_id: "UpdatePluginConfigurationArchive",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::configuration::UpdatePluginConfigurationArchive::from_json(
+                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::configuration::UpdatePluginConfigurationArchive::from_form(
+                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin",
+        operation_id: "ListPlugin",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::ListPlugin::from_json(fields)?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::ListPlugin::from_form(fields)?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin",
+        operation_id: "CreatePlugin",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::CreatePlugin::from_json(fields)?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::CreatePlugin::from_form(fields)?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin::version",
+        operation_id: "ListPluginVersion",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::version::ListPluginVersion::from_json(
+                "FP0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::version::ListPluginVersion::from_form(
+                "FP0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin::version",
+        operation_id: "CreatePluginVersion",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::version::CreatePluginVersion::from_json(
+                "FP0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::version::CreatePluginVersion::from_form(
+                "FP0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin::version",
+        operation_id: "FetchPluginVersion",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::version::FetchPluginVersion::from_json(
+                "FP0123456789abcdef0123456789abcdef",
+                "FV0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::version::FetchPluginVersion::from_form(
+                "FP0123456789abcdef0123456789abcdef",
+                "FV0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin::version",
+        operation_id: "UpdatePluginVersionArchive",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::version::UpdatePluginVersionArchive::from_json(
+                "FP0123456789abcdef0123456789abcdef",
+                "FV0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::version::UpdatePluginVersionArchive::from_form(
+                "FP0123456789abcdef0123456789abcdef",
+                "FV0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin",
+        operation_id: "FetchPlugin",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::FetchPlugin::from_json(
+                "FP0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::FetchPlugin::from_form(
+                "FP0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin",
+        operation_id: "UpdatePlugin",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::UpdatePlugin::from_json(
+                "FP0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::UpdatePlugin::from_form(
+                "FP0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin",
+        operation_id: "UpdatePluginArchive",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::UpdatePluginArchive::from_json(
+                "FP0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::UpdatePluginArchive::from_form(
+                "FP0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin::release",
+        operation_id: "ListPluginRelease",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::release::ListPluginRelease::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::release::ListPluginRelease::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin::release",
+        operation_id: "CreatePluginRelease",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::release::CreatePluginRelease::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::release::CreatePluginRelease::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::plugin::release",
+        operation_id: "FetchPluginRelease",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::release::FetchPluginRelease::from_json(
+                "FK0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::plugin::release::FetchPluginRelease::from_form(
+                "FK0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::web_channel",
+        operation_id: "ListWebChannel",
+        from_json: |fields| {
+            let request = twilio_flex::v1::web_channel::ListWebChannel::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::web_channel::ListWebChannel::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::web_channel",
+        operation_id: "CreateWebChannel",
+        from_json: |fields| {
+            let request = twilio_flex::v1::web_channel::CreateWebChannel::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::web_channel::CreateWebChannel::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v1::web_channel",
+        operation_id: "UpdateWebChannel",
+        from_json: |fields| {
+            let request = twilio_flex::v1::web_channel::UpdateWebChannel::from_json(
+                sid!(WebChannelSid, "CH0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v1::web_channel::UpdateWebChannel::from_form(
+                sid!(WebChannelSid, "CH0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v2::flex_user",
+        operation_id: "UpdateFlexUser",
+        from_json: |fields| {
+            let request = twilio_flex::v2::flex_user::UpdateFlexUser::from_json(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                sid!(FlexUserSid, "FU0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v2::flex_user::UpdateFlexUser::from_form(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                sid!(FlexUserSid, "FU0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "v2::web_channel",
+        operation_id: "CreateWebChannel",
+        from_json: |fields| {
+            let request = twilio_flex::v2::web_channel::CreateWebChannel::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|fields| {
+            let request = twilio_flex::v2::web_channel::CreateWebChannel::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
     },
 ];
 

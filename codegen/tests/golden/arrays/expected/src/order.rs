@@ -6,11 +6,15 @@
 //! |---|---|---|
 //! | [`ListOrders`] | List the orders | `GET /Orders` |
 //! | [`CreateOrder`] | Order something | `POST /Orders` |
+//!
+//! Objects inside of requests: [`Crate`].
 
+pub mod crate_;
 pub mod create_order;
 pub mod list_orders;
 mod types;
 
 pub use self::list_orders::{ListOrders, ListOrdersBuilder};
 pub use self::create_order::{CreateOrder, CreateOrderBuilder};
+pub use self::crate_::{Crate, CrateBuilder};
 pub use self::types::{Colour, Count, Note, OrderSid, Version};

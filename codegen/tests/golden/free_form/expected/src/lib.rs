@@ -9,6 +9,12 @@
 //!
 //! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
 //!
+//! # Operations
+//!
+//! ## `note`
+//!
+//! In [`mod@note`]:
+//!
 //! | request | does | HTTP |
 //! |---|---|---|
 //! | [`CreateNote`](note::CreateNote) | Create a note | `POST /Notes` |

@@ -9,11 +9,18 @@
 //!
 //! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
 //!
+//! # Operations
+//!
+//! ## `order`
+//!
+//! In [`mod@order`]:
+//!
 //! | request | does | HTTP |
 //! |---|---|---|
 //! | [`ListOrders`](order::ListOrders) | List the orders | `GET /Orders` |
 //! | [`CreateOrder`](order::CreateOrder) | Order something | `POST /Orders` |
 //! | [`DeleteOrder`](order::DeleteOrder) | Delete an order | `DELETE /Orders/{Sid}` |
+//! | [`ReplaceOrder`](order::ReplaceOrder) | Replace an order | `PUT /Orders/{Sid}` |
 #![allow(
     clippy::doc_markdown,
     clippy::module_inception,

@@ -7,14 +7,21 @@
 //! | [`ListOrders`] | List the orders | `GET /Orders` |
 //! | [`CreateOrder`] | Order something | `POST /Orders` |
 //! | [`DeleteOrder`] | Delete an order | `DELETE /Orders/{Sid}` |
+//! | [`ReplaceOrder`] | Replace an order | `PUT /Orders/{Sid}` |
+//!
+//! Objects inside of requests: [`Carton`].
 
+pub mod carton;
 pub mod create_order;
 pub mod delete_order;
 pub mod kind;
 pub mod list_orders;
+pub mod replace_order;
 mod types;
 
 pub use self::list_orders::{ListOrders, ListOrdersBuilder};
 pub use self::create_order::{CreateOrder, CreateOrderBuilder};
 pub use self::delete_order::{DeleteOrder, DeleteOrderBuilder};
+pub use self::replace_order::{ReplaceOrder, ReplaceOrderBuilder};
+pub use self::carton::{Carton, CartonBuilder};
 pub use self::types::{Kind, UiVersion};

@@ -5,15 +5,15 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, FormWriter, Number, Operation, Rejected, Report,
-    Request, Sender, Uri, decode,
+    BaseUrl, Body, Checker, DecodeError, FormWriter, Number, Operation, Parts, Rejected,
+    Report, Request, Sender, Uri, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::order::{Colour, Count, Note, OrderSid, Version};
-use self::checks::RULES;
+use crate::order::{Colour, Count, Crate, Note, OrderSid, Version};
+use self::checks::{RULES, field};
 use self::params::Params;
 
 mod builder;
@@ -45,11 +45,20 @@ pub use self::builder::CreateOrderBuilder;
 /// An array of every kind:
 ///
 /// ```
-/// use golden_arrays::order::{Colour, Count, CreateOrder, OrderSid, Version};
+/// use golden_arrays::order::{Colour, Count, Crate, CreateOrder, OrderSid, Version};
 /// use golden_arrays::{Number, lit, sid};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let request = CreateOrder::builder()
+///     .boxes([
+///         Crate::builder()
+///             .height(lit!(Number, 3.0))
+///             .build(),
+///         Crate::builder()
+///             .height(lit!(Number, 0.5))
+///             .label("small")
+///             .build(),
+///     ])
 ///     .colours([Colour::Red, Colour::DarkGreen])
 ///     .counts([lit!(Count, 1), lit!(Count, 5)])
 ///     .depths([lit!(Number, -2.5), lit!(Number, 3.0)])
@@ -62,7 +71,7 @@ pub use self::builder::CreateOrderBuilder;
 ///     .versions([lit!(Version, "v1"), lit!(Version, "v2")])
 ///     .words(["tea", "green tea"])
 ///     .build();
-/// # let json = serde_json::from_str::<serde_json::Value>("{\"Colours\":[\"red\",\"dark-green\"],\"Counts\":[1,5],\"Depths\":[-2.5,3],\"Extras\":[{\"wrap\":\"paper\"},{}],\"Flags\":[true,false],\"Notes\":[\"at once\"],\"Numbers\":[-1,0],\"OrderSids\":[\"OR01\",\"OR02\"],\"Pages\":[\"https://example.com/?q=1\"],\"Versions\":[\"v1\",\"v2\"],\"Words\":[\"tea\",\"green tea\"]}")?;
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"Boxes\":[{\"height\":3},{\"height\":0.5,\"label\":\"small\"}],\"Colours\":[\"red\",\"dark-green\"],\"Counts\":[1,5],\"Depths\":[-2.5,3],\"Extras\":[{\"wrap\":\"paper\"},{}],\"Flags\":[true,false],\"Notes\":[\"at once\"],\"Numbers\":[-1,0],\"OrderSids\":[\"OR01\",\"OR02\"],\"Pages\":[\"https://example.com/?q=1\"],\"Versions\":[\"v1\",\"v2\"],\"Words\":[\"tea\",\"green tea\"]}")?;
 /// # assert_eq!(CreateOrder::from_json(&json)?, request);
 /// # Ok(())
 /// # }
@@ -126,8 +135,19 @@ impl CreateOrder {
 
     /// What the documented rules say about this request. A request out of `build()` or from a checked input
     /// breaks none; one out of `build_unchecked()` may.
+    ///
+    /// What is wrong with an object inside is reported at the field that holds it.
     pub fn check(&self) -> Report {
-        RULES.check(&self.params.facts())
+        RULES
+            .check_with(
+                &self.params.facts(),
+                Parts::new().list(field::BOXES, self.params.boxes.as_deref()),
+            )
+    }
+
+    /// `Boxes`, where it is set.
+    pub fn boxes(&self) -> Option<&[Crate]> {
+        self.params.boxes.as_deref()
     }
 
     /// `Colours`, where it is set.

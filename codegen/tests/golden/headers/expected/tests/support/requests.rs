@@ -13,8 +13,8 @@ pub struct Checks {
     pub operation_id: &'static str,
     /// The fields of a JSON object.
     pub from_json: fn(&Value) -> Result<Accepted, Rejected>,
-    /// The fields of a form.
-    pub from_form: fn(&str) -> Result<Accepted, Rejected>,
+    /// The fields of a form, for what is sent as one.
+    pub from_form: Option<fn(&str) -> Result<Accepted, Rejected>>,
 }
 
 /// What was accepted: what the rules say about it, and its fields as JSON.
@@ -29,10 +29,10 @@ pub const ALL: &[Checks] = &[
             let request = golden_headers::order::ListOrders::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
-        from_form: |fields| {
+        from_form: Some(|fields| {
             let request = golden_headers::order::ListOrders::from_form(fields)?;
             Ok((request.check(), json(&request)))
-        },
+        }),
     },
     Checks {
         module: "order",
@@ -41,10 +41,10 @@ pub const ALL: &[Checks] = &[
             let request = golden_headers::order::CreateOrder::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
-        from_form: |fields| {
+        from_form: Some(|fields| {
             let request = golden_headers::order::CreateOrder::from_form(fields)?;
             Ok((request.check(), json(&request)))
-        },
+        }),
     },
     Checks {
         module: "order",
@@ -53,10 +53,22 @@ pub const ALL: &[Checks] = &[
             let request = golden_headers::order::DeleteOrder::from_json("OR01", fields)?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: |fields| {
+        from_form: Some(|fields| {
             let request = golden_headers::order::DeleteOrder::from_form("OR01", fields)?;
             Ok((Report::default(), json(&request)))
+        }),
+    },
+    Checks {
+        module: "order",
+        operation_id: "ReplaceOrder",
+        from_json: |fields| {
+            let request = golden_headers::order::ReplaceOrder::from_json(
+                "OR01",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
         },
+        from_form: None,
     },
 ];
 

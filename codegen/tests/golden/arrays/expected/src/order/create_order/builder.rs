@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use flex_runtime::{Number, Sender, Uri};
 use serde_json::{Map, Value};
 
-use crate::order::{Colour, Count, Note, OrderSid, Version};
+use crate::order::{Colour, Count, Crate, Note, OrderSid, Version};
 use super::{CreateOrder, rules};
 use super::params::Params;
 use super::state::{Fields, State};
@@ -32,6 +32,16 @@ impl CreateOrderBuilder {
 }
 
 impl<S: State> CreateOrderBuilder<S> {
+    /// Sets `Boxes`.
+    ///
+    /// A second call replaces the value of the first.
+    ///
+    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    pub fn boxes(mut self, boxes: impl IntoIterator<Item = Crate>) -> Self {
+        self.params.boxes = Some(boxes.into_iter().collect());
+        self
+    }
+
     /// Sets `Colours`.
     ///
     /// Colours to mix.

@@ -7,6 +7,7 @@ use flex_runtime::{Effect, Field, Rule, RuleSet, Test, When};
 pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[
+    field::BOXES,
     field::COLOURS,
     field::COUNTS,
     field::DEPTHS,
@@ -42,15 +43,16 @@ const CONDITIONS: &[Rule] = &[
 /// The fields by name.
 pub(super) mod field {
     use flex_runtime::Field;
-    pub(in super::super) const COLOURS: Field = Field::new(0, "Colours");
-    pub(in super::super) const COUNTS: Field = Field::new(1, "Counts");
-    pub(in super::super) const DEPTHS: Field = Field::new(2, "Depths");
-    pub(in super::super) const EXTRAS: Field = Field::new(3, "Extras");
-    pub(in super::super) const FLAGS: Field = Field::new(4, "Flags");
-    pub(in super::super) const NOTES: Field = Field::new(5, "Notes");
-    pub(in super::super) const NUMBERS: Field = Field::new(6, "Numbers");
-    pub(in super::super) const ORDER_SIDS: Field = Field::new(7, "OrderSids");
-    pub(in super::super) const PAGES: Field = Field::new(8, "Pages");
-    pub(in super::super) const VERSIONS: Field = Field::new(9, "Versions");
-    pub(in super::super) const WORDS: Field = Field::new(10, "Words");
+    pub(in super::super) const BOXES: Field = Field::new(0, "Boxes");
+    pub(in super::super) const COLOURS: Field = Field::new(1, "Colours");
+    pub(in super::super) const COUNTS: Field = Field::new(2, "Counts");
+    pub(in super::super) const DEPTHS: Field = Field::new(3, "Depths");
+    pub(in super::super) const EXTRAS: Field = Field::new(4, "Extras");
+    pub(in super::super) const FLAGS: Field = Field::new(5, "Flags");
+    pub(in super::super) const NOTES: Field = Field::new(6, "Notes");
+    pub(in super::super) const NUMBERS: Field = Field::new(7, "Numbers");
+    pub(in super::super) const ORDER_SIDS: Field = Field::new(8, "OrderSids");
+    pub(in super::super) const PAGES: Field = Field::new(9, "Pages");
+    pub(in super::super) const VERSIONS: Field = Field::new(10, "Versions");
+    pub(in super::super) const WORDS: Field = Field::new(11, "Words");
 }

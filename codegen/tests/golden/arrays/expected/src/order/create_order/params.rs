@@ -6,11 +6,13 @@ use flex_runtime::{Checker, Facts, FormWriter, Member, Number, Uri};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::order::{Colour, Count, Note, OrderSid, Version};
+use crate::order::{Colour, Count, Crate, Note, OrderSid, Version};
 use super::checks::{RULES, field};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
+    #[serde(rename = "Boxes", skip_serializing_if = "Option::is_none")]
+    pub(super) boxes: Option<Vec<Crate>>,
     #[serde(rename = "Colours", skip_serializing_if = "Option::is_none")]
     pub(super) colours: Option<Vec<Colour>>,
     #[serde(rename = "Counts", skip_serializing_if = "Option::is_none")]
@@ -38,6 +40,7 @@ pub(super) struct Params {
 impl Params {
     /// Writes the fields that are set, in the order of the documentation.
     pub(super) fn write(&self, form: &mut FormWriter) {
+        form.list("Boxes", self.boxes.as_deref());
         form.list("Colours", self.colours.as_deref());
         form.list("Counts", self.counts.as_deref());
         form.list("Depths", self.depths.as_deref());
@@ -54,6 +57,9 @@ impl Params {
     /// Reads one member of an input, or notes what is wrong with it.
     pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
         match member.name() {
+            "Boxes" => {
+                check.list(field::BOXES, member, &mut self.boxes, Checker::object);
+            }
             "Colours" => {
                 check.list(field::COLOURS, member, &mut self.colours, Checker::choice);
             }

@@ -15,7 +15,7 @@ const FIELDS: &[Field] = &[
     field::WEIGHT,
 ];
 
-/// What is not sent in the form.
+/// What is not sent in the body, or not in the query of a request without one.
 pub(super) const BESIDE: &[Field] = &[
     field::ORDER_METADATA,
     field::DRY_RUN,

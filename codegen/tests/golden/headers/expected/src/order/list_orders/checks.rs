@@ -8,7 +8,7 @@ pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::ORDER_METADATA, field::KIND];
 
-/// What is not sent in the form.
+/// What is not sent in the body, or not in the query of a request without one.
 pub(super) const BESIDE: &[Field] = &[field::ORDER_METADATA];
 
 const TESTS: &[Test] = &[

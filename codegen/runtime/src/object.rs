@@ -1,0 +1,142 @@
+//! Objects inside of requests.
+//!
+//! In: a field whose value is a JSON object with fields and rules of its own. Out: the object, checked as a request is, and
+//! what is wrong with it told in the terms of the request around it.
+
+use std::collections::BTreeSet;
+
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use crate::checker::Checker;
+use crate::field::Field;
+use crate::member::{Input, Member};
+use crate::report::{AFTER_ALL_FIELDS, Findings, Report};
+use crate::rule::RuleSet;
+use crate::violation::Violation;
+use crate::violation_kind::ViolationKind;
+
+/// A JSON object that requests hold. Generated types implement it.
+pub trait RequestObject: Serialize + Sized {
+    /// Its fields and rules.
+    const RULES: &'static RuleSet;
+
+    /// Reads the members of an object. `check` is told what is wrong with them.
+    fn read<'m>(members: impl Iterator<Item = Member<'m>>, check: &mut Checker) -> Self;
+
+    /// What the documented rules say about this object.
+    fn check(&self) -> Report;
+}
+
+impl Checker {
+    /// Reads an object with fields and rules of its own; in a form, the text of one. What is wrong inside of it is reported
+    /// with the names that lead there in front: `` `Channel.type` ``.
+    pub fn object<T: RequestObject>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
+        let members = self.members(field, member)?;
+        if members.len() > Self::MAX_MEMBERS {
+            self.report(
+                field,
+                ViolationKind::Malformed,
+                format_args!("has more than {} members", Self::MAX_MEMBERS),
+            );
+            return None;
+        }
+        let mut inside = self.inside(T::RULES);
+        let object = T::read(members.iter().map(|(name, value)| Member::json(name, value)), &mut inside);
+        let report = self.leave(inside, T::RULES);
+        let valid = report.is_valid();
+        self.take_in(field, report);
+        valid.then_some(object)
+    }
+
+    /// Keeps a member that the description does not name, of an object that takes such.
+    pub fn keep(&mut self, member: &Member<'_>, members: &mut Members) {
+        match member.input() {
+            Input::Json(value) => drop(members.kept.insert(member.name().to_owned(), (*value).clone())),
+            Input::Form(_) => self.unknown(member),
+        }
+    }
+}
+
+/// The members of an object that its description does not name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Members {
+    kept: Map<String, Value>,
+    /// Names that were given here and are described: those have setters of their own.
+    described: BTreeSet<String>,
+}
+
+impl Members {
+    /// Adds a member, in place of one of the same name. One whose name is that of a field of `rules` is not kept, which
+    /// [`Parts::members`] reports.
+    pub fn insert(&mut self, rules: &RuleSet, name: impl Into<String>, value: impl Into<Value>) {
+        let name = name.into();
+        if rules.fields.iter().any(|field| field.name == name) {
+            self.described.insert(name);
+        } else {
+            self.kept.insert(name, value.into());
+        }
+    }
+
+    /// The members, as they are sent.
+    pub const fn as_map(&self) -> &Map<String, Value> {
+        &self.kept
+    }
+}
+
+impl Serialize for Members {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.kept.serialize(serializer)
+    }
+}
+
+/// What is wrong inside of a request that is at hand: see [`RuleSet::check_with`].
+#[derive(Debug, Default)]
+pub struct Parts {
+    found: Findings,
+}
+
+impl Parts {
+    /// Of a request with nothing inside.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds what is wrong with the object in a field.
+    #[must_use]
+    pub fn object<T: RequestObject>(mut self, field: Field, object: Option<&T>) -> Self {
+        if let Some(object) = object {
+            self.found.take_in(field, None, object.check());
+        }
+        self
+    }
+
+    /// Adds what is wrong with the objects in a list.
+    #[must_use]
+    pub fn list<T: RequestObject>(mut self, field: Field, objects: Option<&[T]>) -> Self {
+        for (item, object) in objects.into_iter().flatten().enumerate() {
+            self.found.take_in(field, Some(item), object.check());
+        }
+        self
+    }
+
+    /// Adds what is wrong with members that the description does not name: that it does.
+    #[must_use]
+    pub fn members(mut self, members: &Members) -> Self {
+        for name in &members.described {
+            let message = format!("`{name}` is a field with a setter of its own, and no other member");
+            self.found.reject(AFTER_ALL_FIELDS, Violation::of_name(name, ViolationKind::Duplicate, message));
+        }
+        self
+    }
+
+    pub(crate) fn into_findings(self) -> Findings {
+        self.found
+    }
+}
+
+/// The value of a field as JSON, for tests to look into.
+pub fn to_json<T: Serialize>(value: Option<&T>) -> Option<Value> {
+    // Only keys that are no strings, or a type that fails on purpose, are errors; here are neither.
+    value.map(|value| serde_json::to_value(value).unwrap_or_default())
+}
