@@ -27,8 +27,10 @@ pub(super) fn emit(api: &Api) -> Option<String> {
             pub operation_id: &'static str,
             /// The fields of a JSON object.
             pub from_json: fn(&Value) -> Result<Accepted, Rejected>,
-            /// The fields of a form, for what is sent as one.
-            pub from_form: Option<fn(&str) -> Result<Accepted, Rejected>>,
+            /// The fields of a form, for what is sent as one, behind those that are sent beside it.
+            pub from_form: Option<fn(&Value, &str) -> Result<Accepted, Rejected>>,
+            /// The fields that are sent beside the form.
+            pub beside: &'static [&'static str],
         }
 
         /// What was accepted: what the rules say about it, and its fields as JSON.
@@ -79,24 +81,32 @@ fn entry(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let request = quote!(#krate #(::#modules)* ::#name);
     let report =
         if operation.object.rules.is_empty() { quote!(Report::default()) } else { quote!(request.check()) };
-    let make = |method: TokenStream| {
-        quote! {
-            |fields| {
-                let request = #request::#method(#(#arguments,)* fields)?;
-                Ok((#report, json(&request)))
-            }
+    let accepted = quote!(Ok((#report, json(&request))));
+    let from_json = quote! {
+        |fields| {
+            let request = #request::from_json(#(#arguments,)* fields)?;
+            #accepted
         }
     };
-    let json = make(quote!(from_json));
-    let form = match operation.place {
-        Place::Query | Place::Form => {
-            let form = make(quote!(from_form));
-            quote!(Some(#form))
+    let beside = operation.object.fields.iter().filter(|field| field.beside.is_some());
+    let beside: Vec<_> = beside.map(|field| field.name.wire.as_str()).collect();
+    let has_form = operation.place != Place::Json && operation.object.fields_at(None).next().is_some();
+    let from_form = if has_form {
+        let (ignored, others) =
+            if beside.is_empty() { (quote!(_), quote!()) } else { (quote!(beside), quote!(beside,)) };
+        quote! {
+            Some(|#ignored, fields| {
+                let request = #request::from_form(#(#arguments,)* #others fields)?;
+                #accepted
+            })
         }
-        Place::Json => quote!(None),
+    } else {
+        quote!(None)
     };
     let (module, id) = (operation.module.0.join("::"), &operation.name.wire);
     Some(quote! {
-        Checks { module: #module, operation_id: #id, from_json: #json, from_form: #form }
+        Checks {
+            module: #module, operation_id: #id, from_json: #from_json, from_form: #from_form, beside: &[#(#beside),*]
+        }
     })
 }

@@ -16,7 +16,7 @@ mod random;
 use std::collections::BTreeSet;
 
 use jsonschema::Validator;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use twilio_flex::{Rejected, Report};
 
 use self::complaint::complaints;
@@ -84,11 +84,21 @@ fn compare(oracle: &Oracle, body: &Value) -> Result<Judged, String> {
     let advice = complaints(&oracle.advice, body);
     let expected = (&violations, &advice);
     agree("as JSON", (oracle.checks.from_json)(body), expected, body)?;
-    let form = oracle.checks.from_form.and_then(|from_form| Some((from_form, form::of(&oracle.shape, body)?)));
+    let (beside, inside) = split(body, oracle.checks.beside);
+    let form =
+        oracle.checks.from_form.and_then(|from_form| Some((from_form, form::of(&oracle.shape, &inside)?)));
     if let Some((from_form, form)) = &form {
-        agree(&format!("as the form {form}"), from_form(form), expected, body)?;
+        agree(&format!("as the form {form}"), from_form(&beside, form), expected, body)?;
     }
     Ok(Judged { valid: violations.is_empty(), form: form.is_some() })
+}
+
+/// The members that are sent beside a form, and those inside of it.
+fn split(body: &Value, beside: &[&str]) -> (Value, Value) {
+    let members = body.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), value.clone()));
+    let (beside, inside): (Map<_, _>, Map<_, _>) =
+        members.partition(|(name, _)| beside.contains(&name.as_str()));
+    (beside.into(), inside.into())
 }
 
 /// Whether the same places are found, and whether what is accepted is what was given.

@@ -11,6 +11,9 @@ const SPEC: &str = "../../spec/twilio-flex";
 /// The parts of the description that a schema stands in, and what makes a request of them.
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
+/// What the value of a header can be (RFC 9110, section 5.5), apart from what its schema says.
+pub(crate) const HEADER: &str = "^([!-~]([ -~]*[!-~])?)?$";
+
 /// A component of `v1/flex_flow.yaml` with every `$ref` replaced by what it points at.
 pub(crate) fn schema(name: &str) -> Value {
     let file = Path::new(SPEC).join("v1/flex_flow.yaml");
@@ -65,7 +68,11 @@ fn described(item: &Value, operation: &Value, file: &Path) -> Described {
             if parameter["required"] == true {
                 required.push(json!(name));
             }
-            properties.insert(name, parameter["schema"].clone());
+            let mut schema = parameter["schema"].clone();
+            if parameter["in"] == "header" {
+                schema["pattern"] = json!(HEADER);
+            }
+            properties.insert(name, schema);
         }
     }
     if !properties.is_empty() {

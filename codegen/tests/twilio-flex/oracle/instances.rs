@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::complaint::segments;
 use super::random::Random;
+use crate::schema::HEADER;
 
 /// Values that some field takes, nearly takes, or has no idea about. Integers stay within 64 bits: JSON Schema knows no
 /// end to them, a request does.
@@ -143,6 +144,9 @@ fn text(random: &mut Random, schema: &Value) -> String {
     if let Some(prefix) = pattern.strip_prefix('^').and_then(|rest| rest.strip_suffix("[0-9a-fA-F]{32}$")) {
         let hex: String = (0..32).map(|_| *random.pick(&['0', '9', 'a', 'f', 'A', 'F'])).collect();
         return format!("{prefix}{hex}");
+    }
+    if pattern == HEADER {
+        return (*random.pick(&["", "a b", r#"{"a": 1}"#])).to_owned();
     }
     assert_eq!(pattern, "", "instances of this pattern have to be made up");
     if schema["format"] == "uri" {

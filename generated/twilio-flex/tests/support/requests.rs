@@ -20,8 +20,10 @@ pub struct Checks {
     pub operation_id: &'static str,
     /// The fields of a JSON object.
     pub from_json: fn(&Value) -> Result<Accepted, Rejected>,
-    /// The fields of a form, for what is sent as one.
-    pub from_form: Option<fn(&str) -> Result<Accepted, Rejected>>,
+    /// The fields of a form, for what is sent as one, behind those that are sent beside it.
+    pub from_form: Option<fn(&Value, &str) -> Result<Accepted, Rejected>>,
+    /// The fields that are sent beside the form.
+    pub beside: &'static [&'static str],
 }
 
 /// What was accepted: what the rules say about it, and its fields as JSON.
@@ -36,10 +38,11 @@ pub const ALL: &[Checks] = &[
             let request = twilio_flex::v1::channel::ListChannel::from_json(fields)?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::channel::ListChannel::from_form(fields)?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::channel",
@@ -48,10 +51,11 @@ pub const ALL: &[Checks] = &[
             let request = twilio_flex::v1::channel::CreateChannel::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::channel::CreateChannel::from_form(fields)?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::configuration",
@@ -62,12 +66,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::configuration::FetchConfiguration::from_form(
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::configuration",
@@ -79,6 +84,7 @@ pub const ALL: &[Checks] = &[
             Ok((request.check(), json(&request)))
         },
         from_form: None,
+        beside: &[],
     },
     Checks {
         module: "v1::flex_flow",
@@ -87,10 +93,11 @@ pub const ALL: &[Checks] = &[
             let request = twilio_flex::v1::flex_flow::ListFlexFlow::from_json(fields)?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::flex_flow::ListFlexFlow::from_form(fields)?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::flex_flow",
@@ -99,10 +106,11 @@ pub const ALL: &[Checks] = &[
             let request = twilio_flex::v1::flex_flow::CreateFlexFlow::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::flex_flow::CreateFlexFlow::from_form(fields)?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::flex_flow",
@@ -114,13 +122,14 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::flex_flow::UpdateFlexFlow::from_form(
                 sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::conversation",
@@ -131,12 +140,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::conversation::ListInsightsConversations::from_form(
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::assessment",
@@ -147,12 +157,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_form(
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::assessment",
@@ -163,12 +174,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_form(
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::assessment_comment",
@@ -179,12 +191,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_form(
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::assessment_comment",
@@ -195,12 +208,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_form(
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::assessment",
@@ -212,13 +226,14 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::assessment::UpdateInsightsAssessments::from_form(
                 sid!(AssessmentSid, "FM0123456789abcdef0123456789abcdef"),
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::category",
@@ -229,12 +244,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_form(
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::category",
@@ -245,12 +261,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_form(
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::category",
@@ -262,13 +279,14 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_form(
                 sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::questionnaire",
@@ -279,12 +297,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_form(
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::questionnaire",
@@ -295,12 +314,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_form(
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::questionnaire",
@@ -312,13 +332,14 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::questionnaire::UpdateInsightsQuestionnaires::from_form(
                 sid!(QuestionnaireSid, "GM0123456789abcdef0123456789abcdef"),
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::question",
@@ -329,12 +350,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_form(
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::question",
@@ -345,12 +367,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_form(
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::question",
@@ -362,13 +385,14 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_form(
                 sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::insights::segment",
@@ -379,12 +403,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_form(
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::interaction",
@@ -395,12 +420,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::interaction::CreateInteraction::from_form(
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::interaction::channel",
@@ -412,13 +438,14 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::interaction::channel::ListInteractionChannel::from_form(
                 sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::interaction::channel::invite",
@@ -431,7 +458,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::interaction::channel::invite::ListInteractionChannelInvite::from_form(
                 sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
                 sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
@@ -439,6 +466,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::interaction::channel::invite",
@@ -451,7 +479,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite::from_form(
                 sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
                 sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
@@ -459,6 +487,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::interaction::channel::participant",
@@ -471,7 +500,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::interaction::channel::participant::ListInteractionChannelParticipant::from_form(
                 sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
                 sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
@@ -479,6 +508,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::interaction::channel::participant",
@@ -491,7 +521,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::interaction::channel::participant::CreateInteractionChannelParticipant::from_form(
                 sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
                 sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
@@ -499,6 +529,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::interaction::channel::participant",
@@ -515,7 +546,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::interaction::channel::participant::UpdateInteractionChannelParticipant::from_form(
                 sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
                 sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
@@ -527,6 +558,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::interaction::channel::transfer",
@@ -540,6 +572,7 @@ pub const ALL: &[Checks] = &[
             Ok((Report::default(), json(&request)))
         },
         from_form: None,
+        beside: &[],
     },
     Checks {
         module: "v1::interaction::channel::transfer",
@@ -554,6 +587,7 @@ pub const ALL: &[Checks] = &[
             Ok((Report::default(), json(&request)))
         },
         from_form: None,
+        beside: &[],
     },
     Checks {
         module: "v1::interaction::channel",
@@ -566,7 +600,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::interaction::channel::UpdateInteractionChannel::from_form(
                 sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
                 sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
@@ -574,6 +608,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::interaction",
@@ -585,13 +620,14 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::interaction::UpdateInteraction::from_form(
                 sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::plugin::configuration",
@@ -602,12 +638,14 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|beside, fields| {
             let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_form(
+                beside,
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin::configuration",
@@ -618,12 +656,14 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|beside, fields| {
             let request = twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_form(
+                beside,
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin::configured_plugin",
@@ -635,13 +675,15 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|beside, fields| {
             let request = twilio_flex::v1::plugin::configured_plugin::ListConfiguredPlugin::from_form(
                 "FJ0123456789abcdef0123456789abcdef",
+                beside,
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin::configured_plugin",
@@ -654,14 +696,8 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
-            let request = twilio_flex::v1::plugin::configured_plugin::FetchConfiguredPlugin::from_form(
-                "FJ0123456789abcdef0123456789abcdef",
-                "FP0123456789abcdef0123456789abcdef",
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
+        from_form: None,
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin::configuration",
@@ -673,13 +709,8 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
-            let request = twilio_flex::v1::plugin::configuration::FetchPluginConfiguration::from_form(
-                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
+        from_form: None,
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin::configuration",
@@ -691,13 +722,8 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
-            let request = twilio_flex::v1::plugin::configuration::UpdatePluginConfigurationArchive::from_form(
-                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
+        from_form: None,
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin",
@@ -706,10 +732,14 @@ pub const ALL: &[Checks] = &[
             let request = twilio_flex::v1::plugin::ListPlugin::from_json(fields)?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
-            let request = twilio_flex::v1::plugin::ListPlugin::from_form(fields)?;
+        from_form: Some(|beside, fields| {
+            let request = twilio_flex::v1::plugin::ListPlugin::from_form(
+                beside,
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin",
@@ -718,10 +748,14 @@ pub const ALL: &[Checks] = &[
             let request = twilio_flex::v1::plugin::CreatePlugin::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
-            let request = twilio_flex::v1::plugin::CreatePlugin::from_form(fields)?;
+        from_form: Some(|beside, fields| {
+            let request = twilio_flex::v1::plugin::CreatePlugin::from_form(
+                beside,
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin::version",
@@ -733,13 +767,15 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|beside, fields| {
             let request = twilio_flex::v1::plugin::version::ListPluginVersion::from_form(
                 "FP0123456789abcdef0123456789abcdef",
+                beside,
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin::version",
@@ -751,13 +787,15 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|beside, fields| {
             let request = twilio_flex::v1::plugin::version::CreatePluginVersion::from_form(
                 "FP0123456789abcdef0123456789abcdef",
+                beside,
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin::version",
@@ -770,14 +808,8 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
-            let request = twilio_flex::v1::plugin::version::FetchPluginVersion::from_form(
-                "FP0123456789abcdef0123456789abcdef",
-                "FV0123456789abcdef0123456789abcdef",
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
+        from_form: None,
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin::version",
@@ -790,14 +822,8 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
-            let request = twilio_flex::v1::plugin::version::UpdatePluginVersionArchive::from_form(
-                "FP0123456789abcdef0123456789abcdef",
-                "FV0123456789abcdef0123456789abcdef",
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
+        from_form: None,
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin",
@@ -809,13 +835,8 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
-            let request = twilio_flex::v1::plugin::FetchPlugin::from_form(
-                "FP0123456789abcdef0123456789abcdef",
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
+        from_form: None,
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin",
@@ -827,13 +848,15 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|beside, fields| {
             let request = twilio_flex::v1::plugin::UpdatePlugin::from_form(
                 "FP0123456789abcdef0123456789abcdef",
+                beside,
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin",
@@ -845,13 +868,8 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
-            let request = twilio_flex::v1::plugin::UpdatePluginArchive::from_form(
-                "FP0123456789abcdef0123456789abcdef",
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
+        from_form: None,
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin::release",
@@ -862,12 +880,14 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|beside, fields| {
             let request = twilio_flex::v1::plugin::release::ListPluginRelease::from_form(
+                beside,
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin::release",
@@ -878,12 +898,14 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|beside, fields| {
             let request = twilio_flex::v1::plugin::release::CreatePluginRelease::from_form(
+                beside,
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::plugin::release",
@@ -895,13 +917,8 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
-            let request = twilio_flex::v1::plugin::release::FetchPluginRelease::from_form(
-                "FK0123456789abcdef0123456789abcdef",
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
+        from_form: None,
+        beside: &["Flex-Metadata"],
     },
     Checks {
         module: "v1::web_channel",
@@ -912,12 +929,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::web_channel::ListWebChannel::from_form(
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::web_channel",
@@ -928,12 +946,13 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::web_channel::CreateWebChannel::from_form(
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v1::web_channel",
@@ -945,13 +964,14 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v1::web_channel::UpdateWebChannel::from_form(
                 sid!(WebChannelSid, "CH0123456789abcdef0123456789abcdef"),
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v2::flex_user",
@@ -964,7 +984,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = twilio_flex::v2::flex_user::UpdateFlexUser::from_form(
                 sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
                 sid!(FlexUserSid, "FU0123456789abcdef0123456789abcdef"),
@@ -972,6 +992,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
     Checks {
         module: "v2::web_channel",
@@ -982,12 +1003,14 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|beside, fields| {
             let request = twilio_flex::v2::web_channel::CreateWebChannel::from_form(
+                beside,
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &["Ui-Version"],
     },
 ];
 
