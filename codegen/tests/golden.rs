@@ -104,7 +104,7 @@ fn any_group_of_resources_can_be_turned_off() {
 /// What the documented examples do not show: how requests are sent, and read from forms.
 #[test]
 fn requests_are_sent_and_read_as_described() {
-    workspace().succeed(&["test", "--package", "cases", "--test", "wire"]);
+    workspace().succeed(&["test", "--package", "cases", "--test", "wire", "--test", "objects"]);
 }
 
 #[test]
@@ -255,6 +255,7 @@ fn case_crate(goldens: &[String]) -> Files {
     let mut files = Files::from([
         ("Cargo.toml".to_owned(), manifest.into_bytes()),
         ("src/lib.rs".to_owned(), CONSTANTS.as_bytes().to_vec()),
+        ("tests/objects.rs".to_owned(), include_bytes!("support/objects.rs").to_vec()),
         ("tests/wire.rs".to_owned(), include_bytes!("support/wire.rs").to_vec()),
     ]);
     files.extend(examples.into_iter().map(|(name, text)| (format!("examples/{name}.rs"), text.into_bytes())));

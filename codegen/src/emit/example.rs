@@ -66,22 +66,23 @@ fn uses<'e>(api: &'e Api, object: &'e RequestObject, example: &'e Example) -> Ve
     all
 }
 
-/// The objects that are the value of a field, or the items of its list.
+/// The objects that are the value of a field, or the items of it.
 fn parts<'e>(
     api: &'e Api,
     object: &RequestObject,
     value: &'e ExampleField,
 ) -> Vec<(Subject<'e>, &'e Example)> {
+    let id = scalar::id_of(object.fields[value.field].ty.scalar);
+    let Some(subject) = id.and_then(|id| Subject::of_type(api.ty(id))) else { return Vec::new() };
     let values = match &value.value {
         ExampleValue::List(items) => items.as_slice(),
-        one => std::slice::from_ref(one),
+        value => std::slice::from_ref(value),
     };
-    let ty = scalar::id_of(object.fields[value.field].ty.scalar).map(|id| api.ty(id));
-    let part = |value: &'e ExampleValue| match value {
-        ExampleValue::Built(example) => Some((Subject::of_type(ty?)?, example)),
+    let built = values.iter().filter_map(|value| match value {
+        ExampleValue::Built(example) => Some((subject, example)),
         _ => None,
-    };
-    values.iter().filter_map(part).collect()
+    });
+    built.collect()
 }
 
 /// Hidden first lines of a doctest: everything in scope, and `?` at work.
@@ -207,25 +208,14 @@ fn chain(
     let mut lines = vec![format!("{}::builder({})", subject.name.pascal, arguments.join(", "))];
     for field in &example.fields {
         let name = &subject.object.fields[field.field].name.snake;
-        let list = subject.object.fields[field.field].ty.list;
-        let parts = parts(api, subject.object, field);
-        let chains: Vec<_> = parts.iter().map(|(inner, part)| chain(api, inner, part, &[], scope)).collect();
-        match chains.as_slice() {
-            [] => lines.push(format!("    .{name}({})", value(api, subject.object, field, scope))),
-            [inner] if !list && is_short(inner) => {
-                let whole: String = inner.iter().map(|line| line.trim_start()).collect();
-                lines.push(format!("    .{name}({whole})"));
-            }
-            chains => {
-                lines.push(format!("    .{name}({}", if list { "[" } else { "" }));
-                for inner in chains {
-                    lines.extend(inner.iter().map(|line| format!("        {line}")));
-                    if let Some(end) = lines.last_mut() {
-                        end.push(',');
-                    }
-                }
-                lines.push(format!("    {})", if list { "]" } else { "" }));
-            }
+        let inner: Vec<_> = parts(api, subject.object, field)
+            .into_iter()
+            .map(|(inner, part)| chain(api, &inner, part, &[], scope))
+            .collect();
+        match (inner.as_slice(), &field.value) {
+            ([], _) => lines.push(format!("    .{name}({})", value(api, subject.object, field, scope))),
+            (items, ExampleValue::List(_)) => lines.extend(call(name, ("[", "]"), items)),
+            (items, _) => lines.extend(call(name, ("", ""), items)),
         }
     }
     for (name, value) in &example.members {
@@ -235,11 +225,34 @@ fn chain(
     lines
 }
 
-/// Whether a chain stands on one line.
-fn is_short(chain: &[String]) -> bool {
-    let length: usize = chain.iter().map(|line| line.trim_start().chars().count()).sum();
-    length <= 60 && chain.iter().skip(1).all(|line| line.starts_with("    ."))
+/// A setter with objects as its argument, between brackets if they are a list.
+fn call(name: &str, (open, close): (&str, &str), items: &[Vec<String>]) -> Vec<String> {
+    let items: Vec<_> = items.iter().map(|item| on_one_line(item)).collect();
+    if let [item] = items.as_slice()
+        && let [line] = item.as_slice()
+    {
+        return vec![format!("    .{name}({open}{line}{close})")];
+    }
+    let mut lines = vec![format!("    .{name}({open}")];
+    for item in items {
+        lines.extend(item.iter().map(|line| format!("        {line}")));
+        if let Some(end) = lines.last_mut() {
+            end.push(',');
+        }
+    }
+    lines.push(format!("    {close})"));
+    lines
 }
+
+/// A chain on one line, if it is short and there is nothing inside.
+fn on_one_line(chain: &[String]) -> Vec<String> {
+    let flat = chain.iter().skip(1).all(|line| line.starts_with("    ."));
+    let whole: String = chain.iter().map(|line| line.trim_start()).collect();
+    if flat && whole.chars().count() <= SHORT { vec![whole] } else { chain.to_vec() }
+}
+
+/// A chain that is no longer stands on one line.
+const SHORT: usize = 60;
 
 /// A JSON value as an argument of `member`.
 fn member(value: &serde_json::Value) -> String {
@@ -309,10 +322,8 @@ fn one(api: &Api, scalar: Scalar, value: &ExampleValue) -> String {
         (ExampleValue::Number(value), _) => format!("lit!(Number, {value:?})"),
         (ExampleValue::Boolean(value), _) => value.to_string(),
         (ExampleValue::Object(value), _) if scalar == Scalar::Any => format!("serde_json::json!({value})"),
-        (ExampleValue::Object(value) | ExampleValue::Built(Example { json: value, .. }), _) => {
-            format!("serde_json::from_str({:?})?", value.to_string())
-        }
-        // No item is a list.
-        (ExampleValue::List(_), _) => String::new(),
+        (ExampleValue::Object(value), _) => format!("serde_json::from_str({:?})?", value.to_string()),
+        // No item is a list, and an object has lines of its own.
+        (ExampleValue::List(_) | ExampleValue::Built(_), _) => String::new(),
     }
 }

@@ -88,15 +88,7 @@ impl Lower<'_, '_> {
         field: usize,
         fields: &[Field],
     ) -> Option<Vec<Test>> {
-        let ty = fields[field].ty;
-        if ty.list || ty.scalar == Scalar::Number {
-            let what = if ty.list { "a list" } else { "a number that may have a fraction" };
-            let message = format!("`{}` is {what}, whose value no rule can look at", fields[field].name.wire);
-            let help = "ask whether it is there: `required: […]`, or `properties: {…: false}`";
-            self.error(Code::RuleForm, test.span, message, help);
-            return None;
-        }
-        if self.is_object(ty.scalar) {
+        if self.is_object(&fields[field]) {
             return self.member_tests(test, &Place::of(field, &fields[field]));
         }
         let assertion = self.assertion(test, &fields[field])?;
@@ -109,6 +101,13 @@ impl Lower<'_, '_> {
 
     /// What is asked of a value that has no members.
     pub(super) fn assertion(&mut self, test: &ValueTest, field: &Field) -> Option<Assertion> {
+        if field.ty.list || field.ty.scalar == Scalar::Number {
+            let what = if field.ty.list { "a list" } else { "a number that may have a fraction" };
+            let message = format!("`{}` is {what}, whose value no rule can look at", field.name.wire);
+            let help = "ask whether it is there: `required: […]`, or `properties: {…: false}`";
+            self.error(Code::RuleForm, test.span, message, help);
+            return None;
+        }
         if !test.members.is_empty() {
             let message = format!("`{}` has no members that a rule could look into", field.name.wire);
             let help = "test the value itself: `const`, `enum`, `minimum` …";

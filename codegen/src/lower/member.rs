@@ -33,9 +33,10 @@ impl Place {
 }
 
 impl Lower<'_, '_> {
-    /// Whether values of a type are JSON objects.
-    pub(super) fn is_object(&self, scalar: Scalar) -> bool {
-        match scalar {
+    /// Whether the value of a field is a JSON object.
+    pub(super) fn is_object(&self, field: &Field) -> bool {
+        match field.ty.scalar {
+            _ if field.ty.list => false,
             Scalar::Object => true,
             Scalar::Named(id) => matches!(self.types[id.0].kind, TypeKind::Request(_)),
             _ => false,
@@ -45,7 +46,7 @@ impl Lower<'_, '_> {
     /// One test for each member that a test looks into, however deep.
     pub(super) fn member_tests(&mut self, test: &ValueTest, at: &Place) -> Option<Vec<Test>> {
         match &at.known {
-            Some(field) if !self.is_object(field.ty.scalar) => {
+            Some(field) if !self.is_object(field) => {
                 return self.assertion(test, field).map(|assertion| vec![at.test(assertion)]);
             }
             Some(field) if !test.asked.is_empty() => {

@@ -1,6 +1,6 @@
 //! Requests of the goldens as they are sent, and as they are read: a test of the crate with the cases.
 
-use flex_runtime::{BaseUrl, Error, Number, Request, lit, sid};
+use flex_runtime::{BaseUrl, Error, Number, Open, Request, lit, sid};
 use golden_arrays::order::{Colour, Count, ListOrders, OrderSid};
 use golden_headers::order::kind::Parcel;
 use golden_headers::order::{Carton, CreateOrder, DeleteOrder, ReplaceOrder, UiVersion};
@@ -19,8 +19,8 @@ fn an_array_is_its_items_one_after_the_other() {
     let request = golden_arrays::order::CreateOrder::builder()
         .order_sids(sids.iter().copied())
         .colours([Colour::DarkGreen])
-        .words(["a b".to_owned()])
         .words(["a b", "c&d"])
+        .counts([lit!(Count, 1), lit!(Count, 2)])
         .counts(vec![lit!(Count, 5)])
         .depths([lit!(Number, -0.5)])
         .extras([serde_json::from_str("{\"a\":1}").unwrap()])
@@ -81,6 +81,20 @@ fn each_field_goes_to_its_place() {
     assert_eq!(CreateOrder::from_form(&others, "Kind=parcel&Weight=3").unwrap(), request);
     let delete = DeleteOrder::builder("OR 1").order_metadata("me").build().to_http(&BASE).unwrap();
     assert_eq!((delete.uri().path(), &delete.headers()["order-metadata"]), ("/Orders/OR%201", &"me".parse().unwrap()));
+}
+
+#[test]
+fn a_plain_path_parameter_takes_whatever_holds_a_text() {
+    let sid = sid!(OrderSid, "OR01");
+    let received = Open::from(sid);
+    let all = [
+        DeleteOrder::builder("OR01"),
+        DeleteOrder::builder("OR01".to_owned()),
+        DeleteOrder::builder(sid),
+        DeleteOrder::builder(&received),
+        DeleteOrder::builder(received),
+    ];
+    assert!(all.into_iter().all(|builder| builder.build().sid() == "OR01"));
 }
 
 #[test]

@@ -51,9 +51,7 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// let request = CreateOrder::builder()
 ///     .boxes([
-///         Crate::builder()
-///             .height(lit!(Number, 3.0))
-///             .build(),
+///         Crate::builder().height(lit!(Number, 3.0)).build(),
 ///         Crate::builder()
 ///             .height(lit!(Number, 0.5))
 ///             .label("small")

@@ -39,9 +39,7 @@ pub use self::builder::ReplaceOrderBuilder;
 ///     .ui_version(lit!(UiVersion, "v2"))
 ///     .dry_run(false)
 ///     .boxes([
-///         Carton::builder()
-///             .width(lit!(Number, 0.5))
-///             .build(),
+///         Carton::builder().width(lit!(Number, 0.5)).build(),
 ///         Carton::builder()
 ///             .width(lit!(Number, 3.0))
 ///             .labels(["fragile", "heavy"])

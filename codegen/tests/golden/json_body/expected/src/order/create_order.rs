@@ -74,8 +74,9 @@ pub use self::builder::CreateOrderBuilder;
 ///     .to(Party::builder().name("Ann").build())
 ///     .weight(3)
 ///     .options(serde_json::from_str("{\"a\":[1,null]}")?)
+///     .stops([])
 ///     .build();
-/// # let json = serde_json::from_str::<serde_json::Value>("{\"kind\":\"parcel\",\"options\":{\"a\":[1,null]},\"to\":{\"name\":\"Ann\"},\"weight\":3}")?;
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"kind\":\"parcel\",\"options\":{\"a\":[1,null]},\"stops\":[],\"to\":{\"name\":\"Ann\"},\"weight\":3}")?;
 /// # assert_eq!(CreateOrder::from_json(&json)?, request);
 /// # Ok(())
 /// # }
@@ -116,7 +117,9 @@ impl CreateOrder {
         RULES
             .check_with(
                 &self.params.facts(),
-                Parts::new().object(field::TO, self.params.to.as_ref()),
+                Parts::new()
+                    .object(field::TO, self.params.to.as_ref())
+                    .list(field::STOPS, self.params.stops.as_deref()),
             )
     }
 
@@ -138,6 +141,11 @@ impl CreateOrder {
     /// `options`, where it is set.
     pub fn options(&self) -> Option<&Map<String, Value>> {
         self.params.options.as_ref()
+    }
+
+    /// `stops`, where it is set.
+    pub fn stops(&self) -> Option<&[Party]> {
+        self.params.stops.as_deref()
     }
 }
 

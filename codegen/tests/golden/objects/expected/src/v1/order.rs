@@ -6,10 +6,11 @@
 //! |---|---|---|
 //! | [`CreateOrder`] | Create an order | `POST /v1/Orders` |
 //!
-//! Objects inside of requests: [`Parcel`], [`Party`], [`Receiver`], [`Routing`].
+//! Objects inside of requests: [`Label`], [`Parcel`], [`Party`], [`Receiver`], [`Routing`].
 
 pub mod create_order;
 pub mod kind;
+pub mod label;
 pub mod parcel;
 pub mod party;
 pub mod receiver;
@@ -17,6 +18,7 @@ pub mod routing;
 mod types;
 
 pub use self::create_order::{CreateOrder, CreateOrderBuilder};
+pub use self::label::{Label, LabelBuilder};
 pub use self::parcel::{Parcel, ParcelBuilder};
 pub use self::party::{Party, PartyBuilder};
 pub use self::receiver::{Receiver, ReceiverBuilder};

@@ -78,6 +78,14 @@ impl<S: State> CreateOrderBuilder<S> {
         self
     }
 
+    /// Sets `stops`.
+    ///
+    /// A second call replaces the value of the first.
+    pub fn stops(mut self, stops: impl IntoIterator<Item = Party>) -> Self {
+        self.params.stops = Some(stops.into_iter().collect());
+        self
+    }
+
     /// The finished request.
     pub fn build(self) -> CreateOrder
     where

@@ -6,7 +6,13 @@ use flex_runtime::{Assertion, Effect, Field, Literal, Rule, RuleSet, Test, When}
 
 pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
-const FIELDS: &[Field] = &[field::KIND, field::TO, field::WEIGHT, field::OPTIONS];
+const FIELDS: &[Field] = &[
+    field::KIND,
+    field::TO,
+    field::WEIGHT,
+    field::OPTIONS,
+    field::STOPS,
+];
 
 const TESTS: &[Test] = &[
     Test::new(field::KIND, &[], Assertion::OneOf(&[Literal::Text("parcel")])),
@@ -50,4 +56,5 @@ pub(super) mod field {
     pub(in super::super) const TO: Field = Field::new(1, "to");
     pub(in super::super) const WEIGHT: Field = Field::new(2, "weight");
     pub(in super::super) const OPTIONS: Field = Field::new(3, "options");
+    pub(in super::super) const STOPS: Field = Field::new(4, "stops");
 }

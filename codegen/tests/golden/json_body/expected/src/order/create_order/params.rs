@@ -19,6 +19,8 @@ pub(super) struct Params {
     pub(super) weight: Option<i64>,
     #[serde(rename = "options", skip_serializing_if = "Option::is_none")]
     pub(super) options: Option<Map<String, Value>>,
+    #[serde(rename = "stops", skip_serializing_if = "Option::is_none")]
+    pub(super) stops: Option<Vec<Party>>,
 }
 
 impl Params {
@@ -29,6 +31,9 @@ impl Params {
             "to" => self.to = check.object(field::TO, member),
             "weight" => self.weight = check.integer(field::WEIGHT, member),
             "options" => self.options = check.json_object(field::OPTIONS, member),
+            "stops" => {
+                check.list(field::STOPS, member, &mut self.stops, Checker::object);
+            }
             _ => check.unknown(member),
         }
     }

@@ -9,8 +9,13 @@ fn with_what_is_required(to: Party) {
     let _ = CreateOrder::builder().kind(kind::Letter).to(to).build();
 }
 
-fn with_all_that_is_allowed(to: Party, options: Map<String, Value>) {
-    let _ = CreateOrder::builder().kind(kind::Letter).to(to).options(options).build();
+fn with_all_that_is_allowed(to: Party, options: Map<String, Value>, stops: Vec<Party>) {
+    let _ = CreateOrder::builder()
+        .kind(kind::Letter)
+        .to(to)
+        .options(options)
+        .stops(stops)
+        .build();
 }
 
 fn main() {}

@@ -9,12 +9,18 @@ fn with_what_is_required(to: Party, weight: i64) {
     let _ = CreateOrder::builder().kind(kind::Parcel).to(to).weight(weight).build();
 }
 
-fn with_all_that_is_allowed(to: Party, weight: i64, options: Map<String, Value>) {
+fn with_all_that_is_allowed(
+    to: Party,
+    weight: i64,
+    options: Map<String, Value>,
+    stops: Vec<Party>,
+) {
     let _ = CreateOrder::builder()
         .kind(kind::Parcel)
         .to(to)
         .weight(weight)
         .options(options)
+        .stops(stops)
         .build();
 }
 

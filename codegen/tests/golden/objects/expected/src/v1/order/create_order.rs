@@ -12,7 +12,7 @@ use http::Method;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::v1::order::{Parcel, Routing};
+use crate::v1::order::{Parcel, Receiver, Routing};
 use self::checks::{RULES, field};
 use self::params::Params;
 
@@ -52,14 +52,14 @@ pub use self::builder::CreateOrderBuilder;
 /// A parcel that somebody signs for:
 ///
 /// ```
-/// use golden_objects::v1::order::{CreateOrder, Parcel, Party, Receiver, Routing, Weight, kind::Fragile};
-/// use golden_objects::lit;
+/// use golden_objects::v1::order::{Code, CreateOrder, Label, Parcel, Party, Receiver, Routing, Weight, kind, kind::Plain};
+/// use golden_objects::{Number, lit, sid};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let request = CreateOrder::builder()
 ///     .parcel(
 ///         Parcel::builder()
-///             .kind(Fragile)
+///             .kind(kind::Fragile)
 ///             .note("glass")
 ///             .weight(lit!(Weight, 3))
 ///             .sender(Party::builder().name("Ann").build())
@@ -70,6 +70,16 @@ pub use self::builder::CreateOrderBuilder;
 ///                     .door(serde_json::from_str("{\"colour\":\"red\"}")?)
 ///                     .build(),
 ///             )
+///             .labels([
+///                 Label::builder().kind(Plain).build()?,
+///                 Label::builder()
+///                     .kind(kind::Fragile)
+///                     .text("glass")
+///                     .member("side", "up")
+///                     .build()?,
+///             ])
+///             .codes([sid!(Code, "C123")])
+///             .value(lit!(Number, 3.5))
 ///             .build()?,
 ///     )
 ///     .urgent(true)
@@ -82,7 +92,7 @@ pub use self::builder::CreateOrderBuilder;
 ///             .build()?,
 ///     )
 ///     .build()?;
-/// # let json = serde_json::from_str::<serde_json::Value>("{\"Parcel\":{\"kind\":\"fragile\",\"note\":\"glass\",\"receiver\":{\"door\":{\"colour\":\"red\"},\"floor\":2,\"name\":\"Bob\"},\"sender\":{\"name\":\"Ann\"},\"weight\":3},\"Routing\":{\"queue\":\"q1\",\"retries\":3,\"skill\":\"glass\",\"vip\":true},\"Urgent\":true}")?;
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"Parcel\":{\"codes\":[\"C123\"],\"kind\":\"fragile\",\"labels\":[{\"kind\":\"plain\"},{\"kind\":\"fragile\",\"side\":\"up\",\"text\":\"glass\"}],\"note\":\"glass\",\"receiver\":{\"door\":{\"colour\":\"red\"},\"floor\":2,\"name\":\"Bob\"},\"sender\":{\"name\":\"Ann\"},\"value\":3.5,\"weight\":3},\"Routing\":{\"queue\":\"q1\",\"retries\":3,\"skill\":\"glass\",\"vip\":true},\"Urgent\":true}")?;
 /// # assert_eq!(CreateOrder::from_json(&json)?, request);
 /// # Ok(())
 /// # }
@@ -91,7 +101,7 @@ pub use self::builder::CreateOrderBuilder;
 /// plain:
 ///
 /// ```
-/// use golden_objects::v1::order::{CreateOrder, Parcel, Party, kind::Plain};
+/// use golden_objects::v1::order::{CreateOrder, Parcel, Party, Receiver, kind::Plain};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let request = CreateOrder::builder()
@@ -102,8 +112,12 @@ pub use self::builder::CreateOrderBuilder;
 ///             .build()?,
 ///     )
 ///     .contact("☎")
+///     .stops([
+///         Receiver::builder().name("Cid").build(),
+///         Receiver::builder().name("Dan").floor(3).build(),
+///     ])
 ///     .build()?;
-/// # let json = serde_json::from_str::<serde_json::Value>("{\"Contact\":\"☎\",\"Parcel\":{\"kind\":\"plain\",\"sender\":{\"name\":\"Ann\"}}}")?;
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"Contact\":\"☎\",\"Parcel\":{\"kind\":\"plain\",\"sender\":{\"name\":\"Ann\"}},\"Stops\":[{\"name\":\"Cid\"},{\"floor\":3,\"name\":\"Dan\"}]}")?;
 /// # assert_eq!(CreateOrder::from_json(&json)?, request);
 /// # Ok(())
 /// # }
@@ -156,7 +170,8 @@ impl CreateOrder {
                 &self.params.facts(),
                 Parts::new()
                     .object(field::PARCEL, self.params.parcel.as_ref())
-                    .object(field::ROUTING, self.params.routing.as_ref()),
+                    .object(field::ROUTING, self.params.routing.as_ref())
+                    .list(field::STOPS, self.params.stops.as_deref()),
             )
     }
 
@@ -178,6 +193,11 @@ impl CreateOrder {
     /// `Routing`, where it is set.
     pub fn routing(&self) -> Option<&Routing> {
         self.params.routing.as_ref()
+    }
+
+    /// `Stops`, where it is set.
+    pub fn stops(&self) -> Option<&[Receiver]> {
+        self.params.stops.as_deref()
     }
 }
 

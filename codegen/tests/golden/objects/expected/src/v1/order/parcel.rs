@@ -3,13 +3,13 @@
 //! `Parcel`, an object inside of requests.
 
 use flex_runtime::{
-    Checker, FormValue, Member, Parts, Rejected, Report, RequestObject, RuleSet,
+    Checker, FormValue, Member, Number, Parts, Rejected, Report, RequestObject, RuleSet,
     ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::v1::order::{Kind, Party, Receiver, Weight};
+use crate::v1::order::{Code, Kind, Label, Party, Receiver, Weight};
 use self::checks::{RULES, field};
 use self::params::Params;
 
@@ -53,12 +53,12 @@ pub use self::builder::ParcelBuilder;
 /// A parcel that somebody signs for:
 ///
 /// ```
-/// use golden_objects::v1::order::{Parcel, Party, Receiver, Weight, kind::Fragile};
-/// use golden_objects::lit;
+/// use golden_objects::v1::order::{Code, Label, Parcel, Party, Receiver, Weight, kind, kind::Plain};
+/// use golden_objects::{Number, lit, sid};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let parcel = Parcel::builder()
-///     .kind(Fragile)
+///     .kind(kind::Fragile)
 ///     .note("glass")
 ///     .weight(lit!(Weight, 3))
 ///     .sender(Party::builder().name("Ann").build())
@@ -69,8 +69,18 @@ pub use self::builder::ParcelBuilder;
 ///             .door(serde_json::from_str("{\"colour\":\"red\"}")?)
 ///             .build(),
 ///     )
+///     .labels([
+///         Label::builder().kind(Plain).build()?,
+///         Label::builder()
+///             .kind(kind::Fragile)
+///             .text("glass")
+///             .member("side", "up")
+///             .build()?,
+///     ])
+///     .codes([sid!(Code, "C123")])
+///     .value(lit!(Number, 3.5))
 ///     .build()?;
-/// # let json = serde_json::from_str::<serde_json::Value>("{\"kind\":\"fragile\",\"note\":\"glass\",\"receiver\":{\"door\":{\"colour\":\"red\"},\"floor\":2,\"name\":\"Bob\"},\"sender\":{\"name\":\"Ann\"},\"weight\":3}")?;
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"codes\":[\"C123\"],\"kind\":\"fragile\",\"labels\":[{\"kind\":\"plain\"},{\"kind\":\"fragile\",\"side\":\"up\",\"text\":\"glass\"}],\"note\":\"glass\",\"receiver\":{\"door\":{\"colour\":\"red\"},\"floor\":2,\"name\":\"Bob\"},\"sender\":{\"name\":\"Ann\"},\"value\":3.5,\"weight\":3}")?;
 /// # assert_eq!(Parcel::from_json(&json)?, parcel);
 /// # Ok(())
 /// # }
@@ -107,7 +117,8 @@ impl Parcel {
                 &self.params.facts(),
                 Parts::new()
                     .object(field::SENDER, self.params.sender.as_ref())
-                    .object(field::RECEIVER, self.params.receiver.as_ref()),
+                    .object(field::RECEIVER, self.params.receiver.as_ref())
+                    .list(field::LABELS, self.params.labels.as_deref()),
             )
     }
 
@@ -139,6 +150,21 @@ impl Parcel {
     /// `insured`, where it is set.
     pub fn insured(&self) -> Option<bool> {
         self.params.insured
+    }
+
+    /// `labels`, where it is set.
+    pub fn labels(&self) -> Option<&[Label]> {
+        self.params.labels.as_deref()
+    }
+
+    /// `codes`, where it is set.
+    pub fn codes(&self) -> Option<&[Code]> {
+        self.params.codes.as_deref()
+    }
+
+    /// `value`, where it is set.
+    pub fn value(&self) -> Option<Number> {
+        self.params.value
     }
 }
 

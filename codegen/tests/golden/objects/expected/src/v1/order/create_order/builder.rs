@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use flex_runtime::{Rejected, Sender};
 
-use crate::v1::order::{Parcel, Routing};
+use crate::v1::order::{Parcel, Receiver, Routing};
 use super::{CreateOrder, rules};
 use super::checks::RULES;
 use super::params::Params;
@@ -75,6 +75,18 @@ impl<S: State> CreateOrderBuilder<S> {
     {
         self.params.routing = Some(routing);
         self.with_state()
+    }
+
+    /// Sets `Stops`.
+    ///
+    /// Where it goes on its way.
+    ///
+    /// A second call replaces the value of the first.
+    ///
+    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    pub fn stops(mut self, stops: impl IntoIterator<Item = Receiver>) -> Self {
+        self.params.stops = Some(stops.into_iter().collect());
+        self
     }
 
     /// The finished request.

@@ -6,7 +6,13 @@ use flex_runtime::{Assertion, Effect, Field, Literal, Rule, RuleSet, Test, When}
 
 pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
-const FIELDS: &[Field] = &[field::PARCEL, field::URGENT, field::CONTACT, field::ROUTING];
+const FIELDS: &[Field] = &[
+    field::PARCEL,
+    field::URGENT,
+    field::CONTACT,
+    field::ROUTING,
+    field::STOPS,
+];
 
 const TESTS: &[Test] = &[
     Test::new(
@@ -66,4 +72,5 @@ pub(super) mod field {
     pub(in super::super) const URGENT: Field = Field::new(1, "Urgent");
     pub(in super::super) const CONTACT: Field = Field::new(2, "Contact");
     pub(in super::super) const ROUTING: Field = Field::new(3, "Routing");
+    pub(in super::super) const STOPS: Field = Field::new(4, "Stops");
 }

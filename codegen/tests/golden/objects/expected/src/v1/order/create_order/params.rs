@@ -5,7 +5,7 @@
 use flex_runtime::{Checker, Facts, FormWriter, Member, to_json};
 use serde::Serialize;
 
-use crate::v1::order::{Parcel, Routing};
+use crate::v1::order::{Parcel, Receiver, Routing};
 use super::checks::{RULES, field};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -18,6 +18,8 @@ pub(super) struct Params {
     pub(super) contact: Option<String>,
     #[serde(rename = "Routing", skip_serializing_if = "Option::is_none")]
     pub(super) routing: Option<Routing>,
+    #[serde(rename = "Stops", skip_serializing_if = "Option::is_none")]
+    pub(super) stops: Option<Vec<Receiver>>,
 }
 
 impl Params {
@@ -27,6 +29,7 @@ impl Params {
         form.field("Urgent", self.urgent.as_ref());
         form.field("Contact", self.contact.as_ref());
         form.field("Routing", self.routing.as_ref());
+        form.list("Stops", self.stops.as_deref());
     }
 
     /// Reads one member of an input, or notes what is wrong with it.
@@ -36,6 +39,9 @@ impl Params {
             "Urgent" => self.urgent = check.boolean(field::URGENT, member),
             "Contact" => self.contact = check.text(field::CONTACT, member),
             "Routing" => self.routing = check.object(field::ROUTING, member),
+            "Stops" => {
+                check.list(field::STOPS, member, &mut self.stops, Checker::object);
+            }
             _ => check.unknown(member),
         }
     }

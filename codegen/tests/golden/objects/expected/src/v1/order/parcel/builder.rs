@@ -4,9 +4,9 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Given, Rejected};
+use flex_runtime::{Given, Number, Rejected};
 
-use crate::v1::order::{Party, Receiver, Weight, kind};
+use crate::v1::order::{Code, Label, Party, Receiver, Weight, kind};
 use super::{Parcel, rules};
 use super::checks::RULES;
 use super::params::Params;
@@ -98,6 +98,30 @@ impl<S: State> ParcelBuilder<S> {
         S::Kind: rules::InsuredAllowed,
     {
         self.params.insured = Some(insured);
+        self
+    }
+
+    /// Sets `labels`.
+    ///
+    /// A second call replaces the value of the first.
+    pub fn labels(mut self, labels: impl IntoIterator<Item = Label>) -> Self {
+        self.params.labels = Some(labels.into_iter().collect());
+        self
+    }
+
+    /// Sets `codes`.
+    ///
+    /// A second call replaces the value of the first.
+    pub fn codes(mut self, codes: impl IntoIterator<Item = Code>) -> Self {
+        self.params.codes = Some(codes.into_iter().collect());
+        self
+    }
+
+    /// Sets `value`.
+    ///
+    /// A second call replaces the value of the first.
+    pub fn value(mut self, value: impl Into<Number>) -> Self {
+        self.params.value = Some(value.into());
         self
     }
 

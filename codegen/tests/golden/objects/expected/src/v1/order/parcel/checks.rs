@@ -13,6 +13,9 @@ const FIELDS: &[Field] = &[
     field::SENDER,
     field::RECEIVER,
     field::INSURED,
+    field::LABELS,
+    field::CODES,
+    field::VALUE,
 ];
 
 const TESTS: &[Test] = &[
@@ -82,4 +85,7 @@ pub(super) mod field {
     pub(in super::super) const SENDER: Field = Field::new(3, "sender");
     pub(in super::super) const RECEIVER: Field = Field::new(4, "receiver");
     pub(in super::super) const INSURED: Field = Field::new(5, "insured");
+    pub(in super::super) const LABELS: Field = Field::new(6, "labels");
+    pub(in super::super) const CODES: Field = Field::new(7, "codes");
+    pub(in super::super) const VALUE: Field = Field::new(8, "value");
 }

@@ -2,10 +2,10 @@
 
 //! The fields of [`Parcel`](super::Parcel).
 
-use flex_runtime::{Checker, Facts, Member};
+use flex_runtime::{Checker, Facts, Member, Number};
 use serde::Serialize;
 
-use crate::v1::order::{Kind, Party, Receiver, Weight};
+use crate::v1::order::{Code, Kind, Label, Party, Receiver, Weight};
 use super::checks::{RULES, field};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -22,6 +22,12 @@ pub(super) struct Params {
     pub(super) receiver: Option<Receiver>,
     #[serde(rename = "insured", skip_serializing_if = "Option::is_none")]
     pub(super) insured: Option<bool>,
+    #[serde(rename = "labels", skip_serializing_if = "Option::is_none")]
+    pub(super) labels: Option<Vec<Label>>,
+    #[serde(rename = "codes", skip_serializing_if = "Option::is_none")]
+    pub(super) codes: Option<Vec<Code>>,
+    #[serde(rename = "value", skip_serializing_if = "Option::is_none")]
+    pub(super) value: Option<Number>,
 }
 
 impl Params {
@@ -34,6 +40,13 @@ impl Params {
             "sender" => self.sender = check.object(field::SENDER, member),
             "receiver" => self.receiver = check.object(field::RECEIVER, member),
             "insured" => self.insured = check.boolean(field::INSURED, member),
+            "labels" => {
+                check.list(field::LABELS, member, &mut self.labels, Checker::object);
+            }
+            "codes" => {
+                check.list(field::CODES, member, &mut self.codes, Checker::sid);
+            }
+            "value" => self.value = check.number(field::VALUE, member),
             _ => check.unknown(member),
         }
     }

@@ -2,7 +2,8 @@
 
 //! `Parcel` with `kind` `fragile`: what the documentation allows.
 
-use golden_objects::v1::order::{Parcel, Party, Receiver, Weight, kind};
+use golden_objects::Number;
+use golden_objects::v1::order::{Code, Label, Parcel, Party, Receiver, Weight, kind};
 
 fn with_what_is_required(note: &str, sender: Party) {
     let _ = Parcel::builder().kind(kind::Fragile).note(note).sender(sender).build();
@@ -14,6 +15,9 @@ fn with_all_that_is_allowed(
     insured: bool,
     weight: Weight,
     receiver: Receiver,
+    labels: Vec<Label>,
+    codes: Vec<Code>,
+    value: Number,
 ) {
     let _ = Parcel::builder()
         .kind(kind::Fragile)
@@ -22,6 +26,9 @@ fn with_all_that_is_allowed(
         .insured(insured)
         .weight(weight)
         .receiver(receiver)
+        .labels(labels)
+        .codes(codes)
+        .value(value)
         .build();
 }
 

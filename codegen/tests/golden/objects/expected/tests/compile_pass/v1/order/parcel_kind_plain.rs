@@ -2,18 +2,29 @@
 
 //! `Parcel` with `kind` `plain`: what the documentation allows.
 
-use golden_objects::v1::order::{Parcel, Party, Receiver, Weight, kind};
+use golden_objects::Number;
+use golden_objects::v1::order::{Code, Label, Parcel, Party, Receiver, Weight, kind};
 
 fn with_what_is_required(sender: Party) {
     let _ = Parcel::builder().kind(kind::Plain).sender(sender).build();
 }
 
-fn with_all_that_is_allowed(sender: Party, weight: Weight, receiver: Receiver) {
+fn with_all_that_is_allowed(
+    sender: Party,
+    weight: Weight,
+    receiver: Receiver,
+    labels: Vec<Label>,
+    codes: Vec<Code>,
+    value: Number,
+) {
     let _ = Parcel::builder()
         .kind(kind::Plain)
         .sender(sender)
         .weight(weight)
         .receiver(receiver)
+        .labels(labels)
+        .codes(codes)
+        .value(value)
         .build();
 }
 
