@@ -207,11 +207,7 @@ pub use self::builder::CreateInteractionBuilder;
 ///         NewChannel::builder()
 ///             .type_(Web)
 ///             .initiated_by(Api)
-///             .participants([
-///                 NewParticipant::builder()
-///                     .identity("visitor-0815")
-///                     .build()?,
-///             ])
+///             .participants([NewParticipant::builder().identity("visitor-0815").build()?])
 ///             .build()?,
 ///     )
 ///     .routing(

@@ -63,6 +63,7 @@ mod order {
                   null
                 ]
               },
+              "stops": [],
               "to": {
                 "name": "Ann"
               },
@@ -79,7 +80,7 @@ mod order {
                 "accept: application/json",
                 "content-type: application/json",
                 "",
-                "{\"kind\":\"parcel\",\"to\":{\"name\":\"Ann\"},\"weight\":3,\"options\":{\"a\":[1,null]}}",
+                "{\"kind\":\"parcel\",\"to\":{\"name\":\"Ann\"},\"weight\":3,\"options\":{\"a\":[1,null]},\"stops\":[]}",
             ],
         );
     }

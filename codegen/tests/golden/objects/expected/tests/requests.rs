@@ -44,7 +44,20 @@ mod v1_order {
                 r#"
             {
               "Parcel": {
+                "codes": [
+                  "C123"
+                ],
                 "kind": "fragile",
+                "labels": [
+                  {
+                    "kind": "plain"
+                  },
+                  {
+                    "kind": "fragile",
+                    "side": "up",
+                    "text": "glass"
+                  }
+                ],
                 "note": "glass",
                 "receiver": {
                   "door": {
@@ -56,6 +69,7 @@ mod v1_order {
                 "sender": {
                   "name": "Ann"
                 },
+                "value": 3.5,
                 "weight": 3
               },
               "Routing": {
@@ -77,13 +91,32 @@ mod v1_order {
                 "accept: application/json",
                 "content-type: application/x-www-form-urlencoded",
                 "",
-                "Parcel=%7B%22kind%22%3A%22fragile%22%2C%22note%22%3A%22glass%22%2C%22weight%22%3A3%2C%22sender%22%3A%7B%22name%22%3A%22Ann%22%7D%2C%22receiver%22%3A%7B%22name%22%3A%22Bob%22%2C%22floor%22%3A2%2C%22door%22%3A%7B%22colour%22%3A%22red%22%7D%7D%7D",
+                "Parcel=%7B%22kind%22%3A%22fragile%22%2C%22note%22%3A%22glass%22%2C%22weight%22%3A3%2C%22sender%22%3A%7B%22name%22%3A%22Ann%22%7D%2C%22receiver%22%3A%7B%22name%22%3A%22Bob%22%2C%22floor%22%3A2%2C%22door%22%3A%7B%22colour%22%3A%22red%22%7D%7D%2C%22labels%22%3A%5B%7B%22kind%22%3A%22plain%22%7D%2C%7B%22kind%22%3A%22fragile%22%2C%22text%22%3A%22glass%22%2C%22side%22%3A%22up%22%7D%5D%2C%22codes%22%3A%5B%22C123%22%5D%2C%22value%22%3A3.5%7D",
                 "&Urgent=true",
                 "&Routing=%7B%22queue%22%3A%22q1%22%2C%22skill%22%3A%22glass%22%2C%22retries%22%3A3%2C%22vip%22%3Atrue%7D",
             ],
         );
         let fields = serde_json::from_str(
-                r#"{"Contact":"☎","Parcel":{"kind":"plain","sender":{"name":"Ann"}}}"#,
+                r#"
+            {
+              "Contact": "☎",
+              "Parcel": {
+                "kind": "plain",
+                "sender": {
+                  "name": "Ann"
+                }
+              },
+              "Stops": [
+                {
+                  "name": "Cid"
+                },
+                {
+                  "floor": 3,
+                  "name": "Dan"
+                }
+              ]
+            }
+            "#,
             )
             .expect("the example is JSON");
         let request = CreateOrder::from_json(&fields).expect("it keeps the rules");
@@ -96,6 +129,8 @@ mod v1_order {
                 "",
                 "Parcel=%7B%22kind%22%3A%22plain%22%2C%22sender%22%3A%7B%22name%22%3A%22Ann%22%7D%7D",
                 "&Contact=%E2%98%8E",
+                "&Stops=%7B%22name%22%3A%22Cid%22%7D",
+                "&Stops=%7B%22name%22%3A%22Dan%22%2C%22floor%22%3A3%7D",
             ],
         );
     }

@@ -13,8 +13,10 @@ pub struct Checks {
     pub operation_id: &'static str,
     /// The fields of a JSON object.
     pub from_json: fn(&Value) -> Result<Accepted, Rejected>,
-    /// The fields of a form, for what is sent as one.
-    pub from_form: Option<fn(&str) -> Result<Accepted, Rejected>>,
+    /// The fields of a form, for what is sent as one, behind those that are sent beside it.
+    pub from_form: Option<fn(&Value, &str) -> Result<Accepted, Rejected>>,
+    /// The fields that are sent beside the form.
+    pub beside: &'static [&'static str],
 }
 
 /// What was accepted: what the rules say about it, and its fields as JSON.
@@ -29,10 +31,11 @@ pub const ALL: &[Checks] = &[
             let request = golden_headers::order::ListOrders::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
-            let request = golden_headers::order::ListOrders::from_form(fields)?;
+        from_form: Some(|beside, fields| {
+            let request = golden_headers::order::ListOrders::from_form(beside, fields)?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &["Order-Metadata"],
     },
     Checks {
         module: "order",
@@ -41,10 +44,11 @@ pub const ALL: &[Checks] = &[
             let request = golden_headers::order::CreateOrder::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
-            let request = golden_headers::order::CreateOrder::from_form(fields)?;
+        from_form: Some(|beside, fields| {
+            let request = golden_headers::order::CreateOrder::from_form(beside, fields)?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &["Order-Metadata", "DryRun", "Tag", "Ui-Version"],
     },
     Checks {
         module: "order",
@@ -53,10 +57,8 @@ pub const ALL: &[Checks] = &[
             let request = golden_headers::order::DeleteOrder::from_json("OR01", fields)?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
-            let request = golden_headers::order::DeleteOrder::from_form("OR01", fields)?;
-            Ok((Report::default(), json(&request)))
-        }),
+        from_form: None,
+        beside: &["Order-Metadata"],
     },
     Checks {
         module: "order",
@@ -69,6 +71,7 @@ pub const ALL: &[Checks] = &[
             Ok((Report::default(), json(&request)))
         },
         from_form: None,
+        beside: &["Ui-Version", "DryRun"],
     },
 ];
 

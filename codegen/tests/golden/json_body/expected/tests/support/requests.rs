@@ -13,8 +13,10 @@ pub struct Checks {
     pub operation_id: &'static str,
     /// The fields of a JSON object.
     pub from_json: fn(&Value) -> Result<Accepted, Rejected>,
-    /// The fields of a form, for what is sent as one.
-    pub from_form: Option<fn(&str) -> Result<Accepted, Rejected>>,
+    /// The fields of a form, for what is sent as one, behind those that are sent beside it.
+    pub from_form: Option<fn(&Value, &str) -> Result<Accepted, Rejected>>,
+    /// The fields that are sent beside the form.
+    pub beside: &'static [&'static str],
 }
 
 /// What was accepted: what the rules say about it, and its fields as JSON.
@@ -30,6 +32,7 @@ pub const ALL: &[Checks] = &[
             Ok((request.check(), json(&request)))
         },
         from_form: None,
+        beside: &[],
     },
     Checks {
         module: "order",
@@ -39,6 +42,7 @@ pub const ALL: &[Checks] = &[
             Ok((request.check(), json(&request)))
         },
         from_form: None,
+        beside: &[],
     },
     Checks {
         module: "order",
@@ -51,6 +55,7 @@ pub const ALL: &[Checks] = &[
             Ok((Report::default(), json(&request)))
         },
         from_form: None,
+        beside: &[],
     },
 ];
 

@@ -13,8 +13,10 @@ pub struct Checks {
     pub operation_id: &'static str,
     /// The fields of a JSON object.
     pub from_json: fn(&Value) -> Result<Accepted, Rejected>,
-    /// The fields of a form, for what is sent as one.
-    pub from_form: Option<fn(&str) -> Result<Accepted, Rejected>>,
+    /// The fields of a form, for what is sent as one, behind those that are sent beside it.
+    pub from_form: Option<fn(&Value, &str) -> Result<Accepted, Rejected>>,
+    /// The fields that are sent beside the form.
+    pub beside: &'static [&'static str],
 }
 
 /// What was accepted: what the rules say about it, and its fields as JSON.
@@ -29,10 +31,11 @@ pub const ALL: &[Checks] = &[
             let request = golden_paged::v1::order::ListOrder::from_json(fields)?;
             Ok((Report::default(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = golden_paged::v1::order::ListOrder::from_form(fields)?;
             Ok((Report::default(), json(&request)))
         }),
+        beside: &[],
     },
 ];
 

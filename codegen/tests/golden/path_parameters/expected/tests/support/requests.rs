@@ -15,8 +15,10 @@ pub struct Checks {
     pub operation_id: &'static str,
     /// The fields of a JSON object.
     pub from_json: fn(&Value) -> Result<Accepted, Rejected>,
-    /// The fields of a form, for what is sent as one.
-    pub from_form: Option<fn(&str) -> Result<Accepted, Rejected>>,
+    /// The fields of a form, for what is sent as one, behind those that are sent beside it.
+    pub from_form: Option<fn(&Value, &str) -> Result<Accepted, Rejected>>,
+    /// The fields that are sent beside the form.
+    pub beside: &'static [&'static str],
 }
 
 /// What was accepted: what the rules say about it, and its fields as JSON.
@@ -35,7 +37,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|fields| {
+        from_form: Some(|_, fields| {
             let request = golden_path_parameters::shops::note::ReplaceNote::from_form(
                 "main street/7",
                 sid!(OrderSid, "OR0123456789"),
@@ -43,6 +45,7 @@ pub const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &[],
     },
 ];
 
