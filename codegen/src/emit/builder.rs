@@ -5,28 +5,29 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::state::setter_name;
+use super::subject::Subject;
 use super::{doc, ident, markdown, marker, operation as request, rules, scalar};
-use crate::ir::{Api, At, Check, Field, Operation, TypeKind};
+use crate::ir::{Api, At, Check, Field, TypeKind};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
-pub(super) fn emit(api: &Api, operation: &Operation, imports: &Imports, write: &mut Write<'_>) {
+pub(super) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
     let mut imports = imports.clone();
-    imports.add(&operation.name.pascal, "super");
+    imports.add(&subject.name.pascal, "super");
     imports.add("Params", "super::params");
     imports.add("State", "super::state");
     imports.add("Fields", "super::state");
     imports.add("rules", "super");
-    let docs = doc::inner(&[format!("The builder of [`{0}`](super::{0}).", operation.name.pascal)]);
-    let typed = !operation.slots.is_empty();
-    let definition = definition(api, operation, typed);
-    let start = start(api, operation, typed);
+    let docs = doc::inner(&[format!("The builder of [`{0}`](super::{0}).", subject.name.pascal)]);
+    let typed = !subject.object.slots.is_empty();
+    let definition = definition(api, subject, typed);
+    let start = start(api, subject, typed);
     let setters =
-        operation.fields.iter().enumerate().map(|(index, field)| setter(api, operation, index, field));
-    let finish = finish(operation, typed);
-    let name = builder_name(operation);
+        subject.object.fields.iter().enumerate().map(|(index, field)| setter(api, subject, index, field));
+    let finish = finish(subject, typed);
+    let name = builder_name(subject);
     let head = if typed { quote!(impl<S: State> #name<S>) } else { quote!(impl #name) };
-    let with_state = typed.then(|| with_state(operation));
+    let with_state = typed.then(|| with_state(subject));
     let items = quote! {
         #definition
         #start
@@ -39,19 +40,19 @@ pub(super) fn emit(api: &Api, operation: &Operation, imports: &Imports, write: &
     write("/builder", docs, &imports, items);
 }
 
-fn builder_name(operation: &Operation) -> proc_macro2::Ident {
-    ident(&format!("{}Builder", operation.name.pascal))
+fn builder_name(subject: &Subject<'_>) -> proc_macro2::Ident {
+    ident(&format!("{}Builder", subject.name.pascal))
 }
 
-fn definition(api: &Api, operation: &Operation, typed: bool) -> TokenStream {
-    let name = builder_name(operation);
-    let arguments = operation.arguments.iter().map(|argument| {
+fn definition(api: &Api, subject: &Subject<'_>, typed: bool) -> TokenStream {
+    let name = builder_name(subject);
+    let arguments = subject.arguments.iter().map(|argument| {
         let name = ident(&argument.name.snake);
         let ty = request::argument_type(api, argument.scalar);
         quote!(#name: #ty)
     });
     let members = arguments.chain(std::iter::once(quote!(params: Box<Params>)));
-    let mut lines = vec![format!("A [`{}`] in the making.", operation.name.pascal)];
+    let mut lines = vec![format!("A [`{}`] in the making.", subject.name.pascal)];
     if typed {
         lines.push(String::new());
         lines.push("`S` is what the compiler knows of it; see [`state`](super::state).".to_owned());
@@ -70,14 +71,14 @@ fn definition(api: &Api, operation: &Operation, typed: bool) -> TokenStream {
     }
 }
 
-fn start(api: &Api, operation: &Operation, typed: bool) -> TokenStream {
-    let name = builder_name(operation);
-    let parameters = operation.arguments.iter().map(|argument| {
+fn start(api: &Api, subject: &Subject<'_>, typed: bool) -> TokenStream {
+    let name = builder_name(subject);
+    let parameters = subject.arguments.iter().map(|argument| {
         let name = ident(&argument.name.snake);
         let ty = request::argument_type(api, argument.scalar);
         quote!(#name: #ty)
     });
-    let (_, _, names) = request::arguments(api, operation);
+    let (_, _, names) = request::arguments(api, subject.arguments);
     let state = typed.then(|| quote!(, state: PhantomData));
     quote! {
         impl #name {
@@ -95,26 +96,26 @@ struct Step {
     after: Option<TokenStream>,
 }
 
-fn step(operation: &Operation, index: usize) -> Step {
-    let slot = operation.slot(index);
+fn step(subject: &Subject<'_>, index: usize) -> Step {
+    let slot = subject.object.slot(index);
     let set = slot.map(|slot| if slot.is_choice() { quote!(T::Chosen) } else { quote!(Given) });
     let mut bounds = Vec::new();
-    for check in &operation.checks {
+    for check in &subject.object.checks {
         match &check.at {
-            At::Before(field) if *field == index => bounds.push(bound(operation, check, None)),
+            At::Before(field) if *field == index => bounds.push(bound(subject, check, None)),
             At::After(fields) if fields.contains(&index) => {
-                bounds.push(bound(operation, check, set.as_ref().map(|set| (index, set))));
+                bounds.push(bound(subject, check, set.as_ref().map(|set| (index, set))));
             }
             At::Before(_) | At::After(_) | At::End => {}
         }
     }
     if slot.is_some() {
-        let slot_type = slot_type(operation, index);
-        let once = ident(&rules::once_name(operation, index));
+        let slot_type = slot_type(subject, index);
+        let once = ident(&rules::once_name(subject.object, index));
         bounds.push(quote!(#slot_type: rules::#once));
     }
     let after = slot.map(|slot| {
-        let set = setter_name(operation, index);
+        let set = setter_name(subject.object, index);
         let marker = slot.is_choice().then(|| quote!(<T::Chosen>));
         quote!(S::#set #marker)
     });
@@ -122,29 +123,29 @@ fn step(operation: &Operation, index: usize) -> Step {
 }
 
 /// A check as a bound on the state; `set` is a field that is set by the call itself, and its new state.
-fn bound(operation: &Operation, check: &Check, set: Option<(usize, &TokenStream)>) -> TokenStream {
+fn bound(subject: &Subject<'_>, check: &Check, set: Option<(usize, &TokenStream)>) -> TokenStream {
     let slot = |field: &usize| match set {
         Some((index, state)) if index == *field => state.clone(),
-        _ => slot_type(operation, *field),
+        _ => slot_type(subject, *field),
     };
     let (slots, name) = (rules::tuple(check.fields.iter().map(slot).collect()), ident(&check.name));
     quote!(#slots: rules::#name)
 }
 
-fn slot_type(operation: &Operation, field: usize) -> TokenStream {
-    let name = ident(&operation.fields[field].name.pascal);
+fn slot_type(subject: &Subject<'_>, field: usize) -> TokenStream {
+    let name = ident(&subject.object.fields[field].name.pascal);
     quote!(S::#name)
 }
 
-fn setter(api: &Api, operation: &Operation, index: usize, field: &Field) -> TokenStream {
+fn setter(api: &Api, subject: &Subject<'_>, index: usize, field: &Field) -> TokenStream {
     let name = ident(&field.name.snake);
-    let builder = builder_name(operation);
-    let docs = setter_docs(operation, index, field);
-    let Step { bounds, after } = step(operation, index);
+    let builder = builder_name(subject);
+    let docs = setter_docs(subject, index, field);
+    let Step { bounds, after } = step(subject, index);
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
-    let choice = operation.is_choice(index);
+    let choice = subject.object.is_choice(index);
     let (generics, ty, value) = if choice {
-        let module = marker::module(api, operation, index);
+        let module = marker::module(api, subject.object, index);
         (quote!(<T: #module::Marker>), quote!(T), quote!(T::VALUE))
     } else {
         let (ty, value) = scalar::argument(api, field.ty.scalar, &name);
@@ -164,10 +165,11 @@ fn setter(api: &Api, operation: &Operation, index: usize, field: &Field) -> Toke
     }
 }
 
-fn setter_docs(operation: &Operation, index: usize, field: &Field) -> TokenStream {
+fn setter_docs(subject: &Subject<'_>, index: usize, field: &Field) -> TokenStream {
     let mut lines = vec![format!("Sets `{}`.", field.name.wire)];
-    let rules = operation.rules.iter().filter(|rule| rule.effect.fields(&operation.tests).contains(&index));
-    let gates = operation.checks.iter().filter(|check| check.at == At::Before(index));
+    let rules =
+        subject.object.rules.iter().filter(|rule| rule.effect.fields(&subject.object.tests).contains(&index));
+    let gates = subject.object.checks.iter().filter(|check| check.at == At::Before(index));
     let mut said: Vec<&String> = Vec::new();
     for sentence in rules.map(|rule| &rule.sentence).chain(gates.map(|gate| &gate.sentence)) {
         if !said.contains(&sentence) {
@@ -182,7 +184,7 @@ fn setter_docs(operation: &Operation, index: usize, field: &Field) -> TokenStrea
         lines.push(String::new());
         lines.extend(markdown::lines(&field.docs));
     }
-    if operation.slots.iter().all(|slot| slot.field != index) {
+    if subject.object.slots.iter().all(|slot| slot.field != index) {
         lines.push(String::new());
         lines.push("A second call replaces the value of the first.".to_owned());
     }
@@ -197,12 +199,12 @@ fn setter_docs(operation: &Operation, index: usize, field: &Field) -> TokenStrea
 ///
 /// The rules stand at both methods in full. Gathered in one trait they would lose their sentences; and were `send` an
 /// `async fn`, or its future a type that mentions the state, the compiler would say each sentence three times.
-fn finish(operation: &Operation, typed: bool) -> TokenStream {
-    let name = ident(&operation.name.pascal);
-    let names = argument_names(operation);
-    let late = operation.is_checked_late();
-    let ends = operation.checks.iter().filter(|check| check.at == At::End);
-    let bounds: Vec<_> = ends.map(|check| bound(operation, check, None)).collect();
+fn finish(subject: &Subject<'_>, typed: bool) -> TokenStream {
+    let name = ident(&subject.name.pascal);
+    let names = argument_names(subject);
+    let late = subject.object.is_checked_late();
+    let ends = subject.object.checks.iter().filter(|check| check.at == At::End);
+    let bounds: Vec<_> = ends.map(|check| bound(subject, check, None)).collect();
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
     let whole = quote!(#name { #(#names: self.#names,)* params: self.params });
     let (result, build, send) = if late {
@@ -221,7 +223,7 @@ fn finish(operation: &Operation, typed: bool) -> TokenStream {
     } else {
         (quote!(#name), whole.clone(), quote!(client.send(self.build())))
     };
-    let docs = doc::outer(&build_docs(operation));
+    let docs = doc::outer(&build_docs(subject));
     let build = quote! {
         #docs
         pub fn build(self) -> #result #bounds { #build }
@@ -244,25 +246,25 @@ fn finish(operation: &Operation, typed: bool) -> TokenStream {
     }
 }
 
-fn build_docs(operation: &Operation) -> Vec<String> {
+fn build_docs(subject: &Subject<'_>) -> Vec<String> {
     let mut lines = vec!["The finished request.".to_owned()];
-    if operation.is_checked_late() {
+    if subject.object.is_checked_late() {
         lines.extend([String::new(), "# Errors".to_owned()]);
         lines.push("When a rule about values is broken that the compiler cannot check:".to_owned());
-        let late = |rule: &&crate::ir::Rule| rule.is_stated() && !rule.is_typed(&operation.tests);
-        for rule in operation.rules.iter().filter(late) {
+        let late = |rule: &&crate::ir::Rule| rule.is_stated() && !rule.is_typed(&subject.object.tests);
+        for rule in subject.object.rules.iter().filter(late) {
             lines.extend(markdown::lines(&format!("- {}.", rule.sentence)));
         }
     }
     lines
 }
 
-fn argument_names(operation: &Operation) -> Vec<proc_macro2::Ident> {
-    operation.arguments.iter().map(|argument| ident(&argument.name.snake)).collect()
+fn argument_names(subject: &Subject<'_>) -> Vec<proc_macro2::Ident> {
+    subject.arguments.iter().map(|argument| ident(&argument.name.snake)).collect()
 }
 
-fn with_state(operation: &Operation) -> TokenStream {
-    let (builder, names) = (builder_name(operation), argument_names(operation));
+fn with_state(subject: &Subject<'_>) -> TokenStream {
+    let (builder, names) = (builder_name(subject), argument_names(subject));
     quote! {
         fn with_state<T>(self) -> #builder<T> {
             #builder { #(#names: self.#names,)* params: self.params, state: PhantomData }

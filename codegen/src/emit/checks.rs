@@ -4,25 +4,26 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
+use super::subject::Subject;
 use super::{doc, ident, integer, length, text};
-use crate::ir::{Assertion, Automaton, Effect, Formula, Literal, Operation, Rule, Test};
+use crate::ir::{Assertion, Automaton, Effect, Formula, Literal, RequestObject, Rule, Test};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
-pub(super) fn emit(operation: &Operation, imports: &Imports, write: &mut Write<'_>) {
+pub(super) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
+    let object = subject.object;
     let docs = doc::inner(&[format!(
         "The documented fields and rules of [`{0}`](super::{0}), for checks at run time.",
-        operation.name.pascal
+        subject.name.pascal
     )]);
-    let fields: Vec<_> = operation.fields.iter().map(|field| ident(&field.name.constant)).collect();
-    let constants = operation.fields.iter().zip(&fields).enumerate().map(|(index, (field, constant))| {
+    let fields: Vec<_> = object.fields.iter().map(|field| ident(&field.name.constant)).collect();
+    let constants = object.fields.iter().zip(&fields).enumerate().map(|(index, (field, constant))| {
         let (index, wire) = (length(index), &field.name.wire);
         quote!(pub(in super::super) const #constant: Field = Field::new(#index, #wire);)
     });
-    let rules: Vec<_> = operation.rules.iter().map(|rule| emit_rule(operation, rule)).collect();
+    let rules: Vec<_> = object.rules.iter().map(|rule| emit_rule(object, rule)).collect();
     let mut patterns = Vec::new();
-    let tests: Vec<_> =
-        operation.tests.iter().map(|test| emit_test(operation, test, &mut patterns)).collect();
+    let tests: Vec<_> = object.tests.iter().map(|test| emit_test(object, test, &mut patterns)).collect();
     let matchers: Vec<_> =
         patterns.iter().enumerate().map(|(index, pattern)| matcher(index, *pattern)).collect();
     let list = |items: &[TokenStream]| if items.is_empty() { quote!(&[]) } else { quote!(&[#(#items,)*]) };
@@ -50,15 +51,15 @@ pub(super) fn emit(operation: &Operation, imports: &Imports, write: &mut Write<'
     write("/checks", docs, &imports, items);
 }
 
-fn constant(operation: &Operation, field: usize) -> TokenStream {
-    let name = ident(&operation.fields[field].name.constant);
+fn constant(object: &RequestObject, field: usize) -> TokenStream {
+    let name = ident(&object.fields[field].name.constant);
     quote!(field::#name)
 }
 
-fn emit_rule(operation: &Operation, rule: &Rule) -> TokenStream {
+fn emit_rule(object: &RequestObject, rule: &Rule) -> TokenStream {
     let name = &rule.name;
-    let effect = effect(operation, &rule.effect);
-    let when = if rule.when.is_always() { quote!(When::Always) } else { when(operation, &rule.when) };
+    let effect = effect(object, &rule.effect);
+    let when = if rule.when.is_always() { quote!(When::Always) } else { when(object, &rule.when) };
     let message = rule.reason.as_ref().unwrap_or(&rule.sentence);
     let basis = match &rule.basis {
         Some(basis) => quote!(Some(#basis)),
@@ -68,14 +69,14 @@ fn emit_rule(operation: &Operation, rule: &Rule) -> TokenStream {
     quote!(Rule::#new(#name, #effect, #when, #message, #basis))
 }
 
-fn effect(operation: &Operation, effect: &Effect) -> TokenStream {
+fn effect(object: &RequestObject, effect: &Effect) -> TokenStream {
     match effect {
         Effect::Required(field) => {
-            let field = constant(operation, *field);
+            let field = constant(object, *field);
             quote!(Effect::Required(#field))
         }
         Effect::Forbidden(field) => {
-            let field = constant(operation, *field);
+            let field = constant(object, *field);
             quote!(Effect::Forbidden(#field))
         }
         Effect::Narrowed(test) => {
@@ -84,7 +85,7 @@ fn effect(operation: &Operation, effect: &Effect) -> TokenStream {
         }
         Effect::Groups { groups, least, most } => {
             let groups = groups.iter().map(|group| {
-                let fields = group.iter().map(|field| constant(operation, *field));
+                let fields = group.iter().map(|field| constant(object, *field));
                 quote!(&[#(#fields),*])
             });
             let (least, most) = (length(*least), length(*most));
@@ -93,11 +94,11 @@ fn effect(operation: &Operation, effect: &Effect) -> TokenStream {
     }
 }
 
-fn when(operation: &Operation, formula: &Formula) -> TokenStream {
-    let all = |parts: &[Formula]| parts.iter().map(|part| when(operation, part)).collect::<Vec<_>>();
+fn when(object: &RequestObject, formula: &Formula) -> TokenStream {
+    let all = |parts: &[Formula]| parts.iter().map(|part| when(object, part)).collect::<Vec<_>>();
     match formula {
         Formula::Present(field) => {
-            let field = constant(operation, *field);
+            let field = constant(object, *field);
             quote!(When::Present(#field))
         }
         Formula::Holds(test) => {
@@ -105,7 +106,7 @@ fn when(operation: &Operation, formula: &Formula) -> TokenStream {
             quote!(When::Holds(#test))
         }
         Formula::Not(inner) => {
-            let inner = when(operation, inner);
+            let inner = when(object, inner);
             quote!(When::Not(&#inner))
         }
         Formula::All(parts) => {
@@ -133,8 +134,8 @@ fn matcher(index: usize, (source, automaton): Pattern<'_>) -> TokenStream {
     quote!(#docs const #name: &Automaton<#transitions> = &#new;)
 }
 
-fn emit_test<'p>(operation: &Operation, test: &'p Test, patterns: &mut Vec<Pattern<'p>>) -> TokenStream {
-    let field = constant(operation, test.field);
+fn emit_test<'p>(object: &RequestObject, test: &'p Test, patterns: &mut Vec<Pattern<'p>>) -> TokenStream {
+    let field = constant(object, test.field);
     let (path, assertion) = (&test.path, assertion(&test.assertion, patterns));
     quote!(Test::new(#field, &[#(#path),*], #assertion))
 }

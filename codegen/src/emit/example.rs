@@ -2,27 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::subject::Subject;
 use super::{builder, marker, scalar, table};
 use crate::ir::{
-    Api, Argument, Example, ExampleField, ExampleValue, Operation, RESERVED_TYPES, Scalar, TypeDef, TypeKind,
+    Api, Argument, Example, ExampleField, ExampleValue, RESERVED_TYPES, Scalar, TypeDef, TypeKind,
 };
 
 /// The section of a request's docs with its examples.
-pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
-    let Some(arguments) = arguments(api, operation) else {
+pub(super) fn docs(api: &Api, subject: &Subject<'_>) -> Vec<String> {
+    let Some(arguments) = arguments(api, subject) else {
         return Vec::new();
     };
     let mut lines = Vec::new();
-    let head = if operation.examples.len() > 1 { "# Examples" } else { "# Example" };
-    if operation.has_fields() {
-        for example in &operation.examples {
+    let head = if subject.object.examples.len() > 1 { "# Examples" } else { "# Example" };
+    if subject.object.has_fields() {
+        for example in &subject.object.examples {
             let title = example.summary.trim().trim_end_matches('.');
             lines.extend([String::new(), format!("{}:", super::markdown::cell(title)), String::new()]);
-            lines.extend(doctest(api, operation, example, &arguments));
+            lines.extend(doctest(api, subject, example, &arguments));
         }
     } else {
         lines.push(String::new());
-        lines.extend(simple(api, operation, &arguments));
+        lines.extend(simple(api, subject, &arguments));
     }
     if !lines.is_empty() {
         lines.splice(0..0, [String::new(), head.to_owned()]);
@@ -31,8 +32,8 @@ pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
 }
 
 /// The path arguments as expressions; `None` where the spec gives no example of one.
-pub(super) fn arguments(api: &Api, operation: &Operation) -> Option<Vec<String>> {
-    operation.arguments.iter().map(|argument| argument_value(api, argument)).collect()
+pub(super) fn arguments(api: &Api, subject: &Subject<'_>) -> Option<Vec<String>> {
+    subject.arguments.iter().map(|argument| argument_value(api, argument)).collect()
 }
 
 fn argument_value(api: &Api, argument: &Argument) -> Option<String> {
@@ -50,13 +51,13 @@ fn literal(ty: &TypeDef, text: &str) -> String {
 }
 
 /// Hidden first lines of a doctest: everything in scope, and `?` at work.
-fn open(api: &Api, operation: &Operation, fields: &[ExampleField]) -> Vec<String> {
+fn open(api: &Api, subject: &Subject<'_>, fields: &[ExampleField]) -> Vec<String> {
     let krate = api.package.name.replace('-', "_");
     let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let own = operation.module.0.join("::");
-    names.entry(own).or_default().insert(operation.name.pascal.clone());
-    let used = fields.iter().map(|field| operation.fields[field.field].ty.scalar);
-    let of_path = operation.arguments.iter().map(|argument| argument.scalar);
+    let own = subject.module.0.join("::");
+    names.entry(own).or_default().insert(subject.name.pascal.clone());
+    let used = fields.iter().map(|field| subject.object.fields[field.field].ty.scalar);
+    let of_path = subject.arguments.iter().map(|argument| argument.scalar);
     for ty in of_path.chain(used).filter_map(scalar::id_of).map(|id| api.ty(id)) {
         let plain = match &ty.kind {
             TypeKind::Text { .. } => continue,
@@ -66,17 +67,17 @@ fn open(api: &Api, operation: &Operation, fields: &[ExampleField]) -> Vec<String
             }
             _ => true,
         };
-        let markers = is_only_marked(api, operation, fields, &ty.name.pascal);
+        let markers = is_only_marked(api, subject, fields, &ty.name.pascal);
         if !markers || !plain {
             names.entry(ty.module.0.join("::")).or_default().insert(ty.name.pascal.clone());
         }
     }
     for field in fields {
-        if let Some((module, marker)) = chosen(api, operation, field) {
-            let path = scalar::id_of(operation.fields[field.field].ty.scalar).map(|id| api.ty(id));
+        if let Some((module, marker)) = chosen(api, subject, field) {
+            let path = scalar::id_of(subject.object.fields[field.field].ty.scalar).map(|id| api.ty(id));
             let path = path.map_or_else(String::new, |ty| ty.module.0.join("::"));
             let name =
-                if is_free(api, operation, fields, &marker) { format!("{module}::{marker}") } else { module };
+                if is_free(api, subject, fields, &marker) { format!("{module}::{marker}") } else { module };
             names.entry(path).or_default().insert(name);
         }
     }
@@ -86,34 +87,34 @@ fn open(api: &Api, operation: &Operation, fields: &[ExampleField]) -> Vec<String
 }
 
 /// The marker that a setter takes, and its module.
-fn chosen(api: &Api, operation: &Operation, example: &ExampleField) -> Option<(String, String)> {
+fn chosen(api: &Api, subject: &Subject<'_>, example: &ExampleField) -> Option<(String, String)> {
     let value = match example.value {
         ExampleValue::Variant(variant) => variant,
         ExampleValue::Boolean(value) => usize::from(!value),
         _ => return None,
     };
-    let marker = marker::values(api, operation, example.field).into_iter().nth(value)?.marker;
-    let module = marker::module(api, operation, example.field).to_string();
-    operation.is_choice(example.field).then_some((module, marker))
+    let marker = marker::values(api, subject.object, example.field).into_iter().nth(value)?.marker;
+    let module = marker::module(api, subject.object, example.field).to_string();
+    subject.object.is_choice(example.field).then_some((module, marker))
 }
 
 /// Whether an example names an enum by its markers and in no other way.
-fn is_only_marked(api: &Api, operation: &Operation, fields: &[ExampleField], name: &str) -> bool {
+fn is_only_marked(api: &Api, subject: &Subject<'_>, fields: &[ExampleField], name: &str) -> bool {
     let mut of_type = fields.iter().filter(|field| {
-        scalar::id_of(operation.fields[field.field].ty.scalar)
+        scalar::id_of(subject.object.fields[field.field].ty.scalar)
             .is_some_and(|id| api.ty(id).name.pascal == name)
     });
-    of_type.clone().next().is_some() && of_type.all(|field| operation.is_choice(field.field))
+    of_type.clone().next().is_some() && of_type.all(|field| subject.object.is_choice(field.field))
 }
 
 /// Whether a marker can be imported by its own name: it is no other's, and no name of the prelude.
-fn is_free(api: &Api, operation: &Operation, fields: &[ExampleField], variant: &str) -> bool {
+fn is_free(api: &Api, subject: &Subject<'_>, fields: &[ExampleField], variant: &str) -> bool {
     let same =
-        fields.iter().filter_map(|field| chosen(api, operation, field)).filter(|(_, name)| name == variant);
-    let types = fields.iter().filter_map(|field| scalar::id_of(operation.fields[field.field].ty.scalar));
+        fields.iter().filter_map(|field| chosen(api, subject, field)).filter(|(_, name)| name == variant);
+    let types = fields.iter().filter_map(|field| scalar::id_of(subject.object.fields[field.field].ty.scalar));
     same.count() == 1
         && !RESERVED_TYPES.contains(&variant)
-        && variant != operation.name.pascal
+        && variant != subject.name.pascal
         && types.map(|id| api.ty(id)).all(|ty| ty.name.pascal != variant)
 }
 
@@ -129,23 +130,23 @@ fn import(krate: &str, module: &str, names: &BTreeSet<String>) -> String {
 /// One example as a fenced block; lines that start with `# ` are hidden by rustdoc.
 pub(super) fn doctest(
     api: &Api,
-    operation: &Operation,
+    subject: &Subject<'_>,
     example: &Example,
     arguments: &[String],
 ) -> Vec<String> {
-    let mut lines = open(api, operation, &example.fields);
+    let mut lines = open(api, subject, &example.fields);
     lines.push("# fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
     lines.push(String::new());
-    lines.push(format!("let request = {}::builder({})", operation.name.pascal, arguments.join(", ")));
+    lines.push(format!("let request = {}::builder({})", subject.name.pascal, arguments.join(", ")));
     for field in &example.fields {
-        let name = &operation.fields[field.field].name.snake;
-        lines.push(format!("    .{name}({})", value(api, operation, &example.fields, field)));
+        let name = &subject.object.fields[field.field].name.snake;
+        lines.push(format!("    .{name}({})", value(api, subject, &example.fields, field)));
     }
-    let end = if operation.is_checked_late() { "    .build()?;" } else { "    .build();" };
+    let end = if subject.object.is_checked_late() { "    .build()?;" } else { "    .build();" };
     lines.push(end.to_owned());
     lines.push(format!("# let json = {}?;", from_str(&example.json)));
     let before = arguments.iter().map(|argument| format!("{argument}, ")).collect::<String>();
-    lines.push(format!("# assert_eq!({}::from_json({before}&json)?, request);", operation.name.pascal));
+    lines.push(format!("# assert_eq!({}::from_json({before}&json)?, request);", subject.name.pascal));
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
     lines
 }
@@ -155,23 +156,23 @@ fn from_str(json: &serde_json::Value) -> String {
     format!("serde_json::from_str::<serde_json::Value>({:?})", json.to_string())
 }
 
-fn simple(api: &Api, operation: &Operation, arguments: &[String]) -> Vec<String> {
-    let mut lines = open(api, operation, &[]);
+fn simple(api: &Api, subject: &Subject<'_>, arguments: &[String]) -> Vec<String> {
+    let mut lines = open(api, subject, &[]);
     lines.push(String::new());
-    lines.push(format!("let request = {}::new({});", operation.name.pascal, arguments.join(", ")));
+    lines.push(format!("let request = {}::new({});", subject.name.pascal, arguments.join(", ")));
     lines.push("```".to_owned());
     lines
 }
 
 /// A value as an argument of its setter.
-fn value(api: &Api, operation: &Operation, fields: &[ExampleField], example: &ExampleField) -> String {
-    let field = &operation.fields[example.field];
-    if let Some((module, marker)) = chosen(api, operation, example) {
-        return if is_free(api, operation, fields, &marker) { marker } else { format!("{module}::{marker}") };
+fn value(api: &Api, subject: &Subject<'_>, fields: &[ExampleField], example: &ExampleField) -> String {
+    let field = &subject.object.fields[example.field];
+    if let Some((module, marker)) = chosen(api, subject, example) {
+        return if is_free(api, subject, fields, &marker) { marker } else { format!("{module}::{marker}") };
     }
     match (&example.value, field.ty.scalar) {
         (ExampleValue::Variant(variant), scalar) => {
-            let name = &table::variants(api, operation, example.field)[*variant].name.pascal;
+            let name = &table::variants(api, subject.object, example.field)[*variant].name.pascal;
             let ty = scalar::id_of(scalar).map(|id| api.ty(id));
             ty.map_or_else(|| name.clone(), |ty| format!("{}::{name}", ty.name.pascal))
         }
@@ -186,6 +187,7 @@ fn value(api: &Api, operation: &Operation, fields: &[ExampleField], example: &Ex
         (ExampleValue::Integer(value), _) => value.to_string(),
         (ExampleValue::Number(value), _) => format!("{value:?}"),
         (ExampleValue::Boolean(value), _) => value.to_string(),
+        (ExampleValue::Object(value), Scalar::Any) => format!("serde_json::json!({value})"),
         (ExampleValue::Object(value), _) => format!("serde_json::from_str({:?})?", value.to_string()),
     }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::{ident, scalar, table};
-use crate::ir::{Api, Operation, Scalar};
+use crate::ir::{Api, RequestObject, Scalar};
 
 /// A value of which a builder knows that a field has it.
 pub(super) struct Value {
@@ -16,30 +16,30 @@ pub(super) struct Value {
 }
 
 /// The values that a field can be seen to have; none where only its presence can be seen.
-pub(super) fn values(api: &Api, operation: &Operation, field: usize) -> Vec<Value> {
+pub(super) fn values(api: &Api, object: &RequestObject, field: usize) -> Vec<Value> {
     let value = |wire: &str, marker: &str| Value { wire: wire.to_owned(), marker: marker.to_owned() };
-    if operation.fields[field].ty.scalar == Scalar::Boolean {
+    if object.fields[field].ty.scalar == Scalar::Boolean {
         return vec![value("true", "True"), value("false", "False")];
     }
-    let variants = table::variants(api, operation, field).iter();
+    let variants = table::variants(api, object, field).iter();
     variants.map(|variant| value(&variant.name.wire, &variant.name.pascal)).collect()
 }
 
 /// The module with the markers of a field.
-pub(super) fn module(api: &Api, operation: &Operation, field: usize) -> Ident {
-    match scalar::id_of(operation.fields[field].ty.scalar) {
+pub(super) fn module(api: &Api, object: &RequestObject, field: usize) -> Ident {
+    match scalar::id_of(object.fields[field].ty.scalar) {
         Some(id) => ident(&api.ty(id).name.snake),
         None => ident("boolean"),
     }
 }
 
 /// The type of a slot in one of its states.
-pub(super) fn state(api: &Api, operation: &Operation, field: usize, state: usize) -> TokenStream {
-    if !operation.is_choice(field) {
+pub(super) fn state(api: &Api, object: &RequestObject, field: usize, state: usize) -> TokenStream {
+    if !object.is_choice(field) {
         return if state == 0 { quote!(Missing) } else { quote!(Given) };
     }
-    let module = module(api, operation, field);
-    let values = values(api, operation, field);
+    let module = module(api, object, field);
+    let values = values(api, object, field);
     let name = match state.checked_sub(1).and_then(|value| values.get(value)) {
         Some(value) => ident(&value.marker),
         None => ident("NotChosen"),
@@ -47,10 +47,10 @@ pub(super) fn state(api: &Api, operation: &Operation, field: usize, state: usize
     quote!(#module::#name)
 }
 
-/// The modules with the markers of an operation's choices.
-pub(super) fn import(api: &Api, operation: &Operation, imports: &mut Imports) {
-    for slot in operation.slots.iter().filter(|slot| slot.is_choice()) {
-        match scalar::id_of(operation.fields[slot.field].ty.scalar).map(|id| api.ty(id)) {
+/// The modules with the markers of an object's choices.
+pub(super) fn import(api: &Api, object: &RequestObject, imports: &mut Imports) {
+    for slot in object.slots.iter().filter(|slot| slot.is_choice()) {
+        match scalar::id_of(object.fields[slot.field].ty.scalar).map(|id| api.ty(id)) {
             Some(ty) => imports.add(&ty.name.snake, &format!("crate::{}", ty.module.0.join("::"))),
             None => imports.add("boolean", "flex_runtime"),
         }

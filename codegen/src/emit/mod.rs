@@ -24,6 +24,7 @@ mod rules_json;
 mod sample;
 mod scalar;
 mod state;
+mod subject;
 mod suite;
 mod table;
 mod text;

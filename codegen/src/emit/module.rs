@@ -174,7 +174,7 @@ fn types_docs(api: &Api, module: &Module, types: &[&TypeDef]) -> Vec<String> {
 
 fn export(operation: &Operation) -> TokenStream {
     let (module, name) = (ident(&operation.name.snake), ident(&operation.name.pascal));
-    if operation.has_fields() {
+    if operation.object.has_fields() {
         let builder = ident(&format!("{}Builder", operation.name.pascal));
         return quote!(pub use self::#module::{#name, #builder};);
     }

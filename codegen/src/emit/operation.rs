@@ -4,11 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
+use super::subject::Subject;
 use super::{
     builder, checks, doc, example, ident, markdown, marker, params, rules, scalar, state, table, wire,
 };
 use crate::fileset::FileSet;
-use crate::ir::{Api, Operation, Place, Scalar, TypeKind};
+use crate::ir::{Api, Argument, Operation, Place, Scalar, TypeKind};
 use crate::render::render;
 
 /// The files of one operation: the request, and for one with fields the modules below it.
@@ -19,13 +20,14 @@ pub(super) fn emit(api: &Api, operation: &Operation, files: &mut FileSet) {
         files.insert(format!("{stem}{name}.rs"), render(quote!(#docs #uses #items)));
     };
     let mut imports = imports(api, operation);
-    if operation.has_fields() {
-        builder::emit(api, operation, &imports, &mut write);
-        checks::emit(operation, &imports, &mut write);
-        params::emit(api, operation, &imports, &mut write);
-        if !operation.slots.is_empty() {
-            state::emit(api, operation, &mut write);
-            rules::emit(api, operation, &imports, &mut write);
+    let subject = &Subject::of_operation(operation);
+    if operation.object.has_fields() {
+        builder::emit(api, subject, &imports, &mut write);
+        checks::emit(subject, &imports, &mut write);
+        params::emit(api, subject, &imports, &mut write);
+        if !operation.object.slots.is_empty() {
+            state::emit(api, subject, &mut write);
+            rules::emit(api, subject, &imports, &mut write);
         }
     }
     imports.add("Params", "self::params");
@@ -39,8 +41,10 @@ pub(super) fn emit(api: &Api, operation: &Operation, files: &mut FileSet) {
 /// What every file of an operation may import: its types, and the markers of its discriminators.
 fn imports(api: &Api, operation: &Operation) -> Imports {
     let mut imports = Imports::new();
-    imports.add_types(api, scalar::types_of(operation));
-    marker::import(api, operation, &mut imports);
+    let items = operation.paged.iter().filter_map(|items| scalar::id_of(items.ty.scalar));
+    let of_response = items.chain(operation.response);
+    imports.add_types(api, scalar::types_of(&Subject::of_operation(operation)).chain(of_response));
+    marker::import(api, &operation.object, &mut imports);
     imports
 }
 
@@ -53,10 +57,13 @@ pub(super) fn title(operation: &Operation) -> String {
 fn request(api: &Api, operation: &Operation) -> TokenStream {
     let modules = modules(operation);
     let definition = definition(api, operation);
-    let methods =
-        if operation.has_fields() { with_fields(api, operation) } else { without_fields(api, operation) };
+    let methods = if operation.object.has_fields() {
+        with_fields(api, operation)
+    } else {
+        without_fields(api, operation)
+    };
     let wire = wire::emit(api, operation);
-    let serialize = operation.has_fields().then(|| serialize(operation));
+    let serialize = operation.object.has_fields().then(|| serialize(operation));
     quote!(#modules #definition #methods #wire #serialize)
 }
 
@@ -72,10 +79,10 @@ fn send() -> TokenStream {
 }
 
 fn modules(operation: &Operation) -> TokenStream {
-    if !operation.has_fields() {
+    if !operation.object.has_fields() {
         return TokenStream::new();
     }
-    let typed = (!operation.slots.is_empty()).then(|| {
+    let typed = (!operation.object.slots.is_empty()).then(|| {
         let rules = doc::outer(&["The rules, as bounds of the builder's methods."]);
         let state = doc::outer(&["What the builder knows at compile time."]);
         quote!(#rules pub mod rules; #state pub mod state;)
@@ -92,8 +99,9 @@ fn definition(api: &Api, operation: &Operation) -> TokenStream {
         let ty = argument_type(api, argument.scalar);
         quote!(#name: #ty)
     });
-    let params = operation.has_fields().then(|| quote!(params: Box<Params>));
-    let default = (operation.arguments.is_empty() && !operation.has_fields()).then(|| quote!(Default,));
+    let params = operation.object.has_fields().then(|| quote!(params: Box<Params>));
+    let default =
+        (operation.arguments.is_empty() && !operation.object.has_fields()).then(|| quote!(Default,));
     let members = arguments.chain(params);
     quote! {
         #docs
@@ -115,8 +123,8 @@ fn docs(api: &Api, operation: &Operation) -> TokenStream {
         lines.push(String::new());
         lines.extend(description);
     }
-    lines.extend(table::docs(api, operation));
-    lines.extend(example::docs(api, operation));
+    lines.extend(table::docs(api, &operation.object));
+    lines.extend(example::docs(api, &Subject::of_operation(operation)));
     doc::outer(&lines)
 }
 
@@ -134,12 +142,12 @@ pub(super) fn is_checked_text(api: &Api, scalar: Scalar) -> bool {
 /// The path parameters as function parameters, and as the members of a struct.
 pub(super) fn arguments(
     api: &Api,
-    operation: &Operation,
+    arguments: &[Argument],
 ) -> (Vec<TokenStream>, Vec<TokenStream>, Vec<TokenStream>) {
     let mut parameters = Vec::new();
     let mut members = Vec::new();
     let mut names = Vec::new();
-    for argument in &operation.arguments {
+    for argument in arguments {
         let name = ident(&argument.name.snake);
         let ty = argument_type(api, argument.scalar);
         parameters.push(quote!(#name: impl Into<#ty>));
@@ -169,7 +177,7 @@ fn argument_accessors(api: &Api, operation: &Operation) -> TokenStream {
 
 fn without_fields(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.name.pascal);
-    let (parameters, members, _) = arguments(api, operation);
+    let (parameters, members, _) = arguments(api, &operation.arguments);
     let accessors = argument_accessors(api, operation);
     let send = send();
     quote! {
@@ -187,10 +195,10 @@ fn without_fields(api: &Api, operation: &Operation) -> TokenStream {
 fn with_fields(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.name.pascal);
     let builder = ident(&format!("{}Builder", operation.name.pascal));
-    let (parameters, _, names) = arguments(api, operation);
+    let (parameters, _, names) = arguments(api, &operation.arguments);
     let from = from_input(api, operation);
     let send = send();
-    let check = (!operation.rules.is_empty()).then(|| {
+    let check = (!operation.object.rules.is_empty()).then(|| {
         quote! {
             /// What the documented rules say about this request. A request out of `build()` or from a checked input
             /// breaks none; one out of `build_unchecked()` may.
@@ -200,7 +208,7 @@ fn with_fields(api: &Api, operation: &Operation) -> TokenStream {
         }
     });
     let accessors = argument_accessors(api, operation);
-    let fields = operation.fields.iter().map(|field| {
+    let fields = operation.object.fields.iter().map(|field| {
         let (ty, value) = scalar::accessor(api, field);
         let name = ident(&field.name.snake);
         let docs = doc::outer(&[format!("`{}`, where it is set.", field.name.wire)]);
@@ -226,7 +234,7 @@ fn with_fields(api: &Api, operation: &Operation) -> TokenStream {
 
 /// `from_json` and `from_form`, which check at run time what the builder checks at compile time.
 fn from_input(api: &Api, operation: &Operation) -> TokenStream {
-    let (parameters, members, _) = arguments(api, operation);
+    let (parameters, members, _) = arguments(api, &operation.arguments);
     let part = match operation.place {
         Place::Query => "query",
         Place::Form => "body",

@@ -4,20 +4,22 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
+use super::subject::Subject;
 use super::{doc, ident, scalar};
-use crate::ir::{Api, Field, Operation, Scalar, TypeKind};
+use crate::ir::{Api, Field, RequestObject, Scalar, TypeKind};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
-pub(super) fn emit(api: &Api, operation: &Operation, imports: &Imports, write: &mut Write<'_>) {
-    let docs = doc::inner(&[format!("The fields of [`{0}`](super::{0}).", operation.name.pascal)]);
+pub(super) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
+    let object = subject.object;
+    let docs = doc::inner(&[format!("The fields of [`{0}`](super::{0}).", subject.name.pascal)]);
     let mut imports = imports.clone();
     imports.add("field", "super::checks");
     imports.add("RULES", "super::checks");
-    let storage = storage(api, operation);
-    let write_fields = write_fields(operation);
-    let read = read(api, operation);
-    let facts = facts(api, operation);
+    let storage = storage(api, object);
+    let write_fields = write_fields(object);
+    let read = read(api, object);
+    let facts = facts(api, object);
     let items = quote! {
         #storage
         impl Params {
@@ -29,8 +31,8 @@ pub(super) fn emit(api: &Api, operation: &Operation, imports: &Imports, write: &
     write("/params", docs, &imports, items);
 }
 
-fn storage(api: &Api, operation: &Operation) -> TokenStream {
-    let fields = operation.fields.iter().map(|field| {
+fn storage(api: &Api, object: &RequestObject) -> TokenStream {
+    let fields = object.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name.snake), &field.name.wire);
         let ty = scalar::stored(api, field.ty.scalar);
         quote! {
@@ -44,8 +46,8 @@ fn storage(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
-fn write_fields(operation: &Operation) -> TokenStream {
-    let fields = operation.fields.iter().map(|field| {
+fn write_fields(object: &RequestObject) -> TokenStream {
+    let fields = object.fields.iter().map(|field| {
         let name = ident(&field.name.snake);
         let wire = form_name(&field.name.wire);
         quote!(form.field(#wire, self.#name.as_ref());)
@@ -73,8 +75,8 @@ fn form_name(wire: &str) -> String {
     name
 }
 
-fn read(api: &Api, operation: &Operation) -> TokenStream {
-    let arms = operation.fields.iter().map(|field| {
+fn read(api: &Api, object: &RequestObject) -> TokenStream {
+    let arms = object.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name.snake), &field.name.wire);
         let (constant, method) = (ident(&field.name.constant), ident(check(api, field)));
         quote!(#wire => self.#name = check.#method(field::#constant, member),)
@@ -93,11 +95,12 @@ fn read(api: &Api, operation: &Operation) -> TokenStream {
 /// The method of the checker for a field.
 fn check(api: &Api, field: &Field) -> &'static str {
     match field.ty.scalar {
-        Scalar::Text | Scalar::Timestamp | Scalar::Number => "text",
+        Scalar::Text | Scalar::Timestamp | Scalar::Number | Scalar::Texts => "text",
         Scalar::Integer => "integer",
         Scalar::Boolean => "boolean",
         Scalar::Uri => "uri",
         Scalar::Object => "json_object",
+        Scalar::Any => "json_value",
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Sid(_) => "sid",
             TypeKind::Checked(_) => "checked",
@@ -109,14 +112,14 @@ fn check(api: &Api, field: &Field) -> &'static str {
 }
 
 /// What the rules need to know of the fields; nothing where there are no rules.
-fn facts(api: &Api, operation: &Operation) -> Option<TokenStream> {
-    if operation.rules.is_empty() {
+fn facts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
+    if object.rules.is_empty() {
         return None;
     }
-    let tested = |index: usize| operation.tests.iter().any(|test| test.field == index);
+    let tested = |index: usize| object.tests.iter().any(|test| test.field == index);
     let concerned =
-        |index: usize| operation.rules.iter().any(|rule| rule.fields(&operation.tests).contains(&index));
-    let steps = operation.fields.iter().enumerate().filter_map(|(index, field)| {
+        |index: usize| object.rules.iter().any(|rule| rule.fields(&object.tests).contains(&index));
+    let steps = object.fields.iter().enumerate().filter_map(|(index, field)| {
         let (name, constant) = (ident(&field.name.snake), ident(&field.name.constant));
         if tested(index) {
             let value = value(api, field);
@@ -140,7 +143,7 @@ fn value(api: &Api, field: &Field) -> TokenStream {
         Scalar::Text => quote!(self.#name.as_deref()),
         Scalar::Integer | Scalar::Number | Scalar::Boolean => quote!(self.#name),
         Scalar::Uri | Scalar::Timestamp => quote!(self.#name.as_ref().map(#stored::as_str)),
-        Scalar::Object => quote!(self.#name.as_ref()),
+        Scalar::Object | Scalar::Texts | Scalar::Any => quote!(self.#name.as_ref()),
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Choice(_) => quote!(self.#name.map(#stored::as_str)),
             TypeKind::Bounded(_) => quote!(self.#name.map(#stored::get)),

@@ -1,5 +1,6 @@
 //! `README.md` of the generated crate.
 
+use super::subject::Subject;
 use super::{example, markdown, overview};
 use crate::fileset::MARKER;
 use crate::ir::{Api, Operation};
@@ -35,18 +36,19 @@ pub(super) fn emit(api: &Api) -> String {
 /// The richest example there is: of the operation with the most rules.
 fn first_example(api: &Api) -> Vec<String> {
     let operation: Option<&Operation> =
-        api.operations.iter().rev().max_by_key(|operation| operation.rules.len());
-    let Some(operation) = operation.filter(|operation| operation.has_fields()) else {
+        api.operations.iter().rev().max_by_key(|operation| operation.object.rules.len());
+    let Some(operation) = operation.filter(|operation| operation.object.has_fields()) else {
         return Vec::new();
     };
-    let Some(longest) = operation.examples.iter().max_by_key(|example| example.fields.len()) else {
+    let Some(longest) = operation.object.examples.iter().max_by_key(|example| example.fields.len()) else {
         return Vec::new();
     };
-    let Some(arguments) = example::arguments(api, operation) else {
+    let subject = Subject::of_operation(operation);
+    let Some(arguments) = example::arguments(api, &subject) else {
         return Vec::new();
     };
     let mut lines = vec!["```rust".to_owned()];
-    let test = example::doctest(api, operation, longest, &arguments);
+    let test = example::doctest(api, &subject, longest, &arguments);
     lines.extend(test.into_iter().skip(1).filter(|line| !line.starts_with("# ")));
     lines.push(String::new());
     lines

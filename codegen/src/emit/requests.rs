@@ -7,6 +7,7 @@ use quote::quote;
 use serde_json::{Map, Value};
 
 use super::imports::Imports;
+use super::subject::Subject;
 use super::{encoding, example, ident, scalar, suite};
 use crate::ir::{Api, Method, Operation, PathPart, Place};
 
@@ -70,10 +71,10 @@ fn imports(api: &Api, operations: &[&Operation]) -> Imports {
 
 /// A test of the operation with a call for each of its examples; none where the spec gives no example of an argument.
 fn test(api: &Api, operation: &Operation) -> Option<TokenStream> {
-    let arguments = example::arguments(api, operation)?;
+    let arguments = example::arguments(api, &Subject::of_operation(operation))?;
     let arguments: Vec<TokenStream> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let (name, request) = (ident(&operation.name.snake), ident(&operation.name.pascal));
-    let calls: TokenStream = if operation.has_fields() {
+    let calls: TokenStream = if operation.object.has_fields() {
         let calls = examples(operation).into_iter().map(|fields| {
             let lines = lines(operation, &fields);
             let json = suite::json(&Value::Object(fields));
@@ -98,9 +99,10 @@ fn test(api: &Api, operation: &Operation) -> Option<TokenStream> {
 
 /// The fields of each example; none at all where there is no example and nothing is asked for.
 fn examples(operation: &Operation) -> Vec<Map<String, Value>> {
-    let given = operation.examples.iter().filter_map(|example| example.json.as_object().cloned());
+    let given = operation.object.examples.iter().filter_map(|example| example.json.as_object().cloned());
     let mut examples: Vec<_> = given.collect();
-    let asks = operation.fields.iter().any(|field| field.required) || !operation.rules.is_empty();
+    let asks =
+        operation.object.fields.iter().any(|field| field.required) || !operation.object.rules.is_empty();
     if examples.is_empty() && !asks {
         examples.push(Map::new());
     }
@@ -111,7 +113,7 @@ fn examples(operation: &Operation) -> Vec<Map<String, Value>> {
 fn lines(operation: &Operation, fields: &Map<String, Value>) -> Vec<String> {
     let mut lines = vec![format!("{} {}", operation.method.as_str(), path(operation))];
     let of_place = |place: Place| {
-        let names = operation.fields.iter().map(|field| field.name.wire.as_str());
+        let names = operation.object.fields.iter().map(|field| field.name.wire.as_str());
         let names = names.filter(move |_| operation.place == place);
         names.filter_map(|name| Some((name, fields.get(name)?)))
     };
@@ -125,7 +127,7 @@ fn lines(operation: &Operation, fields: &Map<String, Value>) -> Vec<String> {
     if operation.method != Method::Delete {
         headers.insert("accept: application/json".to_owned());
     }
-    let is_form = operation.place == Place::Form && operation.has_fields();
+    let is_form = operation.place == Place::Form && operation.object.has_fields();
     if is_form {
         headers.insert("content-type: application/x-www-form-urlencoded".to_owned());
     }

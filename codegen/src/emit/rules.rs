@@ -7,18 +7,20 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
+use super::subject::Subject;
 use super::{doc, ident, marker};
-use crate::ir::{Api, Check, Operation, Slot};
+use crate::ir::{Api, Check, RequestObject, Slot};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
-pub(super) fn emit(api: &Api, operation: &Operation, imports: &Imports, write: &mut Write<'_>) {
+pub(super) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
+    let object = subject.object;
     let docs = doc::inner(&[format!(
         "The rules of a [`{0}Builder`](super::{0}Builder), as bounds of its methods.",
-        operation.name.pascal
+        subject.name.pascal
     )]);
-    let checks = operation.checks.iter().map(|check| check_trait(api, operation, check));
-    let once = operation.slots.iter().map(|slot| once_trait(api, operation, *slot));
+    let checks = object.checks.iter().map(|check| check_trait(api, object, check));
+    let once = object.slots.iter().map(|slot| once_trait(api, object, *slot));
     let items: TokenStream = checks.chain(once).collect();
     write("/rules", docs, imports, items);
 }
@@ -56,14 +58,14 @@ fn rule_trait(name: &str, words: &Words<'_>, impls: &[TokenStream]) -> TokenStre
     }
 }
 
-fn check_trait(api: &Api, operation: &Operation, check: &Check) -> TokenStream {
+fn check_trait(api: &Api, object: &RequestObject, check: &Check) -> TokenStream {
     let words = Words { message: &check.sentence, label: &check.label, note: check.note.as_deref() };
     let name = ident(&check.name);
     let impls: Vec<_> = check
         .open
         .iter()
         .map(|states| {
-            let (parameters, of) = states_as_type(api, operation, &check.fields, states);
+            let (parameters, of) = states_as_type(api, object, &check.fields, states);
             quote!(impl #parameters #name for #of {})
         })
         .collect();
@@ -77,14 +79,14 @@ const LETTERS: &str = "ABCDEFGHIJKL";
 /// A box of states as a type: its type parameters, one for each field that may be in any state, and the type.
 fn states_as_type(
     api: &Api,
-    operation: &Operation,
+    object: &RequestObject,
     fields: &[usize],
     states: &[Option<usize>],
 ) -> (Option<TokenStream>, TokenStream) {
     let any = states.iter().filter(|state| state.is_none()).count();
     let mut parameters = Vec::new();
     let types = fields.iter().zip(states).map(|(field, state)| match state {
-        Some(state) => marker::state(api, operation, *field, *state),
+        Some(state) => marker::state(api, object, *field, *state),
         None => {
             let letter = LETTERS.get(parameters.len()..=parameters.len()).unwrap_or("L");
             let name = ident(if any == 1 { "Slot" } else { letter });
@@ -101,23 +103,23 @@ pub(super) fn tuple(mut types: Vec<TokenStream>) -> TokenStream {
     if types.len() == 1 { types.remove(0) } else { quote!((#(#types),*)) }
 }
 
-fn once_trait(api: &Api, operation: &Operation, slot: Slot) -> TokenStream {
-    let name = once_name(operation, slot.field);
-    let message = once_sentence(operation, slot.field);
+fn once_trait(api: &Api, object: &RequestObject, slot: Slot) -> TokenStream {
+    let name = once_name(object, slot.field);
+    let message = once_sentence(object, slot.field);
     let ident = ident(&name);
     let what = if slot.is_choice() { "value chosen" } else { "value set" };
-    let empty = marker::state(api, operation, slot.field, 0);
+    let empty = marker::state(api, object, slot.field, 0);
     let label = format!("this call would overwrite the {what} earlier in the chain");
     let words = Words { message: &message, label: &label, note: None };
     rule_trait(&name, &words, &[quote!(impl #ident for #empty {})])
 }
 
 /// The trait of a setter that may be called once.
-pub(super) fn once_name(operation: &Operation, field: usize) -> String {
-    format!("{}Once", operation.fields[field].name.pascal)
+pub(super) fn once_name(object: &RequestObject, field: usize) -> String {
+    format!("{}Once", object.fields[field].name.pascal)
 }
 
 /// `` `IntegrationType` is set twice ``
-pub(super) fn once_sentence(operation: &Operation, field: usize) -> String {
-    format!("`{}` is set twice", operation.fields[field].name.wire)
+pub(super) fn once_sentence(object: &RequestObject, field: usize) -> String {
+    format!("`{}` is set twice", object.fields[field].name.wire)
 }

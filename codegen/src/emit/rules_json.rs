@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use super::{cases, marker};
 use crate::fileset::MARKER;
-use crate::ir::{Api, Assertion, At, Check, DecisionTable, Effect, Formula, Literal, Operation, Rule, Test};
+use crate::ir::{
+    Api, Assertion, At, Check, DecisionTable, Effect, Formula, Literal, Operation, RequestObject, Rule, Test,
+};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -112,77 +114,78 @@ pub(super) fn emit(api: &Api) -> String {
 }
 
 fn rules_of<'a>(api: &'a Api, operation: &'a Operation) -> OperationRules<'a> {
-    let required = operation.fields.iter().filter(|field| field.required);
+    let object = &operation.object;
+    let required = object.fields.iter().filter(|field| field.required);
     OperationRules {
         operation_id: &operation.name.wire,
         method: operation.method.as_str(),
         path: &operation.path,
         module: operation.module.0.join("::"),
-        fields: operation.fields.iter().map(|field| field.name.wire.as_str()).collect(),
+        fields: object.fields.iter().map(|field| field.name.wire.as_str()).collect(),
         required: required.map(|field| field.name.wire.as_str()).collect(),
-        tables: operation.tables.iter().map(|table| table_of(api, operation, table)).collect(),
-        rules: operation.rules.iter().map(|rule| rule_text(operation, rule)).collect(),
-        checks: operation.checks.iter().map(|check| check_text(operation, check)).collect(),
+        tables: object.tables.iter().map(|table| table_of(api, object, table)).collect(),
+        rules: object.rules.iter().map(|rule| rule_text(object, rule)).collect(),
+        checks: object.checks.iter().map(|check| check_text(object, check)).collect(),
     }
 }
 
-fn wire(operation: &Operation, index: usize) -> &str {
-    &operation.fields[index].name.wire
+fn wire(object: &RequestObject, index: usize) -> &str {
+    &object.fields[index].name.wire
 }
 
-fn table_of<'a>(api: &Api, operation: &'a Operation, table: &DecisionTable) -> Table<'a> {
-    let values = marker::values(api, operation, table.discriminator);
+fn table_of<'a>(api: &Api, object: &'a RequestObject, table: &DecisionTable) -> Table<'a> {
+    let values = marker::values(api, object, table.discriminator);
     let rows = table.rows.iter().map(|row| TableRow {
         value: row.value.and_then(|value| values.get(value)).map(|value| value.wire.clone()),
         cells: row.cells.iter().map(|cell| cell.sign()).collect(),
-        errors: cases::errors(operation, table, row),
+        errors: cases::errors(object, table, row),
     });
     Table {
-        discriminator: wire(operation, table.discriminator),
-        columns: table.columns.iter().map(|column| wire(operation, *column)).collect(),
+        discriminator: wire(object, table.discriminator),
+        columns: table.columns.iter().map(|column| wire(object, *column)).collect(),
         rows: rows.collect(),
     }
 }
 
-fn rule_text<'a>(operation: &'a Operation, rule: &'a Rule) -> RuleText<'a> {
+fn rule_text<'a>(object: &'a RequestObject, rule: &'a Rule) -> RuleText<'a> {
     RuleText {
         name: &rule.name,
         effect: match &rule.effect {
-            Effect::Required(field) => EffectText::Required(wire(operation, *field)),
-            Effect::Forbidden(field) => EffectText::Forbidden(wire(operation, *field)),
-            Effect::Narrowed(test) => EffectText::Narrowed(test_text(operation, *test)),
+            Effect::Required(field) => EffectText::Required(wire(object, *field)),
+            Effect::Forbidden(field) => EffectText::Forbidden(wire(object, *field)),
+            Effect::Narrowed(test) => EffectText::Narrowed(test_text(object, *test)),
             Effect::Groups { groups, least, most } => EffectText::Groups {
                 groups: groups
                     .iter()
-                    .map(|group| group.iter().map(|field| wire(operation, *field)).collect())
+                    .map(|group| group.iter().map(|field| wire(object, *field)).collect())
                     .collect(),
                 least: *least,
                 most: *most,
             },
         },
-        when: (!rule.when.is_always()).then(|| condition(operation, &rule.when)),
+        when: (!rule.when.is_always()).then(|| condition(object, &rule.when)),
         advice: !rule.is_stated(),
-        compile_time: rule.is_typed(&operation.tests),
+        compile_time: rule.is_typed(&object.tests),
         sentence: &rule.sentence,
         reason: rule.reason.as_deref(),
         basis: rule.basis.as_deref(),
     }
 }
 
-fn condition<'a>(operation: &'a Operation, formula: &Formula) -> ConditionText<'a> {
-    let all = |parts: &[Formula]| parts.iter().map(|part| condition(operation, part)).collect();
+fn condition<'a>(object: &'a RequestObject, formula: &Formula) -> ConditionText<'a> {
+    let all = |parts: &[Formula]| parts.iter().map(|part| condition(object, part)).collect();
     match formula {
-        Formula::Present(field) => ConditionText::Present(wire(operation, *field)),
-        Formula::Holds(test) => ConditionText::Holds(test_text(operation, *test)),
-        Formula::Not(inner) => ConditionText::Not(Box::new(condition(operation, inner))),
+        Formula::Present(field) => ConditionText::Present(wire(object, *field)),
+        Formula::Holds(test) => ConditionText::Holds(test_text(object, *test)),
+        Formula::Not(inner) => ConditionText::Not(Box::new(condition(object, inner))),
         Formula::All(parts) => ConditionText::All(all(parts)),
         Formula::Any(parts) => ConditionText::Any(all(parts)),
     }
 }
 
-fn test_text(operation: &Operation, test: usize) -> TestText<'_> {
-    let Test { field, path, assertion, .. } = &operation.tests[test];
-    TestText { field: wire(operation, *field), path, schema: schema(assertion) }
+fn test_text(object: &RequestObject, test: usize) -> TestText<'_> {
+    let Test { field, path, assertion, .. } = &object.tests[test];
+    TestText { field: wire(object, *field), path, schema: schema(assertion) }
 }
 
 /// An assertion in the words of JSON Schema.
@@ -214,10 +217,10 @@ fn bounds(low: &str, least: Option<i64>, high: &str, most: Option<i64>) -> Value
     Value::Object(given.collect())
 }
 
-fn check_text<'a>(operation: &'a Operation, check: &'a Check) -> CheckText<'a> {
+fn check_text<'a>(object: &'a RequestObject, check: &'a Check) -> CheckText<'a> {
     let at = match &check.at {
-        At::Before(field) => vec![wire(operation, *field)],
-        At::After(fields) => fields.iter().map(|field| wire(operation, *field)).collect(),
+        At::Before(field) => vec![wire(object, *field)],
+        At::After(fields) => fields.iter().map(|field| wire(object, *field)).collect(),
         At::End => vec!["build"],
     };
     CheckText { at, sentence: &check.sentence }

@@ -59,7 +59,7 @@ fn value(api: &Api, field: &Field) -> Sample {
         Scalar::Boolean => plain(true),
         Scalar::Uri => plain("https://example.com/"),
         Scalar::Timestamp => plain("2026-01-15T09:30:00Z"),
-        Scalar::Object => plain(json!({})),
+        Scalar::Object | Scalar::Texts | Scalar::Any => plain(json!({})),
     };
     if field.ty.list { Sample { value: json!([sample.value]), ..sample } } else { sample }
 }

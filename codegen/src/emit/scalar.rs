@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::ident;
-use crate::ir::{Api, Field, FieldType, Operation, Scalar, TypeId, TypeKind};
+use super::subject::Subject;
+use crate::ir::{Api, Field, FieldType, Scalar, TypeId, TypeKind};
 
 /// The name of the type of a field, where it has a name of its own.
 pub(super) fn named(api: &Api, id: TypeId) -> Ident {
@@ -21,6 +22,8 @@ pub(super) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
         Scalar::Uri => quote!(Uri),
         Scalar::Timestamp => quote!(Timestamp),
         Scalar::Object => quote!(Map<String, Value>),
+        Scalar::Texts => quote!(BTreeMap<String, String>),
+        Scalar::Any => quote!(Value),
         Scalar::Named(id) => {
             let name = named(api, id);
             quote!(#name)
@@ -31,7 +34,7 @@ pub(super) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
 /// What a setter takes, and how it becomes what is stored.
 pub(super) fn argument(api: &Api, scalar: Scalar, name: &Ident) -> (TokenStream, TokenStream) {
     let stored = stored(api, scalar);
-    if is_text(api, scalar) {
+    if is_text(api, scalar) || scalar == Scalar::Any {
         (quote!(impl Into<#stored>), quote!(#name.into()))
     } else {
         (stored, quote!(#name))
@@ -47,7 +50,7 @@ pub(super) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
         scalar
             if is_text(api, scalar)
                 || is_checked(api, scalar)
-                || matches!(scalar, Scalar::Uri | Scalar::Object) =>
+                || matches!(scalar, Scalar::Uri | Scalar::Object | Scalar::Any) =>
         {
             (quote!(Option<&#stored>), quote!(self.params.#name.as_ref()))
         }
@@ -98,12 +101,11 @@ fn is_checked(api: &Api, scalar: Scalar) -> bool {
     id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Checked(_)))
 }
 
-/// The named types of an operation's fields and path parameters.
-pub(super) fn types_of(operation: &Operation) -> impl Iterator<Item = TypeId> {
-    let arguments = operation.arguments.iter().map(|argument| argument.scalar);
-    let fields = operation.fields.iter().map(|field| field.ty.scalar);
-    let items = operation.paged.iter().map(|items| items.ty.scalar);
-    arguments.chain(fields).chain(items).filter_map(id_of).chain(operation.response)
+/// The named types of the fields and path parameters of a request.
+pub(super) fn types_of(subject: &Subject<'_>) -> impl Iterator<Item = TypeId> {
+    let arguments = subject.arguments.iter().map(|argument| argument.scalar);
+    let fields = subject.object.fields.iter().map(|field| field.ty.scalar);
+    arguments.chain(fields).filter_map(id_of)
 }
 
 /// The named type behind a scalar.

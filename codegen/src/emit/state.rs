@@ -9,28 +9,30 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
+use super::subject::Subject;
 use super::{doc, ident, marker};
-use crate::ir::{Api, Operation, Slot};
+use crate::ir::{Api, RequestObject, Slot};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
-pub(super) fn emit(api: &Api, operation: &Operation, write: &mut Write<'_>) {
+pub(super) fn emit(api: &Api, subject: &Subject<'_>, write: &mut Write<'_>) {
+    let object = subject.object;
     // The slots have the names of fields, which may be those of types: nothing else is in scope here.
     let mut imports = Imports::nothing();
     imports.add("PhantomData", "std::marker");
     imports.add("Given", "flex_runtime");
     imports.add("Missing", "flex_runtime");
-    super::marker::import(api, operation, &mut imports);
+    super::marker::import(api, object, &mut imports);
     let docs = doc::inner(&[
-        format!("What a [`{0}Builder`](super::{0}Builder) knows at compile time.", operation.name.pascal),
+        format!("What a [`{0}Builder`](super::{0}Builder) knows at compile time.", subject.name.pascal),
         String::new(),
         "A builder that is half done can be named, stored and returned:".to_owned(),
-        format!("`{}Builder<Fields<…>>`, with a type for each slot.", operation.name.pascal),
+        format!("`{}Builder<Fields<…>>`, with a type for each slot.", subject.name.pascal),
     ]);
-    let names: Vec<Ident> = operation.slots.iter().map(|slot| slot_name(operation, *slot)).collect();
-    let members = operation.slots.iter().map(|slot| members(operation, *slot));
-    let defaults = operation.slots.iter().map(|slot| marker::state(api, operation, slot.field, 0));
-    let impls = operation.slots.iter().map(|slot| impl_members(operation, *slot, &names));
+    let names: Vec<Ident> = object.slots.iter().map(|slot| slot_name(object, *slot)).collect();
+    let members = object.slots.iter().map(|slot| members(object, *slot));
+    let defaults = object.slots.iter().map(|slot| marker::state(api, object, slot.field, 0));
+    let impls = object.slots.iter().map(|slot| impl_members(object, *slot, &names));
     let items = quote! {
         mod sealed {
             pub trait Sealed {}
@@ -56,18 +58,18 @@ pub(super) fn emit(api: &Api, operation: &Operation, write: &mut Write<'_>) {
 }
 
 /// The name of a slot, which is that of its field.
-pub(super) fn slot_name(operation: &Operation, slot: Slot) -> Ident {
-    ident(&operation.fields[slot.field].name.pascal)
+pub(super) fn slot_name(object: &RequestObject, slot: Slot) -> Ident {
+    ident(&object.fields[slot.field].name.pascal)
 }
 
 /// The state with the slot of `field` filled.
-pub(super) fn setter_name(operation: &Operation, field: usize) -> Ident {
-    ident(&format!("Set{}", operation.fields[field].name.pascal))
+pub(super) fn setter_name(object: &RequestObject, field: usize) -> Ident {
+    ident(&format!("Set{}", object.fields[field].name.pascal))
 }
 
-fn members(operation: &Operation, slot: Slot) -> TokenStream {
-    let (name, set) = (slot_name(operation, slot), setter_name(operation, slot.field));
-    let wire = &operation.fields[slot.field].name.wire;
+fn members(object: &RequestObject, slot: Slot) -> TokenStream {
+    let (name, set) = (slot_name(object, slot), setter_name(object, slot.field));
+    let wire = &object.fields[slot.field].name.wire;
     let (about, filled) = if slot.is_choice() {
         (format!("The marker of `{wire}`, or `NotChosen`."), format!("With `{wire}` chosen."))
     } else {
@@ -83,8 +85,8 @@ fn members(operation: &Operation, slot: Slot) -> TokenStream {
     }
 }
 
-fn impl_members(operation: &Operation, slot: Slot, names: &[Ident]) -> TokenStream {
-    let (name, set) = (slot_name(operation, slot), setter_name(operation, slot.field));
+fn impl_members(object: &RequestObject, slot: Slot, names: &[Ident]) -> TokenStream {
+    let (name, set) = (slot_name(object, slot), setter_name(object, slot.field));
     let (parameter, filled) =
         if slot.is_choice() { (quote!(<T>), quote!(T)) } else { (quote!(), quote!(Given)) };
     let with = names.iter().map(|other| if *other == name { filled.clone() } else { quote!(#other) });

@@ -1,34 +1,34 @@
 //! Decision tables in docs: fields down, values of the discriminator across.
 
 use super::{markdown, marker};
-use crate::ir::{Api, Cell, DecisionTable, Effect, Operation, Rule, Scalar, TypeKind, Variant};
+use crate::ir::{Api, Cell, DecisionTable, Effect, RequestObject, Rule, Scalar, TypeKind, Variant};
 
 /// The section of a request's docs about its rules.
-pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
+pub(super) fn docs(api: &Api, object: &RequestObject) -> Vec<String> {
     let mut lines = Vec::new();
-    if operation.rules.is_empty() {
+    if object.rules.is_empty() {
         return lines;
     }
     lines.extend([String::new(), "# Rules".to_owned()]);
-    let always = operation.fields.iter().filter(|field| field.required);
+    let always = object.fields.iter().filter(|field| field.required);
     let always: Vec<_> = always.map(|field| format!("`{}`", field.name.wire)).collect();
     if !always.is_empty() {
         lines.extend([String::new(), format!("Always required: {}.", always.join(", "))]);
     }
-    for table in &operation.tables {
-        let name = &operation.fields[table.discriminator].name.wire;
+    for table in &object.tables {
+        let name = &object.fields[table.discriminator].name.wire;
         lines.extend([String::new(), format!("What may be set depends on `{name}`:"), String::new()]);
-        lines.extend(markdown_table(api, operation, table));
+        lines.extend(markdown_table(api, object, table));
     }
-    lines.extend(legend(operation));
-    lines.extend(lists(operation));
+    lines.extend(legend(object));
+    lines.extend(lists(object));
     lines
 }
 
 /// The rules that no table shows, by who checks them.
-fn lists(operation: &Operation) -> Vec<String> {
-    let shown = |at: &usize| operation.tables.iter().any(|table| table.rules.contains(at));
-    let rest = (0..operation.rules.len()).filter(|at| !shown(at)).map(|at| &operation.rules[at]);
+fn lists(object: &RequestObject) -> Vec<String> {
+    let shown = |at: &usize| object.tables.iter().any(|table| table.rules.contains(at));
+    let rest = (0..object.rules.len()).filter(|at| !shown(at)).map(|at| &object.rules[at]);
     let rest: Vec<&Rule> = rest.filter(|rule| !rule.when.is_always() || !is_required(rule)).collect();
     let mut lines = Vec::new();
     let heads = [
@@ -36,11 +36,11 @@ fn lists(operation: &Operation) -> Vec<String> {
         (false, "Only `build` and [`from_json`](Self::from_json) can check this:", ""),
     ];
     for (typed, beside, alone) in heads {
-        let rules: Vec<_> = rest.iter().filter(|rule| rule.is_typed(&operation.tests) == typed).collect();
+        let rules: Vec<_> = rest.iter().filter(|rule| rule.is_typed(&object.tests) == typed).collect();
         if rules.is_empty() {
             continue;
         }
-        let first = operation.tables.is_empty() && operation.fields.iter().all(|field| !field.required);
+        let first = object.tables.is_empty() && object.fields.iter().all(|field| !field.required);
         let head = if typed && first { alone } else { beside };
         lines.extend([String::new(), head.to_owned(), String::new()]);
         for rule in rules {
@@ -56,9 +56,9 @@ fn is_required(rule: &Rule) -> bool {
 }
 
 /// What the marks of the tables mean, as far as they stand there.
-fn legend(operation: &Operation) -> Vec<String> {
+fn legend(object: &RequestObject) -> Vec<String> {
     let marks = |wanted: Cell| {
-        operation.tables.iter().flat_map(|table| &table.rows).any(|row| row.cells.contains(&wanted))
+        object.tables.iter().flat_map(|table| &table.rows).any(|row| row.cells.contains(&wanted))
     };
     let mut lines = Vec::new();
     if marks(Cell::Forbidden) {
@@ -85,12 +85,12 @@ fn legend(operation: &Operation) -> Vec<String> {
     lines
 }
 
-fn markdown_table(api: &Api, operation: &Operation, table: &DecisionTable) -> Vec<String> {
-    let name = &operation.fields[table.discriminator].name.wire;
+fn markdown_table(api: &Api, object: &RequestObject, table: &DecisionTable) -> Vec<String> {
+    let name = &object.fields[table.discriminator].name.wire;
     let values = table.rows.iter().map(|row| match row.value {
         None => " not set |".to_owned(),
         Some(value) => {
-            let values = marker::values(api, operation, table.discriminator);
+            let values = marker::values(api, object, table.discriminator);
             format!(
                 " `{}` |",
                 values.get(value).map_or_else(String::new, |value| markdown::cell(&value.wire))
@@ -101,7 +101,7 @@ fn markdown_table(api: &Api, operation: &Operation, table: &DecisionTable) -> Ve
     lines.push(format!("|---|{}", "---|".repeat(table.rows.len())));
     for (at, field) in table.columns.iter().enumerate() {
         let cells = table.rows.iter().map(|row| format!(" {} |", word(row.cells[at])));
-        let wire = markdown::cell(&operation.fields[*field].name.wire);
+        let wire = markdown::cell(&object.fields[*field].name.wire);
         lines.push(format!("| `{wire}` |{}", cells.collect::<String>()));
     }
     lines
@@ -118,8 +118,8 @@ fn word(cell: Cell) -> &'static str {
 }
 
 /// The values of the enum field `field`.
-pub(super) fn variants<'a>(api: &'a Api, operation: &Operation, field: usize) -> &'a [Variant] {
-    match operation.fields[field].ty.scalar {
+pub(super) fn variants<'a>(api: &'a Api, object: &RequestObject, field: usize) -> &'a [Variant] {
+    match object.fields[field].ty.scalar {
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Choice(choice) => &choice.variants,
             _ => &[],

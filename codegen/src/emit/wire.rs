@@ -27,7 +27,7 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> TokenStream {
     };
     let (id, template) = (&operation.name.wire, &operation.path);
     let path = path(api, operation);
-    let fields = operation.has_fields().then(|| match operation.place {
+    let fields = operation.object.has_fields().then(|| match operation.place {
         Place::Query => quote! {
             fn query(&self, query: &mut FormWriter) {
                 self.params.write(query);

@@ -6,6 +6,7 @@ mod check;
 mod name;
 mod operation;
 mod pattern;
+mod request;
 mod resource;
 mod rule;
 mod space;
@@ -18,6 +19,7 @@ pub(crate) use self::operation::{
     Argument, Example, ExampleField, ExampleValue, Method, Operation, PathPart, Place, ResponseExample,
 };
 pub(crate) use self::pattern::{Automaton, Checked, Length, Matcher, Part, Pattern};
+pub(crate) use self::request::RequestObject;
 pub(crate) use self::resource::{FEATURES, Feature, Resource, uses};
 pub(crate) use self::rule::{Assertion, Effect, Formula, Literal, Rule, Strength, Test};
 pub(crate) use self::space::{MOST_FREE_TESTS, Search, Space, States};
@@ -50,7 +52,7 @@ impl Api {
 
     /// How many rules and pieces of advice all operations have together.
     pub(crate) fn rule_count(&self) -> usize {
-        self.operations.iter().map(|operation| operation.rules.len()).sum()
+        self.operations.iter().map(|operation| operation.object.rules.len()).sum()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Operations: what is sent, what comes back, and which rules tie the fields together.
 
-use super::{Check, DecisionTable, Field, Module, Name, Rule, Scalar, Slot, Space, Test, TypeId};
+use super::{Field, Module, Name, RequestObject, Scalar, TypeId};
 
 #[derive(Debug)]
 pub(crate) struct Operation {
@@ -19,24 +19,12 @@ pub(crate) struct Operation {
     pub(crate) arguments: Vec<Argument>,
     /// Where the fields go.
     pub(crate) place: Place,
-    pub(crate) fields: Vec<Field>,
-    /// The questions about values that rules ask.
-    pub(crate) tests: Vec<Test>,
-    /// By the first field that they are about.
-    pub(crate) rules: Vec<Rule>,
-    /// The states that the rules tell apart.
-    pub(crate) space: Space,
-    /// What is shown of the rules in tables.
-    pub(crate) tables: Vec<DecisionTable>,
-    /// What a builder asks for.
-    pub(crate) checks: Vec<Check>,
-    /// By field.
-    pub(crate) slots: Vec<Slot>,
+    /// Its fields and their rules.
+    pub(crate) object: RequestObject,
     /// What a success holds; `None` for an empty body.
     pub(crate) response: Option<TypeId>,
     /// The member of the response that holds the items of a page, for a list that comes page by page.
     pub(crate) paged: Option<Field>,
-    pub(crate) examples: Vec<Example>,
     pub(crate) response_examples: Vec<ResponseExample>,
 }
 
@@ -84,7 +72,7 @@ pub(crate) struct Argument {
 }
 
 /// A valid request, for docs and tests.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Example {
     pub(crate) summary: String,
     /// In an order in which the setters can be called.
@@ -101,7 +89,7 @@ pub(crate) struct ResponseExample {
     pub(crate) json: serde_json::Value,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct ExampleField {
     /// Index into the fields.
     pub(crate) field: usize,
@@ -118,26 +106,4 @@ pub(crate) enum ExampleValue {
     Object(serde_json::Value),
     /// Index into the variants of the field's type.
     Variant(usize),
-}
-
-impl Operation {
-    /// Whether any field or argument is of use to a builder: without fields, the request is made by `new`.
-    pub(crate) fn has_fields(&self) -> bool {
-        !self.fields.is_empty()
-    }
-
-    /// Whether some rule is about values that no builder knows, so that the end of the chain checks it at run time.
-    pub(crate) fn is_checked_late(&self) -> bool {
-        self.rules.iter().any(|rule| rule.is_stated() && !rule.is_typed(&self.tests))
-    }
-
-    /// The slot of a field.
-    pub(crate) fn slot(&self, field: usize) -> Option<Slot> {
-        self.slots.iter().copied().find(|slot| slot.field == field)
-    }
-
-    /// Whether the setter of a field takes the marker of a value.
-    pub(crate) fn is_choice(&self, field: usize) -> bool {
-        self.slot(field).is_some_and(Slot::is_choice)
-    }
 }

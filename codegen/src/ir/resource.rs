@@ -68,7 +68,7 @@ pub(crate) fn uses<'a>(
     });
     let of_operations = operations.iter().flat_map(move |operation| {
         let arguments = operation.arguments.iter().map(|argument| argument.scalar);
-        let fields = operation.fields.iter().chain(&operation.paged).map(|field| field.ty.scalar);
+        let fields = operation.object.fields.iter().chain(&operation.paged).map(|field| field.ty.scalar);
         let types = arguments.chain(fields).filter_map(named).chain(operation.response);
         types.map(|id| (&operation.module, id))
     });

@@ -137,7 +137,7 @@ impl Lower<'_, '_> {
             (Data::Text(text), Scalar::Uri) => is_uri(text).then(|| ExampleValue::Text(text.clone())),
             (Data::Boolean(value), Scalar::Boolean) => Some(ExampleValue::Boolean(*value)),
             (Data::Integer(value), Scalar::Integer) => Some(ExampleValue::Integer(*value)),
-            (Data::Map(_), Scalar::Object) => Some(ExampleValue::Object(node.to_json())),
+            (Data::Map(_), Scalar::Object) | (_, Scalar::Any) => Some(ExampleValue::Object(node.to_json())),
             (Data::Float(value), Scalar::Number) => Some(ExampleValue::Number(*value)),
             (data, Scalar::Named(id)) => named_value(data, &self.types[id.0].kind),
             _ => None,

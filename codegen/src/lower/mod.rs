@@ -151,8 +151,8 @@ impl Lower<'_, '_> {
 
     fn mark_discriminators(&mut self, operations: &[crate::ir::Operation]) {
         for operation in operations {
-            for slot in operation.slots.iter().filter(|slot| slot.is_choice()) {
-                if let crate::ir::Scalar::Named(id) = operation.fields[slot.field].ty.scalar
+            for slot in operation.object.slots.iter().filter(|slot| slot.is_choice()) {
+                if let crate::ir::Scalar::Named(id) = operation.object.fields[slot.field].ty.scalar
                     && let TypeKind::Choice(choice) = &mut self.types[id.0].kind
                 {
                     choice.discriminator = true;

@@ -6,7 +6,7 @@ use super::Lower;
 use super::object::Flat;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Location, Parameter, Schema, Spanned, suggest};
-use crate::ir::{Argument, Field, Method, Module, Name, Operation, Place, Scalar, TypeKind};
+use crate::ir::{Argument, Field, Method, Module, Name, Operation, Place, RequestObject, Scalar, TypeKind};
 
 /// More fields do not fit into the bit set that validators keep.
 const MAX_FIELDS: usize = 128;
@@ -50,29 +50,33 @@ impl<'d> Lower<'d, '_> {
             docs_url: operation.docs_url.as_ref().map(|url| url.value.clone()),
             arguments,
             place,
-            fields,
-            tests: rules.tests,
-            rules: rules.rules,
-            space: rules.space,
-            tables: rules.tables,
-            checks: rules.checks,
-            slots: rules.slots,
+            object: RequestObject {
+                fields,
+                tests: rules.tests,
+                rules: rules.rules,
+                space: rules.space,
+                tables: rules.tables,
+                checks: rules.checks,
+                slots: rules.slots,
+                examples,
+            },
             response,
             paged,
-            examples,
             response_examples: self.response_examples(operation, response),
         })
     }
 
-    /// Every operation has an id of its own.
+    /// Every operation of a module has an id of its own.
     pub(super) fn check_ids(&mut self) {
         let mut ids = BTreeMap::new();
         for operation in &self.document.operations {
-            let Some(first) = ids.insert(operation.id.value.as_str(), &operation.id) else { continue };
-            let message = format!("the operationId `{}` is taken", operation.id);
+            let (module, _) = self.module_of(operation.file);
+            let key = (module, operation.id.value.as_str());
+            let Some(first) = ids.insert(key, &operation.id) else { continue };
+            let message = format!("the operationId `{}` is taken in this module", operation.id);
             let diagnostic = Diagnostic::new(Code::NameCollision, operation.id.span, message)
                 .also(first.span, "first")
-                .help("every operation has an id of its own");
+                .help("every operation of a module has an id of its own");
             self.sink.push(diagnostic);
         }
     }

@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 
 use super::Lower;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Spanned;
-use crate::ir::{Module, Name, Operation, Scalar, TypeId, TypeKind};
+use crate::ir::{Module, Operation, Scalar, TypeId, TypeKind};
 
 impl Lower<'_, '_> {
     pub(super) fn check_scopes(&mut self, operations: &[Operation]) {
         for operation in operations {
             let arguments = operation.arguments.iter().map(|argument| argument.scalar);
-            let fields = operation.fields.iter().map(|field| field.ty.scalar);
+            let fields = operation.object.fields.iter().map(|field| field.ty.scalar);
             let types = arguments.chain(fields).filter_map(id_of).chain(operation.response);
-            self.check_scope(types.collect(), Some(&operation.name.pascal));
+            self.check_scope(types.collect(), Some(operation));
         }
         let mut modules: BTreeMap<Module, Vec<TypeId>> = BTreeMap::new();
         for (index, ty) in self.types.iter().enumerate() {
@@ -35,19 +34,19 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn check_scope(&mut self, types: Vec<TypeId>, own: Option<&String>) {
+    fn check_scope(&mut self, types: Vec<TypeId>, own: Option<&Operation>) {
         let mut seen: BTreeMap<String, TypeId> = BTreeMap::new();
         for id in types {
             let name = self.types[id.0].name.pascal.clone();
             let wire = self.wires[id.0].clone();
-            if own == Some(&name) {
+            if let Some(own) = own.filter(|own| own.name.pascal == name) {
                 let message = format!("the type `{wire}` is used by an operation of the same name");
-                let name_of = |id: &Spanned<String>| Name::new(&id.value).map(|name| name.pascal);
-                let ids = self.document.operations.iter().map(|operation| &operation.id);
+                let ids = self.document.operations.iter().filter(|operation| {
+                    operation.id.value == own.name.wire && operation.path.value == own.path
+                });
                 let diagnostic = Diagnostic::new(Code::NameCollision, wire.span, message);
-                let diagnostic = ids
-                    .filter(|id| name_of(id).as_ref() == own)
-                    .fold(diagnostic, |found, id| found.also(id.span, "the operation"));
+                let diagnostic =
+                    ids.fold(diagnostic, |found, operation| found.also(operation.id.span, "the operation"));
                 self.sink.push(diagnostic.help("rename the component"));
             }
             let first = *seen.entry(name).or_insert(id);

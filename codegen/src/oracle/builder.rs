@@ -8,12 +8,12 @@ use super::random::Random;
 use super::spec::Spec;
 use super::validator::Checked;
 use crate::emit::{Call, calls, said};
-use crate::ir::{Effect, Operation, Rule, Search};
+use crate::ir::{Effect, RequestObject, Rule, Search};
 
 /// A builder and those who judge what it builds.
 pub(super) struct Building<'b> {
     pub(super) spec: &'b Spec,
-    pub(super) operation: &'b Operation,
+    pub(super) object: &'b RequestObject,
     pub(super) judge: &'b Judge,
     pub(super) checked: &'b Checked,
 }
@@ -33,17 +33,17 @@ impl Building<'_> {
         let patient = random.chance(80);
         for _ in 0..=random.below(2 * self.spec.fields.len()) {
             let longer = self.longer(random, &chain);
-            if !patient || said(self.operation, &longer.calls, false).is_empty() {
+            if !patient || said(self.object, &longer.calls, false).is_empty() {
                 chain = longer;
             }
-            if random.chance(40) && said(self.operation, &chain.calls, true).is_empty() {
+            if random.chance(40) && said(self.object, &chain.calls, true).is_empty() {
                 break;
             }
         }
-        if said(self.operation, &chain.calls, false).is_empty() {
+        if said(self.object, &chain.calls, false).is_empty() {
             self.leads_on(&chain)?;
         }
-        if !said(self.operation, &chain.calls, true).is_empty() {
+        if !said(self.object, &chain.calls, true).is_empty() {
             return Ok(false);
         }
         let instance = Value::Object(chain.members.clone());
@@ -56,7 +56,7 @@ impl Building<'_> {
 
     /// As long as the compiler says nothing, each rule can still be followed, by setting what is not set yet.
     fn leads_on(&self, chain: &Chain) -> Result<(), String> {
-        let Operation { rules, tests, space, fields, .. } = self.operation;
+        let RequestObject { rules, tests, space, fields, .. } = self.object;
         let given: Vec<(usize, usize)> = chain.calls.iter().map(|call| (call.field, call.state)).collect();
         let always = |rule: &&Rule| matches!(rule.effect, Effect::Required(field) if fields[field].required);
         let always: Vec<&Rule> = rules.iter().filter(always).collect();
@@ -84,7 +84,7 @@ impl Building<'_> {
 
     /// The state that a value brings a field into, as the builder sees it.
     fn state(&self, field: usize, value: &Value) -> usize {
-        if !self.operation.is_choice(field) {
+        if !self.object.is_choice(field) {
             return 1;
         }
         1 + self.spec.fields[field].kind.known().iter().position(|known| known == value).unwrap()
@@ -96,7 +96,7 @@ impl Building<'_> {
         if !self.judge.approves_types(instance) {
             return say("breaks a rule about what it knows");
         }
-        let late = self.operation.is_checked_late();
+        let late = self.object.is_checked_late();
         if !late && !self.judge.allows(instance) {
             return say("breaks a rule, and nothing is checked at run time");
         }
@@ -117,7 +117,7 @@ impl Building<'_> {
         let state =
             |at: usize| instance.get(self.spec.fields[at].name).map_or(0, |value| self.state(at, value));
         let states: Vec<usize> = (0..self.spec.fields.len()).map(state).collect();
-        let said = said(self.operation, &calls(self.operation, &states), true);
+        let said = said(self.object, &calls(self.object, &states), true);
         match said.as_slice() {
             [] => Ok(true),
             said => Err(format!("no chain builds {instance}: {}", said.join("; "))),

@@ -94,8 +94,8 @@ fn survived(spec: &Spec, random: &mut Random, instances: u32, counts: &mut Count
 
 /// Everything that one rule set is checked for.
 fn check(spec: &Spec, random: &mut Random, instances: u32, counts: &mut Counts) -> Result<(), String> {
-    let operation = match spec.lower() {
-        Ok(operation) => operation,
+    let object = match spec.lower() {
+        Ok(object) => object,
         Err(diagnostics) => {
             *counts.refused.entry(reason(&diagnostics)).or_default() += 1;
             errors(&diagnostics).try_for_each(|found| refusal::refute(random, spec, found))?;
@@ -104,7 +104,7 @@ fn check(spec: &Spec, random: &mut Random, instances: u32, counts: &mut Counts) 
     };
     counts.accepted += 1;
     let judge = Judge::new(spec);
-    let checked = Checked::new(&operation, spec);
+    let checked = Checked::new(&object, spec);
     for _ in 0..instances {
         let instance = instance(random, spec, &judge);
         counts.instances += 1;
@@ -115,13 +115,13 @@ fn check(spec: &Spec, random: &mut Random, instances: u32, counts: &mut Counts) 
             validated(&checked, &judge, &instance).err().unwrap_or_default()
         })?;
     }
-    let building = Building { spec, operation: &operation, judge: &judge, checked: &checked };
+    let building = Building { spec, object: &object, judge: &judge, checked: &checked };
     for _ in 0..instances {
         counts.chains += 1;
         counts.built += usize::from(building.chain(random)?);
         counts.reached += usize::from(building.reaches(random)?);
     }
-    counts.spaces += usize::from(states::compare(random, &operation)?);
+    counts.spaces += usize::from(states::compare(random, &object)?);
     counts.examples += usize::from(example(spec, random, &judge)?);
     Ok(())
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::kind::Kind;
 use crate::diagnostic::{Diagnostics, Sink};
-use crate::ir::{Api, Operation};
+use crate::ir::{Api, RequestObject};
 use crate::{Sources, document, lower};
 
 /// One request object. Shrinking takes parts of it away, so that everything in it may be missing.
@@ -92,15 +92,15 @@ impl Spec {
     }
 
     /// What the real stages make of the text.
-    pub(super) fn lower(&self) -> Result<Operation, Diagnostics> {
+    pub(super) fn lower(&self) -> Result<RequestObject, Diagnostics> {
         let sources = self.sources();
         let mut sink = Sink::default();
         let api = document::read(&sources, &mut sink).and_then(|document| lower::lower(&document, &mut sink));
         let (Api { mut operations, .. }, _) = sink.finish(api, &sources)?;
-        let operation = operations.remove(0);
+        let object = operations.remove(0).object;
         let names = |(field, spec): (&crate::ir::Field, &FieldSpec)| field.name.wire == spec.name;
-        assert!(operation.fields.iter().zip(&self.fields).all(names), "the fields keep their order");
-        Ok(operation)
+        assert!(object.fields.iter().zip(&self.fields).all(names), "the fields keep their order");
+        Ok(object)
     }
 
     /// How much there is to read: what shrinking makes smaller.

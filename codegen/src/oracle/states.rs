@@ -2,14 +2,14 @@
 
 use super::random::Random;
 use crate::emit::{calls, said};
-use crate::ir::{Operation, Rule, Search};
+use crate::ir::{RequestObject, Rule, Search};
 
 /// Spaces with more states than this are not enumerated.
 const MOST: usize = 1_500;
 
 /// All states, where there are not too many.
-fn every(operation: &Operation) -> Option<Vec<Vec<usize>>> {
-    let sizes: Vec<usize> = (0..operation.fields.len()).map(|field| operation.space.size(field)).collect();
+fn every(object: &RequestObject) -> Option<Vec<Vec<usize>>> {
+    let sizes: Vec<usize> = (0..object.fields.len()).map(|field| object.space.size(field)).collect();
     sizes.iter().try_fold(1_usize, |all, size| all.checked_mul(*size)).filter(|all| *all <= MOST)?;
     let mut all = vec![Vec::new()];
     for size in sizes {
@@ -23,18 +23,18 @@ fn every(operation: &Operation) -> Option<Vec<Vec<usize>>> {
 }
 
 /// Whether the space was small enough to look at.
-pub(super) fn compare(random: &mut Random, operation: &Operation) -> Result<bool, String> {
-    let Some(all) = every(operation) else { return Ok(false) };
+pub(super) fn compare(random: &mut Random, object: &RequestObject) -> Result<bool, String> {
+    let Some(all) = every(object) else { return Ok(false) };
     for _ in 0..4 {
-        searched(random, operation, &all)?;
+        searched(random, object, &all)?;
     }
     // Every request that breaks no rule of builders can be built, and no other.
-    let typed: Vec<&Rule> = operation.rules.iter().filter(|rule| rule.is_typed(&operation.tests)).collect();
+    let typed: Vec<&Rule> = object.rules.iter().filter(|rule| rule.is_typed(&object.tests)).collect();
     for states in &all {
-        let broken = typed.iter().find(|rule| operation.space.breaks(rule, &|field| states[field]));
+        let broken = typed.iter().find(|rule| object.space.breaks(rule, &|field| states[field]));
         let seen: Vec<usize> =
-            states.iter().enumerate().map(|(field, state)| seen(operation, field, *state)).collect();
-        let said = said(operation, &calls(operation, &seen), true);
+            states.iter().enumerate().map(|(field, state)| seen(object, field, *state)).collect();
+        let said = said(object, &calls(object, &seen), true);
         if broken.is_some() == said.is_empty() {
             let rule = broken.map_or("no rule", |rule| rule.sentence.as_str());
             return Err(format!("state {states:?} breaks {rule}, and the compiler says {said:?}"));
@@ -44,26 +44,26 @@ pub(super) fn compare(random: &mut Random, operation: &Operation) -> Result<bool
 }
 
 /// The state of a field as a builder tells it.
-fn seen(operation: &Operation, field: usize, state: usize) -> usize {
-    if operation.is_choice(field) { state } else { state.min(1) }
+fn seen(object: &RequestObject, field: usize, state: usize) -> usize {
+    if object.is_choice(field) { state } else { state.min(1) }
 }
 
 /// A search among some rules, with some states given.
-fn searched(random: &mut Random, operation: &Operation, all: &[Vec<usize>]) -> Result<(), String> {
+fn searched(random: &mut Random, object: &RequestObject, all: &[Vec<usize>]) -> Result<(), String> {
     let share = *random.pick(&[50, 100]);
-    let rules: Vec<&Rule> = operation.rules.iter().filter(|_| random.chance(share)).collect();
+    let rules: Vec<&Rule> = object.rules.iter().filter(|_| random.chance(share)).collect();
     let mut given = Vec::new();
-    for field in 0..operation.fields.len() {
+    for field in 0..object.fields.len() {
         if random.chance(25) {
-            given.push((field, random.below(operation.space.size(field))));
+            given.push((field, random.below(object.space.size(field))));
         }
     }
     let sound = |states: &[usize]| {
         given.iter().all(|(field, state)| states[*field] == *state)
-            && rules.iter().all(|rule| !operation.space.breaks(rule, &|field| states[field]))
+            && rules.iter().all(|rule| !object.space.breaks(rule, &|field| states[field]))
     };
     let exists = all.iter().any(|states| sound(states));
-    let found = operation.space.search(&rules, &operation.tests, &given, random.chance(50));
+    let found = object.space.search(&rules, &object.tests, &given, random.chance(50));
     let right = match &found {
         Search::Found(states) => sound(states),
         Search::None => !exists,

@@ -25,24 +25,23 @@ pub(super) struct Verdict {
 }
 
 impl Checked {
-    pub(super) fn new(operation: &ir::Operation, spec: &Spec) -> Self {
+    pub(super) fn new(object: &ir::RequestObject, spec: &Spec) -> Self {
         let field = |(index, field): (usize, &ir::Field)| {
             Field::new(u8::try_from(index).unwrap(), leak(field.name.wire.clone()).as_str())
         };
-        let fields: &'static [Field] =
-            leak(operation.fields.iter().enumerate().map(field).collect::<Vec<_>>());
+        let fields: &'static [Field] = leak(object.fields.iter().enumerate().map(field).collect::<Vec<_>>());
         let test = |test: &ir::Test| {
             let path = test.path.iter().map(|member| leak(member.clone()).as_str()).collect::<Vec<_>>();
             Test::new(fields[test.field], leak(path), assertion(&test.assertion))
         };
-        let tests = leak(operation.tests.iter().map(test).collect::<Vec<_>>());
+        let tests = leak(object.tests.iter().map(test).collect::<Vec<_>>());
         let rule = |rule: &ir::Rule| {
             let new = if rule.is_stated() { Rule::new } else { Rule::advice };
             let (name, message) = (leak(rule.name.clone()), leak(rule.sentence.clone()));
             new(name, effect(&rule.effect, fields), when(&rule.when, fields), message, None)
         };
-        let rules = leak(operation.rules.iter().map(rule).collect::<Vec<_>>());
-        let tested = |field: usize| operation.tests.iter().any(|test| test.field == field);
+        let rules = leak(object.rules.iter().map(rule).collect::<Vec<_>>());
+        let tested = |field: usize| object.tests.iter().any(|test| test.field == field);
         Self {
             rules: RuleSet::new(fields, tests, rules),
             kinds: spec.fields.iter().map(|field| field.kind).collect(),

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::imports::Imports;
+use crate::emit::subject::Subject;
 use crate::emit::{doc, ident, marker, operation as request, rules, scalar};
-use crate::ir::{Api, At, Operation, Rule, States, TypeDef, call_order};
+use crate::ir::{Api, At, RequestObject, Rule, States, TypeDef, call_order};
 
 /// One call in a chain: a field and the state that it gets. A field that takes a marker may be given a value instead,
 /// which is what a state beyond its values stands for.
@@ -27,27 +28,27 @@ pub(super) struct Case {
 
 impl Case {
     /// A chain with what the compiler says to it. A chain whose setters are wrong ends there.
-    pub(super) fn new(operation: &Operation, name: String, calls: Vec<Call>) -> Self {
-        let early = said(operation, &calls, false);
+    pub(super) fn new(object: &RequestObject, name: String, calls: Vec<Call>) -> Self {
+        let early = said(object, &calls, false);
         let build = early.is_empty();
-        let expected = if build { said(operation, &calls, true) } else { early };
+        let expected = if build { said(object, &calls, true) } else { early };
         Self { name, expected, calls, build }
     }
 
-    pub(super) fn emit(&self, api: &Api, operation: &Operation) -> TokenStream {
+    pub(super) fn emit(&self, api: &Api, subject: &Subject<'_>) -> TokenStream {
+        let object = subject.object;
         // A keyword has a trailing underscore, which would be a double one here.
         let name = ident(&self.name.replace("__", "_"));
-        let request = ident(&operation.name.pascal);
+        let request = ident(&subject.name.pascal);
         let docs = doc::outer(&self.expected.iter().map(|line| format!("error: {line}")).collect::<Vec<_>>());
-        let arguments = operation.arguments.iter().map(|argument| {
+        let arguments = subject.arguments.iter().map(|argument| {
             let name = ident(&argument.name.snake);
             let ty = request::argument_type(api, argument.scalar);
             (quote!(#name: #ty), quote!(#name))
         });
         let (mut parameters, given): (Vec<_>, Vec<_>) = arguments.unzip();
-        parameters
-            .extend(self.values(api, operation).into_iter().map(|field| parameter(api, operation, field)));
-        let calls = self.calls.iter().map(|call| emit_call(api, operation, *call));
+        parameters.extend(self.values(api, object).into_iter().map(|field| parameter(api, object, field)));
+        let calls = self.calls.iter().map(|call| emit_call(api, object, *call));
         let build = self.build.then(|| quote!(.build()));
         quote! {
             #docs
@@ -58,10 +59,10 @@ impl Case {
     }
 
     /// The fields that need a value, each once.
-    fn values(&self, api: &Api, operation: &Operation) -> Vec<usize> {
+    fn values(&self, api: &Api, object: &RequestObject) -> Vec<usize> {
         let mut fields = Vec::new();
         for call in &self.calls {
-            if chosen(api, operation, *call).is_none() && !fields.contains(&call.field) {
+            if chosen(api, object, *call).is_none() && !fields.contains(&call.field) {
                 fields.push(call.field);
             }
         }
@@ -70,24 +71,24 @@ impl Case {
 }
 
 /// The marker that a call chooses.
-fn chosen(api: &Api, operation: &Operation, call: Call) -> Option<String> {
-    let value = call.state.checked_sub(1).filter(|_| operation.is_choice(call.field))?;
-    marker::values(api, operation, call.field).into_iter().nth(value).map(|value| value.marker)
+fn chosen(api: &Api, object: &RequestObject, call: Call) -> Option<String> {
+    let value = call.state.checked_sub(1).filter(|_| object.is_choice(call.field))?;
+    marker::values(api, object, call.field).into_iter().nth(value).map(|value| value.marker)
 }
 
-fn parameter(api: &Api, operation: &Operation, field: usize) -> TokenStream {
-    let field = &operation.fields[field];
+fn parameter(api: &Api, object: &RequestObject, field: usize) -> TokenStream {
+    let field = &object.fields[field];
     let name = ident(&field.name.snake);
     let stored = scalar::stored(api, field.ty.scalar);
     let ty = if scalar::is_text(api, field.ty.scalar) { quote!(&str) } else { stored };
     quote!(#name: #ty)
 }
 
-fn emit_call(api: &Api, operation: &Operation, call: Call) -> TokenStream {
-    let name = ident(&operation.fields[call.field].name.snake);
-    match chosen(api, operation, call) {
+fn emit_call(api: &Api, object: &RequestObject, call: Call) -> TokenStream {
+    let name = ident(&object.fields[call.field].name.snake);
+    match chosen(api, object, call) {
         Some(marker) => {
-            let (module, marker) = (marker::module(api, operation, call.field), ident(&marker));
+            let (module, marker) = (marker::module(api, object, call.field), ident(&marker));
             quote!(.#name(#module::#marker))
         }
         None => quote!(.#name(#name)),
@@ -95,13 +96,13 @@ fn emit_call(api: &Api, operation: &Operation, call: Call) -> TokenStream {
 }
 
 /// What the compiler says to a chain, a sentence for each error.
-pub(crate) fn said(operation: &Operation, calls: &[Call], build: bool) -> Vec<String> {
-    let mut states: States = vec![0; operation.fields.len()];
+pub(crate) fn said(object: &RequestObject, calls: &[Call], build: bool) -> Vec<String> {
+    let mut states: States = vec![0; object.fields.len()];
     let mut said = Vec::new();
     for call in calls {
         let before = states.clone();
-        states[call.field] = if operation.is_choice(call.field) { call.state } else { 1 };
-        for check in &operation.checks {
+        states[call.field] = if object.is_choice(call.field) { call.state } else { 1 };
+        for check in &object.checks {
             let states = match &check.at {
                 At::Before(field) if *field == call.field => &before,
                 At::After(fields) if fields.contains(&call.field) => &states,
@@ -111,11 +112,11 @@ pub(crate) fn said(operation: &Operation, calls: &[Call], build: bool) -> Vec<St
                 said.push(check.sentence.clone());
             }
         }
-        if before[call.field] != 0 && operation.slot(call.field).is_some() {
-            said.push(rules::once_sentence(operation, call.field));
+        if before[call.field] != 0 && object.slot(call.field).is_some() {
+            said.push(rules::once_sentence(object, call.field));
         }
     }
-    let ends = operation.checks.iter().filter(|check| build && check.at == At::End);
+    let ends = object.checks.iter().filter(|check| build && check.at == At::End);
     said.extend(
         ends.filter(|check| !check.is_satisfied(|field| states[field])).map(|check| check.sentence.clone()),
     );
@@ -123,15 +124,15 @@ pub(crate) fn said(operation: &Operation, calls: &[Call], build: bool) -> Vec<St
 }
 
 /// The calls that lead to some states.
-pub(crate) fn calls(operation: &Operation, states: &States) -> Vec<Call> {
+pub(crate) fn calls(object: &RequestObject, states: &States) -> Vec<Call> {
     let set = (0..states.len()).filter(|field| states[*field] != 0).collect();
-    let order = call_order(set, &operation.checks);
+    let order = call_order(set, &object.checks);
     order.into_iter().map(|field| Call { field, state: states[field] }).collect()
 }
 
 /// The calls that lead to some states, with that of one field at the end.
-pub(super) fn calls_ending_in(operation: &Operation, states: &States, last: usize) -> Vec<Call> {
-    let mut calls = calls(operation, states);
+pub(super) fn calls_ending_in(object: &RequestObject, states: &States, last: usize) -> Vec<Call> {
+    let mut calls = calls(object, states);
     if let Some(at) = calls.iter().position(|call| call.field == last) {
         let call = calls.remove(at);
         calls.push(call);
@@ -141,20 +142,20 @@ pub(super) fn calls_ending_in(operation: &Operation, states: &States, last: usiz
 
 /// States that follow every rule that builders know of, but for those that `except` names, with some states given.
 pub(super) fn complete(
-    operation: &Operation,
+    object: &RequestObject,
     given: &[(usize, usize)],
     full: bool,
     except: impl Fn(&Rule) -> bool,
 ) -> Option<States> {
-    let rules = operation.rules.iter().filter(|rule| rule.is_typed(&operation.tests) && !except(rule));
-    operation.space.search(&rules.collect::<Vec<_>>(), &operation.tests, given, full).found()
+    let rules = object.rules.iter().filter(|rule| rule.is_typed(&object.tests) && !except(rule));
+    object.space.search(&rules.collect::<Vec<_>>(), &object.tests, given, full).found()
 }
 
-/// What the case files of an operation can import from the crate under test.
-pub(super) fn imports(api: &Api, operation: &Operation) -> Imports {
+/// What the case files of a request can import from the crate under test.
+pub(super) fn imports(api: &Api, subject: &Subject<'_>) -> Imports {
     let krate = api.package.name.replace('-', "_");
-    let mut imports = import_types(api, scalar::types_of(operation).map(|id| api.ty(id)));
-    imports.add(&operation.name.pascal, &format!("{krate}::{}", operation.module.0.join("::")));
+    let mut imports = import_types(api, scalar::types_of(subject).map(|id| api.ty(id)));
+    imports.add(&subject.name.pascal, &format!("{krate}::{}", subject.module.0.join("::")));
     imports.add("boolean", &krate);
     imports
 }

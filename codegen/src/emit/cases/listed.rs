@@ -4,36 +4,38 @@ use proc_macro2::TokenStream;
 
 use super::chain::{self, Case};
 use super::{file, path};
+use crate::emit::subject::Subject;
 use crate::fileset::FileSet;
-use crate::ir::{Api, At, Operation, Rule, States};
+use crate::ir::{Api, At, RequestObject, Rule, States};
 
-pub(super) fn emit(api: &Api, operation: &Operation, files: &mut FileSet) {
-    let shown = |at: &usize| operation.tables.iter().any(|table| table.rules.contains(at));
-    let listed = (0..operation.rules.len()).filter(|at| !shown(at)).map(|at| &operation.rules[at]);
+pub(super) fn emit(api: &Api, subject: &Subject<'_>, files: &mut FileSet) {
+    let object = subject.object;
+    let shown = |at: &usize| object.tables.iter().any(|table| table.rules.contains(at));
+    let listed = (0..object.rules.len()).filter(|at| !shown(at)).map(|at| &object.rules[at]);
     let listed: Vec<&Rule> =
-        listed.filter(|rule| !rule.when.is_always() || rule.fields(&operation.tests).len() > 1).collect();
-    let listed: Vec<&Rule> = listed.into_iter().filter(|rule| rule.is_typed(&operation.tests)).collect();
-    let imports = chain::imports(api, operation);
-    let emit = |cases: Vec<Case>| cases.iter().map(|case| case.emit(api, operation)).collect::<TokenStream>();
-    let fail = emit(listed.iter().flat_map(|rule| broken(operation, rule)).collect());
+        listed.filter(|rule| !rule.when.is_always() || rule.fields(&object.tests).len() > 1).collect();
+    let listed: Vec<&Rule> = listed.into_iter().filter(|rule| rule.is_typed(&object.tests)).collect();
+    let imports = chain::imports(api, subject);
+    let emit = |cases: Vec<Case>| cases.iter().map(|case| case.emit(api, subject)).collect::<TokenStream>();
+    let fail = emit(listed.iter().flat_map(|rule| broken(object, rule)).collect());
     if !fail.is_empty() {
-        let about = format!("`{}` against the rules that no table shows.", operation.name.pascal);
-        files.insert(path("compile_fail", operation, "rules"), file(&imports, &about, fail));
+        let about = format!("`{}` against the rules that no table shows.", subject.name.pascal);
+        files.insert(path("compile_fail", subject, "rules"), file(&imports, &about, fail));
     }
-    let pass = emit(listed.iter().filter_map(|rule| kept(operation, rule)).collect());
+    let pass = emit(listed.iter().filter_map(|rule| kept(object, rule)).collect());
     if !pass.is_empty() {
-        let about = format!("`{}` along the rules that no table shows.", operation.name.pascal);
-        files.insert(path("compile_pass", operation, "rules"), file(&imports, &about, pass));
+        let about = format!("`{}` along the rules that no table shows.", subject.name.pascal);
+        files.insert(path("compile_pass", subject, "rules"), file(&imports, &about, pass));
     }
 }
 
 /// The states of the fields that a rule reads.
-fn states(operation: &Operation, rule: &Rule) -> Vec<Vec<(usize, usize)>> {
+fn states(object: &RequestObject, rule: &Rule) -> Vec<Vec<(usize, usize)>> {
     let mut all = vec![Vec::new()];
-    for field in rule.fields(&operation.tests) {
+    for field in rule.fields(&object.tests) {
         let longer = |states: &Vec<(usize, usize)>| {
             let states = states.clone();
-            (0..operation.space.size(field)).map(move |state| [states.as_slice(), &[(field, state)]].concat())
+            (0..object.space.size(field)).map(move |state| [states.as_slice(), &[(field, state)]].concat())
         };
         all = all.iter().flat_map(longer).collect();
     }
@@ -45,16 +47,16 @@ fn state_of(states: &[(usize, usize)]) -> impl Fn(usize) -> usize + '_ {
 }
 
 /// A chain for each place at which breaking the rule is found, with all other rules kept.
-fn broken(operation: &Operation, rule: &Rule) -> Vec<Case> {
+fn broken(object: &RequestObject, rule: &Rule) -> Vec<Case> {
     let name = super::snake(&rule.name);
-    let breaks = |states: &[(usize, usize)]| operation.space.breaks(rule, &state_of(states));
+    let breaks = |states: &[(usize, usize)]| object.space.breaks(rule, &state_of(states));
     let complete = |wanted: &dyn Fn(&States) -> bool| {
-        let broken = states(operation, rule).into_iter().filter(|states| breaks(states));
+        let broken = states(object, rule).into_iter().filter(|states| breaks(states));
         let mut full = broken
-            .filter_map(|states| chain::complete(operation, &states, false, |other| other.name == rule.name));
+            .filter_map(|states| chain::complete(object, &states, false, |other| other.name == rule.name));
         full.find(wanted)
     };
-    let checks = operation.checks.iter().filter(|check| check.sentence == rule.sentence);
+    let checks = object.checks.iter().filter(|check| check.sentence == rule.sentence);
     let mut cases = Vec::new();
     for check in checks {
         let ends: Vec<Option<usize>> = match &check.at {
@@ -66,12 +68,12 @@ fn broken(operation: &Operation, rule: &Rule) -> Vec<Case> {
             let case = |states: &States| {
                 let (calls, at) = match end {
                     Some(field) => (
-                        chain::calls_ending_in(operation, states, field),
-                        format!("_at_{}", operation.fields[field].name.snake),
+                        chain::calls_ending_in(object, states, field),
+                        format!("_at_{}", object.fields[field].name.snake),
                     ),
-                    None => (chain::calls(operation, states), "_at_the_end".to_owned()),
+                    None => (chain::calls(object, states), "_at_the_end".to_owned()),
                 };
-                Case::new(operation, format!("{name}{at}"), calls)
+                Case::new(object, format!("{name}{at}"), calls)
             };
             let fits = |states: &States| {
                 let case = case(states);
@@ -86,14 +88,14 @@ fn broken(operation: &Operation, rule: &Rule) -> Vec<Case> {
 }
 
 /// A chain to which the rule applies, and that keeps it.
-fn kept(operation: &Operation, rule: &Rule) -> Option<Case> {
+fn kept(object: &RequestObject, rule: &Rule) -> Option<Case> {
     let applies = |states: &Vec<(usize, usize)>| {
         let state = state_of(states);
-        operation.space.holds(&rule.when, &state) && !operation.space.breaks(rule, &state)
+        object.space.holds(&rule.when, &state) && !object.space.breaks(rule, &state)
     };
-    let mut found = states(operation, rule).into_iter().filter(applies);
-    let states = found.find_map(|states| chain::complete(operation, &states, false, |_| false))?;
+    let mut found = states(object, rule).into_iter().filter(applies);
+    let states = found.find_map(|states| chain::complete(object, &states, false, |_| false))?;
     let name = format!("{}_is_kept", super::snake(&rule.name));
-    let case = Case::new(operation, name, chain::calls(operation, &states));
+    let case = Case::new(object, name, chain::calls(object, &states));
     case.expected.is_empty().then_some(case)
 }

@@ -17,8 +17,9 @@ pub(super) use self::row::errors;
 use self::chain::{Call, Case};
 use super::imports::Imports;
 use super::{choice, scalar};
+use crate::emit::subject::Subject;
 use crate::fileset::FileSet;
-use crate::ir::{Api, At, Effect, Operation, Rule, Slot, TypeKind};
+use crate::ir::{Api, At, Effect, RequestObject, Rule, Slot, TypeKind};
 use crate::render::render;
 
 /// The driver of the cases, a hand-written file that is the same for every crate.
@@ -27,11 +28,12 @@ const DRIVER: &str = include_str!("../../../templates/ui.rs");
 pub(super) fn emit(api: &Api, files: &mut FileSet) {
     files.insert("tests/ui.rs", format!("{}\n{DRIVER}", crate::render::header()));
     for operation in &api.operations {
-        row::emit(api, operation, files);
-        listed::emit(api, operation, files);
-        always(api, operation, files);
-        twice(api, operation, files);
-        markers(api, operation, files);
+        let subject = Subject::of_operation(operation);
+        row::emit(api, &subject, files);
+        listed::emit(api, &subject, files);
+        always(api, &subject, files);
+        twice(api, &subject, files);
+        markers(api, &subject, files);
     }
     literal::emit(api, files);
 }
@@ -43,82 +45,84 @@ fn file(imports: &Imports, about: &str, cases: TokenStream) -> String {
     render(quote!(#docs #uses #cases fn main() {}))
 }
 
-fn path(kind: &str, operation: &Operation, what: &str) -> String {
-    format!("tests/{kind}/{}/{}_{what}.rs", operation.module.0.join("/"), operation.name.snake)
+fn path(kind: &str, subject: &Subject<'_>, what: &str) -> String {
+    format!("tests/{kind}/{}/{}_{what}.rs", subject.module.0.join("/"), subject.name.snake)
 }
 
 /// Fields that are required whatever the others are: each left out once.
-fn always(api: &Api, operation: &Operation, files: &mut FileSet) {
-    let required = (0..operation.fields.len()).filter(|field| operation.fields[*field].required);
+fn always(api: &Api, subject: &Subject<'_>, files: &mut FileSet) {
+    let object = subject.object;
+    let required = (0..object.fields.len()).filter(|field| object.fields[*field].required);
     let case = |field: usize| {
         let always = |rule: &Rule| rule.effect == Effect::Required(field) && rule.when.is_always();
-        let states = chain::complete(operation, &[(field, 0)], false, always)?;
-        let name = format!("{}_is_missing", operation.fields[field].name.snake);
-        Some(Case::new(operation, name, chain::calls(operation, &states)).emit(api, operation))
+        let states = chain::complete(object, &[(field, 0)], false, always)?;
+        let name = format!("{}_is_missing", object.fields[field].name.snake);
+        Some(Case::new(object, name, chain::calls(object, &states)).emit(api, subject))
     };
     let cases: TokenStream = required.filter_map(case).collect();
     if !cases.is_empty() {
-        let about = format!("`{}` without a field that is always required.", operation.name.pascal);
-        let text = file(&chain::imports(api, operation), &about, cases);
-        files.insert(path("compile_fail", operation, "required"), text);
+        let about = format!("`{}` without a field that is always required.", subject.name.pascal);
+        let text = file(&chain::imports(api, subject), &about, cases);
+        files.insert(path("compile_fail", subject, "required"), text);
     }
 }
 
 /// Every field with a slot set twice.
-fn twice(api: &Api, operation: &Operation, files: &mut FileSet) {
+fn twice(api: &Api, subject: &Subject<'_>, files: &mut FileSet) {
+    let object = subject.object;
     let case = |slot: &Slot| {
-        let mut calls = opening(operation, slot.field)?;
+        let mut calls = opening(object, slot.field)?;
         let call = Call { field: slot.field, state: 1 };
         calls.extend([call, call]);
-        let name = format!("{}_is_set_twice", operation.fields[slot.field].name.snake);
-        Some(Case::new(operation, name, calls).emit(api, operation))
+        let name = format!("{}_is_set_twice", object.fields[slot.field].name.snake);
+        Some(Case::new(object, name, calls).emit(api, subject))
     };
-    let cases: TokenStream = operation.slots.iter().filter_map(case).collect();
+    let cases: TokenStream = object.slots.iter().filter_map(case).collect();
     if !cases.is_empty() {
-        let about = format!("`{}` with a field set twice.", operation.name.pascal);
-        let text = file(&chain::imports(api, operation), &about, cases);
-        files.insert(path("compile_fail", operation, "twice"), text);
+        let about = format!("`{}` with a field set twice.", subject.name.pascal);
+        let text = file(&chain::imports(api, subject), &about, cases);
+        files.insert(path("compile_fail", subject, "twice"), text);
     }
 }
 
 /// The calls without which a field cannot be set.
-fn opening(operation: &Operation, field: usize) -> Option<Vec<Call>> {
+fn opening(object: &RequestObject, field: usize) -> Option<Vec<Call>> {
     let mut needed = vec![field];
     let mut at = 0;
     while let Some(next) = needed.get(at).copied() {
-        let gates = operation.checks.iter().filter(|check| check.at == At::Before(next));
+        let gates = object.checks.iter().filter(|check| check.at == At::Before(next));
         let more: Vec<usize> = gates.flat_map(|check| check.fields.clone()).collect();
         needed.extend(more.into_iter().filter(|field| !needed.contains(field)).collect::<Vec<_>>());
         at += 1;
     }
-    let states = chain::complete(operation, &[(field, 1)], false, |_| false)?;
-    let calls = chain::calls(operation, &states).into_iter();
+    let states = chain::complete(object, &[(field, 1)], false, |_| false)?;
+    let calls = chain::calls(object, &states).into_iter();
     Some(calls.filter(|call| call.field != field && needed.contains(&call.field)).collect())
 }
 
 /// A value of an enum where the builder takes a marker.
-fn markers(api: &Api, operation: &Operation, files: &mut FileSet) {
+fn markers(api: &Api, subject: &Subject<'_>, files: &mut FileSet) {
+    let object = subject.object;
     let case = |slot: &Slot| {
         let field = slot.field;
-        let sentence = match scalar::id_of(operation.fields[field].ty.scalar).map(|id| api.ty(id)) {
+        let sentence = match scalar::id_of(object.fields[field].ty.scalar).map(|id| api.ty(id)) {
             Some(ty) => match &ty.kind {
                 TypeKind::Choice(choice) => choice::marker_sentence(ty, choice),
                 _ => return None,
             },
             None => choice::BOOLEAN_SENTENCE.to_owned(),
         };
-        let mut calls = opening(operation, field)?;
+        let mut calls = opening(object, field)?;
         // No value has this state: the setter is called with a value of the enum.
         calls.push(Call { field, state: 0 });
-        let name = format!("{}_takes_a_marker", operation.fields[field].name.snake);
-        Some(Case { name, expected: vec![sentence], calls, build: false }.emit(api, operation))
+        let name = format!("{}_takes_a_marker", object.fields[field].name.snake);
+        Some(Case { name, expected: vec![sentence], calls, build: false }.emit(api, subject))
     };
-    let cases: TokenStream =
-        operation.slots.iter().filter(|slot| slot.is_choice()).filter_map(case).collect();
+    let cases: TokenStream = object.slots.iter().filter(|slot| slot.is_choice()).filter_map(case).collect();
     if !cases.is_empty() {
-        let about = format!("`{}` with a value in place of a marker.", operation.name.pascal);
-        let text = file(&chain::imports(api, operation), &about, cases);
-        files.insert(path("compile_fail", operation, "markers"), text);
+        let about = format!("`{}` with a value in place of a marker.", subject.name.pascal);
+        let text = file(&chain::imports(api, subject), &about, cases);
+        files.insert(path("compile_fail", subject, "markers"), text);
     }
 }
 

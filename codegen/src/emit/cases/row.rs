@@ -5,34 +5,36 @@ use proc_macro2::TokenStream;
 use super::chain::{self, Call, Case};
 use super::{file, path};
 use crate::emit::marker;
+use crate::emit::subject::Subject;
 use crate::fileset::FileSet;
-use crate::ir::{Api, Cell, DecisionTable, Effect, Operation, Row, Rule, States};
+use crate::ir::{Api, Cell, DecisionTable, Effect, RequestObject, Row, Rule, States};
 
-pub(super) fn emit(api: &Api, operation: &Operation, files: &mut FileSet) {
-    let imports = chain::imports(api, operation);
-    for decision in &operation.tables {
-        let values = marker::values(api, operation, decision.discriminator);
+pub(super) fn emit(api: &Api, subject: &Subject<'_>, files: &mut FileSet) {
+    let object = subject.object;
+    let imports = chain::imports(api, subject);
+    for decision in &object.tables {
+        let values = marker::values(api, object, decision.discriminator);
         for row in &decision.rows {
             let value = row.value.and_then(|value| values.get(value));
-            let name = &operation.fields[decision.discriminator].name;
+            let name = &object.fields[decision.discriminator].name;
             let word = value.map_or_else(|| "not_set".to_owned(), |value| super::snake(&value.marker));
             let what = format!("{}_{word}", name.snake);
             let state = match value {
                 Some(value) => format!("with `{}` `{}`", name.wire, value.wire),
                 None => format!("without `{}`", name.wire),
             };
-            let about = format!("`{}` {state}", operation.name.pascal);
+            let about = format!("`{}` {state}", subject.name.pascal);
             let fail: TokenStream =
-                failures(operation, decision, row).iter().map(|case| case.emit(api, operation)).collect();
+                failures(object, decision, row).iter().map(|case| case.emit(api, subject)).collect();
             if !fail.is_empty() {
                 let about = format!("{about}: every field that is missing or cannot be set.");
-                files.insert(path("compile_fail", operation, &what), file(&imports, &about, fail));
+                files.insert(path("compile_fail", subject, &what), file(&imports, &about, fail));
             }
             let pass: TokenStream =
-                successes(operation, decision, row).iter().map(|case| case.emit(api, operation)).collect();
+                successes(object, decision, row).iter().map(|case| case.emit(api, subject)).collect();
             if !pass.is_empty() {
                 let about = format!("{about}: what the documentation allows.");
-                files.insert(path("compile_pass", operation, &what), file(&imports, &about, pass));
+                files.insert(path("compile_pass", subject, &what), file(&imports, &about, pass));
             }
         }
     }
@@ -40,15 +42,15 @@ pub(super) fn emit(api: &Api, operation: &Operation, files: &mut FileSet) {
 
 /// What the compiler says about each cell of a row that a chain does not keep; nothing about one that is optional.
 pub(in crate::emit) fn errors(
-    operation: &Operation,
+    object: &RequestObject,
     decision: &DecisionTable,
     row: &Row,
 ) -> Vec<Option<String>> {
     let error = |(field, cell): (&usize, &Cell)| {
-        let case = case(operation, decision, row, *field, *cell)?;
+        let case = case(object, decision, row, *field, *cell)?;
         // Other rules may be broken, too: the one that is meant is about the field and the discriminator.
         let about = |sentence: &&String| {
-            operation.checks.iter().any(|check| {
+            object.checks.iter().any(|check| {
                 check.sentence == **sentence
                     && check.fields.iter().all(|read| *read == decision.discriminator || read == field)
             })
@@ -64,14 +66,14 @@ fn given(decision: &DecisionTable, row: &Row) -> (usize, usize) {
 }
 
 /// Whether a rule is about one field and hangs on the discriminator.
-fn is_cell(operation: &Operation, decision: &DecisionTable, rule: &Rule, field: usize) -> bool {
+fn is_cell(object: &RequestObject, decision: &DecisionTable, rule: &Rule, field: usize) -> bool {
     matches!(rule.effect, Effect::Required(of) | Effect::Forbidden(of) if of == field)
-        && rule.when.fields(&operation.tests) == [decision.discriminator]
+        && rule.when.fields(&object.tests) == [decision.discriminator]
 }
 
 /// A chain that does not keep one cell, and keeps all else if that can be.
 fn case(
-    operation: &Operation,
+    object: &RequestObject,
     decision: &DecisionTable,
     row: &Row,
     field: usize,
@@ -83,59 +85,58 @@ fn case(
         Cell::Optional => return None,
     };
     let given = [given(decision, row), wrong];
-    let states = chain::complete(operation, &given, false, |rule| is_cell(operation, decision, rule, field))
-        .unwrap_or_else(|| only(operation, &given));
+    let states = chain::complete(object, &given, false, |rule| is_cell(object, decision, rule, field))
+        .unwrap_or_else(|| only(object, &given));
     let what = if wrong.1 == 0 { "is_missing" } else { "cannot_be_set" };
-    let name = format!("{}_{what}", operation.fields[field].name.snake);
-    Some(Case::new(operation, name, chain::calls_ending_in(operation, &states, field)))
+    let name = format!("{}_{what}", object.fields[field].name.snake);
+    Some(Case::new(object, name, chain::calls_ending_in(object, &states, field)))
 }
 
-fn only(operation: &Operation, given: &[(usize, usize)]) -> States {
-    let mut states = vec![0; operation.fields.len()];
+fn only(object: &RequestObject, given: &[(usize, usize)]) -> States {
+    let mut states = vec![0; object.fields.len()];
     for (field, state) in given {
         states[*field] = *state;
     }
     states
 }
 
-fn failures(operation: &Operation, decision: &DecisionTable, row: &Row) -> Vec<Case> {
+fn failures(object: &RequestObject, decision: &DecisionTable, row: &Row) -> Vec<Case> {
     let cells = || decision.columns.iter().zip(&row.cells).map(|(field, cell)| (*field, *cell));
     let needed: Vec<usize> = cells().filter(|(_, cell)| cell.is_needed()).map(|(field, _)| field).collect();
     let one = |wanted: fn(Cell) -> bool| {
         cells()
             .filter(move |(_, cell)| wanted(*cell))
-            .filter_map(|(field, cell)| case(operation, decision, row, field, cell))
+            .filter_map(|(field, cell)| case(object, decision, row, field, cell))
             .collect::<Vec<_>>()
     };
     let mut cases = one(Cell::is_needed);
     if needed.len() > 1 {
-        cases.push(several_missing(operation, decision, row, &needed));
+        cases.push(several_missing(object, decision, row, &needed));
     }
     cases.extend(one(|cell| !cell.is_open()));
     cases
 }
 
 /// All but the first required field left out: each of them is reported.
-fn several_missing(operation: &Operation, decision: &DecisionTable, row: &Row, needed: &[usize]) -> Case {
+fn several_missing(object: &RequestObject, decision: &DecisionTable, row: &Row, needed: &[usize]) -> Case {
     let missing = &needed[usize::from(needed.len() > 2)..];
     let mut states: Vec<(usize, usize)> = vec![given(decision, row)];
     states.extend(missing.iter().map(|field| (*field, 0)));
-    let except = |rule: &Rule| missing.iter().any(|field| is_cell(operation, decision, rule, *field));
-    let states =
-        chain::complete(operation, &states, false, except).unwrap_or_else(|| only(operation, &states));
-    Case::new(operation, "several_are_missing".to_owned(), chain::calls(operation, &states))
+    let except = |rule: &Rule| missing.iter().any(|field| is_cell(object, decision, rule, *field));
+    let states = chain::complete(object, &states, false, except).unwrap_or_else(|| only(object, &states));
+    Case::new(object, "several_are_missing".to_owned(), chain::calls(object, &states))
 }
 
 /// With the required fields only, and with as many as are allowed together.
-fn successes(operation: &Operation, decision: &DecisionTable, row: &Row) -> Vec<Case> {
+fn successes(object: &RequestObject, decision: &DecisionTable, row: &Row) -> Vec<Case> {
     let with = |name: &str, full: bool| {
-        let states = chain::complete(operation, &[given(decision, row)], full, |_| false)?;
-        let mut calls = chain::calls(operation, &states);
+        let states = chain::complete(object, &[given(decision, row)], full, |_| false)?;
+        let mut calls = chain::calls(object, &states);
         if full {
-            let free = (0..operation.fields.len()).filter(|field| is_free(operation, *field));
+            let free = (0..object.fields.len()).filter(|field| is_free(object, *field));
             calls.extend(free.map(|field| Call { field, state: 1 }));
         }
-        let case = Case::new(operation, name.to_owned(), calls);
+        let case = Case::new(object, name.to_owned(), calls);
         case.expected.is_empty().then_some(case)
     };
     [with("with_what_is_required", false), with("with_all_that_is_allowed", true)]
@@ -145,7 +146,7 @@ fn successes(operation: &Operation, decision: &DecisionTable, row: &Row) -> Vec<
 }
 
 /// Whether a field takes part in no rule that a builder knows of.
-fn is_free(operation: &Operation, field: usize) -> bool {
-    let mut typed = operation.rules.iter().filter(|rule| rule.is_typed(&operation.tests));
-    typed.all(|rule| !rule.fields(&operation.tests).contains(&field))
+fn is_free(object: &RequestObject, field: usize) -> bool {
+    let mut typed = object.rules.iter().filter(|rule| rule.is_typed(&object.tests));
+    typed.all(|rule| !rule.fields(&object.tests).contains(&field))
 }

@@ -41,6 +41,13 @@ mod order {
         let response = r#"
             {
               "Friendly-Name": "Breakfast",
+              "attributes": {
+                "gift": true,
+                "wrapping": [
+                  "red",
+                  "gold"
+                ]
+              },
               "changed": null,
               "channel": "post",
               "created": "2026-01-15T09:30:00Z",
@@ -57,7 +64,20 @@ mod order {
                 }
               ],
               "link": "https://a.example.com",
+              "links": {
+                "invoice": "https://a.example.com/invoice"
+              },
+              "notes": [
+                "left at the door",
+                {
+                  "stars": 5
+                },
+                null
+              ],
               "page": 3,
+              "settings": {
+                "language": "en"
+              },
               "sid": "OR0f",
               "sizes": [
                 "small",

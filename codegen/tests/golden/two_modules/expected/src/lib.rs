@@ -17,7 +17,7 @@
 //!
 //! | request | does | HTTP |
 //! |---|---|---|
-//! | [`CreateOrderV1`](v1::order::CreateOrderV1) | CreateOrderV1 | `POST /v1/Orders` |
+//! | [`CreateOrder`](v1::order::CreateOrder) | CreateOrder | `POST /v1/Orders` |
 //!
 //! ## `v2::order`
 //!
@@ -25,7 +25,7 @@
 //!
 //! | request | does | HTTP |
 //! |---|---|---|
-//! | [`CreateOrderV2`](v2::order::CreateOrderV2) | CreateOrderV2 | `POST /v2/Orders` |
+//! | [`CreateOrder`](v2::order::CreateOrder) | CreateOrder | `POST /v2/Orders` |
 #![allow(
     clippy::doc_markdown,
     clippy::module_inception,

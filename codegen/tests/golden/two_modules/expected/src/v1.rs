@@ -4,6 +4,6 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`mod@order`] | CreateOrderV1 |
+//! | [`mod@order`] | CreateOrder |
 
 pub mod order;

@@ -4,6 +4,6 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`mod@order`] | CreateOrderV2 |
+//! | [`mod@order`] | CreateOrder |
 
 pub mod order;

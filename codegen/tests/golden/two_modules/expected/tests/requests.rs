@@ -36,13 +36,13 @@ fn fields(text: &str) -> Vec<String> {
 }
 
 mod v1_order {
-    use golden_two_modules::v1::order::CreateOrderV1;
+    use golden_two_modules::v1::order::CreateOrder;
 
     #[test]
-    fn create_order_v1() {
+    fn create_order() {
         let fields = serde_json::from_str(r#"{"Kind":"letter1","Stamp":2}"#)
             .expect("the example is JSON");
-        let request = CreateOrderV1::from_json(&fields).expect("it keeps the rules");
+        let request = CreateOrder::from_json(&fields).expect("it keeps the rules");
         super::sends(
             &request,
             &[
@@ -58,13 +58,13 @@ mod v1_order {
 }
 
 mod v2_order {
-    use golden_two_modules::v2::order::CreateOrderV2;
+    use golden_two_modules::v2::order::CreateOrder;
 
     #[test]
-    fn create_order_v2() {
+    fn create_order() {
         let fields = serde_json::from_str(r#"{"Kind":"letter2","Stamp":2}"#)
             .expect("the example is JSON");
-        let request = CreateOrderV2::from_json(&fields).expect("it keeps the rules");
+        let request = CreateOrder::from_json(&fields).expect("it keeps the rules");
         super::sends(
             &request,
             &[

@@ -4,11 +4,11 @@
 //!
 //! | request | does | HTTP |
 //! |---|---|---|
-//! | [`CreateOrderV1`] | CreateOrderV1 | `POST /v1/Orders` |
+//! | [`CreateOrder`] | CreateOrder | `POST /v1/Orders` |
 
-pub mod create_order_v1;
+pub mod create_order;
 pub mod kind;
 mod types;
 
-pub use self::create_order_v1::{CreateOrderV1, CreateOrderV1Builder};
+pub use self::create_order::{CreateOrder, CreateOrderBuilder};
 pub use self::types::{Kind, Order, Stamp};

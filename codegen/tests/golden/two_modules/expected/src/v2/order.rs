@@ -4,11 +4,11 @@
 //!
 //! | request | does | HTTP |
 //! |---|---|---|
-//! | [`CreateOrderV2`] | CreateOrderV2 | `POST /v2/Orders` |
+//! | [`CreateOrder`] | CreateOrder | `POST /v2/Orders` |
 
-pub mod create_order_v2;
+pub mod create_order;
 pub mod kind;
 mod types;
 
-pub use self::create_order_v2::{CreateOrderV2, CreateOrderV2Builder};
+pub use self::create_order::{CreateOrder, CreateOrderBuilder};
 pub use self::types::{Kind, Order, Stamp};

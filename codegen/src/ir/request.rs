@@ -1,0 +1,44 @@
+//! What a request holds: the fields of a body, of a query or of an object inside, and the rules that tie them together.
+
+use super::{Check, DecisionTable, Example, Field, Rule, Slot, Space, Test};
+
+/// An object that a caller fills in: a builder is made for it.
+#[derive(Clone, Debug)]
+pub(crate) struct RequestObject {
+    pub(crate) fields: Vec<Field>,
+    /// The questions about values that rules ask.
+    pub(crate) tests: Vec<Test>,
+    /// By the first field that they are about.
+    pub(crate) rules: Vec<Rule>,
+    /// The states that the rules tell apart.
+    pub(crate) space: Space,
+    /// What is shown of the rules in tables.
+    pub(crate) tables: Vec<DecisionTable>,
+    /// What a builder asks for.
+    pub(crate) checks: Vec<Check>,
+    /// By field.
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) examples: Vec<Example>,
+}
+
+impl RequestObject {
+    /// Whether there is anything to set.
+    pub(crate) fn has_fields(&self) -> bool {
+        !self.fields.is_empty()
+    }
+
+    /// Whether some rule is about values that no builder knows, so that the end of the chain checks it at run time.
+    pub(crate) fn is_checked_late(&self) -> bool {
+        self.rules.iter().any(|rule| rule.is_stated() && !rule.is_typed(&self.tests))
+    }
+
+    /// The slot of a field.
+    pub(crate) fn slot(&self, field: usize) -> Option<Slot> {
+        self.slots.iter().copied().find(|slot| slot.field == field)
+    }
+
+    /// Whether the setter of a field takes the marker of a value.
+    pub(crate) fn is_choice(&self, field: usize) -> bool {
+        self.slot(field).is_some_and(Slot::is_choice)
+    }
+}
