@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::imports::Imports;
 use super::subject::Subject;
 use super::{encoding, example, ident, scalar, suite};
-use crate::ir::{Api, Method, Operation, PathPart, Place};
+use crate::ir::{Api, Field, Method, Operation, PathPart, Place, Scalar};
 
 /// The file, or nothing where the spec has no operation of which a request can be made.
 pub(super) fn emit(api: &Api) -> Option<String> {
@@ -113,15 +113,14 @@ fn examples(operation: &Operation) -> Vec<Map<String, Value>> {
 fn lines(operation: &Operation, fields: &Map<String, Value>) -> Vec<String> {
     let mut lines = vec![format!("{} {}", operation.method.as_str(), path(operation))];
     let of_place = |place: Place| {
-        let names = operation.object.fields.iter().map(|field| field.name.wire.as_str());
-        let names = names.filter(move |_| operation.place == place);
-        names.filter_map(|name| Some((name, fields.get(name)?)))
+        let of_place = operation.object.fields.iter().filter(move |_| operation.place == place);
+        of_place.filter_map(|field| Some((field.name.wire.as_str(), sent(field, fields)?)))
     };
     let joined = |first: &str, pairs: Vec<String>| {
         let mark = |at: usize| if at == 0 { first.to_owned() } else { "&".to_owned() };
         pairs.into_iter().enumerate().map(|(at, pair)| mark(at) + &pair).collect::<Vec<_>>()
     };
-    let pairs = |place| of_place(place).flat_map(|(name, value)| encoding::pairs(name, value)).collect();
+    let pairs = |place| of_place(place).flat_map(|(name, value)| encoding::pairs(name, &value)).collect();
     lines.extend(joined("?", pairs(Place::Query)));
     let mut headers = BTreeSet::new();
     if operation.method != Method::Delete {
@@ -138,6 +137,17 @@ fn lines(operation: &Operation, fields: &Map<String, Value>) -> Vec<String> {
         lines.extend(body);
     }
     lines
+}
+
+/// The value of a field. Where that is any JSON, what is sent is its JSON text, so that a text is in quotes.
+fn sent(field: &Field, fields: &Map<String, Value>) -> Option<Value> {
+    let value = fields.get(&field.name.wire)?;
+    let text = |value: &Value| Value::from(value.to_string());
+    Some(match (field.ty.scalar, value) {
+        (Scalar::Any, Value::Array(items)) if field.ty.list => items.iter().map(text).collect(),
+        (Scalar::Any, value) => text(value),
+        (_, value) => value.clone(),
+    })
 }
 
 fn path(operation: &Operation) -> String {

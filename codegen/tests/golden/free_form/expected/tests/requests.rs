@@ -79,7 +79,7 @@ mod note {
                 "accept: application/json",
                 "content-type: application/x-www-form-urlencoded",
                 "",
-                "Body=Ring+twice",
+                "Body=%22Ring+twice%22",
             ],
         );
     }
