@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn the_text_is_the_shortest_that_reads_back_and_has_no_exponent() {
-        const LITERAL: Number = lit!(Number, 6.985619);
+        const LITERAL: Number = lit!(Number, 6.985_619);
         assert_eq!(LITERAL.to_string(), "6.985619");
         for (value, text) in
             [(0.1 + 0.2, "0.30000000000000004"), (-0.0, "0"), (7.0, "7"), (-1e-7, "-0.0000001")]
@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn integers_fit_and_json_agrees() {
         assert_eq!([Number::from(7_i8), Number::from(7_u32), Number::from(7)], [lit!(Number, 7.0); 3]);
-        assert_eq!(f64::from(Number::from(-2)), Number::from(-2).get());
+        assert_eq!(Number::new(f64::from(Number::from(-2))), Number::new(Number::from(-2).get()));
         assert_eq!(serde_json::to_string(&lit!(Number, 0.5)).unwrap(), "0.5");
         assert_eq!(serde_json::from_str::<Number>("3").unwrap(), Number::from(3));
         assert!(serde_json::from_str::<Number>("\"3\"").is_err());

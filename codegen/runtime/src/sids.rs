@@ -132,12 +132,6 @@ macro_rules! impl_sid {
             }
         }
 
-        impl ::core::convert::From<&$Sid> for ::std::string::String {
-            fn from(text: &$Sid) -> Self {
-                ::std::borrow::ToOwned::to_owned(text.as_str())
-            }
-        }
-
         impl ::core::convert::TryFrom<::std::string::String> for $Sid {
             type Error = $crate::ParseSidError;
 

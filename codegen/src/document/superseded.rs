@@ -14,7 +14,17 @@ pub(super) fn report(reader: &mut Reader<'_>, node: &Node, sink: &mut Sink) {
         reader.refuse("example").map(|value| example("example", value)),
         reader.refuse("examples").map(|value| example("examples", value)),
     ];
-    found.into_iter().flatten().for_each(|diagnostic| sink.push(diagnostic));
+    let counts =
+        ["minItems", "maxItems", "uniqueItems"].map(|word| Some(counted(word, reader.refuse(word)?)));
+    found.into_iter().chain(counts).flatten().for_each(|diagnostic| sink.push(diagnostic));
+}
+
+/// Their names are near those of bounds, which are not meant.
+fn counted(word: &str, node: &Node) -> Diagnostic {
+    let message = format!("a schema has no keyword `{word}` that the generator reads");
+    Diagnostic::new(Code::UnknownKeyword, node.place(), message).label("neither enforced nor ignored").help(
+        "remove it: how many items there may be is left to the service, and can stand in the `description`",
+    )
 }
 
 /// What `exclusiveMinimum` as a number means.

@@ -91,7 +91,6 @@ fn a_plain_path_parameter_takes_whatever_holds_a_text() {
         DeleteOrder::builder("OR01"),
         DeleteOrder::builder("OR01".to_owned()),
         DeleteOrder::builder(sid),
-        DeleteOrder::builder(&sid),
         DeleteOrder::builder(&received),
         DeleteOrder::builder(received),
     ];

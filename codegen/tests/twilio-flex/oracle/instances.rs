@@ -165,7 +165,7 @@ fn spoil(random: &mut Random, fields: &Fields, members: &mut Map<String, Value>)
                 Value::String(text) => json!(format!("{text}\u{a0}").trim_start_matches(['F', 'I', 'W'])),
                 Value::Number(number) if number.is_f64() => json!(number.to_string()),
                 Value::Number(number) => json!(number.as_i64().unwrap().saturating_add(1).max(-1)),
-                Value::Array(items) => json!([items, [null]].concat()),
+                Value::Array(items) => items.into_iter().chain([Value::Null]).collect(),
                 other => json!(other.to_string()),
             };
             members.insert(name.clone(), near);
