@@ -35,7 +35,7 @@ pub(crate) fn render(items: TokenStream) -> String {
     text
 }
 
-/// Imports from the same kind of place stand in one block, and so do declarations of private modules.
+/// Imports from the same kind of place stand in one block, and so do declarations of modules, with or without a feature.
 fn belong_together(first: &Item, second: &Item) -> bool {
     match (first, second) {
         (Item::Use(first), Item::Use(second)) => {
@@ -43,7 +43,8 @@ fn belong_together(first: &Item, second: &Item) -> bool {
             private(first) == private(second) && (!private(first) || place(first) == place(second))
         }
         (Item::Mod(first), Item::Mod(second)) => {
-            first.content.is_none() && second.content.is_none() && second.attrs.is_empty()
+            let bare = second.attrs.iter().all(|attr| attr.path().is_ident("cfg"));
+            first.content.is_none() && second.content.is_none() && bare
         }
         _ => false,
     }

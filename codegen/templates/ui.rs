@@ -63,7 +63,7 @@ fn every_cell_of_every_decision_table_is_a_case() {
 fn every_check_of_every_builder_is_a_case() {
     let rules = rules();
     for builder in builders(&rules) {
-        let cases = files(folder("compile_fail", builder));
+        let cases = cases("compile_fail", builder);
         let sentences: Vec<_> = cases.iter().flat_map(|case| expectations(Some(case))).collect();
         for check in array(builder, "checks") {
             let expected = text(&check["sentence"]);
@@ -89,16 +89,19 @@ fn has_no_builder(builder: &Value) -> bool {
 /// The cases of a builder in some state. They are found by their first line: the names of files are made of Rust
 /// names, which `rules.json` does not have.
 fn case(kind: &str, builder: &Value, state: &str) -> Option<PathBuf> {
-    files(folder(kind, builder)).into_iter().find(|file| {
+    cases(kind, builder).into_iter().find(|file| {
         let source = fs::read_to_string(file).unwrap_or_default();
         let about = source.lines().find_map(|line| line.strip_prefix("//! `")?.split_once("` "));
         about.is_some_and(|(found, rest)| rest.starts_with(state) && same(found, name(builder)))
     })
 }
 
-/// Where the cases of a builder stand.
-fn folder(kind: &str, builder: &Value) -> PathBuf {
-    Path::new("tests").join(kind).join(text(&builder["module"]).replace("::", "/"))
+/// The cases of a builder's module, without those of the modules inside.
+fn cases(kind: &str, builder: &Value) -> Vec<PathBuf> {
+    let folder = Path::new("tests").join(kind).join(text(&builder["module"]).replace("::", "/"));
+    let mut cases = files(&folder);
+    cases.retain(|case| case.parent() == Some(&folder));
+    cases
 }
 
 /// Whether a Rust name is made of a documented one.

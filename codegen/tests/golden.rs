@@ -82,8 +82,23 @@ fn every_documented_example_runs() {
 }
 
 #[test]
-fn every_documented_response_can_be_read() {
-    workspace().succeed(&["test", "--workspace", "--test", "responses"]);
+fn every_documented_request_is_sent_and_every_response_read() {
+    workspace().succeed(&["test", "--workspace", "--test", "requests", "--test", "responses"]);
+}
+
+#[test]
+fn any_group_of_resources_can_be_turned_off() {
+    let package = ["--package", "golden-features"];
+    for features in ["", "customer", "order", "order-item", "stock", "customer,stock"] {
+        workspace().succeed(&[&["check", "--tests"], &package[..], &["--features", features]].concat());
+    }
+    let listed = |features: &'static str| {
+        let test = ["--test", "requests", "--features", features, "--", "--list"];
+        workspace().succeed(&[&["test"], &package[..], &test].concat())
+    };
+    assert!(listed("order-item").contains("order::update_order: test"), "it stands in a module of `order`");
+    assert!(!listed("customer").contains("order::update_order: test"), "nothing of `order` is needed");
+    assert!(listed("").contains("health::fetch_health: test"), "what is in no group is always there");
 }
 
 /// What the documented examples do not show: how requests are sent, and read from forms.

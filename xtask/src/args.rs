@@ -7,6 +7,7 @@ use flex_codegen::Code;
 use crate::{
     ci::Step,
     codegen::{Options, Place},
+    compare,
     error::Error,
     explain,
     format::Format,
@@ -32,6 +33,10 @@ Usage: cargo xtask <command>
     --instances N         how many requests (1000000)
     --rule-sets N         how many sets of rules (10000)
     --seed N              which ones (1); the same seed gives the same run
+  compare FILE…           what the description says differently from Twilio's OpenAPI documents (JSON, one a version)
+    --deliberate          show what differences.yaml gives a reason for as well
+    --format FORMAT       human or json (an object on each line)
+    --spec DIR            any other description
   help                    this text";
 
 /// What the user asked for.
@@ -45,6 +50,7 @@ pub(crate) enum Command {
     Fuzz(fuzz::Options),
     Ci(Option<Step>),
     Oracle(oracle::Options),
+    Compare(compare::Options),
 }
 
 /// Reads the words after the program's name.
@@ -61,6 +67,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command
         Some("fuzz") => fuzz(words),
         Some("ci") => ci(words),
         Some("oracle") => oracle(words),
+        Some("compare") => Ok(compare::parse(words)?.map_or(Command::Help, Command::Compare)),
         _ => Err(unknown("command", &name)),
     }
 }
@@ -170,7 +177,7 @@ fn number(flag: &str, value: Option<&str>, words: &mut impl Iterator<Item = OsSt
 }
 
 /// `--flag=value` in two parts. A path need not be UTF-8, but then it has to be a word of its own.
-fn split(word: &OsString) -> (&str, Option<&str>) {
+pub(crate) fn split(word: &OsString) -> (&str, Option<&str>) {
     let text = word.to_str().unwrap_or_default();
     match text.split_once('=') {
         Some((flag, value)) => (flag, Some(value)),
@@ -178,7 +185,7 @@ fn split(word: &OsString) -> (&str, Option<&str>) {
     }
 }
 
-fn folder(
+pub(crate) fn folder(
     flag: &str,
     value: Option<&str>,
     words: &mut impl Iterator<Item = OsString>,
@@ -197,7 +204,7 @@ fn end(mut words: impl Iterator<Item = OsString>, command: Command) -> Result<Co
     }
 }
 
-fn unknown(what: &str, word: &OsString) -> Error {
+pub(crate) fn unknown(what: &str, word: &OsString) -> Error {
     Error::Usage(format!("unknown {what} `{}`", word.to_string_lossy()))
 }
 
@@ -215,10 +222,12 @@ mod tests {
 
     #[test]
     fn commands() {
-        for line in ["", "help", "--help", "-h", "codegen --help", "bless -h", "ci --help"] {
+        for line in ["", "help", "--help", "-h", "codegen --help", "bless -h", "ci --help", "compare -h"] {
             assert_eq!(parsed(line), Ok(Command::Help), "{line}");
         }
         assert_eq!(parsed("bless"), Ok(Command::Bless));
+        let options = compare::Options { files: vec!["a.json".into()], ..compare::Options::default() };
+        assert_eq!(parsed("compare a.json"), Ok(Command::Compare(options)));
         assert_eq!(parsed("ci"), Ok(Command::Ci(None)));
         assert_eq!(parsed("ci clippy"), Ok(Command::Ci(Some(Step::Clippy))));
     }

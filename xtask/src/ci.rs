@@ -1,11 +1,12 @@
 //! `cargo xtask ci`: a step's name or none comes in, the step or all of them run as a CI job would run them.
 
-use std::{env, process::Command, time::Instant};
+use std::{env, time::Instant};
 
 use crate::{
     cargo,
     codegen::{self, Options},
     error::Error,
+    features,
     format::Format,
     terminal,
 };
@@ -20,25 +21,6 @@ pub(crate) enum Step {
     Codegen,
     Doc,
 }
-
-/// Features of the runtime and of the crates on it that must build without a warning when everything else is off: none, each
-/// alone, those that decide something together, and all.
-const FEATURES: [&str; 14] = [
-    "",
-    "native-tls",
-    "reqwest",
-    "rustls",
-    "testing",
-    "tracing",
-    "ureq",
-    "webhook",
-    "native-tls,reqwest",
-    "native-tls,ureq",
-    "reqwest,rustls",
-    "reqwest,ureq",
-    "rustls,ureq",
-    "native-tls,reqwest,rustls,testing,tracing,ureq,webhook",
-];
 
 /// What the step `codegen` runs, as a user would type it.
 const CODEGEN: &str = "cargo xtask codegen --check --deny-warnings";
@@ -90,7 +72,7 @@ impl Step {
         let command = match &action {
             Action::Cargo { arguments, variable } => cargo::shown(arguments, *variable),
             Action::Codegen => CODEGEN.to_owned(),
-            Action::Features => cargo::shown(&clippy_with("…"), None),
+            Action::Features => features::shown(),
         };
         terminal::out(&format!("ci {name}: {command}"));
         // The runner of GitHub Actions says what it is, and shows annotations where the change is read.
@@ -100,47 +82,12 @@ impl Step {
         let result = match action {
             Action::Cargo { arguments, variable } => cargo::run(arguments, variable),
             Action::Codegen => codegen::run(&options(format)),
-            Action::Features => {
-                combinations().iter().try_for_each(|features| cargo::run(&clippy_with(features), None))
-            }
+            Action::Features => features::run(),
         };
         let took = start.elapsed().as_secs_f32();
         terminal::out(&format!("ci {name}: {} ({took:.1} s)", if result.is_ok() { "ok" } else { "FAILED" }));
         result
     }
-}
-
-/// The combinations of features that can be built here. The system's TLS is OpenSSL on Linux, and its headers are the one
-/// thing that Rust and a C compiler do not bring.
-fn combinations() -> Vec<String> {
-    let found =
-        |name: &str| Command::new("pkg-config").args(["--exists", name]).status().is_ok_and(|s| s.success());
-    let all = FEATURES.map(str::to_owned).to_vec();
-    if !cfg!(target_os = "linux") || found("openssl") {
-        return all;
-    }
-    terminal::out("ci features: without `native-tls`, for which this machine has no headers of OpenSSL");
-    without(&all, "native-tls")
-}
-
-/// `combinations` with one feature left out of each, and none twice.
-fn without(combinations: &[String], feature: &str) -> Vec<String> {
-    let mut rest: Vec<String> = Vec::new();
-    for combination in combinations {
-        let kept: Vec<&str> = combination.split(',').filter(|name| *name != feature).collect();
-        let kept = kept.join(",");
-        if !rest.contains(&kept) {
-            rest.push(kept);
-        }
-    }
-    rest
-}
-
-/// Lints the libraries with no feature but `features`. Their tests turn on what they need themselves.
-fn clippy_with(features: &str) -> Vec<&str> {
-    let packages =
-        "clippy --quiet -p flex-runtime -p twilio-flex --no-default-features --features".split(' ');
-    packages.chain([features, "--", "-D", "warnings"]).collect()
 }
 
 /// What is generated here has to be what the spec says, and the spec without a warning.
@@ -159,34 +106,9 @@ pub(crate) fn run(step: Option<Step>) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use std::ffi::OsString;
-    use std::fs;
 
     use super::*;
     use crate::args::{self, Command};
-    use crate::workspace;
-
-    #[test]
-    fn a_feature_that_cannot_be_built_is_left_out_of_all_and_the_others_stay() {
-        let all = ["", "a", "b", "a,b", "a,b,c"].map(str::to_owned);
-        assert_eq!(without(&all, "a"), ["", "b", "b,c"]);
-        let rest = without(&FEATURES.map(str::to_owned), "native-tls");
-        assert!(rest.len() > 7 && rest.iter().all(|features| !features.contains("native")), "{rest:?}");
-    }
-
-    #[test]
-    fn every_feature_is_checked_alone_and_with_all_others() {
-        let manifest = fs::read_to_string(workspace::root().join("codegen/runtime/Cargo.toml")).unwrap();
-        let (_, features) = manifest.split_once("[features]\n").unwrap();
-        let (features, _) = features.split_once("\n[").unwrap();
-        let mut names: Vec<_> =
-            features.lines().filter_map(|line| Some(line.split_once(" = [")?.0)).collect();
-        names.sort_unstable();
-        assert!(names.len() > 5, "{names:?}");
-        for name in &names {
-            assert!(FEATURES.contains(name), "`{name}` is not checked alone");
-        }
-        assert_eq!(FEATURES.last(), Some(&names.join(",").as_str()));
-    }
 
     #[test]
     fn the_command_that_is_shown_is_the_one_that_runs() {

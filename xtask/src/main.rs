@@ -7,8 +7,10 @@ mod bless;
 mod cargo;
 mod ci;
 mod codegen;
+mod compare;
 mod error;
 mod explain;
+mod features;
 mod folder;
 mod format;
 mod fuzz;
@@ -50,5 +52,6 @@ fn run(command: Command) -> Result<(), Error> {
         Command::Fuzz(options) => fuzz::run(&options),
         Command::Ci(step) => ci::run(step),
         Command::Oracle(options) => oracle::run(options),
+        Command::Compare(options) => compare::run(&options),
     }
 }

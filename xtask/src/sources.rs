@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// A longer file is no spec that anyone wrote. Twilio's longest published document has 2 MiB.
-const MAX_BYTES: u64 = 16 * 1024 * 1024;
+pub(crate) const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Reads the files below `spec`, whose paths in the result are relative to it.
 pub(crate) fn read(spec: &Path) -> Result<Sources, Error> {

@@ -123,6 +123,25 @@ impl Checker {
         }
     }
 
+    /// Reads a JSON value of any type; in a form, the text of one.
+    pub fn json_value(&mut self, field: Field, member: &Member<'_>) -> Option<Value> {
+        match self.input(field, member)? {
+            Given::Json(value) => Some(value.clone()),
+            Given::Form(text) => {
+                let value = serde_json::from_str(text);
+                match &value {
+                    Ok(value) => self.test(field, value),
+                    Err(_) => {
+                        self.test(field, text);
+                        let message = format!("`{}` takes JSON, as text", field.name);
+                        self.report(field, ViolationKind::Format, message);
+                    }
+                }
+                value.ok()
+            }
+        }
+    }
+
     /// Reads an integer; in a form, in decimal digits. As in JSON Schema, `3.0` is one.
     #[inline]
     pub fn integer(&mut self, field: Field, member: &Member<'_>) -> Option<i64> {

@@ -139,6 +139,13 @@ impl FormValue for i64 {
 }
 
 /// Compact JSON text.
+impl FormValue for Value {
+    fn write_form(&self, value: &mut ValueWriter<'_>) {
+        value.text(&self.to_string());
+    }
+}
+
+/// Compact JSON text.
 impl FormValue for Map<String, Value> {
     fn write_form(&self, value: &mut ValueWriter<'_>) {
         value.json(self);

@@ -1,7 +1,7 @@
 //! `codegen.yaml`: what the generated crate is called and which spec file becomes which module.
 
 use super::Context;
-use super::node::{Node, Spanned};
+use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
 use crate::diagnostic::Sink;
 
@@ -15,6 +15,8 @@ pub(crate) struct Config {
     pub(crate) categories: Vec<Spanned<String>>,
     /// Spec file to module path, for files whose path is not the module's.
     pub(crate) modules: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Groups of resources that can be turned off, each with its files and folders.
+    pub(crate) features: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
     pub(crate) targets: Targets,
 }
 
@@ -22,13 +24,21 @@ pub(crate) struct Config {
 /// and are declared in its manifest, because a dependency on it would keep Cargo from starting while it is deleted.
 #[derive(Debug, Default)]
 pub(crate) struct Targets {
-    /// Name and path from the folder of the crate.
-    pub(crate) tests: Vec<(Spanned<String>, Spanned<String>)>,
-    pub(crate) benches: Vec<(Spanned<String>, Spanned<String>)>,
+    pub(crate) tests: Vec<Target>,
+    pub(crate) benches: Vec<Target>,
     /// Programs that send requests.
-    pub(crate) examples: Vec<(Spanned<String>, Spanned<String>)>,
+    pub(crate) examples: Vec<Target>,
     /// What they need, by the names of the workspace's dependencies.
     pub(crate) dev_dependencies: Vec<Spanned<String>>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Target {
+    pub(crate) name: Spanned<String>,
+    /// From the folder of the crate.
+    pub(crate) path: Spanned<String>,
+    /// Features without which it is not built.
+    pub(crate) features: Vec<Spanned<String>>,
 }
 
 pub(super) fn read(node: &Node, context: &mut Context<'_, '_>) -> Option<Config> {
@@ -36,6 +46,8 @@ pub(super) fn read(node: &Node, context: &mut Context<'_, '_>) -> Option<Config>
     let mut config = Reader::new("codegen.yaml", node, sink)?;
     let package = config.need("package", sink);
     let modules = pairs(config.map("modules", sink), sink);
+    let features = config.map("features", sink).iter();
+    let features = features.map(|(name, node)| (name.clone(), files(node, sink))).collect();
     let targets = config.take("hand-written").and_then(|node| targets(node, sink)).unwrap_or_default();
     config.finish(sink);
     let mut package = Reader::new("`package`", package?, sink)?;
@@ -52,18 +64,39 @@ pub(super) fn read(node: &Node, context: &mut Context<'_, '_>) -> Option<Config>
         keywords,
         categories,
         modules,
+        features,
         targets,
     })
 }
 
 fn targets(node: &Node, sink: &mut Sink) -> Option<Targets> {
     let mut reader = Reader::new("`hand-written`", node, sink)?;
-    let tests = pairs(reader.map("tests", sink), sink);
-    let benches = pairs(reader.map("benches", sink), sink);
-    let examples = pairs(reader.map("examples", sink), sink);
+    let mut of_kind = |kind| {
+        let entries = reader.map(kind, sink).iter();
+        entries.filter_map(|(name, node)| target(name, node, sink)).collect::<Vec<_>>()
+    };
+    let (tests, benches, examples) = (of_kind("tests"), of_kind("benches"), of_kind("examples"));
     let dev_dependencies = reader.texts("dev-dependencies", sink);
     reader.finish(sink);
     Some(Targets { tests, benches, examples, dev_dependencies })
+}
+
+/// A path, or a mapping with the features that the target needs.
+fn target(name: &Spanned<String>, node: &Node, sink: &mut Sink) -> Option<Target> {
+    let name = name.clone();
+    if !matches!(node.data, Data::Map(_)) {
+        return Some(Target { name, path: reader::text(node, sink)?, features: Vec::new() });
+    }
+    let mut reader = Reader::new("a target", node, sink)?;
+    let path = reader.need_text("path", sink);
+    let features = reader.texts("features", sink);
+    reader.finish(sink);
+    Some(Target { name, path: path?, features })
+}
+
+fn files(node: &Node, sink: &mut Sink) -> Vec<Spanned<String>> {
+    let items = reader::list(node, "features", sink);
+    items.iter().filter_map(|item| reader::text(item, sink)).collect()
 }
 
 fn pairs(entries: &[(Spanned<String>, Node)], sink: &mut Sink) -> Vec<(Spanned<String>, Spanned<String>)> {

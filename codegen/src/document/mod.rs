@@ -21,11 +21,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use self::body::{Example, Media};
 pub(crate) use self::condition::{Asked, Condition, Term, ValueTest};
-pub(crate) use self::config::Config;
+pub(crate) use self::config::{Config, Target};
 pub(crate) use self::node::{Data, Node, Spanned};
 pub(crate) use self::operation::{Location, Operation, Parameter};
 pub(crate) use self::reader::{listed, suggest};
 pub(crate) use self::reference::Reference;
+pub(crate) use self::root::Info;
 pub(crate) use self::rule::{Groups, KEYWORDS as RULE_KEYWORDS, Part, Statement};
 pub(crate) use self::schema::{Schema, Type};
 use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
@@ -35,6 +36,8 @@ use crate::sources::Sources;
 pub(crate) const ROOT: &str = "openapi.yaml";
 /// The name of the file that says what to generate from it.
 pub(crate) const CONFIG: &str = "codegen.yaml";
+/// The name of the file that says where a spec differs from another description on purpose: for those who compare them.
+const DIFFERENCES: &str = "differences.yaml";
 
 /// A spec, read and typed.
 #[derive(Debug)]
@@ -47,6 +50,8 @@ pub(crate) struct Document {
     pub(crate) schemas: BTreeMap<(FileId, String), Component>,
     /// Path of every file, by its number.
     pub(crate) paths: Vec<String>,
+    /// What a file says about itself.
+    pub(crate) infos: BTreeMap<FileId, Info>,
 }
 
 /// A schema under `components`.
@@ -67,8 +72,8 @@ pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Option<Document> {
         names.push(path);
         trees.push(load::load(file, bytes, sink));
     }
-    let (reached, followed) = (BTreeSet::new(), BTreeSet::new());
-    let mut context = Context { trees: &trees, index: &index, names: &names, reached, followed, sink };
+    let (reached, followed, infos) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
+    let mut context = Context { trees: &trees, index: &index, names: &names, reached, followed, infos, sink };
     let config = context.file(CONFIG).and_then(|(_, node)| config::read(node, &mut context));
     let root = context.file(ROOT).and_then(|(file, node)| root::read(file, node, &mut context));
     let schemas = context.schemas();
@@ -76,9 +81,11 @@ pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Option<Document> {
     if context.sink.errors() == before {
         context.report_unused();
     }
+    let infos = context.infos;
     let (config, root) = (config?, root?);
     Some(Document {
         config,
+        infos,
         description: root.description,
         server: root.server,
         operations: root.operations,
@@ -97,6 +104,7 @@ struct Context<'n, 's> {
     reached: BTreeSet<FileId>,
     /// Parameters and responses that a `$ref` leads to, by file, kind and name.
     followed: BTreeSet<(FileId, String, String)>,
+    infos: BTreeMap<FileId, Info>,
     sink: &'s mut Sink,
 }
 
@@ -141,7 +149,7 @@ impl<'n> Context<'n, '_> {
 
     fn report_unused(&mut self) {
         for (path, file) in self.index {
-            if self.reached.contains(file) {
+            if self.reached.contains(file) || path == DIFFERENCES {
                 continue;
             }
             let message = format!("`{path}` is not reached from `{ROOT}`");

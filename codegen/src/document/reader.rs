@@ -59,7 +59,7 @@ impl<'n> Reader<'n> {
 
     pub(crate) fn text(&mut self, key: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
         let text = self.take(key).and_then(|node| text(node, sink))?;
-        if ["description", "summary"].contains(&key) && text.value.trim().is_empty() {
+        if ["description", "summary", "title"].contains(&key) && text.value.trim().is_empty() {
             let message = format!("the `{key}` of {} is empty", self.what);
             let diagnostic = Diagnostic::new(Code::EmptyDescription, text.span, message);
             sink.push(diagnostic.help("say it in a sentence, or leave the keyword out"));

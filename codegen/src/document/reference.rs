@@ -93,8 +93,8 @@ impl<'n> Context<'n, '_> {
             return Some(*file);
         }
         let message = format!("there is no file `{path}`, seen from `{base}`");
-        let known =
-            self.index.keys().map(String::as_str).filter(|known| ![base, super::CONFIG].contains(known));
+        let other = [base, super::CONFIG, super::DIFFERENCES];
+        let known = self.index.keys().map(String::as_str).filter(|known| !other.contains(known));
         let diagnostic = Diagnostic::new(Code::MissingFile, target.span, message);
         let stem = |path| {
             let name = str::rsplit(path, '/').next().unwrap_or(path);

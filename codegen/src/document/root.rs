@@ -12,6 +12,13 @@ pub(super) struct Root {
     pub(super) operations: Vec<Operation>,
 }
 
+/// What a file beside the root says about the resource in it.
+#[derive(Debug)]
+pub(crate) struct Info {
+    pub(crate) title: Spanned<String>,
+    pub(crate) description: Option<Spanned<String>>,
+}
+
 pub(super) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '_>) -> Option<Root> {
     let mut reader = Reader::new("the root document", node, context.sink)?;
     let version = reader.need_text("openapi", context.sink);
@@ -57,7 +64,7 @@ fn read_path<'n>(
     context.path_item(file, path, item)
 }
 
-/// A file beside the root holds nothing but paths and components.
+/// A file beside the root holds nothing but paths and components, and a word about them.
 pub(super) fn check_fragment(file: FileId, context: &mut Context<'_, '_>) {
     let Some(Some(tree)) = context.trees.get(file.0) else {
         return;
@@ -67,7 +74,11 @@ pub(super) fn check_fragment(file: FileId, context: &mut Context<'_, '_>) {
     };
     let paths = reader.map("paths", context.sink);
     let components = reader.take("components");
+    let info = reader.take("info");
     reader.finish(context.sink);
+    if let Some(info) = info.and_then(|node| read_resource(node, context)) {
+        context.infos.insert(file, info);
+    }
     if let Some(mut components) = components.and_then(|node| Reader::new("`components`", node, context.sink))
     {
         for known in ["schemas", "parameters", "responses"] {
@@ -136,6 +147,15 @@ fn read_info(node: &Node, context: &mut Context<'_, '_>) -> Option<Option<Spanne
     info.take("license");
     info.finish(context.sink);
     Some(description)
+}
+
+fn read_resource(node: &Node, context: &mut Context<'_, '_>) -> Option<Info> {
+    let mut info = Reader::new("`info` of a file", node, context.sink)?;
+    info.need("title", context.sink);
+    let title = info.text("title", context.sink);
+    let description = info.text("description", context.sink);
+    info.finish(context.sink);
+    Some(Info { title: title?, description })
 }
 
 fn read_server(node: &Node, context: &mut Context<'_, '_>) -> Option<Spanned<String>> {

@@ -31,6 +31,8 @@ pub(crate) struct Schema {
     pub(crate) required: Vec<Spanned<String>>,
     pub(crate) items: Option<Box<Schema>>,
     pub(crate) additional: Option<Spanned<bool>>,
+    /// What every property is, whatever its name: `additionalProperties` with a schema.
+    pub(crate) of_each: Option<Box<Schema>>,
     /// As `additional`, but seeing through `allOf`.
     pub(crate) unevaluated: Option<Spanned<bool>>,
     /// Objects whose properties and rules are part of this one: `allOf: [{$ref: …}]`.
@@ -39,6 +41,9 @@ pub(crate) struct Schema {
     pub(crate) rules: Vec<Statement>,
     pub(crate) advice: Vec<Statement>,
 }
+
+/// What `type` may be.
+const TYPES: &str = "one of string, integer, number, boolean, object, array, or `[one, 'null']`";
 
 /// The JSON Schema types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +54,8 @@ pub(crate) enum Type {
     Boolean,
     Object,
     Array,
+    /// All of them, and null.
+    Any,
 }
 
 impl Schema {
@@ -70,6 +77,7 @@ impl<'n> Context<'n, '_> {
         let mut reader = Reader::new("a schema", node, self.sink)?;
         let sink = &mut *self.sink;
         let (ty, nullable) = reader.take("type").map_or((None, false), |node| types(node, sink));
+        let each = node.get("additionalProperties").is_some_and(|node| matches!(node.data, Data::Map(_)));
         let mut schema = Schema {
             span: reader.span(),
             keywords: Vec::new(),
@@ -90,7 +98,8 @@ impl<'n> Context<'n, '_> {
             properties: Vec::new(),
             required: required(&mut reader, sink),
             items: None,
-            additional: reader.boolean("additionalProperties", sink),
+            additional: if each { None } else { reader.boolean("additionalProperties", sink) },
+            of_each: None,
             unevaluated: reader.boolean("unevaluatedProperties", sink),
             includes: Vec::new(),
             rules: rule::beside(&mut reader, sink).into_iter().collect(),
@@ -134,6 +143,9 @@ impl<'n> Context<'n, '_> {
                 schema.properties.push((name.clone(), property));
             }
         }
+        // `true` and `false` were read above.
+        let each = reader.take("additionalProperties").filter(|node| matches!(node.data, Data::Map(_)));
+        schema.of_each = each.and_then(|node| self.schema(file, node)).map(Box::new);
         schema.items = reader.take("items").and_then(|node| self.schema(file, node)).map(Box::new);
         for item in reader.list("allOf", self.sink) {
             if item.get("$ref").is_some() {
@@ -230,9 +242,10 @@ fn required(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Spanned<String>> {
     }
 }
 
-/// `string`, or `[string, 'null']`.
+/// `string`, or `[string, 'null']`, or everything there is.
 fn types(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool) {
     let names = match &node.data {
+        Data::List(items) if is_any(items) => return (Some(Spanned::new(Type::Any, node.span)), false),
         Data::List(items) => items.as_slice(),
         _ => std::slice::from_ref(node),
     };
@@ -265,7 +278,7 @@ fn types(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool) {
             "array" => Type::Array,
             other => {
                 let message = format!("`{other}` is not a type that is read here");
-                let help = "one of string, integer, number, boolean, object, array, or `[one, 'null']`";
+                let help = TYPES;
                 sink.push(Diagnostic::new(Code::BadValue, name.span, message).help(help));
                 continue;
             }
@@ -279,8 +292,17 @@ fn types(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool) {
     }
     if ty.is_none() && sink.errors() == before {
         let message = "`type` names no type";
-        let help = "one of string, integer, number, boolean, object, array, or `[one, 'null']`";
+        let help = TYPES;
         sink.push(Diagnostic::new(Code::BadValue, node.span, message).help(help));
     }
     (ty, nullable)
+}
+
+/// The types that a value can have, whatever it is; an integer is a number.
+const ALL_TYPES: [&str; 6] = ["array", "boolean", "null", "number", "object", "string"];
+
+/// Whether these are all of the types, which is how a value of any shape is described.
+fn is_any(items: &[Node]) -> bool {
+    let named = |ty: &&str| items.iter().any(|item| matches!(&item.data, Data::Text(name) if name == *ty));
+    items.len() == ALL_TYPES.len() && ALL_TYPES.iter().all(named)
 }

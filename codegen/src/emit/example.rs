@@ -321,6 +321,7 @@ fn one(api: &Api, scalar: Scalar, value: &ExampleValue) -> String {
         (ExampleValue::Integer(value), _) => value.to_string(),
         (ExampleValue::Number(value), _) => format!("lit!(Number, {value:?})"),
         (ExampleValue::Boolean(value), _) => value.to_string(),
+        (ExampleValue::Object(value), _) if scalar == Scalar::Any => format!("serde_json::json!({value})"),
         (ExampleValue::Object(value), _) => format!("serde_json::from_str({:?})?", value.to_string()),
         // No item is a list, and an object has lines of its own.
         (ExampleValue::List(_) | ExampleValue::Built(_), _) => String::new(),

@@ -12,6 +12,7 @@ use crate::ir::{Api, TypeId};
 const KNOWN: &[(&str, &str)] = &[
     ("Assertion", "flex_runtime"),
     ("Automaton", "flex_runtime"),
+    ("BTreeMap", "std::collections"),
     ("BaseUrl", "flex_runtime"),
     ("Body", "flex_runtime"),
     ("Checker", "flex_runtime"),

@@ -2,15 +2,30 @@
 
 use quote::quote;
 
-use super::{doc, ident, markdown, module, operation};
-use crate::ir::{Api, Module};
+use super::{doc, ident, markdown, module, overview};
+use crate::ir::{Api, Module, Operation};
 use crate::render::render;
 
 pub(super) fn emit(api: &Api) -> String {
     let docs = doc::inner(&docs(api));
     let modules = module::children(&module::all(api), &Module(Vec::new())).into_iter().map(|name| {
+        let gate = module::gate(api, &Module(vec![name.clone()]));
         let name = ident(&name);
-        quote!(pub mod #name;)
+        quote!(#gate pub mod #name;)
+    });
+    let features: Vec<_> = api.features.iter().map(|feature| &feature.name).collect();
+    let all = if features.len() == 1 {
+        quote!(#(feature = #features)*)
+    } else {
+        quote!(all(#(feature = #features),*))
+    };
+    let links = (!features.is_empty()).then(|| {
+        quote! {
+            #![cfg_attr(
+                not(#all),
+                allow(rustdoc::broken_intra_doc_links, reason = "the docs name everything that can be turned on")
+            )]
+        }
     });
     let base_url = &api.base_url;
     render(quote! {
@@ -24,6 +39,7 @@ pub(super) fn emit(api: &Api) -> String {
             clippy::too_many_lines,
             reason = "names, numbers and words are those of the description"
         )]
+        #links
 
         #(#modules)*
 
@@ -65,13 +81,12 @@ fn docs(api: &Api) -> Vec<String> {
         String::new(),
         "A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.".to_owned(),
         String::new(),
-        "| request | does | HTTP |".to_owned(),
-        "|---|---|---|".to_owned(),
+        "# Operations".to_owned(),
     ]);
-    for each in &api.operations {
-        let (name, module) = (&each.name.pascal, each.module.0.join("::"));
-        let call = format!("`{} {}`", each.method.as_str(), each.path);
-        lines.push(format!("| [`{name}`]({module}::{name}) | {} | {call} |", operation::title(each)));
-    }
+    let link = |operation: &Operation| {
+        let (name, module) = (&operation.name.pascal, operation.module.0.join("::"));
+        format!("[`{name}`]({module}::{name})")
+    };
+    lines.extend(overview::sections(api, "##", link, overview::link_to_module));
     lines
 }

@@ -5,6 +5,7 @@ mod cases;
 mod checks;
 mod choice;
 mod doc;
+mod encoding;
 mod example;
 mod finish;
 mod imports;
@@ -16,15 +17,20 @@ mod marker;
 mod module;
 mod object;
 mod operation;
+mod overview;
 mod params;
 mod readme;
 mod request;
+mod requests;
 mod responses;
 mod rules;
 mod rules_json;
+mod sample;
 mod scalar;
 mod state;
 mod subject;
+mod suite;
+mod support;
 mod table;
 mod text;
 mod types;
@@ -40,13 +46,19 @@ use crate::ir::Api;
 /// Every file of the crate for `api`.
 pub(crate) fn emit(api: &Api) -> FileSet {
     let mut files = FileSet::default();
-    files.insert("Cargo.toml", manifest::emit(api));
     files.insert(".rustfmt.toml", manifest::rustfmt());
     files.insert("README.md", readme::emit(api));
     files.insert("rules.json", rules_json::emit(api));
     files.insert("src/lib.rs", library::emit(api));
-    if let Some(text) = responses::emit(api) {
-        files.insert("tests/responses.rs", text);
+    let tests = [("requests", requests::emit(api)), ("responses", responses::emit(api))];
+    let tests = tests.map(|(name, text)| text.map(|text| (name, text)));
+    let names: Vec<_> = tests.iter().flatten().map(|(name, _)| *name).collect();
+    files.insert("Cargo.toml", manifest::emit(api, &names));
+    for (name, text) in tests.into_iter().flatten() {
+        files.insert(format!("tests/{name}.rs"), text);
+    }
+    if let Some(text) = support::emit(api) {
+        files.insert("tests/support/requests.rs", text);
     }
     module::emit(api, &mut files);
     cases::emit(api, &mut files);

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::subject::Subject;
-use super::{choice, doc, ident, object, operation, scalar, types};
+use super::{choice, doc, ident, object, operation, overview, scalar, types};
 use crate::fileset::FileSet;
 use crate::ir::{Api, Module, Name, Operation, TypeDef, TypeKind};
 use crate::render::render;
@@ -27,11 +27,12 @@ pub(super) fn emit(api: &Api, files: &mut FileSet) {
             && children(&modules, &module).is_empty()
             && !types.iter().any(|ty| is_discriminator(ty))
         {
-            let docs = doc::inner(&[types_docs(&types)]);
+            let docs = doc::inner(&types_docs(api, &module, &types));
             files.insert(format!("{path}.rs"), render(type_items(api, &module, &types, docs)));
             continue;
         }
-        files.insert(format!("{path}.rs"), render(index(&modules, &module, &types, &objects, &operations)));
+        let index = index(api, &modules, &module, &types, &objects, &operations);
+        files.insert(format!("{path}.rs"), render(index));
         if !types.is_empty() {
             let docs = doc::inner(&["Types of this resource."]);
             files.insert(format!("{path}/types.rs"), render(type_items(api, &module, &types, docs)));
@@ -85,6 +86,14 @@ pub(super) fn children(modules: &BTreeSet<Module>, parent: &Module) -> Vec<Strin
     modules.iter().filter(|module| below(module)).filter_map(|module| module.0.last().cloned()).collect()
 }
 
+/// The attribute that leaves a module out where its feature is off, unless the module around it has it already.
+pub(super) fn gate(api: &Api, module: &Module) -> Option<TokenStream> {
+    let feature = api.feature(module)?;
+    let (_, around) = module.0.split_last()?;
+    let inherited = (!around.is_empty()).then(|| api.feature(&Module(around.to_vec()))).flatten();
+    (inherited != Some(feature)).then(|| quote!(#[cfg(feature = #feature)]))
+}
+
 fn sorted<'a>(api: &'a Api, module: &Module) -> Vec<&'a TypeDef> {
     let mut types: Vec<_> = api.types.iter().filter(|ty| ty.module == *module).collect();
     types.sort_by(|a, b| a.name.pascal.cmp(&b.name.pascal));
@@ -116,19 +125,25 @@ fn type_items(api: &Api, module: &Module, types: &[&TypeDef], docs: TokenStream)
 
 /// A module with operations or modules below it: what there is, and where to find it.
 fn index(
+    api: &Api,
     modules: &BTreeSet<Module>,
     module: &Module,
     types: &[&TypeDef],
     objects: &[&TypeDef],
     operations: &[&Operation],
 ) -> TokenStream {
-    let docs = index_docs(module, objects, operations);
-    let children = children(modules, module).into_iter().map(|name| ident(&name));
-    let markers = types.iter().filter(|ty| is_discriminator(ty)).map(|ty| ident(&ty.name.snake));
-    let mut modules: Vec<_> = children.chain(markers).collect();
-    modules.extend(operations.iter().map(|operation| ident(&operation.name.snake)));
-    modules.extend(objects.iter().map(|ty| ident(&ty.name.snake)));
-    modules.sort();
+    let children = children(modules, module);
+    let docs = index_docs(api, module, &children, objects, operations);
+    let markers = types.iter().filter(|ty| is_discriminator(ty)).map(|ty| ty.name.snake.clone());
+    let of_operations = operations.iter().map(|operation| operation.name.snake.clone());
+    let of_objects = objects.iter().map(|ty| ty.name.snake.clone());
+    let mut public: Vec<_> =
+        markers.chain(of_operations).chain(of_objects).map(|name| (name, None)).collect();
+    public.extend(children.into_iter().map(|name| {
+        let child = Module([module.0.as_slice(), std::slice::from_ref(&name)].concat());
+        (name, gate(api, &child))
+    }));
+    public.sort_by(|a, b| a.0.cmp(&b.0));
     let mut exports: Vec<_> =
         operations.iter().map(|operation| export(&operation.name, operation.object.has_fields())).collect();
     exports.extend(objects.iter().map(|ty| export(&ty.name, true)));
@@ -141,40 +156,49 @@ fn index(
     });
     // Each file opens with docs of its own. With a line here as well, rustdoc would look for the links of both in this
     // module.
-    let public = modules.iter().map(|name| quote!(pub mod #name;));
+    let public = public.into_iter().map(|(name, gate)| {
+        let name = ident(&name);
+        quote!(#gate pub mod #name;)
+    });
     quote!(#docs #(#public)* #private #(#exports)*)
 }
 
-fn index_docs(module: &Module, objects: &[&TypeDef], operations: &[&Operation]) -> TokenStream {
+fn index_docs(
+    api: &Api,
+    module: &Module,
+    children: &[String],
+    objects: &[&TypeDef],
+    operations: &[&Operation],
+) -> TokenStream {
     let name = module.0.join("::");
-    let linked: Vec<_> = objects.iter().map(|ty| format!("[`{}`]", ty.name.pascal)).collect();
-    let inside = format!("Objects inside of requests: {}.", linked.join(", "));
-    match (operations, objects) {
-        ([], []) => return doc::inner(&[format!("The resources of `{name}`.")]),
-        ([], _) => return doc::inner(&[inside]),
-        _ => {}
+    let what = if operations.is_empty() { "resources" } else { "operations" };
+    let mut lines = overview::about(api, module, format!("The {what} of `{name}`."));
+    if !operations.is_empty() {
+        lines.push(String::new());
+        let link = |operation: &Operation| format!("[`{}`]", operation.name.pascal);
+        lines.extend(overview::operations(operations.iter().copied(), link));
     }
-    let mut lines = vec![format!("The operations of `{name}`."), String::new()];
-    lines.extend(["| request | does | HTTP |".to_owned(), "|---|---|---|".to_owned()]);
-    for operation in operations {
-        let name = &operation.name.pascal;
-        let call = format!("`{} {}`", operation.method.as_str(), operation.path);
-        lines.push(format!("| [`{name}`] | {} | {call} |", operation::title(operation)));
+    if !children.is_empty() {
+        lines.push(String::new());
+        lines.extend(overview::modules(api, module, children));
     }
     if !objects.is_empty() {
-        lines.extend([String::new(), inside]);
+        let linked: Vec<_> = objects.iter().map(|ty| format!("[`{}`]", ty.name.pascal)).collect();
+        lines.extend([String::new(), format!("Objects inside of requests: {}.", linked.join(", "))]);
     }
     doc::inner(&lines)
 }
 
 /// What a module holds that has types and nothing else.
-fn types_docs(types: &[&TypeDef]) -> String {
+fn types_docs(api: &Api, module: &Module, types: &[&TypeDef]) -> Vec<String> {
     if types.iter().all(|ty| matches!(ty.kind, TypeKind::Sid(_))) {
-        return "SIDs, which name the resources of the API: a type for each kind, checked when a value is made."
-            .to_owned();
+        let sids =
+            "SIDs, which name the resources of the API: a type for each kind, checked when a value is made.";
+        return overview::about(api, module, sids.to_owned());
     }
     let names: Vec<_> = types.iter().map(|ty| format!("[`{}`]", ty.name.pascal)).collect();
-    format!("Types that requests and responses use: {}.", names.join(", "))
+    let types = format!("Types that requests and responses use: {}.", names.join(", "));
+    overview::about(api, module, types)
 }
 
 fn export(name: &Name, has_builder: bool) -> TokenStream {

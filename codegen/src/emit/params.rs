@@ -150,12 +150,13 @@ fn read(api: &Api, object: &RequestObject) -> TokenStream {
 /// The method of the checker for a field.
 fn check(api: &Api, field: &Field) -> &'static str {
     match field.ty.scalar {
-        Scalar::Text | Scalar::Timestamp => "text",
+        Scalar::Text | Scalar::Timestamp | Scalar::Texts => "text",
         Scalar::Integer => "integer",
         Scalar::Number => "number",
         Scalar::Boolean => "boolean",
         Scalar::Uri => "uri",
         Scalar::Object => "json_object",
+        Scalar::Any => "json_value",
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Sid(_) => "sid",
             TypeKind::Checked(_) => "checked",
@@ -233,7 +234,7 @@ fn value(api: &Api, field: &Field) -> TokenStream {
         Scalar::Integer | Scalar::Boolean => quote!(self.#name),
         Scalar::Number => quote!(self.#name.map(#stored::get)),
         Scalar::Uri | Scalar::Timestamp => quote!(self.#name.as_ref().map(#stored::as_str)),
-        Scalar::Object => quote!(self.#name.as_ref()),
+        Scalar::Object | Scalar::Texts | Scalar::Any => quote!(self.#name.as_ref()),
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Choice(_) => quote!(self.#name.map(#stored::as_str)),
             TypeKind::Bounded(_) => quote!(self.#name.map(#stored::get)),

@@ -1,7 +1,7 @@
 //! `README.md` of the generated crate.
 
 use super::subject::Subject;
-use super::{example, markdown, operation};
+use super::{example, markdown, overview};
 use crate::fileset::MARKER;
 use crate::ir::{Api, Operation};
 
@@ -19,17 +19,9 @@ pub(super) fn emit(api: &Api) -> String {
         lines.push(String::new());
     }
     lines.extend(first_example(api));
-    lines.extend([
-        "## Operations".to_owned(),
-        String::new(),
-        "| request | does | HTTP |".to_owned(),
-        "|---|---|---|".to_owned(),
-    ]);
-    for each in &api.operations {
-        let call = format!("`{} {}`", each.method.as_str(), each.path);
-        let path = format!("{}::{}", each.module.0.join("::"), each.name.pascal);
-        lines.push(format!("| `{path}` | {} | {call} |", operation::title(each)));
-    }
+    lines.push("## Operations".to_owned());
+    let name = |operation: &Operation| format!("`{}`", operation.name.pascal);
+    lines.extend(overview::sections(api, "###", name, |module| format!("`{module}`")));
     lines.extend([
         String::new(),
         "## Rules".to_owned(),

@@ -1,32 +1,26 @@
-//! The response examples of the spec as tests: each is decoded, and nothing of it is lost.
+//! `tests/responses.rs`: every response example of the spec is decoded without losing anything, and so is a response with
+//! values that its enums do not have.
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::Value;
 
-use super::{doc, ident};
+use super::imports::Imports;
+use super::{ident, sample, suite};
 use crate::ir::{Api, Operation};
-use crate::render::render;
 
-/// `tests/responses.rs`, or nothing where the spec has no response examples.
+/// The file, or nothing where the spec has neither response examples nor enums in responses.
 pub(super) fn emit(api: &Api) -> Option<String> {
-    let tests: TokenStream = api.operations.iter().filter_map(|operation| tests_of(api, operation)).collect();
-    if tests.is_empty() {
-        return None;
-    }
-    let docs = doc::inner(&["The documented responses, decoded."]);
     let krate = ident(&api.package.name.replace('-', "_"));
-    Some(render(quote! {
-        #docs
-
+    let about = "The documented responses, decoded; and what the documentation does not know of, kept.";
+    let helpers = quote! {
         use serde::Serialize;
         use serde_json::Value;
 
         use #krate::Request;
 
-        #tests
-
         /// Decodes a response and writes it again: everything that was in it is still there.
-        fn survives<R>(text: &str)
+        fn survives<R>(name: &str, text: &str)
         where
             R: Request,
             R::Response: Serialize,
@@ -34,7 +28,7 @@ pub(super) fn emit(api: &Api) -> Option<String> {
             let expected: Value = serde_json::from_str(text).expect("an example is JSON");
             let response = R::decode(text.as_bytes()).expect("the example fits the response type");
             let written = serde_json::to_value(response).expect("a response can be written as JSON");
-            assert_eq!(without_nulls(written), without_nulls(expected));
+            assert_eq!(without_nulls(written), without_nulls(expected), "{name}");
         }
 
         /// A field that is null and one that is not there are the same to a response type.
@@ -48,29 +42,51 @@ pub(super) fn emit(api: &Api) -> Option<String> {
                 value => value,
             }
         }
-    }))
+    };
+    suite::file(
+        api,
+        about,
+        |operation| tests(api, operation),
+        |operations| imports(api, operations),
+        &helpers,
+    )
 }
 
-fn tests_of(api: &Api, operation: &Operation) -> Option<TokenStream> {
-    let krate = ident(&api.package.name.replace('-', "_"));
-    let modules = operation.module.0.iter().map(|name| ident(name));
-    let request = ident(&operation.name.pascal);
-    let path = quote!(#krate #(::#modules)* ::#request);
-    operation.response?;
-    let tests = operation.response_examples.iter().map(|example| {
-        let name = ident(&example.name.snake);
-        let json = example.json.to_string();
-        quote! {
-            #[test]
-            fn #name() {
-                super::survives::<#path>(#json);
-            }
-        }
-    });
-    let tests: Vec<_> = tests.collect();
-    if tests.is_empty() {
-        return None;
+fn imports(api: &Api, operations: &[&Operation]) -> Imports {
+    let krate = api.package.name.replace('-', "_");
+    let mut imports = Imports::nothing();
+    for operation in operations {
+        imports.add(&operation.name.pascal, &format!("{krate}::{}", operation.module.0.join("::")));
     }
-    let scope = ident(&format!("{}_{}", operation.module.0.join("_"), operation.name.snake));
-    Some(quote!(mod #scope { #(#tests)* }))
+    imports
+}
+
+/// A test of the examples, and one of unknown values.
+fn tests(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let response = operation.response?;
+    let request = ident(&operation.name.pascal);
+    let call = |name: &str, json: &Value| {
+        let json = suite::json(json);
+        quote! {
+            let response = #json;
+            super::survives::<#request>(#name, response);
+        }
+    };
+    let test = |name: &str, calls: TokenStream| {
+        let name = ident(name);
+        (!calls.is_empty()).then(|| quote!(#[test] fn #name() { #calls }))
+    };
+    let examples = &operation.response_examples;
+    let known = examples.iter().map(|example| call(&example.name.wire, &example.json)).collect();
+    let known = test(&operation.name.snake, known);
+    // Once for each type of a module is enough.
+    let mut others = api.operations.iter().filter(|other| other.module == operation.module);
+    let is_first = others
+        .find(|other| other.response == operation.response)
+        .is_some_and(|first| first.name == operation.name);
+    let unknown = sample::unknown(api, response).filter(|_| is_first);
+    let unknown = unknown.map(|json| call("undocumented values", &json)).unwrap_or_default();
+    let name = format!("{}_keeps_undocumented_values", api.ty(response).name.snake.trim_end_matches('_'));
+    let unknown = test(&name, unknown);
+    Some(quote!(#known #unknown))
 }

@@ -28,6 +28,8 @@ pub(super) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
         Scalar::Uri => quote!(Uri),
         Scalar::Timestamp => quote!(Timestamp),
         Scalar::Object => quote!(Map<String, Value>),
+        Scalar::Texts => quote!(BTreeMap<String, String>),
+        Scalar::Any => quote!(Value),
         Scalar::Named(id) => {
             let name = named(api, id);
             quote!(#name)
@@ -39,7 +41,7 @@ pub(super) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
 pub(super) fn argument(api: &Api, field: &Field, name: &Ident) -> (TokenStream, TokenStream) {
     let scalar = field.ty.scalar;
     let stored = stored(api, scalar);
-    match (is_text(api, scalar) || scalar == Scalar::Number, field.ty.list) {
+    match (is_text(api, scalar) || matches!(scalar, Scalar::Number | Scalar::Any), field.ty.list) {
         (true, false) => (quote!(impl Into<#stored>), quote!(#name.into())),
         (false, false) => (stored, quote!(#name)),
         (true, true) => {
@@ -60,7 +62,7 @@ pub(super) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
         scalar
             if is_text(api, scalar)
                 || is_owned(api, scalar)
-                || matches!(scalar, Scalar::Uri | Scalar::Object) =>
+                || matches!(scalar, Scalar::Uri | Scalar::Object | Scalar::Any) =>
         {
             (quote!(Option<&#stored>), quote!(self.params.#name.as_ref()))
         }

@@ -7,6 +7,7 @@ mod name;
 mod operation;
 mod pattern;
 mod request;
+mod resource;
 mod rule;
 mod space;
 mod table;
@@ -19,6 +20,7 @@ pub(crate) use self::operation::{
 };
 pub(crate) use self::pattern::{Automaton, Checked, Length, Matcher, Part, Pattern};
 pub(crate) use self::request::RequestObject;
+pub(crate) use self::resource::{FEATURES, Feature, Resource, uses};
 pub(crate) use self::rule::{Assertion, Effect, Formula, Literal, Rule, Strength, Test};
 pub(crate) use self::space::{MOST_FREE_TESTS, Search, Space, States};
 pub(crate) use self::table::{Cell, DecisionTable, Row};
@@ -37,6 +39,10 @@ pub(crate) struct Api {
     /// In the order of files and of the components in them.
     pub(crate) types: Vec<TypeDef>,
     pub(crate) operations: Vec<Operation>,
+    /// In the order of files.
+    pub(crate) resources: Vec<Resource>,
+    /// In the order of `codegen.yaml`.
+    pub(crate) features: Vec<Feature>,
 }
 
 impl Api {
@@ -58,12 +64,22 @@ pub(crate) struct Package {
     pub(crate) description: String,
     pub(crate) keywords: Vec<String>,
     pub(crate) categories: Vec<String>,
-    /// Hand-written targets that stand elsewhere: name and path from the crate's folder.
-    pub(crate) tests: Vec<(String, String)>,
-    pub(crate) benches: Vec<(String, String)>,
-    pub(crate) examples: Vec<(String, String)>,
+    /// Hand-written targets that stand elsewhere.
+    pub(crate) tests: Vec<Target>,
+    pub(crate) benches: Vec<Target>,
+    pub(crate) examples: Vec<Target>,
     /// What those need, by the name that the workspace gives it.
     pub(crate) dev_dependencies: Vec<String>,
+}
+
+/// A hand-written target.
+#[derive(Debug)]
+pub(crate) struct Target {
+    pub(crate) name: String,
+    /// From the crate's folder.
+    pub(crate) path: String,
+    /// Features without which it is not built.
+    pub(crate) features: Vec<String>,
 }
 
 /// A module of the generated crate, as the names that lead to it: `["v1", "flex_flow"]`.

@@ -104,5 +104,9 @@ pub(crate) enum Scalar {
     Timestamp,
     /// A JSON object of any shape; in a form, its text.
     Object,
+    /// A JSON object whose members are texts, whatever their names; in responses only.
+    Texts,
+    /// Any JSON value; in a form, its text.
+    Any,
     Named(TypeId),
 }

@@ -185,7 +185,7 @@ impl Lower<'_, '_> {
             (Data::Text(text), Scalar::Uri) => is_uri(text).then(|| ExampleValue::Text(text.clone())),
             (Data::Boolean(value), Scalar::Boolean) => Some(ExampleValue::Boolean(*value)),
             (Data::Integer(value), Scalar::Integer) => Some(ExampleValue::Integer(*value)),
-            (Data::Map(_), Scalar::Object) => Some(ExampleValue::Object(node.to_json())),
+            (Data::Map(_), Scalar::Object) | (_, Scalar::Any) => Some(ExampleValue::Object(node.to_json())),
             (Data::Float(value), Scalar::Number) => value.is_finite().then_some(ExampleValue::Number(*value)),
             (Data::Integer(value), Scalar::Number) => {
                 value.to_string().parse().ok().map(ExampleValue::Number)

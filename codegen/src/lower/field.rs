@@ -65,7 +65,8 @@ impl Lower<'_, '_> {
             return self.array(schema, direction);
         }
         let scalar = self.scalar(schema, direction)?;
-        Some(FieldType { scalar, list: false, nullable: schema.nullable })
+        let nullable = schema.nullable || (scalar == Scalar::Any && direction == Direction::Response);
+        Some(FieldType { scalar, list: false, nullable })
     }
 
     fn referred(
@@ -90,7 +91,7 @@ impl Lower<'_, '_> {
             self.error(Code::Unsupported, default.place(), message, "remove it");
         }
         let item = self.field_type(items, direction)?;
-        if item.list || item.nullable {
+        if item.list || (item.nullable && item.scalar != Scalar::Any) {
             let message = "an array of arrays, or with null in it, is not handled";
             self.error(
                 Code::Unsupported,
@@ -114,22 +115,40 @@ impl Lower<'_, '_> {
                 self.only_in(direction, schema, "a boolean", &["type", "description"]);
                 Some(Scalar::Boolean)
             }
-            Type::Object if direction == Direction::Request => {
+            Type::Object if direction == Direction::Response && schema.of_each.is_some() => self.map(schema),
+            Type::Object => {
                 self.only(schema, "a JSON object of any shape", &["type", "description"]);
                 Some(Scalar::Object)
+            }
+            Type::Any => {
+                self.only(schema, "a value of any type", &["type", "description"]);
+                Some(Scalar::Any)
             }
             Type::Number => {
                 self.only_in(direction, schema, "a number", &["type", "description"]);
                 Some(Scalar::Number)
             }
-            _ => {
-                let message = "this type is not handled here";
-                let span = schema.ty.as_ref()?.span;
-                let help = "a response takes string, integer, number, boolean, array and `$ref`";
-                self.error(Code::Unsupported, span, message, help);
-                None
-            }
+            // Read before.
+            Type::Array => None,
         }
+    }
+
+    /// An object with members of any name and of one type, which is text.
+    fn map(&mut self, schema: &Schema) -> Option<Scalar> {
+        self.only(schema, "a map", &["type", "additionalProperties", "description"]);
+        let each = schema.of_each.as_ref()?;
+        self.only(each, "a value of a map", &["type", "description"]);
+        let is_text = each.ty.as_ref().is_some_and(|ty| ty.value == Type::String) && !each.nullable;
+        if !is_text {
+            let message = "a map to anything but texts is not handled";
+            self.error(
+                Code::Unsupported,
+                each.span,
+                message,
+                "write `type: string`, or leave out what is in it",
+            );
+        }
+        is_text.then_some(Scalar::Texts)
     }
 
     fn string(&mut self, schema: &Schema, direction: Direction) -> Option<Scalar> {

@@ -89,6 +89,9 @@ impl Judge<'_> {
 
     fn item(&mut self, node: &Node, name: &str, scalar: Scalar) {
         let fits = match (&node.data, scalar) {
+            (Data::Map(entries), Scalar::Texts) => {
+                entries.iter().all(|(_, value)| matches!(value.data, Data::Text(_)))
+            }
             (Data::Map(_), Scalar::Named(id)) => match &self.types[id.0].kind {
                 TypeKind::Object(object) => {
                     self.object(node, id, object);
@@ -99,6 +102,8 @@ impl Judge<'_> {
             (data, Scalar::Named(id)) => named_value(data, &self.types[id.0].kind).is_some(),
             (Data::Text(_), Scalar::Text | Scalar::Uri | Scalar::Timestamp)
             | (Data::Boolean(_), Scalar::Boolean)
+            | (Data::Map(_), Scalar::Object)
+            | (_, Scalar::Any)
             | (Data::Integer(_), Scalar::Integer)
             | (Data::Integer(_) | Data::Float(_), Scalar::Number) => true,
             _ => false,
@@ -147,6 +152,8 @@ impl Judge<'_> {
             Scalar::Uri => "an absolute URI",
             Scalar::Timestamp => "a date and time, as text",
             Scalar::Object => "a JSON object",
+            Scalar::Texts => "a mapping to texts",
+            Scalar::Any => "any value",
             Scalar::Boolean => "`true` or `false`",
             Scalar::Integer => "an integer",
             Scalar::Number => "a number",

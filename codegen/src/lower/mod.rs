@@ -8,6 +8,7 @@ mod check;
 mod conditions;
 mod contradiction;
 mod example;
+mod feature;
 mod field;
 mod formula;
 mod judge;
@@ -79,9 +80,11 @@ pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Api> {
     lower.mark_discriminators(&operations);
     lower.check_names();
     lower.check_scopes(&operations);
+    let (resources, features) = lower.resources(&operations);
     lower.report_unused();
     let description = document.description.as_ref().map_or_else(String::new, |text| text.value.clone());
-    Some(Api { package: package?, description, base_url: base_url?, types: lower.types, operations })
+    let types = lower.types;
+    Some(Api { package: package?, description, base_url: base_url?, types, operations, resources, features })
 }
 
 /// What the parts of this stage share.
@@ -116,28 +119,28 @@ impl Lower<'_, '_> {
 
     /// The module that the contents of a spec file go to.
     fn module(&mut self, file: FileId) -> Module {
-        let (module, span) = self.module_path(file);
-        let parts: Vec<String> = module.split("::").map(str::to_owned).collect();
+        let (module, span) = self.module_of(file);
         if let Some(bad) =
-            parts.iter().find(|part| !name::is_module(part) || RESERVED_MODULES.contains(&part.as_str()))
+            module.0.iter().find(|part| !name::is_module(part) || RESERVED_MODULES.contains(&part.as_str()))
         {
             let message = format!("`{bad}` cannot be the name of a module");
             let help =
                 "use lower-case letters, digits and `_`, or name a module for the file in `codegen.yaml`";
             self.error(Code::NotAnIdentifier, span, message, help);
         }
-        Module(parts)
+        module
     }
 
-    /// The same as text, and where it is said.
-    fn module_path(&self, file: FileId) -> (String, Span) {
+    /// The module that a file stands for, and where that is said.
+    fn module_of(&self, file: FileId) -> (Module, Span) {
         let path = self.document.paths.get(file.0).map_or("", String::as_str);
         let mapped = self.document.config.modules.iter().find(|(from, _)| from.value == path);
         let module = mapped.map_or_else(
             || path.rsplit_once('.').map_or(path, |(stem, _)| stem).replace('/', "::"),
             |(_, to)| to.value.clone(),
         );
-        (module, mapped.map_or(Span::start_of(file), |(_, to)| to.span))
+        let span = mapped.map_or(Span::start_of(file), |(_, to)| to.span);
+        (Module(module.split("::").map(str::to_owned).collect()), span)
     }
 
     /// A bounded integer is called by its field's documented name, where there is only one.

@@ -61,7 +61,7 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn check_ids(&mut self) {
         let mut ids = BTreeMap::new();
         for operation in &self.document.operations {
-            let (module, _) = self.module_path(operation.file);
+            let (module, _) = self.module_of(operation.file);
             let key = (module, operation.id.value.as_str());
             let Some(first) = ids.insert(key, &operation.id) else { continue };
             let message = format!("the operationId `{}` is taken in this module", operation.id);

@@ -2,15 +2,15 @@
 
 use super::Lower;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Spanned;
-use crate::ir::Package;
+use crate::document::{self, Spanned, suggest};
+use crate::ir::{FEATURES, Package, Target};
 
 pub(super) fn lower(lower: &mut Lower<'_, '_>) -> Option<Package> {
     let config = &lower.document.config;
     let good = [lower.check_package_name(&config.name), lower.check_version(&config.version)];
     let targets = &config.targets;
-    let names = targets.tests.iter().chain(&targets.benches).chain(&targets.examples).map(|(name, _)| name);
-    for name in names.chain(&targets.dev_dependencies) {
+    let all = || targets.tests.iter().chain(&targets.benches).chain(&targets.examples);
+    for name in all().map(|target| &target.name).chain(&targets.dev_dependencies) {
         if !is_word(&name.value.replace('_', "-")) {
             let message = format!("`{name}` is not the name of a target or a dependency");
             lower.error(Code::BadValue, name.span, message, "use letters, digits, `-` and `_`");
@@ -23,15 +23,16 @@ pub(super) fn lower(lower: &mut Lower<'_, '_>) -> Option<Package> {
         }
     }
     lower.check_targets();
+    all().for_each(|target| lower.check_features(target));
     good.iter().all(|good| *good).then(|| Package {
         name: config.name.value.clone(),
         version: config.version.value.clone(),
         description: config.description.value.clone(),
         keywords: texts(&config.keywords),
         categories: texts(&config.categories),
-        tests: pairs(&targets.tests),
-        benches: pairs(&targets.benches),
-        examples: pairs(&targets.examples),
+        tests: made(&targets.tests),
+        benches: made(&targets.benches),
+        examples: made(&targets.examples),
         dev_dependencies: texts(&targets.dev_dependencies),
     })
 }
@@ -44,8 +45,13 @@ fn texts(list: &[Spanned<String>]) -> Vec<String> {
     list.iter().map(|word| word.value.clone()).collect()
 }
 
-fn pairs(list: &[(Spanned<String>, Spanned<String>)]) -> Vec<(String, String)> {
-    list.iter().map(|(name, path)| (name.value.clone(), path.value.clone())).collect()
+fn made(targets: &[document::Target]) -> Vec<Target> {
+    let target = |target: &document::Target| Target {
+        name: target.name.value.clone(),
+        path: target.path.value.clone(),
+        features: texts(&target.features),
+    };
+    targets.iter().map(target).collect()
 }
 
 impl Lower<'_, '_> {
@@ -53,10 +59,22 @@ impl Lower<'_, '_> {
     fn check_targets(&mut self) {
         let targets = &self.document.config.targets;
         let names = targets.tests.iter().chain(&targets.benches).chain(&targets.examples);
-        let names: Vec<_> = names.map(|(name, _)| name).collect();
-        self.check_twice(&names, &["responses", "ui"]);
+        let names: Vec<_> = names.map(|target| &target.name).collect();
+        self.check_twice(&names, &["requests", "responses", "ui"]);
         let names: Vec<_> = targets.dev_dependencies.iter().collect();
         self.check_twice(&names, &["flex-runtime", "http", "serde", "serde_json", "trybuild"]);
+    }
+
+    /// What a target needs is a feature of the crate.
+    fn check_features(&mut self, target: &document::Target) {
+        let groups = self.document.config.features.iter().map(|(name, _)| name.value.as_str());
+        let known: Vec<&str> = groups.chain(FEATURES.iter().copied()).collect();
+        for feature in target.features.iter().filter(|feature| !known.contains(&feature.value.as_str())) {
+            let message = format!("`{feature}` is not a feature of the crate");
+            let diagnostic = Diagnostic::new(Code::BadValue, feature.span, message);
+            let help = "name a group of `features`";
+            self.sink.push(suggest(diagnostic, feature, known.iter().copied(), help));
+        }
     }
 
     fn check_twice(&mut self, names: &[&Spanned<String>], taken: &[&str]) {

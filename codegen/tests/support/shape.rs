@@ -53,7 +53,10 @@ fn blank(tokens: TokenStream) -> String {
             // A list that is broken into lines ends in a comma.
             TokenTree::Punct(mark) if mark.as_char() == ',' && closes(tokens.get(at)) => {}
             TokenTree::Group(group) => text.push_str(&format!("({}) ", blank(group.stream()))),
-            TokenTree::Literal(literal) if literal.to_string().ends_with('"') => text.push_str("\"\" "),
+            // A raw text ends in marks.
+            TokenTree::Literal(literal) if literal.to_string().trim_end_matches('#').ends_with('"') => {
+                text.push_str("\"\" ");
+            }
             token => text.push_str(&format!("{token} ")),
         }
     }

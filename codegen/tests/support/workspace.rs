@@ -47,16 +47,26 @@ fn manifest(crates: &[(String, Files)]) -> String {
             manifest.push('\n');
         }
     }
-    for (name, _) in crates {
+    for (name, files) in crates {
+        let own = String::from_utf8_lossy(&files["Cargo.toml"]);
+        let features = groups(&own);
+        let dependency = format!("{{ path = {name:?}, default-features = false, features = [{features}] }}");
         manifest = manifest.replacen(
             "[workspace.dependencies]\n",
-            &format!("[workspace.dependencies]\n{name} = {{ path = {name:?}, default-features = false }}\n"),
+            &format!("[workspace.dependencies]\n{name} = {dependency}\n"),
             1,
         );
     }
     manifest.push_str("[profile.dev]\ndebug = false\nincremental = false\n");
     assert!(manifest.contains("[workspace.package]") && manifest.contains("[workspace.lints.rust]"));
     manifest
+}
+
+/// The groups of resources of a generated crate: what it has by default but for a client, which would bring a hundred packages.
+fn groups(manifest: &str) -> &str {
+    let default = manifest.split_once("default = [\"reqwest\", \"rustls\"");
+    let groups = default.and_then(|(_, rest)| rest.split_once(']'));
+    groups.map_or("", |(groups, _)| groups.trim_start_matches(", "))
 }
 
 /// `path = "codegen"` as a path that holds everywhere.

@@ -11,6 +11,9 @@ mod loopback;
 mod oracle;
 mod readme;
 mod responses;
+// Every request of the crate, which the generator knows.
+#[path = "../../../generated/twilio-flex/tests/support/requests.rs"]
+mod requests;
 mod schema;
 mod send;
 mod table;

@@ -2,7 +2,10 @@
 //!
 //! `ORACLE_INSTANCES` and `ORACLE_SEED` choose how many random instances there are, and which; `cargo xtask oracle` sets them.
 
+mod advice;
 mod chains;
+mod complaint;
+mod every_request;
 mod form;
 mod instances;
 // The same numbers as in the tests of the generator.
@@ -13,77 +16,60 @@ mod random;
 use std::collections::BTreeSet;
 
 use jsonschema::Validator;
-use jsonschema::error::ValidationErrorKind;
-use serde_json::{Value, json};
-use twilio_flex::v1::flex_flow::{CreateFlexFlow, UpdateFlexFlow};
+use serde_json::{Map, Value, json};
 use twilio_flex::{Rejected, Report};
 
-use self::instances::{Fields, instance};
+use self::complaint::complaints;
+use self::instances::Shape;
 use self::random::Random;
-use crate::FLOW;
-use crate::schema::schema;
+use crate::requests::{ALL, Checks};
+use crate::schema::{Described, operations};
 
-/// The schemas of one operation: what the rules say, and what the advice says on top.
+/// A request, and the schemas that judge what it takes: what the rules say, and what the advice says on top.
 struct Oracle {
     rules: Validator,
     advice: Validator,
-    from_json: fn(&Value) -> Result<Report, Rejected>,
-    from_form: fn(&str) -> Result<Report, Rejected>,
+    shape: Shape,
+    checks: &'static Checks,
 }
 
-fn oracles() -> [Oracle; 2] {
-    let advice = json!({ "allOf": schema("FlexFlowSettings")["x-advice"] });
-    let compile = |schema: &Value| jsonschema::options().should_validate_formats(true).build(schema).unwrap();
-    let rules = |name| compile(&schema(name));
-    [
-        Oracle {
-            rules: rules("UpdateFlexFlowRequest"),
-            advice: compile(&advice),
-            from_json: |body| UpdateFlexFlow::from_json(FLOW, body).map(|request| request.check()),
-            from_form: |body| UpdateFlexFlow::from_form(FLOW, body).map(|request| request.check()),
-        },
-        Oracle {
-            rules: rules("CreateFlexFlowRequest"),
-            advice: compile(&advice),
-            from_json: |body| CreateFlexFlow::from_json(body).map(|request| request.check()),
-            from_form: |body| CreateFlexFlow::from_form(body).map(|request| request.check()),
-        },
-    ]
-}
-
-/// The fields that a schema complains about.
-fn complaints(validator: &Validator, body: &Value) -> BTreeSet<String> {
-    let mut fields = BTreeSet::new();
-    for error in validator.iter_errors(body) {
-        match error.kind() {
-            ValidationErrorKind::Required { property } => {
-                fields.insert(property.as_str().unwrap().to_owned());
-            }
-            ValidationErrorKind::AdditionalProperties { unexpected } => {
-                fields.extend(unexpected.iter().cloned());
-            }
-            _ => {
-                // Of an item of a list, the field that holds it.
-                let path = error.instance_path().to_string();
-                let field = path.split('/').nth(1).unwrap_or_default();
-                fields.insert(field.replace("~1", "/").replace("~0", "~"));
-            }
+impl Oracle {
+    fn new(checks: &'static Checks, described: &Described) -> Self {
+        let compile =
+            |schema: &Value| jsonschema::options().should_validate_formats(true).build(schema).unwrap();
+        Self {
+            rules: compile(&described.schema),
+            advice: compile(&advice::advice(&described.schema)),
+            shape: Shape::of(&described.schema),
+            checks,
         }
     }
-    fields
+
+    fn name(&self) -> String {
+        format!("{}::{}", self.checks.module, self.checks.operation_id)
+    }
 }
 
-/// Whether validators say of an instance what the oracle says: as JSON, and as a form where one can say the same.
-fn compare(oracle: &Oracle, fields: &Fields, body: &Value) -> Result<Judged, String> {
-    let violations = complaints(&oracle.rules, body);
-    let advice = complaints(&oracle.advice, body);
-    let expected = (&violations, &advice);
-    agree("as JSON", (oracle.from_json)(body), expected, body)?;
-    let form = form::of(fields, body);
-    if let Some(form) = &form {
-        agree(&format!("as the form {form}"), (oracle.from_form)(form), expected, body)?;
-    }
-    Ok(Judged { valid: violations.is_empty(), form: form.is_some() })
+/// Every request that takes fields, with its schema; the two lists name the same.
+fn oracles() -> Vec<Oracle> {
+    let described: Vec<Described> =
+        operations().into_iter().filter(|described| described.has_fields()).collect();
+    let name = |module: &str, id: &str| format!("{module}::{id}");
+    let names: BTreeSet<_> = described.iter().map(|each| name(&each.module, &each.operation_id)).collect();
+    let known: BTreeSet<_> = ALL.iter().map(|each| name(each.module, each.operation_id)).collect();
+    assert_eq!(known, names);
+    let oracle = |checks: &'static Checks| {
+        let is_meant =
+            |each: &&Described| each.module == checks.module && each.operation_id == checks.operation_id;
+        Oracle::new(checks, described.iter().find(is_meant).unwrap())
+    };
+    ALL.iter().map(oracle).collect()
+}
+
+/// The oracle for one request of Flex Flows.
+fn oracle(id: &str) -> Oracle {
+    let is_meant = |each: &Oracle| each.checks.module == "v1::flex_flow" && each.checks.operation_id == id;
+    oracles().into_iter().find(is_meant).unwrap()
 }
 
 /// What an instance was.
@@ -92,21 +78,68 @@ struct Judged {
     form: bool,
 }
 
+/// Whether validators say of an instance what the oracle says: as JSON, and as a form where one can say the same.
+fn compare(oracle: &Oracle, body: &Value) -> Result<Judged, String> {
+    let violations = complaints(&oracle.rules, body);
+    let advice = complaints(&oracle.advice, body);
+    let expected = (&violations, &advice);
+    agree("as JSON", (oracle.checks.from_json)(body), expected, body)?;
+    let (beside, inside) = split(body, oracle.checks.beside);
+    let form =
+        oracle.checks.from_form.and_then(|from_form| Some((from_form, form::of(&oracle.shape, &inside)?)));
+    if let Some((from_form, form)) = &form {
+        agree(&format!("as the form {form}"), from_form(&beside, form), expected, body)?;
+    }
+    Ok(Judged { valid: violations.is_empty(), form: form.is_some() })
+}
+
+/// The members that are sent beside a form, and those inside of it.
+fn split(body: &Value, beside: &[&str]) -> (Value, Value) {
+    let members = body.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), value.clone()));
+    let (beside, inside): (Map<_, _>, Map<_, _>) =
+        members.partition(|(name, _)| beside.contains(&name.as_str()));
+    (beside.into(), inside.into())
+}
+
+/// Whether the same places are found, and whether what is accepted is what was given.
 fn agree(
     how: &str,
-    found: Result<Report, Rejected>,
+    found: Result<(Report, Value), Rejected>,
     expected: (&BTreeSet<String>, &BTreeSet<String>),
     body: &Value,
 ) -> Result<(), String> {
-    let report = found.unwrap_or_else(Rejected::into_report);
-    let fields = |found: &[twilio_flex::Violation]| -> BTreeSet<String> {
-        found.iter().map(|violation| violation.field().to_owned()).collect()
+    let (report, kept) = match found {
+        Ok((report, kept)) => (report, Some(kept)),
+        Err(rejected) => (rejected.into_report(), None),
     };
-    let found = (fields(&report.violations), fields(&report.advice));
-    if (&found.0, &found.1) == expected {
-        return Ok(());
+    let places = |found: &[twilio_flex::Violation]| -> BTreeSet<String> {
+        found.iter().map(|violation| violation.pointer().to_owned()).collect()
+    };
+    let found = (places(&report.violations), places(&report.advice));
+    if (&found.0, &found.1) != expected {
+        return Err(format!(
+            "{how}, violations and advice of {body} are {found:?}, but the oracle says {expected:?}"
+        ));
     }
-    Err(format!("{how}, violations and advice of {body} are {found:?}, but the oracle says {expected:?}"))
+    match kept {
+        Some(kept) if !same(&kept, body) => Err(format!("{how}, {body} became {kept}")),
+        _ => Ok(()),
+    }
+}
+
+/// Whether two values say the same; to JSON Schema and to a request, `3.0` is `3`.
+fn same(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) => left == right || left.as_f64() == right.as_f64(),
+        (Value::Array(left), Value::Array(right)) => {
+            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right))
+        }
+        (Value::Object(left), Value::Object(right)) => {
+            left.len() == right.len()
+                && left.iter().all(|(name, left)| right.get(name).is_some_and(|right| same(left, right)))
+        }
+        (left, right) => left == right,
+    }
 }
 
 const CONDITIONAL: [(&str, &str); 8] = [
@@ -123,8 +156,7 @@ const CONDITIONAL: [(&str, &str); 8] = [
 #[test]
 fn every_combination_of_conditional_fields_is_judged_alike() {
     let kinds = [Value::Null, json!("studio"), json!("external"), json!("task"), json!("bogus")];
-    let fields = Fields::read();
-    for oracle in &oracles() {
+    for oracle in ["UpdateFlexFlow", "CreateFlexFlow"].map(oracle) {
         for kind in &kinds {
             for subset in 0_u32..256 {
                 let mut body = json!({
@@ -138,7 +170,7 @@ fn every_combination_of_conditional_fields_is_judged_alike() {
                         body[*field] = serde_json::from_str(value).unwrap();
                     }
                 }
-                assert_eq!(compare(oracle, &fields, &body).err(), None);
+                assert_eq!(compare(&oracle, &body).err(), None);
             }
         }
     }
@@ -149,47 +181,8 @@ fn number(variable: &str, otherwise: u32) -> u32 {
 }
 
 #[test]
-fn random_instances_are_judged_alike() {
-    let oracles = oracles();
-    let fields = Fields::read();
-    assert_eq!(fields.len(), 17);
-    let (count, seed) = (number("ORACLE_INSTANCES", 20_000), number("ORACLE_SEED", 1));
-    let mut random = Random::new(seed.into());
-    let (mut valid, mut forms) = (0, 0);
-    for round in 0..count {
-        let oracle = &oracles[usize::from(round % 2 == 1)];
-        let body = instance(&mut random, &fields, |body| complaints(&oracle.rules, body));
-        let judged = compare(oracle, &fields, &body)
-            .unwrap_or_else(|_| panic!("instance {round}: {}", smallest(oracle, &fields, body)));
-        (valid, forms) = (valid + u32::from(judged.valid), forms + u32::from(judged.form));
-    }
-    println!(
-        "oracle: {count} instances (seed {seed}) judged alike as JSON, {valid} of them valid; {forms} as forms, too"
-    );
-    assert!(valid > count / 5 && forms > count / 3, "too many instances are of one kind");
-}
-
-/// What is wrong with the smallest instance that is not judged alike.
-fn smallest(oracle: &Oracle, fields: &Fields, mut body: Value) -> String {
-    let fails = |body: &Value| compare(oracle, fields, body).err();
-    loop {
-        let names: Vec<String> =
-            body.as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
-        let without = names.iter().map(|name| {
-            let mut body = body.clone();
-            body.as_object_mut().unwrap().remove(name);
-            body
-        });
-        match without.into_iter().find(|body| fails(body).is_some()) {
-            Some(smaller) => body = smaller,
-            None => return fails(&body).unwrap_or_default(),
-        }
-    }
-}
-
-#[test]
 fn whatever_a_builder_builds_is_accepted() {
-    let oracles = oracles();
+    let oracles = ["UpdateFlexFlow", "CreateFlexFlow"].map(oracle);
     let (count, seed) = (number("ORACLE_INSTANCES", 20_000) / 10, number("ORACLE_SEED", 1));
     let mut random = Random::new(seed.into());
     for _ in 0..count {
@@ -202,7 +195,8 @@ fn whatever_a_builder_builds_is_accepted() {
         }
         for (oracle, (request, report)) in oracles.iter().zip(chains::unchecked(&mut random)) {
             let expected = [&oracle.rules, &oracle.advice].map(|schema| complaints(schema, &request));
-            assert_eq!(agree("unchecked", Ok(report), (&expected[0], &expected[1]), &request), Ok(()));
+            let found = Ok((report, request.clone()));
+            assert_eq!(agree("unchecked", found, (&expected[0], &expected[1]), &request), Ok(()));
         }
     }
     println!("oracle: {} chains of setters (seed {seed}), all of them accepted or judged alike", 4 * count);

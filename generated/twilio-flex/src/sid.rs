@@ -19,6 +19,66 @@ impl AccountSid {
 
 flex_runtime::impl_sid!(AccountSid, 34, "^AC[0-9a-fA-F]{32}$");
 
+/// Names a `TaskRouter` Activity, the state of availability that a worker is in.
+///
+/// Pattern: `^WA[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActivitySid([u8; 34]);
+
+impl ActivitySid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"WA")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(ActivitySid, 34, "^WA[0-9a-fA-F]{32}$");
+
+/// Names an answer that a supervisor gave about a conversation, or a comment on one.
+///
+/// Pattern: `^FM[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AssessmentSid([u8; 34]);
+
+impl AssessmentSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"FM")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(AssessmentSid, 34, "^FM[0-9a-fA-F]{32}$");
+
+/// Names a category of questions of Flex Insights.
+///
+/// Pattern: `^FY[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CategorySid([u8; 34]);
+
+impl CategorySid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"FY")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(CategorySid, 34, "^FY[0-9a-fA-F]{32}$");
+
+/// Names a Flex chat channel, which is a channel of Programmable Chat.
+///
+/// Pattern: `^CH[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChatChannelSid([u8; 34]);
+
+impl ChatChannelSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"CH")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(ChatChannelSid, 34, "^CH[0-9a-fA-F]{32}$");
+
 /// Names a Programmable Chat service.
 ///
 /// Pattern: `^IS[0-9a-fA-F]{32}$`.
@@ -33,6 +93,51 @@ impl ChatServiceSid {
 }
 
 flex_runtime::impl_sid!(ChatServiceSid, 34, "^IS[0-9a-fA-F]{32}$");
+
+/// Names a user of Programmable Chat.
+///
+/// Pattern: `^US[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChatUserSid([u8; 34]);
+
+impl ChatUserSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"US")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(ChatUserSid, 34, "^US[0-9a-fA-F]{32}$");
+
+/// Names a Conversation, in which the messages of a Flex interaction are exchanged.
+///
+/// Pattern: `^CH[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConversationSid([u8; 34]);
+
+impl ConversationSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"CH")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(ConversationSid, 34, "^CH[0-9a-fA-F]{32}$");
+
+/// Names the execution of a transfer.
+///
+/// Pattern: `^QW[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExecutionSid([u8; 34]);
+
+impl ExecutionSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"QW")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(ExecutionSid, 34, "^QW[0-9a-fA-F]{32}$");
 
 /// Names a Flex Flow.
 ///
@@ -49,6 +154,306 @@ impl FlexFlowSid {
 
 flex_runtime::impl_sid!(FlexFlowSid, 34, "^FO[0-9a-fA-F]{32}$");
 
+/// Names a Flex instance.
+///
+/// Pattern: `^GO[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FlexInstanceSid([u8; 34]);
+
+impl FlexInstanceSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"GO")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(FlexInstanceSid, 34, "^GO[0-9a-fA-F]{32}$");
+
+/// Names the service behind a Flex instance.
+///
+/// Pattern: `^IS[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FlexServiceSid([u8; 34]);
+
+impl FlexServiceSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"IS")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(FlexServiceSid, 34, "^IS[0-9a-fA-F]{32}$");
+
+/// Names a team of Flex users.
+///
+/// Pattern: `^QO[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FlexTeamSid([u8; 34]);
+
+impl FlexTeamSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"QO")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(FlexTeamSid, 34, "^QO[0-9a-fA-F]{32}$");
+
+/// Names a user of a Flex instance.
+///
+/// Pattern: `^FU[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FlexUserSid([u8; 34]);
+
+impl FlexUserSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"FU")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(FlexUserSid, 34, "^FU[0-9a-fA-F]{32}$");
+
+/// Names an invite to an interaction channel.
+///
+/// Pattern: `^KG[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InteractionChannelInviteSid([u8; 34]);
+
+impl InteractionChannelInviteSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"KG")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(InteractionChannelInviteSid, 34, "^KG[0-9a-fA-F]{32}$");
+
+/// Names a participant of an interaction channel.
+///
+/// Pattern: `^UT[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InteractionChannelParticipantSid([u8; 34]);
+
+impl InteractionChannelParticipantSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"UT")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(InteractionChannelParticipantSid, 34, "^UT[0-9a-fA-F]{32}$");
+
+/// Names a channel of an interaction.
+///
+/// Pattern: `^UO[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InteractionChannelSid([u8; 34]);
+
+impl InteractionChannelSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"UO")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(InteractionChannelSid, 34, "^UO[0-9a-fA-F]{32}$");
+
+/// Names a context that can be looked up for an interaction.
+///
+/// Pattern: `^HQ[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InteractionContextSid([u8; 34]);
+
+impl InteractionContextSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"HQ")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(InteractionContextSid, 34, "^HQ[0-9a-fA-F]{32}$");
+
+/// Names an interaction.
+///
+/// Pattern: `^KD[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InteractionSid([u8; 34]);
+
+impl InteractionSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"KD")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(InteractionSid, 34, "^KD[0-9a-fA-F]{32}$");
+
+/// Names a transfer of an interaction channel.
+///
+/// Pattern: `^UX[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InteractionTransferSid([u8; 34]);
+
+impl InteractionTransferSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"UX")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(InteractionTransferSid, 34, "^UX[0-9a-fA-F]{32}$");
+
+/// Names a Messaging service.
+///
+/// Pattern: `^MG[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MessagingServiceSid([u8; 34]);
+
+impl MessagingServiceSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"MG")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(MessagingServiceSid, 34, "^MG[0-9a-fA-F]{32}$");
+
+/// Names a note, or a summary, that goes along with a transfer.
+///
+/// Pattern: `^KQ[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteSid([u8; 34]);
+
+impl NoteSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"KQ")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(NoteSid, 34, "^KQ[0-9a-fA-F]{32}$");
+
+/// Names a plugin configuration, a set of plugin versions that are released together.
+///
+/// Pattern: `^FJ[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PluginConfigurationSid([u8; 34]);
+
+impl PluginConfigurationSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"FJ")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(PluginConfigurationSid, 34, "^FJ[0-9a-fA-F]{32}$");
+
+/// Names a release of a plugin configuration.
+///
+/// Pattern: `^FK[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PluginReleaseSid([u8; 34]);
+
+impl PluginReleaseSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"FK")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(PluginReleaseSid, 34, "^FK[0-9a-fA-F]{32}$");
+
+/// Names a plugin of the Flex UI.
+///
+/// Pattern: `^FP[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PluginSid([u8; 34]);
+
+impl PluginSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"FP")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(PluginSid, 34, "^FP[0-9a-fA-F]{32}$");
+
+/// Names a version of a plugin.
+///
+/// Pattern: `^FV[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PluginVersionSid([u8; 34]);
+
+impl PluginVersionSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"FV")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(PluginVersionSid, 34, "^FV[0-9a-fA-F]{32}$");
+
+/// Names a question of Flex Insights.
+///
+/// Pattern: `^GE[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuestionSid([u8; 34]);
+
+impl QuestionSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"GE")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(QuestionSid, 34, "^GE[0-9a-fA-F]{32}$");
+
+/// Names a questionnaire of Flex Insights.
+///
+/// Pattern: `^GM[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuestionnaireSid([u8; 34]);
+
+impl QuestionnaireSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"GM")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(QuestionnaireSid, 34, "^GM[0-9a-fA-F]{32}$");
+
+/// Names a `TaskRouter` Reservation, the offer of a Task to a worker.
+///
+/// Pattern: `^WR[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReservationSid([u8; 34]);
+
+impl ReservationSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"WR")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(ReservationSid, 34, "^WR[0-9a-fA-F]{32}$");
+
+/// Names a Serverless service, the home of Functions and Assets.
+///
+/// Pattern: `^ZS[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ServerlessServiceSid([u8; 34]);
+
+impl ServerlessServiceSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"ZS")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(ServerlessServiceSid, 34, "^ZS[0-9a-fA-F]{32}$");
+
 /// Names a Studio Flow. Not to be confused with a Flex Flow, which starts with `FO`.
 ///
 /// Pattern: `^FW[0-9a-fA-F]{32}$`.
@@ -63,6 +468,96 @@ impl StudioFlowSid {
 }
 
 flex_runtime::impl_sid!(StudioFlowSid, 34, "^FW[0-9a-fA-F]{32}$");
+
+/// Names a `TaskRouter` Task Channel, which groups Tasks by the capacity that they take.
+///
+/// Pattern: `^TC[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TaskChannelSid([u8; 34]);
+
+impl TaskChannelSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"TC")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(TaskChannelSid, 34, "^TC[0-9a-fA-F]{32}$");
+
+/// Names a `TaskRouter` Task Queue.
+///
+/// Pattern: `^WQ[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TaskQueueSid([u8; 34]);
+
+impl TaskQueueSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"WQ")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(TaskQueueSid, 34, "^WQ[0-9a-fA-F]{32}$");
+
+/// Names a `TaskRouter` Task.
+///
+/// Pattern: `^WT[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TaskSid([u8; 34]);
+
+impl TaskSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"WT")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(TaskSid, 34, "^WT[0-9a-fA-F]{32}$");
+
+/// Names a Twilio user, who can use several products under one name.
+///
+/// Pattern: `^US[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UserSid([u8; 34]);
+
+impl UserSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"US")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(UserSid, 34, "^US[0-9a-fA-F]{32}$");
+
+/// Names a web channel.
+///
+/// Pattern: `^CH[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WebChannelSid([u8; 34]);
+
+impl WebChannelSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"CH")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(WebChannelSid, 34, "^CH[0-9a-fA-F]{32}$");
+
+/// Names a `TaskRouter` worker, which in Flex is an agent.
+///
+/// Pattern: `^WK[0-9a-fA-F]{32}$`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WorkerSid([u8; 34]);
+
+impl WorkerSid {
+    const fn matches(text: &[u8; 34]) -> bool {
+        literal(text, 0, b"WK")
+            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(WorkerSid, 34, "^WK[0-9a-fA-F]{32}$");
 
 /// Names a `TaskRouter` Workflow, the rules that assign Tasks to workers.
 ///

@@ -4,7 +4,15 @@
 
 use twilio_flex::sid;
 use twilio_flex::sid::{
-    AccountSid, ChatServiceSid, FlexFlowSid, StudioFlowSid, WorkflowSid, WorkspaceSid,
+    AccountSid, ActivitySid, AssessmentSid, CategorySid, ChatChannelSid, ChatServiceSid,
+    ChatUserSid, ConversationSid, ExecutionSid, FlexFlowSid, FlexInstanceSid,
+    FlexServiceSid, FlexTeamSid, FlexUserSid, InteractionChannelInviteSid,
+    InteractionChannelParticipantSid, InteractionChannelSid, InteractionContextSid,
+    InteractionSid, InteractionTransferSid, MessagingServiceSid, NoteSid,
+    PluginConfigurationSid, PluginReleaseSid, PluginSid, PluginVersionSid, QuestionSid,
+    QuestionnaireSid, ReservationSid, ServerlessServiceSid, StudioFlowSid,
+    TaskChannelSid, TaskQueueSid, TaskSid, UserSid, WebChannelSid, WorkerSid,
+    WorkflowSid, WorkspaceSid,
 };
 
 /// error: `000000000000000000000000000000000` is not a valid `AccountSid`: it does not match `^AC[0-9a-fA-F]{32}$`
@@ -12,9 +20,44 @@ fn account_sid_does_not_match() {
     let _ = sid!(AccountSid, "000000000000000000000000000000000");
 }
 
+/// error: `000000000000000000000000000000000` is not a valid `ActivitySid`: it does not match `^WA[0-9a-fA-F]{32}$`
+fn activity_sid_does_not_match() {
+    let _ = sid!(ActivitySid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `AssessmentSid`: it does not match `^FM[0-9a-fA-F]{32}$`
+fn assessment_sid_does_not_match() {
+    let _ = sid!(AssessmentSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `CategorySid`: it does not match `^FY[0-9a-fA-F]{32}$`
+fn category_sid_does_not_match() {
+    let _ = sid!(CategorySid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `ChatChannelSid`: it does not match `^CH[0-9a-fA-F]{32}$`
+fn chat_channel_sid_does_not_match() {
+    let _ = sid!(ChatChannelSid, "000000000000000000000000000000000");
+}
+
 /// error: `000000000000000000000000000000000` is not a valid `ChatServiceSid`: it does not match `^IS[0-9a-fA-F]{32}$`
 fn chat_service_sid_does_not_match() {
     let _ = sid!(ChatServiceSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `ChatUserSid`: it does not match `^US[0-9a-fA-F]{32}$`
+fn chat_user_sid_does_not_match() {
+    let _ = sid!(ChatUserSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `ConversationSid`: it does not match `^CH[0-9a-fA-F]{32}$`
+fn conversation_sid_does_not_match() {
+    let _ = sid!(ConversationSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `ExecutionSid`: it does not match `^QW[0-9a-fA-F]{32}$`
+fn execution_sid_does_not_match() {
+    let _ = sid!(ExecutionSid, "000000000000000000000000000000000");
 }
 
 /// error: `000000000000000000000000000000000` is not a valid `FlexFlowSid`: it does not match `^FO[0-9a-fA-F]{32}$`
@@ -22,9 +65,139 @@ fn flex_flow_sid_does_not_match() {
     let _ = sid!(FlexFlowSid, "000000000000000000000000000000000");
 }
 
+/// error: `000000000000000000000000000000000` is not a valid `FlexInstanceSid`: it does not match `^GO[0-9a-fA-F]{32}$`
+fn flex_instance_sid_does_not_match() {
+    let _ = sid!(FlexInstanceSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `FlexServiceSid`: it does not match `^IS[0-9a-fA-F]{32}$`
+fn flex_service_sid_does_not_match() {
+    let _ = sid!(FlexServiceSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `FlexTeamSid`: it does not match `^QO[0-9a-fA-F]{32}$`
+fn flex_team_sid_does_not_match() {
+    let _ = sid!(FlexTeamSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `FlexUserSid`: it does not match `^FU[0-9a-fA-F]{32}$`
+fn flex_user_sid_does_not_match() {
+    let _ = sid!(FlexUserSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `InteractionChannelInviteSid`: it does not match `^KG[0-9a-fA-F]{32}$`
+fn interaction_channel_invite_sid_does_not_match() {
+    let _ = sid!(InteractionChannelInviteSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `InteractionChannelParticipantSid`: it does not match `^UT[0-9a-fA-F]{32}$`
+fn interaction_channel_participant_sid_does_not_match() {
+    let _ = sid!(InteractionChannelParticipantSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `InteractionChannelSid`: it does not match `^UO[0-9a-fA-F]{32}$`
+fn interaction_channel_sid_does_not_match() {
+    let _ = sid!(InteractionChannelSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `InteractionContextSid`: it does not match `^HQ[0-9a-fA-F]{32}$`
+fn interaction_context_sid_does_not_match() {
+    let _ = sid!(InteractionContextSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `InteractionSid`: it does not match `^KD[0-9a-fA-F]{32}$`
+fn interaction_sid_does_not_match() {
+    let _ = sid!(InteractionSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `InteractionTransferSid`: it does not match `^UX[0-9a-fA-F]{32}$`
+fn interaction_transfer_sid_does_not_match() {
+    let _ = sid!(InteractionTransferSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `MessagingServiceSid`: it does not match `^MG[0-9a-fA-F]{32}$`
+fn messaging_service_sid_does_not_match() {
+    let _ = sid!(MessagingServiceSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `NoteSid`: it does not match `^KQ[0-9a-fA-F]{32}$`
+fn note_sid_does_not_match() {
+    let _ = sid!(NoteSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `PluginConfigurationSid`: it does not match `^FJ[0-9a-fA-F]{32}$`
+fn plugin_configuration_sid_does_not_match() {
+    let _ = sid!(PluginConfigurationSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `PluginReleaseSid`: it does not match `^FK[0-9a-fA-F]{32}$`
+fn plugin_release_sid_does_not_match() {
+    let _ = sid!(PluginReleaseSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `PluginSid`: it does not match `^FP[0-9a-fA-F]{32}$`
+fn plugin_sid_does_not_match() {
+    let _ = sid!(PluginSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `PluginVersionSid`: it does not match `^FV[0-9a-fA-F]{32}$`
+fn plugin_version_sid_does_not_match() {
+    let _ = sid!(PluginVersionSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `QuestionSid`: it does not match `^GE[0-9a-fA-F]{32}$`
+fn question_sid_does_not_match() {
+    let _ = sid!(QuestionSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `QuestionnaireSid`: it does not match `^GM[0-9a-fA-F]{32}$`
+fn questionnaire_sid_does_not_match() {
+    let _ = sid!(QuestionnaireSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `ReservationSid`: it does not match `^WR[0-9a-fA-F]{32}$`
+fn reservation_sid_does_not_match() {
+    let _ = sid!(ReservationSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `ServerlessServiceSid`: it does not match `^ZS[0-9a-fA-F]{32}$`
+fn serverless_service_sid_does_not_match() {
+    let _ = sid!(ServerlessServiceSid, "000000000000000000000000000000000");
+}
+
 /// error: `000000000000000000000000000000000` is not a valid `StudioFlowSid`: it does not match `^FW[0-9a-fA-F]{32}$`
 fn studio_flow_sid_does_not_match() {
     let _ = sid!(StudioFlowSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `TaskChannelSid`: it does not match `^TC[0-9a-fA-F]{32}$`
+fn task_channel_sid_does_not_match() {
+    let _ = sid!(TaskChannelSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `TaskQueueSid`: it does not match `^WQ[0-9a-fA-F]{32}$`
+fn task_queue_sid_does_not_match() {
+    let _ = sid!(TaskQueueSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `TaskSid`: it does not match `^WT[0-9a-fA-F]{32}$`
+fn task_sid_does_not_match() {
+    let _ = sid!(TaskSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `UserSid`: it does not match `^US[0-9a-fA-F]{32}$`
+fn user_sid_does_not_match() {
+    let _ = sid!(UserSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `WebChannelSid`: it does not match `^CH[0-9a-fA-F]{32}$`
+fn web_channel_sid_does_not_match() {
+    let _ = sid!(WebChannelSid, "000000000000000000000000000000000");
+}
+
+/// error: `000000000000000000000000000000000` is not a valid `WorkerSid`: it does not match `^WK[0-9a-fA-F]{32}$`
+fn worker_sid_does_not_match() {
+    let _ = sid!(WorkerSid, "000000000000000000000000000000000");
 }
 
 /// error: `000000000000000000000000000000000` is not a valid `WorkflowSid`: it does not match `^WW[0-9a-fA-F]{32}$`

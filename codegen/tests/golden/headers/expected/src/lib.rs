@@ -9,6 +9,12 @@
 //!
 //! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
 //!
+//! # Operations
+//!
+//! ## `order`
+//!
+//! In [`mod@order`]:
+//!
 //! | request | does | HTTP |
 //! |---|---|---|
 //! | [`ListOrders`](order::ListOrders) | List the orders | `GET /Orders` |

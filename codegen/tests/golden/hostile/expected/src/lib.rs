@@ -36,6 +36,12 @@
 //!
 //! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
 //!
+//! # Operations
+//!
+//! ## A " quote, 'another', */ comment /* end, #\[doc = "x"\] "# r#"raw"#, \\ back\\slash, {} {0} {Self} {{x}}, a \| b, \[link\], \[text\](javascript:x), \[`Code`\], \<tag\> \<!-- x, \` tick, $x, fn main() { panic!() }, <http://a.b/c?d=>"e", naïve 日本語 🦀, self Self super crate
+//!
+//! In [`mod@order`]:
+//!
 //! | request | does | HTTP |
 //! |---|---|---|
 //! | [`CreateOrder`](order::CreateOrder) | A " quote, 'another', */ comment /* end, #\[doc = "x"\] "# r#"raw"#, \\ back\\slash, {} {0} {Self} {{x}}, a \| b, \[link\], \[text\](javascript:x), \[`Code`\], \<tag\> \<!-- x, \` tick, $x, fn main() { panic!() }, <http://a.b/c?d=>"e", naïve 日本語 🦀, self Self super crate | `POST /Orders/{Sid}` |

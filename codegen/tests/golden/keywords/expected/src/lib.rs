@@ -9,6 +9,12 @@
 //!
 //! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
 //!
+//! # Operations
+//!
+//! ## `matches`
+//!
+//! In [`mod@matches`]:
+//!
 //! | request | does | HTTP |
 //! |---|---|---|
 //! | [`Match`](matches::Match) | Match | `POST /Match/{Type}` |

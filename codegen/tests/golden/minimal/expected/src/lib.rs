@@ -11,6 +11,12 @@
 //!
 //! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
 //!
+//! # Operations
+//!
+//! ## `order`
+//!
+//! In [`mod@order`]:
+//!
 //! | request | does | HTTP |
 //! |---|---|---|
 //! | [`DeleteOrders`](order::DeleteOrders) | DeleteOrders | `DELETE /Orders` |

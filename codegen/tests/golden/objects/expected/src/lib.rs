@@ -9,6 +9,12 @@
 //!
 //! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
 //!
+//! # Operations
+//!
+//! ## `v1::order`
+//!
+//! In [`v1::order`]:
+//!
 //! | request | does | HTTP |
 //! |---|---|---|
 //! | [`CreateOrder`](v1::order::CreateOrder) | Create an order | `POST /v1/Orders` |

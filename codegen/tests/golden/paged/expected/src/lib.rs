@@ -9,6 +9,12 @@
 //!
 //! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
 //!
+//! # Operations
+//!
+//! ## `v1::order`
+//!
+//! In [`v1::order`]:
+//!
 //! | request | does | HTTP |
 //! |---|---|---|
 //! | [`ListOrder`](v1::order::ListOrder) | List orders | `GET /v1/Orders` |

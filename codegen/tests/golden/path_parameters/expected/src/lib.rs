@@ -9,6 +9,12 @@
 //!
 //! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
 //!
+//! # Operations
+//!
+//! ## `shops::note`
+//!
+//! In [`shops::note`]:
+//!
 //! | request | does | HTTP |
 //! |---|---|---|
 //! | [`FetchNote`](shops::note::FetchNote) | Fetch the note of an order | `GET /Shops/{Name}/Orders/{Sid}/Notes` |

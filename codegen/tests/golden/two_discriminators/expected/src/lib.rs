@@ -9,6 +9,12 @@
 //!
 //! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
 //!
+//! # Operations
+//!
+//! ## `order`
+//!
+//! In [`mod@order`]:
+//!
 //! | request | does | HTTP |
 //! |---|---|---|
 //! | [`CreateOrder`](order::CreateOrder) | Create an order | `POST /Orders` |

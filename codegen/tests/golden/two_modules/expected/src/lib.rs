@@ -9,9 +9,22 @@
 //!
 //! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
 //!
+//! # Operations
+//!
+//! ## `v1::order`
+//!
+//! In [`v1::order`]:
+//!
 //! | request | does | HTTP |
 //! |---|---|---|
 //! | [`CreateOrder`](v1::order::CreateOrder) | CreateOrder | `POST /v1/Orders` |
+//!
+//! ## `v2::order`
+//!
+//! In [`v2::order`]:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
 //! | [`CreateOrder`](v2::order::CreateOrder) | CreateOrder | `POST /v2/Orders` |
 #![allow(
     clippy::doc_markdown,

@@ -3,10 +3,12 @@
 //! Types of this resource.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use flex_runtime::{Open, Timestamp};
 use flex_runtime::ascii::{literal, repeated};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// A text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +60,14 @@ pub struct Order {
     pub friendly_name: Option<String>,
     /// `open`.
     pub open: Option<bool>,
+    /// `notes`.
+    pub notes: Option<Vec<Value>>,
+    /// Whatever the shop keeps with the order.
+    pub attributes: Option<Value>,
+    /// `settings`.
+    pub settings: Option<Map<String, Value>>,
+    /// Addresses, by name.
+    pub links: Option<BTreeMap<String, String>>,
 }
 
 /// A SID.

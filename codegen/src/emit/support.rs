@@ -1,0 +1,112 @@
+//! `tests/support/requests.rs`: every request that takes fields, made of JSON and of forms, for tests that treat all of them
+//! alike.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::imports::Imports;
+use super::subject::Subject;
+use super::{doc, example, ident, scalar};
+use crate::ir::{Api, Operation, Place};
+use crate::render::render;
+
+/// The file, or nothing where no request takes fields.
+pub(super) fn emit(api: &Api) -> Option<String> {
+    let entries: Vec<_> = api.operations.iter().filter_map(|operation| entry(api, operation)).collect();
+    if entries.is_empty() {
+        return None;
+    }
+    let krate = ident(&api.package.name.replace('-', "_"));
+    let docs =
+        doc::inner(&["Every request that takes fields, as data: for tests that treat all of them alike."]);
+    let items = quote! {
+        /// How a request is made of input that nobody has checked.
+        pub struct Checks {
+            /// The module of the request, from the crate on.
+            pub module: &'static str,
+            pub operation_id: &'static str,
+            /// The fields of a JSON object.
+            pub from_json: fn(&Value) -> Result<Accepted, Rejected>,
+            /// The fields of a form, for what is sent as one, behind those that are sent beside it.
+            pub from_form: Option<fn(&Value, &str) -> Result<Accepted, Rejected>>,
+            /// The fields that are sent beside the form.
+            pub beside: &'static [&'static str],
+        }
+
+        /// What was accepted: what the rules say about it, and its fields as JSON.
+        pub type Accepted = (Report, Value);
+
+        /// Every one of them, in the order of the description.
+        pub const ALL: &[Checks] = &[#(#entries,)*];
+
+        /// The fields of a request as JSON.
+        fn json(request: &impl Serialize) -> Value {
+            serde_json::to_value(request).expect("a request can be written as JSON")
+        }
+    };
+    let uses = imports(api).of(&items);
+    Some(render(quote! {
+        #docs
+        use serde::Serialize;
+        use serde_json::Value;
+        use #krate::{Rejected, Report};
+        #uses
+        #items
+    }))
+}
+
+/// The types of the path arguments.
+fn imports(api: &Api) -> Imports {
+    let krate = api.package.name.replace('-', "_");
+    let mut imports = Imports::nothing();
+    imports.add("lit", &krate);
+    imports.add("sid", &krate);
+    let arguments = api.operations.iter().flat_map(|operation| &operation.arguments);
+    for ty in arguments.filter_map(|argument| scalar::id_of(argument.scalar)).map(|id| api.ty(id)) {
+        imports.add(&ty.name.pascal, &format!("{krate}::{}", ty.module.0.join("::")));
+    }
+    imports
+}
+
+/// One request; none where the spec gives no example of a path argument.
+fn entry(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    if !operation.object.has_fields() {
+        return None;
+    }
+    let arguments = example::arguments(api, &Subject::of_operation(operation))?;
+    let arguments: Vec<TokenStream> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
+    let krate = ident(&api.package.name.replace('-', "_"));
+    let modules = operation.module.0.iter().map(|name| ident(name));
+    let name = ident(&operation.name.pascal);
+    let request = quote!(#krate #(::#modules)* ::#name);
+    let report =
+        if operation.object.rules.is_empty() { quote!(Report::default()) } else { quote!(request.check()) };
+    let accepted = quote!(Ok((#report, json(&request))));
+    let from_json = quote! {
+        |fields| {
+            let request = #request::from_json(#(#arguments,)* fields)?;
+            #accepted
+        }
+    };
+    let beside = operation.object.fields.iter().filter(|field| field.beside.is_some());
+    let beside: Vec<_> = beside.map(|field| field.name.wire.as_str()).collect();
+    let has_form = operation.place != Place::Json && operation.object.fields_at(None).next().is_some();
+    let from_form = if has_form {
+        let (ignored, others) =
+            if beside.is_empty() { (quote!(_), quote!()) } else { (quote!(beside), quote!(beside,)) };
+        quote! {
+            Some(|#ignored, fields| {
+                let request = #request::from_form(#(#arguments,)* #others fields)?;
+                #accepted
+            })
+        }
+    } else {
+        quote!(None)
+    };
+    let (module, id) = (operation.module.0.join("::"), &operation.name.wire);
+    Some(quote! {
+        Checks {
+            module: #module, operation_id: #id, from_json: #from_json, from_form: #from_form, beside: &[#(#beside),*]
+        }
+    })
+}

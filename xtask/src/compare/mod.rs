@@ -1,0 +1,80 @@
+//! `cargo xtask compare`: Twilio's OpenAPI 3.0 documents come in, what the spec says differently goes out.
+//!
+//! Both sides are read into one plain [`model::Model`]. What it has no place for is not compared: descriptions, examples,
+//! headers of responses, `x-` extensions, and the rules of the spec, which are what it adds.
+
+mod deliberate;
+mod difference;
+mod document;
+mod model;
+mod operation;
+mod options;
+mod schema;
+mod tell;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+pub(crate) use self::options::{Options, parse};
+use self::{
+    deliberate::Deliberate,
+    difference::Comparison,
+    document::Library,
+    model::{Model, Side},
+};
+use crate::{error::Error, sources, workspace};
+
+/// The root of a spec folder.
+const ROOT: &str = "openapi.yaml";
+
+/// The differences that are meant, beside it.
+const DELIBERATE: &str = "differences.yaml";
+
+/// Runs the command.
+pub(crate) fn run(options: &Options) -> Result<(), Error> {
+    let spec = match &options.spec {
+        Some(spec) => spec.clone(),
+        None => only_spec()?,
+    };
+    let mut theirs = Model::default();
+    for file in &options.files {
+        read_theirs(file, &mut theirs)?;
+    }
+    let sources = sources::read(&spec)?;
+    let mut ours = Model::default();
+    operation::read(&Library::folder(&workspace::shown(&spec), ROOT, &sources)?, Side::Ours, &mut ours)?;
+    let unseen: BTreeSet<String> = ours.versions().difference(&theirs.versions()).cloned().collect();
+    let left_out = ours.leave_out(&unseen);
+    let comparison = Comparison::of(&theirs, &ours);
+    let shown = workspace::shown(&spec.join(DELIBERATE));
+    let deliberate = Deliberate::read(&shown, sources.get(DELIBERATE))?;
+    let verdict = deliberate.judge(comparison.differences, &unseen);
+    let found = tell::Found {
+        verdict: &verdict,
+        counts: &comparison.counts,
+        unreachable: theirs.unreachable,
+        components: theirs.components,
+        left_out,
+        unseen: &unseen,
+        file: &shown,
+    };
+    tell::tell(&found, options);
+    found.complaint().map_or(Ok(()), |complaint| Err(Error::Failed(complaint)))
+}
+
+fn only_spec() -> Result<PathBuf, Error> {
+    let mut specs = workspace::specs()?;
+    match (specs.pop(), specs.is_empty()) {
+        (Some(spec), true) => Ok(spec),
+        _ => Err(Error::Usage("there are several specs; name one with `--spec`".to_owned())),
+    }
+}
+
+fn read_theirs(file: &Path, model: &mut Model) -> Result<(), Error> {
+    let library = Library::file(file)?;
+    operation::read(&library, Side::Theirs, model)?;
+    let (all, unreachable) = library.components();
+    model.components += all;
+    model.unreachable += unreachable;
+    Ok(())
+}
