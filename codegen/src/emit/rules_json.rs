@@ -1,12 +1,15 @@
-//! `rules.json`: the decision table of every operation, for programs. The format is described in spec/README.md.
+//! `rules.json`: the rules of every operation and of every object inside of requests, for programs. The format is described in spec/README.md.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{cases, marker};
+use super::{cases, marker, scalar};
 use crate::fileset::MARKER;
 use crate::ir::{
-    Api, Assertion, At, Check, DecisionTable, Effect, Formula, Literal, Operation, RequestObject, Rule, Test,
+    Api, Assertion, At, Check, DecisionTable, Effect, Formula, Literal, Module, Operation, RequestObject,
+    Rule, Test, TypeDef, TypeKind,
 };
 
 #[derive(Serialize)]
@@ -16,6 +19,8 @@ struct Document<'a> {
     format: u32,
     package: &'a str,
     operations: Vec<OperationRules<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    objects: Vec<TypeRules<'a>>,
 }
 
 #[derive(Serialize)]
@@ -24,8 +29,28 @@ struct OperationRules<'a> {
     operation_id: &'a str,
     method: &'a str,
     path: &'a str,
+    #[serde(flatten)]
+    rules: ObjectRules<'a>,
+}
+
+/// An object inside of requests.
+#[derive(Serialize)]
+struct TypeRules<'a> {
+    object: &'a str,
+    #[serde(flatten)]
+    rules: ObjectRules<'a>,
+}
+
+#[derive(Serialize)]
+struct ObjectRules<'a> {
     module: String,
+    /// Whether there may be members that are not fields.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    open: bool,
     fields: Vec<&'a str>,
+    /// The type of each field whose value is an object with rules of its own, or a list of such.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    objects: BTreeMap<&'a str, String>,
     required: Vec<&'a str>,
     tables: Vec<Table<'a>>,
     rules: Vec<RuleText<'a>>,
@@ -106,21 +131,39 @@ pub(super) fn emit(api: &Api) -> String {
         comment: format!("{MARKER}; edit the spec instead."),
         format: 2,
         package: &api.package.name,
-        operations: api.operations.iter().map(|operation| rules_of(api, operation)).collect(),
+        operations: api.operations.iter().map(|operation| of_operation(api, operation)).collect(),
+        objects: api.types.iter().filter_map(|ty| of_type(api, ty)).collect(),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("texts, lists and numbers are JSON");
     text.push('\n');
     text
 }
 
-fn rules_of<'a>(api: &'a Api, operation: &'a Operation) -> OperationRules<'a> {
-    let object = &operation.object;
-    let required = object.fields.iter().filter(|field| field.required);
+fn of_operation<'a>(api: &'a Api, operation: &'a Operation) -> OperationRules<'a> {
     OperationRules {
         operation_id: &operation.name.wire,
         method: operation.method.as_str(),
         path: &operation.path,
-        module: operation.module.0.join("::"),
+        rules: rules_of(api, &operation.module, &operation.object),
+    }
+}
+
+fn of_type<'a>(api: &'a Api, ty: &'a TypeDef) -> Option<TypeRules<'a>> {
+    let TypeKind::Request(object) = &ty.kind else { return None };
+    Some(TypeRules { object: &ty.name.wire, rules: rules_of(api, &ty.module, object) })
+}
+
+fn rules_of<'a>(api: &'a Api, module: &Module, object: &'a RequestObject) -> ObjectRules<'a> {
+    let required = object.fields.iter().filter(|field| field.required);
+    let inside = object.fields.iter().filter(|field| scalar::is_request(api, field.ty.scalar));
+    let inside = inside.filter_map(|field| {
+        let ty = api.ty(scalar::id_of(field.ty.scalar)?);
+        Some((field.name.wire.as_str(), format!("{}::{}", ty.module.0.join("::"), ty.name.wire)))
+    });
+    ObjectRules {
+        module: module.0.join("::"),
+        open: object.open,
+        objects: inside.collect(),
         fields: object.fields.iter().map(|field| field.name.wire.as_str()).collect(),
         required: required.map(|field| field.name.wire.as_str()).collect(),
         tables: object.tables.iter().map(|table| table_of(api, object, table)).collect(),

@@ -36,12 +36,12 @@ fn what_must_not_compile_fails_with_the_documented_sentence() {
 fn every_cell_of_every_decision_table_is_a_case() {
     let rules = rules();
     let (mut cells, mut cases) = (0, 0);
-    for operation in array(&rules, "operations") {
-        for table in array(operation, "tables") {
+    for builder in builders(&rules) {
+        for table in array(builder, "tables") {
             for row in array(table, "rows") {
-                let name = format!("{} {}", text(&operation["operationId"]), state(table, row));
-                assert!(case("compile_pass", operation, &state(table, row)).is_some(), "{name} no case that compiles");
-                let sentences = expectations(case("compile_fail", operation, &state(table, row)).as_deref());
+                let name = format!("{} {}", name(builder), state(table, row));
+                assert!(case("compile_pass", builder, &state(table, row)).is_some(), "{name} no case that compiles");
+                let sentences = expectations(case("compile_fail", builder, &state(table, row)).as_deref());
                 for (cell, error) in array(row, "cells").iter().zip(array(row, "errors")) {
                     assert_eq!(cell == "o", error.is_null(), "{name} {cell} beside {error}");
                     cells += usize::from(cell != "o");
@@ -49,11 +49,11 @@ fn every_cell_of_every_decision_table_is_a_case() {
                 }
             }
         }
-        for field in array(operation, "required") {
-            let case = case("compile_fail", operation, "without a field that is always required");
+        for field in array(builder, "required") {
+            let case = case("compile_fail", builder, "without a field that is always required");
             let expected = format!("`{}` is required", text(field));
             let sentences = expectations(case.as_deref());
-            assert!(has_no_builder(operation) || sentences.contains(&expected), "no case for {expected}");
+            assert!(has_no_builder(builder) || sentences.contains(&expected), "no case for {expected}");
         }
     }
     assert_eq!(cells, cases);
@@ -64,33 +64,43 @@ fn every_cell_of_every_decision_table_is_a_case() {
 #[test]
 fn every_check_of_every_builder_is_a_case() {
     let rules = rules();
-    for operation in array(&rules, "operations") {
-        let cases = cases("compile_fail", operation);
+    for builder in builders(&rules) {
+        let cases = cases("compile_fail", builder);
         let sentences: Vec<_> = cases.iter().flat_map(|case| expectations(Some(case))).collect();
-        for check in array(operation, "checks") {
+        for check in array(builder, "checks") {
             let expected = text(&check["sentence"]);
             assert!(sentences.iter().any(|sentence| sentence == expected), "no case for {expected}");
         }
     }
 }
 
-fn has_no_builder(operation: &Value) -> bool {
-    array(operation, "fields").is_empty()
+/// What has a builder: operations, and objects inside of requests.
+fn builders(rules: &Value) -> impl Iterator<Item = &Value> {
+    array(rules, "operations").iter().chain(array(rules, "objects"))
 }
 
-/// The cases of an operation in some state. They are found by their first line: the names of files are made of Rust
+/// The documented name of what a builder makes.
+fn name(builder: &Value) -> &str {
+    builder["operationId"].as_str().unwrap_or_else(|| text(&builder["object"]))
+}
+
+fn has_no_builder(builder: &Value) -> bool {
+    array(builder, "fields").is_empty()
+}
+
+/// The cases of a builder in some state. They are found by their first line: the names of files are made of Rust
 /// names, which `rules.json` does not have.
-fn case(kind: &str, operation: &Value, state: &str) -> Option<PathBuf> {
-    cases(kind, operation).into_iter().find(|file| {
+fn case(kind: &str, builder: &Value, state: &str) -> Option<PathBuf> {
+    cases(kind, builder).into_iter().find(|file| {
         let source = fs::read_to_string(file).unwrap_or_default();
         let about = source.lines().find_map(|line| line.strip_prefix("//! `")?.split_once("` "));
-        about.is_some_and(|(name, rest)| rest.starts_with(state) && same(name, text(&operation["operationId"])))
+        about.is_some_and(|(found, rest)| rest.starts_with(state) && same(found, name(builder)))
     })
 }
 
-/// The cases of an operation's module, without those of the modules inside.
-fn cases(kind: &str, operation: &Value) -> Vec<PathBuf> {
-    let folder = Path::new("tests").join(kind).join(text(&operation["module"]).replace("::", "/"));
+/// The cases of a builder's module, without those of the modules inside.
+fn cases(kind: &str, builder: &Value) -> Vec<PathBuf> {
+    let folder = Path::new("tests").join(kind).join(text(&builder["module"]).replace("::", "/"));
     let mut cases = files(&folder);
     cases.retain(|case| case.parent() == Some(&folder));
     cases

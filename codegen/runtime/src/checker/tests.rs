@@ -2,6 +2,7 @@
 
 mod form;
 mod json;
+mod objects;
 mod parts;
 mod tested;
 

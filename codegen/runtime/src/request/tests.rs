@@ -267,3 +267,30 @@ fn a_header_that_cannot_be_sent_is_an_error_without_its_value() {
         assert!(!format!("{text} {error:?}").contains("s3cr"));
     }
 }
+
+#[test]
+fn a_json_body_says_what_it_is() {
+    struct Create;
+
+    impl Request for Create {
+        type Response = ();
+        const BASE_URL: BaseUrl = BASE;
+        const OPERATION: Operation = Operation::new("Create", Method::POST, "/v1/Things");
+
+        fn path(&self) -> Cow<'static, str> {
+            Cow::Borrowed("/v1/Things")
+        }
+
+        fn body(&self) -> Body {
+            Body::json(&serde_json::json!({ "a": ["ü", null] }))
+        }
+
+        fn decode(body: &[u8]) -> Result<(), DecodeError> {
+            decode::empty(body)
+        }
+    }
+
+    let request = Create.to_http(&BASE).unwrap();
+    assert_eq!(request.headers()["content-type"], "application/json");
+    assert_eq!(request.body(), "{\"a\":[\"ü\",null]}");
+}

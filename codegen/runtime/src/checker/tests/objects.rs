@@ -1,0 +1,163 @@
+//! Objects inside of objects: what is wrong is told with the way there.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::shown;
+use crate::{
+    Checker, Effect, Facts, Field, FormValue, FormWriter, Member, Members, Parts, Rejected, Report,
+    RequestObject, Rule, RuleSet, ValueWriter, When,
+};
+
+const NAME: Field = Field::new(0, "name");
+const CODE: Field = Field::new(1, "code");
+const INNER: Field = Field::new(2, "in/ner");
+
+const RULES: RuleSet = RuleSet::new(
+    &[NAME, CODE, INNER],
+    &[],
+    &[
+        Rule::new("name", Effect::Required(NAME), When::Always, "`name` is required", None),
+        Rule::new(
+            "one",
+            Effect::Groups { groups: &[&[CODE], &[INNER]], least: 0, most: 1 },
+            When::Always,
+            "`code` and `in/ner` cannot be set together",
+            None,
+        ),
+        Rule::advice("code", Effect::Forbidden(CODE), When::Always, "codes are old", None),
+    ],
+);
+
+/// An object that may hold one of its kind, to the third level.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+struct Node<const LEVEL: usize> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<i64>,
+    #[serde(flatten)]
+    more: Members,
+}
+
+impl<const LEVEL: usize> Node<LEVEL> {
+    fn read_member(&mut self, member: &Member<'_>, check: &mut Checker) {
+        match member.name() {
+            "name" => self.name = check.text(NAME, member),
+            "code" => self.code = check.integer(CODE, member),
+            "in/ner" if LEVEL == 0 => drop(check.object::<Node<1>>(INNER, member)),
+            "in/ner" if LEVEL == 1 => check.list(INNER, member, &mut None, Checker::object::<Node<2>>),
+            _ if LEVEL == 2 => check.keep(member, &mut self.more),
+            _ => check.unknown(member),
+        }
+    }
+}
+
+impl<const LEVEL: usize> RequestObject for Node<LEVEL> {
+    const RULES: &'static RuleSet = &RULES;
+
+    fn read<'m>(members: impl Iterator<Item = Member<'m>>, check: &mut Checker) -> Self {
+        let mut node = Self::default();
+        members.for_each(|member| node.read_member(&member, check));
+        node
+    }
+
+    fn check(&self) -> Report {
+        let facts = Facts::of(&RULES).present(NAME, self.name.is_some()).present(CODE, self.code.is_some());
+        RULES.check_with(&facts, Parts::new().members(&self.more))
+    }
+}
+
+impl<const LEVEL: usize> FormValue for Node<LEVEL> {
+    fn write_form(&self, value: &mut ValueWriter<'_>) {
+        value.json(self);
+    }
+}
+
+fn from_json(body: &Value) -> Result<Node<0>, Rejected> {
+    let mut node = Node::default();
+    Checker::json(&RULES, body, |member, check| node.read_member(member, check)).map(|()| node)
+}
+
+fn from_form(form: &str) -> Result<Node<0>, Rejected> {
+    let mut node = Node::default();
+    Checker::form(&RULES, form, |member, check| node.read_member(member, check)).map(|()| node)
+}
+
+#[test]
+fn every_level_adds_to_the_way() {
+    let body = json!({ "in/ner": { "nam": 1, "in/ner": [{ "name": "n", "free": 1 }, { "code": "x" }, 1] } });
+    let expected = "required /name: `name` is required\n\
+                    required /in~1ner/name: in `in/ner`: `name` is required\n\
+                    required /in~1ner/in~1ner/1/name: in `in/ner.in/ner[1]`: `name` is required\n\
+                    wrong_type /in~1ner/in~1ner/1/code: `in/ner.in/ner[1].code` takes an integer, not a string\n\
+                    wrong_type /in~1ner/in~1ner/2: `in/ner.in/ner[2]` takes a JSON object, not a number\n\
+                    unknown_field /in~1ner/nam: `in/ner.nam` is not a field of this request; did you mean `name`?\n";
+    assert_eq!(shown(from_json(&body)), expected);
+    let form = format!("in%2Fner={}", body["in/ner"].to_string().replace('"', "%22"));
+    assert_eq!(shown(from_form(&form)), expected);
+}
+
+#[test]
+fn a_rule_about_several_members_is_about_their_object() {
+    let found =
+        from_json(&json!({ "name": "n", "in/ner": { "name": "n", "code": 1, "in/ner": [] } })).unwrap_err();
+    let [violation] = found.violations() else { panic!("{found}") };
+    assert_eq!(violation.message(), "in `in/ner`: `code` and `in/ner` cannot be set together");
+    assert_eq!((violation.field(), violation.pointer()), ("in/ner", "/in~1ner"));
+    assert_eq!(violation.fields().collect::<Vec<_>>(), ["code", "in/ner"]);
+    let [advice] = found.advice() else { panic!("{found}") };
+    assert_eq!((advice.message(), advice.pointer()), ("in `in/ner`: codes are old", "/in~1ner/code"));
+}
+
+#[test]
+fn text_in_a_form_is_an_object_or_wrong() {
+    assert_eq!(from_form("name=n&in%2Fner={\"name\":\"x\"}").unwrap().name.as_deref(), Some("n"));
+    for (text, expected) in [
+        ("{", "format /in~1ner: `in/ner` takes a JSON object, as text\n"),
+        ("", "format /in~1ner: `in/ner` takes a JSON object, as text\n"),
+        ("[]", "wrong_type /in~1ner: `in/ner` takes a JSON object, not an array\n"),
+        ("{\"name\":null}", "wrong_type /in~1ner/name: `in/ner.name` takes a string, not null\n"),
+    ] {
+        assert_eq!(shown(from_form(&format!("name=n&in%2Fner={text}"))), expected, "{text}");
+    }
+}
+
+#[test]
+fn hostile_objects_are_not_worth_much_work() {
+    let wide = |count: usize| -> Value {
+        (0..count).map(|index| (format!("m{index}"), Value::Null)).collect::<Map<_, _>>().into()
+    };
+    let body = json!({ "name": "n", "in/ner": wide(2_001) });
+    assert_eq!(shown(from_json(&body)), "malformed /in~1ner: `in/ner` has more than 2000 members\n");
+    let found = from_json(&json!({ "name": "n", "in/ner": { "name": "n", "in/ner": vec![json!({}); 500] } }));
+    assert_eq!(found.unwrap_err().violations().len(), 100, "what a hundred items lack");
+    let mut members = wide(1_500);
+    members["in/ner"] = wide(1_500);
+    let found = from_json(&members).unwrap_err();
+    let unknown =
+        found.violations().iter().filter(|found| found.kind() == crate::ViolationKind::UnknownField);
+    assert_eq!(unknown.count(), 2_000, "of all levels together");
+}
+
+#[test]
+fn members_that_are_not_described_are_kept_but_for_described_names() {
+    let mut node = Node::<2> { name: Some("n".to_owned()), ..Node::default() };
+    node.more.insert(&RULES, "free", json!([1]));
+    node.more.insert(&RULES, "free", true);
+    node.more.insert(&RULES, "code", 1);
+    assert_eq!(serde_json::to_value(&node).unwrap(), json!({ "name": "n", "free": true }));
+    assert_eq!(node.more.as_map().len(), 1);
+    let sentence = "`code` is a field with a setter of its own, and no other member";
+    assert_eq!(node.check().to_string(), sentence);
+    let inside = Parts::new().object(NAME, Some(&node)).list(CODE, Some(&[node.clone()]));
+    let report = RULES.check_with(&Facts::of(&RULES).present(NAME, true), inside);
+    assert_eq!(
+        report.to_string(),
+        "`name.code` is a field with a setter of its own, and no other member\n\
+         `code[0].code` is a field with a setter of its own, and no other member"
+    );
+    let mut form = FormWriter::new();
+    form.list("N", Some(&[node]));
+    assert_eq!(form.as_str(), "N=%7B%22name%22%3A%22n%22%2C%22free%22%3Atrue%7D");
+}
