@@ -58,6 +58,7 @@ pub(crate) fn uses<'a>(
     let of_types = types.iter().flat_map(move |ty| {
         let fields = match &ty.kind {
             TypeKind::Object(object) => object.fields.as_slice(),
+            TypeKind::Request(object) => object.fields.as_slice(),
             TypeKind::Sid(_)
             | TypeKind::Checked(_)
             | TypeKind::Choice(_)
