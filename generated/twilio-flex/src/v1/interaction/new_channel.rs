@@ -36,10 +36,10 @@ pub use self::builder::NewChannelBuilder;
 ///
 /// What may be set depends on `initiated_by`:
 ///
-/// | `initiated_by` | not set | `customer` | `agent` | `api` |
-/// |---|---|---|---|---|
-/// | `properties` | optional | recommended | optional | optional |
-/// | `participants` | optional | optional | recommended | optional |
+/// | `initiated_by` | `customer` | `agent` | `api` |
+/// |---|---|---|---|
+/// | `properties` | recommended | optional | optional |
+/// | `participants` | optional | recommended | optional |
 ///
 /// “recommended” is sensible, but not stated: the builder does not compile without it, `from_json` accepts
 /// the request, and [`check`](Self::check) lists the field.
