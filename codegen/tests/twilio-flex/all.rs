@@ -12,6 +12,7 @@ mod oracle;
 mod readme;
 mod responses;
 // Every request of the crate, which the generator knows.
+#[rustfmt::skip]
 #[path = "../../../generated/twilio-flex/tests/support/requests.rs"]
 mod requests;
 mod schema;
