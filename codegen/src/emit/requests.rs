@@ -101,7 +101,8 @@ fn test(api: &Api, operation: &Operation) -> Option<TokenStream> {
 fn examples(operation: &Operation) -> Vec<Map<String, Value>> {
     let given = operation.object.examples.iter().filter_map(|example| example.json.as_object().cloned());
     let mut examples: Vec<_> = given.collect();
-    let asks = operation.object.fields.iter().any(|field| field.required) || !operation.object.rules.is_empty();
+    let asks =
+        operation.object.fields.iter().any(|field| field.required) || !operation.object.rules.is_empty();
     if examples.is_empty() && !asks {
         examples.push(Map::new());
     }
