@@ -58,7 +58,12 @@ pub(crate) fn uses<'a>(
     let of_types = types.iter().flat_map(move |ty| {
         let fields = match &ty.kind {
             TypeKind::Object(object) => object.fields.as_slice(),
-            _ => &[],
+            TypeKind::Request(object) => object.fields.as_slice(),
+            TypeKind::Sid(_)
+            | TypeKind::Checked(_)
+            | TypeKind::Choice(_)
+            | TypeKind::Bounded(_)
+            | TypeKind::Text { .. } => &[],
         };
         fields.iter().filter_map(move |field| Some((&ty.module, named(field.ty.scalar)?)))
     });

@@ -45,7 +45,13 @@ impl Lower<'_, '_> {
                 used.extend(object.fields.iter().filter_map(|field| id_of(field.ty.scalar)));
             }
         }
-        for types in modules.into_values() {
+        // The generated tests of a module make its requests in one file.
+        let mut arguments: BTreeMap<&Module, Vec<TypeId>> = BTreeMap::new();
+        for operation in operations {
+            let of_path = operation.arguments.iter().filter_map(|argument| id_of(argument.scalar));
+            arguments.entry(&operation.module).or_default().extend(of_path);
+        }
+        for types in modules.into_values().chain(arguments.into_values()) {
             self.check_scope(types, None);
         }
     }

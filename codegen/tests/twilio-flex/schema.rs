@@ -94,24 +94,9 @@ fn described(item: &Value, operation: &Value, file: &Path) -> Described {
 
 /// Adds parameters to what a body is: they are fields of the same request.
 fn add(schema: &mut Value, properties: Map<String, Value>, required: Vec<Value>) {
-    let open = ["additionalProperties", "unevaluatedProperties"];
     let body = schema.as_object_mut().unwrap();
-    if open.iter().any(|keyword| body.get(*keyword) == Some(&json!(true))) {
-        body.entry("properties").or_insert(json!({})).as_object_mut().unwrap().extend(properties);
-        body.entry("required").or_insert(json!([])).as_array_mut().unwrap().extend(required);
-        return;
-    }
-    let mut parts = schema.clone();
-    for keyword in open {
-        parts.as_object_mut().unwrap().remove(keyword);
-    }
-    *schema = json!({
-        "type": "object",
-        "allOf": [parts],
-        "properties": properties,
-        "required": required,
-        "unevaluatedProperties": false,
-    });
+    body.entry("properties").or_insert(json!({})).as_object_mut().unwrap().extend(properties);
+    body.entry("required").or_insert(json!([])).as_array_mut().unwrap().extend(required);
 }
 
 fn load(file: &Path) -> Value {
