@@ -4,13 +4,14 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use twilio_flex::{Rejected, Report};
 use twilio_flex::sid;
 use twilio_flex::sid::{
-    AssessmentSid, CategorySid, FlexFlowSid, FlexInstanceSid, FlexUserSid, InteractionChannelParticipantSid,
-    InteractionChannelSid, InteractionSid, InteractionTransferSid, PluginConfigurationSid, QuestionSid,
-    QuestionnaireSid, WebChannelSid,
+    AssessmentSid, CategorySid, FlexFlowSid, FlexInstanceSid, FlexUserSid,
+    InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
+    InteractionTransferSid, PluginConfigurationSid, QuestionSid, QuestionnaireSid,
+    WebChannelSid,
 };
-use twilio_flex::{Rejected, Report};
 
 /// How a request is made of input that nobody has checked.
 pub struct Checks {
@@ -60,11 +61,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::configuration",
         operation_id: "FetchConfiguration",
         from_json: |fields| {
-            let request = twilio_flex::v1::configuration::FetchConfiguration::from_json(fields)?;
+            let request = twilio_flex::v1::configuration::FetchConfiguration::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::configuration::FetchConfiguration::from_form(fields)?;
+            let request = twilio_flex::v1::configuration::FetchConfiguration::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -73,7 +78,9 @@ pub const ALL: &[Checks] = &[
         module: "v1::configuration",
         operation_id: "UpdateConfiguration",
         from_json: |fields| {
-            let request = twilio_flex::v1::configuration::UpdateConfiguration::from_json(fields)?;
+            let request = twilio_flex::v1::configuration::UpdateConfiguration::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: None,
@@ -128,13 +135,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::conversation",
         operation_id: "ListInsightsConversations",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::conversation::ListInsightsConversations::from_json(fields)?;
+            let request = twilio_flex::v1::insights::conversation::ListInsightsConversations::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::conversation::ListInsightsConversations::from_form(fields)?;
+            let request = twilio_flex::v1::insights::conversation::ListInsightsConversations::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -143,11 +152,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::assessment",
         operation_id: "ListInsightsAssessments",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_json(fields)?;
+            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_form(fields)?;
+            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -156,13 +169,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::assessment",
         operation_id: "CreateInsightsAssessments",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_json(fields)?;
+            let request = twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_form(fields)?;
+            let request = twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_form(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -171,17 +186,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::assessment_comment",
         operation_id: "ListInsightsAssessmentsComment",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_json(
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_form(
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -190,17 +203,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::assessment_comment",
         operation_id: "CreateInsightsAssessmentsComment",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_json(
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_form(
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_form(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -228,13 +239,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::category",
         operation_id: "ListInsightsQuestionnairesCategory",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_json(fields)?;
+            let request = twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_form(fields)?;
+            let request = twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -243,13 +256,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::category",
         operation_id: "CreateInsightsQuestionnairesCategory",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_json(fields)?;
+            let request = twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_form(fields)?;
+            let request = twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_form(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -258,19 +273,17 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::category",
         operation_id: "UpdateInsightsQuestionnairesCategory",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_json(
-                    sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_json(
+                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_form(
-                    sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_form(
+                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -279,13 +292,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::questionnaire",
         operation_id: "ListInsightsQuestionnaires",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_json(fields)?;
+            let request = twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_form(fields)?;
+            let request = twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -294,13 +309,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::questionnaire",
         operation_id: "CreateInsightsQuestionnaires",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_json(fields)?;
+            let request = twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_form(fields)?;
+            let request = twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_form(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -328,13 +345,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::question",
         operation_id: "ListInsightsQuestionnairesQuestion",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_json(fields)?;
+            let request = twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_form(fields)?;
+            let request = twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -343,13 +362,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::question",
         operation_id: "CreateInsightsQuestionnairesQuestion",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_json(fields)?;
+            let request = twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_form(fields)?;
+            let request = twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_form(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -358,19 +379,17 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::question",
         operation_id: "UpdateInsightsQuestionnairesQuestion",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_json(
-                    sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_json(
+                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_form(
-                    sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_form(
+                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -379,11 +398,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::segment",
         operation_id: "ListInsightsSegments",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_json(fields)?;
+            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_form(fields)?;
+            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -392,11 +415,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::interaction",
         operation_id: "CreateInteraction",
         from_json: |fields| {
-            let request = twilio_flex::v1::interaction::CreateInteraction::from_json(fields)?;
+            let request = twilio_flex::v1::interaction::CreateInteraction::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::interaction::CreateInteraction::from_form(fields)?;
+            let request = twilio_flex::v1::interaction::CreateInteraction::from_form(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -424,21 +451,19 @@ pub const ALL: &[Checks] = &[
         module: "v1::interaction::channel::invite",
         operation_id: "ListInteractionChannelInvite",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::interaction::channel::invite::ListInteractionChannelInvite::from_json(
-                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::interaction::channel::invite::ListInteractionChannelInvite::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::interaction::channel::invite::ListInteractionChannelInvite::from_form(
-                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::interaction::channel::invite::ListInteractionChannelInvite::from_form(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -447,21 +472,19 @@ pub const ALL: &[Checks] = &[
         module: "v1::interaction::channel::invite",
         operation_id: "CreateInteractionChannelInvite",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite::from_json(
-                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite::from_form(
-                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite::from_form(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -541,12 +564,11 @@ pub const ALL: &[Checks] = &[
         module: "v1::interaction::channel::transfer",
         operation_id: "CreateInteractionTransfer",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::interaction::channel::transfer::CreateInteractionTransfer::from_json(
-                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::interaction::channel::transfer::CreateInteractionTransfer::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: None,
@@ -556,13 +578,12 @@ pub const ALL: &[Checks] = &[
         module: "v1::interaction::channel::transfer",
         operation_id: "UpdateInteractionTransfer",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::interaction::channel::transfer::UpdateInteractionTransfer::from_json(
-                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                    sid!(InteractionTransferSid, "UX0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::interaction::channel::transfer::UpdateInteractionTransfer::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                sid!(InteractionTransferSid, "UX0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: None,
@@ -612,12 +633,16 @@ pub const ALL: &[Checks] = &[
         module: "v1::plugin::configuration",
         operation_id: "ListPluginConfiguration",
         from_json: |fields| {
-            let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_json(fields)?;
+            let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request =
-                twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_form(beside, fields)?;
+            let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_form(
+                beside,
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -626,13 +651,16 @@ pub const ALL: &[Checks] = &[
         module: "v1::plugin::configuration",
         operation_id: "CreatePluginConfiguration",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_json(fields)?;
+            let request = twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request =
-                twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_form(beside, fields)?;
+            let request = twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_form(
+                beside,
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -688,11 +716,10 @@ pub const ALL: &[Checks] = &[
         module: "v1::plugin::configuration",
         operation_id: "UpdatePluginConfigurationArchive",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::plugin::configuration::UpdatePluginConfigurationArchive::from_json(
-                    sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::plugin::configuration::UpdatePluginConfigurationArchive::from_json(
+                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: None,
@@ -706,7 +733,10 @@ pub const ALL: &[Checks] = &[
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::ListPlugin::from_form(beside, fields)?;
+            let request = twilio_flex::v1::plugin::ListPlugin::from_form(
+                beside,
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -719,7 +749,10 @@ pub const ALL: &[Checks] = &[
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::CreatePlugin::from_form(beside, fields)?;
+            let request = twilio_flex::v1::plugin::CreatePlugin::from_form(
+                beside,
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -842,11 +875,16 @@ pub const ALL: &[Checks] = &[
         module: "v1::plugin::release",
         operation_id: "ListPluginRelease",
         from_json: |fields| {
-            let request = twilio_flex::v1::plugin::release::ListPluginRelease::from_json(fields)?;
+            let request = twilio_flex::v1::plugin::release::ListPluginRelease::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::release::ListPluginRelease::from_form(beside, fields)?;
+            let request = twilio_flex::v1::plugin::release::ListPluginRelease::from_form(
+                beside,
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -855,11 +893,16 @@ pub const ALL: &[Checks] = &[
         module: "v1::plugin::release",
         operation_id: "CreatePluginRelease",
         from_json: |fields| {
-            let request = twilio_flex::v1::plugin::release::CreatePluginRelease::from_json(fields)?;
+            let request = twilio_flex::v1::plugin::release::CreatePluginRelease::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::release::CreatePluginRelease::from_form(beside, fields)?;
+            let request = twilio_flex::v1::plugin::release::CreatePluginRelease::from_form(
+                beside,
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -881,11 +924,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::web_channel",
         operation_id: "ListWebChannel",
         from_json: |fields| {
-            let request = twilio_flex::v1::web_channel::ListWebChannel::from_json(fields)?;
+            let request = twilio_flex::v1::web_channel::ListWebChannel::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::web_channel::ListWebChannel::from_form(fields)?;
+            let request = twilio_flex::v1::web_channel::ListWebChannel::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -894,11 +941,15 @@ pub const ALL: &[Checks] = &[
         module: "v1::web_channel",
         operation_id: "CreateWebChannel",
         from_json: |fields| {
-            let request = twilio_flex::v1::web_channel::CreateWebChannel::from_json(fields)?;
+            let request = twilio_flex::v1::web_channel::CreateWebChannel::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::web_channel::CreateWebChannel::from_form(fields)?;
+            let request = twilio_flex::v1::web_channel::CreateWebChannel::from_form(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -947,11 +998,16 @@ pub const ALL: &[Checks] = &[
         module: "v2::web_channel",
         operation_id: "CreateWebChannel",
         from_json: |fields| {
-            let request = twilio_flex::v2::web_channel::CreateWebChannel::from_json(fields)?;
+            let request = twilio_flex::v2::web_channel::CreateWebChannel::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v2::web_channel::CreateWebChannel::from_form(beside, fields)?;
+            let request = twilio_flex::v2::web_channel::CreateWebChannel::from_form(
+                beside,
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &["Ui-Version"],
