@@ -111,7 +111,7 @@ pub use finite::{NotFinite, Number};
 pub use form::{FormValue, FormWriter, ValueWriter};
 pub use header::HeaderWriter;
 pub use member::Member;
-pub use object::{Members, Parts, RequestObject, to_json};
+pub use object::{Parts, RequestObject, to_json};
 pub use open::{Open, Raw};
 pub use path::PathWriter;
 pub use report::{Rejected, Report};

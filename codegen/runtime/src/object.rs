@@ -3,15 +3,13 @@
 //! In: a field whose value is a JSON object with fields and rules of its own. Out: the object, checked as a request is, and
 //! what is wrong with it told in the terms of the request around it.
 
-use std::collections::BTreeSet;
-
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::checker::Checker;
 use crate::field::Field;
 use crate::member::{Input, Member};
-use crate::report::{AFTER_ALL_FIELDS, Findings, Report};
+use crate::report::{Findings, Rejected, Report};
 use crate::rule::RuleSet;
 use crate::violation::Violation;
 use crate::violation_kind::ViolationKind;
@@ -50,43 +48,27 @@ impl Checker {
     }
 
     /// Keeps a member that the description does not name, of an object that takes such.
-    pub fn keep(&mut self, member: &Member<'_>, members: &mut Members) {
+    pub fn keep(&mut self, member: &Member<'_>, members: &mut Map<String, Value>) {
         match member.input() {
-            Input::Json(value) => drop(members.kept.insert(member.name().to_owned(), (*value).clone())),
+            Input::Json(value) => drop(members.insert(member.name().to_owned(), (*value).clone())),
             Input::Form(_) => self.unknown(member),
         }
     }
 }
 
-/// The members of an object that its description does not name.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Members {
-    kept: Map<String, Value>,
-    /// Names that were given here and are described: those have setters of their own.
-    described: BTreeSet<String>,
-}
-
-impl Members {
-    /// Adds a member, in place of one of the same name. One whose name is that of a field of `rules` is not kept, which
-    /// [`Parts::members`] reports.
-    pub fn insert(&mut self, rules: &RuleSet, name: impl Into<String>, value: impl Into<Value>) {
+impl RuleSet {
+    /// The name of a member that is no field of these rules.
+    ///
+    /// # Errors
+    /// When it is one: then the member has a setter of its own, and would be sent twice.
+    pub fn undescribed(&self, name: impl Into<String>) -> Result<String, Rejected> {
         let name = name.into();
-        if rules.fields.iter().any(|field| field.name == name) {
-            self.described.insert(name);
-        } else {
-            self.kept.insert(name, value.into());
+        if self.fields.iter().all(|field| field.name != name) {
+            return Ok(name);
         }
-    }
-
-    /// The members, as they are sent.
-    pub const fn as_map(&self) -> &Map<String, Value> {
-        &self.kept
-    }
-}
-
-impl Serialize for Members {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.kept.serialize(serializer)
+        let message = format!("`{name}` is a field with a setter of its own, and no other member");
+        let violation = Violation::of_name(&name, ViolationKind::Duplicate, message);
+        Report { violations: vec![violation], advice: Vec::new() }.into_result().map(|()| name)
     }
 }
 
@@ -116,16 +98,6 @@ impl Parts {
     pub fn list<T: RequestObject>(mut self, field: Field, objects: Option<&[T]>) -> Self {
         for (item, object) in objects.into_iter().flatten().enumerate() {
             self.found.take_in(field, Some(item), object.check());
-        }
-        self
-    }
-
-    /// Adds what is wrong with members that the description does not name: that it does.
-    #[must_use]
-    pub fn members(mut self, members: &Members) -> Self {
-        for name in &members.described {
-            let message = format!("`{name}` is a field with a setter of its own, and no other member");
-            self.found.reject(AFTER_ALL_FIELDS, Violation::of_name(name, ViolationKind::Duplicate, message));
         }
         self
     }

@@ -36,7 +36,7 @@ pub enum ViolationKind {
     Recommended,
     /// A field or a value that should not be set. Advice only.
     Discouraged,
-    /// A field that stands in a form more than once, or that was set by its name instead of by its setter.
+    /// A field that stands in a form more than once, or that was given as a member without a setter and has one.
     Duplicate,
     /// Something that cannot be read at all: broken percent-encoding, or a body that is no object.
     Malformed,

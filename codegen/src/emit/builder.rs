@@ -216,11 +216,18 @@ fn setter_docs(subject: &Subject<'_>, index: usize, field: &Field) -> TokenStrea
 /// The setter of whatever the description does not name.
 fn member() -> TokenStream {
     quote! {
-        /// Sets a member that is not described, in place of one of the same name. A described field has a setter of its own:
-        /// its name here makes `build` fail.
-        pub fn member(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-            self.params.members.insert(&RULES, name, value);
-            self
+        /// Sets a member that is not described, in place of one of the same name.
+        ///
+        /// # Errors
+        /// When the name is that of a described field, which has a setter of its own.
+        pub fn member(
+            mut self,
+            name: impl Into<String>,
+            value: impl Into<Value>,
+        ) -> Result<Self, Rejected> {
+            let name = RULES.undescribed(name)?;
+            self.params.members.insert(name, value.into());
+            Ok(self)
         }
     }
 }

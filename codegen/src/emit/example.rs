@@ -219,7 +219,7 @@ fn chain(
         }
     }
     for (name, value) in &example.members {
-        lines.push(format!("    .member({name:?}, {})", member(value)));
+        lines.push(format!("    .member({name:?}, {})?", member(value)));
     }
     lines.push(if subject.object.is_checked_late() { "    .build()?" } else { "    .build()" }.to_owned());
     lines

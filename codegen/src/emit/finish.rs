@@ -61,7 +61,7 @@ pub(super) fn emit(api: &Api, subject: &Subject<'_>, typed: bool) -> TokenStream
 /// them, or was asked not to.
 fn late_build(api: &Api, subject: &Subject<'_>) -> TokenStream {
     if params::has_objects(api, subject.object) {
-        let verdict = params::verdict(subject.object, params::own_parts(subject.object));
+        let verdict = params::verdict(subject.object, None);
         return quote! {
             #verdict.into_result()?;
             Ok(self.build_unchecked())
@@ -78,9 +78,6 @@ fn late_build(api: &Api, subject: &Subject<'_>) -> TokenStream {
 fn unchecked_docs(subject: &Subject<'_>) -> Vec<String> {
     let mut lines =
         vec![format!("The {} as it is, without the checks at the end of the chain.", subject.noun())];
-    if subject.object.open {
-        lines.extend([String::new(), "A member with the name of a described field is left out.".to_owned()]);
-    }
     lines.push(String::new());
     if subject.is_sent() {
         lines.extend([
@@ -102,16 +99,8 @@ fn build_docs(subject: &Subject<'_>) -> Vec<String> {
     if subject.object.is_checked_late() {
         lines.extend([String::new(), "# Errors".to_owned()]);
         let late = |rule: &&crate::ir::Rule| rule.is_stated() && !rule.is_typed(&subject.object.tests);
-        let late: Vec<_> = subject.object.rules.iter().filter(late).collect();
-        if subject.object.open {
-            lines.push(
-                "When `member` was called with the name of a field that has a setter of its own.".to_owned(),
-            );
-        }
-        if !late.is_empty() {
-            lines.push("When a rule about values is broken that the compiler cannot check:".to_owned());
-        }
-        for rule in late {
+        lines.push("When a rule about values is broken that the compiler cannot check:".to_owned());
+        for rule in subject.object.rules.iter().filter(late) {
             lines.extend(markdown::lines(&format!("- {}.", rule.sentence)));
         }
     }

@@ -29,7 +29,6 @@ const KNOWN: &[(&str, &str)] = &[
     ("Literal", "flex_runtime"),
     ("Map", "serde_json"),
     ("Member", "flex_runtime"),
-    ("Members", "flex_runtime"),
     ("Method", "http"),
     ("Missing", "flex_runtime"),
     ("Number", "flex_runtime"),

@@ -43,7 +43,7 @@ fn storage(api: &Api, object: &RequestObject) -> TokenStream {
     let members = object.open.then(|| {
         quote! {
             #[serde(flatten)]
-            pub(super) members: Members,
+            pub(super) members: Map<String, Value>,
         }
     });
     quote! {
@@ -197,7 +197,7 @@ pub(super) fn has_objects(api: &Api, object: &RequestObject) -> bool {
     object.fields.iter().any(|field| scalar::is_request(api, field.ty.scalar))
 }
 
-/// What is to be checked beside the rules, out of `self.params`; nothing where there is no such thing.
+/// What is to be checked beside the rules: the objects in `self.params`, if there are any.
 pub(super) fn parts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
     let objects =
         object.fields.iter().filter(|field| scalar::is_request(api, field.ty.scalar)).map(|field| {
@@ -207,13 +207,8 @@ pub(super) fn parts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
             }
             quote!(.object(field::#constant, self.params.#name.as_ref()))
         });
-    let steps: TokenStream = own_parts(object).into_iter().chain(objects).collect();
+    let steps: TokenStream = objects.collect();
     (!steps.is_empty()).then_some(steps)
-}
-
-/// As `parts`, without what the objects inside were made by.
-pub(super) fn own_parts(object: &RequestObject) -> Option<TokenStream> {
-    object.open.then(|| quote!(.members(&self.params.members)))
 }
 
 /// The report about `self.params`.

@@ -135,12 +135,17 @@ pub(super) fn methods(api: &Api, subject: &Subject<'_>, more: &TokenStream) -> T
     }
 }
 
+/// Whether there is a `check`: an object inside of a request is asked for its report in any case.
+pub(super) fn has_check(api: &Api, subject: &Subject<'_>) -> bool {
+    !subject.is_sent() || !subject.object.rules.is_empty() || params::has_objects(api, subject.object)
+}
+
 fn check(api: &Api, subject: &Subject<'_>) -> Option<TokenStream> {
-    let object = subject.object;
-    let parts = params::parts(api, object);
-    if subject.is_sent() && object.rules.is_empty() && parts.is_none() {
+    if !has_check(api, subject) {
         return None;
     }
+    let object = subject.object;
+    let parts = params::parts(api, object);
     let noun = subject.noun();
     let mut lines = vec![
         format!(
@@ -204,7 +209,7 @@ fn fields(api: &Api, object: &RequestObject) -> TokenStream {
         quote! {
             /// The members that are not described.
             pub fn members(&self) -> &Map<String, Value> {
-                self.params.members.as_map()
+                &self.params.members
             }
         }
     });

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::subject::Subject;
-use super::{doc, example, ident, scalar};
+use super::{doc, example, ident, request, scalar};
 use crate::ir::{Api, Operation, Place};
 use crate::render::render;
 
@@ -73,14 +73,15 @@ fn entry(api: &Api, operation: &Operation) -> Option<TokenStream> {
     if !operation.object.has_fields() {
         return None;
     }
-    let arguments = example::arguments(api, &Subject::of_operation(operation))?;
+    let subject = Subject::of_operation(operation);
+    let arguments = example::arguments(api, &subject)?;
     let arguments: Vec<TokenStream> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let krate = ident(&api.package.name.replace('-', "_"));
     let modules = operation.module.0.iter().map(|name| ident(name));
     let name = ident(&operation.name.pascal);
     let request = quote!(#krate #(::#modules)* ::#name);
     let report =
-        if operation.object.rules.is_empty() { quote!(Report::default()) } else { quote!(request.check()) };
+        if request::has_check(api, &subject) { quote!(request.check()) } else { quote!(Report::default()) };
     let accepted = quote!(Ok((#report, json(&request))));
     let from_json = quote! {
         |fields| {

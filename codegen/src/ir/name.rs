@@ -54,7 +54,6 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Map",
     "Marker",
     "Member",
-    "Members",
     "Method",
     "Missing",
     "None",

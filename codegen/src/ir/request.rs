@@ -29,10 +29,9 @@ impl RequestObject {
         self.open || !self.fields.is_empty()
     }
 
-    /// Whether the end of the chain checks something at run time: rules about values that no builder knows, or the names of
-    /// members that are not described.
+    /// Whether some rule is about values that no builder knows, so that the end of the chain checks it at run time.
     pub(crate) fn is_checked_late(&self) -> bool {
-        self.open || self.rules.iter().any(|rule| rule.is_stated() && !rule.is_typed(&self.tests))
+        self.rules.iter().any(|rule| rule.is_stated() && !rule.is_typed(&self.tests))
     }
 
     /// The fields that go where the [place](super::Place) says, or `beside` that.

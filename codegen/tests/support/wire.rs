@@ -101,7 +101,7 @@ fn a_plain_path_parameter_takes_whatever_holds_a_text() {
 fn a_json_body_holds_what_is_not_sent_beside_it() {
     let carton = |width: f64| Carton::builder().width(Number::new(width).unwrap()).build();
     let request = ReplaceOrder::builder("OR01").boxes([carton(0.5), carton(3.0)]).dry_run(true);
-    let request = request.ui_version(lit!(UiVersion, "v2")).member("more", true).build().unwrap();
+    let request = request.ui_version(lit!(UiVersion, "v2")).member("more", true).unwrap().build();
     let http = request.to_http(&BASE).unwrap();
     assert_eq!(http.uri(), "https://api.example.com/Orders/OR01?DryRun=true");
     assert_eq!(http.headers()["ui-version"], "v2");

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::shown;
 use crate::{
-    Checker, Effect, Facts, Field, FormValue, FormWriter, Member, Members, Parts, Rejected, Report,
-    RequestObject, Rule, RuleSet, ValueWriter, When,
+    Checker, Effect, Facts, Field, FormValue, FormWriter, Member, Parts, Rejected, Report, RequestObject,
+    Rule, RuleSet, ValueWriter, When,
 };
 
 const NAME: Field = Field::new(0, "name");
@@ -37,7 +37,7 @@ struct Node<const LEVEL: usize> {
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<i64>,
     #[serde(flatten)]
-    more: Members,
+    more: Map<String, Value>,
 }
 
 impl<const LEVEL: usize> Node<LEVEL> {
@@ -64,7 +64,7 @@ impl<const LEVEL: usize> RequestObject for Node<LEVEL> {
 
     fn check(&self) -> Report {
         let facts = Facts::of(&RULES).present(NAME, self.name.is_some()).present(CODE, self.code.is_some());
-        RULES.check_with(&facts, Parts::new().members(&self.more))
+        RULES.check(&facts)
     }
 }
 
@@ -141,23 +141,24 @@ fn hostile_objects_are_not_worth_much_work() {
 }
 
 #[test]
-fn members_that_are_not_described_are_kept_but_for_described_names() {
-    let mut node = Node::<2> { name: Some("n".to_owned()), ..Node::default() };
-    node.more.insert(&RULES, "free", json!([1]));
-    node.more.insert(&RULES, "free", true);
-    node.more.insert(&RULES, "code", 1);
-    assert_eq!(serde_json::to_value(&node).unwrap(), json!({ "name": "n", "free": true }));
-    assert_eq!(node.more.as_map().len(), 1);
-    let sentence = "`code` is a field with a setter of its own, and no other member";
-    assert_eq!(node.check().to_string(), sentence);
+fn a_described_name_is_no_other_member() {
+    assert_eq!(RULES.undescribed("free").unwrap(), "free");
+    let expected = "duplicate /code: `code` is a field with a setter of its own, and no other member\n";
+    assert_eq!(shown(RULES.undescribed("code")), expected);
+}
+
+#[test]
+fn what_is_at_hand_is_checked_with_what_is_inside() {
+    let mut node = Node::<2> { code: Some(1), ..Node::default() };
+    node.more.insert("free".to_owned(), json!([1]));
     let inside = Parts::new().object(NAME, Some(&node)).list(CODE, Some(&[node.clone()]));
-    let report = RULES.check_with(&Facts::of(&RULES).present(NAME, true), inside);
+    let report = RULES.check_with(&Facts::of(&RULES), inside);
     assert_eq!(
         report.to_string(),
-        "`name.code` is a field with a setter of its own, and no other member\n\
-         `code[0].code` is a field with a setter of its own, and no other member"
+        "in `name`: `name` is required\n`name` is required\nin `code[0]`: `name` is required\n\
+         advice: in `name`: codes are old\nadvice: in `code[0]`: codes are old"
     );
     let mut form = FormWriter::new();
     form.list("N", Some(&[node]));
-    assert_eq!(form.as_str(), "N=%7B%22name%22%3A%22n%22%2C%22free%22%3Atrue%7D");
+    assert_eq!(form.as_str(), "N=%7B%22code%22%3A1%2C%22free%22%3A%5B1%5D%7D");
 }

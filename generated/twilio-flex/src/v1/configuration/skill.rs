@@ -3,7 +3,7 @@
 //! `Skill`, an object inside of requests.
 
 use flex_runtime::{
-    Checker, Facts, FormValue, Member, Parts, Rejected, Report, RequestObject, RuleSet,
+    Checker, Facts, FormValue, Member, Rejected, Report, RequestObject, RuleSet,
     ValueWriter,
 };
 use serde::{Serialize, Serializer};
@@ -34,9 +34,9 @@ pub use self::builder::SkillBuilder;
 /// let skill = Skill::builder()
 ///     .name("portuguese")
 ///     .multivalue(true)
-///     .member("minimum", 1_i64)
-///     .member("maximum", 5_i64)
-///     .build()?;
+///     .member("minimum", 1_i64)?
+///     .member("maximum", 5_i64)?
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"maximum\":5,\"minimum\":1,\"multivalue\":true,\"name\":\"portuguese\"}")?;
 /// # assert_eq!(Skill::from_json(&json)?, skill);
 /// # Ok(())
@@ -67,7 +67,7 @@ impl Skill {
     /// What the documented rules say about this object. An object out of `build()` or from a checked input
     /// breaks none; one out of `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES.check_with(&Facts::of(&RULES), Parts::new().members(&self.params.members))
+        RULES.check(&Facts::of(&RULES))
     }
 
     /// `name`, where it is set.
@@ -82,7 +82,7 @@ impl Skill {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

@@ -59,7 +59,7 @@ pub use self::builder::UpdateConfigurationBuilder;
 /// let request = UpdateConfiguration::builder()
 ///     .account_sid(sid!(AccountSid, "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"))
 ///     .call_recording_enabled(true)
-///     .build()?;
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"call_recording_enabled\":true}")?;
 /// # assert_eq!(UpdateConfiguration::from_json(&json)?, request);
 /// # Ok(())
@@ -80,17 +80,17 @@ pub use self::builder::UpdateConfigurationBuilder;
 ///         Skill::builder()
 ///             .name("portuguese")
 ///             .multivalue(true)
-///             .member("minimum", 1_i64)
-///             .member("maximum", 5_i64)
-///             .build()?,
+///             .member("minimum", 1_i64)?
+///             .member("maximum", 5_i64)?
+///             .build(),
 ///         Skill::builder()
 ///             .name("customs")
 ///             .multivalue(false)
-///             .member("minimum", serde_json::from_str::<serde_json::Value>("null")?)
-///             .member("maximum", serde_json::from_str::<serde_json::Value>("null")?)
-///             .build()?,
+///             .member("minimum", serde_json::from_str::<serde_json::Value>("null")?)?
+///             .member("maximum", serde_json::from_str::<serde_json::Value>("null")?)?
+///             .build(),
 ///     ])
-///     .build()?;
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"taskrouter_skills\":[{\"maximum\":5,\"minimum\":1,\"multivalue\":true,\"name\":\"portuguese\"},{\"maximum\":null,\"minimum\":null,\"multivalue\":false,\"name\":\"customs\"}]}")?;
 /// # assert_eq!(UpdateConfiguration::from_json(&json)?, request);
 /// # Ok(())
@@ -110,7 +110,7 @@ pub use self::builder::UpdateConfigurationBuilder;
 ///     .attributes(serde_json::from_str("{\"parcel_plugin\":{\"depot\":\"Lisbon\"}}")?)
 ///     .plugin_service_attributes(serde_json::from_str("{\"custom_plugins_url\":\"https://plugins.example.com/list.json\"}")?)
 ///     .ui_attributes(serde_json::from_str("{\"logLevel\":\"debug\",\"notifications\":{\"browser\":false}}")?)
-///     .build()?;
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"attributes\":{\"parcel_plugin\":{\"depot\":\"Lisbon\"}},\"plugin_service_attributes\":{\"custom_plugins_url\":\"https://plugins.example.com/list.json\"},\"ui_attributes\":{\"logLevel\":\"debug\",\"notifications\":{\"browser\":false}}}")?;
 /// # assert_eq!(UpdateConfiguration::from_json(&json)?, request);
 /// # Ok(())
@@ -127,8 +127,8 @@ pub use self::builder::UpdateConfigurationBuilder;
 ///
 /// let request = UpdateConfiguration::builder()
 ///     .account_sid(sid!(AccountSid, "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"))
-///     .member("markdown", serde_json::from_str::<serde_json::Value>("{\"enabled\":false}")?)
-///     .build()?;
+///     .member("markdown", serde_json::from_str::<serde_json::Value>("{\"enabled\":false}")?)?
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"markdown\":{\"enabled\":false}}")?;
 /// # assert_eq!(UpdateConfiguration::from_json(&json)?, request);
 /// # Ok(())
@@ -171,7 +171,6 @@ impl UpdateConfiguration {
             .check_with(
                 &self.params.facts(),
                 Parts::new()
-                    .members(&self.params.members)
                     .list(
                         field::TASKROUTER_SKILLS,
                         self.params.taskrouter_skills.as_deref(),
@@ -211,7 +210,7 @@ impl UpdateConfiguration {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

@@ -73,9 +73,9 @@ pub use self::builder::CreateInteractionBuilder;
 ///             .properties(
 ///                 NewChannelProperties::builder()
 ///                     .media_channel_sid(sid!(ConversationSid, "CH0123456789abcdef0123456789abcdef"))
-///                     .build()?,
+///                     .build(),
 ///             )
-///             .build()?,
+///             .build(),
 ///     )
 ///     .routing(
 ///         Routing::builder()
@@ -85,9 +85,9 @@ pub use self::builder::CreateInteractionBuilder;
 ///                     .workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
 ///                     .task_channel_unique_name("sms")
 ///                     .attributes(serde_json::from_str("{\"customerName\":\"Ana Silva\",\"from\":\"+12025550142\"}")?)
-///                     .build()?,
+///                     .build(),
 ///             )
-///             .build()?,
+///             .build(),
 ///     )
 ///     .interaction_context_sid(sid!(InteractionContextSid, "HQ0123456789abcdef0123456789abcdef"))
 ///     .webhook_ttid("flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb")
@@ -116,9 +116,9 @@ pub use self::builder::CreateInteractionBuilder;
 ///                 NewParticipant::builder()
 ///                     .address("+12025550142")
 ///                     .proxy_address("+12025550199")
-///                     .build()?,
+///                     .build(),
 ///             ])
-///             .build()?,
+///             .build(),
 ///     )
 ///     .routing(
 ///         Routing::builder()
@@ -129,9 +129,9 @@ pub use self::builder::CreateInteractionBuilder;
 ///                     .queue_sid(sid!(TaskQueueSid, "WQ0123456789abcdef0123456789abcdef"))
 ///                     .worker_sid(sid!(WorkerSid, "WK0123456789abcdef0123456789abcdef"))
 ///                     .task_channel_unique_name("sms")
-///                     .build()?,
+///                     .build(),
 ///             )
-///             .build()?,
+///             .build(),
 ///     )
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"Channel\":{\"initiated_by\":\"agent\",\"participants\":[{\"address\":\"+12025550142\",\"proxy_address\":\"+12025550199\"}],\"type\":\"sms\"},\"Routing\":{\"properties\":{\"queue_sid\":\"WQ0123456789abcdef0123456789abcdef\",\"task_channel_unique_name\":\"sms\",\"worker_sid\":\"WK0123456789abcdef0123456789abcdef\",\"workflow_sid\":\"WW0123456789abcdef0123456789abcdef\",\"workspace_sid\":\"WS0123456789abcdef0123456789abcdef\"}}}")?;
@@ -158,21 +158,21 @@ pub use self::builder::CreateInteractionBuilder;
 ///                 NewChannelProperties::builder()
 ///                     .from("parcels@example.com")
 ///                     .from_name("Parcel support")
-///                     .build()?,
+///                     .build(),
 ///             )
 ///             .participants([
 ///                 NewParticipant::builder()
 ///                     .address("ana.silva@example.org")
 ///                     .level(RecipientLevel::To)
 ///                     .name("Ana Silva")
-///                     .build()?,
+///                     .build(),
 ///                 NewParticipant::builder()
 ///                     .address("archive@example.com")
 ///                     .level(RecipientLevel::Cc)
 ///                     .name("Parcel archive")
-///                     .build()?,
+///                     .build(),
 ///             ])
-///             .build()?,
+///             .build(),
 ///     )
 ///     .routing(
 ///         Routing::builder()
@@ -182,9 +182,9 @@ pub use self::builder::CreateInteractionBuilder;
 ///                     .workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
 ///                     .queue_sid(sid!(TaskQueueSid, "WQ0123456789abcdef0123456789abcdef"))
 ///                     .worker_sid(sid!(WorkerSid, "WK0123456789abcdef0123456789abcdef"))
-///                     .build()?,
+///                     .build(),
 ///             )
-///             .build()?,
+///             .build(),
 ///     )
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"Channel\":{\"initiated_by\":\"agent\",\"participants\":[{\"address\":\"ana.silva@example.org\",\"level\":\"to\",\"name\":\"Ana Silva\"},{\"address\":\"archive@example.com\",\"level\":\"cc\",\"name\":\"Parcel archive\"}],\"properties\":{\"from\":\"parcels@example.com\",\"from_name\":\"Parcel support\"},\"type\":\"email\"},\"Routing\":{\"properties\":{\"queue_sid\":\"WQ0123456789abcdef0123456789abcdef\",\"worker_sid\":\"WK0123456789abcdef0123456789abcdef\",\"workflow_sid\":\"WW0123456789abcdef0123456789abcdef\",\"workspace_sid\":\"WS0123456789abcdef0123456789abcdef\"}}}")?;
@@ -207,8 +207,8 @@ pub use self::builder::CreateInteractionBuilder;
 ///         NewChannel::builder()
 ///             .type_(Web)
 ///             .initiated_by(Api)
-///             .participants([NewParticipant::builder().identity("visitor-0815").build()?])
-///             .build()?,
+///             .participants([NewParticipant::builder().identity("visitor-0815").build()])
+///             .build(),
 ///     )
 ///     .routing(
 ///         Routing::builder()
@@ -219,9 +219,9 @@ pub use self::builder::CreateInteractionBuilder;
 ///                     .task_channel_unique_name("chat")
 ///                     .priority(5)
 ///                     .timeout(3600)
-///                     .build()?,
+///                     .build(),
 ///             )
-///             .build()?,
+///             .build(),
 ///     )
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"Channel\":{\"initiated_by\":\"api\",\"participants\":[{\"identity\":\"visitor-0815\"}],\"type\":\"web\"},\"Routing\":{\"properties\":{\"priority\":5,\"task_channel_unique_name\":\"chat\",\"timeout\":3600,\"workflow_sid\":\"WW0123456789abcdef0123456789abcdef\",\"workspace_sid\":\"WS0123456789abcdef0123456789abcdef\"}}}")?;
@@ -248,25 +248,25 @@ pub use self::builder::CreateInteractionBuilder;
 ///                 NewChannelProperties::builder()
 ///                     .from("parcels@example.com")
 ///                     .from_name("Parcel support")
-///                     .build()?,
+///                     .build(),
 ///             )
 ///             .participants([
 ///                 NewParticipant::builder()
 ///                     .address("ana.silva@example.org")
 ///                     .level(RecipientLevel::To)
 ///                     .name("Ana Silva")
-///                     .build()?,
+///                     .build(),
 ///             ])
-///             .build()?,
+///             .build(),
 ///     )
 ///     .routing(
 ///         Routing::builder()
 ///             .properties(
 ///                 RoutingProperties::builder()
 ///                     .workspace_sid(sid!(WorkspaceSid, "WS0123456789abcdef0123456789abcdef"))
-///                     .build()?,
+///                     .build(),
 ///             )
-///             .build()?,
+///             .build(),
 ///     )
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"Channel\":{\"initiated_by\":\"api\",\"participants\":[{\"address\":\"ana.silva@example.org\",\"level\":\"to\",\"name\":\"Ana Silva\"}],\"properties\":{\"from\":\"parcels@example.com\",\"from_name\":\"Parcel support\"},\"type\":\"email\"},\"Routing\":{\"properties\":{\"workspace_sid\":\"WS0123456789abcdef0123456789abcdef\"}}}")?;
@@ -290,7 +290,7 @@ pub use self::builder::CreateInteractionBuilder;
 ///             .sid(sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"))
 ///             .type_(Whatsapp)
 ///             .initiated_by(Api)
-///             .build()?,
+///             .build(),
 ///     )
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"Channel\":{\"initiated_by\":\"api\",\"sid\":\"UO0123456789abcdef0123456789abcdef\",\"type\":\"whatsapp\"}}")?;

@@ -78,9 +78,9 @@ pub use self::builder::NewChannelBuilder;
 ///     .properties(
 ///         NewChannelProperties::builder()
 ///             .media_channel_sid(sid!(ConversationSid, "CH0123456789abcdef0123456789abcdef"))
-///             .build()?,
+///             .build(),
 ///     )
-///     .build()?;
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"initiated_by\":\"customer\",\"properties\":{\"media_channel_sid\":\"CH0123456789abcdef0123456789abcdef\"},\"type\":\"sms\"}")?;
 /// # assert_eq!(NewChannel::from_json(&json)?, new_channel);
 /// # Ok(())
@@ -117,7 +117,6 @@ impl NewChannel {
             .check_with(
                 &self.params.facts(),
                 Parts::new()
-                    .members(&self.params.members)
                     .object(field::PROPERTIES, self.params.properties.as_ref())
                     .list(field::PARTICIPANTS, self.params.participants.as_deref()),
             )
@@ -150,7 +149,7 @@ impl NewChannel {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

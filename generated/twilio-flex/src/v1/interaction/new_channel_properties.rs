@@ -3,7 +3,7 @@
 //! `NewChannelProperties`, an object inside of requests.
 
 use flex_runtime::{
-    Checker, Facts, FormValue, Member, Parts, Rejected, Report, RequestObject, RuleSet,
+    Checker, Facts, FormValue, Member, Rejected, Report, RequestObject, RuleSet,
     ValueWriter,
 };
 use serde::{Serialize, Serializer};
@@ -35,7 +35,7 @@ pub use self::builder::NewChannelPropertiesBuilder;
 ///
 /// let new_channel_properties = NewChannelProperties::builder()
 ///     .media_channel_sid(sid!(ConversationSid, "CH0123456789abcdef0123456789abcdef"))
-///     .build()?;
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"media_channel_sid\":\"CH0123456789abcdef0123456789abcdef\"}")?;
 /// # assert_eq!(NewChannelProperties::from_json(&json)?, new_channel_properties);
 /// # Ok(())
@@ -66,7 +66,7 @@ impl NewChannelProperties {
     /// What the documented rules say about this object. An object out of `build()` or from a checked input
     /// breaks none; one out of `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES.check_with(&Facts::of(&RULES), Parts::new().members(&self.params.members))
+        RULES.check(&Facts::of(&RULES))
     }
 
     /// `media_channel_sid`, where it is set.
@@ -86,7 +86,7 @@ impl NewChannelProperties {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

@@ -3,7 +3,7 @@
 //! `NewParticipant`, an object inside of requests.
 
 use flex_runtime::{
-    Checker, Facts, FormValue, Member, Parts, Rejected, Report, RequestObject, RuleSet,
+    Checker, Facts, FormValue, Member, Rejected, Report, RequestObject, RuleSet,
     ValueWriter,
 };
 use serde::{Serialize, Serializer};
@@ -36,7 +36,7 @@ pub use self::builder::NewParticipantBuilder;
 /// let new_participant = NewParticipant::builder()
 ///     .address("+12025550142")
 ///     .proxy_address("+12025550199")
-///     .build()?;
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"address\":\"+12025550142\",\"proxy_address\":\"+12025550199\"}")?;
 /// # assert_eq!(NewParticipant::from_json(&json)?, new_participant);
 /// # Ok(())
@@ -67,7 +67,7 @@ impl NewParticipant {
     /// What the documented rules say about this object. An object out of `build()` or from a checked input
     /// breaks none; one out of `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES.check_with(&Facts::of(&RULES), Parts::new().members(&self.params.members))
+        RULES.check(&Facts::of(&RULES))
     }
 
     /// `address`, where it is set.
@@ -97,7 +97,7 @@ impl NewParticipant {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

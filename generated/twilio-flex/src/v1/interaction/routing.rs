@@ -51,9 +51,9 @@ pub use self::builder::RoutingBuilder;
 ///             .workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
 ///             .task_channel_unique_name("sms")
 ///             .attributes(serde_json::from_str("{\"customerName\":\"Ana Silva\",\"from\":\"+12025550142\"}")?)
-///             .build()?,
+///             .build(),
 ///     )
-///     .build()?;
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"properties\":{\"attributes\":{\"customerName\":\"Ana Silva\",\"from\":\"+12025550142\"},\"task_channel_unique_name\":\"sms\",\"workflow_sid\":\"WW0123456789abcdef0123456789abcdef\",\"workspace_sid\":\"WS0123456789abcdef0123456789abcdef\"}}")?;
 /// # assert_eq!(Routing::from_json(&json)?, routing);
 /// # Ok(())
@@ -89,9 +89,7 @@ impl Routing {
         RULES
             .check_with(
                 &self.params.facts(),
-                Parts::new()
-                    .members(&self.params.members)
-                    .object(field::PROPERTIES, self.params.properties.as_ref()),
+                Parts::new().object(field::PROPERTIES, self.params.properties.as_ref()),
             )
     }
 
@@ -102,7 +100,7 @@ impl Routing {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

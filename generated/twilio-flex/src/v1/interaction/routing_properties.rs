@@ -3,8 +3,7 @@
 //! `RoutingProperties`, an object inside of requests.
 
 use flex_runtime::{
-    Checker, FormValue, Member, Parts, Rejected, Report, RequestObject, RuleSet,
-    ValueWriter,
+    Checker, FormValue, Member, Rejected, Report, RequestObject, RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -49,7 +48,7 @@ pub use self::builder::RoutingPropertiesBuilder;
 ///     .workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
 ///     .task_channel_unique_name("sms")
 ///     .attributes(serde_json::from_str("{\"customerName\":\"Ana Silva\",\"from\":\"+12025550142\"}")?)
-///     .build()?;
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"attributes\":{\"customerName\":\"Ana Silva\",\"from\":\"+12025550142\"},\"task_channel_unique_name\":\"sms\",\"workflow_sid\":\"WW0123456789abcdef0123456789abcdef\",\"workspace_sid\":\"WS0123456789abcdef0123456789abcdef\"}")?;
 /// # assert_eq!(RoutingProperties::from_json(&json)?, routing_properties);
 /// # Ok(())
@@ -80,8 +79,7 @@ impl RoutingProperties {
     /// What the documented rules say about this object. An object out of `build()` or from a checked input
     /// breaks none; one out of `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES
-            .check_with(&self.params.facts(), Parts::new().members(&self.params.members))
+        RULES.check(&self.params.facts())
     }
 
     /// `workspace_sid`, where it is set.
@@ -131,7 +129,7 @@ impl RoutingProperties {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

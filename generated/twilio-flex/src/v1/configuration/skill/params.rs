@@ -2,8 +2,9 @@
 
 //! The fields of [`Skill`](super::Skill).
 
-use flex_runtime::{Checker, Member, Members};
+use flex_runtime::{Checker, Member};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::checks::field;
 
@@ -14,7 +15,7 @@ pub(super) struct Params {
     #[serde(rename = "multivalue", skip_serializing_if = "Option::is_none")]
     pub(super) multivalue: Option<bool>,
     #[serde(flatten)]
-    pub(super) members: Members,
+    pub(super) members: Map<String, Value>,
 }
 
 impl Params {

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Parts, Rejected, Sender};
+use flex_runtime::{Rejected, Sender};
 use serde_json::{Map, Value};
 
 use crate::sid::AccountSid;
@@ -107,25 +107,28 @@ impl<S: State> UpdateConfigurationBuilder<S> {
         self
     }
 
-    /// Sets a member that is not described, in place of one of the same name. A described field has a setter of its own:
-    /// its name here makes `build` fail.
-    pub fn member(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.params.members.insert(&RULES, name, value);
-        self
+    /// Sets a member that is not described, in place of one of the same name.
+    ///
+    /// # Errors
+    /// When the name is that of a described field, which has a setter of its own.
+    pub fn member(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Result<Self, Rejected> {
+        let name = RULES.undescribed(name)?;
+        self.params.members.insert(name, value.into());
+        Ok(self)
     }
 
     /// The finished request.
-    ///
-    /// # Errors
-    /// When `member` was called with the name of a field that has a setter of its own.
-    pub fn build(self) -> Result<UpdateConfiguration, Rejected>
+    pub fn build(self) -> UpdateConfiguration
     where
         S::AccountSid: rules::AccountSidRecommended,
     {
-        RULES
-            .check_with(&self.params.facts(), Parts::new().members(&self.params.members))
-            .into_result()?;
-        Ok(self.build_unchecked())
+        UpdateConfiguration {
+            params: self.params,
+        }
     }
 
     /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
@@ -134,15 +137,10 @@ impl<S: State> UpdateConfigurationBuilder<S> {
     where
         S::AccountSid: rules::AccountSidRecommended,
     {
-        match self.build() {
-            Ok(request) => client.send(request),
-            Err(rejected) => client.refuse(rejected),
-        }
+        client.send(self.build())
     }
 
     /// The request as it is, without the checks at the end of the chain.
-    ///
-    /// A member with the name of a described field is left out.
     ///
     /// For a request that says less than the documentation asks for, such as an update of a part: the service
     /// may complete it from what it has stored, or refuse it.

@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdateConfiguration`](super::UpdateConfiguration).
 
-use flex_runtime::{Checker, Facts, Member, Members};
+use flex_runtime::{Checker, Facts, Member};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -28,7 +28,7 @@ pub(super) struct Params {
     #[serde(rename = "ui_attributes", skip_serializing_if = "Option::is_none")]
     pub(super) ui_attributes: Option<Map<String, Value>>,
     #[serde(flatten)]
-    pub(super) members: Members,
+    pub(super) members: Map<String, Value>,
 }
 
 impl Params {

@@ -3,8 +3,7 @@
 //! `RoutingUpdate`, an object inside of requests.
 
 use flex_runtime::{
-    Checker, FormValue, Member, Parts, Rejected, Report, RequestObject, RuleSet,
-    ValueWriter,
+    Checker, FormValue, Member, Rejected, Report, RequestObject, RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -44,7 +43,7 @@ pub use self::builder::RoutingUpdateBuilder;
 ///
 /// let routing_update = RoutingUpdate::builder()
 ///     .status(RoutingStatus::Closed)
-///     .build()?;
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"status\":\"closed\"}")?;
 /// # assert_eq!(RoutingUpdate::from_json(&json)?, routing_update);
 /// # Ok(())
@@ -75,8 +74,7 @@ impl RoutingUpdate {
     /// What the documented rules say about this object. An object out of `build()` or from a checked input
     /// breaks none; one out of `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES
-            .check_with(&self.params.facts(), Parts::new().members(&self.params.members))
+        RULES.check(&self.params.facts())
     }
 
     /// `status`, where it is set.
@@ -86,7 +84,7 @@ impl RoutingUpdate {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

@@ -85,7 +85,7 @@ pub use self::builder::UpdateInteractionChannelBuilder;
 ///     .routing(
 ///         RoutingUpdate::builder()
 ///             .status(RoutingStatus::Closed)
-///             .build()?,
+///             .build(),
 ///     )
 ///     .build()?;
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"Routing\":{\"status\":\"closed\"},\"Status\":\"closed\"}")?;
@@ -107,7 +107,7 @@ pub use self::builder::UpdateInteractionChannelBuilder;
 ///     .routing(
 ///         RoutingUpdate::builder()
 ///             .status(RoutingStatus::Closed)
-///             .build()?,
+///             .build(),
 ///     )
 ///     .build()?;
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"Routing\":{\"status\":\"closed\"},\"Status\":\"inactive\"}")?;

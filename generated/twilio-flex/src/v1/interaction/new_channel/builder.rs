@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Parts, Rejected};
+use flex_runtime::Rejected;
 use serde_json::Value;
 
 use crate::sid::InteractionChannelSid;
@@ -115,18 +115,22 @@ impl<S: State> NewChannelBuilder<S> {
         self.with_state()
     }
 
-    /// Sets a member that is not described, in place of one of the same name. A described field has a setter of its own:
-    /// its name here makes `build` fail.
-    pub fn member(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.params.members.insert(&RULES, name, value);
-        self
+    /// Sets a member that is not described, in place of one of the same name.
+    ///
+    /// # Errors
+    /// When the name is that of a described field, which has a setter of its own.
+    pub fn member(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Result<Self, Rejected> {
+        let name = RULES.undescribed(name)?;
+        self.params.members.insert(name, value.into());
+        Ok(self)
     }
 
     /// The finished object.
-    ///
-    /// # Errors
-    /// When `member` was called with the name of a field that has a setter of its own.
-    pub fn build(self) -> Result<NewChannel, Rejected>
+    pub fn build(self) -> NewChannel
     where
         S::Type: rules::TypeRecommended,
         S::InitiatedBy: rules::InitiatedByRecommended,
@@ -138,15 +142,10 @@ impl<S: State> NewChannelBuilder<S> {
         ): rules::PropertiesRecommendedWhenTypeAndInitiatedBy,
         (S::InitiatedBy, S::Participants): rules::ParticipantsRecommended,
     {
-        RULES
-            .check_with(&self.params.facts(), Parts::new().members(&self.params.members))
-            .into_result()?;
-        Ok(self.build_unchecked())
+        NewChannel { params: self.params }
     }
 
     /// The object as it is, without the checks at the end of the chain.
-    ///
-    /// A member with the name of a described field is left out.
     ///
     /// For an object that says less than the documentation asks for: the service may refuse it.
     pub fn build_unchecked(self) -> NewChannel {

@@ -2,8 +2,9 @@
 
 //! The fields of [`NewChannel`](super::NewChannel).
 
-use flex_runtime::{Checker, Facts, Member, Members, to_json};
+use flex_runtime::{Checker, Facts, Member, to_json};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::sid::InteractionChannelSid;
 use crate::v1::interaction::{InitiatedBy, NewChannelProperties, NewParticipant};
@@ -23,7 +24,7 @@ pub(super) struct Params {
     #[serde(rename = "participants", skip_serializing_if = "Option::is_none")]
     pub(super) participants: Option<Vec<NewParticipant>>,
     #[serde(flatten)]
-    pub(super) members: Members,
+    pub(super) members: Map<String, Value>,
 }
 
 impl Params {

@@ -2,8 +2,9 @@
 
 //! The fields of [`NewChannelProperties`](super::NewChannelProperties).
 
-use flex_runtime::{Checker, Member, Members};
+use flex_runtime::{Checker, Member};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::sid::ConversationSid;
 use super::checks::field;
@@ -17,7 +18,7 @@ pub(super) struct Params {
     #[serde(rename = "from_name", skip_serializing_if = "Option::is_none")]
     pub(super) from_name: Option<String>,
     #[serde(flatten)]
-    pub(super) members: Members,
+    pub(super) members: Map<String, Value>,
 }
 
 impl Params {

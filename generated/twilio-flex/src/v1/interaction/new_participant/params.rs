@@ -2,8 +2,9 @@
 
 //! The fields of [`NewParticipant`](super::NewParticipant).
 
-use flex_runtime::{Checker, Member, Members};
+use flex_runtime::{Checker, Member};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::v1::interaction::RecipientLevel;
 use super::checks::field;
@@ -21,7 +22,7 @@ pub(super) struct Params {
     #[serde(rename = "name", skip_serializing_if = "Option::is_none")]
     pub(super) name: Option<String>,
     #[serde(flatten)]
-    pub(super) members: Members,
+    pub(super) members: Map<String, Value>,
 }
 
 impl Params {

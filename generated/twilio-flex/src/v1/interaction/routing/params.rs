@@ -2,8 +2,9 @@
 
 //! The fields of [`Routing`](super::Routing).
 
-use flex_runtime::{Checker, Facts, Member, Members};
+use flex_runtime::{Checker, Facts, Member};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::v1::interaction::RoutingProperties;
 use super::checks::{RULES, field};
@@ -13,7 +14,7 @@ pub(super) struct Params {
     #[serde(rename = "properties", skip_serializing_if = "Option::is_none")]
     pub(super) properties: Option<RoutingProperties>,
     #[serde(flatten)]
-    pub(super) members: Members,
+    pub(super) members: Map<String, Value>,
 }
 
 impl Params {

@@ -2,7 +2,7 @@
 
 //! The fields of [`RoutingProperties`](super::RoutingProperties).
 
-use flex_runtime::{Checker, Facts, Member, Members};
+use flex_runtime::{Checker, Facts, Member};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -33,7 +33,7 @@ pub(super) struct Params {
     #[serde(rename = "timeout", skip_serializing_if = "Option::is_none")]
     pub(super) timeout: Option<i64>,
     #[serde(flatten)]
-    pub(super) members: Members,
+    pub(super) members: Map<String, Value>,
 }
 
 impl Params {

@@ -56,10 +56,10 @@ pub use self::builder::CreatePluginConfigurationBuilder;
 ///         IncludedPlugin::builder()
 ///             .plugin_version(sid!(PluginVersionSid, "FV0123456789abcdef0123456789abcdef"))
 ///             .phase(3)
-///             .build()?,
+///             .build(),
 ///         IncludedPlugin::builder()
 ///             .plugin_version(sid!(PluginVersionSid, "FVfedcba9876543210fedcba9876543210"))
-///             .build()?,
+///             .build(),
 ///     ])
 ///     .description("Order lookup for every team.")
 ///     .build();

@@ -3,8 +3,7 @@
 //! `IncludedPlugin`, an object inside of requests.
 
 use flex_runtime::{
-    Checker, FormValue, Member, Parts, Rejected, Report, RequestObject, RuleSet,
-    ValueWriter,
+    Checker, FormValue, Member, Rejected, Report, RequestObject, RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -46,7 +45,7 @@ pub use self::builder::IncludedPluginBuilder;
 /// let included_plugin = IncludedPlugin::builder()
 ///     .plugin_version(sid!(PluginVersionSid, "FV0123456789abcdef0123456789abcdef"))
 ///     .phase(3)
-///     .build()?;
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"phase\":3,\"plugin_version\":\"FV0123456789abcdef0123456789abcdef\"}")?;
 /// # assert_eq!(IncludedPlugin::from_json(&json)?, included_plugin);
 /// # Ok(())
@@ -77,8 +76,7 @@ impl IncludedPlugin {
     /// What the documented rules say about this object. An object out of `build()` or from a checked input
     /// breaks none; one out of `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES
-            .check_with(&self.params.facts(), Parts::new().members(&self.params.members))
+        RULES.check(&self.params.facts())
     }
 
     /// `plugin_version`, where it is set.
@@ -93,7 +91,7 @@ impl IncludedPlugin {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

@@ -46,7 +46,7 @@ pub use self::builder::ReplaceOrderBuilder;
 ///             .build(),
 ///     ])
 ///     .kind(Kind::Letter)
-///     .build()?;
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"Boxes\":[{\"width\":0.5},{\"labels\":[\"fragile\",\"heavy\"],\"width\":3}],\"DryRun\":false,\"Kind\":\"letter\",\"Ui-Version\":\"v2\"}")?;
 /// # assert_eq!(ReplaceOrder::from_json("OR01", &json)?, request);
 /// # Ok(())
@@ -89,9 +89,7 @@ impl ReplaceOrder {
         RULES
             .check_with(
                 &Facts::of(&RULES),
-                Parts::new()
-                    .members(&self.params.members)
-                    .list(field::BOXES, self.params.boxes.as_deref()),
+                Parts::new().list(field::BOXES, self.params.boxes.as_deref()),
             )
     }
 
@@ -122,7 +120,7 @@ impl ReplaceOrder {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

@@ -68,7 +68,7 @@ pub const ALL: &[Checks] = &[
                 "OR01",
                 fields,
             )?;
-            Ok((Report::default(), json(&request)))
+            Ok((request.check(), json(&request)))
         },
         from_form: None,
         beside: &["Ui-Version", "DryRun"],

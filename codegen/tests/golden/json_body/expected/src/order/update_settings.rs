@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, Operation, Parts, Rejected, Report, Request,
-    Sender, decode,
+    BaseUrl, Body, Checker, DecodeError, Operation, Rejected, Report, Request, Sender,
+    decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -45,11 +45,11 @@ pub use self::builder::UpdateSettingsBuilder;
 ///
 /// let request = UpdateSettings::builder()
 ///     .account("AC12")
-///     .member("theme", serde_json::from_str::<serde_json::Value>("{\"colours\":[\"red\"]}")?)
-///     .member("size", 3_i64)
-///     .member("dark", true)
-///     .member("note", "\"quoted\"")
-///     .build()?;
+///     .member("theme", serde_json::from_str::<serde_json::Value>("{\"colours\":[\"red\"]}")?)?
+///     .member("size", 3_i64)?
+///     .member("dark", true)?
+///     .member("note", "\"quoted\"")?
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"account\":\"AC12\",\"dark\":true,\"note\":\"\\\"quoted\\\"\",\"size\":3,\"theme\":{\"colours\":[\"red\"]}}")?;
 /// # assert_eq!(UpdateSettings::from_json(&json)?, request);
 /// # Ok(())
@@ -86,8 +86,7 @@ impl UpdateSettings {
     /// What the documented rules say about this request. A request out of `build()` or from a checked input
     /// breaks none; one out of `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES
-            .check_with(&self.params.facts(), Parts::new().members(&self.params.members))
+        RULES.check(&self.params.facts())
     }
 
     /// `account`, where it is set.
@@ -102,7 +101,7 @@ impl UpdateSettings {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

@@ -63,9 +63,9 @@ pub use self::builder::CreateInteractionChannelInviteBuilder;
 ///                     .workspace_sid(sid!(WorkspaceSid, "WS0123456789abcdef0123456789abcdef"))
 ///                     .workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
 ///                     .attributes(serde_json::from_str("{\"customerName\":\"Ana Silva\"}")?)
-///                     .build()?,
+///                     .build(),
 ///             )
-///             .build()?,
+///             .build(),
 ///     )
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"Routing\":{\"properties\":{\"attributes\":{\"customerName\":\"Ana Silva\"},\"workflow_sid\":\"WW0123456789abcdef0123456789abcdef\",\"workspace_sid\":\"WS0123456789abcdef0123456789abcdef\"}}}")?;
@@ -92,9 +92,9 @@ pub use self::builder::CreateInteractionChannelInviteBuilder;
 ///                     .workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
 ///                     .queue_sid(sid!(TaskQueueSid, "WQ0123456789abcdef0123456789abcdef"))
 ///                     .worker_sid(sid!(WorkerSid, "WK0123456789abcdef0123456789abcdef"))
-///                     .build()?,
+///                     .build(),
 ///             )
-///             .build()?,
+///             .build(),
 ///     )
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"Routing\":{\"properties\":{\"queue_sid\":\"WQ0123456789abcdef0123456789abcdef\",\"worker_sid\":\"WK0123456789abcdef0123456789abcdef\",\"workflow_sid\":\"WW0123456789abcdef0123456789abcdef\",\"workspace_sid\":\"WS0123456789abcdef0123456789abcdef\"}}}")?;

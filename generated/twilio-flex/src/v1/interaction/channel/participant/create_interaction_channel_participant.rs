@@ -61,7 +61,7 @@ pub use self::builder::CreateInteractionChannelParticipantBuilder;
 ///             .level(RecipientLevel::Cc)
 ///             .name("Rui Costa")
 ///             .address("rui.costa@example.org")
-///             .build()?,
+///             .build(),
 ///     )
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"MediaProperties\":{\"address\":\"rui.costa@example.org\",\"level\":\"cc\",\"name\":\"Rui Costa\",\"type\":\"email\"},\"Type\":\"customer\"}")?;
@@ -88,14 +88,14 @@ pub use self::builder::CreateInteractionChannelParticipantBuilder;
 ///             .level(RecipientLevel::To)
 ///             .name("Ana Silva")
 ///             .address("ana.silva@example.org")
-///             .build()?,
+///             .build(),
 ///     )
 ///     .routing_properties(
 ///         RoutingProperties::builder()
 ///             .task_sid(sid!(TaskSid, "WT0123456789abcdef0123456789abcdef"))
 ///             .worker_sid(sid!(WorkerSid, "WK0123456789abcdef0123456789abcdef"))
 ///             .reservation_sid(sid!(ReservationSid, "WR0123456789abcdef0123456789abcdef"))
-///             .build()?,
+///             .build(),
 ///     )
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"MediaProperties\":{\"address\":\"ana.silva@example.org\",\"level\":\"to\",\"name\":\"Ana Silva\",\"type\":\"email\"},\"RoutingProperties\":{\"reservation_sid\":\"WR0123456789abcdef0123456789abcdef\",\"task_sid\":\"WT0123456789abcdef0123456789abcdef\",\"worker_sid\":\"WK0123456789abcdef0123456789abcdef\"},\"Type\":\"customer\"}")?;

@@ -3,7 +3,7 @@
 //! `MediaProperties`, an object inside of requests.
 
 use flex_runtime::{
-    Checker, Facts, FormValue, Member, Parts, Rejected, Report, RequestObject, RuleSet,
+    Checker, Facts, FormValue, Member, Rejected, Report, RequestObject, RuleSet,
     ValueWriter,
 };
 use serde::{Serialize, Serializer};
@@ -40,7 +40,7 @@ pub use self::builder::MediaPropertiesBuilder;
 ///     .level(RecipientLevel::Cc)
 ///     .name("Rui Costa")
 ///     .address("rui.costa@example.org")
-///     .build()?;
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"address\":\"rui.costa@example.org\",\"level\":\"cc\",\"name\":\"Rui Costa\",\"type\":\"email\"}")?;
 /// # assert_eq!(MediaProperties::from_json(&json)?, media_properties);
 /// # Ok(())
@@ -71,7 +71,7 @@ impl MediaProperties {
     /// What the documented rules say about this object. An object out of `build()` or from a checked input
     /// breaks none; one out of `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES.check_with(&Facts::of(&RULES), Parts::new().members(&self.params.members))
+        RULES.check(&Facts::of(&RULES))
     }
 
     /// `type`, where it is set.
@@ -96,7 +96,7 @@ impl MediaProperties {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

@@ -3,7 +3,7 @@
 //! `RoutingProperties`, an object inside of requests.
 
 use flex_runtime::{
-    Checker, Facts, FormValue, Member, Parts, Rejected, Report, RequestObject, RuleSet,
+    Checker, Facts, FormValue, Member, Rejected, Report, RequestObject, RuleSet,
     ValueWriter,
 };
 use serde::{Serialize, Serializer};
@@ -37,7 +37,7 @@ pub use self::builder::RoutingPropertiesBuilder;
 ///     .task_sid(sid!(TaskSid, "WT0123456789abcdef0123456789abcdef"))
 ///     .worker_sid(sid!(WorkerSid, "WK0123456789abcdef0123456789abcdef"))
 ///     .reservation_sid(sid!(ReservationSid, "WR0123456789abcdef0123456789abcdef"))
-///     .build()?;
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"reservation_sid\":\"WR0123456789abcdef0123456789abcdef\",\"task_sid\":\"WT0123456789abcdef0123456789abcdef\",\"worker_sid\":\"WK0123456789abcdef0123456789abcdef\"}")?;
 /// # assert_eq!(RoutingProperties::from_json(&json)?, routing_properties);
 /// # Ok(())
@@ -68,7 +68,7 @@ impl RoutingProperties {
     /// What the documented rules say about this object. An object out of `build()` or from a checked input
     /// breaks none; one out of `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES.check_with(&Facts::of(&RULES), Parts::new().members(&self.params.members))
+        RULES.check(&Facts::of(&RULES))
     }
 
     /// `task_sid`, where it is set.
@@ -88,7 +88,7 @@ impl RoutingProperties {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

@@ -2,8 +2,9 @@
 
 //! The fields of [`RoutingUpdate`](super::RoutingUpdate).
 
-use flex_runtime::{Checker, Facts, Member, Members};
+use flex_runtime::{Checker, Facts, Member};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::v1::interaction::channel::RoutingStatus;
 use super::checks::{RULES, field};
@@ -13,7 +14,7 @@ pub(super) struct Params {
     #[serde(rename = "status", skip_serializing_if = "Option::is_none")]
     pub(super) status: Option<RoutingStatus>,
     #[serde(flatten)]
-    pub(super) members: Members,
+    pub(super) members: Map<String, Value>,
 }
 
 impl Params {

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, Facts, Open, Operation, Parts, PathWriter,
-    Rejected, Report, Request, Sender, decode,
+    BaseUrl, Body, Checker, DecodeError, Open, Operation, PathWriter, Rejected, Request,
+    Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -41,10 +41,10 @@ pub use self::builder::CreateInteractionTransferBuilder;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let request = CreateInteractionTransfer::builder(sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"), sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"))
-///     .member("type", "cold")
-///     .member("from", "UT0123456789abcdef0123456789abcdef")
-///     .member("to", "WQ0123456789abcdef0123456789abcdef")
-///     .build()?;
+///     .member("type", "cold")?
+///     .member("from", "UT0123456789abcdef0123456789abcdef")?
+///     .member("to", "WQ0123456789abcdef0123456789abcdef")?
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"from\":\"UT0123456789abcdef0123456789abcdef\",\"to\":\"WQ0123456789abcdef0123456789abcdef\",\"type\":\"cold\"}")?;
 /// # assert_eq!(CreateInteractionTransfer::from_json(sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"), sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"), &json)?, request);
 /// # Ok(())
@@ -94,12 +94,6 @@ impl CreateInteractionTransfer {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
-    pub fn check(&self) -> Report {
-        RULES.check_with(&Facts::of(&RULES), Parts::new().members(&self.params.members))
-    }
-
     /// SID of the interaction.
     pub fn interaction_sid(&self) -> &Open<InteractionSid> {
         &self.interaction_sid
@@ -112,7 +106,7 @@ impl CreateInteractionTransfer {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, Facts, Open, Operation, Parts, PathWriter,
-    Rejected, Report, Request, Sender, decode,
+    BaseUrl, Body, Checker, DecodeError, Open, Operation, PathWriter, Rejected, Request,
+    Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -41,8 +41,8 @@ pub use self::builder::UpdateInteractionTransferBuilder;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let request = UpdateInteractionTransfer::builder(sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"), sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"), sid!(InteractionTransferSid, "UX0123456789abcdef0123456789abcdef"))
-///     .member("status", "completed")
-///     .build()?;
+///     .member("status", "completed")?
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"status\":\"completed\"}")?;
 /// # assert_eq!(UpdateInteractionTransfer::from_json(sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"), sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"), sid!(InteractionTransferSid, "UX0123456789abcdef0123456789abcdef"), &json)?, request);
 /// # Ok(())
@@ -97,12 +97,6 @@ impl UpdateInteractionTransfer {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
-    pub fn check(&self) -> Report {
-        RULES.check_with(&Facts::of(&RULES), Parts::new().members(&self.params.members))
-    }
-
     /// SID of the interaction.
     pub fn interaction_sid(&self) -> &Open<InteractionSid> {
         &self.interaction_sid
@@ -120,7 +114,7 @@ impl UpdateInteractionTransfer {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! The builder of [`ReplaceOrder`](super::ReplaceOrder).
 
-use flex_runtime::{Facts, Parts, Rejected, Sender};
+use flex_runtime::{Rejected, Sender};
 use serde_json::Value;
 
 use crate::order::{Carton, Kind, UiVersion};
@@ -62,43 +62,31 @@ impl ReplaceOrderBuilder {
         self
     }
 
-    /// Sets a member that is not described, in place of one of the same name. A described field has a setter of its own:
-    /// its name here makes `build` fail.
-    pub fn member(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.params.members.insert(&RULES, name, value);
-        self
+    /// Sets a member that is not described, in place of one of the same name.
+    ///
+    /// # Errors
+    /// When the name is that of a described field, which has a setter of its own.
+    pub fn member(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Result<Self, Rejected> {
+        let name = RULES.undescribed(name)?;
+        self.params.members.insert(name, value.into());
+        Ok(self)
     }
 
     /// The finished request.
-    ///
-    /// # Errors
-    /// When `member` was called with the name of a field that has a setter of its own.
-    pub fn build(self) -> Result<ReplaceOrder, Rejected> {
-        RULES
-            .check_with(&Facts::of(&RULES), Parts::new().members(&self.params.members))
-            .into_result()?;
-        Ok(self.build_unchecked())
+    pub fn build(self) -> ReplaceOrder {
+        ReplaceOrder {
+            sid: self.sid,
+            params: self.params,
+        }
     }
 
     /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<ReplaceOrder>>(self, client: &C) -> C::Output {
-        match self.build() {
-            Ok(request) => client.send(request),
-            Err(rejected) => client.refuse(rejected),
-        }
-    }
-
-    /// The request as it is, without the checks at the end of the chain.
-    ///
-    /// A member with the name of a described field is left out.
-    ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
-    pub fn build_unchecked(self) -> ReplaceOrder {
-        ReplaceOrder {
-            sid: self.sid,
-            params: self.params,
-        }
+        client.send(self.build())
     }
 }

@@ -2,8 +2,9 @@
 
 //! The fields of [`ReplaceOrder`](super::ReplaceOrder).
 
-use flex_runtime::{Checker, FormWriter, HeaderWriter, Member, Members};
+use flex_runtime::{Checker, FormWriter, HeaderWriter, Member};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::order::{Carton, Kind, UiVersion};
 use super::checks::field;
@@ -19,7 +20,7 @@ pub(super) struct Params {
     #[serde(rename = "Kind", skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<Kind>,
     #[serde(flatten)]
-    pub(super) members: Members,
+    pub(super) members: Map<String, Value>,
 }
 
 impl Params {

@@ -2,13 +2,14 @@
 
 //! The fields of [`CreateTransfer`](super::CreateTransfer).
 
-use flex_runtime::{Checker, Member, Members};
+use flex_runtime::{Checker, Member};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(flatten)]
-    pub(super) members: Members,
+    pub(super) members: Map<String, Value>,
 }
 
 impl Params {

@@ -2,8 +2,9 @@
 
 //! The fields of [`UpdateSettings`](super::UpdateSettings).
 
-use flex_runtime::{Checker, Facts, Member, Members};
+use flex_runtime::{Checker, Facts, Member};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::checks::{RULES, field};
 
@@ -14,7 +15,7 @@ pub(super) struct Params {
     #[serde(rename = "members", skip_serializing_if = "Option::is_none")]
     pub(super) members_: Option<i64>,
     #[serde(flatten)]
-    pub(super) members: Members,
+    pub(super) members: Map<String, Value>,
 }
 
 impl Params {

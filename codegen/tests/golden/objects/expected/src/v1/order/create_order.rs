@@ -74,12 +74,12 @@ pub use self::builder::CreateOrderBuilder;
 ///                     .build(),
 ///             )
 ///             .labels([
-///                 Label::builder().kind(Plain).build()?,
+///                 Label::builder().kind(Plain).build(),
 ///                 Label::builder()
 ///                     .kind(kind::Fragile)
 ///                     .text("glass")
-///                     .member("side", "up")
-///                     .build()?,
+///                     .member("side", "up")?
+///                     .build(),
 ///             ])
 ///             .codes([sid!(Code, "C123")])
 ///             .value(lit!(Number, 3.5))
@@ -90,9 +90,9 @@ pub use self::builder::CreateOrderBuilder;
 ///         Routing::builder()
 ///             .queue("q1")
 ///             .skill("glass")
-///             .member("retries", 3_i64)
-///             .member("vip", true)
-///             .build()?,
+///             .member("retries", 3_i64)?
+///             .member("vip", true)?
+///             .build(),
 ///     )
 ///     .build()?;
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"Parcel\":{\"codes\":[\"C123\"],\"kind\":\"fragile\",\"labels\":[{\"kind\":\"plain\"},{\"kind\":\"fragile\",\"side\":\"up\",\"text\":\"glass\"}],\"note\":\"glass\",\"receiver\":{\"door\":{\"colour\":\"red\"},\"floor\":2,\"name\":\"Bob\"},\"sender\":{\"name\":\"Ann\"},\"value\":3.5,\"weight\":3},\"Routing\":{\"queue\":\"q1\",\"retries\":3,\"skill\":\"glass\",\"vip\":true},\"Urgent\":true}")?;

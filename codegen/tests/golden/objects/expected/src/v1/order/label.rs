@@ -3,8 +3,7 @@
 //! `Label`, an object inside of requests.
 
 use flex_runtime::{
-    Checker, FormValue, Member, Parts, Rejected, Report, RequestObject, RuleSet,
-    ValueWriter,
+    Checker, FormValue, Member, Rejected, Report, RequestObject, RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -49,7 +48,7 @@ pub use self::builder::LabelBuilder;
 ///
 /// let label = Label::builder()
 ///     .kind(Plain)
-///     .build()?;
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"kind\":\"plain\"}")?;
 /// # assert_eq!(Label::from_json(&json)?, label);
 /// # Ok(())
@@ -80,8 +79,7 @@ impl Label {
     /// What the documented rules say about this object. An object out of `build()` or from a checked input
     /// breaks none; one out of `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES
-            .check_with(&self.params.facts(), Parts::new().members(&self.params.members))
+        RULES.check(&self.params.facts())
     }
 
     /// `kind`, where it is set.
@@ -96,7 +94,7 @@ impl Label {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

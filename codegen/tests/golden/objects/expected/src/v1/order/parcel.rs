@@ -70,12 +70,12 @@ pub use self::builder::ParcelBuilder;
 ///             .build(),
 ///     )
 ///     .labels([
-///         Label::builder().kind(Plain).build()?,
+///         Label::builder().kind(Plain).build(),
 ///         Label::builder()
 ///             .kind(kind::Fragile)
 ///             .text("glass")
-///             .member("side", "up")
-///             .build()?,
+///             .member("side", "up")?
+///             .build(),
 ///     ])
 ///     .codes([sid!(Code, "C123")])
 ///     .value(lit!(Number, 3.5))

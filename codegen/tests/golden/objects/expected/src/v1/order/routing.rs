@@ -3,8 +3,7 @@
 //! `Routing`, an object inside of requests.
 
 use flex_runtime::{
-    Checker, FormValue, Member, Parts, Rejected, Report, RequestObject, RuleSet,
-    ValueWriter,
+    Checker, FormValue, Member, Rejected, Report, RequestObject, RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -45,9 +44,9 @@ pub use self::builder::RoutingBuilder;
 /// let routing = Routing::builder()
 ///     .queue("q1")
 ///     .skill("glass")
-///     .member("retries", 3_i64)
-///     .member("vip", true)
-///     .build()?;
+///     .member("retries", 3_i64)?
+///     .member("vip", true)?
+///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"queue\":\"q1\",\"retries\":3,\"skill\":\"glass\",\"vip\":true}")?;
 /// # assert_eq!(Routing::from_json(&json)?, routing);
 /// # Ok(())
@@ -78,8 +77,7 @@ impl Routing {
     /// What the documented rules say about this object. An object out of `build()` or from a checked input
     /// breaks none; one out of `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES
-            .check_with(&self.params.facts(), Parts::new().members(&self.params.members))
+        RULES.check(&self.params.facts())
     }
 
     /// `queue`, where it is set.
@@ -99,7 +97,7 @@ impl Routing {
 
     /// The members that are not described.
     pub fn members(&self) -> &Map<String, Value> {
-        self.params.members.as_map()
+        &self.params.members
     }
 }
 

@@ -2,8 +2,9 @@
 
 //! The fields of [`MediaProperties`](super::MediaProperties).
 
-use flex_runtime::{Checker, Member, Members};
+use flex_runtime::{Checker, Member};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::v1::interaction::RecipientLevel;
 use crate::v1::interaction::channel::ChannelType;
@@ -20,7 +21,7 @@ pub(super) struct Params {
     #[serde(rename = "address", skip_serializing_if = "Option::is_none")]
     pub(super) address: Option<String>,
     #[serde(flatten)]
-    pub(super) members: Members,
+    pub(super) members: Map<String, Value>,
 }
 
 impl Params {

@@ -2,8 +2,9 @@
 
 //! The fields of [`RoutingProperties`](super::RoutingProperties).
 
-use flex_runtime::{Checker, Member, Members};
+use flex_runtime::{Checker, Member};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::sid::{ReservationSid, TaskSid, WorkerSid};
 use super::checks::field;
@@ -17,7 +18,7 @@ pub(super) struct Params {
     #[serde(rename = "reservation_sid", skip_serializing_if = "Option::is_none")]
     pub(super) reservation_sid: Option<ReservationSid>,
     #[serde(flatten)]
-    pub(super) members: Members,
+    pub(super) members: Map<String, Value>,
 }
 
 impl Params {

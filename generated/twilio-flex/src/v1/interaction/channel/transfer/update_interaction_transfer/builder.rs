@@ -36,44 +36,33 @@ impl UpdateInteractionTransferBuilder {
 }
 
 impl UpdateInteractionTransferBuilder {
-    /// Sets a member that is not described, in place of one of the same name. A described field has a setter of its own:
-    /// its name here makes `build` fail.
-    pub fn member(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.params.members.insert(&RULES, name, value);
-        self
+    /// Sets a member that is not described, in place of one of the same name.
+    ///
+    /// # Errors
+    /// When the name is that of a described field, which has a setter of its own.
+    pub fn member(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Result<Self, Rejected> {
+        let name = RULES.undescribed(name)?;
+        self.params.members.insert(name, value.into());
+        Ok(self)
     }
 
     /// The finished request.
-    ///
-    /// # Errors
-    /// When `member` was called with the name of a field that has a setter of its own.
-    pub fn build(self) -> Result<UpdateInteractionTransfer, Rejected> {
-        let request = self.build_unchecked();
-        request.check().into_result()?;
-        Ok(request)
-    }
-
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
-    /// [`blocking::Client`](crate::blocking::Client) the result.
-    pub fn send<C: Sender<UpdateInteractionTransfer>>(self, client: &C) -> C::Output {
-        match self.build() {
-            Ok(request) => client.send(request),
-            Err(rejected) => client.refuse(rejected),
-        }
-    }
-
-    /// The request as it is, without the checks at the end of the chain.
-    ///
-    /// A member with the name of a described field is left out.
-    ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
-    pub fn build_unchecked(self) -> UpdateInteractionTransfer {
+    pub fn build(self) -> UpdateInteractionTransfer {
         UpdateInteractionTransfer {
             interaction_sid: self.interaction_sid,
             interaction_channel_sid: self.interaction_channel_sid,
             interaction_transfer_sid: self.interaction_transfer_sid,
             params: self.params,
         }
+    }
+
+    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// [`blocking::Client`](crate::blocking::Client) the result.
+    pub fn send<C: Sender<UpdateInteractionTransfer>>(self, client: &C) -> C::Output {
+        client.send(self.build())
     }
 }

@@ -2,8 +2,9 @@
 
 //! The fields of [`Label`](super::Label).
 
-use flex_runtime::{Checker, Facts, Member, Members};
+use flex_runtime::{Checker, Facts, Member};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::v1::order::Kind;
 use super::checks::{RULES, field};
@@ -15,7 +16,7 @@ pub(super) struct Params {
     #[serde(rename = "text", skip_serializing_if = "Option::is_none")]
     pub(super) text: Option<String>,
     #[serde(flatten)]
-    pub(super) members: Members,
+    pub(super) members: Map<String, Value>,
 }
 
 impl Params {

@@ -60,29 +60,29 @@ impl<S: State> RoutingBuilder<S> {
         self
     }
 
-    /// Sets a member that is not described, in place of one of the same name. A described field has a setter of its own:
-    /// its name here makes `build` fail.
-    pub fn member(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.params.members.insert(&RULES, name, value);
-        self
+    /// Sets a member that is not described, in place of one of the same name.
+    ///
+    /// # Errors
+    /// When the name is that of a described field, which has a setter of its own.
+    pub fn member(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Result<Self, Rejected> {
+        let name = RULES.undescribed(name)?;
+        self.params.members.insert(name, value.into());
+        Ok(self)
     }
 
     /// The finished object.
-    ///
-    /// # Errors
-    /// When `member` was called with the name of a field that has a setter of its own.
-    pub fn build(self) -> Result<Routing, Rejected>
+    pub fn build(self) -> Routing
     where
         (S::Queue, S::Skill): rules::QueueRequired,
     {
-        let object = self.build_unchecked();
-        object.check().into_result()?;
-        Ok(object)
+        Routing { params: self.params }
     }
 
     /// The object as it is, without the checks at the end of the chain.
-    ///
-    /// A member with the name of a described field is left out.
     ///
     /// For an object that says less than the documentation asks for: the service may refuse it.
     pub fn build_unchecked(self) -> Routing {

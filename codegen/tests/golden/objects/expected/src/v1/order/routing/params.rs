@@ -2,8 +2,9 @@
 
 //! The fields of [`Routing`](super::Routing).
 
-use flex_runtime::{Checker, Facts, Member, Members};
+use flex_runtime::{Checker, Facts, Member};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::checks::{RULES, field};
 
@@ -16,7 +17,7 @@ pub(super) struct Params {
     #[serde(rename = "member", skip_serializing_if = "Option::is_none")]
     pub(super) member_: Option<String>,
     #[serde(flatten)]
-    pub(super) members: Members,
+    pub(super) members: Map<String, Value>,
 }
 
 impl Params {
