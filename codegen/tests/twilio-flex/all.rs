@@ -4,6 +4,7 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod builder;
+mod described;
 mod documented_example;
 mod fuzz;
 #[cfg(feature = "reqwest")]
