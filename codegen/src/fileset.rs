@@ -25,6 +25,11 @@ impl FileSet {
         self.files.insert(path.into(), text.into())
     }
 
+    /// Adds the files of another set.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.files.extend(other.files);
+    }
+
     /// The text of the file at `path`.
     pub fn get(&self, path: &str) -> Option<&str> {
         self.files.get(path).map(String::as_str)

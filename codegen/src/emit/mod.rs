@@ -10,6 +10,7 @@ mod example;
 mod finish;
 mod imports;
 mod input;
+mod jobs;
 mod library;
 mod manifest;
 mod markdown;
@@ -40,16 +41,29 @@ use proc_macro2::{Ident, Literal, Span};
 
 #[cfg(test)]
 pub(crate) use self::cases::chain::{Call, calls, said};
+use self::jobs::Job;
 use crate::fileset::FileSet;
 use crate::ir::Api;
 
 /// Every file of the crate for `api`.
 pub(crate) fn emit(api: &Api) -> FileSet {
-    let mut files = FileSet::default();
+    let mut jobs: Vec<Job<'_>> =
+        vec![Box::new(|files| whole(api, files)), Box::new(|files| tests(api, files))];
+    jobs.extend(module::jobs(api));
+    jobs.extend(cases::jobs(api));
+    jobs::run(&jobs)
+}
+
+/// The files about the crate as a whole.
+fn whole(api: &Api, files: &mut FileSet) {
     files.insert(".rustfmt.toml", manifest::rustfmt());
     files.insert("README.md", readme::emit(api));
     files.insert("rules.json", rules_json::emit(api));
     files.insert("src/lib.rs", library::emit(api));
+}
+
+/// The tests of what is sent and received, and the manifest, which names them.
+fn tests(api: &Api, files: &mut FileSet) {
     let tests = [("requests", requests::emit(api)), ("responses", responses::emit(api))];
     let tests = tests.map(|(name, text)| text.map(|text| (name, text)));
     let names: Vec<_> = tests.iter().flatten().map(|(name, _)| *name).collect();
@@ -60,9 +74,6 @@ pub(crate) fn emit(api: &Api) -> FileSet {
     if let Some(text) = support::emit(api) {
         files.insert("tests/support/requests.rs", text);
     }
-    module::emit(api, &mut files);
-    cases::emit(api, &mut files);
-    files
 }
 
 /// An identifier out of a name that lowering has checked.

@@ -6,54 +6,60 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
+use super::jobs::Job;
 use super::subject::Subject;
 use super::{choice, doc, ident, object, operation, overview, scalar, types};
 use crate::fileset::FileSet;
 use crate::ir::{Api, Module, Name, Operation, TypeDef, TypeKind};
 use crate::render::render;
 
-/// Every module file, with what stands in it.
-pub(super) fn emit(api: &Api, files: &mut FileSet) {
+/// A job for each module file, each operation and each object of requests.
+pub(super) fn jobs(api: &Api) -> impl Iterator<Item = Job<'_>> {
+    let modules = all(api)
+        .into_iter()
+        .map(move |module| Box::new(move |files: &mut FileSet| emit(api, &module, files)) as Job<'_>);
+    let operations = api
+        .operations
+        .iter()
+        .map(move |each| Box::new(move |files: &mut FileSet| operation::emit(api, each, files)) as Job<'_>);
+    let objects = api.types.iter().filter_map(move |ty| {
+        let subject = Subject::of_type(ty)?;
+        Some(Box::new(move |files: &mut FileSet| object::emit(api, ty, &subject, files)) as Job<'_>)
+    });
+    modules.chain(operations).chain(objects)
+}
+
+/// The files of one module, apart from those of its operations and objects.
+fn emit(api: &Api, module: &Module, files: &mut FileSet) {
     let modules = all(api);
-    for module in modules.iter().cloned() {
-        let types: Vec<_> = sorted(api, &module);
-        let objects: Vec<_> = types.iter().copied().filter(|ty| is_request(ty)).collect();
-        let types: Vec<_> = types.into_iter().filter(|ty| !is_request(ty)).collect();
-        let operations: Vec<_> =
-            api.operations.iter().filter(|operation| operation.module == module).collect();
-        let path = format!("src/{}", module.0.join("/"));
-        if operations.is_empty()
-            && objects.is_empty()
-            && children(&modules, &module).is_empty()
-            && !types.iter().any(|ty| is_discriminator(ty))
+    let types: Vec<_> = sorted(api, module);
+    let objects: Vec<_> = types.iter().copied().filter(|ty| is_request(ty)).collect();
+    let types: Vec<_> = types.into_iter().filter(|ty| !is_request(ty)).collect();
+    let operations: Vec<_> = api.operations.iter().filter(|operation| operation.module == *module).collect();
+    let path = format!("src/{}", module.0.join("/"));
+    if operations.is_empty()
+        && objects.is_empty()
+        && children(&modules, module).is_empty()
+        && !types.iter().any(|ty| is_discriminator(ty))
+    {
+        let docs = doc::inner(&types_docs(api, module, &types));
+        files.insert(format!("{path}.rs"), render(type_items(api, module, &types, docs)));
+        return;
+    }
+    let index = index(api, &modules, module, &types, &objects, &operations);
+    files.insert(format!("{path}.rs"), render(index));
+    if !types.is_empty() {
+        let docs = doc::inner(&["Types of this resource."]);
+        files.insert(format!("{path}/types.rs"), render(type_items(api, module, &types, docs)));
+    }
+    for ty in types {
+        if let TypeKind::Choice(choice) = &ty.kind
+            && choice.discriminator
         {
-            let docs = doc::inner(&types_docs(api, &module, &types));
-            files.insert(format!("{path}.rs"), render(type_items(api, &module, &types, docs)));
-            continue;
-        }
-        let index = index(api, &modules, &module, &types, &objects, &operations);
-        files.insert(format!("{path}.rs"), render(index));
-        if !types.is_empty() {
-            let docs = doc::inner(&["Types of this resource."]);
-            files.insert(format!("{path}/types.rs"), render(type_items(api, &module, &types, docs)));
-        }
-        for ty in types {
-            if let TypeKind::Choice(choice) = &ty.kind
-                && choice.discriminator
-            {
-                let mut imports = Imports::new();
-                imports.add(&ty.name.pascal, "super");
-                let items = choice::markers(ty, choice);
-                files.insert(format!("{path}/{}.rs", ty.name.snake), render(with_imports(&imports, items)));
-            }
-        }
-        for each in operations {
-            operation::emit(api, each, files);
-        }
-        for ty in objects {
-            if let Some(subject) = Subject::of_type(ty) {
-                object::emit(api, ty, &subject, files);
-            }
+            let mut imports = Imports::new();
+            imports.add(&ty.name.pascal, "super");
+            let items = choice::markers(ty, choice);
+            files.insert(format!("{path}/{}.rs", ty.name.snake), render(with_imports(&imports, items)));
         }
     }
 }

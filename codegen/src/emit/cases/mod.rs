@@ -16,6 +16,7 @@ pub(super) use self::row::errors;
 
 use self::chain::{Call, Case};
 use super::imports::Imports;
+use super::jobs::Job;
 use super::{choice, scalar};
 use crate::emit::subject::Subject;
 use crate::fileset::FileSet;
@@ -25,16 +26,22 @@ use crate::render::render;
 /// The driver of the cases, a hand-written file that is the same for every crate.
 const DRIVER: &str = include_str!("../../../templates/ui.rs");
 
-pub(super) fn emit(api: &Api, files: &mut FileSet) {
-    files.insert("tests/ui.rs", format!("{}\n{DRIVER}", crate::render::header()));
-    for subject in Subject::all(api) {
+/// A job for each builder, and one for what they have in common.
+pub(super) fn jobs(api: &Api) -> impl Iterator<Item = Job<'_>> {
+    let common = |files: &mut FileSet| {
+        files.insert("tests/ui.rs", format!("{}\n{DRIVER}", crate::render::header()));
+        literal::emit(api, files);
+    };
+    let of_subject = move |subject: Subject<'_>, files: &mut FileSet| {
         row::emit(api, &subject, files);
         listed::emit(api, &subject, files);
         always(api, &subject, files);
         twice(api, &subject, files);
         markers(api, &subject, files);
-    }
-    literal::emit(api, files);
+    };
+    let subjects = Subject::all(api)
+        .map(move |subject| Box::new(move |files: &mut FileSet| of_subject(subject, files)) as Job<'_>);
+    std::iter::once(Box::new(common) as Job<'_>).chain(subjects)
 }
 
 /// One case file: docs, imports, the cases, and the `main` that every program has.
