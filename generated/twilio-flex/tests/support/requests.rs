@@ -4,14 +4,13 @@
 
 use serde::Serialize;
 use serde_json::Value;
-use twilio_flex::{Rejected, Report};
 use twilio_flex::sid;
 use twilio_flex::sid::{
-    AssessmentSid, CategorySid, FlexFlowSid, FlexInstanceSid, FlexUserSid,
-    InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
-    InteractionTransferSid, PluginConfigurationSid, QuestionSid, QuestionnaireSid,
-    WebChannelSid,
+    AssessmentSid, CategorySid, FlexFlowSid, FlexInstanceSid, FlexUserSid, InteractionChannelParticipantSid,
+    InteractionChannelSid, InteractionSid, InteractionTransferSid, PluginConfigurationSid, QuestionSid,
+    QuestionnaireSid, WebChannelSid,
 };
+use twilio_flex::{Rejected, Report};
 
 /// How a request is made of input that nobody has checked.
 pub struct Checks {
@@ -61,15 +60,11 @@ pub const ALL: &[Checks] = &[
         module: "v1::configuration",
         operation_id: "FetchConfiguration",
         from_json: |fields| {
-            let request = twilio_flex::v1::configuration::FetchConfiguration::from_json(
-                fields,
-            )?;
+            let request = twilio_flex::v1::configuration::FetchConfiguration::from_json(fields)?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::configuration::FetchConfiguration::from_form(
-                fields,
-            )?;
+            let request = twilio_flex::v1::configuration::FetchConfiguration::from_form(fields)?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -78,9 +73,7 @@ pub const ALL: &[Checks] = &[
         module: "v1::configuration",
         operation_id: "UpdateConfiguration",
         from_json: |fields| {
-            let request = twilio_flex::v1::configuration::UpdateConfiguration::from_json(
-                fields,
-            )?;
+            let request = twilio_flex::v1::configuration::UpdateConfiguration::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
         from_form: None,
@@ -135,15 +128,13 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::conversation",
         operation_id: "ListInsightsConversations",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::conversation::ListInsightsConversations::from_json(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::conversation::ListInsightsConversations::from_json(fields)?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::conversation::ListInsightsConversations::from_form(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::conversation::ListInsightsConversations::from_form(fields)?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -152,15 +143,11 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::assessment",
         operation_id: "ListInsightsAssessments",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_json(
-                fields,
-            )?;
+            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_json(fields)?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_form(
-                fields,
-            )?;
+            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_form(fields)?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -169,15 +156,13 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::assessment",
         operation_id: "CreateInsightsAssessments",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_json(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_form(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_form(fields)?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -186,15 +171,17 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::assessment_comment",
         operation_id: "ListInsightsAssessmentsComment",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_json(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_json(
+                    fields,
+                )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_form(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_form(
+                    fields,
+                )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -203,15 +190,17 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::assessment_comment",
         operation_id: "CreateInsightsAssessmentsComment",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_json(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_json(
+                    fields,
+                )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_form(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_form(
+                    fields,
+                )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -239,15 +228,13 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::category",
         operation_id: "ListInsightsQuestionnairesCategory",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_json(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_json(fields)?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_form(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_form(fields)?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -256,15 +243,13 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::category",
         operation_id: "CreateInsightsQuestionnairesCategory",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_json(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_form(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_form(fields)?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -273,17 +258,19 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::category",
         operation_id: "UpdateInsightsQuestionnairesCategory",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_json(
-                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_json(
+                    sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
+                    fields,
+                )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_form(
-                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_form(
+                    sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
+                    fields,
+                )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -292,15 +279,13 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::questionnaire",
         operation_id: "ListInsightsQuestionnaires",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_json(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_json(fields)?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_form(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_form(fields)?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -309,15 +294,13 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::questionnaire",
         operation_id: "CreateInsightsQuestionnaires",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_json(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_form(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_form(fields)?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -345,15 +328,13 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::question",
         operation_id: "ListInsightsQuestionnairesQuestion",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_json(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_json(fields)?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_form(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_form(fields)?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -362,15 +343,13 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::question",
         operation_id: "CreateInsightsQuestionnairesQuestion",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_json(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_form(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_form(fields)?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -379,17 +358,19 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::question",
         operation_id: "UpdateInsightsQuestionnairesQuestion",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_json(
-                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_json(
+                    sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
+                    fields,
+                )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_form(
-                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_form(
+                    sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
+                    fields,
+                )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -398,15 +379,11 @@ pub const ALL: &[Checks] = &[
         module: "v1::insights::segment",
         operation_id: "ListInsightsSegments",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_json(
-                fields,
-            )?;
+            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_json(fields)?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_form(
-                fields,
-            )?;
+            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_form(fields)?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -415,15 +392,11 @@ pub const ALL: &[Checks] = &[
         module: "v1::interaction",
         operation_id: "CreateInteraction",
         from_json: |fields| {
-            let request = twilio_flex::v1::interaction::CreateInteraction::from_json(
-                fields,
-            )?;
+            let request = twilio_flex::v1::interaction::CreateInteraction::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::interaction::CreateInteraction::from_form(
-                fields,
-            )?;
+            let request = twilio_flex::v1::interaction::CreateInteraction::from_form(fields)?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -451,19 +424,21 @@ pub const ALL: &[Checks] = &[
         module: "v1::interaction::channel::invite",
         operation_id: "ListInteractionChannelInvite",
         from_json: |fields| {
-            let request = twilio_flex::v1::interaction::channel::invite::ListInteractionChannelInvite::from_json(
-                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::interaction::channel::invite::ListInteractionChannelInvite::from_json(
+                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                    fields,
+                )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::interaction::channel::invite::ListInteractionChannelInvite::from_form(
-                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::interaction::channel::invite::ListInteractionChannelInvite::from_form(
+                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                    fields,
+                )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -472,19 +447,21 @@ pub const ALL: &[Checks] = &[
         module: "v1::interaction::channel::invite",
         operation_id: "CreateInteractionChannelInvite",
         from_json: |fields| {
-            let request = twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite::from_json(
-                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite::from_json(
+                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                    fields,
+                )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite::from_form(
-                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite::from_form(
+                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                    fields,
+                )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -564,11 +541,12 @@ pub const ALL: &[Checks] = &[
         module: "v1::interaction::channel::transfer",
         operation_id: "CreateInteractionTransfer",
         from_json: |fields| {
-            let request = twilio_flex::v1::interaction::channel::transfer::CreateInteractionTransfer::from_json(
-                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::interaction::channel::transfer::CreateInteractionTransfer::from_json(
+                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                    fields,
+                )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: None,
@@ -578,12 +556,13 @@ pub const ALL: &[Checks] = &[
         module: "v1::interaction::channel::transfer",
         operation_id: "UpdateInteractionTransfer",
         from_json: |fields| {
-            let request = twilio_flex::v1::interaction::channel::transfer::UpdateInteractionTransfer::from_json(
-                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                sid!(InteractionTransferSid, "UX0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::interaction::channel::transfer::UpdateInteractionTransfer::from_json(
+                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                    sid!(InteractionTransferSid, "UX0123456789abcdef0123456789abcdef"),
+                    fields,
+                )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: None,
@@ -633,16 +612,12 @@ pub const ALL: &[Checks] = &[
         module: "v1::plugin::configuration",
         operation_id: "ListPluginConfiguration",
         from_json: |fields| {
-            let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_json(
-                fields,
-            )?;
+            let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_json(fields)?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_form(
-                beside,
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_form(beside, fields)?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -651,16 +626,13 @@ pub const ALL: &[Checks] = &[
         module: "v1::plugin::configuration",
         operation_id: "CreatePluginConfiguration",
         from_json: |fields| {
-            let request = twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_json(
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_form(
-                beside,
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_form(beside, fields)?;
             Ok((request.check(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -716,10 +688,11 @@ pub const ALL: &[Checks] = &[
         module: "v1::plugin::configuration",
         operation_id: "UpdatePluginConfigurationArchive",
         from_json: |fields| {
-            let request = twilio_flex::v1::plugin::configuration::UpdatePluginConfigurationArchive::from_json(
-                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
+            let request =
+                twilio_flex::v1::plugin::configuration::UpdatePluginConfigurationArchive::from_json(
+                    sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
+                    fields,
+                )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: None,
@@ -733,10 +706,7 @@ pub const ALL: &[Checks] = &[
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::ListPlugin::from_form(
-                beside,
-                fields,
-            )?;
+            let request = twilio_flex::v1::plugin::ListPlugin::from_form(beside, fields)?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -749,10 +719,7 @@ pub const ALL: &[Checks] = &[
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::CreatePlugin::from_form(
-                beside,
-                fields,
-            )?;
+            let request = twilio_flex::v1::plugin::CreatePlugin::from_form(beside, fields)?;
             Ok((request.check(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -875,16 +842,11 @@ pub const ALL: &[Checks] = &[
         module: "v1::plugin::release",
         operation_id: "ListPluginRelease",
         from_json: |fields| {
-            let request = twilio_flex::v1::plugin::release::ListPluginRelease::from_json(
-                fields,
-            )?;
+            let request = twilio_flex::v1::plugin::release::ListPluginRelease::from_json(fields)?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::release::ListPluginRelease::from_form(
-                beside,
-                fields,
-            )?;
+            let request = twilio_flex::v1::plugin::release::ListPluginRelease::from_form(beside, fields)?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -893,16 +855,11 @@ pub const ALL: &[Checks] = &[
         module: "v1::plugin::release",
         operation_id: "CreatePluginRelease",
         from_json: |fields| {
-            let request = twilio_flex::v1::plugin::release::CreatePluginRelease::from_json(
-                fields,
-            )?;
+            let request = twilio_flex::v1::plugin::release::CreatePluginRelease::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::release::CreatePluginRelease::from_form(
-                beside,
-                fields,
-            )?;
+            let request = twilio_flex::v1::plugin::release::CreatePluginRelease::from_form(beside, fields)?;
             Ok((request.check(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -924,15 +881,11 @@ pub const ALL: &[Checks] = &[
         module: "v1::web_channel",
         operation_id: "ListWebChannel",
         from_json: |fields| {
-            let request = twilio_flex::v1::web_channel::ListWebChannel::from_json(
-                fields,
-            )?;
+            let request = twilio_flex::v1::web_channel::ListWebChannel::from_json(fields)?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::web_channel::ListWebChannel::from_form(
-                fields,
-            )?;
+            let request = twilio_flex::v1::web_channel::ListWebChannel::from_form(fields)?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -941,15 +894,11 @@ pub const ALL: &[Checks] = &[
         module: "v1::web_channel",
         operation_id: "CreateWebChannel",
         from_json: |fields| {
-            let request = twilio_flex::v1::web_channel::CreateWebChannel::from_json(
-                fields,
-            )?;
+            let request = twilio_flex::v1::web_channel::CreateWebChannel::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::web_channel::CreateWebChannel::from_form(
-                fields,
-            )?;
+            let request = twilio_flex::v1::web_channel::CreateWebChannel::from_form(fields)?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -998,16 +947,11 @@ pub const ALL: &[Checks] = &[
         module: "v2::web_channel",
         operation_id: "CreateWebChannel",
         from_json: |fields| {
-            let request = twilio_flex::v2::web_channel::CreateWebChannel::from_json(
-                fields,
-            )?;
+            let request = twilio_flex::v2::web_channel::CreateWebChannel::from_json(fields)?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v2::web_channel::CreateWebChannel::from_form(
-                beside,
-                fields,
-            )?;
+            let request = twilio_flex::v2::web_channel::CreateWebChannel::from_form(beside, fields)?;
             Ok((request.check(), json(&request)))
         }),
         beside: &["Ui-Version"],
