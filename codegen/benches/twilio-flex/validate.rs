@@ -10,6 +10,7 @@
 mod schema;
 
 use std::hint::black_box;
+use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jsonschema::{PatternOptions, Validator};
@@ -44,7 +45,9 @@ fn invalid() -> Value {
 }
 
 fn validate(c: &mut Criterion) {
-    let schema = schema::schema("UpdateFlexFlowRequest");
+    let file = Path::new(schema::SPEC).join("v1/flex_flow.yaml");
+    let (file, request) = schema::follow("#/components/schemas/UpdateFlexFlowRequest", &file);
+    let schema = schema::inline(&request, &file);
     let options = jsonschema::options().should_validate_formats(true);
     let validator: Validator = options.with_pattern_options(PatternOptions::regex()).build(&schema).unwrap();
     for (name, body, mistakes) in [("valid", valid(), 0), ("with 3 mistakes", invalid(), 3)] {

@@ -15,6 +15,17 @@ pub(super) fn docs(api: &Api, object: &RequestObject) -> Vec<String> {
     if !always.is_empty() {
         lines.extend([String::new(), format!("Always required: {}.", always.join(", "))]);
     }
+    let advised: Vec<_> =
+        object.rules.iter().filter(|rule| !rule.is_stated()).filter_map(always_asked).collect();
+    if !advised.is_empty() {
+        let names =
+            advised.iter().map(|field| format!("`{}`", markdown::cell(&object.fields[*field].name.wire)));
+        let names = names.collect::<Vec<_>>().join(", ");
+        lines.push(String::new());
+        lines.extend(markdown::lines(&format!(
+            "Always recommended: {names}. The builder does not compile without, `from_json` accepts the request."
+        )));
+    }
     for table in &object.tables {
         let name = &object.fields[table.discriminator].name.wire;
         lines.extend([String::new(), format!("What may be set depends on `{name}`:"), String::new()]);
@@ -29,18 +40,22 @@ pub(super) fn docs(api: &Api, object: &RequestObject) -> Vec<String> {
 fn lists(object: &RequestObject) -> Vec<String> {
     let shown = |at: &usize| object.tables.iter().any(|table| table.rules.contains(at));
     let rest = (0..object.rules.len()).filter(|at| !shown(at)).map(|at| &object.rules[at]);
-    let rest: Vec<&Rule> = rest.filter(|rule| !rule.when.is_always() || !is_required(rule)).collect();
+    let rest: Vec<&Rule> = rest.filter(|rule| always_asked(rule).is_none()).collect();
     let mut lines = Vec::new();
     let heads = [
-        (true, "Beside that, as far as the compiler can tell:", "The compiler makes sure of this:"),
-        (false, "Only `build` and [`from_json`](Self::from_json) can check this:", ""),
+        (true, None, "Beside that, as far as the compiler can tell:", "The compiler makes sure of this:"),
+        (false, Some(true), "Only `build` and [`from_json`](Self::from_json) can check this:", ""),
+        (false, Some(false), "Only `from_json` and [`check`](Self::check) can tell this:", ""),
     ];
-    for (typed, beside, alone) in heads {
-        let rules: Vec<_> = rest.iter().filter(|rule| rule.is_typed(&object.tests) == typed).collect();
+    for (typed, stated, beside, alone) in heads {
+        let of_head = |rule: &&&Rule| {
+            rule.is_typed(&object.tests) == typed && stated.is_none_or(|stated| rule.is_stated() == stated)
+        };
+        let rules: Vec<_> = rest.iter().filter(of_head).collect();
         if rules.is_empty() {
             continue;
         }
-        let first = object.tables.is_empty() && object.fields.iter().all(|field| !field.required);
+        let first = object.tables.is_empty() && object.rules.iter().all(|rule| always_asked(rule).is_none());
         let head = if typed && first { alone } else { beside };
         lines.extend([String::new(), head.to_owned(), String::new()]);
         for rule in rules {
@@ -51,8 +66,12 @@ fn lists(object: &RequestObject) -> Vec<String> {
     lines
 }
 
-fn is_required(rule: &Rule) -> bool {
-    matches!(rule.effect, Effect::Required(_))
+/// The field that a rule asks for in any case.
+fn always_asked(rule: &Rule) -> Option<usize> {
+    match rule.effect {
+        Effect::Required(field) if rule.when.is_always() => Some(field),
+        _ => None,
+    }
 }
 
 /// What the marks of the tables mean, as far as they stand there.

@@ -17,8 +17,9 @@ impl Lower<'_, '_> {
                 of_table.iter().flat_map(|at| rules[*at].effect.fields(tests)).collect();
             let columns: Vec<usize> = columns.into_iter().collect();
             let values = self.values_of(&fields[discriminator]).map_or(0, |values| values.len());
-            // There is no request without a discriminator that is always required.
-            let absent = (!fields[discriminator].required).then_some(None);
+            // No builder makes a request without a discriminator that is always asked for.
+            let asked = |rule: &Rule| rule.when.is_always() && rule.effect == Effect::Required(discriminator);
+            let absent = (!rules.iter().any(asked)).then_some(None);
             let rows = absent.into_iter().chain((0..values).map(Some)).map(|value| {
                 let here: Vec<&Rule> = of_table.iter().map(|at| &rules[*at]).collect();
                 let state = value.map_or(0, |value| value + 1);

@@ -4,6 +4,7 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod builder;
+mod described;
 mod documented_example;
 mod fuzz;
 #[cfg(feature = "reqwest")]
@@ -12,6 +13,7 @@ mod oracle;
 mod readme;
 mod responses;
 // Every request of the crate, which the generator knows.
+#[rustfmt::skip]
 #[path = "../../../generated/twilio-flex/tests/support/requests.rs"]
 mod requests;
 mod schema;

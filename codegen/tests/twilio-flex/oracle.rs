@@ -22,8 +22,8 @@ use twilio_flex::{Rejected, Report};
 use self::complaint::complaints;
 use self::instances::Shape;
 use self::random::Random;
+use crate::described::{Described, operations};
 use crate::requests::{ALL, Checks};
-use crate::schema::{Described, operations};
 
 /// A request, and the schemas that judge what it takes: what the rules say, and what the advice says on top.
 struct Oracle {
@@ -52,8 +52,7 @@ impl Oracle {
 
 /// Every request that takes fields, with its schema; the two lists name the same.
 fn oracles() -> Vec<Oracle> {
-    let described: Vec<Described> =
-        operations().into_iter().filter(|described| described.has_fields()).collect();
+    let described: Vec<Described> = operations().into_iter().filter(Described::has_fields).collect();
     let name = |module: &str, id: &str| format!("{module}::{id}");
     let names: BTreeSet<_> = described.iter().map(|each| name(&each.module, &each.operation_id)).collect();
     let known: BTreeSet<_> = ALL.iter().map(|each| name(each.module, each.operation_id)).collect();

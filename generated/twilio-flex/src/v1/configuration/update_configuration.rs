@@ -43,6 +43,9 @@ pub use self::builder::UpdateConfigurationBuilder;
 ///
 /// # Rules
 ///
+/// Always recommended: `account_sid`. The builder does not compile without, `from_json` accepts
+/// the request.
+///
 /// # Examples
 ///
 /// Switch the recording of calls on:

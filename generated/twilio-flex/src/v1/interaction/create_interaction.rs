@@ -43,7 +43,7 @@ pub use self::builder::CreateInteractionBuilder;
 ///
 /// Always required: `Channel`.
 ///
-/// Only `build` and [`from_json`](Self::from_json) can check this:
+/// Only `from_json` and [`check`](Self::check) can tell this:
 ///
 /// - `Routing` should be set unless `Channel.sid` is set (advice: `from_json` accepts the
 ///   request).

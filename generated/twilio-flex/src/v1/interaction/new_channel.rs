@@ -34,12 +34,15 @@ pub use self::builder::NewChannelBuilder;
 ///
 /// # Rules
 ///
+/// Always recommended: `type`, `initiated_by`. The builder does not compile without, `from_json`
+/// accepts the request.
+///
 /// What may be set depends on `initiated_by`:
 ///
-/// | `initiated_by` | not set | `customer` | `agent` | `api` |
-/// |---|---|---|---|---|
-/// | `properties` | optional | recommended | optional | optional |
-/// | `participants` | optional | optional | recommended | optional |
+/// | `initiated_by` | `customer` | `agent` | `api` |
+/// |---|---|---|---|
+/// | `properties` | recommended | optional | optional |
+/// | `participants` | optional | recommended | optional |
 ///
 /// “recommended” is sensible, but not stated: the builder does not compile without it, `from_json` accepts
 /// the request, and [`check`](Self::check) lists the field.
@@ -49,7 +52,7 @@ pub use self::builder::NewChannelBuilder;
 /// - `properties` should be set when `type` is `email` and `initiated_by` is `agent` or `api`
 ///   (advice: `from_json` accepts the request).
 ///
-/// Only `build` and [`from_json`](Self::from_json) can check this:
+/// Only `from_json` and [`check`](Self::check) can tell this:
 ///
 /// - `properties.media_channel_sid` should be set when `initiated_by` is `customer` (advice: `from_json`
 ///   accepts the request).

@@ -31,6 +31,9 @@ pub use self::builder::RoutingBuilder;
 ///
 /// # Rules
 ///
+/// Always recommended: `properties`. The builder does not compile without, `from_json` accepts
+/// the request.
+///
 /// # Example
 ///
 /// A customer has written, and the Conversation exists:

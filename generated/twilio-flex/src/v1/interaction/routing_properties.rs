@@ -30,6 +30,9 @@ pub use self::builder::RoutingPropertiesBuilder;
 ///
 /// # Rules
 ///
+/// Always recommended: `workspace_sid`. The builder does not compile without, `from_json`
+/// accepts the request.
+///
 /// # Example
 ///
 /// A customer has written, and the Conversation exists:

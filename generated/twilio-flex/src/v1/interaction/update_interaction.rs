@@ -32,7 +32,7 @@ pub use self::builder::UpdateInteractionBuilder;
 ///
 /// # Rules
 ///
-/// Only `build` and [`from_json`](Self::from_json) can check this:
+/// Only `from_json` and [`check`](Self::check) can tell this:
 ///
 /// - `WebhookTtid` should match `^flex_interactionwebhook_[0-9a-z]{26}$` (advice: `from_json`
 ///   accepts the request).

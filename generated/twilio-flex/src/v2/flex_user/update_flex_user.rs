@@ -32,7 +32,7 @@ pub use self::builder::UpdateFlexUserBuilder;
 ///
 /// # Rules
 ///
-/// Only `build` and [`from_json`](Self::from_json) can check this:
+/// Only `from_json` and [`check`](Self::check) can tell this:
 ///
 /// - `Email` should match `^.+@.+$` (advice: `from_json` accepts the request).
 ///

@@ -41,7 +41,7 @@ pub use self::builder::CreateWebChannelBuilder;
 ///
 /// Always required: `AddressSid`.
 ///
-/// Only `build` and [`from_json`](Self::from_json) can check this:
+/// Only `from_json` and [`check`](Self::check) can tell this:
 ///
 /// - `AddressSid` should match `^IG[0-9a-fA-F]{32}$` (advice: `from_json` accepts the request).
 /// - `PreEngagementData` should have at most 16384 characters (advice: `from_json` accepts the

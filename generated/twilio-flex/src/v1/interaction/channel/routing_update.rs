@@ -30,6 +30,9 @@ pub use self::builder::RoutingUpdateBuilder;
 ///
 /// # Rules
 ///
+/// Always recommended: `status`. The builder does not compile without, `from_json` accepts the
+/// request.
+///
 /// # Example
 ///
 /// End a channel and complete its Tasks:

@@ -36,6 +36,9 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// Always required: `Ui-Version`, `Kind`.
 ///
+/// Always recommended: `Order-Metadata`. The builder does not compile without, `from_json`
+/// accepts the request.
+///
 /// What may be set depends on `Kind`:
 ///
 /// | `Kind` | `letter` | `parcel` |

@@ -7,23 +7,26 @@ use serde_json::Value;
 use golden_texts::{Rejected, Report};
 
 /// How a request is made of input that nobody has checked.
-pub struct Checks {
+pub(crate) struct Checks {
     /// The module of the request, from the crate on.
-    pub module: &'static str,
-    pub operation_id: &'static str,
+    pub(crate) module: &'static str,
+    pub(crate) operation_id: &'static str,
     /// The fields of a JSON object.
-    pub from_json: fn(&Value) -> Result<Accepted, Rejected>,
-    /// The fields of a form, for what is sent as one, behind those that are sent beside it.
-    pub from_form: Option<fn(&Value, &str) -> Result<Accepted, Rejected>>,
+    pub(crate) from_json: fn(&Value) -> Result<Accepted, Rejected>,
+    /// The fields of a form, for what is sent as one.
+    pub(crate) from_form: Option<FromForm>,
     /// The fields that are sent beside the form.
-    pub beside: &'static [&'static str],
+    pub(crate) beside: &'static [&'static str],
 }
 
 /// What was accepted: what the rules say about it, and its fields as JSON.
-pub type Accepted = (Report, Value);
+pub(crate) type Accepted = (Report, Value);
+
+/// Takes the fields beside the form, and the form.
+pub(crate) type FromForm = fn(&Value, &str) -> Result<Accepted, Rejected>;
 
 /// Every one of them, in the order of the description.
-pub const ALL: &[Checks] = &[
+pub(crate) const ALL: &[Checks] = &[
     Checks {
         module: "order",
         operation_id: "CreateOrder",

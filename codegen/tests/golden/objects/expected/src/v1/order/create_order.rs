@@ -44,6 +44,9 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// - `Parcel.kind` has to be `plain` when `Contact` is set.
 /// - `Urgent` is required when `Parcel.receiver.floor` is at least 1.
+///
+/// Only `from_json` and [`check`](Self::check) can tell this:
+///
 /// - `Routing.skill` should be `glass` when `Routing` is set (advice: `from_json` accepts the
 ///   request).
 ///
