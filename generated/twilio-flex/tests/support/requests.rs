@@ -4,13 +4,14 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use twilio_flex::{Rejected, Report};
 use twilio_flex::sid;
 use twilio_flex::sid::{
-    AssessmentSid, CategorySid, FlexFlowSid, FlexInstanceSid, FlexUserSid, InteractionChannelParticipantSid,
-    InteractionChannelSid, InteractionSid, InteractionTransferSid, PluginConfigurationSid, QuestionSid,
-    QuestionnaireSid, WebChannelSid,
+    AssessmentSid, CategorySid, FlexFlowSid, FlexInstanceSid, FlexUserSid,
+    InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
+    InteractionTransferSid, PluginConfigurationSid, QuestionSid, QuestionnaireSid,
+    WebChannelSid,
 };
-use twilio_flex::{Rejected, Report};
 
 /// How a request is made of input that nobody has checked.
 pub(crate) struct Checks {
@@ -63,11 +64,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::configuration",
         operation_id: "FetchConfiguration",
         from_json: |fields| {
-            let request = twilio_flex::v1::configuration::FetchConfiguration::from_json(fields)?;
+            let request = twilio_flex::v1::configuration::FetchConfiguration::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::configuration::FetchConfiguration::from_form(fields)?;
+            let request = twilio_flex::v1::configuration::FetchConfiguration::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -76,7 +81,9 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::configuration",
         operation_id: "UpdateConfiguration",
         from_json: |fields| {
-            let request = twilio_flex::v1::configuration::UpdateConfiguration::from_json(fields)?;
+            let request = twilio_flex::v1::configuration::UpdateConfiguration::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: None,
@@ -131,13 +138,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::insights::conversation",
         operation_id: "ListInsightsConversations",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::conversation::ListInsightsConversations::from_json(fields)?;
+            let request = twilio_flex::v1::insights::conversation::ListInsightsConversations::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::conversation::ListInsightsConversations::from_form(fields)?;
+            let request = twilio_flex::v1::insights::conversation::ListInsightsConversations::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -146,11 +155,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::insights::assessment",
         operation_id: "ListInsightsAssessments",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_json(fields)?;
+            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_form(fields)?;
+            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -159,13 +172,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::insights::assessment",
         operation_id: "CreateInsightsAssessments",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_json(fields)?;
+            let request = twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_form(fields)?;
+            let request = twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_form(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -174,17 +189,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::insights::assessment_comment",
         operation_id: "ListInsightsAssessmentsComment",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_json(
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_form(
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -193,17 +206,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::insights::assessment_comment",
         operation_id: "CreateInsightsAssessmentsComment",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_json(
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_form(
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_form(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -231,13 +242,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::insights::category",
         operation_id: "ListInsightsQuestionnairesCategory",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_json(fields)?;
+            let request = twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_form(fields)?;
+            let request = twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -246,13 +259,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::insights::category",
         operation_id: "CreateInsightsQuestionnairesCategory",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_json(fields)?;
+            let request = twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_form(fields)?;
+            let request = twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_form(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -261,19 +276,17 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::insights::category",
         operation_id: "UpdateInsightsQuestionnairesCategory",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_json(
-                    sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_json(
+                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_form(
-                    sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_form(
+                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -282,13 +295,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::insights::questionnaire",
         operation_id: "ListInsightsQuestionnaires",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_json(fields)?;
+            let request = twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_form(fields)?;
+            let request = twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -297,13 +312,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::insights::questionnaire",
         operation_id: "CreateInsightsQuestionnaires",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_json(fields)?;
+            let request = twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_form(fields)?;
+            let request = twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_form(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -331,13 +348,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::insights::question",
         operation_id: "ListInsightsQuestionnairesQuestion",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_json(fields)?;
+            let request = twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_form(fields)?;
+            let request = twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -346,13 +365,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::insights::question",
         operation_id: "CreateInsightsQuestionnairesQuestion",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_json(fields)?;
+            let request = twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_form(fields)?;
+            let request = twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_form(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -361,19 +382,17 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::insights::question",
         operation_id: "UpdateInsightsQuestionnairesQuestion",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_json(
-                    sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_json(
+                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_form(
-                    sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_form(
+                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -382,11 +401,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::insights::segment",
         operation_id: "ListInsightsSegments",
         from_json: |fields| {
-            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_json(fields)?;
+            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_form(fields)?;
+            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -395,11 +418,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::interaction",
         operation_id: "CreateInteraction",
         from_json: |fields| {
-            let request = twilio_flex::v1::interaction::CreateInteraction::from_json(fields)?;
+            let request = twilio_flex::v1::interaction::CreateInteraction::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::interaction::CreateInteraction::from_form(fields)?;
+            let request = twilio_flex::v1::interaction::CreateInteraction::from_form(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -427,21 +454,19 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::interaction::channel::invite",
         operation_id: "ListInteractionChannelInvite",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::interaction::channel::invite::ListInteractionChannelInvite::from_json(
-                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::interaction::channel::invite::ListInteractionChannelInvite::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::interaction::channel::invite::ListInteractionChannelInvite::from_form(
-                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::interaction::channel::invite::ListInteractionChannelInvite::from_form(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -450,21 +475,19 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::interaction::channel::invite",
         operation_id: "CreateInteractionChannelInvite",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite::from_json(
-                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request =
-                twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite::from_form(
-                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite::from_form(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -544,12 +567,11 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::interaction::channel::transfer",
         operation_id: "CreateInteractionTransfer",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::interaction::channel::transfer::CreateInteractionTransfer::from_json(
-                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::interaction::channel::transfer::CreateInteractionTransfer::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: None,
@@ -559,13 +581,12 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::interaction::channel::transfer",
         operation_id: "UpdateInteractionTransfer",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::interaction::channel::transfer::UpdateInteractionTransfer::from_json(
-                    sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                    sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                    sid!(InteractionTransferSid, "UX0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::interaction::channel::transfer::UpdateInteractionTransfer::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                sid!(InteractionTransferSid, "UX0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: None,
@@ -615,12 +636,16 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::plugin::configuration",
         operation_id: "ListPluginConfiguration",
         from_json: |fields| {
-            let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_json(fields)?;
+            let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request =
-                twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_form(beside, fields)?;
+            let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_form(
+                beside,
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -629,13 +654,16 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::plugin::configuration",
         operation_id: "CreatePluginConfiguration",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_json(fields)?;
+            let request = twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request =
-                twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_form(beside, fields)?;
+            let request = twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_form(
+                beside,
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -691,11 +719,10 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::plugin::configuration",
         operation_id: "UpdatePluginConfigurationArchive",
         from_json: |fields| {
-            let request =
-                twilio_flex::v1::plugin::configuration::UpdatePluginConfigurationArchive::from_json(
-                    sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
-                    fields,
-                )?;
+            let request = twilio_flex::v1::plugin::configuration::UpdatePluginConfigurationArchive::from_json(
+                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: None,
@@ -709,7 +736,10 @@ pub(crate) const ALL: &[Checks] = &[
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::ListPlugin::from_form(beside, fields)?;
+            let request = twilio_flex::v1::plugin::ListPlugin::from_form(
+                beside,
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -722,7 +752,10 @@ pub(crate) const ALL: &[Checks] = &[
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::CreatePlugin::from_form(beside, fields)?;
+            let request = twilio_flex::v1::plugin::CreatePlugin::from_form(
+                beside,
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -845,11 +878,16 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::plugin::release",
         operation_id: "ListPluginRelease",
         from_json: |fields| {
-            let request = twilio_flex::v1::plugin::release::ListPluginRelease::from_json(fields)?;
+            let request = twilio_flex::v1::plugin::release::ListPluginRelease::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::release::ListPluginRelease::from_form(beside, fields)?;
+            let request = twilio_flex::v1::plugin::release::ListPluginRelease::from_form(
+                beside,
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -858,11 +896,16 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::plugin::release",
         operation_id: "CreatePluginRelease",
         from_json: |fields| {
-            let request = twilio_flex::v1::plugin::release::CreatePluginRelease::from_json(fields)?;
+            let request = twilio_flex::v1::plugin::release::CreatePluginRelease::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::release::CreatePluginRelease::from_form(beside, fields)?;
+            let request = twilio_flex::v1::plugin::release::CreatePluginRelease::from_form(
+                beside,
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &["Flex-Metadata"],
@@ -884,11 +927,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::web_channel",
         operation_id: "ListWebChannel",
         from_json: |fields| {
-            let request = twilio_flex::v1::web_channel::ListWebChannel::from_json(fields)?;
+            let request = twilio_flex::v1::web_channel::ListWebChannel::from_json(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::web_channel::ListWebChannel::from_form(fields)?;
+            let request = twilio_flex::v1::web_channel::ListWebChannel::from_form(
+                fields,
+            )?;
             Ok((Report::default(), json(&request)))
         }),
         beside: &[],
@@ -897,11 +944,15 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v1::web_channel",
         operation_id: "CreateWebChannel",
         from_json: |fields| {
-            let request = twilio_flex::v1::web_channel::CreateWebChannel::from_json(fields)?;
+            let request = twilio_flex::v1::web_channel::CreateWebChannel::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::web_channel::CreateWebChannel::from_form(fields)?;
+            let request = twilio_flex::v1::web_channel::CreateWebChannel::from_form(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &[],
@@ -950,11 +1001,16 @@ pub(crate) const ALL: &[Checks] = &[
         module: "v2::web_channel",
         operation_id: "CreateWebChannel",
         from_json: |fields| {
-            let request = twilio_flex::v2::web_channel::CreateWebChannel::from_json(fields)?;
+            let request = twilio_flex::v2::web_channel::CreateWebChannel::from_json(
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v2::web_channel::CreateWebChannel::from_form(beside, fields)?;
+            let request = twilio_flex::v2::web_channel::CreateWebChannel::from_form(
+                beside,
+                fields,
+            )?;
             Ok((request.check(), json(&request)))
         }),
         beside: &["Ui-Version"],
