@@ -31,8 +31,8 @@ const MOST_SUGGESTIONS: u8 = 32;
 ///
 /// The tests of the rules look at the value as it came, even if it cannot be read. In JSON that is the value itself. In a form
 /// it is what the text says to the method that reads the field: to [`integer`](Self::integer), `5` is a number; to
-/// [`boolean`](Self::boolean), `true` is a boolean; to [`json_object`](Self::json_object), text is JSON. Text that does not say
-/// such a thing is a string, as everything is to the other methods. Text whose escapes cannot be decoded is nothing: the field
+/// [`boolean`](Self::boolean), `true` is a boolean; to [`json_object`](Self::json_object) and [`object`](Self::object), text
+/// is JSON. Text that does not say such a thing is a string, as everything is to the other methods. Text whose escapes cannot be decoded is nothing: the field
 /// is there, and none of its tests holds.
 ///
 /// ```

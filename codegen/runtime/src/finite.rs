@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::form::{FormValue, ValueWriter};
 
@@ -26,9 +26,19 @@ use crate::form::{FormValue, ValueWriter};
 /// assert!(Number::new(1.0 / 0.0).is_err());
 /// # Ok::<_, flex_runtime::NotFinite>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Deserialize, Serialize)]
-#[serde(try_from = "f64", into = "f64")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Deserialize)]
+#[serde(try_from = "f64")]
 pub struct Number(f64);
+
+/// A number without a fraction is written as an integer, `3` and not `3.0`, where it is one of 64 bits.
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.to_string().parse() {
+            Ok(integer) => serializer.serialize_i64(integer),
+            Err(_) => serializer.serialize_f64(self.0),
+        }
+    }
+}
 
 impl Number {
     /// Checks a float.
@@ -186,7 +196,9 @@ mod tests {
     fn integers_fit_and_json_agrees() {
         assert_eq!([Number::from(7_i8), Number::from(7_u32), Number::from(7)], [lit!(Number, 7.0); 3]);
         assert_eq!(Number::new(f64::from(Number::from(-2))), Number::new(Number::from(-2).get()));
-        assert_eq!(serde_json::to_string(&lit!(Number, 0.5)).unwrap(), "0.5");
+        for (number, text) in [(0.5, "0.5"), (3.0, "3"), (-2.0, "-2"), (1e300, "1e+300"), (-0.0, "0")] {
+            assert_eq!(serde_json::to_string(&Number::new(number).unwrap()).unwrap(), text);
+        }
         assert_eq!(serde_json::from_str::<Number>("3").unwrap(), Number::from(3));
         assert!(serde_json::from_str::<Number>("\"3\"").is_err());
         assert!(serde_json::from_str::<Number>("null").is_err());

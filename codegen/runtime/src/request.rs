@@ -14,7 +14,6 @@ use crate::api_error::ApiError;
 use crate::base_url::BaseUrl;
 use crate::decode_error::DecodeError;
 use crate::error::{Error, MAX_URI, Problem, RequestError};
-use crate::field::Field;
 use crate::form::FormWriter;
 use crate::header::HeaderWriter;
 use crate::path::is_faithful;
@@ -57,15 +56,6 @@ impl Body {
     pub fn json<T: Serialize>(value: &T) -> Self {
         // Only keys that are no strings, or a type that fails on purpose, are errors; here are neither.
         Self::Json(serde_json::to_string(value).unwrap_or_default())
-    }
-
-    /// A JSON body of the members of `value`, but for fields that are sent `beside` the body.
-    pub fn json_without<T: Serialize>(beside: &[Field], value: &T) -> Self {
-        let mut body = serde_json::to_value(value).unwrap_or_default();
-        if let Some(members) = body.as_object_mut() {
-            members.retain(|name, _| beside.iter().all(|field| field.name != name));
-        }
-        Self::json(&body)
     }
 }
 

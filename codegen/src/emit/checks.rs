@@ -6,7 +6,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::subject::Subject;
 use super::{doc, ident, integer, length, text};
-use crate::ir::{Assertion, Automaton, Effect, Formula, Literal, RequestObject, Rule, Test};
+use crate::ir::{Assertion, Automaton, Effect, Formula, Literal, Place, RequestObject, Rule, Test};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
@@ -28,7 +28,7 @@ pub(super) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'
         patterns.iter().enumerate().map(|(index, pattern)| matcher(index, *pattern)).collect();
     let list = |items: &[TokenStream]| if items.is_empty() { quote!(&[]) } else { quote!(&[#(#items,)*]) };
     let (rules, tests) = (list(&rules), list(&tests));
-    let beside = beside(object);
+    let beside = (subject.place != Some(Place::Json)).then(|| beside(object)).flatten();
     let by_name = (!object.fields.is_empty()).then(|| {
         quote! {
             /// The fields by name.

@@ -79,9 +79,11 @@ fn parts(operation: &Operation) -> TokenStream {
             }
         },
         Place::Json if filled && operation.object.fields.iter().any(|field| field.beside.is_some()) => {
+            let beside = operation.object.fields.iter().filter(|field| field.beside.is_some());
+            let beside = beside.map(|field| ident(&field.name.snake));
             quote! {
                 fn body(&self) -> Body {
-                    Body::json_without(BESIDE, &self.params)
+                    Body::json(&Params { #(#beside: None,)* ..(*self.params).clone() })
                 }
             }
         }

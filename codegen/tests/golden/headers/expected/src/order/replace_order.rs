@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::order::{Carton, Kind, UiVersion};
-use self::checks::{BESIDE, RULES, field};
+use self::checks::{RULES, field};
 use self::params::Params;
 
 mod builder;
@@ -146,7 +146,13 @@ impl Request for ReplaceOrder {
     }
 
     fn body(&self) -> Body {
-        Body::json_without(BESIDE, &self.params)
+        Body::json(
+            &Params {
+                ui_version: None,
+                dry_run: None,
+                ..(*self.params).clone()
+            },
+        )
     }
 
     fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {

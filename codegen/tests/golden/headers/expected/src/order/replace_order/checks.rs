@@ -8,9 +8,6 @@ pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::UI_VERSION, field::DRY_RUN, field::BOXES, field::KIND];
 
-/// What is not sent in the body, or not in the query of a request without one.
-pub(super) const BESIDE: &[Field] = &[field::UI_VERSION, field::DRY_RUN];
-
 const TESTS: &[Test] = &[];
 
 const CONDITIONS: &[Rule] = &[];
