@@ -74,7 +74,7 @@ fn search(place: &Place, target: &str, seconds: u64) -> Result<(), Error> {
         format!("-max_total_time={seconds}"),
         "-print_final_stats=1".to_owned(),
         // What takes longer than this many seconds hangs.
-        "-timeout=10".to_owned(),
+        "-timeout=60".to_owned(),
     ];
     terminal::out(&format!("fuzz {target}: {seconds} s"));
     let Err(error) = place.run(target, &folders, &flags) else { return Ok(()) };

@@ -2,11 +2,12 @@
 
 use flex_runtime::testing::Script;
 use twilio_flex::v1::flex_flow::FlexFlow;
+use twilio_flex::v1::interaction::Interaction;
 
 use crate::send::{client, now};
 
 async fn shown_in_the_readme(client: twilio_flex::Client) -> Result<FlexFlow, twilio_flex::Error> {
-    // README
+    // README 0
     use twilio_flex::sid;
     use twilio_flex::sid::{FlexFlowSid, WorkflowSid, WorkspaceSid};
     use twilio_flex::v1::flex_flow::{UpdateFlexFlow, integration_type::Task};
@@ -24,28 +25,67 @@ async fn shown_in_the_readme(client: twilio_flex::Client) -> Result<FlexFlow, tw
     Ok(flow)
 }
 
+async fn also_shown(client: twilio_flex::Client) -> Result<Interaction, twilio_flex::Error> {
+    // README 1
+    use twilio_flex::sid;
+    use twilio_flex::sid::{ConversationSid, WorkflowSid, WorkspaceSid};
+    use twilio_flex::v1::interaction::channel::channel_type::Sms;
+    use twilio_flex::v1::interaction::{CreateInteraction, initiated_by::Customer};
+    use twilio_flex::v1::interaction::{NewChannel, NewChannelProperties, Routing, RoutingProperties};
+
+    let conversation = NewChannelProperties::builder()
+        .media_channel_sid(sid!(ConversationSid, "CH0123456789abcdef0123456789abcdef"))
+        .build();
+    let task = RoutingProperties::builder()
+        .workspace_sid(sid!(WorkspaceSid, "WS0123456789abcdef0123456789abcdef"))
+        .workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
+        .task_channel_unique_name("sms")
+        .build();
+    let interaction = CreateInteraction::builder()
+        .channel(NewChannel::builder().type_(Sms).initiated_by(Customer).properties(conversation).build())
+        .routing(Routing::builder().properties(task).build())
+        .send(&client)
+        .await?;
+    // end
+    Ok(interaction)
+}
+
 fn readme() -> String {
     std::fs::read_to_string("../../README.md").unwrap()
 }
 
-/// The first fenced block of a language.
-fn block(language: &str) -> Vec<String> {
-    let readme = readme();
-    let mut lines = readme.lines().skip_while(|line| *line != format!("```{language}"));
-    lines.next();
-    lines.take_while(|line| *line != "```").map(|line| line.trim().to_owned()).collect()
+/// One of the fenced blocks of a language.
+fn block(language: &str, number: usize) -> Vec<String> {
+    let start = format!("```{language}\n");
+    let block = readme().split(&start).nth(number + 1).unwrap_or_default().to_owned();
+    block.lines().take_while(|line| *line != "```").map(|line| line.trim().to_owned()).collect()
+}
+
+/// The code of this file that the README shows.
+fn code(number: usize) -> Vec<String> {
+    let source = std::fs::read_to_string("../../codegen/tests/twilio-flex/readme.rs").unwrap();
+    let start = format!("// README {number}");
+    let lines = source.lines().map(str::trim).skip_while(|line| *line != start).skip(1);
+    lines.take_while(|line| *line != "// end").map(str::to_owned).collect()
 }
 
 #[test]
-fn the_chain_of_setters_is_the_code_above() {
-    let source = std::fs::read_to_string("../../codegen/tests/twilio-flex/readme.rs").unwrap();
-    let lines = source.lines().map(str::trim).skip_while(|line| *line != "// README").skip(1);
-    let code: Vec<_> = lines.take_while(|line| *line != "// end").map(str::to_owned).collect();
-    assert_eq!(block("rust"), code);
-    let script = Script::new().reply(200, r#"{"friendly_name": "Support"}"#);
+fn the_chains_of_setters_are_the_code_above() {
+    for number in 0..2 {
+        assert_eq!(block("rust", number), code(number));
+    }
+    let script = Script::new().reply(200, r#"{"friendly_name": "Support"}"#).reply(200, "{}");
     let flow = now(shown_in_the_readme(client(&script))).unwrap();
     assert_eq!(flow.friendly_name.as_deref(), Some("Support"));
-    assert!(script.requests()[0].body().ends_with(b"Integration.Channel=sms&Integration.Priority=10"));
+    now(also_shown(client(&script))).unwrap();
+    let [update, create] = &script.requests()[..] else { panic!("two requests") };
+    assert!(update.body().ends_with(b"Integration.Channel=sms&Integration.Priority=10"));
+    let body = String::from_utf8_lossy(create.body()).into_owned();
+    assert!(
+        body.starts_with("Channel=%7B%22type%22%3A%22sms%22%2C%22initiated_by%22%3A%22customer%22"),
+        "{body}"
+    );
+    assert!(body.ends_with("%22task_channel_unique_name%22%3A%22sms%22%7D%7D"), "{body}");
 }
 
 #[test]
@@ -53,7 +93,7 @@ fn the_compile_error_is_what_the_compiler_prints() {
     let case = "tests/compile_fail/v1/flex_flow/update_flex_flow_integration_type_studio.stderr";
     let printed = std::fs::read_to_string(case).unwrap();
     let mut printed = printed.lines().map(str::trim).filter(|line| !line.starts_with("-->"));
-    let shown = block("text");
+    let shown = block("text", 0);
     assert!(shown.len() > 3);
     for line in shown {
         assert_eq!(printed.next(), Some(line.as_str()));
