@@ -2,7 +2,7 @@
 
 //! Twilio Flex requests that do not compile when they break a documented rule, and that are checked against every rule when their data comes in at run time.
 //!
-//! The part of the Twilio Flex REST API that this crate speaks. Beside names and types, this
+//! All operations of the Twilio Flex REST API, versions 1 and 2. Beside names and types, this
 //! description states as schema rules what Twilio's documentation states in sentences only:
 //! which fields a request needs, and which it may not carry, for each value of another field.
 //!
@@ -17,147 +17,6 @@
 //!
 //! Resources stand behind Cargo features, all of which are on by default. With `default-features = false`,
 //! name those that are needed; a feature brings what it needs of others.
-//!
-//! ## Provisioning status
-//!
-//! In [`v1::provisioning_status`], with the feature `configuration`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`FetchProvisioningStatus`](v1::provisioning_status::FetchProvisioningStatus) | Fetch the provisioning status | `GET /v1/account/provision/status` |
-//!
-//! ## Chat channels
-//!
-//! In [`v1::channel`], with the feature `channel`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`ListChannel`](v1::channel::ListChannel) | List chat channels | `GET /v1/Channels` |
-//! | [`CreateChannel`](v1::channel::CreateChannel) | Create a chat channel | `POST /v1/Channels` |
-//! | [`FetchChannel`](v1::channel::FetchChannel) | Fetch a chat channel | `GET /v1/Channels/{Sid}` |
-//! | [`DeleteChannel`](v1::channel::DeleteChannel) | Delete a chat channel | `DELETE /v1/Channels/{Sid}` |
-//!
-//! ## Configuration
-//!
-//! In [`v1::configuration`], with the feature `configuration`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`FetchConfiguration`](v1::configuration::FetchConfiguration) | Fetch the configuration | `GET /v1/Configuration` |
-//! | [`UpdateConfiguration`](v1::configuration::UpdateConfiguration) | Update the configuration | `POST /v1/Configuration` |
-//!
-//! ## Flex Flows
-//!
-//! In [`v1::flex_flow`], with the feature `flex-flow`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`ListFlexFlow`](v1::flex_flow::ListFlexFlow) | List Flex Flows | `GET /v1/FlexFlows` |
-//! | [`CreateFlexFlow`](v1::flex_flow::CreateFlexFlow) | Create a Flex Flow | `POST /v1/FlexFlows` |
-//! | [`FetchFlexFlow`](v1::flex_flow::FetchFlexFlow) | Fetch a Flex Flow | `GET /v1/FlexFlows/{Sid}` |
-//! | [`UpdateFlexFlow`](v1::flex_flow::UpdateFlexFlow) | Update a Flex Flow | `POST /v1/FlexFlows/{Sid}` |
-//! | [`DeleteFlexFlow`](v1::flex_flow::DeleteFlexFlow) | Delete a Flex Flow | `DELETE /v1/FlexFlows/{Sid}` |
-//!
-//! ## Insights conversations
-//!
-//! In [`v1::insights::conversation`], with the feature `insights`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`ListInsightsConversations`](v1::insights::conversation::ListInsightsConversations) | List conversations | `GET /v1/Insights/Conversations` |
-//!
-//! ## Insights assessments
-//!
-//! In [`v1::insights::assessment`], with the feature `insights`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`ListInsightsAssessments`](v1::insights::assessment::ListInsightsAssessments) | List assessments | `GET /v1/Insights/QualityManagement/Assessments` |
-//! | [`CreateInsightsAssessments`](v1::insights::assessment::CreateInsightsAssessments) | Assess a segment | `POST /v1/Insights/QualityManagement/Assessments` |
-//! | [`UpdateInsightsAssessments`](v1::insights::assessment::UpdateInsightsAssessments) | Update an assessment | `POST /v1/Insights/QualityManagement/Assessments/{AssessmentSid}` |
-//!
-//! ## Insights assessment comments
-//!
-//! In [`v1::insights::assessment_comment`], with the feature `insights`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`ListInsightsAssessmentsComment`](v1::insights::assessment_comment::ListInsightsAssessmentsComment) | List comments | `GET /v1/Insights/QualityManagement/Assessments/Comments` |
-//! | [`CreateInsightsAssessmentsComment`](v1::insights::assessment_comment::CreateInsightsAssessmentsComment) | Comment on a segment | `POST /v1/Insights/QualityManagement/Assessments/Comments` |
-//!
-//! ## Insights categories
-//!
-//! In [`v1::insights::category`], with the feature `insights`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`ListInsightsQuestionnairesCategory`](v1::insights::category::ListInsightsQuestionnairesCategory) | List categories | `GET /v1/Insights/QualityManagement/Categories` |
-//! | [`CreateInsightsQuestionnairesCategory`](v1::insights::category::CreateInsightsQuestionnairesCategory) | Create a category | `POST /v1/Insights/QualityManagement/Categories` |
-//! | [`UpdateInsightsQuestionnairesCategory`](v1::insights::category::UpdateInsightsQuestionnairesCategory) | Rename a category | `POST /v1/Insights/QualityManagement/Categories/{CategorySid}` |
-//! | [`DeleteInsightsQuestionnairesCategory`](v1::insights::category::DeleteInsightsQuestionnairesCategory) | Delete a category | `DELETE /v1/Insights/QualityManagement/Categories/{CategorySid}` |
-//!
-//! ## Insights questionnaires
-//!
-//! In [`v1::insights::questionnaire`], with the feature `insights`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`ListInsightsQuestionnaires`](v1::insights::questionnaire::ListInsightsQuestionnaires) | List questionnaires | `GET /v1/Insights/QualityManagement/Questionnaires` |
-//! | [`CreateInsightsQuestionnaires`](v1::insights::questionnaire::CreateInsightsQuestionnaires) | Create a questionnaire | `POST /v1/Insights/QualityManagement/Questionnaires` |
-//! | [`FetchInsightsQuestionnaires`](v1::insights::questionnaire::FetchInsightsQuestionnaires) | Fetch a questionnaire | `GET /v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}` |
-//! | [`UpdateInsightsQuestionnaires`](v1::insights::questionnaire::UpdateInsightsQuestionnaires) | Update a questionnaire | `POST /v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}` |
-//! | [`DeleteInsightsQuestionnaires`](v1::insights::questionnaire::DeleteInsightsQuestionnaires) | Delete a questionnaire | `DELETE /v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}` |
-//!
-//! ## Insights questions
-//!
-//! In [`v1::insights::question`], with the feature `insights`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`ListInsightsQuestionnairesQuestion`](v1::insights::question::ListInsightsQuestionnairesQuestion) | List questions | `GET /v1/Insights/QualityManagement/Questions` |
-//! | [`CreateInsightsQuestionnairesQuestion`](v1::insights::question::CreateInsightsQuestionnairesQuestion) | Create a question | `POST /v1/Insights/QualityManagement/Questions` |
-//! | [`UpdateInsightsQuestionnairesQuestion`](v1::insights::question::UpdateInsightsQuestionnairesQuestion) | Update a question | `POST /v1/Insights/QualityManagement/Questions/{QuestionSid}` |
-//! | [`DeleteInsightsQuestionnairesQuestion`](v1::insights::question::DeleteInsightsQuestionnairesQuestion) | Delete a question | `DELETE /v1/Insights/QualityManagement/Questions/{QuestionSid}` |
-//!
-//! ## Insights answer sets
-//!
-//! In [`v1::insights::answer_set`], with the feature `insights`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`FetchInsightsSettingsAnswersets`](v1::insights::answer_set::FetchInsightsSettingsAnswersets) | Fetch the answer sets | `GET /v1/Insights/QualityManagement/Settings/AnswerSets` |
-//!
-//! ## Insights comment tags
-//!
-//! In [`v1::insights::comment_tag`], with the feature `insights`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`FetchInsightsSettingsComment`](v1::insights::comment_tag::FetchInsightsSettingsComment) | Fetch the comment tags | `GET /v1/Insights/QualityManagement/Settings/CommentTags` |
-//!
-//! ## Insights segments
-//!
-//! In [`v1::insights::segment`], with the feature `insights`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`ListInsightsSegments`](v1::insights::segment::ListInsightsSegments) | List segments | `GET /v1/Insights/Segments` |
-//!
-//! ## Insights sessions
-//!
-//! In [`v1::insights::session`], with the feature `insights`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`CreateInsightsSession`](v1::insights::session::CreateInsightsSession) | Create a session | `POST /v1/Insights/Session` |
-//!
-//! ## Insights user roles
-//!
-//! In [`v1::insights::user_role`], with the feature `insights`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`FetchInsightsUserRoles`](v1::insights::user_role::FetchInsightsUserRoles) | Fetch the roles of the user | `GET /v1/Insights/UserRoles` |
 //!
 //! ## Interactions
 //!
@@ -208,26 +67,6 @@
 //! | [`FetchInteractionTransfer`](v1::interaction::channel::transfer::FetchInteractionTransfer) | Fetch a transfer | `GET /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}` |
 //! | [`UpdateInteractionTransfer`](v1::interaction::channel::transfer::UpdateInteractionTransfer) | Update a transfer | `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}` |
 //!
-//! ## Plugin configurations
-//!
-//! In [`v1::plugin::configuration`], with the feature `plugin`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`ListPluginConfiguration`](v1::plugin::configuration::ListPluginConfiguration) | List plugin configurations | `GET /v1/PluginService/Configurations` |
-//! | [`CreatePluginConfiguration`](v1::plugin::configuration::CreatePluginConfiguration) | Create a plugin configuration | `POST /v1/PluginService/Configurations` |
-//! | [`FetchPluginConfiguration`](v1::plugin::configuration::FetchPluginConfiguration) | Fetch a plugin configuration | `GET /v1/PluginService/Configurations/{Sid}` |
-//! | [`UpdatePluginConfigurationArchive`](v1::plugin::configuration::UpdatePluginConfigurationArchive) | Archive a plugin configuration | `POST /v1/PluginService/Configurations/{Sid}/Archive` |
-//!
-//! ## Configured plugins
-//!
-//! In [`v1::plugin::configured_plugin`], with the feature `plugin`:
-//!
-//! | request | does | HTTP |
-//! |---|---|---|
-//! | [`ListConfiguredPlugin`](v1::plugin::configured_plugin::ListConfiguredPlugin) | List the plugins of a configuration | `GET /v1/PluginService/Configurations/{ConfigurationSid}/Plugins` |
-//! | [`FetchConfiguredPlugin`](v1::plugin::configured_plugin::FetchConfiguredPlugin) | Fetch a plugin of a configuration | `GET /v1/PluginService/Configurations/{ConfigurationSid}/Plugins/{PluginSid}` |
-//!
 //! ## Plugins
 //!
 //! In [`v1::plugin`], with the feature `plugin`:
@@ -251,6 +90,26 @@
 //! | [`FetchPluginVersion`](v1::plugin::version::FetchPluginVersion) | Fetch a version of a plugin | `GET /v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}` |
 //! | [`UpdatePluginVersionArchive`](v1::plugin::version::UpdatePluginVersionArchive) | Archive a version of a plugin | `POST /v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}/Archive` |
 //!
+//! ## Plugin configurations
+//!
+//! In [`v1::plugin::configuration`], with the feature `plugin`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`ListPluginConfiguration`](v1::plugin::configuration::ListPluginConfiguration) | List plugin configurations | `GET /v1/PluginService/Configurations` |
+//! | [`CreatePluginConfiguration`](v1::plugin::configuration::CreatePluginConfiguration) | Create a plugin configuration | `POST /v1/PluginService/Configurations` |
+//! | [`FetchPluginConfiguration`](v1::plugin::configuration::FetchPluginConfiguration) | Fetch a plugin configuration | `GET /v1/PluginService/Configurations/{Sid}` |
+//! | [`UpdatePluginConfigurationArchive`](v1::plugin::configuration::UpdatePluginConfigurationArchive) | Archive a plugin configuration | `POST /v1/PluginService/Configurations/{Sid}/Archive` |
+//!
+//! ## Configured plugins
+//!
+//! In [`v1::plugin::configured_plugin`], with the feature `plugin`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`ListConfiguredPlugin`](v1::plugin::configured_plugin::ListConfiguredPlugin) | List the plugins of a configuration | `GET /v1/PluginService/Configurations/{ConfigurationSid}/Plugins` |
+//! | [`FetchConfiguredPlugin`](v1::plugin::configured_plugin::FetchConfiguredPlugin) | Fetch a plugin of a configuration | `GET /v1/PluginService/Configurations/{ConfigurationSid}/Plugins/{PluginSid}` |
+//!
 //! ## Plugin releases
 //!
 //! In [`v1::plugin::release`], with the feature `plugin`:
@@ -260,6 +119,130 @@
 //! | [`ListPluginRelease`](v1::plugin::release::ListPluginRelease) | List plugin releases | `GET /v1/PluginService/Releases` |
 //! | [`CreatePluginRelease`](v1::plugin::release::CreatePluginRelease) | Release a plugin configuration | `POST /v1/PluginService/Releases` |
 //! | [`FetchPluginRelease`](v1::plugin::release::FetchPluginRelease) | Fetch a plugin release | `GET /v1/PluginService/Releases/{Sid}` |
+//!
+//! ## Insights conversations
+//!
+//! In [`v1::insights::conversation`], with the feature `insights`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`ListInsightsConversations`](v1::insights::conversation::ListInsightsConversations) | List conversations | `GET /v1/Insights/Conversations` |
+//!
+//! ## Insights segments
+//!
+//! In [`v1::insights::segment`], with the feature `insights`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`ListInsightsSegments`](v1::insights::segment::ListInsightsSegments) | List segments | `GET /v1/Insights/Segments` |
+//!
+//! ## Insights questionnaires
+//!
+//! In [`v1::insights::questionnaire`], with the feature `insights`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`ListInsightsQuestionnaires`](v1::insights::questionnaire::ListInsightsQuestionnaires) | List questionnaires | `GET /v1/Insights/QualityManagement/Questionnaires` |
+//! | [`CreateInsightsQuestionnaires`](v1::insights::questionnaire::CreateInsightsQuestionnaires) | Create a questionnaire | `POST /v1/Insights/QualityManagement/Questionnaires` |
+//! | [`FetchInsightsQuestionnaires`](v1::insights::questionnaire::FetchInsightsQuestionnaires) | Fetch a questionnaire | `GET /v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}` |
+//! | [`UpdateInsightsQuestionnaires`](v1::insights::questionnaire::UpdateInsightsQuestionnaires) | Update a questionnaire | `POST /v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}` |
+//! | [`DeleteInsightsQuestionnaires`](v1::insights::questionnaire::DeleteInsightsQuestionnaires) | Delete a questionnaire | `DELETE /v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}` |
+//!
+//! ## Insights categories
+//!
+//! In [`v1::insights::category`], with the feature `insights`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`ListInsightsQuestionnairesCategory`](v1::insights::category::ListInsightsQuestionnairesCategory) | List categories | `GET /v1/Insights/QualityManagement/Categories` |
+//! | [`CreateInsightsQuestionnairesCategory`](v1::insights::category::CreateInsightsQuestionnairesCategory) | Create a category | `POST /v1/Insights/QualityManagement/Categories` |
+//! | [`UpdateInsightsQuestionnairesCategory`](v1::insights::category::UpdateInsightsQuestionnairesCategory) | Rename a category | `POST /v1/Insights/QualityManagement/Categories/{CategorySid}` |
+//! | [`DeleteInsightsQuestionnairesCategory`](v1::insights::category::DeleteInsightsQuestionnairesCategory) | Delete a category | `DELETE /v1/Insights/QualityManagement/Categories/{CategorySid}` |
+//!
+//! ## Insights questions
+//!
+//! In [`v1::insights::question`], with the feature `insights`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`ListInsightsQuestionnairesQuestion`](v1::insights::question::ListInsightsQuestionnairesQuestion) | List questions | `GET /v1/Insights/QualityManagement/Questions` |
+//! | [`CreateInsightsQuestionnairesQuestion`](v1::insights::question::CreateInsightsQuestionnairesQuestion) | Create a question | `POST /v1/Insights/QualityManagement/Questions` |
+//! | [`UpdateInsightsQuestionnairesQuestion`](v1::insights::question::UpdateInsightsQuestionnairesQuestion) | Update a question | `POST /v1/Insights/QualityManagement/Questions/{QuestionSid}` |
+//! | [`DeleteInsightsQuestionnairesQuestion`](v1::insights::question::DeleteInsightsQuestionnairesQuestion) | Delete a question | `DELETE /v1/Insights/QualityManagement/Questions/{QuestionSid}` |
+//!
+//! ## Insights answer sets
+//!
+//! In [`v1::insights::answer_set`], with the feature `insights`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`FetchInsightsSettingsAnswersets`](v1::insights::answer_set::FetchInsightsSettingsAnswersets) | Fetch the answer sets | `GET /v1/Insights/QualityManagement/Settings/AnswerSets` |
+//!
+//! ## Insights assessments
+//!
+//! In [`v1::insights::assessment`], with the feature `insights`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`ListInsightsAssessments`](v1::insights::assessment::ListInsightsAssessments) | List assessments | `GET /v1/Insights/QualityManagement/Assessments` |
+//! | [`CreateInsightsAssessments`](v1::insights::assessment::CreateInsightsAssessments) | Assess a segment | `POST /v1/Insights/QualityManagement/Assessments` |
+//! | [`UpdateInsightsAssessments`](v1::insights::assessment::UpdateInsightsAssessments) | Update an assessment | `POST /v1/Insights/QualityManagement/Assessments/{AssessmentSid}` |
+//!
+//! ## Insights assessment comments
+//!
+//! In [`v1::insights::assessment_comment`], with the feature `insights`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`ListInsightsAssessmentsComment`](v1::insights::assessment_comment::ListInsightsAssessmentsComment) | List comments | `GET /v1/Insights/QualityManagement/Assessments/Comments` |
+//! | [`CreateInsightsAssessmentsComment`](v1::insights::assessment_comment::CreateInsightsAssessmentsComment) | Comment on a segment | `POST /v1/Insights/QualityManagement/Assessments/Comments` |
+//!
+//! ## Insights comment tags
+//!
+//! In [`v1::insights::comment_tag`], with the feature `insights`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`FetchInsightsSettingsComment`](v1::insights::comment_tag::FetchInsightsSettingsComment) | Fetch the comment tags | `GET /v1/Insights/QualityManagement/Settings/CommentTags` |
+//!
+//! ## Insights sessions
+//!
+//! In [`v1::insights::session`], with the feature `insights`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`CreateInsightsSession`](v1::insights::session::CreateInsightsSession) | Create a session | `POST /v1/Insights/Session` |
+//!
+//! ## Insights user roles
+//!
+//! In [`v1::insights::user_role`], with the feature `insights`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`FetchInsightsUserRoles`](v1::insights::user_role::FetchInsightsUserRoles) | Fetch the roles of the user | `GET /v1/Insights/UserRoles` |
+//!
+//! ## Flex Flows
+//!
+//! In [`v1::flex_flow`], with the feature `flex-flow`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`ListFlexFlow`](v1::flex_flow::ListFlexFlow) | List Flex Flows | `GET /v1/FlexFlows` |
+//! | [`CreateFlexFlow`](v1::flex_flow::CreateFlexFlow) | Create a Flex Flow | `POST /v1/FlexFlows` |
+//! | [`FetchFlexFlow`](v1::flex_flow::FetchFlexFlow) | Fetch a Flex Flow | `GET /v1/FlexFlows/{Sid}` |
+//! | [`UpdateFlexFlow`](v1::flex_flow::UpdateFlexFlow) | Update a Flex Flow | `POST /v1/FlexFlows/{Sid}` |
+//! | [`DeleteFlexFlow`](v1::flex_flow::DeleteFlexFlow) | Delete a Flex Flow | `DELETE /v1/FlexFlows/{Sid}` |
+//!
+//! ## Chat channels
+//!
+//! In [`v1::channel`], with the feature `channel`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`ListChannel`](v1::channel::ListChannel) | List chat channels | `GET /v1/Channels` |
+//! | [`CreateChannel`](v1::channel::CreateChannel) | Create a chat channel | `POST /v1/Channels` |
+//! | [`FetchChannel`](v1::channel::FetchChannel) | Fetch a chat channel | `GET /v1/Channels/{Sid}` |
+//! | [`DeleteChannel`](v1::channel::DeleteChannel) | Delete a chat channel | `DELETE /v1/Channels/{Sid}` |
 //!
 //! ## Web channels
 //!
@@ -273,14 +256,22 @@
 //! | [`UpdateWebChannel`](v1::web_channel::UpdateWebChannel) | Update a web channel | `POST /v1/WebChannels/{Sid}` |
 //! | [`DeleteWebChannel`](v1::web_channel::DeleteWebChannel) | Delete a web channel | `DELETE /v1/WebChannels/{Sid}` |
 //!
-//! ## Flex users
+//! ## Configuration
 //!
-//! In [`v2::flex_user`], with the feature `flex-user`:
+//! In [`v1::configuration`], with the feature `configuration`:
 //!
 //! | request | does | HTTP |
 //! |---|---|---|
-//! | [`FetchFlexUser`](v2::flex_user::FetchFlexUser) | Fetch a Flex user | `GET /v2/Instances/{InstanceSid}/Users/{FlexUserSid}` |
-//! | [`UpdateFlexUser`](v2::flex_user::UpdateFlexUser) | Update a Flex user | `POST /v2/Instances/{InstanceSid}/Users/{FlexUserSid}` |
+//! | [`FetchConfiguration`](v1::configuration::FetchConfiguration) | Fetch the configuration | `GET /v1/Configuration` |
+//! | [`UpdateConfiguration`](v1::configuration::UpdateConfiguration) | Update the configuration | `POST /v1/Configuration` |
+//!
+//! ## Provisioning status
+//!
+//! In [`v1::provisioning_status`], with the feature `configuration`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`FetchProvisioningStatus`](v1::provisioning_status::FetchProvisioningStatus) | Fetch the provisioning status | `GET /v1/account/provision/status` |
 //!
 //! ## Web chats
 //!
@@ -289,6 +280,15 @@
 //! | request | does | HTTP |
 //! |---|---|---|
 //! | [`CreateWebChannel`](v2::web_channel::CreateWebChannel) | Open a web chat | `POST /v2/WebChats` |
+//!
+//! ## Flex users
+//!
+//! In [`v2::flex_user`], with the feature `flex-user`:
+//!
+//! | request | does | HTTP |
+//! |---|---|---|
+//! | [`FetchFlexUser`](v2::flex_user::FetchFlexUser) | Fetch a Flex user | `GET /v2/Instances/{InstanceSid}/Users/{FlexUserSid}` |
+//! | [`UpdateFlexUser`](v2::flex_user::UpdateFlexUser) | Update a Flex user | `POST /v2/Instances/{InstanceSid}/Users/{FlexUserSid}` |
 #![allow(
     clippy::doc_markdown,
     clippy::module_inception,

@@ -47,1219 +47,6 @@ fn fields(text: &str) -> Vec<String> {
     text.replace('?', "\n?").replace('&', "\n&").lines().map(str::to_owned).collect()
 }
 
-#[cfg(feature = "configuration")]
-mod v1_provisioning_status {
-    use twilio_flex::v1::provisioning_status::FetchProvisioningStatus;
-
-    #[test]
-    fn fetch_provisioning_status() {
-        super::sends(
-            &FetchProvisioningStatus::new(),
-            &["GET /v1/account/provision/status", "accept: application/json"],
-        );
-    }
-}
-
-#[cfg(feature = "channel")]
-mod v1_channel {
-    use twilio_flex::sid;
-    use twilio_flex::sid::ChatChannelSid;
-    use twilio_flex::v1::channel::{
-        CreateChannel, DeleteChannel, FetchChannel, ListChannel,
-    };
-
-    #[test]
-    fn list_channel() {
-        let fields = serde_json::from_str(
-                r#"{"Page":0,"PageSize":20,"PageToken":"PT0example"}"#,
-            )
-            .expect("the example is JSON");
-        let request = ListChannel::from_json(&fields).expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "GET /v1/Channels",
-                "?PageSize=20",
-                "&Page=0",
-                "&PageToken=PT0example",
-                "accept: application/json",
-            ],
-        );
-    }
-
-    #[test]
-    fn create_channel() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "ChatFriendlyName": "Parcel 4711",
-              "ChatUniqueName": "parcel-4711",
-              "ChatUserFriendlyName": "Ana Silva",
-              "FlexFlowSid": "FO0123456789abcdef0123456789abcdef",
-              "Identity": "sms_12025550142",
-              "LongLived": false,
-              "PreEngagementData": "{\"parcel\":4711}",
-              "Target": "+12025550142",
-              "TaskAttributes": "{\"language\":\"pt\"}",
-              "TaskSid": "WT0123456789abcdef0123456789abcdef"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = CreateChannel::from_json(&fields).expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Channels",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "FlexFlowSid=FO0123456789abcdef0123456789abcdef",
-                "&Identity=sms_12025550142",
-                "&ChatUserFriendlyName=Ana+Silva",
-                "&ChatFriendlyName=Parcel+4711",
-                "&Target=%2B12025550142",
-                "&ChatUniqueName=parcel-4711",
-                "&PreEngagementData=%7B%22parcel%22%3A4711%7D",
-                "&TaskSid=WT0123456789abcdef0123456789abcdef",
-                "&TaskAttributes=%7B%22language%22%3A%22pt%22%7D",
-                "&LongLived=false",
-            ],
-        );
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "ChatFriendlyName": "Question about an order",
-              "ChatUserFriendlyName": "Ana Silva",
-              "FlexFlowSid": "FO0123456789abcdef0123456789abcdef",
-              "Identity": "visitor-0815"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = CreateChannel::from_json(&fields).expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Channels",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "FlexFlowSid=FO0123456789abcdef0123456789abcdef",
-                "&Identity=visitor-0815",
-                "&ChatUserFriendlyName=Ana+Silva",
-                "&ChatFriendlyName=Question+about+an+order",
-            ],
-        );
-    }
-
-    #[test]
-    fn fetch_channel() {
-        super::sends(
-            &FetchChannel::new(
-                sid!(ChatChannelSid, "CH0123456789abcdef0123456789abcdef"),
-            ),
-            &[
-                "GET /v1/Channels/CH0123456789abcdef0123456789abcdef",
-                "accept: application/json",
-            ],
-        );
-    }
-
-    #[test]
-    fn delete_channel() {
-        super::sends(
-            &DeleteChannel::new(
-                sid!(ChatChannelSid, "CH0123456789abcdef0123456789abcdef"),
-            ),
-            &["DELETE /v1/Channels/CH0123456789abcdef0123456789abcdef"],
-        );
-    }
-}
-
-#[cfg(feature = "configuration")]
-mod v1_configuration {
-    use twilio_flex::v1::configuration::{FetchConfiguration, UpdateConfiguration};
-
-    #[test]
-    fn fetch_configuration() {
-        let fields = serde_json::from_str(r#"{"UiVersion":"2.0"}"#)
-            .expect("the example is JSON");
-        let request = FetchConfiguration::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &["GET /v1/Configuration", "?UiVersion=2.0", "accept: application/json"],
-        );
-    }
-
-    #[test]
-    fn update_configuration() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "call_recording_enabled": true
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = UpdateConfiguration::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Configuration",
-                "accept: application/json",
-                "content-type: application/json",
-                "",
-                "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"call_recording_enabled\":true}",
-            ],
-        );
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "taskrouter_skills": [
-                {
-                  "maximum": 5,
-                  "minimum": 1,
-                  "multivalue": true,
-                  "name": "portuguese"
-                },
-                {
-                  "maximum": null,
-                  "minimum": null,
-                  "multivalue": false,
-                  "name": "customs"
-                }
-              ]
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = UpdateConfiguration::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Configuration",
-                "accept: application/json",
-                "content-type: application/json",
-                "",
-                "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"taskrouter_skills\":[{\"name\":\"portuguese\",\"multivalue\":true,\"maximum\":5,\"minimum\":1},{\"name\":\"customs\",\"multivalue\":false,\"maximum\":null,\"minimum\":null}]}",
-            ],
-        );
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "attributes": {
-                "parcel_plugin": {
-                  "depot": "Lisbon"
-                }
-              },
-              "plugin_service_attributes": {
-                "custom_plugins_url": "https://plugins.example.com/list.json"
-              },
-              "ui_attributes": {
-                "logLevel": "debug",
-                "notifications": {
-                  "browser": false
-                }
-              }
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = UpdateConfiguration::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Configuration",
-                "accept: application/json",
-                "content-type: application/json",
-                "",
-                "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"attributes\":{\"parcel_plugin\":{\"depot\":\"Lisbon\"}},\"plugin_service_attributes\":{\"custom_plugins_url\":\"https://plugins.example.com/list.json\"},\"ui_attributes\":{\"logLevel\":\"debug\",\"notifications\":{\"browser\":false}}}",
-            ],
-        );
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "markdown": {
-                "enabled": false
-              }
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = UpdateConfiguration::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Configuration",
-                "accept: application/json",
-                "content-type: application/json",
-                "",
-                "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"markdown\":{\"enabled\":false}}",
-            ],
-        );
-    }
-}
-
-#[cfg(feature = "flex-flow")]
-mod v1_flex_flow {
-    use twilio_flex::sid;
-    use twilio_flex::sid::FlexFlowSid;
-    use twilio_flex::v1::flex_flow::{
-        CreateFlexFlow, DeleteFlexFlow, FetchFlexFlow, ListFlexFlow, UpdateFlexFlow,
-    };
-
-    #[test]
-    fn list_flex_flow() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "FriendlyName": "Parcel support by SMS",
-              "Page": 0,
-              "PageSize": 20,
-              "PageToken": "PT0example"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = ListFlexFlow::from_json(&fields).expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "GET /v1/FlexFlows",
-                "?FriendlyName=Parcel+support+by+SMS",
-                "&PageSize=20",
-                "&Page=0",
-                "&PageToken=PT0example",
-                "accept: application/json",
-            ],
-        );
-    }
-
-    #[test]
-    fn create_flex_flow() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "ChannelType": "sms",
-              "ChatServiceSid": "IS0123456789abcdef0123456789abcdef",
-              "ContactIdentity": "+12025550142",
-              "Enabled": true,
-              "FriendlyName": "Parcel support by SMS",
-              "Integration.FlowSid": "FW0123456789abcdef0123456789abcdef",
-              "Integration.RetryCount": 2,
-              "IntegrationType": "studio",
-              "JanitorEnabled": true
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = CreateFlexFlow::from_json(&fields).expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/FlexFlows",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "FriendlyName=Parcel+support+by+SMS",
-                "&ChatServiceSid=IS0123456789abcdef0123456789abcdef",
-                "&ChannelType=sms",
-                "&ContactIdentity=%2B12025550142",
-                "&Enabled=true",
-                "&IntegrationType=studio",
-                "&Integration.FlowSid=FW0123456789abcdef0123456789abcdef",
-                "&JanitorEnabled=true",
-                "&Integration.RetryCount=2",
-            ],
-        );
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "ChannelType": "web",
-              "ChatServiceSid": "IS0123456789abcdef0123456789abcdef",
-              "FriendlyName": "Website chat"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = CreateFlexFlow::from_json(&fields).expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/FlexFlows",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "FriendlyName=Website+chat",
-                "&ChatServiceSid=IS0123456789abcdef0123456789abcdef",
-                "&ChannelType=web",
-            ],
-        );
-    }
-
-    #[test]
-    fn fetch_flex_flow() {
-        super::sends(
-            &FetchFlexFlow::new(sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef")),
-            &[
-                "GET /v1/FlexFlows/FO0123456789abcdef0123456789abcdef",
-                "accept: application/json",
-            ],
-        );
-    }
-
-    #[test]
-    fn update_flex_flow() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "Integration.FlowSid": "FW0123456789abcdef0123456789abcdef",
-              "Integration.RetryCount": 2,
-              "IntegrationType": "studio"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = UpdateFlexFlow::from_json(
-                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
-                &fields,
-            )
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/FlexFlows/FO0123456789abcdef0123456789abcdef",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "IntegrationType=studio",
-                "&Integration.FlowSid=FW0123456789abcdef0123456789abcdef",
-                "&Integration.RetryCount=2",
-            ],
-        );
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "Integration.RetryCount": 0,
-              "Integration.Url": "https://hooks.example.com/flex?team=parcels",
-              "IntegrationType": "external"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = UpdateFlexFlow::from_json(
-                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
-                &fields,
-            )
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/FlexFlows/FO0123456789abcdef0123456789abcdef",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "IntegrationType=external",
-                "&Integration.Url=https%3A%2F%2Fhooks.example.com%2Fflex%3Fteam%3Dparcels",
-                "&Integration.RetryCount=0",
-            ],
-        );
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "FriendlyName": "Website chat",
-              "Integration.Channel": "chat",
-              "Integration.Priority": 10,
-              "Integration.Timeout": 3600,
-              "Integration.WorkflowSid": "WW0123456789abcdef0123456789abcdef",
-              "Integration.WorkspaceSid": "WS0123456789abcdef0123456789abcdef",
-              "IntegrationType": "task",
-              "LongLived": true
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = UpdateFlexFlow::from_json(
-                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
-                &fields,
-            )
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/FlexFlows/FO0123456789abcdef0123456789abcdef",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "FriendlyName=Website+chat",
-                "&IntegrationType=task",
-                "&Integration.WorkspaceSid=WS0123456789abcdef0123456789abcdef",
-                "&Integration.WorkflowSid=WW0123456789abcdef0123456789abcdef",
-                "&Integration.Channel=chat",
-                "&Integration.Timeout=3600",
-                "&Integration.Priority=10",
-                "&LongLived=true",
-            ],
-        );
-        let fields = serde_json::from_str(r#"{"Enabled":false}"#)
-            .expect("the example is JSON");
-        let request = UpdateFlexFlow::from_json(
-                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
-                &fields,
-            )
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/FlexFlows/FO0123456789abcdef0123456789abcdef",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "Enabled=false",
-            ],
-        );
-    }
-
-    #[test]
-    fn delete_flex_flow() {
-        super::sends(
-            &DeleteFlexFlow::new(
-                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
-            ),
-            &["DELETE /v1/FlexFlows/FO0123456789abcdef0123456789abcdef"],
-        );
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_conversation {
-    use twilio_flex::v1::insights::conversation::ListInsightsConversations;
-
-    #[test]
-    fn list_insights_conversations() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "Page": 0,
-              "PageSize": 20,
-              "PageToken": "PT0example",
-              "SegmentId": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = ListInsightsConversations::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "GET /v1/Insights/Conversations",
-                "?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
-                "&PageSize=20",
-                "&Page=0",
-                "&PageToken=PT0example",
-                "accept: application/json",
-            ],
-        );
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_assessment {
-    use twilio_flex::sid;
-    use twilio_flex::sid::AssessmentSid;
-    use twilio_flex::v1::insights::assessment::{
-        CreateInsightsAssessments, ListInsightsAssessments, UpdateInsightsAssessments,
-    };
-
-    #[test]
-    fn list_insights_assessments() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "Page": 0,
-              "PageSize": 20,
-              "PageToken": "PT0example",
-              "SegmentId": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = ListInsightsAssessments::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "GET /v1/Insights/QualityManagement/Assessments",
-                "?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
-                "&PageSize=20",
-                "&Page=0",
-                "&PageToken=PT0example",
-                "accept: application/json",
-            ],
-        );
-    }
-
-    #[test]
-    fn create_insights_assessments() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "AgentId": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
-              "AnswerId": "b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
-              "AnswerText": "Yes",
-              "CategoryName": "Care",
-              "CategorySid": "FY0123456789abcdef0123456789abcdef",
-              "MetricId": "GE0123456789abcdef0123456789abcdef",
-              "MetricName": "Did the agent repeat the tracking number?",
-              "Offset": 42.5,
-              "QuestionnaireSid": "GM0123456789abcdef0123456789abcdef",
-              "SegmentId": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = CreateInsightsAssessments::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Insights/QualityManagement/Assessments",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "CategorySid=FY0123456789abcdef0123456789abcdef",
-                "&CategoryName=Care",
-                "&SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
-                "&AgentId=3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
-                "&Offset=42.5",
-                "&MetricId=GE0123456789abcdef0123456789abcdef",
-                "&MetricName=Did+the+agent+repeat+the+tracking+number%3F",
-                "&AnswerText=Yes",
-                "&AnswerId=b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
-                "&QuestionnaireSid=GM0123456789abcdef0123456789abcdef",
-            ],
-        );
-    }
-
-    #[test]
-    fn update_insights_assessments() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "AnswerId": "c8f5e2a1-3d4b-4f6c-8a79-2e1d3c4b5f68",
-              "AnswerText": "No",
-              "Offset": 57.25
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = UpdateInsightsAssessments::from_json(
-                sid!(AssessmentSid, "FM0123456789abcdef0123456789abcdef"),
-                &fields,
-            )
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Insights/QualityManagement/Assessments/FM0123456789abcdef0123456789abcdef",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "Offset=57.25",
-                "&AnswerText=No",
-                "&AnswerId=c8f5e2a1-3d4b-4f6c-8a79-2e1d3c4b5f68",
-            ],
-        );
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_assessment_comment {
-    use twilio_flex::v1::insights::assessment_comment::{
-        CreateInsightsAssessmentsComment, ListInsightsAssessmentsComment,
-    };
-
-    #[test]
-    fn list_insights_assessments_comment() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "AgentId": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
-              "Page": 0,
-              "PageSize": 20,
-              "PageToken": "PT0example",
-              "SegmentId": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = ListInsightsAssessmentsComment::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "GET /v1/Insights/QualityManagement/Assessments/Comments",
-                "?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
-                "&AgentId=3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
-                "&PageSize=20",
-                "&Page=0",
-                "&PageToken=PT0example",
-                "accept: application/json",
-            ],
-        );
-    }
-
-    #[test]
-    fn create_insights_assessments_comment() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "AgentId": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
-              "CategoryId": "d9a6f3b2-4e5c-4a7d-9b80-3f2e4d5c6a79",
-              "CategoryName": "Praise",
-              "Comment": "The tracking number was read out twice.",
-              "Offset": 42.5,
-              "SegmentId": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = CreateInsightsAssessmentsComment::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Insights/QualityManagement/Assessments/Comments",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "CategoryId=d9a6f3b2-4e5c-4a7d-9b80-3f2e4d5c6a79",
-                "&CategoryName=Praise",
-                "&Comment=The+tracking+number+was+read+out+twice.",
-                "&SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
-                "&AgentId=3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
-                "&Offset=42.5",
-            ],
-        );
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_category {
-    use twilio_flex::sid;
-    use twilio_flex::sid::CategorySid;
-    use twilio_flex::v1::insights::category::{
-        CreateInsightsQuestionnairesCategory, DeleteInsightsQuestionnairesCategory,
-        ListInsightsQuestionnairesCategory, UpdateInsightsQuestionnairesCategory,
-    };
-
-    #[test]
-    fn list_insights_questionnaires_category() {
-        let fields = serde_json::from_str(
-                r#"{"Page":0,"PageSize":20,"PageToken":"PT0example"}"#,
-            )
-            .expect("the example is JSON");
-        let request = ListInsightsQuestionnairesCategory::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "GET /v1/Insights/QualityManagement/Categories",
-                "?PageSize=20",
-                "&Page=0",
-                "&PageToken=PT0example",
-                "accept: application/json",
-            ],
-        );
-    }
-
-    #[test]
-    fn create_insights_questionnaires_category() {
-        let fields = serde_json::from_str(r#"{"Name":"Care"}"#)
-            .expect("the example is JSON");
-        let request = CreateInsightsQuestionnairesCategory::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Insights/QualityManagement/Categories",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "Name=Care",
-            ],
-        );
-    }
-
-    #[test]
-    fn update_insights_questionnaires_category() {
-        let fields = serde_json::from_str(r#"{"Name":"Attention"}"#)
-            .expect("the example is JSON");
-        let request = UpdateInsightsQuestionnairesCategory::from_json(
-                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
-                &fields,
-            )
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Insights/QualityManagement/Categories/FY0123456789abcdef0123456789abcdef",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "Name=Attention",
-            ],
-        );
-    }
-
-    #[test]
-    fn delete_insights_questionnaires_category() {
-        super::sends(
-            &DeleteInsightsQuestionnairesCategory::new(
-                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
-            ),
-            &[
-                "DELETE /v1/Insights/QualityManagement/Categories/FY0123456789abcdef0123456789abcdef",
-            ],
-        );
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_questionnaire {
-    use twilio_flex::sid;
-    use twilio_flex::sid::QuestionnaireSid;
-    use twilio_flex::v1::insights::questionnaire::{
-        CreateInsightsQuestionnaires, DeleteInsightsQuestionnaires,
-        FetchInsightsQuestionnaires, ListInsightsQuestionnaires,
-        UpdateInsightsQuestionnaires,
-    };
-
-    #[test]
-    fn list_insights_questionnaires() {
-        let fields = serde_json::from_str(
-                r#"{"IncludeInactive":true,"Page":0,"PageSize":20,"PageToken":"PT0example"}"#,
-            )
-            .expect("the example is JSON");
-        let request = ListInsightsQuestionnaires::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "GET /v1/Insights/QualityManagement/Questionnaires",
-                "?IncludeInactive=true",
-                "&PageSize=20",
-                "&Page=0",
-                "&PageToken=PT0example",
-                "accept: application/json",
-            ],
-        );
-    }
-
-    #[test]
-    fn create_insights_questionnaires() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "Active": false,
-              "Description": "For calls about late parcels.",
-              "Name": "Parcel enquiries",
-              "QuestionSids": [
-                "GE0123456789abcdef0123456789abcdef",
-                "GEfedcba9876543210fedcba9876543210"
-              ]
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = CreateInsightsQuestionnaires::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Insights/QualityManagement/Questionnaires",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "Name=Parcel+enquiries",
-                "&Description=For+calls+about+late+parcels.",
-                "&Active=false",
-                "&QuestionSids=GE0123456789abcdef0123456789abcdef",
-                "&QuestionSids=GEfedcba9876543210fedcba9876543210",
-            ],
-        );
-        let fields = serde_json::from_str(r#"{"Name":"Parcel enquiries"}"#)
-            .expect("the example is JSON");
-        let request = CreateInsightsQuestionnaires::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Insights/QualityManagement/Questionnaires",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "Name=Parcel+enquiries",
-            ],
-        );
-    }
-
-    #[test]
-    fn fetch_insights_questionnaires() {
-        super::sends(
-            &FetchInsightsQuestionnaires::new(
-                sid!(QuestionnaireSid, "GM0123456789abcdef0123456789abcdef"),
-            ),
-            &[
-                "GET /v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef",
-                "accept: application/json",
-            ],
-        );
-    }
-
-    #[test]
-    fn update_insights_questionnaires() {
-        let fields = serde_json::from_str(r#"{"Active":true}"#)
-            .expect("the example is JSON");
-        let request = UpdateInsightsQuestionnaires::from_json(
-                sid!(QuestionnaireSid, "GM0123456789abcdef0123456789abcdef"),
-                &fields,
-            )
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "Active=true",
-            ],
-        );
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "Active": true,
-              "Description": "For calls and chats about late parcels.",
-              "Name": "Late parcels",
-              "QuestionSids": [
-                "GE0123456789abcdef0123456789abcdef"
-              ]
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = UpdateInsightsQuestionnaires::from_json(
-                sid!(QuestionnaireSid, "GM0123456789abcdef0123456789abcdef"),
-                &fields,
-            )
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "Active=true",
-                "&Name=Late+parcels",
-                "&Description=For+calls+and+chats+about+late+parcels.",
-                "&QuestionSids=GE0123456789abcdef0123456789abcdef",
-            ],
-        );
-    }
-
-    #[test]
-    fn delete_insights_questionnaires() {
-        super::sends(
-            &DeleteInsightsQuestionnaires::new(
-                sid!(QuestionnaireSid, "GM0123456789abcdef0123456789abcdef"),
-            ),
-            &[
-                "DELETE /v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef",
-            ],
-        );
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_question {
-    use twilio_flex::sid;
-    use twilio_flex::sid::QuestionSid;
-    use twilio_flex::v1::insights::question::{
-        CreateInsightsQuestionnairesQuestion, DeleteInsightsQuestionnairesQuestion,
-        ListInsightsQuestionnairesQuestion, UpdateInsightsQuestionnairesQuestion,
-    };
-
-    #[test]
-    fn list_insights_questionnaires_question() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "CategorySid": [
-                "FY0123456789abcdef0123456789abcdef",
-                "FYfedcba9876543210fedcba9876543210"
-              ],
-              "Page": 0,
-              "PageSize": 20,
-              "PageToken": "PT0example"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = ListInsightsQuestionnairesQuestion::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "GET /v1/Insights/QualityManagement/Questions",
-                "?CategorySid=FY0123456789abcdef0123456789abcdef",
-                "&CategorySid=FYfedcba9876543210fedcba9876543210",
-                "&PageSize=20",
-                "&Page=0",
-                "&PageToken=PT0example",
-                "accept: application/json",
-            ],
-        );
-    }
-
-    #[test]
-    fn create_insights_questionnaires_question() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "AllowNa": false,
-              "AnswerSetId": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
-              "CategorySid": "FY0123456789abcdef0123456789abcdef",
-              "Description": "Digit by digit, before the search.",
-              "Question": "Did the agent repeat the tracking number?"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = CreateInsightsQuestionnairesQuestion::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Insights/QualityManagement/Questions",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "CategorySid=FY0123456789abcdef0123456789abcdef",
-                "&Question=Did+the+agent+repeat+the+tracking+number%3F",
-                "&AnswerSetId=2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
-                "&AllowNa=false",
-                "&Description=Digit+by+digit%2C+before+the+search.",
-            ],
-        );
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "AllowNa": true,
-              "AnswerSetId": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
-              "CategorySid": "FY0123456789abcdef0123456789abcdef",
-              "Question": "Did the agent say goodbye?"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = CreateInsightsQuestionnairesQuestion::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Insights/QualityManagement/Questions",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "CategorySid=FY0123456789abcdef0123456789abcdef",
-                "&Question=Did+the+agent+say+goodbye%3F",
-                "&AnswerSetId=2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
-                "&AllowNa=true",
-            ],
-        );
-    }
-
-    #[test]
-    fn update_insights_questionnaires_question() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "AllowNa": false,
-              "Description": "Digit by digit.",
-              "Question": "Did the agent read the tracking number back?"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = UpdateInsightsQuestionnairesQuestion::from_json(
-                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
-                &fields,
-            )
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Insights/QualityManagement/Questions/GE0123456789abcdef0123456789abcdef",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "AllowNa=false",
-                "&Question=Did+the+agent+read+the+tracking+number+back%3F",
-                "&Description=Digit+by+digit.",
-            ],
-        );
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "AllowNa": true,
-              "AnswerSetId": "4f8e0a26-3b7d-4cb5-89f4-be205a6c7d83",
-              "CategorySid": "FYfedcba9876543210fedcba9876543210"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = UpdateInsightsQuestionnairesQuestion::from_json(
-                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
-                &fields,
-            )
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/Insights/QualityManagement/Questions/GE0123456789abcdef0123456789abcdef",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "",
-                "AllowNa=true",
-                "&CategorySid=FYfedcba9876543210fedcba9876543210",
-                "&AnswerSetId=4f8e0a26-3b7d-4cb5-89f4-be205a6c7d83",
-            ],
-        );
-    }
-
-    #[test]
-    fn delete_insights_questionnaires_question() {
-        super::sends(
-            &DeleteInsightsQuestionnairesQuestion::new(
-                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
-            ),
-            &[
-                "DELETE /v1/Insights/QualityManagement/Questions/GE0123456789abcdef0123456789abcdef",
-            ],
-        );
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_answer_set {
-    use twilio_flex::v1::insights::answer_set::FetchInsightsSettingsAnswersets;
-
-    #[test]
-    fn fetch_insights_settings_answersets() {
-        super::sends(
-            &FetchInsightsSettingsAnswersets::new(),
-            &[
-                "GET /v1/Insights/QualityManagement/Settings/AnswerSets",
-                "accept: application/json",
-            ],
-        );
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_comment_tag {
-    use twilio_flex::v1::insights::comment_tag::FetchInsightsSettingsComment;
-
-    #[test]
-    fn fetch_insights_settings_comment() {
-        super::sends(
-            &FetchInsightsSettingsComment::new(),
-            &[
-                "GET /v1/Insights/QualityManagement/Settings/CommentTags",
-                "accept: application/json",
-            ],
-        );
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_segment {
-    use twilio_flex::v1::insights::segment::ListInsightsSegments;
-
-    #[test]
-    fn list_insights_segments() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "Page": 0,
-              "PageSize": 20,
-              "PageToken": "PT0example",
-              "ReservationId": [
-                "WR0123456789abcdef0123456789abcdef",
-                "WRfedcba9876543210fedcba9876543210"
-              ],
-              "SegmentId": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = ListInsightsSegments::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "GET /v1/Insights/Segments",
-                "?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
-                "&ReservationId=WR0123456789abcdef0123456789abcdef",
-                "&ReservationId=WRfedcba9876543210fedcba9876543210",
-                "&PageSize=20",
-                "&Page=0",
-                "&PageToken=PT0example",
-                "accept: application/json",
-            ],
-        );
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_session {
-    use twilio_flex::v1::insights::session::CreateInsightsSession;
-
-    #[test]
-    fn create_insights_session() {
-        super::sends(
-            &CreateInsightsSession::new(),
-            &["POST /v1/Insights/Session", "accept: application/json"],
-        );
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_user_role {
-    use twilio_flex::v1::insights::user_role::FetchInsightsUserRoles;
-
-    #[test]
-    fn fetch_insights_user_roles() {
-        super::sends(
-            &FetchInsightsUserRoles::new(),
-            &["GET /v1/Insights/UserRoles", "accept: application/json"],
-        );
-    }
-}
-
 #[cfg(feature = "interaction")]
 mod v1_interaction {
     use twilio_flex::sid;
@@ -1980,196 +767,6 @@ mod v1_interaction_channel_transfer {
 }
 
 #[cfg(feature = "plugin")]
-mod v1_plugin_configuration {
-    use twilio_flex::sid;
-    use twilio_flex::sid::PluginConfigurationSid;
-    use twilio_flex::v1::plugin::configuration::{
-        CreatePluginConfiguration, FetchPluginConfiguration, ListPluginConfiguration,
-        UpdatePluginConfigurationArchive,
-    };
-
-    #[test]
-    fn list_plugin_configuration() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "Flex-Metadata": "nightly-deployment",
-              "Page": 0,
-              "PageSize": 20,
-              "PageToken": "PT0example"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = ListPluginConfiguration::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "GET /v1/PluginService/Configurations",
-                "?PageSize=20",
-                "&Page=0",
-                "&PageToken=PT0example",
-                "accept: application/json",
-                "flex-metadata: nightly-deployment",
-            ],
-        );
-    }
-
-    #[test]
-    fn create_plugin_configuration() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "Description": "Order lookup for every team.",
-              "Flex-Metadata": "nightly-deployment",
-              "Name": "Spring rollout",
-              "Plugins": [
-                {
-                  "phase": 3,
-                  "plugin_version": "FV0123456789abcdef0123456789abcdef"
-                },
-                {
-                  "plugin_version": "FVfedcba9876543210fedcba9876543210"
-                }
-              ]
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = CreatePluginConfiguration::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/PluginService/Configurations",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "flex-metadata: nightly-deployment",
-                "",
-                "Name=Spring+rollout",
-                "&Plugins=%7B%22plugin_version%22%3A%22FV0123456789abcdef0123456789abcdef%22%2C%22phase%22%3A3%7D",
-                "&Plugins=%7B%22plugin_version%22%3A%22FVfedcba9876543210fedcba9876543210%22%7D",
-                "&Description=Order+lookup+for+every+team.",
-            ],
-        );
-        let fields = serde_json::from_str(
-                r#"{"Flex-Metadata":"nightly-deployment","Name":"Without plugins"}"#,
-            )
-            .expect("the example is JSON");
-        let request = CreatePluginConfiguration::from_json(&fields)
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/PluginService/Configurations",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "flex-metadata: nightly-deployment",
-                "",
-                "Name=Without+plugins",
-            ],
-        );
-    }
-
-    #[test]
-    fn fetch_plugin_configuration() {
-        let fields = serde_json::from_str(r#"{"Flex-Metadata":"nightly-deployment"}"#)
-            .expect("the example is JSON");
-        let request = FetchPluginConfiguration::from_json(
-                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
-                &fields,
-            )
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "GET /v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef",
-                "accept: application/json",
-                "flex-metadata: nightly-deployment",
-            ],
-        );
-    }
-
-    #[test]
-    fn update_plugin_configuration_archive() {
-        let fields = serde_json::from_str(r#"{"Flex-Metadata":"nightly-deployment"}"#)
-            .expect("the example is JSON");
-        let request = UpdatePluginConfigurationArchive::from_json(
-                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
-                &fields,
-            )
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Archive",
-                "accept: application/json",
-                "flex-metadata: nightly-deployment",
-            ],
-        );
-    }
-}
-
-#[cfg(feature = "plugin")]
-mod v1_plugin_configured_plugin {
-    use twilio_flex::v1::plugin::configured_plugin::{
-        FetchConfiguredPlugin, ListConfiguredPlugin,
-    };
-
-    #[test]
-    fn list_configured_plugin() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "Flex-Metadata": "nightly-deployment",
-              "Page": 0,
-              "PageSize": 20,
-              "PageToken": "PT0example"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = ListConfiguredPlugin::from_json(
-                "FJ0123456789abcdef0123456789abcdef",
-                &fields,
-            )
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "GET /v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins",
-                "?PageSize=20",
-                "&Page=0",
-                "&PageToken=PT0example",
-                "accept: application/json",
-                "flex-metadata: nightly-deployment",
-            ],
-        );
-    }
-
-    #[test]
-    fn fetch_configured_plugin() {
-        let fields = serde_json::from_str(r#"{"Flex-Metadata":"nightly-deployment"}"#)
-            .expect("the example is JSON");
-        let request = FetchConfiguredPlugin::from_json(
-                "FJ0123456789abcdef0123456789abcdef",
-                "FP0123456789abcdef0123456789abcdef",
-                &fields,
-            )
-            .expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "GET /v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins/FP0123456789abcdef0123456789abcdef",
-                "accept: application/json",
-                "flex-metadata: nightly-deployment",
-            ],
-        );
-    }
-}
-
-#[cfg(feature = "plugin")]
 mod v1_plugin {
     use twilio_flex::v1::plugin::{
         CreatePlugin, FetchPlugin, ListPlugin, UpdatePlugin, UpdatePluginArchive,
@@ -2508,6 +1105,196 @@ mod v1_plugin_version {
 }
 
 #[cfg(feature = "plugin")]
+mod v1_plugin_configuration {
+    use twilio_flex::sid;
+    use twilio_flex::sid::PluginConfigurationSid;
+    use twilio_flex::v1::plugin::configuration::{
+        CreatePluginConfiguration, FetchPluginConfiguration, ListPluginConfiguration,
+        UpdatePluginConfigurationArchive,
+    };
+
+    #[test]
+    fn list_plugin_configuration() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Flex-Metadata": "nightly-deployment",
+              "Page": 0,
+              "PageSize": 20,
+              "PageToken": "PT0example"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = ListPluginConfiguration::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "GET /v1/PluginService/Configurations",
+                "?PageSize=20",
+                "&Page=0",
+                "&PageToken=PT0example",
+                "accept: application/json",
+                "flex-metadata: nightly-deployment",
+            ],
+        );
+    }
+
+    #[test]
+    fn create_plugin_configuration() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Description": "Order lookup for every team.",
+              "Flex-Metadata": "nightly-deployment",
+              "Name": "Spring rollout",
+              "Plugins": [
+                {
+                  "phase": 3,
+                  "plugin_version": "FV0123456789abcdef0123456789abcdef"
+                },
+                {
+                  "plugin_version": "FVfedcba9876543210fedcba9876543210"
+                }
+              ]
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreatePluginConfiguration::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/PluginService/Configurations",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "flex-metadata: nightly-deployment",
+                "",
+                "Name=Spring+rollout",
+                "&Plugins=%7B%22plugin_version%22%3A%22FV0123456789abcdef0123456789abcdef%22%2C%22phase%22%3A3%7D",
+                "&Plugins=%7B%22plugin_version%22%3A%22FVfedcba9876543210fedcba9876543210%22%7D",
+                "&Description=Order+lookup+for+every+team.",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"{"Flex-Metadata":"nightly-deployment","Name":"Without plugins"}"#,
+            )
+            .expect("the example is JSON");
+        let request = CreatePluginConfiguration::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/PluginService/Configurations",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "flex-metadata: nightly-deployment",
+                "",
+                "Name=Without+plugins",
+            ],
+        );
+    }
+
+    #[test]
+    fn fetch_plugin_configuration() {
+        let fields = serde_json::from_str(r#"{"Flex-Metadata":"nightly-deployment"}"#)
+            .expect("the example is JSON");
+        let request = FetchPluginConfiguration::from_json(
+                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "GET /v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+                "flex-metadata: nightly-deployment",
+            ],
+        );
+    }
+
+    #[test]
+    fn update_plugin_configuration_archive() {
+        let fields = serde_json::from_str(r#"{"Flex-Metadata":"nightly-deployment"}"#)
+            .expect("the example is JSON");
+        let request = UpdatePluginConfigurationArchive::from_json(
+                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Archive",
+                "accept: application/json",
+                "flex-metadata: nightly-deployment",
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "plugin")]
+mod v1_plugin_configured_plugin {
+    use twilio_flex::v1::plugin::configured_plugin::{
+        FetchConfiguredPlugin, ListConfiguredPlugin,
+    };
+
+    #[test]
+    fn list_configured_plugin() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Flex-Metadata": "nightly-deployment",
+              "Page": 0,
+              "PageSize": 20,
+              "PageToken": "PT0example"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = ListConfiguredPlugin::from_json(
+                "FJ0123456789abcdef0123456789abcdef",
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "GET /v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins",
+                "?PageSize=20",
+                "&Page=0",
+                "&PageToken=PT0example",
+                "accept: application/json",
+                "flex-metadata: nightly-deployment",
+            ],
+        );
+    }
+
+    #[test]
+    fn fetch_configured_plugin() {
+        let fields = serde_json::from_str(r#"{"Flex-Metadata":"nightly-deployment"}"#)
+            .expect("the example is JSON");
+        let request = FetchConfiguredPlugin::from_json(
+                "FJ0123456789abcdef0123456789abcdef",
+                "FP0123456789abcdef0123456789abcdef",
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "GET /v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins/FP0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+                "flex-metadata: nightly-deployment",
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "plugin")]
 mod v1_plugin_release {
     use twilio_flex::v1::plugin::release::{
         CreatePluginRelease, FetchPluginRelease, ListPluginRelease,
@@ -2582,6 +1369,1073 @@ mod v1_plugin_release {
                 "accept: application/json",
                 "flex-metadata: nightly-deployment",
             ],
+        );
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_conversation {
+    use twilio_flex::v1::insights::conversation::ListInsightsConversations;
+
+    #[test]
+    fn list_insights_conversations() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Page": 0,
+              "PageSize": 20,
+              "PageToken": "PT0example",
+              "SegmentId": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = ListInsightsConversations::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "GET /v1/Insights/Conversations",
+                "?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
+                "&PageSize=20",
+                "&Page=0",
+                "&PageToken=PT0example",
+                "accept: application/json",
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_segment {
+    use twilio_flex::v1::insights::segment::ListInsightsSegments;
+
+    #[test]
+    fn list_insights_segments() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Page": 0,
+              "PageSize": 20,
+              "PageToken": "PT0example",
+              "ReservationId": [
+                "WR0123456789abcdef0123456789abcdef",
+                "WRfedcba9876543210fedcba9876543210"
+              ],
+              "SegmentId": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = ListInsightsSegments::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "GET /v1/Insights/Segments",
+                "?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
+                "&ReservationId=WR0123456789abcdef0123456789abcdef",
+                "&ReservationId=WRfedcba9876543210fedcba9876543210",
+                "&PageSize=20",
+                "&Page=0",
+                "&PageToken=PT0example",
+                "accept: application/json",
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_questionnaire {
+    use twilio_flex::sid;
+    use twilio_flex::sid::QuestionnaireSid;
+    use twilio_flex::v1::insights::questionnaire::{
+        CreateInsightsQuestionnaires, DeleteInsightsQuestionnaires,
+        FetchInsightsQuestionnaires, ListInsightsQuestionnaires,
+        UpdateInsightsQuestionnaires,
+    };
+
+    #[test]
+    fn list_insights_questionnaires() {
+        let fields = serde_json::from_str(
+                r#"{"IncludeInactive":true,"Page":0,"PageSize":20,"PageToken":"PT0example"}"#,
+            )
+            .expect("the example is JSON");
+        let request = ListInsightsQuestionnaires::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "GET /v1/Insights/QualityManagement/Questionnaires",
+                "?IncludeInactive=true",
+                "&PageSize=20",
+                "&Page=0",
+                "&PageToken=PT0example",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn create_insights_questionnaires() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Active": false,
+              "Description": "For calls about late parcels.",
+              "Name": "Parcel enquiries",
+              "QuestionSids": [
+                "GE0123456789abcdef0123456789abcdef",
+                "GEfedcba9876543210fedcba9876543210"
+              ]
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateInsightsQuestionnaires::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Insights/QualityManagement/Questionnaires",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "Name=Parcel+enquiries",
+                "&Description=For+calls+about+late+parcels.",
+                "&Active=false",
+                "&QuestionSids=GE0123456789abcdef0123456789abcdef",
+                "&QuestionSids=GEfedcba9876543210fedcba9876543210",
+            ],
+        );
+        let fields = serde_json::from_str(r#"{"Name":"Parcel enquiries"}"#)
+            .expect("the example is JSON");
+        let request = CreateInsightsQuestionnaires::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Insights/QualityManagement/Questionnaires",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "Name=Parcel+enquiries",
+            ],
+        );
+    }
+
+    #[test]
+    fn fetch_insights_questionnaires() {
+        super::sends(
+            &FetchInsightsQuestionnaires::new(
+                sid!(QuestionnaireSid, "GM0123456789abcdef0123456789abcdef"),
+            ),
+            &[
+                "GET /v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn update_insights_questionnaires() {
+        let fields = serde_json::from_str(r#"{"Active":true}"#)
+            .expect("the example is JSON");
+        let request = UpdateInsightsQuestionnaires::from_json(
+                sid!(QuestionnaireSid, "GM0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "Active=true",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Active": true,
+              "Description": "For calls and chats about late parcels.",
+              "Name": "Late parcels",
+              "QuestionSids": [
+                "GE0123456789abcdef0123456789abcdef"
+              ]
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateInsightsQuestionnaires::from_json(
+                sid!(QuestionnaireSid, "GM0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "Active=true",
+                "&Name=Late+parcels",
+                "&Description=For+calls+and+chats+about+late+parcels.",
+                "&QuestionSids=GE0123456789abcdef0123456789abcdef",
+            ],
+        );
+    }
+
+    #[test]
+    fn delete_insights_questionnaires() {
+        super::sends(
+            &DeleteInsightsQuestionnaires::new(
+                sid!(QuestionnaireSid, "GM0123456789abcdef0123456789abcdef"),
+            ),
+            &[
+                "DELETE /v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef",
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_category {
+    use twilio_flex::sid;
+    use twilio_flex::sid::CategorySid;
+    use twilio_flex::v1::insights::category::{
+        CreateInsightsQuestionnairesCategory, DeleteInsightsQuestionnairesCategory,
+        ListInsightsQuestionnairesCategory, UpdateInsightsQuestionnairesCategory,
+    };
+
+    #[test]
+    fn list_insights_questionnaires_category() {
+        let fields = serde_json::from_str(
+                r#"{"Page":0,"PageSize":20,"PageToken":"PT0example"}"#,
+            )
+            .expect("the example is JSON");
+        let request = ListInsightsQuestionnairesCategory::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "GET /v1/Insights/QualityManagement/Categories",
+                "?PageSize=20",
+                "&Page=0",
+                "&PageToken=PT0example",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn create_insights_questionnaires_category() {
+        let fields = serde_json::from_str(r#"{"Name":"Care"}"#)
+            .expect("the example is JSON");
+        let request = CreateInsightsQuestionnairesCategory::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Insights/QualityManagement/Categories",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "Name=Care",
+            ],
+        );
+    }
+
+    #[test]
+    fn update_insights_questionnaires_category() {
+        let fields = serde_json::from_str(r#"{"Name":"Attention"}"#)
+            .expect("the example is JSON");
+        let request = UpdateInsightsQuestionnairesCategory::from_json(
+                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Insights/QualityManagement/Categories/FY0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "Name=Attention",
+            ],
+        );
+    }
+
+    #[test]
+    fn delete_insights_questionnaires_category() {
+        super::sends(
+            &DeleteInsightsQuestionnairesCategory::new(
+                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
+            ),
+            &[
+                "DELETE /v1/Insights/QualityManagement/Categories/FY0123456789abcdef0123456789abcdef",
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_question {
+    use twilio_flex::sid;
+    use twilio_flex::sid::QuestionSid;
+    use twilio_flex::v1::insights::question::{
+        CreateInsightsQuestionnairesQuestion, DeleteInsightsQuestionnairesQuestion,
+        ListInsightsQuestionnairesQuestion, UpdateInsightsQuestionnairesQuestion,
+    };
+
+    #[test]
+    fn list_insights_questionnaires_question() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "CategorySid": [
+                "FY0123456789abcdef0123456789abcdef",
+                "FYfedcba9876543210fedcba9876543210"
+              ],
+              "Page": 0,
+              "PageSize": 20,
+              "PageToken": "PT0example"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = ListInsightsQuestionnairesQuestion::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "GET /v1/Insights/QualityManagement/Questions",
+                "?CategorySid=FY0123456789abcdef0123456789abcdef",
+                "&CategorySid=FYfedcba9876543210fedcba9876543210",
+                "&PageSize=20",
+                "&Page=0",
+                "&PageToken=PT0example",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn create_insights_questionnaires_question() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "AllowNa": false,
+              "AnswerSetId": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
+              "CategorySid": "FY0123456789abcdef0123456789abcdef",
+              "Description": "Digit by digit, before the search.",
+              "Question": "Did the agent repeat the tracking number?"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateInsightsQuestionnairesQuestion::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Insights/QualityManagement/Questions",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "CategorySid=FY0123456789abcdef0123456789abcdef",
+                "&Question=Did+the+agent+repeat+the+tracking+number%3F",
+                "&AnswerSetId=2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
+                "&AllowNa=false",
+                "&Description=Digit+by+digit%2C+before+the+search.",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "AllowNa": true,
+              "AnswerSetId": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
+              "CategorySid": "FY0123456789abcdef0123456789abcdef",
+              "Question": "Did the agent say goodbye?"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateInsightsQuestionnairesQuestion::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Insights/QualityManagement/Questions",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "CategorySid=FY0123456789abcdef0123456789abcdef",
+                "&Question=Did+the+agent+say+goodbye%3F",
+                "&AnswerSetId=2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
+                "&AllowNa=true",
+            ],
+        );
+    }
+
+    #[test]
+    fn update_insights_questionnaires_question() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "AllowNa": false,
+              "Description": "Digit by digit.",
+              "Question": "Did the agent read the tracking number back?"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateInsightsQuestionnairesQuestion::from_json(
+                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Insights/QualityManagement/Questions/GE0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "AllowNa=false",
+                "&Question=Did+the+agent+read+the+tracking+number+back%3F",
+                "&Description=Digit+by+digit.",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "AllowNa": true,
+              "AnswerSetId": "4f8e0a26-3b7d-4cb5-89f4-be205a6c7d83",
+              "CategorySid": "FYfedcba9876543210fedcba9876543210"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateInsightsQuestionnairesQuestion::from_json(
+                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Insights/QualityManagement/Questions/GE0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "AllowNa=true",
+                "&CategorySid=FYfedcba9876543210fedcba9876543210",
+                "&AnswerSetId=4f8e0a26-3b7d-4cb5-89f4-be205a6c7d83",
+            ],
+        );
+    }
+
+    #[test]
+    fn delete_insights_questionnaires_question() {
+        super::sends(
+            &DeleteInsightsQuestionnairesQuestion::new(
+                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
+            ),
+            &[
+                "DELETE /v1/Insights/QualityManagement/Questions/GE0123456789abcdef0123456789abcdef",
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_answer_set {
+    use twilio_flex::v1::insights::answer_set::FetchInsightsSettingsAnswersets;
+
+    #[test]
+    fn fetch_insights_settings_answersets() {
+        super::sends(
+            &FetchInsightsSettingsAnswersets::new(),
+            &[
+                "GET /v1/Insights/QualityManagement/Settings/AnswerSets",
+                "accept: application/json",
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_assessment {
+    use twilio_flex::sid;
+    use twilio_flex::sid::AssessmentSid;
+    use twilio_flex::v1::insights::assessment::{
+        CreateInsightsAssessments, ListInsightsAssessments, UpdateInsightsAssessments,
+    };
+
+    #[test]
+    fn list_insights_assessments() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Page": 0,
+              "PageSize": 20,
+              "PageToken": "PT0example",
+              "SegmentId": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = ListInsightsAssessments::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "GET /v1/Insights/QualityManagement/Assessments",
+                "?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
+                "&PageSize=20",
+                "&Page=0",
+                "&PageToken=PT0example",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn create_insights_assessments() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "AgentId": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
+              "AnswerId": "b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
+              "AnswerText": "Yes",
+              "CategoryName": "Care",
+              "CategorySid": "FY0123456789abcdef0123456789abcdef",
+              "MetricId": "GE0123456789abcdef0123456789abcdef",
+              "MetricName": "Did the agent repeat the tracking number?",
+              "Offset": 42.5,
+              "QuestionnaireSid": "GM0123456789abcdef0123456789abcdef",
+              "SegmentId": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateInsightsAssessments::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Insights/QualityManagement/Assessments",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "CategorySid=FY0123456789abcdef0123456789abcdef",
+                "&CategoryName=Care",
+                "&SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
+                "&AgentId=3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
+                "&Offset=42.5",
+                "&MetricId=GE0123456789abcdef0123456789abcdef",
+                "&MetricName=Did+the+agent+repeat+the+tracking+number%3F",
+                "&AnswerText=Yes",
+                "&AnswerId=b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
+                "&QuestionnaireSid=GM0123456789abcdef0123456789abcdef",
+            ],
+        );
+    }
+
+    #[test]
+    fn update_insights_assessments() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "AnswerId": "c8f5e2a1-3d4b-4f6c-8a79-2e1d3c4b5f68",
+              "AnswerText": "No",
+              "Offset": 57.25
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateInsightsAssessments::from_json(
+                sid!(AssessmentSid, "FM0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Insights/QualityManagement/Assessments/FM0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "Offset=57.25",
+                "&AnswerText=No",
+                "&AnswerId=c8f5e2a1-3d4b-4f6c-8a79-2e1d3c4b5f68",
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_assessment_comment {
+    use twilio_flex::v1::insights::assessment_comment::{
+        CreateInsightsAssessmentsComment, ListInsightsAssessmentsComment,
+    };
+
+    #[test]
+    fn list_insights_assessments_comment() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "AgentId": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
+              "Page": 0,
+              "PageSize": 20,
+              "PageToken": "PT0example",
+              "SegmentId": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = ListInsightsAssessmentsComment::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "GET /v1/Insights/QualityManagement/Assessments/Comments",
+                "?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
+                "&AgentId=3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
+                "&PageSize=20",
+                "&Page=0",
+                "&PageToken=PT0example",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn create_insights_assessments_comment() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "AgentId": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
+              "CategoryId": "d9a6f3b2-4e5c-4a7d-9b80-3f2e4d5c6a79",
+              "CategoryName": "Praise",
+              "Comment": "The tracking number was read out twice.",
+              "Offset": 42.5,
+              "SegmentId": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateInsightsAssessmentsComment::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Insights/QualityManagement/Assessments/Comments",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "CategoryId=d9a6f3b2-4e5c-4a7d-9b80-3f2e4d5c6a79",
+                "&CategoryName=Praise",
+                "&Comment=The+tracking+number+was+read+out+twice.",
+                "&SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
+                "&AgentId=3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
+                "&Offset=42.5",
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_comment_tag {
+    use twilio_flex::v1::insights::comment_tag::FetchInsightsSettingsComment;
+
+    #[test]
+    fn fetch_insights_settings_comment() {
+        super::sends(
+            &FetchInsightsSettingsComment::new(),
+            &[
+                "GET /v1/Insights/QualityManagement/Settings/CommentTags",
+                "accept: application/json",
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_session {
+    use twilio_flex::v1::insights::session::CreateInsightsSession;
+
+    #[test]
+    fn create_insights_session() {
+        super::sends(
+            &CreateInsightsSession::new(),
+            &["POST /v1/Insights/Session", "accept: application/json"],
+        );
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_user_role {
+    use twilio_flex::v1::insights::user_role::FetchInsightsUserRoles;
+
+    #[test]
+    fn fetch_insights_user_roles() {
+        super::sends(
+            &FetchInsightsUserRoles::new(),
+            &["GET /v1/Insights/UserRoles", "accept: application/json"],
+        );
+    }
+}
+
+#[cfg(feature = "flex-flow")]
+mod v1_flex_flow {
+    use twilio_flex::sid;
+    use twilio_flex::sid::FlexFlowSid;
+    use twilio_flex::v1::flex_flow::{
+        CreateFlexFlow, DeleteFlexFlow, FetchFlexFlow, ListFlexFlow, UpdateFlexFlow,
+    };
+
+    #[test]
+    fn list_flex_flow() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "FriendlyName": "Parcel support by SMS",
+              "Page": 0,
+              "PageSize": 20,
+              "PageToken": "PT0example"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = ListFlexFlow::from_json(&fields).expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "GET /v1/FlexFlows",
+                "?FriendlyName=Parcel+support+by+SMS",
+                "&PageSize=20",
+                "&Page=0",
+                "&PageToken=PT0example",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn create_flex_flow() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "ChannelType": "sms",
+              "ChatServiceSid": "IS0123456789abcdef0123456789abcdef",
+              "ContactIdentity": "+12025550142",
+              "Enabled": true,
+              "FriendlyName": "Parcel support by SMS",
+              "Integration.FlowSid": "FW0123456789abcdef0123456789abcdef",
+              "Integration.RetryCount": 2,
+              "IntegrationType": "studio",
+              "JanitorEnabled": true
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateFlexFlow::from_json(&fields).expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/FlexFlows",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "FriendlyName=Parcel+support+by+SMS",
+                "&ChatServiceSid=IS0123456789abcdef0123456789abcdef",
+                "&ChannelType=sms",
+                "&ContactIdentity=%2B12025550142",
+                "&Enabled=true",
+                "&IntegrationType=studio",
+                "&Integration.FlowSid=FW0123456789abcdef0123456789abcdef",
+                "&JanitorEnabled=true",
+                "&Integration.RetryCount=2",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "ChannelType": "web",
+              "ChatServiceSid": "IS0123456789abcdef0123456789abcdef",
+              "FriendlyName": "Website chat"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateFlexFlow::from_json(&fields).expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/FlexFlows",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "FriendlyName=Website+chat",
+                "&ChatServiceSid=IS0123456789abcdef0123456789abcdef",
+                "&ChannelType=web",
+            ],
+        );
+    }
+
+    #[test]
+    fn fetch_flex_flow() {
+        super::sends(
+            &FetchFlexFlow::new(sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef")),
+            &[
+                "GET /v1/FlexFlows/FO0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn update_flex_flow() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Integration.FlowSid": "FW0123456789abcdef0123456789abcdef",
+              "Integration.RetryCount": 2,
+              "IntegrationType": "studio"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateFlexFlow::from_json(
+                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/FlexFlows/FO0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "IntegrationType=studio",
+                "&Integration.FlowSid=FW0123456789abcdef0123456789abcdef",
+                "&Integration.RetryCount=2",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Integration.RetryCount": 0,
+              "Integration.Url": "https://hooks.example.com/flex?team=parcels",
+              "IntegrationType": "external"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateFlexFlow::from_json(
+                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/FlexFlows/FO0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "IntegrationType=external",
+                "&Integration.Url=https%3A%2F%2Fhooks.example.com%2Fflex%3Fteam%3Dparcels",
+                "&Integration.RetryCount=0",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "FriendlyName": "Website chat",
+              "Integration.Channel": "chat",
+              "Integration.Priority": 10,
+              "Integration.Timeout": 3600,
+              "Integration.WorkflowSid": "WW0123456789abcdef0123456789abcdef",
+              "Integration.WorkspaceSid": "WS0123456789abcdef0123456789abcdef",
+              "IntegrationType": "task",
+              "LongLived": true
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateFlexFlow::from_json(
+                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/FlexFlows/FO0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "FriendlyName=Website+chat",
+                "&IntegrationType=task",
+                "&Integration.WorkspaceSid=WS0123456789abcdef0123456789abcdef",
+                "&Integration.WorkflowSid=WW0123456789abcdef0123456789abcdef",
+                "&Integration.Channel=chat",
+                "&Integration.Timeout=3600",
+                "&Integration.Priority=10",
+                "&LongLived=true",
+            ],
+        );
+        let fields = serde_json::from_str(r#"{"Enabled":false}"#)
+            .expect("the example is JSON");
+        let request = UpdateFlexFlow::from_json(
+                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/FlexFlows/FO0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "Enabled=false",
+            ],
+        );
+    }
+
+    #[test]
+    fn delete_flex_flow() {
+        super::sends(
+            &DeleteFlexFlow::new(
+                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
+            ),
+            &["DELETE /v1/FlexFlows/FO0123456789abcdef0123456789abcdef"],
+        );
+    }
+}
+
+#[cfg(feature = "channel")]
+mod v1_channel {
+    use twilio_flex::sid;
+    use twilio_flex::sid::ChatChannelSid;
+    use twilio_flex::v1::channel::{
+        CreateChannel, DeleteChannel, FetchChannel, ListChannel,
+    };
+
+    #[test]
+    fn list_channel() {
+        let fields = serde_json::from_str(
+                r#"{"Page":0,"PageSize":20,"PageToken":"PT0example"}"#,
+            )
+            .expect("the example is JSON");
+        let request = ListChannel::from_json(&fields).expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "GET /v1/Channels",
+                "?PageSize=20",
+                "&Page=0",
+                "&PageToken=PT0example",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn create_channel() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "ChatFriendlyName": "Parcel 4711",
+              "ChatUniqueName": "parcel-4711",
+              "ChatUserFriendlyName": "Ana Silva",
+              "FlexFlowSid": "FO0123456789abcdef0123456789abcdef",
+              "Identity": "sms_12025550142",
+              "LongLived": false,
+              "PreEngagementData": "{\"parcel\":4711}",
+              "Target": "+12025550142",
+              "TaskAttributes": "{\"language\":\"pt\"}",
+              "TaskSid": "WT0123456789abcdef0123456789abcdef"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateChannel::from_json(&fields).expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Channels",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "FlexFlowSid=FO0123456789abcdef0123456789abcdef",
+                "&Identity=sms_12025550142",
+                "&ChatUserFriendlyName=Ana+Silva",
+                "&ChatFriendlyName=Parcel+4711",
+                "&Target=%2B12025550142",
+                "&ChatUniqueName=parcel-4711",
+                "&PreEngagementData=%7B%22parcel%22%3A4711%7D",
+                "&TaskSid=WT0123456789abcdef0123456789abcdef",
+                "&TaskAttributes=%7B%22language%22%3A%22pt%22%7D",
+                "&LongLived=false",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "ChatFriendlyName": "Question about an order",
+              "ChatUserFriendlyName": "Ana Silva",
+              "FlexFlowSid": "FO0123456789abcdef0123456789abcdef",
+              "Identity": "visitor-0815"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateChannel::from_json(&fields).expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Channels",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "FlexFlowSid=FO0123456789abcdef0123456789abcdef",
+                "&Identity=visitor-0815",
+                "&ChatUserFriendlyName=Ana+Silva",
+                "&ChatFriendlyName=Question+about+an+order",
+            ],
+        );
+    }
+
+    #[test]
+    fn fetch_channel() {
+        super::sends(
+            &FetchChannel::new(
+                sid!(ChatChannelSid, "CH0123456789abcdef0123456789abcdef"),
+            ),
+            &[
+                "GET /v1/Channels/CH0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn delete_channel() {
+        super::sends(
+            &DeleteChannel::new(
+                sid!(ChatChannelSid, "CH0123456789abcdef0123456789abcdef"),
+            ),
+            &["DELETE /v1/Channels/CH0123456789abcdef0123456789abcdef"],
         );
     }
 }
@@ -2739,6 +2593,206 @@ mod v1_web_channel {
     }
 }
 
+#[cfg(feature = "configuration")]
+mod v1_configuration {
+    use twilio_flex::v1::configuration::{FetchConfiguration, UpdateConfiguration};
+
+    #[test]
+    fn fetch_configuration() {
+        let fields = serde_json::from_str(r#"{"UiVersion":"2.0"}"#)
+            .expect("the example is JSON");
+        let request = FetchConfiguration::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &["GET /v1/Configuration", "?UiVersion=2.0", "accept: application/json"],
+        );
+    }
+
+    #[test]
+    fn update_configuration() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "call_recording_enabled": true
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateConfiguration::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Configuration",
+                "accept: application/json",
+                "content-type: application/json",
+                "",
+                "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"call_recording_enabled\":true}",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "taskrouter_skills": [
+                {
+                  "maximum": 5,
+                  "minimum": 1,
+                  "multivalue": true,
+                  "name": "portuguese"
+                },
+                {
+                  "maximum": null,
+                  "minimum": null,
+                  "multivalue": false,
+                  "name": "customs"
+                }
+              ]
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateConfiguration::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Configuration",
+                "accept: application/json",
+                "content-type: application/json",
+                "",
+                "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"taskrouter_skills\":[{\"name\":\"portuguese\",\"multivalue\":true,\"maximum\":5,\"minimum\":1},{\"name\":\"customs\",\"multivalue\":false,\"maximum\":null,\"minimum\":null}]}",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "attributes": {
+                "parcel_plugin": {
+                  "depot": "Lisbon"
+                }
+              },
+              "plugin_service_attributes": {
+                "custom_plugins_url": "https://plugins.example.com/list.json"
+              },
+              "ui_attributes": {
+                "logLevel": "debug",
+                "notifications": {
+                  "browser": false
+                }
+              }
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateConfiguration::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Configuration",
+                "accept: application/json",
+                "content-type: application/json",
+                "",
+                "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"attributes\":{\"parcel_plugin\":{\"depot\":\"Lisbon\"}},\"plugin_service_attributes\":{\"custom_plugins_url\":\"https://plugins.example.com/list.json\"},\"ui_attributes\":{\"logLevel\":\"debug\",\"notifications\":{\"browser\":false}}}",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "markdown": {
+                "enabled": false
+              }
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateConfiguration::from_json(&fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Configuration",
+                "accept: application/json",
+                "content-type: application/json",
+                "",
+                "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"markdown\":{\"enabled\":false}}",
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "configuration")]
+mod v1_provisioning_status {
+    use twilio_flex::v1::provisioning_status::FetchProvisioningStatus;
+
+    #[test]
+    fn fetch_provisioning_status() {
+        super::sends(
+            &FetchProvisioningStatus::new(),
+            &["GET /v1/account/provision/status", "accept: application/json"],
+        );
+    }
+}
+
+#[cfg(feature = "web-channel")]
+mod v2_web_channel {
+    use twilio_flex::v2::web_channel::CreateWebChannel;
+
+    #[test]
+    fn create_web_channel() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "AddressSid": "IG0123456789abcdef0123456789abcdef",
+              "ChatFriendlyName": "Question about an order",
+              "CustomerFriendlyName": "Ana Silva",
+              "Identity": "visitor-0815",
+              "PreEngagementData": "{\"order\":2006,\"friendlyName\":\"Ana Silva\"}",
+              "Ui-Version": "3.0.0"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateWebChannel::from_json(&fields).expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v2/WebChats",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "ui-version: 3.0.0",
+                "",
+                "AddressSid=IG0123456789abcdef0123456789abcdef",
+                "&ChatFriendlyName=Question+about+an+order",
+                "&CustomerFriendlyName=Ana+Silva",
+                "&PreEngagementData=%7B%22order%22%3A2006%2C%22friendlyName%22%3A%22Ana+Silva%22%7D",
+                "&Identity=visitor-0815",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"{"AddressSid":"IG0123456789abcdef0123456789abcdef","Ui-Version":"3.0.0"}"#,
+            )
+            .expect("the example is JSON");
+        let request = CreateWebChannel::from_json(&fields).expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v2/WebChats",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "ui-version: 3.0.0",
+                "",
+                "AddressSid=IG0123456789abcdef0123456789abcdef",
+            ],
+        );
+    }
+}
+
 #[cfg(feature = "flex-user")]
 mod v2_flex_user {
     use twilio_flex::sid;
@@ -2805,60 +2859,6 @@ mod v2_flex_user {
                 "content-type: application/x-www-form-urlencoded",
                 "",
                 "Locale=en-US",
-            ],
-        );
-    }
-}
-
-#[cfg(feature = "web-channel")]
-mod v2_web_channel {
-    use twilio_flex::v2::web_channel::CreateWebChannel;
-
-    #[test]
-    fn create_web_channel() {
-        let fields = serde_json::from_str(
-                r#"
-            {
-              "AddressSid": "IG0123456789abcdef0123456789abcdef",
-              "ChatFriendlyName": "Question about an order",
-              "CustomerFriendlyName": "Ana Silva",
-              "Identity": "visitor-0815",
-              "PreEngagementData": "{\"order\":2006,\"friendlyName\":\"Ana Silva\"}",
-              "Ui-Version": "3.0.0"
-            }
-            "#,
-            )
-            .expect("the example is JSON");
-        let request = CreateWebChannel::from_json(&fields).expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v2/WebChats",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "ui-version: 3.0.0",
-                "",
-                "AddressSid=IG0123456789abcdef0123456789abcdef",
-                "&ChatFriendlyName=Question+about+an+order",
-                "&CustomerFriendlyName=Ana+Silva",
-                "&PreEngagementData=%7B%22order%22%3A2006%2C%22friendlyName%22%3A%22Ana+Silva%22%7D",
-                "&Identity=visitor-0815",
-            ],
-        );
-        let fields = serde_json::from_str(
-                r#"{"AddressSid":"IG0123456789abcdef0123456789abcdef","Ui-Version":"3.0.0"}"#,
-            )
-            .expect("the example is JSON");
-        let request = CreateWebChannel::from_json(&fields).expect("it keeps the rules");
-        super::sends(
-            &request,
-            &[
-                "POST /v2/WebChats",
-                "accept: application/json",
-                "content-type: application/x-www-form-urlencoded",
-                "ui-version: 3.0.0",
-                "",
-                "AddressSid=IG0123456789abcdef0123456789abcdef",
             ],
         );
     }

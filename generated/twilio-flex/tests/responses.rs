@@ -45,1251 +45,6 @@ fn without_nulls(value: Value) -> Value {
     }
 }
 
-#[cfg(feature = "configuration")]
-mod v1_provisioning_status {
-    use twilio_flex::v1::provisioning_status::FetchProvisioningStatus;
-
-    #[test]
-    fn fetch_provisioning_status() {
-        let response = r#"
-            {
-              "status": "in-progress",
-              "url": "https://flex-api.twilio.com/v1/account/provision/status"
-            }
-            "#;
-        super::survives::<FetchProvisioningStatus>("under_way", response);
-    }
-
-    #[test]
-    fn provisioning_status_keeps_undocumented_values() {
-        let response = r#"{"status":"undocumented"}"#;
-        super::survives::<FetchProvisioningStatus>("undocumented values", response);
-    }
-}
-
-#[cfg(feature = "channel")]
-mod v1_channel {
-    use twilio_flex::v1::channel::{CreateChannel, FetchChannel, ListChannel};
-
-    #[test]
-    fn list_channel() {
-        let response = r#"
-            {
-              "flex_chat_channels": [
-                {
-                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                  "date_created": "2026-01-15T09:30:00Z",
-                  "date_updated": "2026-01-15T09:30:00Z",
-                  "flex_flow_sid": "FO0123456789abcdef0123456789abcdef",
-                  "sid": "CH0123456789abcdef0123456789abcdef",
-                  "task_sid": "WT0123456789abcdef0123456789abcdef",
-                  "url": "https://flex-api.twilio.com/v1/Channels/CH0123456789abcdef0123456789abcdef",
-                  "user_sid": "US0123456789abcdef0123456789abcdef"
-                }
-              ],
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/Channels?PageSize=50&Page=0",
-                "key": "flex_chat_channels",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/Channels?PageSize=50&Page=0"
-              }
-            }
-            "#;
-        super::survives::<ListChannel>("one_page", response);
-    }
-
-    #[test]
-    fn create_channel() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "date_created": "2026-01-15T09:30:00Z",
-              "date_updated": "2026-01-15T09:30:00Z",
-              "flex_flow_sid": "FO0123456789abcdef0123456789abcdef",
-              "sid": "CH0123456789abcdef0123456789abcdef",
-              "task_sid": "WT0123456789abcdef0123456789abcdef",
-              "url": "https://flex-api.twilio.com/v1/Channels/CH0123456789abcdef0123456789abcdef",
-              "user_sid": "US0123456789abcdef0123456789abcdef"
-            }
-            "#;
-        super::survives::<CreateChannel>("with_task", response);
-    }
-
-    #[test]
-    fn fetch_channel() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "date_created": "2026-01-15T09:30:00Z",
-              "date_updated": "2026-02-03T14:05:21Z",
-              "flex_flow_sid": "FO0123456789abcdef0123456789abcdef",
-              "sid": "CH0123456789abcdef0123456789abcdef",
-              "task_sid": null,
-              "url": "https://flex-api.twilio.com/v1/Channels/CH0123456789abcdef0123456789abcdef",
-              "user_sid": "US0123456789abcdef0123456789abcdef"
-            }
-            "#;
-        super::survives::<FetchChannel>("without_task", response);
-    }
-}
-
-#[cfg(feature = "configuration")]
-mod v1_configuration {
-    use twilio_flex::v1::configuration::{FetchConfiguration, UpdateConfiguration};
-
-    #[test]
-    fn fetch_configuration() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "agent_conv_end_methods": {
-                "enabled": [
-                  "Leave"
-                ]
-              },
-              "attributes": {
-                "parcel_plugin": {
-                  "depot": "Lisbon"
-                }
-              },
-              "call_recording_enabled": true,
-              "call_recording_webhook_url": "https://hooks.example.com/recordings",
-              "channel_configs": [
-                {
-                  "address_type": "web",
-                  "cbm_attachments": {
-                    "accepted_extensions": [
-                      "png",
-                      "pdf"
-                    ],
-                    "enabled": true,
-                    "max_file_size": 4194304,
-                    "max_total_file_size": 8388608,
-                    "number_of_attachments": 2
-                  }
-                }
-              ],
-              "chat_service_instance_sid": "IS0123456789abcdef0123456789abcdef",
-              "citrix_voice_vdi": {
-                "enabled": false
-              },
-              "crm_attributes": null,
-              "crm_callback_url": "https://crm.example.com/task",
-              "crm_enabled": true,
-              "crm_fallback_url": "https://crm.example.com/",
-              "crm_type": "custom",
-              "date_created": "2026-01-15T09:30:00Z",
-              "date_updated": "2026-01-15T09:30:00Z",
-              "debugger_integration": {
-                "enabled": true
-              },
-              "flex_insights_drilldown": false,
-              "flex_insights_hr": null,
-              "flex_instance_sid": "GO0123456789abcdef0123456789abcdef",
-              "flex_service_instance_sid": "ISfedcba9876543210fedcba9876543210",
-              "flex_ui_status_report": {
-                "enabled": true
-              },
-              "flex_url": null,
-              "integrations": [
-                {
-                  "active": true,
-                  "config": "{\"callback\":\"https://hooks.example.com/depot\"}",
-                  "name": "depot",
-                  "type": "http"
-                }
-              ],
-              "markdown": {
-                "enabled": true,
-                "mode": "readWrite"
-              },
-              "messaging_service_instance_sid": "MG0123456789abcdef0123456789abcdef",
-              "notifications": {
-                "enabled": true,
-                "mode": "whenNotInFocus"
-              },
-              "offline_config": {
-                "presence": true,
-                "presence_ttl": 60
-              },
-              "outbound_call_flows": {
-                "default": {
-                  "caller_id": "+12025550199",
-                  "location": "PT",
-                  "queue_sid": "WQ0123456789abcdef0123456789abcdef",
-                  "workflow_sid": "WW0123456789abcdef0123456789abcdef"
-                }
-              },
-              "plugin_service_attributes": null,
-              "plugin_service_enabled": true,
-              "public_attributes": {
-                "company": "Parcel support"
-              },
-              "queue_stats_configuration": {
-                "default": {
-                  "reset_time": "04:00",
-                  "reset_timezone": "Europe/Lisbon",
-                  "service_level_threshold": 30,
-                  "short_abandoned_threshold": 8
-                }
-              },
-              "runtime_domain": "parcels-0815.twil.io",
-              "serverless_service_sids": [
-                "ZS0123456789abcdef0123456789abcdef"
-              ],
-              "service_version": null,
-              "status": "ok",
-              "taskrouter_offline_activity_sid": "WA0123456789abcdef0123456789abcdef",
-              "taskrouter_skills": [
-                {
-                  "maximum": 5,
-                  "minimum": 1,
-                  "multivalue": true,
-                  "name": "portuguese"
-                },
-                {
-                  "maximum": null,
-                  "minimum": null,
-                  "multivalue": false,
-                  "name": "customs"
-                }
-              ],
-              "taskrouter_target_taskqueue_sid": "WQ0123456789abcdef0123456789abcdef",
-              "taskrouter_target_workflow_sid": "WW0123456789abcdef0123456789abcdef",
-              "taskrouter_taskqueues": [
-                {
-                  "sid": "WQ0123456789abcdef0123456789abcdef",
-                  "targettable": true
-                }
-              ],
-              "taskrouter_worker_attributes": {
-                "agent": {
-                  "depot": "Lisbon"
-                }
-              },
-              "taskrouter_worker_channels": {
-                "agent": [
-                  {
-                    "availability": true,
-                    "capacity": 1,
-                    "name": "voice"
-                  }
-                ]
-              },
-              "taskrouter_workspace_sid": "WS0123456789abcdef0123456789abcdef",
-              "ui_attributes": {
-                "logLevel": "info"
-              },
-              "ui_dependencies": {
-                "react": "17.0.2"
-              },
-              "ui_language": "pt",
-              "ui_version": "2.n",
-              "url": "https://flex-api.twilio.com/v1/Configuration"
-            }
-            "#;
-        super::survives::<FetchConfiguration>("complete", response);
-    }
-
-    #[test]
-    fn configuration_keeps_undocumented_values() {
-        let response = r#"{"status":"undocumented"}"#;
-        super::survives::<FetchConfiguration>("undocumented values", response);
-    }
-
-    #[test]
-    fn update_configuration() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "attributes": null,
-              "call_recording_enabled": true,
-              "date_created": "2026-01-15T09:30:00Z",
-              "date_updated": "2026-02-03T14:05:21Z",
-              "serverless_service_sids": null,
-              "status": "ok",
-              "taskrouter_skills": null,
-              "taskrouter_workspace_sid": "WS0123456789abcdef0123456789abcdef",
-              "url": "https://flex-api.twilio.com/v1/Configuration"
-            }
-            "#;
-        super::survives::<UpdateConfiguration>("sparse", response);
-    }
-}
-
-#[cfg(feature = "flex-flow")]
-mod v1_flex_flow {
-    use twilio_flex::v1::flex_flow::{
-        CreateFlexFlow, FetchFlexFlow, ListFlexFlow, UpdateFlexFlow,
-    };
-
-    #[test]
-    fn list_flex_flow() {
-        let response = r#"
-            {
-              "flex_flows": [
-                {
-                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                  "channel_type": "sms",
-                  "chat_service_sid": "IS0123456789abcdef0123456789abcdef",
-                  "contact_identity": "+12025550142",
-                  "date_created": "2026-01-15T09:30:00Z",
-                  "date_updated": "2026-01-15T09:30:00Z",
-                  "enabled": true,
-                  "friendly_name": "Parcel support by SMS",
-                  "integration": {
-                    "flow_sid": "FW0123456789abcdef0123456789abcdef",
-                    "retry_count": 2
-                  },
-                  "integration_type": "studio",
-                  "janitor_enabled": true,
-                  "long_lived": false,
-                  "sid": "FO0123456789abcdef0123456789abcdef",
-                  "url": "https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef"
-                }
-              ],
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0",
-                "key": "flex_flows",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0"
-              }
-            }
-            "#;
-        super::survives::<ListFlexFlow>("one_page", response);
-        let response = r#"
-            {
-              "flex_flows": [],
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0",
-                "key": "flex_flows",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0"
-              }
-            }
-            "#;
-        super::survives::<ListFlexFlow>("empty", response);
-    }
-
-    #[test]
-    fn flex_flow_page_keeps_undocumented_values() {
-        let response = r#"
-            {
-              "flex_flows": [
-                {
-                  "channel_type": "undocumented",
-                  "integration_type": "undocumented"
-                }
-              ],
-              "meta": {}
-            }
-            "#;
-        super::survives::<ListFlexFlow>("undocumented values", response);
-    }
-
-    #[test]
-    fn create_flex_flow() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "channel_type": "sms",
-              "chat_service_sid": "IS0123456789abcdef0123456789abcdef",
-              "contact_identity": "+12025550142",
-              "date_created": "2026-01-15T09:30:00Z",
-              "date_updated": "2026-01-15T09:30:00Z",
-              "enabled": true,
-              "friendly_name": "Parcel support by SMS",
-              "integration": {
-                "flow_sid": "FW0123456789abcdef0123456789abcdef",
-                "retry_count": 2
-              },
-              "integration_type": "studio",
-              "janitor_enabled": true,
-              "long_lived": false,
-              "sid": "FO0123456789abcdef0123456789abcdef",
-              "url": "https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef"
-            }
-            "#;
-        super::survives::<CreateFlexFlow>("studio", response);
-    }
-
-    #[test]
-    fn flex_flow_keeps_undocumented_values() {
-        let response = r#"{"channel_type":"undocumented","integration_type":"undocumented"}"#;
-        super::survives::<CreateFlexFlow>("undocumented values", response);
-    }
-
-    #[test]
-    fn fetch_flex_flow() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "channel_type": "web",
-              "chat_service_sid": "IS0123456789abcdef0123456789abcdef",
-              "contact_identity": null,
-              "date_created": "2026-01-15T09:30:00Z",
-              "date_updated": "2026-02-03T14:05:21Z",
-              "enabled": true,
-              "friendly_name": "Website chat",
-              "integration": {
-                "channel": "chat",
-                "priority": 10,
-                "timeout": 3600,
-                "workflow_sid": "WW0123456789abcdef0123456789abcdef",
-                "workspace_sid": "WS0123456789abcdef0123456789abcdef"
-              },
-              "integration_type": "task",
-              "janitor_enabled": false,
-              "long_lived": true,
-              "sid": "FO0123456789abcdef0123456789abcdef",
-              "url": "https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef"
-            }
-            "#;
-        super::survives::<FetchFlexFlow>("task", response);
-    }
-
-    #[test]
-    fn update_flex_flow() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "channel_type": "sms",
-              "chat_service_sid": "IS0123456789abcdef0123456789abcdef",
-              "contact_identity": "+12025550142",
-              "date_created": "2026-01-15T09:30:00Z",
-              "date_updated": "2026-02-03T14:05:21Z",
-              "enabled": true,
-              "friendly_name": "Parcel support by SMS",
-              "integration": {
-                "retry_count": 0,
-                "url": "https://hooks.example.com/flex?team=parcels"
-              },
-              "integration_type": "external",
-              "janitor_enabled": true,
-              "long_lived": false,
-              "sid": "FO0123456789abcdef0123456789abcdef",
-              "url": "https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef"
-            }
-            "#;
-        super::survives::<UpdateFlexFlow>("external", response);
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_conversation {
-    use twilio_flex::v1::insights::conversation::ListInsightsConversations;
-
-    #[test]
-    fn list_insights_conversations() {
-        let response = r#"
-            {
-              "conversations": [
-                {
-                  "account_id": "5e0b2d14-9a7c-4f36-8b51-7d6e4c3a2f10",
-                  "conversation_id": "1b7d9f42-6c3e-4a58-9d04-2e8f6a5c7b93",
-                  "segment_count": 1,
-                  "segments": [
-                    {
-                      "agent_name": "Sam Doe",
-                      "offset": 0.75,
-                      "order": 0,
-                      "segment_id": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
-                      "talk_time": 95,
-                      "timestamp": "2026-01-15T09:30:00.000Z"
-                    }
-                  ]
-                }
-              ],
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/Insights/Conversations?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0",
-                "key": "conversations",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/Insights/Conversations?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0"
-              }
-            }
-            "#;
-        super::survives::<ListInsightsConversations>("one_page", response);
-        let response = r#"
-            {
-              "conversations": [],
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/Insights/Conversations?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0",
-                "key": "conversations",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/Insights/Conversations?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0"
-              }
-            }
-            "#;
-        super::survives::<ListInsightsConversations>("empty", response);
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_assessment {
-    use twilio_flex::v1::insights::assessment::{
-        CreateInsightsAssessments, ListInsightsAssessments, UpdateInsightsAssessments,
-    };
-
-    #[test]
-    fn list_insights_assessments() {
-        let response = r#"
-            {
-              "assessments": [
-                {
-                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                  "agent_id": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
-                  "answer_id": "b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
-                  "answer_text": "Yes",
-                  "assessment": {
-                    "questionnaire": {
-                      "name": "Parcel enquiries",
-                      "question": {
-                        "category": {
-                          "category_sid": "FY0123456789abcdef0123456789abcdef",
-                          "name": "Care"
-                        },
-                        "name": "Did the agent repeat the tracking number?",
-                        "question_sid": "GE0123456789abcdef0123456789abcdef"
-                      },
-                      "questionnaire_sid": "GM0123456789abcdef0123456789abcdef"
-                    }
-                  },
-                  "assessment_sid": "FM0123456789abcdef0123456789abcdef",
-                  "offset": "42.5",
-                  "report": true,
-                  "segment_id": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
-                  "timestamp": "1768469400000",
-                  "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/FM0123456789abcdef0123456789abcdef",
-                  "user_email": "jo.smith@example.com",
-                  "user_name": "Jo Smith",
-                  "weight": "1"
-                }
-              ],
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0",
-                "key": "assessments",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0"
-              }
-            }
-            "#;
-        super::survives::<ListInsightsAssessments>("one_page", response);
-        let response = r#"
-            {
-              "assessments": [],
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0",
-                "key": "assessments",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0"
-              }
-            }
-            "#;
-        super::survives::<ListInsightsAssessments>("empty", response);
-    }
-
-    #[test]
-    fn create_insights_assessments() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "agent_id": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
-              "answer_id": "b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
-              "answer_text": "Yes",
-              "assessment": {
-                "questionnaire": {
-                  "name": "Parcel enquiries",
-                  "question": {
-                    "category": {
-                      "category_sid": "FY0123456789abcdef0123456789abcdef",
-                      "name": "Care"
-                    },
-                    "name": "Did the agent repeat the tracking number?",
-                    "question_sid": "GE0123456789abcdef0123456789abcdef"
-                  },
-                  "questionnaire_sid": "GM0123456789abcdef0123456789abcdef"
-                }
-              },
-              "assessment_sid": "FM0123456789abcdef0123456789abcdef",
-              "offset": "42.5",
-              "report": true,
-              "segment_id": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
-              "timestamp": "1768469400000",
-              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/FM0123456789abcdef0123456789abcdef",
-              "user_email": "jo.smith@example.com",
-              "user_name": "Jo Smith",
-              "weight": "1"
-            }
-            "#;
-        super::survives::<CreateInsightsAssessments>("answer", response);
-    }
-
-    #[test]
-    fn update_insights_assessments() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "agent_id": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
-              "answer_id": "c8f5e2a1-3d4b-4f6c-8a79-2e1d3c4b5f68",
-              "answer_text": "No",
-              "assessment": {
-                "questionnaire": {
-                  "name": "Parcel enquiries",
-                  "question": {
-                    "category": {
-                      "category_sid": "FY0123456789abcdef0123456789abcdef",
-                      "name": "Care"
-                    },
-                    "name": "Did the agent repeat the tracking number?",
-                    "question_sid": "GE0123456789abcdef0123456789abcdef"
-                  },
-                  "questionnaire_sid": "GM0123456789abcdef0123456789abcdef"
-                }
-              },
-              "assessment_sid": "FM0123456789abcdef0123456789abcdef",
-              "offset": "57.25",
-              "report": true,
-              "segment_id": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
-              "timestamp": "1768469400000",
-              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/FM0123456789abcdef0123456789abcdef",
-              "user_email": "jo.smith@example.com",
-              "user_name": "Jo Smith",
-              "weight": "1"
-            }
-            "#;
-        super::survives::<UpdateInsightsAssessments>("answer", response);
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_assessment_comment {
-    use twilio_flex::v1::insights::assessment_comment::{
-        CreateInsightsAssessmentsComment, ListInsightsAssessmentsComment,
-    };
-
-    #[test]
-    fn list_insights_assessments_comment() {
-        let response = r#"
-            {
-              "comments": [
-                {
-                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                  "agent_id": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
-                  "assessment_sid": "FM0123456789abcdef0123456789abcdef",
-                  "comment": {
-                    "category": {
-                      "category_id": "d9a6f3b2-4e5c-4a7d-9b80-3f2e4d5c6a79",
-                      "name": "Praise"
-                    },
-                    "comment": "The tracking number was read out twice."
-                  },
-                  "offset": "42.5",
-                  "report": true,
-                  "segment_id": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
-                  "timestamp": "1768469400000",
-                  "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/Comments/FM0123456789abcdef0123456789abcdef",
-                  "user_email": "jo.smith@example.com",
-                  "user_name": "Jo Smith",
-                  "weight": "0"
-                }
-              ],
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/Comments?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0",
-                "key": "comments",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/Comments?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0"
-              }
-            }
-            "#;
-        super::survives::<ListInsightsAssessmentsComment>("one_page", response);
-    }
-
-    #[test]
-    fn create_insights_assessments_comment() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "agent_id": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
-              "assessment_sid": "FM0123456789abcdef0123456789abcdef",
-              "comment": {
-                "category": {
-                  "category_id": "d9a6f3b2-4e5c-4a7d-9b80-3f2e4d5c6a79",
-                  "name": "Praise"
-                },
-                "comment": "The tracking number was read out twice."
-              },
-              "offset": "42.5",
-              "report": true,
-              "segment_id": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
-              "timestamp": "1768469400000",
-              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/Comments/FM0123456789abcdef0123456789abcdef",
-              "user_email": "jo.smith@example.com",
-              "user_name": "Jo Smith",
-              "weight": "0"
-            }
-            "#;
-        super::survives::<CreateInsightsAssessmentsComment>("praise", response);
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_category {
-    use twilio_flex::v1::insights::category::{
-        CreateInsightsQuestionnairesCategory, ListInsightsQuestionnairesCategory,
-        UpdateInsightsQuestionnairesCategory,
-    };
-
-    #[test]
-    fn list_insights_questionnaires_category() {
-        let response = r#"
-            {
-              "categories": [
-                {
-                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                  "category_sid": "FY0123456789abcdef0123456789abcdef",
-                  "name": "Care",
-                  "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories/FY0123456789abcdef0123456789abcdef"
-                }
-              ],
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories?PageSize=50&Page=0",
-                "key": "categories",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories?PageSize=50&Page=0"
-              }
-            }
-            "#;
-        super::survives::<ListInsightsQuestionnairesCategory>("one_page", response);
-    }
-
-    #[test]
-    fn create_insights_questionnaires_category() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "category_sid": "FY0123456789abcdef0123456789abcdef",
-              "name": "Care",
-              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories/FY0123456789abcdef0123456789abcdef"
-            }
-            "#;
-        super::survives::<CreateInsightsQuestionnairesCategory>("category", response);
-    }
-
-    #[test]
-    fn update_insights_questionnaires_category() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "category_sid": "FY0123456789abcdef0123456789abcdef",
-              "name": "Attention",
-              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories/FY0123456789abcdef0123456789abcdef"
-            }
-            "#;
-        super::survives::<UpdateInsightsQuestionnairesCategory>("renamed", response);
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_questionnaire {
-    use twilio_flex::v1::insights::questionnaire::{
-        CreateInsightsQuestionnaires, FetchInsightsQuestionnaires,
-        ListInsightsQuestionnaires, UpdateInsightsQuestionnaires,
-    };
-
-    #[test]
-    fn list_insights_questionnaires() {
-        let response = r#"
-            {
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires?IncludeInactive=true&PageSize=50&Page=0",
-                "key": "questionnaires",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires?IncludeInactive=true&PageSize=50&Page=0"
-              },
-              "questionnaires": [
-                {
-                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                  "active": true,
-                  "description": "For calls about late parcels.",
-                  "name": "Parcel enquiries",
-                  "questionnaire_sid": "GM0123456789abcdef0123456789abcdef",
-                  "questions": [
-                    {
-                      "allow_na": false,
-                      "answer_set_id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
-                      "category": {
-                        "category_name": "Care",
-                        "category_sid": "FY0123456789abcdef0123456789abcdef"
-                      },
-                      "description": "Digit by digit, before the search.",
-                      "question": "Did the agent repeat the tracking number?",
-                      "question_sid": "GE0123456789abcdef0123456789abcdef",
-                      "usage": 1
-                    }
-                  ],
-                  "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef"
-                }
-              ]
-            }
-            "#;
-        super::survives::<ListInsightsQuestionnaires>("one_page", response);
-    }
-
-    #[test]
-    fn create_insights_questionnaires() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "active": false,
-              "description": "For calls about late parcels.",
-              "name": "Parcel enquiries",
-              "questionnaire_sid": "GM0123456789abcdef0123456789abcdef",
-              "questions": [
-                {
-                  "allow_na": false,
-                  "answer_set_id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
-                  "category": {
-                    "category_name": "Care",
-                    "category_sid": "FY0123456789abcdef0123456789abcdef"
-                  },
-                  "description": "Digit by digit, before the search.",
-                  "question": "Did the agent repeat the tracking number?",
-                  "question_sid": "GE0123456789abcdef0123456789abcdef",
-                  "usage": 1
-                }
-              ],
-              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef"
-            }
-            "#;
-        super::survives::<CreateInsightsQuestionnaires>("draft", response);
-    }
-
-    #[test]
-    fn fetch_insights_questionnaires() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "active": true,
-              "description": "For calls about late parcels.",
-              "name": "Parcel enquiries",
-              "questionnaire_sid": "GM0123456789abcdef0123456789abcdef",
-              "questions": [
-                {
-                  "allow_na": false,
-                  "answer_set_id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
-                  "category": {
-                    "category_name": "Care",
-                    "category_sid": "FY0123456789abcdef0123456789abcdef"
-                  },
-                  "description": "Digit by digit, before the search.",
-                  "question": "Did the agent repeat the tracking number?",
-                  "question_sid": "GE0123456789abcdef0123456789abcdef",
-                  "usage": 1
-                }
-              ],
-              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef"
-            }
-            "#;
-        super::survives::<FetchInsightsQuestionnaires>("in_use", response);
-    }
-
-    #[test]
-    fn update_insights_questionnaires() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "active": true,
-              "description": "For calls and chats about late parcels.",
-              "name": "Late parcels",
-              "questionnaire_sid": "GM0123456789abcdef0123456789abcdef",
-              "questions": [
-                {
-                  "allow_na": false,
-                  "answer_set_id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
-                  "category": {
-                    "category_name": "Care",
-                    "category_sid": "FY0123456789abcdef0123456789abcdef"
-                  },
-                  "description": "Digit by digit, before the search.",
-                  "question": "Did the agent repeat the tracking number?",
-                  "question_sid": "GE0123456789abcdef0123456789abcdef",
-                  "usage": 1
-                }
-              ],
-              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef"
-            }
-            "#;
-        super::survives::<UpdateInsightsQuestionnaires>("renamed", response);
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_question {
-    use twilio_flex::v1::insights::question::{
-        CreateInsightsQuestionnairesQuestion, ListInsightsQuestionnairesQuestion,
-        UpdateInsightsQuestionnairesQuestion,
-    };
-
-    #[test]
-    fn list_insights_questionnaires_question() {
-        let response = r#"
-            {
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions?CategorySid=FY0123456789abcdef0123456789abcdef&PageSize=50&Page=0",
-                "key": "questions",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions?CategorySid=FY0123456789abcdef0123456789abcdef&PageSize=50&Page=0"
-              },
-              "questions": [
-                {
-                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                  "allow_na": false,
-                  "answer_set": {
-                    "answers": [
-                      {
-                        "description": "Done as agreed.",
-                        "id": "b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
-                        "name": "Yes",
-                        "score": 100,
-                        "sort": 0
-                      },
-                      {
-                        "description": "Left out.",
-                        "id": "c8f5e2a1-3d4b-4f6c-8a79-2e1d3c4b5f68",
-                        "name": "No",
-                        "score": 0,
-                        "sort": 1
-                      }
-                    ],
-                    "category_id": "7a1e5c92-8d4f-4b06-a3c7-5e2f6d8b9041",
-                    "id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
-                    "name": "Kept or not",
-                    "sort": 0,
-                    "type": "select"
-                  },
-                  "answer_set_id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
-                  "category": {
-                    "category_name": "Care",
-                    "category_sid": "FY0123456789abcdef0123456789abcdef"
-                  },
-                  "description": "Digit by digit, before the search.",
-                  "question": "Did the agent repeat the tracking number?",
-                  "question_sid": "GE0123456789abcdef0123456789abcdef",
-                  "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions/GE0123456789abcdef0123456789abcdef",
-                  "usage": 1
-                }
-              ]
-            }
-            "#;
-        super::survives::<ListInsightsQuestionnairesQuestion>("one_page", response);
-    }
-
-    #[test]
-    fn create_insights_questionnaires_question() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "allow_na": false,
-              "answer_set": {
-                "answers": [
-                  {
-                    "description": "Done as agreed.",
-                    "id": "b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
-                    "name": "Yes",
-                    "score": 100,
-                    "sort": 0
-                  },
-                  {
-                    "description": "Left out.",
-                    "id": "c8f5e2a1-3d4b-4f6c-8a79-2e1d3c4b5f68",
-                    "name": "No",
-                    "score": 0,
-                    "sort": 1
-                  }
-                ],
-                "category_id": "7a1e5c92-8d4f-4b06-a3c7-5e2f6d8b9041",
-                "id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
-                "name": "Kept or not",
-                "sort": 0,
-                "type": "select"
-              },
-              "answer_set_id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
-              "category": {
-                "category_name": "Care",
-                "category_sid": "FY0123456789abcdef0123456789abcdef"
-              },
-              "description": "Digit by digit, before the search.",
-              "question": "Did the agent repeat the tracking number?",
-              "question_sid": "GE0123456789abcdef0123456789abcdef",
-              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions/GE0123456789abcdef0123456789abcdef",
-              "usage": 0
-            }
-            "#;
-        super::survives::<CreateInsightsQuestionnairesQuestion>("question", response);
-    }
-
-    #[test]
-    fn update_insights_questionnaires_question() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "allow_na": false,
-              "answer_set": {
-                "answers": [
-                  {
-                    "description": "Done as agreed.",
-                    "id": "b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
-                    "name": "Yes",
-                    "score": 100,
-                    "sort": 0
-                  },
-                  {
-                    "description": "Left out.",
-                    "id": "c8f5e2a1-3d4b-4f6c-8a79-2e1d3c4b5f68",
-                    "name": "No",
-                    "score": 0,
-                    "sort": 1
-                  }
-                ],
-                "category_id": "7a1e5c92-8d4f-4b06-a3c7-5e2f6d8b9041",
-                "id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
-                "name": "Kept or not",
-                "sort": 0,
-                "type": "select"
-              },
-              "answer_set_id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
-              "category": {
-                "category_name": "Care",
-                "category_sid": "FY0123456789abcdef0123456789abcdef"
-              },
-              "description": "Digit by digit.",
-              "question": "Did the agent read the tracking number back?",
-              "question_sid": "GE0123456789abcdef0123456789abcdef",
-              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions/GE0123456789abcdef0123456789abcdef",
-              "usage": 1
-            }
-            "#;
-        super::survives::<UpdateInsightsQuestionnairesQuestion>("reworded", response);
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_answer_set {
-    use twilio_flex::v1::insights::answer_set::FetchInsightsSettingsAnswersets;
-
-    #[test]
-    fn fetch_insights_settings_answersets() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "answer_set_categories": [
-                {
-                  "id": "7a1e5c92-8d4f-4b06-a3c7-5e2f6d8b9041",
-                  "name": "Pairs",
-                  "sort": 1
-                }
-              ],
-              "answer_sets": [
-                {
-                  "answers": [
-                    {
-                      "description": "Done as agreed.",
-                      "id": "b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
-                      "name": "Yes",
-                      "score": 100,
-                      "sort": 0
-                    },
-                    {
-                      "description": "Left out.",
-                      "id": "c8f5e2a1-3d4b-4f6c-8a79-2e1d3c4b5f68",
-                      "name": "No",
-                      "score": 0,
-                      "sort": 1
-                    }
-                  ],
-                  "category_id": "7a1e5c92-8d4f-4b06-a3c7-5e2f6d8b9041",
-                  "id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
-                  "name": "Kept or not",
-                  "sort": 0,
-                  "type": "select"
-                }
-              ],
-              "not_applicable": {
-                "description": "Did not come up.",
-                "id": "6c0d2f48-5e9a-4db7-ab16-d0427c8e9fa5",
-                "name": "N/A",
-                "score": 0,
-                "sort": 0
-              },
-              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Settings/AnswerSets"
-            }
-            "#;
-        super::survives::<FetchInsightsSettingsAnswersets>("one_set", response);
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_comment_tag {
-    use twilio_flex::v1::insights::comment_tag::FetchInsightsSettingsComment;
-
-    #[test]
-    fn fetch_insights_settings_comment() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "comments": [
-                {
-                  "default": false,
-                  "id": "d9a6f3b2-4e5c-4a7d-9b80-3f2e4d5c6a79",
-                  "name": "Praise",
-                  "sort": 0
-                }
-              ],
-              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Settings/CommentTags"
-            }
-            "#;
-        super::survives::<FetchInsightsSettingsComment>("one_tag", response);
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_segment {
-    use twilio_flex::v1::insights::segment::ListInsightsSegments;
-
-    #[test]
-    fn list_insights_segments() {
-        let response = r#"
-            {
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/Insights/Segments?ReservationId=WR0123456789abcdef0123456789abcdef&PageSize=50&Page=0",
-                "key": "segments",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/Insights/Segments?ReservationId=WR0123456789abcdef0123456789abcdef&PageSize=50&Page=0"
-              },
-              "segments": [
-                {
-                  "account_id": "5e0b2d14-9a7c-4f36-8b51-7d6e4c3a2f10",
-                  "agent_id": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
-                  "agent_link": null,
-                  "agent_name": "Sam Doe",
-                  "agent_phone": "+12025550187",
-                  "agent_team_name": "Parcels",
-                  "agent_team_name_in_hierarchy": "Support / Parcels",
-                  "assessment_percentage": [
-                    null
-                  ],
-                  "assessment_type": [
-                    null
-                  ],
-                  "customer_link": null,
-                  "customer_name": "Alex Roe",
-                  "customer_phone": "+12025550142",
-                  "date": "2026-01-15T09:30:00Z",
-                  "external_contact": "+12025550142",
-                  "external_id": "EV0123456789abcdef0123456789abcdef",
-                  "external_segment_link": null,
-                  "external_segment_link_id": null,
-                  "media": null,
-                  "queue": "Parcels",
-                  "segment_id": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
-                  "segment_recording_offset": null,
-                  "url": "https://flex-api.twilio.com/v1/Insights/Segments/8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58"
-                }
-              ]
-            }
-            "#;
-        super::survives::<ListInsightsSegments>("one_page", response);
-        let response = r#"
-            {
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/Insights/Segments?ReservationId=WR0123456789abcdef0123456789abcdef&PageSize=50&Page=0",
-                "key": "segments",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/Insights/Segments?ReservationId=WR0123456789abcdef0123456789abcdef&PageSize=50&Page=0"
-              },
-              "segments": []
-            }
-            "#;
-        super::survives::<ListInsightsSegments>("empty", response);
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_session {
-    use twilio_flex::v1::insights::session::CreateInsightsSession;
-
-    #[test]
-    fn create_insights_session() {
-        let response = r#"
-            {
-              "base_url": "https://analytics.example.com/",
-              "session_expiry": "2026-01-15T10:30:00Z",
-              "session_id": "example-session-id",
-              "url": "https://flex-api.twilio.com/v1/Insights/Session",
-              "workspace_id": "exampleworkspace"
-            }
-            "#;
-        super::survives::<CreateInsightsSession>("session", response);
-    }
-}
-
-#[cfg(feature = "insights")]
-mod v1_insights_user_role {
-    use twilio_flex::v1::insights::user_role::FetchInsightsUserRoles;
-
-    #[test]
-    fn fetch_insights_user_roles() {
-        let response = r#"
-            {
-              "roles": [
-                "wfo.team_leader"
-              ],
-              "url": "https://flex-api.twilio.com/v1/Insights/UserRoles"
-            }
-            "#;
-        super::survives::<FetchInsightsUserRoles>("one_role", response);
-    }
-}
-
 #[cfg(feature = "interaction")]
 mod v1_interaction {
     use twilio_flex::v1::interaction::{
@@ -1759,185 +514,6 @@ mod v1_interaction_channel_transfer {
 }
 
 #[cfg(feature = "plugin")]
-mod v1_plugin_configuration {
-    use twilio_flex::v1::plugin::configuration::{
-        CreatePluginConfiguration, FetchPluginConfiguration, ListPluginConfiguration,
-        UpdatePluginConfigurationArchive,
-    };
-
-    #[test]
-    fn list_plugin_configuration() {
-        let response = r#"
-            {
-              "configurations": [
-                {
-                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                  "archived": false,
-                  "date_created": "2026-01-15T09:30:00Z",
-                  "description": "Order lookup for every team.",
-                  "links": {
-                    "plugins": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins"
-                  },
-                  "name": "Spring rollout",
-                  "sid": "FJ0123456789abcdef0123456789abcdef",
-                  "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef"
-                }
-              ],
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/PluginService/Configurations?PageSize=50&Page=0",
-                "key": "configurations",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/PluginService/Configurations?PageSize=50&Page=0"
-              }
-            }
-            "#;
-        super::survives::<ListPluginConfiguration>("one_page", response);
-    }
-
-    #[test]
-    fn create_plugin_configuration() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "archived": false,
-              "date_created": "2026-01-15T09:30:00Z",
-              "description": "Order lookup for every team.",
-              "links": {
-                "plugins": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins"
-              },
-              "name": "Spring rollout",
-              "sid": "FJ0123456789abcdef0123456789abcdef",
-              "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef"
-            }
-            "#;
-        super::survives::<CreatePluginConfiguration>("created", response);
-    }
-
-    #[test]
-    fn fetch_plugin_configuration() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "archived": false,
-              "date_created": "2026-01-15T09:30:00Z",
-              "description": "Order lookup for every team.",
-              "links": {
-                "plugins": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins"
-              },
-              "name": "Spring rollout",
-              "sid": "FJ0123456789abcdef0123456789abcdef",
-              "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef"
-            }
-            "#;
-        super::survives::<FetchPluginConfiguration>("configuration", response);
-    }
-
-    #[test]
-    fn update_plugin_configuration_archive() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "archived": true,
-              "date_created": "2026-01-15T09:30:00Z",
-              "description": "Order lookup for every team.",
-              "name": "Spring rollout",
-              "sid": "FJ0123456789abcdef0123456789abcdef",
-              "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Archive"
-            }
-            "#;
-        super::survives::<UpdatePluginConfigurationArchive>("archived", response);
-    }
-}
-
-#[cfg(feature = "plugin")]
-mod v1_plugin_configured_plugin {
-    use twilio_flex::v1::plugin::configured_plugin::{
-        FetchConfiguredPlugin, ListConfiguredPlugin,
-    };
-
-    #[test]
-    fn list_configured_plugin() {
-        let response = r#"
-            {
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins?PageSize=50&Page=0",
-                "key": "plugins",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins?PageSize=50&Page=0"
-              },
-              "plugins": [
-                {
-                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                  "changelog": "Orders are sorted by date.",
-                  "configuration_sid": "FJ0123456789abcdef0123456789abcdef",
-                  "date_created": "2026-01-15T09:30:00Z",
-                  "description": "Shows the customer's latest orders beside the conversation.",
-                  "friendly_name": "Order lookup",
-                  "phase": 3,
-                  "plugin_archived": false,
-                  "plugin_sid": "FP0123456789abcdef0123456789abcdef",
-                  "plugin_url": "https://assets.example.com/order-lookup/1.4.0/bundle.js",
-                  "plugin_version_archived": false,
-                  "plugin_version_sid": "FV0123456789abcdef0123456789abcdef",
-                  "private": true,
-                  "unique_name": "order-lookup",
-                  "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins/FP0123456789abcdef0123456789abcdef",
-                  "version": "1.4.0"
-                }
-              ]
-            }
-            "#;
-        super::survives::<ListConfiguredPlugin>("one_page", response);
-        let response = r#"
-            {
-              "meta": {
-                "first_page_url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins?PageSize=50&Page=0",
-                "key": "plugins",
-                "next_page_url": null,
-                "page": 0,
-                "page_size": 50,
-                "previous_page_url": null,
-                "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins?PageSize=50&Page=0"
-              },
-              "plugins": []
-            }
-            "#;
-        super::survives::<ListConfiguredPlugin>("empty", response);
-    }
-
-    #[test]
-    fn fetch_configured_plugin() {
-        let response = r#"
-            {
-              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-              "changelog": "Orders are sorted by date.",
-              "configuration_sid": "FJ0123456789abcdef0123456789abcdef",
-              "date_created": "2026-01-15T09:30:00Z",
-              "description": "Shows the customer's latest orders beside the conversation.",
-              "friendly_name": "Order lookup",
-              "phase": 3,
-              "plugin_archived": false,
-              "plugin_sid": "FP0123456789abcdef0123456789abcdef",
-              "plugin_url": "https://assets.example.com/order-lookup/1.4.0/bundle.js",
-              "plugin_version_archived": false,
-              "plugin_version_sid": "FV0123456789abcdef0123456789abcdef",
-              "private": true,
-              "unique_name": "order-lookup",
-              "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins/FP0123456789abcdef0123456789abcdef",
-              "version": "1.4.0"
-            }
-            "#;
-        super::survives::<FetchConfiguredPlugin>("plugin", response);
-    }
-}
-
-#[cfg(feature = "plugin")]
 mod v1_plugin {
     use twilio_flex::v1::plugin::{
         CreatePlugin, FetchPlugin, ListPlugin, UpdatePlugin, UpdatePluginArchive,
@@ -2175,6 +751,185 @@ mod v1_plugin_version {
 }
 
 #[cfg(feature = "plugin")]
+mod v1_plugin_configuration {
+    use twilio_flex::v1::plugin::configuration::{
+        CreatePluginConfiguration, FetchPluginConfiguration, ListPluginConfiguration,
+        UpdatePluginConfigurationArchive,
+    };
+
+    #[test]
+    fn list_plugin_configuration() {
+        let response = r#"
+            {
+              "configurations": [
+                {
+                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                  "archived": false,
+                  "date_created": "2026-01-15T09:30:00Z",
+                  "description": "Order lookup for every team.",
+                  "links": {
+                    "plugins": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins"
+                  },
+                  "name": "Spring rollout",
+                  "sid": "FJ0123456789abcdef0123456789abcdef",
+                  "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef"
+                }
+              ],
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/PluginService/Configurations?PageSize=50&Page=0",
+                "key": "configurations",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/PluginService/Configurations?PageSize=50&Page=0"
+              }
+            }
+            "#;
+        super::survives::<ListPluginConfiguration>("one_page", response);
+    }
+
+    #[test]
+    fn create_plugin_configuration() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "archived": false,
+              "date_created": "2026-01-15T09:30:00Z",
+              "description": "Order lookup for every team.",
+              "links": {
+                "plugins": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins"
+              },
+              "name": "Spring rollout",
+              "sid": "FJ0123456789abcdef0123456789abcdef",
+              "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef"
+            }
+            "#;
+        super::survives::<CreatePluginConfiguration>("created", response);
+    }
+
+    #[test]
+    fn fetch_plugin_configuration() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "archived": false,
+              "date_created": "2026-01-15T09:30:00Z",
+              "description": "Order lookup for every team.",
+              "links": {
+                "plugins": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins"
+              },
+              "name": "Spring rollout",
+              "sid": "FJ0123456789abcdef0123456789abcdef",
+              "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef"
+            }
+            "#;
+        super::survives::<FetchPluginConfiguration>("configuration", response);
+    }
+
+    #[test]
+    fn update_plugin_configuration_archive() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "archived": true,
+              "date_created": "2026-01-15T09:30:00Z",
+              "description": "Order lookup for every team.",
+              "name": "Spring rollout",
+              "sid": "FJ0123456789abcdef0123456789abcdef",
+              "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Archive"
+            }
+            "#;
+        super::survives::<UpdatePluginConfigurationArchive>("archived", response);
+    }
+}
+
+#[cfg(feature = "plugin")]
+mod v1_plugin_configured_plugin {
+    use twilio_flex::v1::plugin::configured_plugin::{
+        FetchConfiguredPlugin, ListConfiguredPlugin,
+    };
+
+    #[test]
+    fn list_configured_plugin() {
+        let response = r#"
+            {
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins?PageSize=50&Page=0",
+                "key": "plugins",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins?PageSize=50&Page=0"
+              },
+              "plugins": [
+                {
+                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                  "changelog": "Orders are sorted by date.",
+                  "configuration_sid": "FJ0123456789abcdef0123456789abcdef",
+                  "date_created": "2026-01-15T09:30:00Z",
+                  "description": "Shows the customer's latest orders beside the conversation.",
+                  "friendly_name": "Order lookup",
+                  "phase": 3,
+                  "plugin_archived": false,
+                  "plugin_sid": "FP0123456789abcdef0123456789abcdef",
+                  "plugin_url": "https://assets.example.com/order-lookup/1.4.0/bundle.js",
+                  "plugin_version_archived": false,
+                  "plugin_version_sid": "FV0123456789abcdef0123456789abcdef",
+                  "private": true,
+                  "unique_name": "order-lookup",
+                  "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins/FP0123456789abcdef0123456789abcdef",
+                  "version": "1.4.0"
+                }
+              ]
+            }
+            "#;
+        super::survives::<ListConfiguredPlugin>("one_page", response);
+        let response = r#"
+            {
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins?PageSize=50&Page=0",
+                "key": "plugins",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins?PageSize=50&Page=0"
+              },
+              "plugins": []
+            }
+            "#;
+        super::survives::<ListConfiguredPlugin>("empty", response);
+    }
+
+    #[test]
+    fn fetch_configured_plugin() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "changelog": "Orders are sorted by date.",
+              "configuration_sid": "FJ0123456789abcdef0123456789abcdef",
+              "date_created": "2026-01-15T09:30:00Z",
+              "description": "Shows the customer's latest orders beside the conversation.",
+              "friendly_name": "Order lookup",
+              "phase": 3,
+              "plugin_archived": false,
+              "plugin_sid": "FP0123456789abcdef0123456789abcdef",
+              "plugin_url": "https://assets.example.com/order-lookup/1.4.0/bundle.js",
+              "plugin_version_archived": false,
+              "plugin_version_sid": "FV0123456789abcdef0123456789abcdef",
+              "private": true,
+              "unique_name": "order-lookup",
+              "url": "https://flex-api.twilio.com/v1/PluginService/Configurations/FJ0123456789abcdef0123456789abcdef/Plugins/FP0123456789abcdef0123456789abcdef",
+              "version": "1.4.0"
+            }
+            "#;
+        super::survives::<FetchConfiguredPlugin>("plugin", response);
+    }
+}
+
+#[cfg(feature = "plugin")]
 mod v1_plugin_release {
     use twilio_flex::v1::plugin::release::{
         CreatePluginRelease, FetchPluginRelease, ListPluginRelease,
@@ -2233,6 +988,1045 @@ mod v1_plugin_release {
             }
             "#;
         super::survives::<FetchPluginRelease>("release", response);
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_conversation {
+    use twilio_flex::v1::insights::conversation::ListInsightsConversations;
+
+    #[test]
+    fn list_insights_conversations() {
+        let response = r#"
+            {
+              "conversations": [
+                {
+                  "account_id": "5e0b2d14-9a7c-4f36-8b51-7d6e4c3a2f10",
+                  "conversation_id": "1b7d9f42-6c3e-4a58-9d04-2e8f6a5c7b93",
+                  "segment_count": 1,
+                  "segments": [
+                    {
+                      "agent_name": "Sam Doe",
+                      "offset": 0.75,
+                      "order": 0,
+                      "segment_id": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
+                      "talk_time": 95,
+                      "timestamp": "2026-01-15T09:30:00.000Z"
+                    }
+                  ]
+                }
+              ],
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/Insights/Conversations?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0",
+                "key": "conversations",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/Insights/Conversations?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0"
+              }
+            }
+            "#;
+        super::survives::<ListInsightsConversations>("one_page", response);
+        let response = r#"
+            {
+              "conversations": [],
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/Insights/Conversations?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0",
+                "key": "conversations",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/Insights/Conversations?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0"
+              }
+            }
+            "#;
+        super::survives::<ListInsightsConversations>("empty", response);
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_segment {
+    use twilio_flex::v1::insights::segment::ListInsightsSegments;
+
+    #[test]
+    fn list_insights_segments() {
+        let response = r#"
+            {
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/Insights/Segments?ReservationId=WR0123456789abcdef0123456789abcdef&PageSize=50&Page=0",
+                "key": "segments",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/Insights/Segments?ReservationId=WR0123456789abcdef0123456789abcdef&PageSize=50&Page=0"
+              },
+              "segments": [
+                {
+                  "account_id": "5e0b2d14-9a7c-4f36-8b51-7d6e4c3a2f10",
+                  "agent_id": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
+                  "agent_link": null,
+                  "agent_name": "Sam Doe",
+                  "agent_phone": "+12025550187",
+                  "agent_team_name": "Parcels",
+                  "agent_team_name_in_hierarchy": "Support / Parcels",
+                  "assessment_percentage": [
+                    null
+                  ],
+                  "assessment_type": [
+                    null
+                  ],
+                  "customer_link": null,
+                  "customer_name": "Alex Roe",
+                  "customer_phone": "+12025550142",
+                  "date": "2026-01-15T09:30:00Z",
+                  "external_contact": "+12025550142",
+                  "external_id": "EV0123456789abcdef0123456789abcdef",
+                  "external_segment_link": null,
+                  "external_segment_link_id": null,
+                  "media": null,
+                  "queue": "Parcels",
+                  "segment_id": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
+                  "segment_recording_offset": null,
+                  "url": "https://flex-api.twilio.com/v1/Insights/Segments/8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58"
+                }
+              ]
+            }
+            "#;
+        super::survives::<ListInsightsSegments>("one_page", response);
+        let response = r#"
+            {
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/Insights/Segments?ReservationId=WR0123456789abcdef0123456789abcdef&PageSize=50&Page=0",
+                "key": "segments",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/Insights/Segments?ReservationId=WR0123456789abcdef0123456789abcdef&PageSize=50&Page=0"
+              },
+              "segments": []
+            }
+            "#;
+        super::survives::<ListInsightsSegments>("empty", response);
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_questionnaire {
+    use twilio_flex::v1::insights::questionnaire::{
+        CreateInsightsQuestionnaires, FetchInsightsQuestionnaires,
+        ListInsightsQuestionnaires, UpdateInsightsQuestionnaires,
+    };
+
+    #[test]
+    fn list_insights_questionnaires() {
+        let response = r#"
+            {
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires?IncludeInactive=true&PageSize=50&Page=0",
+                "key": "questionnaires",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires?IncludeInactive=true&PageSize=50&Page=0"
+              },
+              "questionnaires": [
+                {
+                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                  "active": true,
+                  "description": "For calls about late parcels.",
+                  "name": "Parcel enquiries",
+                  "questionnaire_sid": "GM0123456789abcdef0123456789abcdef",
+                  "questions": [
+                    {
+                      "allow_na": false,
+                      "answer_set_id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
+                      "category": {
+                        "category_name": "Care",
+                        "category_sid": "FY0123456789abcdef0123456789abcdef"
+                      },
+                      "description": "Digit by digit, before the search.",
+                      "question": "Did the agent repeat the tracking number?",
+                      "question_sid": "GE0123456789abcdef0123456789abcdef",
+                      "usage": 1
+                    }
+                  ],
+                  "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef"
+                }
+              ]
+            }
+            "#;
+        super::survives::<ListInsightsQuestionnaires>("one_page", response);
+    }
+
+    #[test]
+    fn create_insights_questionnaires() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "active": false,
+              "description": "For calls about late parcels.",
+              "name": "Parcel enquiries",
+              "questionnaire_sid": "GM0123456789abcdef0123456789abcdef",
+              "questions": [
+                {
+                  "allow_na": false,
+                  "answer_set_id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
+                  "category": {
+                    "category_name": "Care",
+                    "category_sid": "FY0123456789abcdef0123456789abcdef"
+                  },
+                  "description": "Digit by digit, before the search.",
+                  "question": "Did the agent repeat the tracking number?",
+                  "question_sid": "GE0123456789abcdef0123456789abcdef",
+                  "usage": 1
+                }
+              ],
+              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef"
+            }
+            "#;
+        super::survives::<CreateInsightsQuestionnaires>("draft", response);
+    }
+
+    #[test]
+    fn fetch_insights_questionnaires() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "active": true,
+              "description": "For calls about late parcels.",
+              "name": "Parcel enquiries",
+              "questionnaire_sid": "GM0123456789abcdef0123456789abcdef",
+              "questions": [
+                {
+                  "allow_na": false,
+                  "answer_set_id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
+                  "category": {
+                    "category_name": "Care",
+                    "category_sid": "FY0123456789abcdef0123456789abcdef"
+                  },
+                  "description": "Digit by digit, before the search.",
+                  "question": "Did the agent repeat the tracking number?",
+                  "question_sid": "GE0123456789abcdef0123456789abcdef",
+                  "usage": 1
+                }
+              ],
+              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef"
+            }
+            "#;
+        super::survives::<FetchInsightsQuestionnaires>("in_use", response);
+    }
+
+    #[test]
+    fn update_insights_questionnaires() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "active": true,
+              "description": "For calls and chats about late parcels.",
+              "name": "Late parcels",
+              "questionnaire_sid": "GM0123456789abcdef0123456789abcdef",
+              "questions": [
+                {
+                  "allow_na": false,
+                  "answer_set_id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
+                  "category": {
+                    "category_name": "Care",
+                    "category_sid": "FY0123456789abcdef0123456789abcdef"
+                  },
+                  "description": "Digit by digit, before the search.",
+                  "question": "Did the agent repeat the tracking number?",
+                  "question_sid": "GE0123456789abcdef0123456789abcdef",
+                  "usage": 1
+                }
+              ],
+              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/GM0123456789abcdef0123456789abcdef"
+            }
+            "#;
+        super::survives::<UpdateInsightsQuestionnaires>("renamed", response);
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_category {
+    use twilio_flex::v1::insights::category::{
+        CreateInsightsQuestionnairesCategory, ListInsightsQuestionnairesCategory,
+        UpdateInsightsQuestionnairesCategory,
+    };
+
+    #[test]
+    fn list_insights_questionnaires_category() {
+        let response = r#"
+            {
+              "categories": [
+                {
+                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                  "category_sid": "FY0123456789abcdef0123456789abcdef",
+                  "name": "Care",
+                  "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories/FY0123456789abcdef0123456789abcdef"
+                }
+              ],
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories?PageSize=50&Page=0",
+                "key": "categories",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories?PageSize=50&Page=0"
+              }
+            }
+            "#;
+        super::survives::<ListInsightsQuestionnairesCategory>("one_page", response);
+    }
+
+    #[test]
+    fn create_insights_questionnaires_category() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "category_sid": "FY0123456789abcdef0123456789abcdef",
+              "name": "Care",
+              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories/FY0123456789abcdef0123456789abcdef"
+            }
+            "#;
+        super::survives::<CreateInsightsQuestionnairesCategory>("category", response);
+    }
+
+    #[test]
+    fn update_insights_questionnaires_category() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "category_sid": "FY0123456789abcdef0123456789abcdef",
+              "name": "Attention",
+              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories/FY0123456789abcdef0123456789abcdef"
+            }
+            "#;
+        super::survives::<UpdateInsightsQuestionnairesCategory>("renamed", response);
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_question {
+    use twilio_flex::v1::insights::question::{
+        CreateInsightsQuestionnairesQuestion, ListInsightsQuestionnairesQuestion,
+        UpdateInsightsQuestionnairesQuestion,
+    };
+
+    #[test]
+    fn list_insights_questionnaires_question() {
+        let response = r#"
+            {
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions?CategorySid=FY0123456789abcdef0123456789abcdef&PageSize=50&Page=0",
+                "key": "questions",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions?CategorySid=FY0123456789abcdef0123456789abcdef&PageSize=50&Page=0"
+              },
+              "questions": [
+                {
+                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                  "allow_na": false,
+                  "answer_set": {
+                    "answers": [
+                      {
+                        "description": "Done as agreed.",
+                        "id": "b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
+                        "name": "Yes",
+                        "score": 100,
+                        "sort": 0
+                      },
+                      {
+                        "description": "Left out.",
+                        "id": "c8f5e2a1-3d4b-4f6c-8a79-2e1d3c4b5f68",
+                        "name": "No",
+                        "score": 0,
+                        "sort": 1
+                      }
+                    ],
+                    "category_id": "7a1e5c92-8d4f-4b06-a3c7-5e2f6d8b9041",
+                    "id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
+                    "name": "Kept or not",
+                    "sort": 0,
+                    "type": "select"
+                  },
+                  "answer_set_id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
+                  "category": {
+                    "category_name": "Care",
+                    "category_sid": "FY0123456789abcdef0123456789abcdef"
+                  },
+                  "description": "Digit by digit, before the search.",
+                  "question": "Did the agent repeat the tracking number?",
+                  "question_sid": "GE0123456789abcdef0123456789abcdef",
+                  "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions/GE0123456789abcdef0123456789abcdef",
+                  "usage": 1
+                }
+              ]
+            }
+            "#;
+        super::survives::<ListInsightsQuestionnairesQuestion>("one_page", response);
+    }
+
+    #[test]
+    fn create_insights_questionnaires_question() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "allow_na": false,
+              "answer_set": {
+                "answers": [
+                  {
+                    "description": "Done as agreed.",
+                    "id": "b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
+                    "name": "Yes",
+                    "score": 100,
+                    "sort": 0
+                  },
+                  {
+                    "description": "Left out.",
+                    "id": "c8f5e2a1-3d4b-4f6c-8a79-2e1d3c4b5f68",
+                    "name": "No",
+                    "score": 0,
+                    "sort": 1
+                  }
+                ],
+                "category_id": "7a1e5c92-8d4f-4b06-a3c7-5e2f6d8b9041",
+                "id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
+                "name": "Kept or not",
+                "sort": 0,
+                "type": "select"
+              },
+              "answer_set_id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
+              "category": {
+                "category_name": "Care",
+                "category_sid": "FY0123456789abcdef0123456789abcdef"
+              },
+              "description": "Digit by digit, before the search.",
+              "question": "Did the agent repeat the tracking number?",
+              "question_sid": "GE0123456789abcdef0123456789abcdef",
+              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions/GE0123456789abcdef0123456789abcdef",
+              "usage": 0
+            }
+            "#;
+        super::survives::<CreateInsightsQuestionnairesQuestion>("question", response);
+    }
+
+    #[test]
+    fn update_insights_questionnaires_question() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "allow_na": false,
+              "answer_set": {
+                "answers": [
+                  {
+                    "description": "Done as agreed.",
+                    "id": "b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
+                    "name": "Yes",
+                    "score": 100,
+                    "sort": 0
+                  },
+                  {
+                    "description": "Left out.",
+                    "id": "c8f5e2a1-3d4b-4f6c-8a79-2e1d3c4b5f68",
+                    "name": "No",
+                    "score": 0,
+                    "sort": 1
+                  }
+                ],
+                "category_id": "7a1e5c92-8d4f-4b06-a3c7-5e2f6d8b9041",
+                "id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
+                "name": "Kept or not",
+                "sort": 0,
+                "type": "select"
+              },
+              "answer_set_id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
+              "category": {
+                "category_name": "Care",
+                "category_sid": "FY0123456789abcdef0123456789abcdef"
+              },
+              "description": "Digit by digit.",
+              "question": "Did the agent read the tracking number back?",
+              "question_sid": "GE0123456789abcdef0123456789abcdef",
+              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions/GE0123456789abcdef0123456789abcdef",
+              "usage": 1
+            }
+            "#;
+        super::survives::<UpdateInsightsQuestionnairesQuestion>("reworded", response);
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_answer_set {
+    use twilio_flex::v1::insights::answer_set::FetchInsightsSettingsAnswersets;
+
+    #[test]
+    fn fetch_insights_settings_answersets() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "answer_set_categories": [
+                {
+                  "id": "7a1e5c92-8d4f-4b06-a3c7-5e2f6d8b9041",
+                  "name": "Pairs",
+                  "sort": 1
+                }
+              ],
+              "answer_sets": [
+                {
+                  "answers": [
+                    {
+                      "description": "Done as agreed.",
+                      "id": "b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
+                      "name": "Yes",
+                      "score": 100,
+                      "sort": 0
+                    },
+                    {
+                      "description": "Left out.",
+                      "id": "c8f5e2a1-3d4b-4f6c-8a79-2e1d3c4b5f68",
+                      "name": "No",
+                      "score": 0,
+                      "sort": 1
+                    }
+                  ],
+                  "category_id": "7a1e5c92-8d4f-4b06-a3c7-5e2f6d8b9041",
+                  "id": "2d6c8e04-1f5b-4a93-b7d2-9c0e3f4a5b61",
+                  "name": "Kept or not",
+                  "sort": 0,
+                  "type": "select"
+                }
+              ],
+              "not_applicable": {
+                "description": "Did not come up.",
+                "id": "6c0d2f48-5e9a-4db7-ab16-d0427c8e9fa5",
+                "name": "N/A",
+                "score": 0,
+                "sort": 0
+              },
+              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Settings/AnswerSets"
+            }
+            "#;
+        super::survives::<FetchInsightsSettingsAnswersets>("one_set", response);
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_assessment {
+    use twilio_flex::v1::insights::assessment::{
+        CreateInsightsAssessments, ListInsightsAssessments, UpdateInsightsAssessments,
+    };
+
+    #[test]
+    fn list_insights_assessments() {
+        let response = r#"
+            {
+              "assessments": [
+                {
+                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                  "agent_id": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
+                  "answer_id": "b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
+                  "answer_text": "Yes",
+                  "assessment": {
+                    "questionnaire": {
+                      "name": "Parcel enquiries",
+                      "question": {
+                        "category": {
+                          "category_sid": "FY0123456789abcdef0123456789abcdef",
+                          "name": "Care"
+                        },
+                        "name": "Did the agent repeat the tracking number?",
+                        "question_sid": "GE0123456789abcdef0123456789abcdef"
+                      },
+                      "questionnaire_sid": "GM0123456789abcdef0123456789abcdef"
+                    }
+                  },
+                  "assessment_sid": "FM0123456789abcdef0123456789abcdef",
+                  "offset": "42.5",
+                  "report": true,
+                  "segment_id": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
+                  "timestamp": "1768469400000",
+                  "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/FM0123456789abcdef0123456789abcdef",
+                  "user_email": "jo.smith@example.com",
+                  "user_name": "Jo Smith",
+                  "weight": "1"
+                }
+              ],
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0",
+                "key": "assessments",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0"
+              }
+            }
+            "#;
+        super::survives::<ListInsightsAssessments>("one_page", response);
+        let response = r#"
+            {
+              "assessments": [],
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0",
+                "key": "assessments",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0"
+              }
+            }
+            "#;
+        super::survives::<ListInsightsAssessments>("empty", response);
+    }
+
+    #[test]
+    fn create_insights_assessments() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "agent_id": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
+              "answer_id": "b7e4d1f0-2c3a-4e5b-9f68-1d0c2b3a4e57",
+              "answer_text": "Yes",
+              "assessment": {
+                "questionnaire": {
+                  "name": "Parcel enquiries",
+                  "question": {
+                    "category": {
+                      "category_sid": "FY0123456789abcdef0123456789abcdef",
+                      "name": "Care"
+                    },
+                    "name": "Did the agent repeat the tracking number?",
+                    "question_sid": "GE0123456789abcdef0123456789abcdef"
+                  },
+                  "questionnaire_sid": "GM0123456789abcdef0123456789abcdef"
+                }
+              },
+              "assessment_sid": "FM0123456789abcdef0123456789abcdef",
+              "offset": "42.5",
+              "report": true,
+              "segment_id": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
+              "timestamp": "1768469400000",
+              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/FM0123456789abcdef0123456789abcdef",
+              "user_email": "jo.smith@example.com",
+              "user_name": "Jo Smith",
+              "weight": "1"
+            }
+            "#;
+        super::survives::<CreateInsightsAssessments>("answer", response);
+    }
+
+    #[test]
+    fn update_insights_assessments() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "agent_id": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
+              "answer_id": "c8f5e2a1-3d4b-4f6c-8a79-2e1d3c4b5f68",
+              "answer_text": "No",
+              "assessment": {
+                "questionnaire": {
+                  "name": "Parcel enquiries",
+                  "question": {
+                    "category": {
+                      "category_sid": "FY0123456789abcdef0123456789abcdef",
+                      "name": "Care"
+                    },
+                    "name": "Did the agent repeat the tracking number?",
+                    "question_sid": "GE0123456789abcdef0123456789abcdef"
+                  },
+                  "questionnaire_sid": "GM0123456789abcdef0123456789abcdef"
+                }
+              },
+              "assessment_sid": "FM0123456789abcdef0123456789abcdef",
+              "offset": "57.25",
+              "report": true,
+              "segment_id": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
+              "timestamp": "1768469400000",
+              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/FM0123456789abcdef0123456789abcdef",
+              "user_email": "jo.smith@example.com",
+              "user_name": "Jo Smith",
+              "weight": "1"
+            }
+            "#;
+        super::survives::<UpdateInsightsAssessments>("answer", response);
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_assessment_comment {
+    use twilio_flex::v1::insights::assessment_comment::{
+        CreateInsightsAssessmentsComment, ListInsightsAssessmentsComment,
+    };
+
+    #[test]
+    fn list_insights_assessments_comment() {
+        let response = r#"
+            {
+              "comments": [
+                {
+                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                  "agent_id": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
+                  "assessment_sid": "FM0123456789abcdef0123456789abcdef",
+                  "comment": {
+                    "category": {
+                      "category_id": "d9a6f3b2-4e5c-4a7d-9b80-3f2e4d5c6a79",
+                      "name": "Praise"
+                    },
+                    "comment": "The tracking number was read out twice."
+                  },
+                  "offset": "42.5",
+                  "report": true,
+                  "segment_id": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
+                  "timestamp": "1768469400000",
+                  "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/Comments/FM0123456789abcdef0123456789abcdef",
+                  "user_email": "jo.smith@example.com",
+                  "user_name": "Jo Smith",
+                  "weight": "0"
+                }
+              ],
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/Comments?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0",
+                "key": "comments",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/Comments?SegmentId=8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58&PageSize=50&Page=0"
+              }
+            }
+            "#;
+        super::survives::<ListInsightsAssessmentsComment>("one_page", response);
+    }
+
+    #[test]
+    fn create_insights_assessments_comment() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "agent_id": "3f1c8a52-7f0e-4c1a-9d35-0f6b7e2a4c11",
+              "assessment_sid": "FM0123456789abcdef0123456789abcdef",
+              "comment": {
+                "category": {
+                  "category_id": "d9a6f3b2-4e5c-4a7d-9b80-3f2e4d5c6a79",
+                  "name": "Praise"
+                },
+                "comment": "The tracking number was read out twice."
+              },
+              "offset": "42.5",
+              "report": true,
+              "segment_id": "8a2d4c60-51be-4f7b-8e13-6c9a0b7d2f58",
+              "timestamp": "1768469400000",
+              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/Comments/FM0123456789abcdef0123456789abcdef",
+              "user_email": "jo.smith@example.com",
+              "user_name": "Jo Smith",
+              "weight": "0"
+            }
+            "#;
+        super::survives::<CreateInsightsAssessmentsComment>("praise", response);
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_comment_tag {
+    use twilio_flex::v1::insights::comment_tag::FetchInsightsSettingsComment;
+
+    #[test]
+    fn fetch_insights_settings_comment() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "comments": [
+                {
+                  "default": false,
+                  "id": "d9a6f3b2-4e5c-4a7d-9b80-3f2e4d5c6a79",
+                  "name": "Praise",
+                  "sort": 0
+                }
+              ],
+              "url": "https://flex-api.twilio.com/v1/Insights/QualityManagement/Settings/CommentTags"
+            }
+            "#;
+        super::survives::<FetchInsightsSettingsComment>("one_tag", response);
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_session {
+    use twilio_flex::v1::insights::session::CreateInsightsSession;
+
+    #[test]
+    fn create_insights_session() {
+        let response = r#"
+            {
+              "base_url": "https://analytics.example.com/",
+              "session_expiry": "2026-01-15T10:30:00Z",
+              "session_id": "example-session-id",
+              "url": "https://flex-api.twilio.com/v1/Insights/Session",
+              "workspace_id": "exampleworkspace"
+            }
+            "#;
+        super::survives::<CreateInsightsSession>("session", response);
+    }
+}
+
+#[cfg(feature = "insights")]
+mod v1_insights_user_role {
+    use twilio_flex::v1::insights::user_role::FetchInsightsUserRoles;
+
+    #[test]
+    fn fetch_insights_user_roles() {
+        let response = r#"
+            {
+              "roles": [
+                "wfo.team_leader"
+              ],
+              "url": "https://flex-api.twilio.com/v1/Insights/UserRoles"
+            }
+            "#;
+        super::survives::<FetchInsightsUserRoles>("one_role", response);
+    }
+}
+
+#[cfg(feature = "flex-flow")]
+mod v1_flex_flow {
+    use twilio_flex::v1::flex_flow::{
+        CreateFlexFlow, FetchFlexFlow, ListFlexFlow, UpdateFlexFlow,
+    };
+
+    #[test]
+    fn list_flex_flow() {
+        let response = r#"
+            {
+              "flex_flows": [
+                {
+                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                  "channel_type": "sms",
+                  "chat_service_sid": "IS0123456789abcdef0123456789abcdef",
+                  "contact_identity": "+12025550142",
+                  "date_created": "2026-01-15T09:30:00Z",
+                  "date_updated": "2026-01-15T09:30:00Z",
+                  "enabled": true,
+                  "friendly_name": "Parcel support by SMS",
+                  "integration": {
+                    "flow_sid": "FW0123456789abcdef0123456789abcdef",
+                    "retry_count": 2
+                  },
+                  "integration_type": "studio",
+                  "janitor_enabled": true,
+                  "long_lived": false,
+                  "sid": "FO0123456789abcdef0123456789abcdef",
+                  "url": "https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef"
+                }
+              ],
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0",
+                "key": "flex_flows",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0"
+              }
+            }
+            "#;
+        super::survives::<ListFlexFlow>("one_page", response);
+        let response = r#"
+            {
+              "flex_flows": [],
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0",
+                "key": "flex_flows",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/FlexFlows?PageSize=50&Page=0"
+              }
+            }
+            "#;
+        super::survives::<ListFlexFlow>("empty", response);
+    }
+
+    #[test]
+    fn flex_flow_page_keeps_undocumented_values() {
+        let response = r#"
+            {
+              "flex_flows": [
+                {
+                  "channel_type": "undocumented",
+                  "integration_type": "undocumented"
+                }
+              ],
+              "meta": {}
+            }
+            "#;
+        super::survives::<ListFlexFlow>("undocumented values", response);
+    }
+
+    #[test]
+    fn create_flex_flow() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "channel_type": "sms",
+              "chat_service_sid": "IS0123456789abcdef0123456789abcdef",
+              "contact_identity": "+12025550142",
+              "date_created": "2026-01-15T09:30:00Z",
+              "date_updated": "2026-01-15T09:30:00Z",
+              "enabled": true,
+              "friendly_name": "Parcel support by SMS",
+              "integration": {
+                "flow_sid": "FW0123456789abcdef0123456789abcdef",
+                "retry_count": 2
+              },
+              "integration_type": "studio",
+              "janitor_enabled": true,
+              "long_lived": false,
+              "sid": "FO0123456789abcdef0123456789abcdef",
+              "url": "https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef"
+            }
+            "#;
+        super::survives::<CreateFlexFlow>("studio", response);
+    }
+
+    #[test]
+    fn flex_flow_keeps_undocumented_values() {
+        let response = r#"{"channel_type":"undocumented","integration_type":"undocumented"}"#;
+        super::survives::<CreateFlexFlow>("undocumented values", response);
+    }
+
+    #[test]
+    fn fetch_flex_flow() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "channel_type": "web",
+              "chat_service_sid": "IS0123456789abcdef0123456789abcdef",
+              "contact_identity": null,
+              "date_created": "2026-01-15T09:30:00Z",
+              "date_updated": "2026-02-03T14:05:21Z",
+              "enabled": true,
+              "friendly_name": "Website chat",
+              "integration": {
+                "channel": "chat",
+                "priority": 10,
+                "timeout": 3600,
+                "workflow_sid": "WW0123456789abcdef0123456789abcdef",
+                "workspace_sid": "WS0123456789abcdef0123456789abcdef"
+              },
+              "integration_type": "task",
+              "janitor_enabled": false,
+              "long_lived": true,
+              "sid": "FO0123456789abcdef0123456789abcdef",
+              "url": "https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef"
+            }
+            "#;
+        super::survives::<FetchFlexFlow>("task", response);
+    }
+
+    #[test]
+    fn update_flex_flow() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "channel_type": "sms",
+              "chat_service_sid": "IS0123456789abcdef0123456789abcdef",
+              "contact_identity": "+12025550142",
+              "date_created": "2026-01-15T09:30:00Z",
+              "date_updated": "2026-02-03T14:05:21Z",
+              "enabled": true,
+              "friendly_name": "Parcel support by SMS",
+              "integration": {
+                "retry_count": 0,
+                "url": "https://hooks.example.com/flex?team=parcels"
+              },
+              "integration_type": "external",
+              "janitor_enabled": true,
+              "long_lived": false,
+              "sid": "FO0123456789abcdef0123456789abcdef",
+              "url": "https://flex-api.twilio.com/v1/FlexFlows/FO0123456789abcdef0123456789abcdef"
+            }
+            "#;
+        super::survives::<UpdateFlexFlow>("external", response);
+    }
+}
+
+#[cfg(feature = "channel")]
+mod v1_channel {
+    use twilio_flex::v1::channel::{CreateChannel, FetchChannel, ListChannel};
+
+    #[test]
+    fn list_channel() {
+        let response = r#"
+            {
+              "flex_chat_channels": [
+                {
+                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                  "date_created": "2026-01-15T09:30:00Z",
+                  "date_updated": "2026-01-15T09:30:00Z",
+                  "flex_flow_sid": "FO0123456789abcdef0123456789abcdef",
+                  "sid": "CH0123456789abcdef0123456789abcdef",
+                  "task_sid": "WT0123456789abcdef0123456789abcdef",
+                  "url": "https://flex-api.twilio.com/v1/Channels/CH0123456789abcdef0123456789abcdef",
+                  "user_sid": "US0123456789abcdef0123456789abcdef"
+                }
+              ],
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/Channels?PageSize=50&Page=0",
+                "key": "flex_chat_channels",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/Channels?PageSize=50&Page=0"
+              }
+            }
+            "#;
+        super::survives::<ListChannel>("one_page", response);
+    }
+
+    #[test]
+    fn create_channel() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "date_created": "2026-01-15T09:30:00Z",
+              "date_updated": "2026-01-15T09:30:00Z",
+              "flex_flow_sid": "FO0123456789abcdef0123456789abcdef",
+              "sid": "CH0123456789abcdef0123456789abcdef",
+              "task_sid": "WT0123456789abcdef0123456789abcdef",
+              "url": "https://flex-api.twilio.com/v1/Channels/CH0123456789abcdef0123456789abcdef",
+              "user_sid": "US0123456789abcdef0123456789abcdef"
+            }
+            "#;
+        super::survives::<CreateChannel>("with_task", response);
+    }
+
+    #[test]
+    fn fetch_channel() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "date_created": "2026-01-15T09:30:00Z",
+              "date_updated": "2026-02-03T14:05:21Z",
+              "flex_flow_sid": "FO0123456789abcdef0123456789abcdef",
+              "sid": "CH0123456789abcdef0123456789abcdef",
+              "task_sid": null,
+              "url": "https://flex-api.twilio.com/v1/Channels/CH0123456789abcdef0123456789abcdef",
+              "user_sid": "US0123456789abcdef0123456789abcdef"
+            }
+            "#;
+        super::survives::<FetchChannel>("without_task", response);
     }
 }
 
@@ -2316,6 +2110,228 @@ mod v1_web_channel {
     }
 }
 
+#[cfg(feature = "configuration")]
+mod v1_configuration {
+    use twilio_flex::v1::configuration::{FetchConfiguration, UpdateConfiguration};
+
+    #[test]
+    fn fetch_configuration() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "agent_conv_end_methods": {
+                "enabled": [
+                  "Leave"
+                ]
+              },
+              "attributes": {
+                "parcel_plugin": {
+                  "depot": "Lisbon"
+                }
+              },
+              "call_recording_enabled": true,
+              "call_recording_webhook_url": "https://hooks.example.com/recordings",
+              "channel_configs": [
+                {
+                  "address_type": "web",
+                  "cbm_attachments": {
+                    "accepted_extensions": [
+                      "png",
+                      "pdf"
+                    ],
+                    "enabled": true,
+                    "max_file_size": 4194304,
+                    "max_total_file_size": 8388608,
+                    "number_of_attachments": 2
+                  }
+                }
+              ],
+              "chat_service_instance_sid": "IS0123456789abcdef0123456789abcdef",
+              "citrix_voice_vdi": {
+                "enabled": false
+              },
+              "crm_attributes": null,
+              "crm_callback_url": "https://crm.example.com/task",
+              "crm_enabled": true,
+              "crm_fallback_url": "https://crm.example.com/",
+              "crm_type": "custom",
+              "date_created": "2026-01-15T09:30:00Z",
+              "date_updated": "2026-01-15T09:30:00Z",
+              "debugger_integration": {
+                "enabled": true
+              },
+              "flex_insights_drilldown": false,
+              "flex_insights_hr": null,
+              "flex_instance_sid": "GO0123456789abcdef0123456789abcdef",
+              "flex_service_instance_sid": "ISfedcba9876543210fedcba9876543210",
+              "flex_ui_status_report": {
+                "enabled": true
+              },
+              "flex_url": null,
+              "integrations": [
+                {
+                  "active": true,
+                  "config": "{\"callback\":\"https://hooks.example.com/depot\"}",
+                  "name": "depot",
+                  "type": "http"
+                }
+              ],
+              "markdown": {
+                "enabled": true,
+                "mode": "readWrite"
+              },
+              "messaging_service_instance_sid": "MG0123456789abcdef0123456789abcdef",
+              "notifications": {
+                "enabled": true,
+                "mode": "whenNotInFocus"
+              },
+              "offline_config": {
+                "presence": true,
+                "presence_ttl": 60
+              },
+              "outbound_call_flows": {
+                "default": {
+                  "caller_id": "+12025550199",
+                  "location": "PT",
+                  "queue_sid": "WQ0123456789abcdef0123456789abcdef",
+                  "workflow_sid": "WW0123456789abcdef0123456789abcdef"
+                }
+              },
+              "plugin_service_attributes": null,
+              "plugin_service_enabled": true,
+              "public_attributes": {
+                "company": "Parcel support"
+              },
+              "queue_stats_configuration": {
+                "default": {
+                  "reset_time": "04:00",
+                  "reset_timezone": "Europe/Lisbon",
+                  "service_level_threshold": 30,
+                  "short_abandoned_threshold": 8
+                }
+              },
+              "runtime_domain": "parcels-0815.twil.io",
+              "serverless_service_sids": [
+                "ZS0123456789abcdef0123456789abcdef"
+              ],
+              "service_version": null,
+              "status": "ok",
+              "taskrouter_offline_activity_sid": "WA0123456789abcdef0123456789abcdef",
+              "taskrouter_skills": [
+                {
+                  "maximum": 5,
+                  "minimum": 1,
+                  "multivalue": true,
+                  "name": "portuguese"
+                },
+                {
+                  "maximum": null,
+                  "minimum": null,
+                  "multivalue": false,
+                  "name": "customs"
+                }
+              ],
+              "taskrouter_target_taskqueue_sid": "WQ0123456789abcdef0123456789abcdef",
+              "taskrouter_target_workflow_sid": "WW0123456789abcdef0123456789abcdef",
+              "taskrouter_taskqueues": [
+                {
+                  "sid": "WQ0123456789abcdef0123456789abcdef",
+                  "targettable": true
+                }
+              ],
+              "taskrouter_worker_attributes": {
+                "agent": {
+                  "depot": "Lisbon"
+                }
+              },
+              "taskrouter_worker_channels": {
+                "agent": [
+                  {
+                    "availability": true,
+                    "capacity": 1,
+                    "name": "voice"
+                  }
+                ]
+              },
+              "taskrouter_workspace_sid": "WS0123456789abcdef0123456789abcdef",
+              "ui_attributes": {
+                "logLevel": "info"
+              },
+              "ui_dependencies": {
+                "react": "17.0.2"
+              },
+              "ui_language": "pt",
+              "ui_version": "2.n",
+              "url": "https://flex-api.twilio.com/v1/Configuration"
+            }
+            "#;
+        super::survives::<FetchConfiguration>("complete", response);
+    }
+
+    #[test]
+    fn configuration_keeps_undocumented_values() {
+        let response = r#"{"status":"undocumented"}"#;
+        super::survives::<FetchConfiguration>("undocumented values", response);
+    }
+
+    #[test]
+    fn update_configuration() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "attributes": null,
+              "call_recording_enabled": true,
+              "date_created": "2026-01-15T09:30:00Z",
+              "date_updated": "2026-02-03T14:05:21Z",
+              "serverless_service_sids": null,
+              "status": "ok",
+              "taskrouter_skills": null,
+              "taskrouter_workspace_sid": "WS0123456789abcdef0123456789abcdef",
+              "url": "https://flex-api.twilio.com/v1/Configuration"
+            }
+            "#;
+        super::survives::<UpdateConfiguration>("sparse", response);
+    }
+}
+
+#[cfg(feature = "configuration")]
+mod v1_provisioning_status {
+    use twilio_flex::v1::provisioning_status::FetchProvisioningStatus;
+
+    #[test]
+    fn fetch_provisioning_status() {
+        let response = r#"
+            {
+              "status": "in-progress",
+              "url": "https://flex-api.twilio.com/v1/account/provision/status"
+            }
+            "#;
+        super::survives::<FetchProvisioningStatus>("under_way", response);
+    }
+
+    #[test]
+    fn provisioning_status_keeps_undocumented_values() {
+        let response = r#"{"status":"undocumented"}"#;
+        super::survives::<FetchProvisioningStatus>("undocumented values", response);
+    }
+}
+
+#[cfg(feature = "web-channel")]
+mod v2_web_channel {
+    use twilio_flex::v2::web_channel::CreateWebChannel;
+
+    #[test]
+    fn create_web_channel() {
+        let response = r#"
+            {
+              "conversation_sid": "CH0123456789abcdef0123456789abcdef",
+              "identity": "visitor-0815"
+            }
+            "#;
+        super::survives::<CreateWebChannel>("opened", response);
+    }
+}
+
 #[cfg(feature = "flex-user")]
 mod v2_flex_user {
     use twilio_flex::v2::flex_user::{FetchFlexUser, UpdateFlexUser};
@@ -2371,21 +2387,5 @@ mod v2_flex_user {
             }
             "#;
         super::survives::<UpdateFlexUser>("supervisor", response);
-    }
-}
-
-#[cfg(feature = "web-channel")]
-mod v2_web_channel {
-    use twilio_flex::v2::web_channel::CreateWebChannel;
-
-    #[test]
-    fn create_web_channel() {
-        let response = r#"
-            {
-              "conversation_sid": "CH0123456789abcdef0123456789abcdef",
-              "identity": "visitor-0815"
-            }
-            "#;
-        super::survives::<CreateWebChannel>("opened", response);
     }
 }

@@ -35,386 +35,6 @@ pub(crate) type FromForm = fn(&Value, &str) -> Result<Accepted, Rejected>;
 /// Every one of them, in the order of the description.
 pub(crate) const ALL: &[Checks] = &[
     Checks {
-        module: "v1::channel",
-        operation_id: "ListChannel",
-        from_json: |fields| {
-            let request = twilio_flex::v1::channel::ListChannel::from_json(fields)?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::channel::ListChannel::from_form(fields)?;
-            Ok((Report::default(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::channel",
-        operation_id: "CreateChannel",
-        from_json: |fields| {
-            let request = twilio_flex::v1::channel::CreateChannel::from_json(fields)?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::channel::CreateChannel::from_form(fields)?;
-            Ok((request.check(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::configuration",
-        operation_id: "FetchConfiguration",
-        from_json: |fields| {
-            let request = twilio_flex::v1::configuration::FetchConfiguration::from_json(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::configuration::FetchConfiguration::from_form(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::configuration",
-        operation_id: "UpdateConfiguration",
-        from_json: |fields| {
-            let request = twilio_flex::v1::configuration::UpdateConfiguration::from_json(
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: None,
-        beside: &[],
-    },
-    Checks {
-        module: "v1::flex_flow",
-        operation_id: "ListFlexFlow",
-        from_json: |fields| {
-            let request = twilio_flex::v1::flex_flow::ListFlexFlow::from_json(fields)?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::flex_flow::ListFlexFlow::from_form(fields)?;
-            Ok((Report::default(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::flex_flow",
-        operation_id: "CreateFlexFlow",
-        from_json: |fields| {
-            let request = twilio_flex::v1::flex_flow::CreateFlexFlow::from_json(fields)?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::flex_flow::CreateFlexFlow::from_form(fields)?;
-            Ok((request.check(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::flex_flow",
-        operation_id: "UpdateFlexFlow",
-        from_json: |fields| {
-            let request = twilio_flex::v1::flex_flow::UpdateFlexFlow::from_json(
-                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::flex_flow::UpdateFlexFlow::from_form(
-                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::conversation",
-        operation_id: "ListInsightsConversations",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::conversation::ListInsightsConversations::from_json(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::conversation::ListInsightsConversations::from_form(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::assessment",
-        operation_id: "ListInsightsAssessments",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_json(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_form(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::assessment",
-        operation_id: "CreateInsightsAssessments",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_json(
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_form(
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::assessment_comment",
-        operation_id: "ListInsightsAssessmentsComment",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_json(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_form(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::assessment_comment",
-        operation_id: "CreateInsightsAssessmentsComment",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_json(
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_form(
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::assessment",
-        operation_id: "UpdateInsightsAssessments",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::assessment::UpdateInsightsAssessments::from_json(
-                sid!(AssessmentSid, "FM0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::assessment::UpdateInsightsAssessments::from_form(
-                sid!(AssessmentSid, "FM0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::category",
-        operation_id: "ListInsightsQuestionnairesCategory",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_json(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_form(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::category",
-        operation_id: "CreateInsightsQuestionnairesCategory",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_json(
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_form(
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::category",
-        operation_id: "UpdateInsightsQuestionnairesCategory",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_json(
-                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_form(
-                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::questionnaire",
-        operation_id: "ListInsightsQuestionnaires",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_json(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_form(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::questionnaire",
-        operation_id: "CreateInsightsQuestionnaires",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_json(
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_form(
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::questionnaire",
-        operation_id: "UpdateInsightsQuestionnaires",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::questionnaire::UpdateInsightsQuestionnaires::from_json(
-                sid!(QuestionnaireSid, "GM0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::questionnaire::UpdateInsightsQuestionnaires::from_form(
-                sid!(QuestionnaireSid, "GM0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::question",
-        operation_id: "ListInsightsQuestionnairesQuestion",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_json(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_form(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::question",
-        operation_id: "CreateInsightsQuestionnairesQuestion",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_json(
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_form(
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::question",
-        operation_id: "UpdateInsightsQuestionnairesQuestion",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_json(
-                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_form(
-                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::insights::segment",
-        operation_id: "ListInsightsSegments",
-        from_json: |fields| {
-            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_json(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_form(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
         module: "v1::interaction",
         operation_id: "CreateInteraction",
         from_json: |fields| {
@@ -425,6 +45,25 @@ pub(crate) const ALL: &[Checks] = &[
         },
         from_form: Some(|_, fields| {
             let request = twilio_flex::v1::interaction::CreateInteraction::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::interaction",
+        operation_id: "UpdateInteraction",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction::UpdateInteraction::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::interaction::UpdateInteraction::from_form(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
                 fields,
             )?;
             Ok((request.check(), json(&request)))
@@ -447,6 +86,27 @@ pub(crate) const ALL: &[Checks] = &[
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::interaction::channel",
+        operation_id: "UpdateInteractionChannel",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction::channel::UpdateInteractionChannel::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::interaction::channel::UpdateInteractionChannel::from_form(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
         }),
         beside: &[],
     },
@@ -593,142 +253,6 @@ pub(crate) const ALL: &[Checks] = &[
         beside: &[],
     },
     Checks {
-        module: "v1::interaction::channel",
-        operation_id: "UpdateInteractionChannel",
-        from_json: |fields| {
-            let request = twilio_flex::v1::interaction::channel::UpdateInteractionChannel::from_json(
-                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::interaction::channel::UpdateInteractionChannel::from_form(
-                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::interaction",
-        operation_id: "UpdateInteraction",
-        from_json: |fields| {
-            let request = twilio_flex::v1::interaction::UpdateInteraction::from_json(
-                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v1::interaction::UpdateInteraction::from_form(
-                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        }),
-        beside: &[],
-    },
-    Checks {
-        module: "v1::plugin::configuration",
-        operation_id: "ListPluginConfiguration",
-        from_json: |fields| {
-            let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_json(
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_form(
-                beside,
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
-        beside: &["Flex-Metadata"],
-    },
-    Checks {
-        module: "v1::plugin::configuration",
-        operation_id: "CreatePluginConfiguration",
-        from_json: |fields| {
-            let request = twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_json(
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        },
-        from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_form(
-                beside,
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        }),
-        beside: &["Flex-Metadata"],
-    },
-    Checks {
-        module: "v1::plugin::configured_plugin",
-        operation_id: "ListConfiguredPlugin",
-        from_json: |fields| {
-            let request = twilio_flex::v1::plugin::configured_plugin::ListConfiguredPlugin::from_json(
-                "FJ0123456789abcdef0123456789abcdef",
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::configured_plugin::ListConfiguredPlugin::from_form(
-                "FJ0123456789abcdef0123456789abcdef",
-                beside,
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        }),
-        beside: &["Flex-Metadata"],
-    },
-    Checks {
-        module: "v1::plugin::configured_plugin",
-        operation_id: "FetchConfiguredPlugin",
-        from_json: |fields| {
-            let request = twilio_flex::v1::plugin::configured_plugin::FetchConfiguredPlugin::from_json(
-                "FJ0123456789abcdef0123456789abcdef",
-                "FP0123456789abcdef0123456789abcdef",
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: None,
-        beside: &["Flex-Metadata"],
-    },
-    Checks {
-        module: "v1::plugin::configuration",
-        operation_id: "FetchPluginConfiguration",
-        from_json: |fields| {
-            let request = twilio_flex::v1::plugin::configuration::FetchPluginConfiguration::from_json(
-                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: None,
-        beside: &["Flex-Metadata"],
-    },
-    Checks {
-        module: "v1::plugin::configuration",
-        operation_id: "UpdatePluginConfigurationArchive",
-        from_json: |fields| {
-            let request = twilio_flex::v1::plugin::configuration::UpdatePluginConfigurationArchive::from_json(
-                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: None,
-        beside: &["Flex-Metadata"],
-    },
-    Checks {
         module: "v1::plugin",
         operation_id: "ListPlugin",
         from_json: |fields| {
@@ -758,6 +282,52 @@ pub(crate) const ALL: &[Checks] = &[
             )?;
             Ok((request.check(), json(&request)))
         }),
+        beside: &["Flex-Metadata"],
+    },
+    Checks {
+        module: "v1::plugin",
+        operation_id: "FetchPlugin",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::FetchPlugin::from_json(
+                "FP0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: None,
+        beside: &["Flex-Metadata"],
+    },
+    Checks {
+        module: "v1::plugin",
+        operation_id: "UpdatePlugin",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::UpdatePlugin::from_json(
+                "FP0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|beside, fields| {
+            let request = twilio_flex::v1::plugin::UpdatePlugin::from_form(
+                "FP0123456789abcdef0123456789abcdef",
+                beside,
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+        beside: &["Flex-Metadata"],
+    },
+    Checks {
+        module: "v1::plugin",
+        operation_id: "UpdatePluginArchive",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::UpdatePluginArchive::from_json(
+                "FP0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: None,
         beside: &["Flex-Metadata"],
     },
     Checks {
@@ -829,31 +399,16 @@ pub(crate) const ALL: &[Checks] = &[
         beside: &["Flex-Metadata"],
     },
     Checks {
-        module: "v1::plugin",
-        operation_id: "FetchPlugin",
+        module: "v1::plugin::configuration",
+        operation_id: "ListPluginConfiguration",
         from_json: |fields| {
-            let request = twilio_flex::v1::plugin::FetchPlugin::from_json(
-                "FP0123456789abcdef0123456789abcdef",
-                fields,
-            )?;
-            Ok((Report::default(), json(&request)))
-        },
-        from_form: None,
-        beside: &["Flex-Metadata"],
-    },
-    Checks {
-        module: "v1::plugin",
-        operation_id: "UpdatePlugin",
-        from_json: |fields| {
-            let request = twilio_flex::v1::plugin::UpdatePlugin::from_json(
-                "FP0123456789abcdef0123456789abcdef",
+            let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_json(
                 fields,
             )?;
             Ok((Report::default(), json(&request)))
         },
         from_form: Some(|beside, fields| {
-            let request = twilio_flex::v1::plugin::UpdatePlugin::from_form(
-                "FP0123456789abcdef0123456789abcdef",
+            let request = twilio_flex::v1::plugin::configuration::ListPluginConfiguration::from_form(
                 beside,
                 fields,
             )?;
@@ -862,10 +417,75 @@ pub(crate) const ALL: &[Checks] = &[
         beside: &["Flex-Metadata"],
     },
     Checks {
-        module: "v1::plugin",
-        operation_id: "UpdatePluginArchive",
+        module: "v1::plugin::configuration",
+        operation_id: "CreatePluginConfiguration",
         from_json: |fields| {
-            let request = twilio_flex::v1::plugin::UpdatePluginArchive::from_json(
+            let request = twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|beside, fields| {
+            let request = twilio_flex::v1::plugin::configuration::CreatePluginConfiguration::from_form(
+                beside,
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &["Flex-Metadata"],
+    },
+    Checks {
+        module: "v1::plugin::configuration",
+        operation_id: "FetchPluginConfiguration",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::configuration::FetchPluginConfiguration::from_json(
+                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: None,
+        beside: &["Flex-Metadata"],
+    },
+    Checks {
+        module: "v1::plugin::configuration",
+        operation_id: "UpdatePluginConfigurationArchive",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::configuration::UpdatePluginConfigurationArchive::from_json(
+                sid!(PluginConfigurationSid, "FJ0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: None,
+        beside: &["Flex-Metadata"],
+    },
+    Checks {
+        module: "v1::plugin::configured_plugin",
+        operation_id: "ListConfiguredPlugin",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::configured_plugin::ListConfiguredPlugin::from_json(
+                "FJ0123456789abcdef0123456789abcdef",
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|beside, fields| {
+            let request = twilio_flex::v1::plugin::configured_plugin::ListConfiguredPlugin::from_form(
+                "FJ0123456789abcdef0123456789abcdef",
+                beside,
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+        beside: &["Flex-Metadata"],
+    },
+    Checks {
+        module: "v1::plugin::configured_plugin",
+        operation_id: "FetchConfiguredPlugin",
+        from_json: |fields| {
+            let request = twilio_flex::v1::plugin::configured_plugin::FetchConfiguredPlugin::from_json(
+                "FJ0123456789abcdef0123456789abcdef",
                 "FP0123456789abcdef0123456789abcdef",
                 fields,
             )?;
@@ -924,6 +544,357 @@ pub(crate) const ALL: &[Checks] = &[
         beside: &["Flex-Metadata"],
     },
     Checks {
+        module: "v1::insights::conversation",
+        operation_id: "ListInsightsConversations",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::conversation::ListInsightsConversations::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::conversation::ListInsightsConversations::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::insights::segment",
+        operation_id: "ListInsightsSegments",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::segment::ListInsightsSegments::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::insights::questionnaire",
+        operation_id: "ListInsightsQuestionnaires",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::questionnaire::ListInsightsQuestionnaires::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::insights::questionnaire",
+        operation_id: "CreateInsightsQuestionnaires",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::questionnaire::CreateInsightsQuestionnaires::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::insights::questionnaire",
+        operation_id: "UpdateInsightsQuestionnaires",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::questionnaire::UpdateInsightsQuestionnaires::from_json(
+                sid!(QuestionnaireSid, "GM0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::questionnaire::UpdateInsightsQuestionnaires::from_form(
+                sid!(QuestionnaireSid, "GM0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::insights::category",
+        operation_id: "ListInsightsQuestionnairesCategory",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::category::ListInsightsQuestionnairesCategory::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::insights::category",
+        operation_id: "CreateInsightsQuestionnairesCategory",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::category::CreateInsightsQuestionnairesCategory::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::insights::category",
+        operation_id: "UpdateInsightsQuestionnairesCategory",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_json(
+                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::category::UpdateInsightsQuestionnairesCategory::from_form(
+                sid!(CategorySid, "FY0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::insights::question",
+        operation_id: "ListInsightsQuestionnairesQuestion",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::question::ListInsightsQuestionnairesQuestion::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::insights::question",
+        operation_id: "CreateInsightsQuestionnairesQuestion",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::question::CreateInsightsQuestionnairesQuestion::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::insights::question",
+        operation_id: "UpdateInsightsQuestionnairesQuestion",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_json(
+                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::question::UpdateInsightsQuestionnairesQuestion::from_form(
+                sid!(QuestionSid, "GE0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::insights::assessment",
+        operation_id: "ListInsightsAssessments",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::assessment::ListInsightsAssessments::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::insights::assessment",
+        operation_id: "CreateInsightsAssessments",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::assessment::CreateInsightsAssessments::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::insights::assessment",
+        operation_id: "UpdateInsightsAssessments",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::assessment::UpdateInsightsAssessments::from_json(
+                sid!(AssessmentSid, "FM0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::assessment::UpdateInsightsAssessments::from_form(
+                sid!(AssessmentSid, "FM0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::insights::assessment_comment",
+        operation_id: "ListInsightsAssessmentsComment",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::assessment_comment::ListInsightsAssessmentsComment::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::insights::assessment_comment",
+        operation_id: "CreateInsightsAssessmentsComment",
+        from_json: |fields| {
+            let request = twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_json(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::insights::assessment_comment::CreateInsightsAssessmentsComment::from_form(
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::flex_flow",
+        operation_id: "ListFlexFlow",
+        from_json: |fields| {
+            let request = twilio_flex::v1::flex_flow::ListFlexFlow::from_json(fields)?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::flex_flow::ListFlexFlow::from_form(fields)?;
+            Ok((Report::default(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::flex_flow",
+        operation_id: "CreateFlexFlow",
+        from_json: |fields| {
+            let request = twilio_flex::v1::flex_flow::CreateFlexFlow::from_json(fields)?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::flex_flow::CreateFlexFlow::from_form(fields)?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::flex_flow",
+        operation_id: "UpdateFlexFlow",
+        from_json: |fields| {
+            let request = twilio_flex::v1::flex_flow::UpdateFlexFlow::from_json(
+                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::flex_flow::UpdateFlexFlow::from_form(
+                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::channel",
+        operation_id: "ListChannel",
+        from_json: |fields| {
+            let request = twilio_flex::v1::channel::ListChannel::from_json(fields)?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::channel::ListChannel::from_form(fields)?;
+            Ok((Report::default(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::channel",
+        operation_id: "CreateChannel",
+        from_json: |fields| {
+            let request = twilio_flex::v1::channel::CreateChannel::from_json(fields)?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::channel::CreateChannel::from_form(fields)?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
         module: "v1::web_channel",
         operation_id: "ListWebChannel",
         from_json: |fields| {
@@ -977,24 +948,32 @@ pub(crate) const ALL: &[Checks] = &[
         beside: &[],
     },
     Checks {
-        module: "v2::flex_user",
-        operation_id: "UpdateFlexUser",
+        module: "v1::configuration",
+        operation_id: "FetchConfiguration",
         from_json: |fields| {
-            let request = twilio_flex::v2::flex_user::UpdateFlexUser::from_json(
-                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
-                sid!(FlexUserSid, "FU0123456789abcdef0123456789abcdef"),
+            let request = twilio_flex::v1::configuration::FetchConfiguration::from_json(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::configuration::FetchConfiguration::from_form(
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::configuration",
+        operation_id: "UpdateConfiguration",
+        from_json: |fields| {
+            let request = twilio_flex::v1::configuration::UpdateConfiguration::from_json(
                 fields,
             )?;
             Ok((request.check(), json(&request)))
         },
-        from_form: Some(|_, fields| {
-            let request = twilio_flex::v2::flex_user::UpdateFlexUser::from_form(
-                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
-                sid!(FlexUserSid, "FU0123456789abcdef0123456789abcdef"),
-                fields,
-            )?;
-            Ok((request.check(), json(&request)))
-        }),
+        from_form: None,
         beside: &[],
     },
     Checks {
@@ -1014,6 +993,27 @@ pub(crate) const ALL: &[Checks] = &[
             Ok((request.check(), json(&request)))
         }),
         beside: &["Ui-Version"],
+    },
+    Checks {
+        module: "v2::flex_user",
+        operation_id: "UpdateFlexUser",
+        from_json: |fields| {
+            let request = twilio_flex::v2::flex_user::UpdateFlexUser::from_json(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                sid!(FlexUserSid, "FU0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v2::flex_user::UpdateFlexUser::from_form(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                sid!(FlexUserSid, "FU0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &[],
     },
 ];
 
