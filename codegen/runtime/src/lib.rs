@@ -65,6 +65,7 @@ mod response_parts;
 mod rule;
 #[cfg(test)]
 mod samples;
+mod secret;
 mod sids;
 mod slot;
 mod suggest;
@@ -117,6 +118,7 @@ pub use path::PathWriter;
 pub use report::{Rejected, Report};
 pub use request::{Body, Operation, Request};
 pub use rule::{Effect, Rule, RuleSet};
+pub use secret::Secret;
 pub use sids::{ParseSidError, Sid};
 pub use slot::{Given, Missing, NotChosen};
 pub use timestamp::Timestamp;

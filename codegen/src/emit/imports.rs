@@ -44,6 +44,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("RequestObject", "flex_runtime"),
     ("Rule", "flex_runtime"),
     ("RuleSet", "flex_runtime"),
+    ("Secret", "flex_runtime"),
     ("Sender", "flex_runtime"),
     ("Serialize", "serde"),
     ("Serializer", "serde"),

@@ -47,7 +47,7 @@ pub(super) fn emit(api: &Api) -> String {
             ApiError, BaseUrl, Body, DecodeError, Error, ErrorBody, FormWriter, Given, HeaderWriter, Missing,
             NotFinite, Number, Open, Operation,
             OutOfRange, ParseBaseUrlError, ParseBoundedError, ParseChoiceError, ParseSidError, ParseUriError, Raw,
-            Rejected, Report, Request, RequestError, Timestamp, Uri, Violation, ViolationKind, lit, sid
+            Rejected, Report, Request, RequestError, Secret, Timestamp, Uri, Violation, ViolationKind, lit, sid
         };
         pub use flex_runtime::{
             BoxFuture, Client, Config, ConfigError, Credentials, DryRun, Items, Limits, PageError, Paged, Pages, Reply,

@@ -150,7 +150,7 @@ fn read(api: &Api, object: &RequestObject) -> TokenStream {
 /// The method of the checker for a field.
 fn check(api: &Api, field: &Field) -> &'static str {
     match field.ty.scalar {
-        Scalar::Text | Scalar::Timestamp | Scalar::Texts => "text",
+        Scalar::Text | Scalar::Timestamp | Scalar::Secret | Scalar::Texts => "text",
         Scalar::Integer => "integer",
         Scalar::Number => "number",
         Scalar::Boolean => "boolean",
@@ -229,6 +229,7 @@ fn value(api: &Api, field: &Field) -> TokenStream {
         Scalar::Integer | Scalar::Boolean => quote!(self.#name),
         Scalar::Number => quote!(self.#name.map(#stored::get)),
         Scalar::Uri | Scalar::Timestamp => quote!(self.#name.as_ref().map(#stored::as_str)),
+        Scalar::Secret => quote!(self.#name.as_ref().map(#stored::expose)),
         Scalar::Object | Scalar::Texts | Scalar::Any => quote!(self.#name.as_ref()),
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Choice(_) => quote!(self.#name.map(#stored::as_str)),

@@ -55,7 +55,7 @@ fn object(api: &Api, fields: &[Field]) -> Sample {
 fn value(api: &Api, field: &Field) -> Sample {
     let sample = match field.ty.scalar {
         Scalar::Named(id) => named(api, id),
-        Scalar::Text => plain("text"),
+        Scalar::Text | Scalar::Secret => plain("text"),
         Scalar::Integer => plain(1),
         Scalar::Number => plain(0.5),
         Scalar::Boolean => plain(true),

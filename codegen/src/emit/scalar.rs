@@ -27,6 +27,7 @@ pub(super) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
         Scalar::Boolean => quote!(bool),
         Scalar::Uri => quote!(Uri),
         Scalar::Timestamp => quote!(Timestamp),
+        Scalar::Secret => quote!(Secret),
         Scalar::Object => quote!(Map<String, Value>),
         Scalar::Texts => quote!(BTreeMap<String, String>),
         Scalar::Any => quote!(Value),

@@ -90,6 +90,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Sync",
     "T",
     "Test",
+    "Secret",
     "Timestamp",
     "ToOwned",
     "ToString",

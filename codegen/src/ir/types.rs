@@ -102,6 +102,8 @@ pub(crate) enum Scalar {
     Boolean,
     Uri,
     Timestamp,
+    /// A text that no log may show; in responses only.
+    Secret,
     /// A JSON object of any shape; in a form, its text.
     Object,
     /// A JSON object whose members are texts, whatever their names; in responses only.

@@ -159,9 +159,10 @@ impl Lower<'_, '_> {
             Some(("uri", _)) if direction == Direction::Response => Some(Scalar::Text),
             Some(("uri", _)) => Some(Scalar::Uri),
             Some(("date-time", _)) if direction == Direction::Response => Some(Scalar::Timestamp),
+            Some(("password", _)) if direction == Direction::Response => Some(Scalar::Secret),
             Some((format, span)) => {
                 let message = format!("the format `{format}` is not handled here");
-                let help = "handled are `uri`, and `date-time` in responses";
+                let help = "handled are `uri`, and in responses `date-time` and `password`";
                 self.error(Code::Unsupported, span, message, help);
                 None
             }

@@ -100,7 +100,7 @@ impl Judge<'_> {
                 _ => false,
             },
             (data, Scalar::Named(id)) => named_value(data, &self.types[id.0].kind).is_some(),
-            (Data::Text(_), Scalar::Text | Scalar::Uri | Scalar::Timestamp)
+            (Data::Text(_), Scalar::Text | Scalar::Uri | Scalar::Timestamp | Scalar::Secret)
             | (Data::Boolean(_), Scalar::Boolean)
             | (Data::Map(_), Scalar::Object)
             | (_, Scalar::Any)
@@ -151,6 +151,7 @@ impl Judge<'_> {
             Scalar::Text => "a text",
             Scalar::Uri => "an absolute URI",
             Scalar::Timestamp => "a date and time, as text",
+            Scalar::Secret => "a text",
             Scalar::Object => "a JSON object",
             Scalar::Texts => "a mapping to texts",
             Scalar::Any => "any value",

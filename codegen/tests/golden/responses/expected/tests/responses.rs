@@ -87,6 +87,7 @@ mod order {
                 "a",
                 "b"
               ],
+              "token": "abc",
               "type": "small"
             }
             "#;

@@ -34,7 +34,7 @@ pub use flex_runtime::{
     ApiError, BaseUrl, Body, DecodeError, Error, ErrorBody, FormWriter, Given,
     HeaderWriter, Missing, NotFinite, Number, Open, Operation, OutOfRange,
     ParseBaseUrlError, ParseBoundedError, ParseChoiceError, ParseSidError, ParseUriError,
-    Raw, Rejected, Report, Request, RequestError, Timestamp, Uri, Violation,
+    Raw, Rejected, Report, Request, RequestError, Secret, Timestamp, Uri, Violation,
     ViolationKind, lit, sid,
 };
 pub use flex_runtime::{

@@ -2,6 +2,7 @@
 
 //! Types of this resource.
 
+use flex_runtime::Secret;
 use serde::{Deserialize, Serialize};
 
 /// Access to reports and dashboards for a while. Whoever has the session id has that access:
@@ -14,7 +15,7 @@ pub struct Session {
     /// When the session ends.
     pub session_expiry: Option<String>,
     /// Secret id of the session. In Twilio's example it is a text encrypted with PGP.
-    pub session_id: Option<String>,
+    pub session_id: Option<Secret>,
     /// Address under which reports and dashboards are fetched.
     pub base_url: Option<String>,
     /// Address of this resource in the API.

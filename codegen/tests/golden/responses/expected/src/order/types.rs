@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use flex_runtime::{Open, Timestamp};
+use flex_runtime::{Open, Secret, Timestamp};
 use flex_runtime::ascii::{literal, repeated};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -60,6 +60,8 @@ pub struct Order {
     pub friendly_name: Option<String>,
     /// `open`.
     pub open: Option<bool>,
+    /// `token`.
+    pub token: Option<Secret>,
     /// `notes`.
     pub notes: Option<Vec<Value>>,
     /// Whatever the shop keeps with the order.
