@@ -148,10 +148,9 @@ impl Judge<'_> {
     /// What values of a type look like.
     fn wanted(&self, scalar: Scalar) -> String {
         let plain = match scalar {
-            Scalar::Text => "a text",
+            Scalar::Text | Scalar::Secret => "a text",
             Scalar::Uri => "an absolute URI",
             Scalar::Timestamp => "a date and time, as text",
-            Scalar::Secret => "a text",
             Scalar::Object => "a JSON object",
             Scalar::Texts => "a mapping to texts",
             Scalar::Any => "any value",
