@@ -99,12 +99,6 @@ mod v1_interaction {
     }
 
     #[test]
-    fn interaction_keeps_undocumented_values() {
-        let response = r#"{"channel":{"type":"undocumented"}}"#;
-        super::survives::<CreateInteraction>("undocumented values", response);
-    }
-
-    #[test]
     fn fetch_interaction() {
         let response = r#"
             {

@@ -42,7 +42,4 @@ pub use self::new_channel_properties::{
 pub use self::new_participant::{NewParticipant, NewParticipantBuilder};
 pub use self::routing::{Routing, RoutingBuilder};
 pub use self::routing_properties::{RoutingProperties, RoutingPropertiesBuilder};
-pub use self::types::{
-    ChannelSummary, InitiatedBy, Interaction, InteractionLinks, RecipientLevel,
-    RoutedTask, TaskRouting,
-};
+pub use self::types::{InitiatedBy, Interaction, InteractionLinks, RecipientLevel};

@@ -41,7 +41,6 @@ pub use self::builder::NewChannelBuilder;
 ///
 /// | `initiated_by` | `customer` | `agent` | `api` |
 /// |---|---|---|---|
-/// | `properties` | recommended | optional | optional |
 /// | `participants` | optional | recommended | optional |
 ///
 /// “recommended” is sensible, but not stated: the builder does not compile without it, `from_json` accepts
@@ -49,17 +48,19 @@ pub use self::builder::NewChannelBuilder;
 ///
 /// Beside that, as far as the compiler can tell:
 ///
-/// - `properties` should be set when `type` is `email` and `initiated_by` is `agent` or `api`
-///   (advice: `from_json` accepts the request).
+/// - `properties` should be set when `initiated_by` is `customer` and `sid` is not set (advice: `from_json`
+///   accepts the request).
+/// - `properties` should be set when `type` is `email`, `initiated_by` is `agent` or `api` and `sid`
+///   is not set (advice: `from_json` accepts the request).
 ///
 /// Only `from_json` and [`check`](Self::check) can tell this:
 ///
-/// - `properties.media_channel_sid` should be set when `initiated_by` is `customer` (advice: `from_json`
-///   accepts the request).
-/// - `properties.from` should be set when `type` is `email` and `initiated_by` is `agent` or `api`
-///   (advice: `from_json` accepts the request).
-/// - `properties.from_name` should be set when `type` is `email` and `initiated_by` is `agent`
-///   or `api` (advice: `from_json` accepts the request).
+/// - `properties.media_channel_sid` should be set when `initiated_by` is `customer` and `sid`
+///   is not set (advice: `from_json` accepts the request).
+/// - `properties.from` should be set when `type` is `email`, `initiated_by` is `agent` or `api`
+///   and `sid` is not set (advice: `from_json` accepts the request).
+/// - `properties.from_name` should be set when `type` is `email`, `initiated_by` is `agent` or `api`
+///   and `sid` is not set (advice: `from_json` accepts the request).
 ///
 /// # Example
 ///

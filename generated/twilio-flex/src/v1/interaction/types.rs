@@ -6,22 +6,7 @@ use flex_runtime::Open;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::sid::{
-    AccountSid, InteractionChannelSid, InteractionContextSid, InteractionSid,
-    TaskChannelSid, TaskQueueSid, TaskSid, WorkspaceSid,
-};
-use crate::v1::interaction::channel::ChannelType;
-
-/// The channel of an interaction, as far as the interaction tells.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct ChannelSummary {
-    /// Medium on which messages are exchanged.
-    #[serde(rename = "type")]
-    pub type_: Option<Open<ChannelType>>,
-    /// SID of the interaction channel.
-    pub sid: Option<Open<InteractionChannelSid>>,
-}
+use crate::sid::{InteractionContextSid, InteractionSid};
 
 /// Who opens an interaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,10 +43,11 @@ flex_runtime::impl_choice!(InitiatedBy);
 pub struct Interaction {
     /// SID of the interaction itself.
     pub sid: Option<Open<InteractionSid>>,
-    /// The channel of the interaction, in short.
-    pub channel: Option<ChannelSummary>,
-    /// How the Task of the interaction is routed.
-    pub routing: Option<TaskRouting>,
+    /// The channel of the interaction, in short; usually an object with its `type` and `sid`.
+    pub channel: Option<Value>,
+    /// How the Task of the interaction is routed; usually an object whose `properties` are the
+    /// Task: its `sid`, `attributes`, `assignment_status` and others.
+    pub routing: Option<Value>,
     /// Address of the interaction in the API.
     pub url: Option<String>,
     /// Addresses of what belongs to the interaction.
@@ -106,65 +92,3 @@ impl RecipientLevel {
 }
 
 flex_runtime::impl_choice!(RecipientLevel);
-
-/// The Task of an interaction, as `TaskRouter` sees it. Some answers hold a part of it only.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct RoutedTask {
-    /// SID of the Task itself.
-    pub sid: Option<Open<TaskSid>>,
-    /// Account that owns the Task.
-    pub account_sid: Option<Open<AccountSid>>,
-    /// Workspace that the Task belongs to.
-    pub workspace_sid: Option<Open<WorkspaceSid>>,
-    /// Workflow that assigns the Task.
-    pub workflow_sid: Option<String>,
-    /// Name of the workflow, for people.
-    pub workflow_name: Option<String>,
-    /// Task Queue in which the Task waits.
-    pub queue_sid: Option<Open<TaskQueueSid>>,
-    /// Name of the Task Queue, for people.
-    pub queue_name: Option<String>,
-    /// Worker or Task Queue that the Task was directed to, by SID.
-    pub routing_target: Option<String>,
-    /// Task Channel of the Task, by SID.
-    pub task_channel_sid: Option<Open<TaskChannelSid>>,
-    /// Task Channel of the Task, by unique name.
-    pub task_channel_unique_name: Option<String>,
-    /// Attributes of the Task: a JSON object as text. It holds those that were given when the
-    /// interaction was created, and those that Flex adds.
-    pub attributes: Option<String>,
-    /// What add-ons of Twilio's marketplace have found out about the Task, as JSON text.
-    pub addons: Option<String>,
-    /// How far the assignment of the Task has come, such as `pending` or `assigned`.
-    pub assignment_status: Option<String>,
-    /// How often the Task has been assigned.
-    #[serde(rename = "assignmentCounter")]
-    pub assignment_counter: Option<i64>,
-    /// Priority of the Task; the higher, the sooner it is assigned.
-    pub priority: Option<i64>,
-    /// How long the Task lives, in seconds, before it times out.
-    pub timeout: Option<i64>,
-    /// Why the Task was canceled or completed.
-    pub reason: Option<String>,
-    /// How old the Task is, in seconds.
-    pub age: Option<i64>,
-    /// How long the Task has been in its Task Queue, in seconds.
-    pub age_in_queue: Option<i64>,
-    /// When the Task was created, in seconds since the beginning of 1970, UTC.
-    pub date_created: Option<i64>,
-    /// When the Task was last changed, in seconds since the beginning of 1970, UTC.
-    pub date_updated: Option<i64>,
-    /// When the Task came into its Task Queue, in seconds since the beginning of 1970, UTC.
-    pub task_queue_entered_date: Option<i64>,
-}
-
-/// How the Task of an interaction is routed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct TaskRouting {
-    /// The Task.
-    pub properties: Option<RoutedTask>,
-    /// The reservation by which the Task is offered to an agent; null until there is one.
-    pub reservation: Option<Value>,
-}

@@ -34,6 +34,6 @@ pub use self::update_interaction_channel_participant::{
 pub use self::media_properties::{MediaProperties, MediaPropertiesBuilder};
 pub use self::routing_properties::{RoutingProperties, RoutingPropertiesBuilder};
 pub use self::types::{
-    InteractionChannelParticipant, InteractionChannelParticipantPage, ParticipantRouting,
-    ParticipantStatus, ParticipantType,
+    InteractionChannelParticipant, InteractionChannelParticipantPage, ParticipantStatus,
+    ParticipantType,
 };

@@ -38,11 +38,12 @@ impl<S: State> NewChannelBuilder<S> {
     /// Sets `sid`.
     ///
     /// An interaction channel that exists already. Without it, a channel is created.
-    ///
-    /// A second call replaces the value of the first.
-    pub fn sid(mut self, sid: InteractionChannelSid) -> Self {
+    pub fn sid(mut self, sid: InteractionChannelSid) -> NewChannelBuilder<S::SetSid>
+    where
+        S::Sid: rules::SidOnce,
+    {
         self.params.sid = Some(sid);
-        self
+        self.with_state()
     }
 
     /// Sets `type`.
@@ -80,12 +81,15 @@ impl<S: State> NewChannelBuilder<S> {
 
     /// Sets `properties`.
     ///
-    /// - `properties` should be set when `initiated_by` is `customer`.
-    /// - `properties` should be set when `type` is `email` and `initiated_by` is `agent` or `api`.
-    /// - `properties.media_channel_sid` should be set when `initiated_by` is `customer`.
-    /// - `properties.from` should be set when `type` is `email` and `initiated_by` is `agent` or `api`.
-    /// - `properties.from_name` should be set when `type` is `email` and `initiated_by` is `agent`
-    ///   or `api`.
+    /// - `properties` should be set when `initiated_by` is `customer` and `sid` is not set.
+    /// - `properties` should be set when `type` is `email`, `initiated_by` is `agent` or `api` and `sid`
+    ///   is not set.
+    /// - `properties.media_channel_sid` should be set when `initiated_by` is `customer` and `sid`
+    ///   is not set.
+    /// - `properties.from` should be set when `type` is `email`, `initiated_by` is `agent` or `api`
+    ///   and `sid` is not set.
+    /// - `properties.from_name` should be set when `type` is `email`, `initiated_by` is `agent` or `api`
+    ///   and `sid` is not set.
     ///
     /// The Conversation to use, or the sender of an email.
     pub fn properties(
@@ -134,12 +138,13 @@ impl<S: State> NewChannelBuilder<S> {
     where
         S::Type: rules::TypeRecommended,
         S::InitiatedBy: rules::InitiatedByRecommended,
-        (S::InitiatedBy, S::Properties): rules::PropertiesRecommended,
+        (S::InitiatedBy, S::Sid, S::Properties): rules::PropertiesRecommended,
         (
             S::Type,
             S::InitiatedBy,
+            S::Sid,
             S::Properties,
-        ): rules::PropertiesRecommendedWhenTypeAndInitiatedBy,
+        ): rules::PropertiesRecommendedWhenSidAndTypeAndInitiatedBy,
         (S::InitiatedBy, S::Participants): rules::ParticipantsRecommended,
     {
         NewChannel { params: self.params }

@@ -46,16 +46,18 @@ const CONDITIONS: &[Rule] = &[
     Rule::advice(
         "PropertiesRecommended",
         Effect::Required(field::PROPERTIES),
-        When::Holds(0),
+        When::All(&[When::Holds(0), When::Not(&When::Present(field::SID))]),
         "`properties` are documented to hold `media_channel_sid`, the Conversation of the customer, when `initiated_by` is `customer`",
         Some(
             "required for all channels, when `initiated_by` is set to the value customer",
         ),
     ),
     Rule::advice(
-        "PropertiesRecommendedWhenTypeAndInitiatedBy",
+        "PropertiesRecommendedWhenSidAndTypeAndInitiatedBy",
         Effect::Required(field::PROPERTIES),
-        When::All(&[When::Holds(3), When::Holds(4)]),
+        When::All(
+            &[When::Holds(3), When::Holds(4), When::Not(&When::Present(field::SID))],
+        ),
         "`properties` are documented to hold `from` and `from_name` when `type` is `email` and `initiated_by` is `agent` or `api`",
         Some(
             "For email channel with `initiated_by` set to agent or api, the following are required",
@@ -64,25 +66,29 @@ const CONDITIONS: &[Rule] = &[
     Rule::advice(
         "PropertiesNarrowed",
         Effect::Narrowed(1),
-        When::Holds(0),
+        When::All(&[When::Holds(0), When::Not(&When::Present(field::SID))]),
         "`properties` are documented to hold `media_channel_sid`, the Conversation of the customer, when `initiated_by` is `customer`",
         Some(
             "required for all channels, when `initiated_by` is set to the value customer",
         ),
     ),
     Rule::advice(
-        "PropertiesNarrowedWhenTypeAndInitiatedBy",
+        "PropertiesNarrowedWhenSidAndTypeAndInitiatedBy",
         Effect::Narrowed(5),
-        When::All(&[When::Holds(3), When::Holds(4)]),
+        When::All(
+            &[When::Holds(3), When::Holds(4), When::Not(&When::Present(field::SID))],
+        ),
         "`properties` are documented to hold `from` and `from_name` when `type` is `email` and `initiated_by` is `agent` or `api`",
         Some(
             "For email channel with `initiated_by` set to agent or api, the following are required",
         ),
     ),
     Rule::advice(
-        "PropertiesNarrowedWhenTypeAndInitiatedBy2",
+        "PropertiesNarrowedWhenSidAndTypeAndInitiatedBy2",
         Effect::Narrowed(6),
-        When::All(&[When::Holds(3), When::Holds(4)]),
+        When::All(
+            &[When::Holds(3), When::Holds(4), When::Not(&When::Present(field::SID))],
+        ),
         "`properties` are documented to hold `from` and `from_name` when `type` is `email` and `initiated_by` is `agent` or `api`",
         Some(
             "For email channel with `initiated_by` set to agent or api, the following are required",

@@ -53,6 +53,7 @@ impl Params {
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
+            .present(field::SID, self.sid.is_some())
             .value(field::TYPE, self.type_.map(ChannelType::as_str))
             .value(field::INITIATED_BY, self.initiated_by.map(InitiatedBy::as_str))
             .value(field::PROPERTIES, to_json(self.properties.as_ref()).as_ref())

@@ -56,76 +56,93 @@ impl InitiatedByRecommended for initiated_by::Agent {}
 #[diagnostic::do_not_recommend]
 impl InitiatedByRecommended for initiated_by::Api {}
 
-/// `properties` should be set when `initiated_by` is `customer`.
+/// `properties` should be set when `initiated_by` is `customer` and `sid` is not set.
 #[diagnostic::on_unimplemented(
-    message = "`properties` should be set when `initiated_by` is `customer`",
+    message = "`properties` should be set when `initiated_by` is `customer` and `sid` is not set",
     label = "call `.properties(…)` before this",
     note = "not documented, but sensible: `properties` are documented to hold `media_channel_sid`, the Conversation of the customer, when `initiated_by` is `customer`"
 )]
 pub trait PropertiesRecommended {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> PropertiesRecommended for (initiated_by::NotChosen, Slot) {}
+impl<A, B> PropertiesRecommended for (initiated_by::NotChosen, A, B) {}
 
 #[diagnostic::do_not_recommend]
-impl PropertiesRecommended for (initiated_by::Customer, Given) {}
+impl PropertiesRecommended for (initiated_by::Customer, Missing, Given) {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> PropertiesRecommended for (initiated_by::Agent, Slot) {}
+impl<Slot> PropertiesRecommended for (initiated_by::Customer, Given, Slot) {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> PropertiesRecommended for (initiated_by::Api, Slot) {}
+impl<A, B> PropertiesRecommended for (initiated_by::Agent, A, B) {}
 
-/// `properties` should be set when `type` is `email` and `initiated_by` is `agent` or `api`.
+#[diagnostic::do_not_recommend]
+impl<A, B> PropertiesRecommended for (initiated_by::Api, A, B) {}
+
+/// `properties` should be set when `type` is `email`, `initiated_by` is `agent` or `api` and `sid`
+/// is not set.
 #[diagnostic::on_unimplemented(
-    message = "`properties` should be set when `type` is `email` and `initiated_by` is `agent` or `api`",
+    message = "`properties` should be set when `type` is `email`, `initiated_by` is `agent` or `api` and `sid` is not set",
     label = "call `.properties(…)` before this",
     note = "not documented, but sensible: `properties` are documented to hold `from` and `from_name` when `type` is `email` and `initiated_by` is `agent` or `api`"
 )]
-pub trait PropertiesRecommendedWhenTypeAndInitiatedBy {}
+pub trait PropertiesRecommendedWhenSidAndTypeAndInitiatedBy {}
 
 #[diagnostic::do_not_recommend]
-impl<A, B> PropertiesRecommendedWhenTypeAndInitiatedBy
-for (channel_type::NotChosen, A, B) {}
+impl<A, B, C> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::NotChosen, A, B, C) {}
 
 #[diagnostic::do_not_recommend]
-impl<A, B> PropertiesRecommendedWhenTypeAndInitiatedBy for (channel_type::Voice, A, B) {}
+impl<A, B, C> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::Voice, A, B, C) {}
 
 #[diagnostic::do_not_recommend]
-impl<A, B> PropertiesRecommendedWhenTypeAndInitiatedBy for (channel_type::Sms, A, B) {}
+impl<A, B, C> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::Sms, A, B, C) {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> PropertiesRecommendedWhenTypeAndInitiatedBy
-for (channel_type::Email, initiated_by::NotChosen, Slot) {}
+impl<A, B> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::Email, initiated_by::NotChosen, A, B) {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> PropertiesRecommendedWhenTypeAndInitiatedBy
-for (channel_type::Email, initiated_by::Customer, Slot) {}
+impl<A, B> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::Email, initiated_by::Customer, A, B) {}
 
 #[diagnostic::do_not_recommend]
-impl PropertiesRecommendedWhenTypeAndInitiatedBy
-for (channel_type::Email, initiated_by::Agent, Given) {}
+impl PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::Email, initiated_by::Agent, Missing, Given) {}
 
 #[diagnostic::do_not_recommend]
-impl PropertiesRecommendedWhenTypeAndInitiatedBy
-for (channel_type::Email, initiated_by::Api, Given) {}
+impl<Slot> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::Email, initiated_by::Agent, Given, Slot) {}
 
 #[diagnostic::do_not_recommend]
-impl<A, B> PropertiesRecommendedWhenTypeAndInitiatedBy for (channel_type::Web, A, B) {}
+impl PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::Email, initiated_by::Api, Missing, Given) {}
 
 #[diagnostic::do_not_recommend]
-impl<A, B> PropertiesRecommendedWhenTypeAndInitiatedBy
-for (channel_type::Whatsapp, A, B) {}
+impl<Slot> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::Email, initiated_by::Api, Given, Slot) {}
 
 #[diagnostic::do_not_recommend]
-impl<A, B> PropertiesRecommendedWhenTypeAndInitiatedBy for (channel_type::Chat, A, B) {}
+impl<A, B, C> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::Web, A, B, C) {}
 
 #[diagnostic::do_not_recommend]
-impl<A, B> PropertiesRecommendedWhenTypeAndInitiatedBy
-for (channel_type::Messenger, A, B) {}
+impl<A, B, C> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::Whatsapp, A, B, C) {}
 
 #[diagnostic::do_not_recommend]
-impl<A, B> PropertiesRecommendedWhenTypeAndInitiatedBy for (channel_type::Gbm, A, B) {}
+impl<A, B, C> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::Chat, A, B, C) {}
+
+#[diagnostic::do_not_recommend]
+impl<A, B, C> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::Messenger, A, B, C) {}
+
+#[diagnostic::do_not_recommend]
+impl<A, B, C> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::Gbm, A, B, C) {}
 
 /// `participants` should be set when `initiated_by` is `agent`.
 #[diagnostic::on_unimplemented(
@@ -146,6 +163,16 @@ impl ParticipantsRecommended for (initiated_by::Agent, Given) {}
 
 #[diagnostic::do_not_recommend]
 impl<Slot> ParticipantsRecommended for (initiated_by::Api, Slot) {}
+
+/// `sid` is set twice.
+#[diagnostic::on_unimplemented(
+    message = "`sid` is set twice",
+    label = "this call would overwrite the value set earlier in the chain"
+)]
+pub trait SidOnce {}
+
+#[diagnostic::do_not_recommend]
+impl SidOnce for Missing {}
 
 /// `type` is set twice.
 #[diagnostic::on_unimplemented(

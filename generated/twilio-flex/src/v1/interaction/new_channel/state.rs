@@ -18,6 +18,12 @@ mod sealed {
 
 /// The slots of a builder: what each holds, and the state with it filled.
 pub trait State: sealed::Sealed {
+    /// Whether `sid` is set: `Given` or `Missing`.
+    type Sid;
+
+    /// With `sid` set.
+    type SetSid: State;
+
     /// The marker of `type`, or `NotChosen`.
     type Type;
 
@@ -50,25 +56,28 @@ pub trait State: sealed::Sealed {
     reason = "a slot for each field that a rule needs to know"
 )]
 pub struct Fields<
+    Sid = Missing,
     Type = channel_type::NotChosen,
     InitiatedBy = initiated_by::NotChosen,
     Properties = Missing,
     Participants = Missing,
 >(
-    PhantomData<fn() -> (Type, InitiatedBy, Properties, Participants)>,
+    PhantomData<fn() -> (Sid, Type, InitiatedBy, Properties, Participants)>,
 );
 
-impl<Type, InitiatedBy, Properties, Participants> sealed::Sealed
-for Fields<Type, InitiatedBy, Properties, Participants> {}
+impl<Sid, Type, InitiatedBy, Properties, Participants> sealed::Sealed
+for Fields<Sid, Type, InitiatedBy, Properties, Participants> {}
 
-impl<Type, InitiatedBy, Properties, Participants> State
-for Fields<Type, InitiatedBy, Properties, Participants> {
+impl<Sid, Type, InitiatedBy, Properties, Participants> State
+for Fields<Sid, Type, InitiatedBy, Properties, Participants> {
+    type Sid = Sid;
+    type SetSid = Fields<Given, Type, InitiatedBy, Properties, Participants>;
     type Type = Type;
-    type SetType<T> = Fields<T, InitiatedBy, Properties, Participants>;
+    type SetType<T> = Fields<Sid, T, InitiatedBy, Properties, Participants>;
     type InitiatedBy = InitiatedBy;
-    type SetInitiatedBy<T> = Fields<Type, T, Properties, Participants>;
+    type SetInitiatedBy<T> = Fields<Sid, Type, T, Properties, Participants>;
     type Properties = Properties;
-    type SetProperties = Fields<Type, InitiatedBy, Given, Participants>;
+    type SetProperties = Fields<Sid, Type, InitiatedBy, Given, Participants>;
     type Participants = Participants;
-    type SetParticipants = Fields<Type, InitiatedBy, Properties, Given>;
+    type SetParticipants = Fields<Sid, Type, InitiatedBy, Properties, Given>;
 }

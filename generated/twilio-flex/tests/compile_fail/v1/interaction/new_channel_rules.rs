@@ -20,8 +20,16 @@ fn initiated_by_recommended_at_the_end() {
     let _ = NewChannel::builder().type_(channel_type::Voice).build();
 }
 
-/// error: `properties` should be set when `type` is `email` and `initiated_by` is `agent` or `api`
-fn properties_recommended_when_type_and_initiated_by_at_the_end(
+/// error: `properties` should be set when `initiated_by` is `customer` and `sid` is not set
+fn properties_recommended_at_the_end() {
+    let _ = NewChannel::builder()
+        .type_(channel_type::Voice)
+        .initiated_by(initiated_by::Customer)
+        .build();
+}
+
+/// error: `properties` should be set when `type` is `email`, `initiated_by` is `agent` or `api` and `sid` is not set
+fn properties_recommended_when_sid_and_type_and_initiated_by_at_the_end(
     participants: Vec<NewParticipant>,
 ) {
     let _ = NewChannel::builder()

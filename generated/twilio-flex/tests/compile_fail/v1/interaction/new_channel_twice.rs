@@ -2,10 +2,16 @@
 
 //! `NewChannel` with a field set twice.
 
+use twilio_flex::sid::InteractionChannelSid;
 use twilio_flex::v1::interaction::{
     NewChannel, NewChannelProperties, NewParticipant, initiated_by,
 };
 use twilio_flex::v1::interaction::channel::channel_type;
+
+/// error: `sid` is set twice
+fn sid_is_set_twice(sid: InteractionChannelSid) {
+    let _ = NewChannel::builder().sid(sid).sid(sid);
+}
 
 /// error: `type` is set twice
 fn type_is_set_twice() {

@@ -17,16 +17,16 @@ fn with_what_is_required(properties: NewChannelProperties) {
 }
 
 fn with_all_that_is_allowed(
+    sid: InteractionChannelSid,
     properties: NewChannelProperties,
     participants: Vec<NewParticipant>,
-    sid: InteractionChannelSid,
 ) {
     let _ = NewChannel::builder()
+        .sid(sid)
         .type_(channel_type::Voice)
         .initiated_by(initiated_by::Customer)
         .properties(properties)
         .participants(participants)
-        .sid(sid)
         .build();
 }
 

@@ -23,7 +23,15 @@ fn initiated_by_recommended_is_kept(properties: NewChannelProperties) {
         .build();
 }
 
-fn properties_recommended_when_type_and_initiated_by_is_kept(
+fn properties_recommended_is_kept(properties: NewChannelProperties) {
+    let _ = NewChannel::builder()
+        .type_(channel_type::Voice)
+        .initiated_by(initiated_by::Customer)
+        .properties(properties)
+        .build();
+}
+
+fn properties_recommended_when_sid_and_type_and_initiated_by_is_kept(
     properties: NewChannelProperties,
     participants: Vec<NewParticipant>,
 ) {

@@ -4,10 +4,10 @@
 
 use flex_runtime::Open;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::paging::PageMeta;
 use crate::sid::{InteractionChannelInviteSid, InteractionChannelSid, InteractionSid};
-use crate::v1::interaction::TaskRouting;
 
 /// An invite to an interaction channel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,8 +19,8 @@ pub struct InteractionChannelInvite {
     pub interaction_sid: Option<Open<InteractionSid>>,
     /// Interaction channel that the invite leads to.
     pub channel_sid: Option<Open<InteractionChannelSid>>,
-    /// How the Task of the invite is routed.
-    pub routing: Option<TaskRouting>,
+    /// How the Task is routed to whom is invited, as Twilio tells it; usually an object with `properties`.
+    pub routing: Option<Value>,
     /// Address of the invite in the API.
     pub url: Option<String>,
 }

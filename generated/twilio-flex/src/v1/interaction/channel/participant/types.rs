@@ -4,11 +4,11 @@
 
 use flex_runtime::Open;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::paging::PageMeta;
 use crate::sid::{
     InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
-    ReservationSid, TaskSid, WorkerSid,
 };
 
 /// Someone who takes part in an interaction channel.
@@ -26,8 +26,9 @@ pub struct InteractionChannelParticipant {
     pub channel_sid: Option<Open<InteractionChannelSid>>,
     /// Address of the participant in the API.
     pub url: Option<String>,
-    /// The Task by which the participant has to do with the channel; null for a customer.
-    pub routing_properties: Option<ParticipantRouting>,
+    /// The Task by which the participant has to do with the channel, usually by `task_sid`, `worker_sid`
+    /// and `reservation_sid`; null for a customer.
+    pub routing_properties: Option<Value>,
 }
 
 /// A page of a list of participants.
@@ -38,18 +39,6 @@ pub struct InteractionChannelParticipantPage {
     pub participants: Vec<InteractionChannelParticipant>,
     /// Where this page stands in the list.
     pub meta: PageMeta,
-}
-
-/// The Task of a participant.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct ParticipantRouting {
-    /// The Task.
-    pub task_sid: Option<Open<TaskSid>>,
-    /// Worker to whom the Task is assigned.
-    pub worker_sid: Option<Open<WorkerSid>>,
-    /// Reservation by which the worker got the Task.
-    pub reservation_sid: Option<Open<ReservationSid>>,
 }
 
 /// State into which a participant can be brought.
