@@ -18,7 +18,7 @@ pub(super) fn parts(api: &Api, subject: &Subject<'_>, imports: &Imports, write: 
     params::emit(api, subject, imports, write);
     if !subject.object.slots.is_empty() {
         state::emit(api, subject, write);
-        rules::emit(api, subject, imports, write);
+        rules::emit(api, subject, write);
     }
 }
 

@@ -13,8 +13,13 @@ use crate::ir::{Api, Check, RequestObject, Slot};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
-pub(super) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
+pub(super) fn emit(api: &Api, subject: &Subject<'_>, write: &mut Write<'_>) {
     let object = subject.object;
+    // Type parameters may have the names of types: nothing else is in scope here.
+    let mut imports = Imports::nothing();
+    imports.add("Given", "flex_runtime");
+    imports.add("Missing", "flex_runtime");
+    marker::import(api, object, &mut imports);
     let docs = doc::inner(&[format!(
         "The rules of a [`{0}Builder`](super::{0}Builder), as bounds of its methods.",
         subject.name.pascal
@@ -22,7 +27,7 @@ pub(super) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &
     let checks = object.checks.iter().map(|check| check_trait(api, object, check));
     let once = object.slots.iter().map(|slot| once_trait(api, object, *slot));
     let items: TokenStream = checks.chain(once).collect();
-    write("/rules", docs, imports, items);
+    write("/rules", docs, &imports, items);
 }
 
 /// What the compiler prints, with the documented phrase it rests on.

@@ -56,7 +56,6 @@ impl Lower<'_, '_> {
             self.check_effects(&rules, &tests, &spans, fields);
         }
         let slots = self.slots(&rules, &tests, fields);
-        self.check_slots(&slots, fields, wires);
         let checks = self.checks(&rules, &tests, &slots, fields);
         let tables = self.tables(&rules, &tests, fields);
         // A slot that no check reads says nothing.

@@ -53,7 +53,7 @@ impl<S: State> UpdateInteractionChannelBuilder<S> {
         S::Status: rules::StatusOnce,
     {
         self.params.status = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Routing`.
@@ -70,7 +70,7 @@ impl<S: State> UpdateInteractionChannelBuilder<S> {
         S::Routing: rules::RoutingOnce,
     {
         self.params.routing = Some(routing);
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -112,7 +112,7 @@ impl<S: State> UpdateInteractionChannelBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> UpdateInteractionChannelBuilder<T> {
+    fn with_state_<T>(self) -> UpdateInteractionChannelBuilder<T> {
         UpdateInteractionChannelBuilder {
             interaction_sid: self.interaction_sid,
             interaction_channel_sid: self.interaction_channel_sid,

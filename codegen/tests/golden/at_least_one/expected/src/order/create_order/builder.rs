@@ -38,7 +38,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Body: rules::BodyOnce,
     {
         self.params.body = Some(body.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `MediaUrl`.
@@ -52,7 +52,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::MediaUrl: rules::MediaUrlOnce,
     {
         self.params.media_url = Some(media_url.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Template`.
@@ -66,7 +66,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Template: rules::TemplateOnce,
     {
         self.params.template = Some(template.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `From`.
@@ -77,7 +77,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::From: rules::FromOnce,
     {
         self.params.from = Some(from.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Service`.
@@ -91,7 +91,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Service: rules::ServiceOnce,
     {
         self.params.service = Some(service.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -121,7 +121,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

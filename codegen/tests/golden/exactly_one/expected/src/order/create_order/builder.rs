@@ -38,7 +38,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Name: rules::NameOnce,
     {
         self.params.name = Some(name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `To`.
@@ -50,7 +50,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::To: rules::ToOnce,
     {
         self.params.to = Some(to.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Verification`.
@@ -65,7 +65,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Verification: rules::VerificationOnce,
     {
         self.params.verification = Some(verification.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Street`.
@@ -80,7 +80,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Street: rules::StreetOnce,
     {
         self.params.street = Some(street.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `City`.
@@ -92,7 +92,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::City: rules::CityOnce,
     {
         self.params.city = Some(city.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Box`.
@@ -104,7 +104,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Box: rules::BoxOnce,
     {
         self.params.box_ = Some(box_.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -136,7 +136,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

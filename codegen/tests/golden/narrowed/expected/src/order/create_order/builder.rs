@@ -45,7 +45,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Speed`.
@@ -62,7 +62,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Speed: rules::SpeedOnce,
     {
         self.params.speed = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Insured`.
@@ -77,7 +77,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Insured: rules::InsuredOnce,
     {
         self.params.insured = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Pieces`.
@@ -137,7 +137,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

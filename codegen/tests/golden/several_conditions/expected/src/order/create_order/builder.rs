@@ -40,7 +40,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Payment`.
@@ -55,7 +55,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Payment: rules::PaymentOnce,
     {
         self.params.payment = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Card`.
@@ -68,7 +68,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Card: rules::CardOnce,
     {
         self.params.card = Some(card.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Invoice`.
@@ -83,7 +83,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Invoice: rules::InvoiceOnce,
     {
         self.params.invoice = Some(invoice.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Carrier`.
@@ -97,7 +97,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Carrier: rules::CarrierOnce,
     {
         self.params.carrier = Some(carrier.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Note`.
@@ -110,7 +110,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Note: rules::NoteOnce,
     {
         self.params.note = Some(note.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -144,7 +144,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

@@ -40,7 +40,7 @@ impl<S: State> PartyBuilder<S> {
         S::Name: rules::NameOnce,
     {
         self.params.name = Some(name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `code`.
@@ -52,7 +52,7 @@ impl<S: State> PartyBuilder<S> {
         S::Code: rules::CodeOnce,
     {
         self.params.code = Some(code);
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished object.
@@ -70,7 +70,7 @@ impl<S: State> PartyBuilder<S> {
         Party { params: self.params }
     }
 
-    fn with_state<T>(self) -> PartyBuilder<T> {
+    fn with_state_<T>(self) -> PartyBuilder<T> {
         PartyBuilder {
             params: self.params,
             state: PhantomData,
