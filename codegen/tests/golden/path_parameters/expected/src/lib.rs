@@ -20,6 +20,8 @@
 //! | [`FetchNote`](shops::note::FetchNote) | Fetch the note of an order | `GET /Shops/{Name}/Orders/{Sid}/Notes` |
 //! | [`ReplaceNote`](shops::note::ReplaceNote) | ReplaceNote | `PUT /Shops/{Name}/Orders/{Sid}/Notes` |
 //! | [`TouchNote`](shops::note::TouchNote) | TouchNote | `PATCH /Shops/{Name}/Orders/{Sid}/Notes` |
+//! | [`MergeOrders`](shops::note::MergeOrders) | Merge two orders | `PUT /Orders/{Sid}/Merge/{With}/{Name}` |
+//! | [`CopyOrder`](shops::note::CopyOrder) | Copy an order | `POST /Orders/{Sid}/Copy` |
 #![allow(
     clippy::doc_markdown,
     clippy::module_inception,
