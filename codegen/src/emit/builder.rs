@@ -190,7 +190,7 @@ fn setter_docs(subject: &Subject<'_>, index: usize, field: &Field) -> TokenStrea
     }
     if !said.is_empty() {
         lines.push(String::new());
-        lines.extend(said.iter().flat_map(|sentence| markdown::lines(&format!("- {sentence}."))));
+        lines.extend(said.iter().flat_map(|sentence| markdown::item(sentence)));
     }
     if !field.docs.trim().is_empty() {
         lines.push(String::new());

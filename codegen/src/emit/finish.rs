@@ -112,7 +112,7 @@ fn build_docs(subject: &Subject<'_>) -> Vec<String> {
             lines.push("When a rule about values is broken that the compiler cannot check:".to_owned());
         }
         for rule in late {
-            lines.extend(markdown::lines(&format!("- {}.", rule.sentence)));
+            lines.extend(markdown::item(&rule.sentence));
         }
     }
     lines

@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::subject::Subject;
-use super::{doc, ident, marker};
+use super::{doc, ident, markdown, marker};
 use crate::ir::{Api, Check, RequestObject, Slot};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
@@ -52,7 +52,7 @@ fn braced(text: &str) -> String {
 
 fn rule_trait(name: &str, words: &Words<'_>, impls: &[TokenStream]) -> TokenStream {
     let name = ident(name);
-    let docs = doc::described(&format!("{}.", words.message));
+    let docs = doc::described(&format!("{}.", markdown::capital(words.message)));
     let attribute = words.attribute();
     quote! {
         #docs

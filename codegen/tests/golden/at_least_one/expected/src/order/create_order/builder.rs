@@ -32,7 +32,7 @@ impl CreateOrderBuilder {
 impl<S: State> CreateOrderBuilder<S> {
     /// Sets `Body`.
     ///
-    /// - at least one of `Body`, `MediaUrl` and `Template` is required.
+    /// - At least one of `Body`, `MediaUrl` and `Template` is required.
     pub fn body(mut self, body: impl Into<String>) -> CreateOrderBuilder<S::SetBody>
     where
         S::Body: rules::BodyOnce,
@@ -43,7 +43,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `MediaUrl`.
     ///
-    /// - at least one of `Body`, `MediaUrl` and `Template` is required.
+    /// - At least one of `Body`, `MediaUrl` and `Template` is required.
     pub fn media_url(
         mut self,
         media_url: impl Into<String>,
@@ -57,7 +57,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Template`.
     ///
-    /// - at least one of `Body`, `MediaUrl` and `Template` is required.
+    /// - At least one of `Body`, `MediaUrl` and `Template` is required.
     pub fn template(
         mut self,
         template: impl Into<String>,
@@ -71,7 +71,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `From`.
     ///
-    /// - at least one of `From` and `Service` is required when `Template` is set.
+    /// - At least one of `From` and `Service` is required when `Template` is set.
     pub fn from(mut self, from: impl Into<String>) -> CreateOrderBuilder<S::SetFrom>
     where
         S::From: rules::FromOnce,
@@ -82,7 +82,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Service`.
     ///
-    /// - at least one of `From` and `Service` is required when `Template` is set.
+    /// - At least one of `From` and `Service` is required when `Template` is set.
     pub fn service(
         mut self,
         service: impl Into<String>,

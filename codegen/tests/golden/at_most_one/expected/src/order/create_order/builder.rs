@@ -56,7 +56,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Red`.
     ///
-    /// - at most one of `Red`, `Green` and `Blue` can be set.
+    /// - At most one of `Red`, `Green` and `Blue` can be set.
     pub fn red(mut self, red: impl Into<String>) -> CreateOrderBuilder<S::SetRed>
     where
         (Given, S::Green, S::Blue): rules::RedOrGreenOrBlueExclusive,
@@ -68,7 +68,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Green`.
     ///
-    /// - at most one of `Red`, `Green` and `Blue` can be set.
+    /// - At most one of `Red`, `Green` and `Blue` can be set.
     pub fn green(mut self, green: impl Into<String>) -> CreateOrderBuilder<S::SetGreen>
     where
         (S::Red, Given, S::Blue): rules::RedOrGreenOrBlueExclusive,
@@ -80,7 +80,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Blue`.
     ///
-    /// - at most one of `Red`, `Green` and `Blue` can be set.
+    /// - At most one of `Red`, `Green` and `Blue` can be set.
     pub fn blue(mut self, blue: impl Into<String>) -> CreateOrderBuilder<S::SetBlue>
     where
         (S::Red, S::Green, Given): rules::RedOrGreenOrBlueExclusive,

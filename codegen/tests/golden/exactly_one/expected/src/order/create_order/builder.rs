@@ -43,7 +43,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `To`.
     ///
-    /// - exactly one of `To` and `Verification` is required.
+    /// - Exactly one of `To` and `Verification` is required.
     pub fn to(mut self, to: impl Into<String>) -> CreateOrderBuilder<S::SetTo>
     where
         (Given, S::Verification): rules::ToOrVerificationExactlyOnePossible,
@@ -55,7 +55,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Verification`.
     ///
-    /// - exactly one of `To` and `Verification` is required.
+    /// - Exactly one of `To` and `Verification` is required.
     pub fn verification(
         mut self,
         verification: impl Into<String>,
@@ -70,7 +70,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Street`.
     ///
-    /// - exactly one of `Street` with `City` and `Box` is required.
+    /// - Exactly one of `Street` with `City` and `Box` is required.
     pub fn street(
         mut self,
         street: impl Into<String>,
@@ -85,7 +85,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `City`.
     ///
-    /// - exactly one of `Street` with `City` and `Box` is required.
+    /// - Exactly one of `Street` with `City` and `Box` is required.
     pub fn city(mut self, city: impl Into<String>) -> CreateOrderBuilder<S::SetCity>
     where
         (S::Street, Given, S::Box): rules::StreetCityOrBoxExactlyOnePossible,
@@ -97,7 +97,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Box`.
     ///
-    /// - exactly one of `Street` with `City` and `Box` is required.
+    /// - Exactly one of `Street` with `City` and `Box` is required.
     pub fn box_(mut self, box_: impl Into<String>) -> CreateOrderBuilder<S::SetBox>
     where
         (S::Street, S::City, Given): rules::StreetCityOrBoxExactlyOnePossible,

@@ -59,7 +59,7 @@ impl<S: State> ListOrdersBuilder<S> {
     /// Sets `After`.
     ///
     /// - `After` and `Before` cannot be set together.
-    /// - at least one of `After` and `Before` should be set.
+    /// - At least one of `After` and `Before` should be set.
     pub fn after(mut self, after: impl Into<String>) -> ListOrdersBuilder<S::SetAfter>
     where
         (Given, S::Before): rules::AfterOrBeforeExclusive,
@@ -72,7 +72,7 @@ impl<S: State> ListOrdersBuilder<S> {
     /// Sets `Before`.
     ///
     /// - `After` and `Before` cannot be set together.
-    /// - at least one of `After` and `Before` should be set.
+    /// - At least one of `After` and `Before` should be set.
     pub fn before(mut self, before: impl Into<String>) -> ListOrdersBuilder<S::SetBefore>
     where
         (S::After, Given): rules::AfterOrBeforeExclusive,

@@ -75,7 +75,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Email`.
     ///
-    /// - at least one of `Email` and `Phone` should be set.
+    /// - At least one of `Email` and `Phone` should be set.
     pub fn email(mut self, email: impl Into<String>) -> CreateOrderBuilder<S::SetEmail>
     where
         S::Email: rules::EmailOnce,
@@ -86,7 +86,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Phone`.
     ///
-    /// - at least one of `Email` and `Phone` should be set.
+    /// - At least one of `Email` and `Phone` should be set.
     pub fn phone(mut self, phone: impl Into<String>) -> CreateOrderBuilder<S::SetPhone>
     where
         S::Phone: rules::PhoneOnce,

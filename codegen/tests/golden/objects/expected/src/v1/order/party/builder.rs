@@ -33,7 +33,7 @@ impl PartyBuilder {
 impl<S: State> PartyBuilder<S> {
     /// Sets `name`.
     ///
-    /// - exactly one of `name` and `code` is required.
+    /// - Exactly one of `name` and `code` is required.
     pub fn name(mut self, name: impl Into<String>) -> PartyBuilder<S::SetName>
     where
         (Given, S::Code): rules::NameOrCodeExactlyOnePossible,
@@ -45,7 +45,7 @@ impl<S: State> PartyBuilder<S> {
 
     /// Sets `code`.
     ///
-    /// - exactly one of `name` and `code` is required.
+    /// - Exactly one of `name` and `code` is required.
     pub fn code(mut self, code: Code) -> PartyBuilder<S::SetCode>
     where
         (S::Name, Given): rules::NameOrCodeExactlyOnePossible,
