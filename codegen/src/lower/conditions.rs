@@ -155,7 +155,7 @@ impl Lower<'_, '_> {
         let space = self.space(tests, fields);
         let markers = |field: usize| self.marker_names(&fields[field]);
         let mut checks =
-            Checks { fields, slots, space: &space, markers: &markers, before: BTreeMap::default() };
+            Checks { fields, tests, slots, space: &space, markers: &markers, before: BTreeMap::default() };
         let typed: Vec<&Rule> = rules.iter().filter(|rule| rule.is_typed(tests)).collect();
         let mut made = Vec::new();
         let mut done = Vec::new();

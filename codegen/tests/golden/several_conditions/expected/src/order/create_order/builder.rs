@@ -46,6 +46,7 @@ impl<S: State> CreateOrderBuilder<S> {
     /// Sets `Payment`.
     ///
     /// - `Payment` is required when `Kind` is `pallet`.
+    /// - `Payment` cannot be `invoice` unless `Export` is set.
     pub fn payment<T: payment::Marker>(
         mut self,
         _: T,
@@ -113,10 +114,48 @@ impl<S: State> CreateOrderBuilder<S> {
         self.with_state_()
     }
 
+    /// Sets `Wrapping`.
+    ///
+    /// - `Wrapping` can only be set when `Kind` is `parcel` or `Ribbon` is set.
+    ///
+    /// A second call replaces the value of the first.
+    pub fn wrapping(mut self, wrapping: impl Into<String>) -> Self
+    where
+        (S::Kind, S::Ribbon): rules::WrappingAllowed,
+    {
+        self.params.wrapping = Some(wrapping.into());
+        self
+    }
+
+    /// Sets `Ribbon`.
+    pub fn ribbon(
+        mut self,
+        ribbon: impl Into<String>,
+    ) -> CreateOrderBuilder<S::SetRibbon>
+    where
+        S::Ribbon: rules::RibbonOnce,
+    {
+        self.params.ribbon = Some(ribbon.into());
+        self.with_state_()
+    }
+
+    /// Sets `Export`.
+    pub fn export(
+        mut self,
+        export: impl Into<String>,
+    ) -> CreateOrderBuilder<S::SetExport>
+    where
+        S::Export: rules::ExportOnce,
+    {
+        self.params.export = Some(export.into());
+        self.with_state_()
+    }
+
     /// The finished request.
     pub fn build(self) -> CreateOrder
     where
         (S::Kind, S::Payment): rules::PaymentRequired,
+        (S::Payment, S::Export): rules::PaymentNarrowed,
         (S::Kind, S::Payment, S::Card): rules::CardRequired,
         (S::Kind, S::Carrier): rules::CarrierRequired,
         (S::Kind, S::Invoice, S::Note): rules::NoteRequired,
@@ -129,6 +168,7 @@ impl<S: State> CreateOrderBuilder<S> {
     pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output
     where
         (S::Kind, S::Payment): rules::PaymentRequired,
+        (S::Payment, S::Export): rules::PaymentNarrowed,
         (S::Kind, S::Payment, S::Card): rules::CardRequired,
         (S::Kind, S::Carrier): rules::CarrierRequired,
         (S::Kind, S::Invoice, S::Note): rules::NoteRequired,
