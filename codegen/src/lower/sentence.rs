@@ -26,9 +26,10 @@ impl Words<'_> {
                 // A test on a member asks for the member, too. One that names its values or its presence says so.
                 let says_so = matches!(test.assertion, Assertion::OneOf(_) | Assertion::Present);
                 let demanded = demand(&test.assertion, &verbs);
-                let demanded = match test.path.is_empty() || says_so {
-                    true => demanded,
-                    false => format!("{} and {demanded}", verbs.required),
+                let demanded = if test.path.is_empty() || says_so {
+                    demanded
+                } else {
+                    format!("{} and {demanded}", verbs.required)
                 };
                 format!("{} {demanded}{}", self.subject(test), self.when(when))
             }

@@ -118,11 +118,19 @@ fn files(words: &[String], types: &Types) -> Files {
         operation["operationId"] = id.as_str().into();
         paths.insert(format!("/{id}{steps}"), json!({ "post": operation }));
     };
+    // The builder of a request, and that of an object inside of one, which takes other members, too.
+    let mut inner = Map::new();
     for (at, words) in words.chunks(30).enumerate() {
-        let mut object = object(words, |_| json!({ "type": "string" }), &pairs(words));
-        add(format!("MakeForm{at}"), body(FORM, object.clone()));
-        object["additionalProperties"] = true.into();
-        add(format!("MakeJson{at}"), body("application/json", object));
+        let mut fields = object(words, |_| json!({ "type": "string" }), &pairs(words));
+        add(format!("MakeForm{at}"), body(FORM, fields.clone()));
+        fields["additionalProperties"] = true.into();
+        let name = format!("Inner{at}");
+        let reference = |_: &str| json!({ "$ref": format!("inner.yaml#/components/schemas/{name}") });
+        add(
+            format!("MakeJson{at}"),
+            body("application/json", object(&["Object".to_owned()], reference, &[])),
+        );
+        inner.insert(name.clone(), fields);
     }
     for (at, words) in words.chunks(5).enumerate() {
         add(format!("MakePath{at}"), arguments(words));
@@ -130,7 +138,7 @@ fn files(words: &[String], types: &Types) -> Files {
     add("MakeEverything".to_owned(), chosen(&values(words), &types["sid"]));
     let everything = json!({ "type": "string", "enum": values(words) });
     let everything = Map::from_iter([("Everything".to_owned(), everything)]);
-    let mut schemas = BTreeMap::from([("everything", everything)]);
+    let mut schemas = BTreeMap::from([("everything", everything), ("inner", inner)]);
     for (kind, words) in types {
         schemas.insert(kind, words.iter().map(|word| (word.clone(), schema(kind))).collect());
         let reference = |word: &str| json!({ "$ref": format!("{kind}.yaml#/components/schemas/{word}") });
