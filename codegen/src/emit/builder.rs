@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
-use super::state::setter_name;
+use super::state::{setter_name, slot_name};
 use super::subject::Subject;
 use super::{doc, finish, ident, markdown, marker, request, rules, scalar};
 use crate::ir::{Api, At, Beside, Check, Field, Place};
@@ -141,7 +141,7 @@ pub(super) fn bound(subject: &Subject<'_>, check: &Check, set: Option<(usize, &T
 }
 
 fn slot_type(subject: &Subject<'_>, field: usize) -> TokenStream {
-    let name = ident(&subject.object.fields[field].name.pascal);
+    let name = slot_name(subject.object, field);
     quote!(S::#name)
 }
 
@@ -161,7 +161,7 @@ fn setter(api: &Api, subject: &Subject<'_>, index: usize, field: &Field) -> Toke
     };
     let parameter = if choice { quote!(_: #ty) } else { quote!(#name: #ty) };
     let (result, end) = match after {
-        Some(state) => (quote!(#builder<#state>), quote!(self.with_state())),
+        Some(state) => (quote!(#builder<#state>), quote!(self.with_state_())),
         None => (quote!(Self), quote!(self)),
     };
     quote! {
@@ -190,7 +190,7 @@ fn setter_docs(subject: &Subject<'_>, index: usize, field: &Field) -> TokenStrea
     }
     if !said.is_empty() {
         lines.push(String::new());
-        lines.extend(said.iter().flat_map(|sentence| markdown::lines(&format!("- {sentence}."))));
+        lines.extend(said.iter().flat_map(|sentence| markdown::item(sentence)));
     }
     if !field.docs.trim().is_empty() {
         lines.push(String::new());
@@ -236,10 +236,12 @@ pub(super) fn argument_names(subject: &Subject<'_>) -> Vec<proc_macro2::Ident> {
     subject.arguments.iter().map(|argument| ident(&argument.name.snake)).collect()
 }
 
+/// What setters that change the state have in common. Of all names only that of a method that is always there, or a keyword,
+/// gets an underscore at its end: no setter is called like this.
 fn with_state(subject: &Subject<'_>) -> TokenStream {
     let (builder, names) = (builder_name(subject), argument_names(subject));
     quote! {
-        fn with_state<T>(self) -> #builder<T> {
+        fn with_state_<T>(self) -> #builder<T> {
             #builder { #(#names: self.#names,)* params: self.params, state: PhantomData }
         }
     }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{doc, ident, length};
+use super::{doc, ident, length, markdown};
 use crate::ir::{Choice, TypeDef, Variant};
 
 /// The enum itself.
@@ -41,7 +41,7 @@ pub(super) fn emit(ty: &TypeDef, choice: &Choice) -> TokenStream {
 }
 
 fn variant_docs(variant: &Variant) -> TokenStream {
-    let wire = &variant.name.wire;
+    let wire = markdown::code(&variant.name.wire);
     if variant.docs.is_empty() {
         return doc::outer(&[format!("`{wire}`.")]);
     }

@@ -101,7 +101,7 @@ fn build_docs(subject: &Subject<'_>) -> Vec<String> {
         let late = |rule: &&crate::ir::Rule| rule.is_stated() && !rule.is_typed(&subject.object.tests);
         lines.push("When a rule about values is broken that the compiler cannot check:".to_owned());
         for rule in subject.object.rules.iter().filter(late) {
-            lines.extend(markdown::lines(&format!("- {}.", rule.sentence)));
+            lines.extend(markdown::item(&rule.sentence));
         }
     }
     lines

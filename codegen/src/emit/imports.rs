@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
 use super::ident;
@@ -139,6 +139,11 @@ fn words(tokens: TokenStream, found: &mut BTreeSet<String>) {
         match token {
             // The variants of an enum are definitions.
             TokenTree::Group(_) if at > 1 && is_word(&tokens[at - 2], "enum") => {}
+            TokenTree::Group(group) if is_attribute(group, &tokens[..at]) => {
+                let mut inside = BTreeSet::new();
+                words(group.stream(), &mut inside);
+                found.extend(inside.into_iter().filter(|word| !is_lower(word)));
+            }
             TokenTree::Group(group) => words(group.stream(), found),
             TokenTree::Ident(word) => {
                 let word = word.to_string();
@@ -149,6 +154,17 @@ fn words(tokens: TokenStream, found: &mut BTreeSet<String>) {
             _ => {}
         }
     }
+}
+
+/// Whether a group is that of `#[…]` or `#![…]`. Of what stands there, only traits that are derived are ever imported.
+fn is_attribute(group: &Group, before: &[TokenTree]) -> bool {
+    let mark = |token: &TokenTree, mark| matches!(token, TokenTree::Punct(found) if found.as_char() == mark);
+    let hash = match before {
+        [.., hash, bang] if mark(bang, '!') => Some(hash),
+        [.., hash] => Some(hash),
+        [] => None,
+    };
+    group.delimiter() == Delimiter::Bracket && hash.is_some_and(|hash| mark(hash, '#'))
 }
 
 fn is_word(token: &TokenTree, word: &str) -> bool {
@@ -178,7 +194,20 @@ fn names_item(after: &[TokenTree]) -> bool {
             second.as_char() == ':'
         }
         [TokenTree::Punct(mark), ..] => mark.as_char() == '!',
-        [TokenTree::Group(group), ..] => group.delimiter() == proc_macro2::Delimiter::Parenthesis,
+        [TokenTree::Group(group), ..] => group.delimiter() == Delimiter::Parenthesis,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::RESERVED_TYPES;
+
+    #[test]
+    fn no_type_of_a_description_has_the_name_of_an_import() {
+        let types = KNOWN.iter().map(|(name, _)| *name).filter(|name| !is_lower(name));
+        let free: Vec<_> = types.filter(|name| !RESERVED_TYPES.contains(name)).collect();
+        assert!(free.is_empty(), "{free:?}");
     }
 }

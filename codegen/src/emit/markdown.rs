@@ -36,6 +36,17 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     lines
 }
 
+/// A sentence as an item of a list.
+pub(super) fn item(sentence: &str) -> Vec<String> {
+    lines(&format!("- {}.", capital(sentence)))
+}
+
+/// Words as the start of a sentence.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// The same, for one cell or one line: without breaks, and with `|` escaped.
 pub(super) fn cell(text: &str) -> String {
     let line = escape(&text.split_whitespace().collect::<Vec<_>>().join(" ")).replace('|', "\\|");
@@ -49,6 +60,9 @@ fn single_spaced(line: &str) -> String {
 
 /// Text that can stand between two backticks.
 pub(super) fn code(text: &str) -> String {
+    if text.trim().is_empty() {
+        return format!("{text:?}");
+    }
     text.replace('`', "'").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

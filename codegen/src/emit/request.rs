@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::subject::Subject;
-use super::{builder, checks, doc, ident, params, rules, scalar, state};
+use super::{builder, checks, doc, ident, markdown, params, rules, scalar, state};
 use crate::ir::{Api, Argument, RequestObject, Scalar, TypeKind};
 
 /// Takes the name of a file, its docs, what it may import, and its items.
@@ -18,7 +18,7 @@ pub(super) fn parts(api: &Api, subject: &Subject<'_>, imports: &Imports, write: 
     params::emit(api, subject, imports, write);
     if !subject.object.slots.is_empty() {
         state::emit(api, subject, write);
-        rules::emit(api, subject, imports, write);
+        rules::emit(api, subject, write);
     }
 }
 
@@ -150,7 +150,7 @@ fn check(api: &Api, subject: &Subject<'_>) -> Option<TokenStream> {
     let mut lines = vec![
         format!(
             "What the documented rules say about this {noun}. {} out of `build()` or from a checked input",
-            capital(subject.a_noun())
+            markdown::capital(subject.a_noun())
         ),
         "breaks none; one out of `build_unchecked()` may.".to_owned(),
     ];
@@ -168,11 +168,6 @@ fn check(api: &Api, subject: &Subject<'_>) -> Option<TokenStream> {
             #verdict
         }
     })
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// `from_json`, which checks at run time what the builder checks at compile time.

@@ -8,13 +8,18 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::subject::Subject;
-use super::{doc, ident, marker};
+use super::{doc, ident, markdown, marker};
 use crate::ir::{Api, Check, RequestObject, Slot};
 
 type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
-pub(super) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
+pub(super) fn emit(api: &Api, subject: &Subject<'_>, write: &mut Write<'_>) {
     let object = subject.object;
+    // Type parameters may have the names of types: nothing else is in scope here.
+    let mut imports = Imports::nothing();
+    imports.add("Given", "flex_runtime");
+    imports.add("Missing", "flex_runtime");
+    marker::import(api, object, &mut imports);
     let docs = doc::inner(&[format!(
         "The rules of a [`{0}Builder`](super::{0}Builder), as bounds of its methods.",
         subject.name.pascal
@@ -22,7 +27,7 @@ pub(super) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &
     let checks = object.checks.iter().map(|check| check_trait(api, object, check));
     let once = object.slots.iter().map(|slot| once_trait(api, object, *slot));
     let items: TokenStream = checks.chain(once).collect();
-    write("/rules", docs, imports, items);
+    write("/rules", docs, &imports, items);
 }
 
 /// What the compiler prints, with the documented phrase it rests on.
@@ -47,7 +52,7 @@ fn braced(text: &str) -> String {
 
 fn rule_trait(name: &str, words: &Words<'_>, impls: &[TokenStream]) -> TokenStream {
     let name = ident(name);
-    let docs = doc::described(&format!("{}.", words.message));
+    let docs = doc::described(&format!("{}.", markdown::capital(words.message)));
     let attribute = words.attribute();
     quote! {
         #docs

@@ -29,7 +29,7 @@ pub(super) fn emit(api: &Api, subject: &Subject<'_>, write: &mut Write<'_>) {
         "A builder that is half done can be named, stored and returned:".to_owned(),
         format!("`{}Builder<Fields<…>>`, with a type for each slot.", subject.name.pascal),
     ]);
-    let names: Vec<Ident> = object.slots.iter().map(|slot| slot_name(object, *slot)).collect();
+    let names: Vec<Ident> = object.slots.iter().map(|slot| slot_name(object, slot.field)).collect();
     let members = object.slots.iter().map(|slot| members(object, *slot));
     let defaults = object.slots.iter().map(|slot| marker::state(api, object, slot.field, 0));
     let impls = object.slots.iter().map(|slot| impl_members(object, *slot, &names));
@@ -57,18 +57,24 @@ pub(super) fn emit(api: &Api, subject: &Subject<'_>, write: &mut Write<'_>) {
     write("/state", docs, &imports, items);
 }
 
-/// The name of a slot, which is that of its field.
-pub(super) fn slot_name(object: &RequestObject, slot: Slot) -> Ident {
-    ident(&object.fields[slot.field].name.pascal)
+/// What stands beside the slots in any state.
+const TAKEN: [&str; 6] = ["Fields", "Given", "Missing", "PhantomData", "State", "T"];
+
+/// The name of the slot of `field`: that of the field, with an underscore where a state needs the name for itself.
+pub(super) fn slot_name(object: &RequestObject, field: usize) -> Ident {
+    let name = &object.fields[field].name.pascal;
+    if TAKEN.contains(&name.as_str()) { ident(&format!("{name}_")) } else { ident(name) }
 }
 
-/// The state with the slot of `field` filled.
+/// The state with the slot of `field` filled; with an underscore beside a field of that name.
 pub(super) fn setter_name(object: &RequestObject, field: usize) -> Ident {
-    ident(&format!("Set{}", object.fields[field].name.pascal))
+    let name = format!("Set{}", object.fields[field].name.pascal);
+    let taken = object.slots.iter().any(|slot| object.fields[slot.field].name.pascal == name);
+    if taken { ident(&format!("{name}_")) } else { ident(&name) }
 }
 
 fn members(object: &RequestObject, slot: Slot) -> TokenStream {
-    let (name, set) = (slot_name(object, slot), setter_name(object, slot.field));
+    let (name, set) = (slot_name(object, slot.field), setter_name(object, slot.field));
     let wire = &object.fields[slot.field].name.wire;
     let (about, filled) = if slot.is_choice() {
         (format!("The marker of `{wire}`, or `NotChosen`."), format!("With `{wire}` chosen."))
@@ -86,7 +92,7 @@ fn members(object: &RequestObject, slot: Slot) -> TokenStream {
 }
 
 fn impl_members(object: &RequestObject, slot: Slot, names: &[Ident]) -> TokenStream {
-    let (name, set) = (slot_name(object, slot), setter_name(object, slot.field));
+    let (name, set) = (slot_name(object, slot.field), setter_name(object, slot.field));
     let (parameter, filled) =
         if slot.is_choice() { (quote!(<T>), quote!(T)) } else { (quote!(), quote!(Given)) };
     let with = names.iter().map(|other| if *other == name { filled.clone() } else { quote!(#other) });

@@ -60,7 +60,7 @@ fn lists(object: &RequestObject) -> Vec<String> {
         lines.extend([String::new(), head.to_owned(), String::new()]);
         for rule in rules {
             let advice = if rule.is_stated() { "" } else { " (advice: `from_json` accepts the request)" };
-            lines.extend(markdown::lines(&format!("- {}{advice}.", rule.sentence)));
+            lines.extend(markdown::item(&format!("{}{advice}", rule.sentence)));
         }
     }
     lines
@@ -110,10 +110,8 @@ fn markdown_table(api: &Api, object: &RequestObject, table: &DecisionTable) -> V
         None => " not set |".to_owned(),
         Some(value) => {
             let values = marker::values(api, object, table.discriminator);
-            format!(
-                " `{}` |",
-                values.get(value).map_or_else(String::new, |value| markdown::cell(&value.wire))
-            )
+            let wire = values.get(value).map_or("", |value| value.wire.as_str());
+            format!(" `{}` |", markdown::cell(&markdown::code(wire)))
         }
     });
     let mut lines = vec![format!("| `{}` |{}", markdown::cell(name), values.collect::<String>())];

@@ -19,9 +19,12 @@ pub(crate) struct Name {
 pub(crate) const RESERVED_TYPES: &[&str] = &[
     "AsRef",
     "Assertion",
+    "Automaton",
+    "BTreeMap",
     "BaseUrl",
     "Body",
     "Box",
+    "C",
     "Checker",
     "Choice",
     "Clone",
@@ -104,6 +107,22 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "When",
 ];
 
+/// What every builder and request has, of its own or by a trait.
+const METHODS: &[&str] = &[
+    "as_ref",
+    "borrow",
+    "build",
+    "build_unchecked",
+    "builder",
+    "check",
+    "clone",
+    "deref",
+    "from_form",
+    "from_json",
+    "new",
+    "send",
+];
+
 /// Every keyword of the 2024 edition, strict and reserved.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
@@ -121,46 +140,26 @@ impl Name {
 
     /// A field, whose setter and accessor must not shadow the methods that every builder and request has.
     pub(crate) fn field(wire: &str) -> Option<Self> {
-        const METHODS: &[&str] = &[
-            "as_ref",
-            "borrow",
-            "build",
-            "build_unchecked",
-            "builder",
-            "check",
-            "clone",
-            "deref",
-            "from_form",
-            "from_json",
-            "new",
-            "send",
-        ];
-        let mut name = Self::new(wire)?;
-        if METHODS.contains(&name.snake.as_str()) {
-            name.snake.push('_');
-        }
-        Some(name)
+        Some(Self::new(wire)?.beside(METHODS))
     }
 
     /// A field of an object that takes other members, too, for which its builder and the object have a method.
     #[must_use]
-    pub(crate) fn beside_members(mut self) -> Self {
-        if ["member", "members"].contains(&self.snake.as_str()) {
-            self.snake.push('_');
-        }
-        self
+    pub(crate) fn beside_members(self) -> Self {
+        self.beside(&["member", "members"])
     }
 
     /// An argument of `builder(…)`, which is also an accessor and stands beside the arguments that are always there.
     pub(crate) fn argument(wire: &str, words: &str) -> Option<Self> {
-        const TAKEN: &[&str] =
-            &["beside", "build", "build_unchecked", "builder", "check", "fields", "from_form", "from_json"];
-        const MORE: &[&str] = &["new", "params", "send", "state"];
-        let mut name = Self::with_words(wire, words)?;
-        if TAKEN.contains(&name.snake.as_str()) || MORE.contains(&name.snake.as_str()) {
-            name.snake.push('_');
+        let name = Self::with_words(wire, words)?;
+        Some(name.beside(METHODS).beside(&["beside", "fields", "params", "state"]))
+    }
+
+    fn beside(mut self, taken: &[&str]) -> Self {
+        if taken.contains(&self.snake.as_str()) {
+            self.snake.push('_');
         }
-        Some(name)
+        self
     }
 
     /// Like [`Name::new`] for a value whose identifier is made of other words.

@@ -4,10 +4,11 @@
 //! leads to one that satisfies the rule: that is reported at the call that leads there. What further calls can still mend
 //! is reported at the end. A field that may be set only beside others asks for those first, at its own setter.
 
+mod remedy;
+
 use std::collections::BTreeMap;
 
-use super::sentence::joined;
-use crate::ir::{At, Check, Effect, Field, Rule, Slot, Space};
+use crate::ir::{At, Check, Effect, Field, Rule, Slot, Space, Test};
 
 /// The checks of several rules that are asked for together, under one sentence.
 pub(super) struct Group<'g> {
@@ -20,6 +21,7 @@ pub(super) struct Group<'g> {
 /// What all checks of an operation are made from.
 pub(super) struct Checks<'c> {
     pub(super) fields: &'c [Field],
+    pub(super) tests: &'c [Test],
     pub(super) slots: &'c [Slot],
     pub(super) space: &'c Space,
     /// The names of the markers of a choice, in the order of its values.
@@ -153,11 +155,11 @@ impl View<'_> {
         if others.is_empty() || !every(&sizes).iter().all(stable) {
             return None;
         }
-        let open = cover(&sizes, &mut Vec::new(), &open);
-        let label = match self.calls(&others, &open) {
+        let label = match self.calls(&others, &sizes, &open) {
             calls if calls.is_empty() => "nothing that comes before it allows it".to_owned(),
             calls => format!("needs {calls} earlier in this chain"),
         };
+        let open = cover(&sizes, &mut Vec::new(), &open);
         Some((target, self.check(&self.group.name, At::Before(target), others, open, label)))
     }
 
@@ -197,21 +199,6 @@ impl View<'_> {
         self.check(&self.group.name, At::End, self.fields.clone(), open, label)
     }
 
-    /// What to do where the end of the chain came too early.
-    fn remedy(&self) -> String {
-        let call = |field: &usize| format!("`.{}(…)`", self.checks.fields[*field].name.snake);
-        match self.group.rules.first().map(|rule| &rule.effect) {
-            Some(Effect::Required(field)) => format!("call {} before this", call(field)),
-            Some(Effect::Forbidden(field)) => format!("leave out {}", call(field)),
-            Some(Effect::Groups { groups, .. }) => {
-                let groups =
-                    groups.iter().map(|group| joined(&group.iter().map(call).collect::<Vec<_>>(), "and"));
-                format!("call {} before this", joined(&groups.collect::<Vec<_>>(), "or"))
-            }
-            Some(Effect::Narrowed(_)) | None => "another value is needed before this".to_owned(),
-        }
-    }
-
     fn check(
         &self,
         name: &str,
@@ -230,25 +217,6 @@ impl View<'_> {
             label,
             note: note.clone(),
         }
-    }
-
-    /// The calls that lead to some states: `` `.kind(Parcel)` or `.kind(Letter)` ``.
-    fn calls(&self, fields: &[usize], open: &[Vec<Option<usize>>]) -> String {
-        let call = |(field, state): (&usize, &Option<usize>)| {
-            let value = state.filter(|state| *state > 0)? - 1;
-            let name = &self.checks.fields[*field].name.snake;
-            let choice = self.checks.slots.iter().any(|slot| slot.field == *field && slot.is_choice());
-            let argument =
-                if choice { (self.checks.markers)(*field).get(value)?.clone() } else { "…".to_owned() };
-            Some(format!("`.{name}({argument})`"))
-        };
-        let step = |states: &Vec<Option<usize>>| {
-            let calls: Vec<String> = fields.iter().zip(states).filter_map(call).collect();
-            (!calls.is_empty()).then(|| joined(&calls, "and"))
-        };
-        let mut steps: Vec<String> = open.iter().filter_map(step).collect();
-        steps.dedup();
-        joined(&steps, "or")
     }
 }
 

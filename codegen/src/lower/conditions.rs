@@ -56,7 +56,6 @@ impl Lower<'_, '_> {
             self.check_effects(&rules, &tests, &spans, fields);
         }
         let slots = self.slots(&rules, &tests, fields);
-        self.check_slots(&slots, fields, wires);
         let checks = self.checks(&rules, &tests, &slots, fields);
         let tables = self.tables(&rules, &tests, fields);
         // A slot that no check reads says nothing.
@@ -156,7 +155,7 @@ impl Lower<'_, '_> {
         let space = self.space(tests, fields);
         let markers = |field: usize| self.marker_names(&fields[field]);
         let mut checks =
-            Checks { fields, slots, space: &space, markers: &markers, before: BTreeMap::default() };
+            Checks { fields, tests, slots, space: &space, markers: &markers, before: BTreeMap::default() };
         let typed: Vec<&Rule> = rules.iter().filter(|rule| rule.is_typed(tests)).collect();
         let mut made = Vec::new();
         let mut done = Vec::new();

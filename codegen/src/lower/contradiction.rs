@@ -4,7 +4,7 @@ use super::Lower;
 use super::formula::shown;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Spanned;
-use crate::ir::{Field, Rule, Search, Slot, Space, Test};
+use crate::ir::{Field, Rule, Search, Space, Test};
 
 /// What some request should be able to hold.
 struct Goal {
@@ -101,27 +101,6 @@ impl Lower<'_, '_> {
             "correct the rule, or remove the value or field"
         };
         self.sink.push(diagnostic.help(help));
-    }
-
-    /// A slot is a type parameter with the name of its field, beside the few names that every state has.
-    pub(super) fn check_slots(&mut self, slots: &[Slot], fields: &[Field], wires: &[Spanned<String>]) {
-        const TAKEN: [&str; 7] = ["Fields", "Given", "Missing", "PhantomData", "S", "State", "T"];
-        let mut names = Vec::new();
-        for slot in slots {
-            let (name, wire) = (&fields[slot.field].name, &wires[slot.field]);
-            if TAKEN.contains(&name.pascal.as_str()) {
-                let message = format!("`{wire}` takes part in a rule, and generated code needs that name");
-                self.error(
-                    Code::ReservedName,
-                    wire.span,
-                    message,
-                    "state the rule in the description instead",
-                );
-            }
-            names.push((name.pascal.clone(), wire.clone()));
-            names.push((format!("Set{}", name.pascal), wire.clone()));
-        }
-        self.check_collisions(&names);
     }
 }
 

@@ -53,6 +53,22 @@ const RESERVED_MODULES: &[&str] = &[
     "webhook",
 ];
 
+/// What files that import the module of an enum's markers call by this name themselves.
+const MARKED_OTHERWISE: [&str; 12] = [
+    "boolean",
+    "decode",
+    "diagnostic",
+    "flex_runtime",
+    "lit",
+    "rules",
+    "sealed",
+    "serde_json",
+    "sid",
+    "std",
+    "to_json",
+    "types",
+];
+
 /// The meaning of `document`; `sink` has been told of everything that has none.
 pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Api> {
     let mut lower = Lower {
@@ -195,17 +211,23 @@ impl Lower<'_, '_> {
         let mut bad = Vec::new();
         for ty in &self.types {
             let TypeKind::Choice(choice) = &ty.kind else { continue };
-            let taken = ["Marker", "NotChosen", "Ok", ty.name.pascal.as_str()];
-            let clash = choice.variants.iter().find(|variant| taken.contains(&variant.name.pascal.as_str()));
-            let clash = clash.filter(|_| choice.discriminator);
+            if !choice.discriminator {
+                continue;
+            }
             let mut names = self.names.get(&ty.module).into_iter().flatten();
             let wire = names.find(|(rust, _)| *rust == ty.name.pascal).map(|(_, wire)| wire.span);
-            bad.extend(wire.zip(clash.map(|variant| variant.name.pascal.clone())));
+            let taken = ["Marker", "NotChosen", "Ok", ty.name.pascal.as_str()];
+            let clash = choice.variants.iter().find(|variant| taken.contains(&variant.name.pascal.as_str()));
+            let of_variant = clash.map(|variant| format!("the name `{}` of a variant", variant.name.pascal));
+            let help = "name the variants with `x-enum-varnames`";
+            bad.extend(wire.zip(of_variant).map(|(span, what)| (span, what, help)));
+            let module = ty.name.snake.as_str();
+            let of_module = MARKED_OTHERWISE.contains(&module).then(|| format!("the module `{module}`"));
+            bad.extend(wire.zip(of_module).map(|(span, what)| (span, what, "choose a longer name")));
         }
-        for (span, name) in bad {
-            let message =
-                format!("a rule hangs on this enum, and generated code needs the name `{name}` of a variant");
-            self.error(Code::ReservedName, span, message, "name the variants with `x-enum-varnames`");
+        for (span, what, help) in bad {
+            let message = format!("a rule hangs on this enum, and generated code needs {what}");
+            self.error(Code::ReservedName, span, message, help);
         }
     }
 

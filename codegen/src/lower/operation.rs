@@ -21,9 +21,10 @@ impl<'d> Lower<'d, '_> {
         }
         let path_names: Vec<_> = path_parameters(operation).map(|parameter| parameter.name.clone()).collect();
         let parts = self.path_parts(operation, &path_names);
-        let arguments: Vec<_> =
+        let mut arguments: Vec<_> =
             path_parameters(operation).filter_map(|parameter| self.argument(parameter)).collect();
         let (place, wires, fields, flat) = self.fields(operation);
+        name_apart(&mut arguments, &fields);
         self.check_field_names(&arguments, &path_names, &fields, &wires);
         let of_body = flat.properties.iter().map(|(name, _)| name);
         let of_query = operation.parameters.iter().map(|parameter| &parameter.name);
@@ -231,6 +232,30 @@ impl<'d> Lower<'d, '_> {
 
 fn path_parameters(operation: &document::Operation) -> impl Iterator<Item = &Parameter> {
     operation.parameters.iter().filter(|parameter| parameter.location == Location::Path)
+}
+
+/// Gives arguments that are named after their types the names of their parameters, where another argument or a field is
+/// called the same.
+fn name_apart(arguments: &mut [Argument], fields: &[Field]) {
+    loop {
+        let taken = |at: usize, name: &str| {
+            let mut others = arguments.iter().enumerate().filter(|(other, _)| *other != at);
+            others.any(|(_, other)| other.name.snake == name)
+                || fields.iter().any(|field| field.name.snake == name)
+        };
+        let own = |at: usize| {
+            let wire = &arguments[at].name.wire;
+            Name::argument(wire, wire).filter(|own| *own != arguments[at].name)
+        };
+        let found = (0..arguments.len()).filter(|at| taken(*at, &arguments[*at].name.snake));
+        let renamed: Vec<_> = found.filter_map(|at| Some((at, own(at)?))).collect();
+        if renamed.is_empty() {
+            return;
+        }
+        for (at, name) in renamed {
+            arguments[at].name = name;
+        }
+    }
 }
 
 fn method(text: &str) -> Method {

@@ -54,7 +54,7 @@ impl<'d> Lower<'d, '_> {
         &mut self,
         what: &Spanned<String>,
         flat: &Flat<'_>,
-        fields: Vec<Field>,
+        mut fields: Vec<Field>,
         wires: &[Spanned<String>],
     ) -> Option<RequestObject> {
         if fields.len() > MAX_FIELDS {
@@ -62,6 +62,7 @@ impl<'d> Lower<'d, '_> {
             self.error(Code::Unsupported, what.span, message, "describe a part of them");
             return None;
         }
+        tell_apart(&mut fields);
         let rules = self.rules(flat, &fields, wires);
         Some(RequestObject {
             fields,
@@ -74,5 +75,24 @@ impl<'d> Lower<'d, '_> {
             slots: rules.slots,
             examples: Vec::new(),
         })
+    }
+}
+
+/// Gives a number to names of types that only the names of setters tell apart: `line1` and `line_1` are both `Line1`. The
+/// types that come of them are the compiler's to name.
+fn tell_apart(fields: &mut [Field]) {
+    for at in 0..fields.len() {
+        let base = fields[at].name.pascal.clone();
+        let mut name = base.clone();
+        let mut number = 2;
+        while fields
+            .iter()
+            .enumerate()
+            .any(|(other, field)| field.name.pascal == name && (other < at || (other != at && name != base)))
+        {
+            name = format!("{base}{number}");
+            number += 1;
+        }
+        fields[at].name.pascal = name;
     }
 }

@@ -12,19 +12,29 @@ pub(super) struct Words<'w> {
 impl Words<'_> {
     /// A requirement in one sentence without a full stop.
     pub(super) fn sentence(&self, effect: &Effect, when: &Formula, strength: Strength) -> String {
-        let (required, has_to) = match strength {
-            Strength::Stated => ("is required", "has to"),
-            Strength::Advised => ("should be set", "should"),
+        let verbs = match strength {
+            Strength::Stated => Verbs { required: "is required", has_to: "has to", cannot: "cannot" },
+            Strength::Advised => Verbs { required: "should be set", has_to: "should", cannot: "should not" },
         };
         match effect {
-            Effect::Required(field) => format!("{} {required}{}", self.field(*field), self.when(when)),
+            Effect::Required(field) => {
+                format!("{} {}{}", self.field(*field), verbs.required, self.when(when))
+            }
             Effect::Forbidden(field) => self.ruled_out(*field, when),
             Effect::Narrowed(test) => {
                 let test = &self.tests[*test];
-                format!("{} {}{}", self.subject(test), demand(&test.assertion, has_to), self.when(when))
+                // A test on a member asks for the member, too. One that names its values or its presence says so.
+                let says_so = matches!(test.assertion, Assertion::OneOf(_) | Assertion::Present);
+                let demanded = demand(&test.assertion, &verbs);
+                let demanded = if test.path.is_empty() || says_so {
+                    demanded
+                } else {
+                    format!("{} and {demanded}", verbs.required)
+                };
+                format!("{} {demanded}{}", self.subject(test), self.when(when))
             }
             Effect::Groups { groups, least, most } => {
-                format!("{}{}", self.groups(groups, *least, *most, required), self.when(when))
+                format!("{}{}", self.groups(groups, *least, *most, verbs.required), self.when(when))
             }
         }
     }
@@ -72,7 +82,7 @@ impl Words<'_> {
 
     /// What a test is about: a field, or a member of its value.
     fn subject(&self, test: &Test) -> String {
-        let path = test.path.iter().map(|member| format!(".{member}"));
+        let path = test.path.iter().map(|member| format!(".{}", code(member)));
         format!("`{}{}`", self.fields[test.field].name.wire, path.collect::<String>())
     }
 
@@ -82,7 +92,7 @@ impl Words<'_> {
             Formula::Present(field) => format!("{} is set", self.field(*field)),
             Formula::Holds(test) => {
                 let test = &self.tests[*test];
-                format!("{} {}", self.subject(test), state(&test.assertion))
+                format!("{} {}", self.subject(test), state_of_set(&test.assertion))
             }
             Formula::Not(inner) => self.denial(inner),
             Formula::All(parts) => match self.other_value(parts) {
@@ -127,6 +137,27 @@ impl Words<'_> {
     }
 }
 
+/// What is asked for, is good, and is not.
+struct Verbs {
+    required: &'static str,
+    has_to: &'static str,
+    cannot: &'static str,
+}
+
+/// What a value is that is there, where an assertion holds.
+fn state_of_set(assertion: &Assertion) -> String {
+    match assertion {
+        Assertion::Not(inner) => match inner.as_ref() {
+            Assertion::OneOf(values) => format!("is set to something other than {}", listed(values)),
+            Assertion::Range { .. } | Assertion::Length { .. } | Assertion::Pattern(..) => {
+                format!("is set and {}", state(assertion))
+            }
+            _ => state(assertion),
+        },
+        _ => state(assertion),
+    }
+}
+
 /// What a value is, where an assertion holds.
 fn state(assertion: &Assertion) -> String {
     match assertion {
@@ -147,28 +178,28 @@ fn state(assertion: &Assertion) -> String {
 }
 
 /// What a value has to be, for an assertion to hold.
-fn demand(assertion: &Assertion, has_to: &str) -> String {
+fn demand(assertion: &Assertion, verbs: &Verbs) -> String {
+    let Verbs { required, has_to, cannot } = verbs;
     match assertion {
         Assertion::OneOf(values) => format!("{has_to} be {}", listed(values)),
         Assertion::Range { .. } => format!("{has_to} be {}", range(assertion)),
         Assertion::Length { .. } => format!("{has_to} have {}", range(assertion)),
         Assertion::Pattern(source, _) => format!("{has_to} match `{source}`"),
-        Assertion::Present => format!("{has_to} be set"),
+        Assertion::Present => (*required).to_owned(),
         Assertion::Not(inner) => match inner.as_ref() {
-            Assertion::Not(inner) => demand(inner, has_to),
-            Assertion::Present => "cannot be set".to_owned(),
-            Assertion::Pattern(source, _) => format!("cannot match `{source}`"),
-            Assertion::Length { .. } => format!("cannot have {}", range(inner)),
-            inner => state(inner).replacen("is ", "cannot be ", 1),
+            Assertion::Not(inner) => demand(inner, verbs),
+            Assertion::Present => format!("{cannot} be set"),
+            Assertion::Pattern(source, _) => format!("{cannot} match `{source}`"),
+            Assertion::Length { .. } => format!("{cannot} have {}", range(inner)),
+            inner => state(inner).replacen("is ", &format!("{cannot} be "), 1),
         },
-        Assertion::All(all) => {
-            joined(&all.iter().map(|each| demand(each, has_to)).collect::<Vec<_>>(), "and")
-        }
+        Assertion::All(all) => joined(&all.iter().map(|each| demand(each, verbs)).collect::<Vec<_>>(), "and"),
     }
 }
 
 fn range(assertion: &Assertion) -> String {
     let bounds = |least: Option<String>, most: Option<String>| match (least, most) {
+        (Some(least), Some(most)) if least == most => least,
         (Some(least), Some(most)) => format!("{least} to {most}"),
         (Some(least), None) => format!("at least {least}"),
         (None, Some(most)) => format!("at most {most}"),
@@ -180,14 +211,33 @@ fn range(assertion: &Assertion) -> String {
         }
         Assertion::Length { minimum, maximum } => {
             let text = bounds(minimum.map(|bound| bound.to_string()), maximum.map(|bound| bound.to_string()));
-            format!("{text} characters")
+            let one = text == "1" || text.ends_with(" 1");
+            format!("{text} {}", if one { "character" } else { "characters" })
         }
         _ => String::new(),
     }
 }
 
 fn listed(values: &[Literal]) -> String {
-    joined(&values.iter().map(|value| format!("`{}`", shown(value))).collect::<Vec<_>>(), "or")
+    joined(&values.iter().map(|value| format!("`{}`", code(&shown(value)))).collect::<Vec<_>>(), "or")
+}
+
+/// A value as it can stand between backticks: as it is, or in quotes where nobody would see it as it is.
+fn code(text: &str) -> String {
+    let unseen = |c: char| c.is_control() || (c.is_whitespace() && c != ' ');
+    if !text.is_empty() && text.trim() == text && !text.contains(|c| c == '`' || unseen(c)) {
+        return text.to_owned();
+    }
+    let mut quoted = String::new();
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            c if c == '`' || unseen(c) => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    format!("\"{quoted}\"")
 }
 
 /// `a`, `a or b`, `a, b or c`

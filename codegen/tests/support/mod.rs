@@ -8,6 +8,7 @@ pub(crate) mod diagnosis;
 pub(crate) mod expect;
 pub(crate) mod mutation;
 pub(crate) mod shape;
+pub(crate) mod words;
 pub(crate) mod workspace;
 
 use std::{

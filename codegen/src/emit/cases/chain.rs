@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::imports::Imports;
 use crate::emit::subject::Subject;
 use crate::emit::{doc, ident, marker, request, rules, scalar};
-use crate::ir::{Api, At, RequestObject, Rule, States, TypeDef, call_order};
+use crate::ir::{Api, At, RequestObject, Rule, States, TypeDef, TypeKind, call_order};
 
 /// One call in a chain: a field and the state that it gets. A field that takes a marker may be given a value instead,
 /// which is what a state beyond its values stands for.
@@ -174,7 +174,9 @@ pub(super) fn import_types<'a>(api: &Api, types: impl IntoIterator<Item = &'a Ty
     for ty in types {
         let path = format!("{krate}::{}", ty.module.0.join("::"));
         imports.add(&ty.name.pascal, &path);
-        imports.add(&ty.name.snake, &path);
+        if matches!(&ty.kind, TypeKind::Choice(choice) if choice.discriminator) {
+            imports.add(&ty.name.snake, &path);
+        }
     }
     imports
 }

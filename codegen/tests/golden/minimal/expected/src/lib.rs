@@ -23,7 +23,9 @@
 #![allow(
     clippy::doc_markdown,
     clippy::module_inception,
+    clippy::self_named_constructors,
     clippy::should_implement_trait,
+    clippy::similar_names,
     clippy::struct_excessive_bools,
     clippy::struct_field_names,
     clippy::too_many_lines,

@@ -41,7 +41,7 @@ mod order {
     #[test]
     fn create_order() {
         let fields = serde_json::from_str(
-                r#"{"Insured":false,"Kind":"letter","Pieces":1,"Speed":"slow"}"#,
+                r#"{"Insured":false,"Kind":"letter","Lid":true,"Pieces":1,"Speed":"slow"}"#,
             )
             .expect("the example is JSON");
         let request = CreateOrder::from_json(&fields).expect("it keeps the rules");
@@ -56,10 +56,11 @@ mod order {
                 "&Speed=slow",
                 "&Insured=false",
                 "&Pieces=1",
+                "&Lid=true",
             ],
         );
         let fields = serde_json::from_str(
-                r#"{"Kind":"pallet","Note":"abc","Pieces":12}"#,
+                r#"{"Kind":"pallet","Note":"abc","Pieces":12,"Tape":true}"#,
             )
             .expect("the example is JSON");
         let request = CreateOrder::from_json(&fields).expect("it keeps the rules");
@@ -73,6 +74,7 @@ mod order {
                 "Kind=pallet",
                 "&Pieces=12",
                 "&Note=abc",
+                "&Tape=true",
             ],
         );
     }

@@ -20,10 +20,14 @@
 //! | [`FetchNote`](shops::note::FetchNote) | Fetch the note of an order | `GET /Shops/{Name}/Orders/{Sid}/Notes` |
 //! | [`ReplaceNote`](shops::note::ReplaceNote) | ReplaceNote | `PUT /Shops/{Name}/Orders/{Sid}/Notes` |
 //! | [`TouchNote`](shops::note::TouchNote) | TouchNote | `PATCH /Shops/{Name}/Orders/{Sid}/Notes` |
+//! | [`MergeOrders`](shops::note::MergeOrders) | Merge two orders | `PUT /Orders/{Sid}/Merge/{With}/{Name}` |
+//! | [`CopyOrder`](shops::note::CopyOrder) | Copy an order | `POST /Orders/{Sid}/Copy` |
 #![allow(
     clippy::doc_markdown,
     clippy::module_inception,
+    clippy::self_named_constructors,
     clippy::should_implement_trait,
+    clippy::similar_names,
     clippy::struct_excessive_bools,
     clippy::struct_field_names,
     clippy::too_many_lines,

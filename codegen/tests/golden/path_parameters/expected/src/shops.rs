@@ -4,6 +4,6 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`mod@note`] | Fetch the note of an order, ReplaceNote, TouchNote |
+//! | [`mod@note`] | Fetch the note of an order, ReplaceNote, TouchNote, Merge two orders, Copy an order |
 
 pub mod note;

@@ -38,7 +38,7 @@ fn fields(text: &str) -> Vec<String> {
 mod shops_note {
     use golden_path_parameters::sid;
     use golden_path_parameters::shops::note::{
-        FetchNote, OrderSid, ReplaceNote, TouchNote,
+        CopyOrder, FetchNote, MergeOrders, OrderSid, ReplaceNote, TouchNote,
     };
 
     #[test]
@@ -80,6 +80,37 @@ mod shops_note {
             &TouchNote::new("main street/7", sid!(OrderSid, "OR0123456789")),
             &[
                 "PATCH /Shops/main%20street%2F7/Orders/OR0123456789/Notes",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn merge_orders() {
+        super::sends(
+            &MergeOrders::new(
+                sid!(OrderSid, "OR0123456789"),
+                sid!(OrderSid, "OR0000000000"),
+                "main street/7",
+            ),
+            &[
+                "PUT /Orders/OR0123456789/Merge/OR0000000000/main%20street%2F7",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn copy_order() {
+        let fields = serde_json::from_str(r#"{"OrderSid":"OR0000000000"}"#)
+            .expect("the example is JSON");
+        let request = CopyOrder::from_json(sid!(OrderSid, "OR0123456789"), &fields)
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /Orders/OR0123456789/Copy",
+                "?OrderSid=OR0000000000",
                 "accept: application/json",
             ],
         );

@@ -62,6 +62,7 @@ mod order {
                 r#"
             {
               "Carrier": "b",
+              "Export": "d",
               "Invoice": "a",
               "Kind": "pallet",
               "Note": "c",
@@ -83,6 +84,7 @@ mod order {
                 "&Invoice=a",
                 "&Carrier=b",
                 "&Note=c",
+                "&Export=d",
             ],
         );
     }

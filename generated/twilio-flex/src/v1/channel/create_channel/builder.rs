@@ -44,7 +44,7 @@ impl<S: State> CreateChannelBuilder<S> {
         S::FlexFlowSid: rules::FlexFlowSidOnce,
     {
         self.params.flex_flow_sid = Some(flex_flow_sid);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Identity`.
@@ -61,7 +61,7 @@ impl<S: State> CreateChannelBuilder<S> {
         S::Identity: rules::IdentityOnce,
     {
         self.params.identity = Some(identity.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `ChatUserFriendlyName`.
@@ -77,7 +77,7 @@ impl<S: State> CreateChannelBuilder<S> {
         S::ChatUserFriendlyName: rules::ChatUserFriendlyNameOnce,
     {
         self.params.chat_user_friendly_name = Some(chat_user_friendly_name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `ChatFriendlyName`.
@@ -93,7 +93,7 @@ impl<S: State> CreateChannelBuilder<S> {
         S::ChatFriendlyName: rules::ChatFriendlyNameOnce,
     {
         self.params.chat_friendly_name = Some(chat_friendly_name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Target`.
@@ -197,7 +197,7 @@ impl<S: State> CreateChannelBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreateChannelBuilder<T> {
+    fn with_state_<T>(self) -> CreateChannelBuilder<T> {
         CreateChannelBuilder {
             params: self.params,
             state: PhantomData,

@@ -47,7 +47,7 @@ impl<S: State> UpdateConfigurationBuilder<S> {
         S::AccountSid: rules::AccountSidOnce,
     {
         self.params.account_sid = Some(account_sid);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `attributes`.
@@ -150,7 +150,7 @@ impl<S: State> UpdateConfigurationBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> UpdateConfigurationBuilder<T> {
+    fn with_state_<T>(self) -> UpdateConfigurationBuilder<T> {
         UpdateConfigurationBuilder {
             params: self.params,
             state: PhantomData,

@@ -45,7 +45,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         S::FriendlyName: rules::FriendlyNameOnce,
     {
         self.params.friendly_name = Some(friendly_name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `ChatServiceSid`.
@@ -61,7 +61,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         S::ChatServiceSid: rules::ChatServiceSidOnce,
     {
         self.params.chat_service_sid = Some(chat_service_sid);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `ChannelType`.
@@ -77,7 +77,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         S::ChannelType: rules::ChannelTypeOnce,
     {
         self.params.channel_type = Some(channel_type);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `ContactIdentity`.
@@ -114,7 +114,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         S::IntegrationType: rules::IntegrationTypeOnce,
     {
         self.params.integration_type = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Integration.FlowSid`.
@@ -132,7 +132,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         S::IntegrationFlowSid: rules::IntegrationFlowSidOnce,
     {
         self.params.integration_flow_sid = Some(integration_flow_sid);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Integration.Url`.
@@ -151,7 +151,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         S::IntegrationUrl: rules::IntegrationUrlOnce,
     {
         self.params.integration_url = Some(integration_url);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Integration.WorkspaceSid`.
@@ -169,7 +169,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         S::IntegrationWorkspaceSid: rules::IntegrationWorkspaceSidOnce,
     {
         self.params.integration_workspace_sid = Some(integration_workspace_sid);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Integration.WorkflowSid`.
@@ -187,7 +187,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         S::IntegrationWorkflowSid: rules::IntegrationWorkflowSidOnce,
     {
         self.params.integration_workflow_sid = Some(integration_workflow_sid);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Integration.Channel`.
@@ -208,7 +208,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         S::IntegrationChannel: rules::IntegrationChannelOnce,
     {
         self.params.integration_channel = Some(integration_channel.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Integration.Timeout`.
@@ -363,7 +363,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreateFlexFlowBuilder<T> {
+    fn with_state_<T>(self) -> CreateFlexFlowBuilder<T> {
         CreateFlexFlowBuilder {
             params: self.params,
             state: PhantomData,

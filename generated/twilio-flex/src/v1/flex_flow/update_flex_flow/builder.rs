@@ -98,7 +98,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
         S::IntegrationType: rules::IntegrationTypeOnce,
     {
         self.params.integration_type = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Integration.FlowSid`.
@@ -116,7 +116,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
         S::IntegrationFlowSid: rules::IntegrationFlowSidOnce,
     {
         self.params.integration_flow_sid = Some(integration_flow_sid);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Integration.Url`.
@@ -135,7 +135,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
         S::IntegrationUrl: rules::IntegrationUrlOnce,
     {
         self.params.integration_url = Some(integration_url);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Integration.WorkspaceSid`.
@@ -153,7 +153,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
         S::IntegrationWorkspaceSid: rules::IntegrationWorkspaceSidOnce,
     {
         self.params.integration_workspace_sid = Some(integration_workspace_sid);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Integration.WorkflowSid`.
@@ -171,7 +171,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
         S::IntegrationWorkflowSid: rules::IntegrationWorkflowSidOnce,
     {
         self.params.integration_workflow_sid = Some(integration_workflow_sid);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Integration.Channel`.
@@ -192,7 +192,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
         S::IntegrationChannel: rules::IntegrationChannelOnce,
     {
         self.params.integration_channel = Some(integration_channel.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Integration.Timeout`.
@@ -343,7 +343,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> UpdateFlexFlowBuilder<T> {
+    fn with_state_<T>(self) -> UpdateFlexFlowBuilder<T> {
         UpdateFlexFlowBuilder {
             flex_flow_sid: self.flex_flow_sid,
             params: self.params,

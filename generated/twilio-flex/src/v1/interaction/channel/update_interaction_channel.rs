@@ -51,7 +51,7 @@ pub use self::builder::UpdateInteractionChannelBuilder;
 ///
 /// Only `build` and [`from_json`](Self::from_json) can check this:
 ///
-/// - `Routing.status` has to be set when `Status` is `inactive`.
+/// - `Routing.status` is required when `Status` is `inactive`.
 ///
 /// # Examples
 ///

@@ -45,7 +45,7 @@ impl<S: State> CreateInteractionBuilder<S> {
         S::Channel: rules::ChannelOnce,
     {
         self.params.channel = Some(channel);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Routing`.
@@ -116,7 +116,7 @@ impl<S: State> CreateInteractionBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreateInteractionBuilder<T> {
+    fn with_state_<T>(self) -> CreateInteractionBuilder<T> {
         CreateInteractionBuilder {
             params: self.params,
             state: PhantomData,

@@ -60,7 +60,7 @@ impl<S: State> NewChannelBuilder<S> {
         S::Type: rules::TypeOnce,
     {
         self.params.type_ = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `initiated_by`.
@@ -76,7 +76,7 @@ impl<S: State> NewChannelBuilder<S> {
         S::InitiatedBy: rules::InitiatedByOnce,
     {
         self.params.initiated_by = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `properties`.
@@ -100,7 +100,7 @@ impl<S: State> NewChannelBuilder<S> {
         S::Properties: rules::PropertiesOnce,
     {
         self.params.properties = Some(properties);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `participants`.
@@ -116,7 +116,7 @@ impl<S: State> NewChannelBuilder<S> {
         S::Participants: rules::ParticipantsOnce,
     {
         self.params.participants = Some(participants.into_iter().collect());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets a member that is not described, in place of one of the same name.
@@ -157,7 +157,7 @@ impl<S: State> NewChannelBuilder<S> {
         NewChannel { params: self.params }
     }
 
-    fn with_state<T>(self) -> NewChannelBuilder<T> {
+    fn with_state_<T>(self) -> NewChannelBuilder<T> {
         NewChannelBuilder {
             params: self.params,
             state: PhantomData,

@@ -46,7 +46,7 @@ impl<S: State> RoutingBuilder<S> {
         S::Properties: rules::PropertiesOnce,
     {
         self.params.properties = Some(properties);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets a member that is not described, in place of one of the same name.
@@ -78,7 +78,7 @@ impl<S: State> RoutingBuilder<S> {
         Routing { params: self.params }
     }
 
-    fn with_state<T>(self) -> RoutingBuilder<T> {
+    fn with_state_<T>(self) -> RoutingBuilder<T> {
         RoutingBuilder {
             params: self.params,
             state: PhantomData,

@@ -46,7 +46,7 @@ impl<S: State> RoutingPropertiesBuilder<S> {
         S::WorkspaceSid: rules::WorkspaceSidOnce,
     {
         self.params.workspace_sid = Some(workspace_sid);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `workflow_sid`.
@@ -166,7 +166,7 @@ impl<S: State> RoutingPropertiesBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> RoutingPropertiesBuilder<T> {
+    fn with_state_<T>(self) -> RoutingPropertiesBuilder<T> {
         RoutingPropertiesBuilder {
             params: self.params,
             state: PhantomData,

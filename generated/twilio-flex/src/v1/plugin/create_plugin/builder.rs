@@ -56,7 +56,7 @@ impl<S: State> CreatePluginBuilder<S> {
         S::UniqueName: rules::UniqueNameOnce,
     {
         self.params.unique_name = Some(unique_name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `FriendlyName`.
@@ -108,7 +108,7 @@ impl<S: State> CreatePluginBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreatePluginBuilder<T> {
+    fn with_state_<T>(self) -> CreatePluginBuilder<T> {
         CreatePluginBuilder {
             params: self.params,
             state: PhantomData,

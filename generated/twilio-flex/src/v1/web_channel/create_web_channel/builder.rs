@@ -44,7 +44,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
         S::FlexFlowSid: rules::FlexFlowSidOnce,
     {
         self.params.flex_flow_sid = Some(flex_flow_sid);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Identity`.
@@ -60,7 +60,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
         S::Identity: rules::IdentityOnce,
     {
         self.params.identity = Some(identity.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `CustomerFriendlyName`.
@@ -76,7 +76,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
         S::CustomerFriendlyName: rules::CustomerFriendlyNameOnce,
     {
         self.params.customer_friendly_name = Some(customer_friendly_name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `ChatFriendlyName`.
@@ -92,7 +92,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
         S::ChatFriendlyName: rules::ChatFriendlyNameOnce,
     {
         self.params.chat_friendly_name = Some(chat_friendly_name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `ChatUniqueName`.
@@ -154,7 +154,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreateWebChannelBuilder<T> {
+    fn with_state_<T>(self) -> CreateWebChannelBuilder<T> {
         CreateWebChannelBuilder {
             params: self.params,
             state: PhantomData,

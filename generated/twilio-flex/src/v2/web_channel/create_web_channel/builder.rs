@@ -55,7 +55,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
         S::AddressSid: rules::AddressSidOnce,
     {
         self.params.address_sid = Some(address_sid.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `ChatFriendlyName`.
@@ -137,7 +137,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreateWebChannelBuilder<T> {
+    fn with_state_<T>(self) -> CreateWebChannelBuilder<T> {
         CreateWebChannelBuilder {
             params: self.params,
             state: PhantomData,

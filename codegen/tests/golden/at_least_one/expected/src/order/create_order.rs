@@ -35,8 +35,8 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// The compiler makes sure of this:
 ///
-/// - at least one of `Body`, `MediaUrl` and `Template` is required.
-/// - at least one of `From` and `Service` is required when `Template` is set.
+/// - At least one of `Body`, `MediaUrl` and `Template` is required.
+/// - At least one of `From` and `Service` is required when `Template` is set.
 ///
 /// # Examples
 ///

@@ -36,7 +36,7 @@ pub use self::builder::CreateOrderBuilder;
 /// The compiler makes sure of this:
 ///
 /// - `Url` and `Twiml` cannot be set together.
-/// - at most one of `Red`, `Green` and `Blue` can be set.
+/// - At most one of `Red`, `Green` and `Blue` can be set.
 /// - `First`, `Second` and `Third` cannot all be set.
 ///
 /// # Example

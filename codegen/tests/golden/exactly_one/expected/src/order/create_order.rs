@@ -37,8 +37,8 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// Beside that, as far as the compiler can tell:
 ///
-/// - exactly one of `To` and `Verification` is required.
-/// - exactly one of `Street` with `City` and `Box` is required.
+/// - Exactly one of `To` and `Verification` is required.
+/// - Exactly one of `Street` with `City` and `Box` is required.
 ///
 /// # Examples
 ///

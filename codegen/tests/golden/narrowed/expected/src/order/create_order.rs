@@ -10,7 +10,7 @@ use flex_runtime::{
 };
 use http::Method;
 use serde::{Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::order::{Kind, Speed};
 use self::checks::RULES;
@@ -41,12 +41,22 @@ pub use self::builder::CreateOrderBuilder;
 /// - `Speed` has to be `slow` or `normal` when `Kind` is `letter`.
 /// - `Speed` cannot be `fast` when `Kind` is `pallet`.
 /// - `Insured` has to be `false` when `Kind` is `letter`.
+/// - `Lid` and `Tape` cannot be set together.
+/// - At least one of `Lid` and `Tape` should be set (advice: `from_json` accepts the request).
 ///
 /// Only `build` and [`from_json`](Self::from_json) can check this:
 ///
 /// - `Pieces` has to be 10 to 40 when `Kind` is `pallet`.
 /// - `Pieces` has to be at most 9 unless `Kind` is `pallet`.
 /// - `Note` has to have at least 3 characters when `Kind` is `pallet`.
+/// - `Box.sides` is required and cannot be `2`.
+/// - `Box.name` is required and has to have at least 1 character.
+/// - `Box."a\u0060b"` is required.
+/// - `Box.colour` should be set and should not be `red` (advice: `from_json` accepts the
+///   request).
+/// - `Mark` has to have 1 character when `Box.lock` is set to something other than `none`.
+/// - `Lid` is required when `Mark` is `""`.
+/// - `Tape` is required when `Mark` is `"\u0060x\u0060"`, `"one\ntwo"`, `" \\ \""` or `plain`.
 ///
 /// # Examples
 ///
@@ -62,8 +72,9 @@ pub use self::builder::CreateOrderBuilder;
 ///     .speed(Slow)
 ///     .insured(False)
 ///     .pieces(1)
+///     .lid(true)
 ///     .build()?;
-/// # let json = serde_json::from_str::<serde_json::Value>("{\"Insured\":false,\"Kind\":\"letter\",\"Pieces\":1,\"Speed\":\"slow\"}")?;
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"Insured\":false,\"Kind\":\"letter\",\"Lid\":true,\"Pieces\":1,\"Speed\":\"slow\"}")?;
 /// # assert_eq!(CreateOrder::from_json(&json)?, request);
 /// # Ok(())
 /// # }
@@ -79,8 +90,9 @@ pub use self::builder::CreateOrderBuilder;
 ///     .kind(Pallet)
 ///     .pieces(12)
 ///     .note("abc")
+///     .tape(true)
 ///     .build()?;
-/// # let json = serde_json::from_str::<serde_json::Value>("{\"Kind\":\"pallet\",\"Note\":\"abc\",\"Pieces\":12}")?;
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"Kind\":\"pallet\",\"Note\":\"abc\",\"Pieces\":12,\"Tape\":true}")?;
 /// # assert_eq!(CreateOrder::from_json(&json)?, request);
 /// # Ok(())
 /// # }
@@ -152,6 +164,26 @@ impl CreateOrder {
     /// `Note`, where it is set.
     pub fn note(&self) -> Option<&str> {
         self.params.note.as_deref()
+    }
+
+    /// `Box`, where it is set.
+    pub fn box_(&self) -> Option<&Map<String, Value>> {
+        self.params.box_.as_ref()
+    }
+
+    /// `Mark`, where it is set.
+    pub fn mark(&self) -> Option<&str> {
+        self.params.mark.as_deref()
+    }
+
+    /// `Lid`, where it is set.
+    pub fn lid(&self) -> Option<bool> {
+        self.params.lid
+    }
+
+    /// `Tape`, where it is set.
+    pub fn tape(&self) -> Option<bool> {
+        self.params.tape
     }
 }
 

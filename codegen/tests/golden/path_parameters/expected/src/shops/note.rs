@@ -7,8 +7,12 @@
 //! | [`FetchNote`] | Fetch the note of an order | `GET /Shops/{Name}/Orders/{Sid}/Notes` |
 //! | [`ReplaceNote`] | ReplaceNote | `PUT /Shops/{Name}/Orders/{Sid}/Notes` |
 //! | [`TouchNote`] | TouchNote | `PATCH /Shops/{Name}/Orders/{Sid}/Notes` |
+//! | [`MergeOrders`] | Merge two orders | `PUT /Orders/{Sid}/Merge/{With}/{Name}` |
+//! | [`CopyOrder`] | Copy an order | `POST /Orders/{Sid}/Copy` |
 
+pub mod copy_order;
 pub mod fetch_note;
+pub mod merge_orders;
 pub mod replace_note;
 pub mod touch_note;
 mod types;
@@ -16,4 +20,6 @@ mod types;
 pub use self::fetch_note::FetchNote;
 pub use self::replace_note::{ReplaceNote, ReplaceNoteBuilder};
 pub use self::touch_note::TouchNote;
+pub use self::merge_orders::MergeOrders;
+pub use self::copy_order::{CopyOrder, CopyOrderBuilder};
 pub use self::types::OrderSid;

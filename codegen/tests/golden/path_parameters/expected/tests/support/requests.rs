@@ -50,6 +50,25 @@ pub(crate) const ALL: &[Checks] = &[
         }),
         beside: &[],
     },
+    Checks {
+        module: "shops::note",
+        operation_id: "CopyOrder",
+        from_json: |fields| {
+            let request = golden_path_parameters::shops::note::CopyOrder::from_json(
+                sid!(OrderSid, "OR0123456789"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = golden_path_parameters::shops::note::CopyOrder::from_form(
+                sid!(OrderSid, "OR0123456789"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+        beside: &[],
+    },
 ];
 
 /// The fields of a request as JSON.

@@ -37,7 +37,7 @@ pub use self::builder::ListOrdersBuilder;
 ///
 /// - `InLata` is required when `InRateCenter` is set.
 /// - `After` and `Before` cannot be set together.
-/// - at least one of `After` and `Before` should be set (advice: `from_json` accepts the
+/// - At least one of `After` and `Before` should be set (advice: `from_json` accepts the
 ///   request).
 ///
 /// # Example

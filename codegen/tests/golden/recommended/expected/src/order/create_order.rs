@@ -46,7 +46,7 @@ pub use self::builder::CreateOrderBuilder;
 /// Beside that, as far as the compiler can tell:
 ///
 /// - `Fast` should be `true` when `Kind` is `parcel` (advice: `from_json` accepts the request).
-/// - at least one of `Email` and `Phone` should be set (advice: `from_json` accepts the
+/// - At least one of `Email` and `Phone` should be set (advice: `from_json` accepts the
 ///   request).
 ///
 /// # Example

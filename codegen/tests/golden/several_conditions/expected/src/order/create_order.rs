@@ -53,9 +53,11 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// Beside that, as far as the compiler can tell:
 ///
+/// - `Payment` cannot be `invoice` unless `Export` is set.
 /// - `Card` is required when `Kind` is `parcel` and `Payment` is `card`.
 /// - `Note` is required when `Invoice` is set and `Kind` is `letter`.
 /// - `Note` can only be set when `Carrier` is set or `Card` is set.
+/// - `Wrapping` can only be set when `Kind` is `parcel` or `Ribbon` is set.
 ///
 /// # Examples
 ///
@@ -66,10 +68,10 @@ pub use self::builder::CreateOrderBuilder;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let request = CreateOrder::builder()
+///     .kind(Parcel)
 ///     .payment(Card)
 ///     .card("a")
 ///     .carrier("b")
-///     .kind(Parcel)
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"Card\":\"a\",\"Carrier\":\"b\",\"Kind\":\"parcel\",\"Payment\":\"card\"}")?;
 /// # assert_eq!(CreateOrder::from_json(&json)?, request);
@@ -84,13 +86,14 @@ pub use self::builder::CreateOrderBuilder;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let request = CreateOrder::builder()
+///     .kind(Pallet)
 ///     .payment(Invoice)
 ///     .carrier("b")
-///     .kind(Pallet)
 ///     .invoice("a")
 ///     .note("c")
+///     .export("d")
 ///     .build();
-/// # let json = serde_json::from_str::<serde_json::Value>("{\"Carrier\":\"b\",\"Invoice\":\"a\",\"Kind\":\"pallet\",\"Note\":\"c\",\"Payment\":\"invoice\"}")?;
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"Carrier\":\"b\",\"Export\":\"d\",\"Invoice\":\"a\",\"Kind\":\"pallet\",\"Note\":\"c\",\"Payment\":\"invoice\"}")?;
 /// # assert_eq!(CreateOrder::from_json(&json)?, request);
 /// # Ok(())
 /// # }
@@ -167,6 +170,21 @@ impl CreateOrder {
     /// `Note`, where it is set.
     pub fn note(&self) -> Option<&str> {
         self.params.note.as_deref()
+    }
+
+    /// `Wrapping`, where it is set.
+    pub fn wrapping(&self) -> Option<&str> {
+        self.params.wrapping.as_deref()
+    }
+
+    /// `Ribbon`, where it is set.
+    pub fn ribbon(&self) -> Option<&str> {
+        self.params.ribbon.as_deref()
+    }
+
+    /// `Export`, where it is set.
+    pub fn export(&self) -> Option<&str> {
+        self.params.export.as_deref()
     }
 }
 

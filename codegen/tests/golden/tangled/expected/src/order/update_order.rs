@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use flex_runtime::{
     BaseUrl, Body, Checker, DecodeError, FormWriter, Operation, PathWriter, Rejected,
-    Request, Sender, decode,
+    Report, Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -20,11 +20,26 @@ mod builder;
 mod checks;
 mod params;
 
+/// The rules, as bounds of the builder's methods.
+pub mod rules;
+
+/// What the builder knows at compile time.
+pub mod state;
+
 pub use self::builder::UpdateOrderBuilder;
 
 /// UpdateOrder.
 ///
 /// `PUT /Orders/{Params}`
+///
+/// # Rules
+///
+/// The compiler makes sure of this:
+///
+/// - `Fields` is required when `State` is set.
+/// - `A` is required when `with-state` is set.
+/// - `A` is required when `SetA` is set.
+/// - `Line_1` is required when `Line1` is set.
 ///
 /// # Example
 ///
@@ -94,6 +109,12 @@ impl UpdateOrder {
         client.send(self)
     }
 
+    /// What the documented rules say about this request. A request out of `build()` or from a checked input
+    /// breaks none; one out of `build_unchecked()` may.
+    pub fn check(&self) -> Report {
+        RULES.check(&self.params.facts())
+    }
+
     /// The path parameter `Params`.
     pub fn params_(&self) -> &str {
         &self.params_
@@ -107,6 +128,41 @@ impl UpdateOrder {
     /// `Sound`, where it is set.
     pub fn sound(&self) -> Option<Sound> {
         self.params.sound
+    }
+
+    /// `State`, where it is set.
+    pub fn state(&self) -> Option<&str> {
+        self.params.state.as_deref()
+    }
+
+    /// `Fields`, where it is set.
+    pub fn fields(&self) -> Option<&str> {
+        self.params.fields.as_deref()
+    }
+
+    /// `with-state`, where it is set.
+    pub fn with_state(&self) -> Option<&str> {
+        self.params.with_state.as_deref()
+    }
+
+    /// `A`, where it is set.
+    pub fn a(&self) -> Option<&str> {
+        self.params.a.as_deref()
+    }
+
+    /// `SetA`, where it is set.
+    pub fn set_a(&self) -> Option<&str> {
+        self.params.set_a.as_deref()
+    }
+
+    /// `Line1`, where it is set.
+    pub fn line1(&self) -> Option<&str> {
+        self.params.line1.as_deref()
+    }
+
+    /// `Line_1`, where it is set.
+    pub fn line_1(&self) -> Option<&str> {
+        self.params.line_1.as_deref()
     }
 }
 

@@ -45,11 +45,11 @@ pub(crate) const ALL: &[Checks] = &[
         operation_id: "UpdateOrder",
         from_json: |fields| {
             let request = golden_tangled::order::UpdateOrder::from_json("a/b", fields)?;
-            Ok((Report::default(), json(&request)))
+            Ok((request.check(), json(&request)))
         },
         from_form: Some(|_, fields| {
             let request = golden_tangled::order::UpdateOrder::from_form("a/b", fields)?;
-            Ok((Report::default(), json(&request)))
+            Ok((request.check(), json(&request)))
         }),
         beside: &[],
     },

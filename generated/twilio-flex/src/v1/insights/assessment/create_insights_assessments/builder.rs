@@ -44,7 +44,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
         S::CategorySid: rules::CategorySidOnce,
     {
         self.params.category_sid = Some(category_sid);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `CategoryName`.
@@ -60,7 +60,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
         S::CategoryName: rules::CategoryNameOnce,
     {
         self.params.category_name = Some(category_name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `SegmentId`.
@@ -76,7 +76,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
         S::SegmentId: rules::SegmentIdOnce,
     {
         self.params.segment_id = Some(segment_id.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `AgentId`.
@@ -92,7 +92,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
         S::AgentId: rules::AgentIdOnce,
     {
         self.params.agent_id = Some(agent_id.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Offset`.
@@ -109,7 +109,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
         S::Offset: rules::OffsetOnce,
     {
         self.params.offset = Some(offset.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `MetricId`.
@@ -125,7 +125,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
         S::MetricId: rules::MetricIdOnce,
     {
         self.params.metric_id = Some(metric_id);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `MetricName`.
@@ -141,7 +141,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
         S::MetricName: rules::MetricNameOnce,
     {
         self.params.metric_name = Some(metric_name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `AnswerText`.
@@ -157,7 +157,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
         S::AnswerText: rules::AnswerTextOnce,
     {
         self.params.answer_text = Some(answer_text.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `AnswerId`.
@@ -173,7 +173,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
         S::AnswerId: rules::AnswerIdOnce,
     {
         self.params.answer_id = Some(answer_id.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `QuestionnaireSid`.
@@ -189,7 +189,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
         S::QuestionnaireSid: rules::QuestionnaireSidOnce,
     {
         self.params.questionnaire_sid = Some(questionnaire_sid);
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -239,7 +239,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreateInsightsAssessmentsBuilder<T> {
+    fn with_state_<T>(self) -> CreateInsightsAssessmentsBuilder<T> {
         CreateInsightsAssessmentsBuilder {
             params: self.params,
             state: PhantomData,

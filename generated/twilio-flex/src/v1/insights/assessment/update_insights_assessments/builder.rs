@@ -47,7 +47,7 @@ impl<S: State> UpdateInsightsAssessmentsBuilder<S> {
         S::Offset: rules::OffsetOnce,
     {
         self.params.offset = Some(offset.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `AnswerText`.
@@ -63,7 +63,7 @@ impl<S: State> UpdateInsightsAssessmentsBuilder<S> {
         S::AnswerText: rules::AnswerTextOnce,
     {
         self.params.answer_text = Some(answer_text.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `AnswerId`.
@@ -79,7 +79,7 @@ impl<S: State> UpdateInsightsAssessmentsBuilder<S> {
         S::AnswerId: rules::AnswerIdOnce,
     {
         self.params.answer_id = Some(answer_id.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -117,7 +117,7 @@ impl<S: State> UpdateInsightsAssessmentsBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> UpdateInsightsAssessmentsBuilder<T> {
+    fn with_state_<T>(self) -> UpdateInsightsAssessmentsBuilder<T> {
         UpdateInsightsAssessmentsBuilder {
             assessment_sid: self.assessment_sid,
             params: self.params,

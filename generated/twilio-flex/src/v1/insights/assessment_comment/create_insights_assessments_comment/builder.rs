@@ -44,7 +44,7 @@ impl<S: State> CreateInsightsAssessmentsCommentBuilder<S> {
         S::CategoryId: rules::CategoryIdOnce,
     {
         self.params.category_id = Some(category_id.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `CategoryName`.
@@ -60,7 +60,7 @@ impl<S: State> CreateInsightsAssessmentsCommentBuilder<S> {
         S::CategoryName: rules::CategoryNameOnce,
     {
         self.params.category_name = Some(category_name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Comment`.
@@ -76,7 +76,7 @@ impl<S: State> CreateInsightsAssessmentsCommentBuilder<S> {
         S::Comment: rules::CommentOnce,
     {
         self.params.comment = Some(comment.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `SegmentId`.
@@ -92,7 +92,7 @@ impl<S: State> CreateInsightsAssessmentsCommentBuilder<S> {
         S::SegmentId: rules::SegmentIdOnce,
     {
         self.params.segment_id = Some(segment_id.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `AgentId`.
@@ -108,7 +108,7 @@ impl<S: State> CreateInsightsAssessmentsCommentBuilder<S> {
         S::AgentId: rules::AgentIdOnce,
     {
         self.params.agent_id = Some(agent_id.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Offset`.
@@ -125,7 +125,7 @@ impl<S: State> CreateInsightsAssessmentsCommentBuilder<S> {
         S::Offset: rules::OffsetOnce,
     {
         self.params.offset = Some(offset.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -170,7 +170,7 @@ impl<S: State> CreateInsightsAssessmentsCommentBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreateInsightsAssessmentsCommentBuilder<T> {
+    fn with_state_<T>(self) -> CreateInsightsAssessmentsCommentBuilder<T> {
         CreateInsightsAssessmentsCommentBuilder {
             params: self.params,
             state: PhantomData,

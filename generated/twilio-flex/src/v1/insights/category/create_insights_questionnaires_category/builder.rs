@@ -43,7 +43,7 @@ impl<S: State> CreateInsightsQuestionnairesCategoryBuilder<S> {
         S::Name: rules::NameOnce,
     {
         self.params.name = Some(name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -78,7 +78,7 @@ impl<S: State> CreateInsightsQuestionnairesCategoryBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreateInsightsQuestionnairesCategoryBuilder<T> {
+    fn with_state_<T>(self) -> CreateInsightsQuestionnairesCategoryBuilder<T> {
         CreateInsightsQuestionnairesCategoryBuilder {
             params: self.params,
             state: PhantomData,

@@ -46,7 +46,7 @@ impl<S: State> UpdateInsightsQuestionnairesCategoryBuilder<S> {
         S::Name: rules::NameOnce,
     {
         self.params.name = Some(name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -83,7 +83,7 @@ impl<S: State> UpdateInsightsQuestionnairesCategoryBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> UpdateInsightsQuestionnairesCategoryBuilder<T> {
+    fn with_state_<T>(self) -> UpdateInsightsQuestionnairesCategoryBuilder<T> {
         UpdateInsightsQuestionnairesCategoryBuilder {
             category_sid: self.category_sid,
             params: self.params,

@@ -44,7 +44,7 @@ impl<S: State> CreateInsightsQuestionnairesQuestionBuilder<S> {
         S::CategorySid: rules::CategorySidOnce,
     {
         self.params.category_sid = Some(category_sid);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Question`.
@@ -60,7 +60,7 @@ impl<S: State> CreateInsightsQuestionnairesQuestionBuilder<S> {
         S::Question: rules::QuestionOnce,
     {
         self.params.question = Some(question.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `AnswerSetId`.
@@ -77,7 +77,7 @@ impl<S: State> CreateInsightsQuestionnairesQuestionBuilder<S> {
         S::AnswerSetId: rules::AnswerSetIdOnce,
     {
         self.params.answer_set_id = Some(answer_set_id.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `AllowNa`.
@@ -93,7 +93,7 @@ impl<S: State> CreateInsightsQuestionnairesQuestionBuilder<S> {
         S::AllowNa: rules::AllowNaOnce,
     {
         self.params.allow_na = Some(allow_na);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Description`.
@@ -144,7 +144,7 @@ impl<S: State> CreateInsightsQuestionnairesQuestionBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreateInsightsQuestionnairesQuestionBuilder<T> {
+    fn with_state_<T>(self) -> CreateInsightsQuestionnairesQuestionBuilder<T> {
         CreateInsightsQuestionnairesQuestionBuilder {
             params: self.params,
             state: PhantomData,

@@ -46,7 +46,7 @@ impl<S: State> UpdateInsightsQuestionnairesQuestionBuilder<S> {
         S::AllowNa: rules::AllowNaOnce,
     {
         self.params.allow_na = Some(allow_na);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `CategorySid`.
@@ -124,7 +124,7 @@ impl<S: State> UpdateInsightsQuestionnairesQuestionBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> UpdateInsightsQuestionnairesQuestionBuilder<T> {
+    fn with_state_<T>(self) -> UpdateInsightsQuestionnairesQuestionBuilder<T> {
         UpdateInsightsQuestionnairesQuestionBuilder {
             question_sid: self.question_sid,
             params: self.params,

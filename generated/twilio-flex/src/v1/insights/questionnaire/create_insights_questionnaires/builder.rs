@@ -44,7 +44,7 @@ impl<S: State> CreateInsightsQuestionnairesBuilder<S> {
         S::Name: rules::NameOnce,
     {
         self.params.name = Some(name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Description`.
@@ -111,7 +111,7 @@ impl<S: State> CreateInsightsQuestionnairesBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreateInsightsQuestionnairesBuilder<T> {
+    fn with_state_<T>(self) -> CreateInsightsQuestionnairesBuilder<T> {
         CreateInsightsQuestionnairesBuilder {
             params: self.params,
             state: PhantomData,

@@ -46,7 +46,7 @@ impl<S: State> UpdateInsightsQuestionnairesBuilder<S> {
         S::Active: rules::ActiveOnce,
     {
         self.params.active = Some(active);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Name`.
@@ -116,7 +116,7 @@ impl<S: State> UpdateInsightsQuestionnairesBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> UpdateInsightsQuestionnairesBuilder<T> {
+    fn with_state_<T>(self) -> UpdateInsightsQuestionnairesBuilder<T> {
         UpdateInsightsQuestionnairesBuilder {
             questionnaire_sid: self.questionnaire_sid,
             params: self.params,

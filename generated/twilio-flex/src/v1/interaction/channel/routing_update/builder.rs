@@ -43,7 +43,7 @@ impl<S: State> RoutingUpdateBuilder<S> {
         S::Status: rules::StatusOnce,
     {
         self.params.status = Some(status);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets a member that is not described, in place of one of the same name.
@@ -79,7 +79,7 @@ impl<S: State> RoutingUpdateBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> RoutingUpdateBuilder<T> {
+    fn with_state_<T>(self) -> RoutingUpdateBuilder<T> {
         RoutingUpdateBuilder {
             params: self.params,
             state: PhantomData,

@@ -53,13 +53,13 @@ impl<S: State> UpdateInteractionChannelBuilder<S> {
         S::Status: rules::StatusOnce,
     {
         self.params.status = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Routing`.
     ///
     /// - `Routing` is required when `Status` is `inactive`.
-    /// - `Routing.status` has to be set when `Status` is `inactive`.
+    /// - `Routing.status` is required when `Status` is `inactive`.
     ///
     /// The state into which the Tasks of the channel are to be brought.
     pub fn routing(
@@ -70,14 +70,14 @@ impl<S: State> UpdateInteractionChannelBuilder<S> {
         S::Routing: rules::RoutingOnce,
     {
         self.params.routing = Some(routing);
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
     ///
     /// # Errors
     /// When a rule about values is broken that the compiler cannot check:
-    /// - `Routing.status` has to be set when `Status` is `inactive`.
+    /// - `Routing.status` is required when `Status` is `inactive`.
     pub fn build(self) -> Result<UpdateInteractionChannel, Rejected>
     where
         S::Status: rules::StatusRequired,
@@ -112,7 +112,7 @@ impl<S: State> UpdateInteractionChannelBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> UpdateInteractionChannelBuilder<T> {
+    fn with_state_<T>(self) -> UpdateInteractionChannelBuilder<T> {
         UpdateInteractionChannelBuilder {
             interaction_sid: self.interaction_sid,
             interaction_channel_sid: self.interaction_channel_sid,

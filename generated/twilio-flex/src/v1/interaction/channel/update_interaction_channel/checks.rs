@@ -32,7 +32,7 @@ const CONDITIONS: &[Rule] = &[
         "RoutingNarrowed",
         Effect::Narrowed(1),
         When::Holds(0),
-        "`Routing.status` has to be set when `Status` is `inactive`",
+        "`Routing.status` is required when `Status` is `inactive`",
         Some("Routing status is required, When the channel status is set to `inactive`"),
     ),
 ];

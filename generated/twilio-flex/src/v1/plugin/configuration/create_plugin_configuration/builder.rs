@@ -55,7 +55,7 @@ impl<S: State> CreatePluginConfigurationBuilder<S> {
         S::Name: rules::NameOnce,
     {
         self.params.name = Some(name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Plugins`.
@@ -110,7 +110,7 @@ impl<S: State> CreatePluginConfigurationBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreatePluginConfigurationBuilder<T> {
+    fn with_state_<T>(self) -> CreatePluginConfigurationBuilder<T> {
         CreatePluginConfigurationBuilder {
             params: self.params,
             state: PhantomData,

@@ -46,7 +46,7 @@ impl<S: State> IncludedPluginBuilder<S> {
         S::PluginVersion: rules::PluginVersionOnce,
     {
         self.params.plugin_version = Some(plugin_version);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `phase`.
@@ -93,7 +93,7 @@ impl<S: State> IncludedPluginBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> IncludedPluginBuilder<T> {
+    fn with_state_<T>(self) -> IncludedPluginBuilder<T> {
         IncludedPluginBuilder {
             params: self.params,
             state: PhantomData,

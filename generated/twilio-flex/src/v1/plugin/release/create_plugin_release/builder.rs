@@ -55,7 +55,7 @@ impl<S: State> CreatePluginReleaseBuilder<S> {
         S::ConfigurationId: rules::ConfigurationIdOnce,
     {
         self.params.configuration_id = Some(configuration_id.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -87,7 +87,7 @@ impl<S: State> CreatePluginReleaseBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreatePluginReleaseBuilder<T> {
+    fn with_state_<T>(self) -> CreatePluginReleaseBuilder<T> {
         CreatePluginReleaseBuilder {
             params: self.params,
             state: PhantomData,

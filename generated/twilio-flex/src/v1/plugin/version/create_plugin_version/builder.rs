@@ -58,7 +58,7 @@ impl<S: State> CreatePluginVersionBuilder<S> {
         S::Version: rules::VersionOnce,
     {
         self.params.version = Some(version.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `PluginUrl`.
@@ -74,7 +74,7 @@ impl<S: State> CreatePluginVersionBuilder<S> {
         S::PluginUrl: rules::PluginUrlOnce,
     {
         self.params.plugin_url = Some(plugin_url);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Changelog`.
@@ -153,7 +153,7 @@ impl<S: State> CreatePluginVersionBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreatePluginVersionBuilder<T> {
+    fn with_state_<T>(self) -> CreatePluginVersionBuilder<T> {
         CreatePluginVersionBuilder {
             plugin_sid: self.plugin_sid,
             params: self.params,

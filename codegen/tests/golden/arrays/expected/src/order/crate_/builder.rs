@@ -38,7 +38,7 @@ impl<S: State> CrateBuilder<S> {
         S::Height: rules::HeightOnce,
     {
         self.params.height = Some(height.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `label`.
@@ -64,7 +64,7 @@ impl<S: State> CrateBuilder<S> {
         Crate { params: self.params }
     }
 
-    fn with_state<T>(self) -> CrateBuilder<T> {
+    fn with_state_<T>(self) -> CrateBuilder<T> {
         CrateBuilder {
             params: self.params,
             state: PhantomData,

@@ -55,7 +55,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Colours: rules::ColoursOnce,
     {
         self.params.colours = Some(colours.into_iter().collect());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Counts`.
@@ -139,7 +139,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::OrderSids: rules::OrderSidsOnce,
     {
         self.params.order_sids = Some(order_sids.into_iter().collect());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Pages`.
@@ -175,7 +175,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Words: rules::WordsOnce,
     {
         self.params.words = Some(words.into_iter().map(Into::into).collect());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -205,7 +205,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

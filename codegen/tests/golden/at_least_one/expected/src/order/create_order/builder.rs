@@ -32,18 +32,18 @@ impl CreateOrderBuilder {
 impl<S: State> CreateOrderBuilder<S> {
     /// Sets `Body`.
     ///
-    /// - at least one of `Body`, `MediaUrl` and `Template` is required.
+    /// - At least one of `Body`, `MediaUrl` and `Template` is required.
     pub fn body(mut self, body: impl Into<String>) -> CreateOrderBuilder<S::SetBody>
     where
         S::Body: rules::BodyOnce,
     {
         self.params.body = Some(body.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `MediaUrl`.
     ///
-    /// - at least one of `Body`, `MediaUrl` and `Template` is required.
+    /// - At least one of `Body`, `MediaUrl` and `Template` is required.
     pub fn media_url(
         mut self,
         media_url: impl Into<String>,
@@ -52,12 +52,12 @@ impl<S: State> CreateOrderBuilder<S> {
         S::MediaUrl: rules::MediaUrlOnce,
     {
         self.params.media_url = Some(media_url.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Template`.
     ///
-    /// - at least one of `Body`, `MediaUrl` and `Template` is required.
+    /// - At least one of `Body`, `MediaUrl` and `Template` is required.
     pub fn template(
         mut self,
         template: impl Into<String>,
@@ -66,23 +66,23 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Template: rules::TemplateOnce,
     {
         self.params.template = Some(template.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `From`.
     ///
-    /// - at least one of `From` and `Service` is required when `Template` is set.
+    /// - At least one of `From` and `Service` is required when `Template` is set.
     pub fn from(mut self, from: impl Into<String>) -> CreateOrderBuilder<S::SetFrom>
     where
         S::From: rules::FromOnce,
     {
         self.params.from = Some(from.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Service`.
     ///
-    /// - at least one of `From` and `Service` is required when `Template` is set.
+    /// - At least one of `From` and `Service` is required when `Template` is set.
     pub fn service(
         mut self,
         service: impl Into<String>,
@@ -91,7 +91,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Service: rules::ServiceOnce,
     {
         self.params.service = Some(service.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -121,7 +121,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

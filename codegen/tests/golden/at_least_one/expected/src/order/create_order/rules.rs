@@ -4,7 +4,7 @@
 
 use flex_runtime::{Given, Missing};
 
-/// at least one of `Body`, `MediaUrl` and `Template` is required.
+/// At least one of `Body`, `MediaUrl` and `Template` is required.
 #[diagnostic::on_unimplemented(
     message = "at least one of `Body`, `MediaUrl` and `Template` is required",
     label = "call `.body(…)`, `.media_url(…)` or `.template(…)` before this"
@@ -20,7 +20,7 @@ impl<Slot> BodyOrMediaUrlOrTemplateRequired for (Missing, Given, Slot) {}
 #[diagnostic::do_not_recommend]
 impl<A, B> BodyOrMediaUrlOrTemplateRequired for (Given, A, B) {}
 
-/// at least one of `From` and `Service` is required when `Template` is set.
+/// At least one of `From` and `Service` is required when `Template` is set.
 #[diagnostic::on_unimplemented(
     message = "at least one of `From` and `Service` is required when `Template` is set",
     label = "call `.from(…)` or `.service(…)` before this",

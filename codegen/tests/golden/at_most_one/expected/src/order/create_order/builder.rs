@@ -39,7 +39,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Url: rules::UrlOnce,
     {
         self.params.url = Some(url.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Twiml`.
@@ -51,43 +51,43 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Twiml: rules::TwimlOnce,
     {
         self.params.twiml = Some(twiml.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Red`.
     ///
-    /// - at most one of `Red`, `Green` and `Blue` can be set.
+    /// - At most one of `Red`, `Green` and `Blue` can be set.
     pub fn red(mut self, red: impl Into<String>) -> CreateOrderBuilder<S::SetRed>
     where
         (Given, S::Green, S::Blue): rules::RedOrGreenOrBlueExclusive,
         S::Red: rules::RedOnce,
     {
         self.params.red = Some(red.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Green`.
     ///
-    /// - at most one of `Red`, `Green` and `Blue` can be set.
+    /// - At most one of `Red`, `Green` and `Blue` can be set.
     pub fn green(mut self, green: impl Into<String>) -> CreateOrderBuilder<S::SetGreen>
     where
         (S::Red, Given, S::Blue): rules::RedOrGreenOrBlueExclusive,
         S::Green: rules::GreenOnce,
     {
         self.params.green = Some(green.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Blue`.
     ///
-    /// - at most one of `Red`, `Green` and `Blue` can be set.
+    /// - At most one of `Red`, `Green` and `Blue` can be set.
     pub fn blue(mut self, blue: impl Into<String>) -> CreateOrderBuilder<S::SetBlue>
     where
         (S::Red, S::Green, Given): rules::RedOrGreenOrBlueExclusive,
         S::Blue: rules::BlueOnce,
     {
         self.params.blue = Some(blue.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `First`.
@@ -99,7 +99,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::First: rules::FirstOnce,
     {
         self.params.first = Some(first.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Second`.
@@ -114,7 +114,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Second: rules::SecondOnce,
     {
         self.params.second = Some(second.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Third`.
@@ -126,7 +126,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Third: rules::ThirdOnce,
     {
         self.params.third = Some(third.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -148,7 +148,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

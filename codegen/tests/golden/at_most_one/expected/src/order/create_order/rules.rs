@@ -17,7 +17,7 @@ impl<Slot> UrlOrTwimlExclusive for (Missing, Slot) {}
 #[diagnostic::do_not_recommend]
 impl UrlOrTwimlExclusive for (Given, Missing) {}
 
-/// at most one of `Red`, `Green` and `Blue` can be set.
+/// At most one of `Red`, `Green` and `Blue` can be set.
 #[diagnostic::on_unimplemented(
     message = "at most one of `Red`, `Green` and `Blue` can be set",
     label = "this call and what was set before exclude each other",

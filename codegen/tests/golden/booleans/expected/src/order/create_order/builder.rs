@@ -39,7 +39,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::ShortenUrls: rules::ShortenUrlsOnce,
     {
         self.params.shorten_urls = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `ServiceSid`.
@@ -53,7 +53,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::ServiceSid: rules::ServiceSidOnce,
     {
         self.params.service_sid = Some(service_sid.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Coaching`.
@@ -65,7 +65,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Coaching: rules::CoachingOnce,
     {
         self.params.coaching = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Coached`.
@@ -81,7 +81,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Coached: rules::CoachedOnce,
     {
         self.params.coached = Some(coached.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Silent`.
@@ -119,7 +119,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

@@ -41,7 +41,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::WebhookUrl: rules::WebhookUrlOnce,
     {
         self.params.webhook_url = Some(webhook_url.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `WebhookMethod`.
@@ -55,7 +55,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::WebhookMethod: rules::WebhookMethodOnce,
     {
         self.params.webhook_method = Some(webhook_method.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Rate`.
@@ -65,7 +65,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Rate: rules::RateOnce,
     {
         self.params.rate = Some(rate.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Center`.
@@ -79,7 +79,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Center: rules::CenterOnce,
     {
         self.params.center = Some(center.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Late`.
@@ -91,7 +91,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Late: rules::LateOnce,
     {
         self.params.late = Some(late.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -123,7 +123,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

@@ -38,24 +38,24 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Name: rules::NameOnce,
     {
         self.params.name = Some(name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `To`.
     ///
-    /// - exactly one of `To` and `Verification` is required.
+    /// - Exactly one of `To` and `Verification` is required.
     pub fn to(mut self, to: impl Into<String>) -> CreateOrderBuilder<S::SetTo>
     where
         (Given, S::Verification): rules::ToOrVerificationExactlyOnePossible,
         S::To: rules::ToOnce,
     {
         self.params.to = Some(to.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Verification`.
     ///
-    /// - exactly one of `To` and `Verification` is required.
+    /// - Exactly one of `To` and `Verification` is required.
     pub fn verification(
         mut self,
         verification: impl Into<String>,
@@ -65,12 +65,12 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Verification: rules::VerificationOnce,
     {
         self.params.verification = Some(verification.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Street`.
     ///
-    /// - exactly one of `Street` with `City` and `Box` is required.
+    /// - Exactly one of `Street` with `City` and `Box` is required.
     pub fn street(
         mut self,
         street: impl Into<String>,
@@ -80,31 +80,31 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Street: rules::StreetOnce,
     {
         self.params.street = Some(street.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `City`.
     ///
-    /// - exactly one of `Street` with `City` and `Box` is required.
+    /// - Exactly one of `Street` with `City` and `Box` is required.
     pub fn city(mut self, city: impl Into<String>) -> CreateOrderBuilder<S::SetCity>
     where
         (S::Street, Given, S::Box): rules::StreetCityOrBoxExactlyOnePossible,
         S::City: rules::CityOnce,
     {
         self.params.city = Some(city.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Box`.
     ///
-    /// - exactly one of `Street` with `City` and `Box` is required.
+    /// - Exactly one of `Street` with `City` and `Box` is required.
     pub fn box_(mut self, box_: impl Into<String>) -> CreateOrderBuilder<S::SetBox>
     where
         (S::Street, S::City, Given): rules::StreetCityOrBoxExactlyOnePossible,
         S::Box: rules::BoxOnce,
     {
         self.params.box_ = Some(box_.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -136,7 +136,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

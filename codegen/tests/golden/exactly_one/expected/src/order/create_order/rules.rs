@@ -14,7 +14,7 @@ pub trait NameRequired {}
 #[diagnostic::do_not_recommend]
 impl NameRequired for Given {}
 
-/// exactly one of `To` and `Verification` is required.
+/// Exactly one of `To` and `Verification` is required.
 #[diagnostic::on_unimplemented(
     message = "exactly one of `To` and `Verification` is required",
     label = "this call and what was set before exclude each other",
@@ -28,7 +28,7 @@ impl<Slot> ToOrVerificationExactlyOnePossible for (Missing, Slot) {}
 #[diagnostic::do_not_recommend]
 impl ToOrVerificationExactlyOnePossible for (Given, Missing) {}
 
-/// exactly one of `To` and `Verification` is required.
+/// Exactly one of `To` and `Verification` is required.
 #[diagnostic::on_unimplemented(
     message = "exactly one of `To` and `Verification` is required",
     label = "call `.to(…)` or `.verification(…)` before this",
@@ -42,7 +42,7 @@ impl ToOrVerificationExactlyOne for (Missing, Given) {}
 #[diagnostic::do_not_recommend]
 impl ToOrVerificationExactlyOne for (Given, Missing) {}
 
-/// exactly one of `Street` with `City` and `Box` is required.
+/// Exactly one of `Street` with `City` and `Box` is required.
 #[diagnostic::on_unimplemented(
     message = "exactly one of `Street` with `City` and `Box` is required",
     label = "this call and what was set before exclude each other",
@@ -59,7 +59,7 @@ impl<Slot> StreetCityOrBoxExactlyOnePossible for (Given, Missing, Slot) {}
 #[diagnostic::do_not_recommend]
 impl StreetCityOrBoxExactlyOnePossible for (Given, Given, Missing) {}
 
-/// exactly one of `Street` with `City` and `Box` is required.
+/// Exactly one of `Street` with `City` and `Box` is required.
 #[diagnostic::on_unimplemented(
     message = "exactly one of `Street` with `City` and `Box` is required",
     label = "call `.street(…)` and `.city(…)` or `.box_(…)` before this",

@@ -44,7 +44,7 @@ impl<S: State> UpdateOrderBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Stamps`.
@@ -55,7 +55,7 @@ impl<S: State> UpdateOrderBuilder<S> {
         S::Stamps: rules::StampsOnce,
     {
         self.params.stamps = Some(stamps);
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -89,7 +89,7 @@ impl<S: State> UpdateOrderBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> UpdateOrderBuilder<T> {
+    fn with_state_<T>(self) -> UpdateOrderBuilder<T> {
         UpdateOrderBuilder {
             order_sid: self.order_sid,
             params: self.params,

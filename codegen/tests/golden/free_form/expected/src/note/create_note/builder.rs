@@ -41,7 +41,7 @@ impl<S: State> CreateNoteBuilder<S> {
         S::Body: rules::BodyOnce,
     {
         self.params.body = Some(body.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Settings`.
@@ -79,7 +79,7 @@ impl<S: State> CreateNoteBuilder<S> {
         CreateNote { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateNoteBuilder<T> {
+    fn with_state_<T>(self) -> CreateNoteBuilder<T> {
         CreateNoteBuilder {
             params: self.params,
             state: PhantomData,

@@ -40,7 +40,7 @@ impl<S: State> CartonBuilder<S> {
         S::Width: rules::WidthOnce,
     {
         self.params.width = Some(width.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `labels`.
@@ -69,7 +69,7 @@ impl<S: State> CartonBuilder<S> {
         Carton { params: self.params }
     }
 
-    fn with_state<T>(self) -> CartonBuilder<T> {
+    fn with_state_<T>(self) -> CartonBuilder<T> {
         CartonBuilder {
             params: self.params,
             state: PhantomData,

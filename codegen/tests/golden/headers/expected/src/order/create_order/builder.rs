@@ -44,7 +44,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::OrderMetadata: rules::OrderMetadataOnce,
     {
         self.params.order_metadata = Some(order_metadata.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `DryRun`, in the query.
@@ -58,7 +58,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::DryRun: rules::DryRunOnce,
     {
         self.params.dry_run = Some(dry_run);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Tag`, in the query.
@@ -82,7 +82,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::UiVersion: rules::UiVersionOnce,
     {
         self.params.ui_version = Some(ui_version);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Kind`.
@@ -97,7 +97,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Weight`.
@@ -111,7 +111,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Weight: rules::WeightOnce,
     {
         self.params.weight = Some(weight);
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -154,7 +154,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

@@ -44,7 +44,7 @@ impl<S: State> ListOrdersBuilder<S> {
         S::OrderMetadata: rules::OrderMetadataOnce,
     {
         self.params.order_metadata = Some(order_metadata.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Kind`.
@@ -56,7 +56,7 @@ impl<S: State> ListOrdersBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -84,7 +84,7 @@ impl<S: State> ListOrdersBuilder<S> {
         ListOrders { params: self.params }
     }
 
-    fn with_state<T>(self) -> ListOrdersBuilder<T> {
+    fn with_state_<T>(self) -> ListOrdersBuilder<T> {
         ListOrdersBuilder {
             params: self.params,
             state: PhantomData,

@@ -75,7 +75,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::FieldQuotedBX: rules::FieldQuotedBXOnce,
     {
         self.params.field_quoted_b_x = Some(field_quoted_b_x.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Text`.
@@ -124,7 +124,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Code`.
@@ -166,7 +166,7 @@ impl<S: State> CreateOrderBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             sid: self.sid,
             params: self.params,

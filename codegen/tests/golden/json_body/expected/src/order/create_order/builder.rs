@@ -43,7 +43,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `to`.
@@ -54,7 +54,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::To: rules::ToOnce,
     {
         self.params.to = Some(to);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `weight`.
@@ -67,7 +67,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Weight: rules::WeightOnce,
     {
         self.params.weight = Some(weight);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `options`.
@@ -115,7 +115,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

@@ -36,7 +36,7 @@ impl<S: State> PartyBuilder<S> {
         S::Name: rules::NameOnce,
     {
         self.params.name = Some(name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished object.
@@ -54,7 +54,7 @@ impl<S: State> PartyBuilder<S> {
         Party { params: self.params }
     }
 
-    fn with_state<T>(self) -> PartyBuilder<T> {
+    fn with_state_<T>(self) -> PartyBuilder<T> {
         PartyBuilder {
             params: self.params,
             state: PhantomData,

@@ -43,7 +43,7 @@ impl<S: State> UpdateSettingsBuilder<S> {
         S::Account: rules::AccountOnce,
     {
         self.params.account = Some(account.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `members`.
@@ -97,7 +97,7 @@ impl<S: State> UpdateSettingsBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> UpdateSettingsBuilder<T> {
+    fn with_state_<T>(self) -> UpdateSettingsBuilder<T> {
         UpdateSettingsBuilder {
             params: self.params,
             state: PhantomData,

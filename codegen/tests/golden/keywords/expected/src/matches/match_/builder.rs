@@ -41,7 +41,7 @@ impl<S: State> MatchBuilder<S> {
         S::Open: rules::OpenOnce,
     {
         self.params.open = Some(open.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Self`.
@@ -53,7 +53,7 @@ impl<S: State> MatchBuilder<S> {
         S::SelfValue: rules::SelfValueOnce,
     {
         self.params.self_ = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Move`.
@@ -64,7 +64,7 @@ impl<S: State> MatchBuilder<S> {
         S::Move: rules::MoveOnce,
     {
         self.params.move_ = Some(move_.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Build`.
@@ -139,7 +139,7 @@ impl<S: State> MatchBuilder<S> {
         S::Body: rules::BodyOnce,
     {
         self.params.body = Some(body.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Value`.
@@ -150,7 +150,7 @@ impl<S: State> MatchBuilder<S> {
         S::Value: rules::ValueOnce,
     {
         self.params.value = Some(value.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Clone`.
@@ -161,7 +161,7 @@ impl<S: State> MatchBuilder<S> {
         S::Clone: rules::CloneOnce,
     {
         self.params.clone_ = Some(clone_.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Write`.
@@ -235,7 +235,7 @@ impl<S: State> MatchBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> MatchBuilder<T> {
+    fn with_state_<T>(self) -> MatchBuilder<T> {
         MatchBuilder {
             type_: self.type_,
             params: self.params,

@@ -41,7 +41,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Carrier`.
@@ -56,7 +56,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Carrier: rules::CarrierOnce,
     {
         self.params.carrier = Some(carrier.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Stamp`.
@@ -94,7 +94,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

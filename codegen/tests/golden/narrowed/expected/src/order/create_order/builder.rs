@@ -4,7 +4,8 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Rejected, Sender, boolean};
+use flex_runtime::{Given, Rejected, Sender, boolean};
+use serde_json::{Map, Value};
 
 use crate::order::{kind, speed};
 use super::{CreateOrder, rules};
@@ -45,7 +46,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Speed`.
@@ -62,7 +63,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Speed: rules::SpeedOnce,
     {
         self.params.speed = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Insured`.
@@ -77,7 +78,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Insured: rules::InsuredOnce,
     {
         self.params.insured = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Pieces`.
@@ -101,6 +102,57 @@ impl<S: State> CreateOrderBuilder<S> {
         self
     }
 
+    /// Sets `Box`.
+    ///
+    /// - `Box.sides` is required and cannot be `2`.
+    /// - `Box.name` is required and has to have at least 1 character.
+    /// - `Box."a\u0060b"` is required.
+    /// - `Box.colour` should be set and should not be `red`.
+    ///
+    /// A second call replaces the value of the first.
+    pub fn box_(mut self, box_: Map<String, Value>) -> Self {
+        self.params.box_ = Some(box_);
+        self
+    }
+
+    /// Sets `Mark`.
+    ///
+    /// - `Mark` has to have 1 character when `Box.lock` is set to something other than `none`.
+    ///
+    /// A second call replaces the value of the first.
+    pub fn mark(mut self, mark: impl Into<String>) -> Self {
+        self.params.mark = Some(mark.into());
+        self
+    }
+
+    /// Sets `Lid`.
+    ///
+    /// - `Lid` is required when `Mark` is `""`.
+    /// - `Lid` and `Tape` cannot be set together.
+    /// - At least one of `Lid` and `Tape` should be set.
+    pub fn lid(mut self, lid: bool) -> CreateOrderBuilder<S::SetLid>
+    where
+        (Given, S::Tape): rules::LidOrTapeExclusive,
+        S::Lid: rules::LidOnce,
+    {
+        self.params.lid = Some(lid);
+        self.with_state_()
+    }
+
+    /// Sets `Tape`.
+    ///
+    /// - `Tape` is required when `Mark` is `"\u0060x\u0060"`, `"one\ntwo"`, `" \\ \""` or `plain`.
+    /// - `Lid` and `Tape` cannot be set together.
+    /// - At least one of `Lid` and `Tape` should be set.
+    pub fn tape(mut self, tape: bool) -> CreateOrderBuilder<S::SetTape>
+    where
+        (S::Lid, Given): rules::LidOrTapeExclusive,
+        S::Tape: rules::TapeOnce,
+    {
+        self.params.tape = Some(tape);
+        self.with_state_()
+    }
+
     /// The finished request.
     ///
     /// # Errors
@@ -108,9 +160,16 @@ impl<S: State> CreateOrderBuilder<S> {
     /// - `Pieces` has to be 10 to 40 when `Kind` is `pallet`.
     /// - `Pieces` has to be at most 9 unless `Kind` is `pallet`.
     /// - `Note` has to have at least 3 characters when `Kind` is `pallet`.
+    /// - `Box.sides` is required and cannot be `2`.
+    /// - `Box.name` is required and has to have at least 1 character.
+    /// - `Box."a\u0060b"` is required.
+    /// - `Mark` has to have 1 character when `Box.lock` is set to something other than `none`.
+    /// - `Lid` is required when `Mark` is `""`.
+    /// - `Tape` is required when `Mark` is `"\u0060x\u0060"`, `"one\ntwo"`, `" \\ \""` or `plain`.
     pub fn build(self) -> Result<CreateOrder, Rejected>
     where
         S::Kind: rules::KindRequired,
+        (S::Lid, S::Tape): rules::LidOrTapeRequired,
     {
         let request = self.build_unchecked();
         request.check().into_result()?;
@@ -122,6 +181,7 @@ impl<S: State> CreateOrderBuilder<S> {
     pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output
     where
         S::Kind: rules::KindRequired,
+        (S::Lid, S::Tape): rules::LidOrTapeRequired,
     {
         match self.build() {
             Ok(request) => client.send(request),
@@ -137,7 +197,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

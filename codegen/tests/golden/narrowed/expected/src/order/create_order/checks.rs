@@ -12,6 +12,10 @@ const FIELDS: &[Field] = &[
     field::INSURED,
     field::PIECES,
     field::NOTE,
+    field::BOX,
+    field::MARK,
+    field::LID,
+    field::TAPE,
 ];
 
 const TESTS: &[Test] = &[
@@ -51,6 +55,51 @@ const TESTS: &[Test] = &[
         field::SPEED,
         &[],
         Assertion::Not(&Assertion::OneOf(&[Literal::Text("fast")])),
+    ),
+    Test::new(
+        field::BOX,
+        &["sides"],
+        Assertion::Not(&Assertion::OneOf(&[Literal::Integer(2)])),
+    ),
+    Test::new(
+        field::BOX,
+        &["name"],
+        Assertion::Length {
+            minimum: Some(1),
+            maximum: None,
+        },
+    ),
+    Test::new(field::BOX, &["a`b"], Assertion::Present),
+    Test::new(
+        field::BOX,
+        &["lock"],
+        Assertion::Not(&Assertion::OneOf(&[Literal::Text("none")])),
+    ),
+    Test::new(
+        field::MARK,
+        &[],
+        Assertion::Length {
+            minimum: Some(1),
+            maximum: Some(1),
+        },
+    ),
+    Test::new(field::MARK, &[], Assertion::OneOf(&[Literal::Text("")])),
+    Test::new(
+        field::MARK,
+        &[],
+        Assertion::OneOf(
+            &[
+                Literal::Text("`x`"),
+                Literal::Text("one\ntwo"),
+                Literal::Text(" \\ \""),
+                Literal::Text("plain"),
+            ],
+        ),
+    ),
+    Test::new(
+        field::BOX,
+        &["colour"],
+        Assertion::Not(&Assertion::OneOf(&[Literal::Text("red")])),
     ),
 ];
 
@@ -104,6 +153,77 @@ const CONDITIONS: &[Rule] = &[
         "`Note` has to have at least 3 characters when `Kind` is `pallet`",
         Some("A pallet has 10 to 40 pieces"),
     ),
+    Rule::new(
+        "BoxNarrowed",
+        Effect::Narrowed(8),
+        When::Always,
+        "`Box.sides` is required and cannot be `2`",
+        None,
+    ),
+    Rule::new(
+        "BoxNarrowedWhen",
+        Effect::Narrowed(9),
+        When::Always,
+        "`Box.name` is required and has to have at least 1 character",
+        None,
+    ),
+    Rule::new(
+        "BoxNarrowedWhen2",
+        Effect::Narrowed(10),
+        When::Always,
+        "`Box.\"a\\u0060b\"` is required",
+        None,
+    ),
+    Rule::advice(
+        "BoxNarrowedWhen3",
+        Effect::Narrowed(15),
+        When::Always,
+        "Red boxes get lost",
+        None,
+    ),
+    Rule::new(
+        "MarkNarrowed",
+        Effect::Narrowed(12),
+        When::Holds(11),
+        "`Mark` has to have 1 character when `Box.lock` is set to something other than `none`",
+        None,
+    ),
+    Rule::new(
+        "LidRequired",
+        Effect::Required(field::LID),
+        When::Holds(13),
+        "`Lid` is required when `Mark` is `\"\"`",
+        None,
+    ),
+    Rule::new(
+        "TapeRequired",
+        Effect::Required(field::TAPE),
+        When::Holds(14),
+        "`Tape` is required when `Mark` is `\"\\u0060x\\u0060\"`, `\"one\\ntwo\"`, `\" \\\\ \\\"\"` or `plain`",
+        None,
+    ),
+    Rule::new(
+        "LidOrTapeExclusive",
+        Effect::Groups {
+            groups: &[&[field::LID], &[field::TAPE]],
+            least: 0,
+            most: 1,
+        },
+        When::Always,
+        "`Lid` and `Tape` cannot be set together",
+        None,
+    ),
+    Rule::advice(
+        "LidOrTapeRequired",
+        Effect::Groups {
+            groups: &[&[field::LID], &[field::TAPE]],
+            least: 1,
+            most: 2,
+        },
+        When::Always,
+        "Boxes open",
+        None,
+    ),
 ];
 
 /// The fields by name.
@@ -114,4 +234,8 @@ pub(super) mod field {
     pub(in super::super) const INSURED: Field = Field::new(2, "Insured");
     pub(in super::super) const PIECES: Field = Field::new(3, "Pieces");
     pub(in super::super) const NOTE: Field = Field::new(4, "Note");
+    pub(in super::super) const BOX: Field = Field::new(5, "Box");
+    pub(in super::super) const MARK: Field = Field::new(6, "Mark");
+    pub(in super::super) const LID: Field = Field::new(7, "Lid");
+    pub(in super::super) const TAPE: Field = Field::new(8, "Tape");
 }

@@ -4,6 +4,7 @@
 
 use flex_runtime::{Checker, Facts, FormWriter, Member};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::order::{Kind, Speed};
 use super::checks::{RULES, field};
@@ -20,6 +21,14 @@ pub(super) struct Params {
     pub(super) pieces: Option<i64>,
     #[serde(rename = "Note", skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<String>,
+    #[serde(rename = "Box", skip_serializing_if = "Option::is_none")]
+    pub(super) box_: Option<Map<String, Value>>,
+    #[serde(rename = "Mark", skip_serializing_if = "Option::is_none")]
+    pub(super) mark: Option<String>,
+    #[serde(rename = "Lid", skip_serializing_if = "Option::is_none")]
+    pub(super) lid: Option<bool>,
+    #[serde(rename = "Tape", skip_serializing_if = "Option::is_none")]
+    pub(super) tape: Option<bool>,
 }
 
 impl Params {
@@ -30,6 +39,10 @@ impl Params {
         form.field("Insured", self.insured.as_ref());
         form.field("Pieces", self.pieces.as_ref());
         form.field("Note", self.note.as_ref());
+        form.field("Box", self.box_.as_ref());
+        form.field("Mark", self.mark.as_ref());
+        form.field("Lid", self.lid.as_ref());
+        form.field("Tape", self.tape.as_ref());
     }
 
     /// Reads one member of an input, or notes what is wrong with it.
@@ -40,6 +53,10 @@ impl Params {
             "Insured" => self.insured = check.boolean(field::INSURED, member),
             "Pieces" => self.pieces = check.integer(field::PIECES, member),
             "Note" => self.note = check.text(field::NOTE, member),
+            "Box" => self.box_ = check.json_object(field::BOX, member),
+            "Mark" => self.mark = check.text(field::MARK, member),
+            "Lid" => self.lid = check.boolean(field::LID, member),
+            "Tape" => self.tape = check.boolean(field::TAPE, member),
             _ => check.unknown(member),
         }
     }
@@ -52,5 +69,9 @@ impl Params {
             .value(field::INSURED, self.insured)
             .value(field::PIECES, self.pieces)
             .value(field::NOTE, self.note.as_deref())
+            .value(field::BOX, self.box_.as_ref())
+            .value(field::MARK, self.mark.as_deref())
+            .present(field::LID, self.lid.is_some())
+            .present(field::TAPE, self.tape.is_some())
     }
 }

@@ -2,7 +2,7 @@
 
 //! The rules of a [`CreateOrderBuilder`](super::CreateOrderBuilder), as bounds of its methods.
 
-use flex_runtime::boolean;
+use flex_runtime::{Given, Missing, boolean};
 
 use crate::order::{kind, speed};
 
@@ -96,6 +96,33 @@ impl InsuredNarrowed for (kind::Letter, boolean::False) {}
 #[diagnostic::do_not_recommend]
 impl<Slot> InsuredNarrowed for (kind::Pallet, Slot) {}
 
+/// `Lid` and `Tape` cannot be set together.
+#[diagnostic::on_unimplemented(
+    message = "`Lid` and `Tape` cannot be set together",
+    label = "this call and what was set before exclude each other"
+)]
+pub trait LidOrTapeExclusive {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> LidOrTapeExclusive for (Missing, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl LidOrTapeExclusive for (Given, Missing) {}
+
+/// At least one of `Lid` and `Tape` should be set.
+#[diagnostic::on_unimplemented(
+    message = "at least one of `Lid` and `Tape` should be set",
+    label = "call `.lid(…)` or `.tape(…)` before this",
+    note = "not documented, but sensible: Boxes open"
+)]
+pub trait LidOrTapeRequired {}
+
+#[diagnostic::do_not_recommend]
+impl LidOrTapeRequired for (Missing, Given) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> LidOrTapeRequired for (Given, Slot) {}
+
 /// `Kind` is set twice.
 #[diagnostic::on_unimplemented(
     message = "`Kind` is set twice",
@@ -125,3 +152,23 @@ pub trait InsuredOnce {}
 
 #[diagnostic::do_not_recommend]
 impl InsuredOnce for boolean::NotChosen {}
+
+/// `Lid` is set twice.
+#[diagnostic::on_unimplemented(
+    message = "`Lid` is set twice",
+    label = "this call would overwrite the value set earlier in the chain"
+)]
+pub trait LidOnce {}
+
+#[diagnostic::do_not_recommend]
+impl LidOnce for Missing {}
+
+/// `Tape` is set twice.
+#[diagnostic::on_unimplemented(
+    message = "`Tape` is set twice",
+    label = "this call would overwrite the value set earlier in the chain"
+)]
+pub trait TapeOnce {}
+
+#[diagnostic::do_not_recommend]
+impl TapeOnce for Missing {}

@@ -7,7 +7,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::boolean;
+use flex_runtime::{Given, Missing, boolean};
 
 use crate::order::{kind, speed};
 
@@ -34,6 +34,18 @@ pub trait State: sealed::Sealed {
 
     /// With `Insured` chosen.
     type SetInsured<T>: State;
+
+    /// Whether `Lid` is set: `Given` or `Missing`.
+    type Lid;
+
+    /// With `Lid` set.
+    type SetLid: State;
+
+    /// Whether `Tape` is set: `Given` or `Missing`.
+    type Tape;
+
+    /// With `Tape` set.
+    type SetTape: State;
 }
 
 /// A state, spelled out. Without parameters it is the state of a new builder.
@@ -46,17 +58,24 @@ pub struct Fields<
     Kind = kind::NotChosen,
     Speed = speed::NotChosen,
     Insured = boolean::NotChosen,
+    Lid = Missing,
+    Tape = Missing,
 >(
-    PhantomData<fn() -> (Kind, Speed, Insured)>,
+    PhantomData<fn() -> (Kind, Speed, Insured, Lid, Tape)>,
 );
 
-impl<Kind, Speed, Insured> sealed::Sealed for Fields<Kind, Speed, Insured> {}
+impl<Kind, Speed, Insured, Lid, Tape> sealed::Sealed
+for Fields<Kind, Speed, Insured, Lid, Tape> {}
 
-impl<Kind, Speed, Insured> State for Fields<Kind, Speed, Insured> {
+impl<Kind, Speed, Insured, Lid, Tape> State for Fields<Kind, Speed, Insured, Lid, Tape> {
     type Kind = Kind;
-    type SetKind<T> = Fields<T, Speed, Insured>;
+    type SetKind<T> = Fields<T, Speed, Insured, Lid, Tape>;
     type Speed = Speed;
-    type SetSpeed<T> = Fields<Kind, T, Insured>;
+    type SetSpeed<T> = Fields<Kind, T, Insured, Lid, Tape>;
     type Insured = Insured;
-    type SetInsured<T> = Fields<Kind, Speed, T>;
+    type SetInsured<T> = Fields<Kind, Speed, T, Lid, Tape>;
+    type Lid = Lid;
+    type SetLid = Fields<Kind, Speed, Insured, Given, Tape>;
+    type Tape = Tape;
+    type SetTape = Fields<Kind, Speed, Insured, Lid, Given>;
 }

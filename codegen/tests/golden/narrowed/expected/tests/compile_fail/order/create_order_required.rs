@@ -5,8 +5,8 @@
 use golden_narrowed::order::CreateOrder;
 
 /// error: `Kind` is required
-fn kind_is_missing() {
-    let _ = CreateOrder::builder().build();
+fn kind_is_missing(tape: bool) {
+    let _ = CreateOrder::builder().tape(tape).build();
 }
 
 fn main() {}

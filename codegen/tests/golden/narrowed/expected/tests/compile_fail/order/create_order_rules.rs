@@ -6,33 +6,48 @@ use golden_narrowed::boolean;
 use golden_narrowed::order::{CreateOrder, kind, speed};
 
 /// error: `Speed` has to be `slow` or `normal` when `Kind` is `letter`
-fn speed_narrowed_at_kind() {
-    let _ = CreateOrder::builder().speed(speed::Fast).kind(kind::Letter);
+fn speed_narrowed_at_kind(tape: bool) {
+    let _ = CreateOrder::builder().speed(speed::Fast).tape(tape).kind(kind::Letter);
 }
 
 /// error: `Speed` has to be `slow` or `normal` when `Kind` is `letter`
-fn speed_narrowed_at_speed() {
-    let _ = CreateOrder::builder().kind(kind::Letter).speed(speed::Fast);
+fn speed_narrowed_at_speed(tape: bool) {
+    let _ = CreateOrder::builder().kind(kind::Letter).tape(tape).speed(speed::Fast);
 }
 
 /// error: `Speed` cannot be `fast` when `Kind` is `pallet`
-fn speed_narrowed_when_kind_at_kind() {
-    let _ = CreateOrder::builder().speed(speed::Fast).kind(kind::Pallet);
+fn speed_narrowed_when_kind_at_kind(tape: bool) {
+    let _ = CreateOrder::builder().speed(speed::Fast).tape(tape).kind(kind::Pallet);
 }
 
 /// error: `Speed` cannot be `fast` when `Kind` is `pallet`
-fn speed_narrowed_when_kind_at_speed() {
-    let _ = CreateOrder::builder().kind(kind::Pallet).speed(speed::Fast);
+fn speed_narrowed_when_kind_at_speed(tape: bool) {
+    let _ = CreateOrder::builder().kind(kind::Pallet).tape(tape).speed(speed::Fast);
 }
 
 /// error: `Insured` has to be `false` when `Kind` is `letter`
-fn insured_narrowed_at_kind() {
-    let _ = CreateOrder::builder().insured(boolean::True).kind(kind::Letter);
+fn insured_narrowed_at_kind(tape: bool) {
+    let _ = CreateOrder::builder().insured(boolean::True).tape(tape).kind(kind::Letter);
 }
 
 /// error: `Insured` has to be `false` when `Kind` is `letter`
-fn insured_narrowed_at_insured() {
-    let _ = CreateOrder::builder().kind(kind::Letter).insured(boolean::True);
+fn insured_narrowed_at_insured(tape: bool) {
+    let _ = CreateOrder::builder().kind(kind::Letter).tape(tape).insured(boolean::True);
+}
+
+/// error: `Lid` and `Tape` cannot be set together
+fn lid_or_tape_exclusive_at_lid(tape: bool, lid: bool) {
+    let _ = CreateOrder::builder().kind(kind::Parcel).tape(tape).lid(lid);
+}
+
+/// error: `Lid` and `Tape` cannot be set together
+fn lid_or_tape_exclusive_at_tape(lid: bool, tape: bool) {
+    let _ = CreateOrder::builder().kind(kind::Parcel).lid(lid).tape(tape);
+}
+
+/// error: at least one of `Lid` and `Tape` should be set
+fn lid_or_tape_required_at_the_end() {
+    let _ = CreateOrder::builder().kind(kind::Parcel).build();
 }
 
 fn main() {}

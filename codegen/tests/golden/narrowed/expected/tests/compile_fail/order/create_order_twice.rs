@@ -20,4 +20,14 @@ fn insured_is_set_twice() {
     let _ = CreateOrder::builder().insured(boolean::True).insured(boolean::True);
 }
 
+/// error: `Lid` is set twice
+fn lid_is_set_twice(lid: bool) {
+    let _ = CreateOrder::builder().lid(lid).lid(lid);
+}
+
+/// error: `Tape` is set twice
+fn tape_is_set_twice(tape: bool) {
+    let _ = CreateOrder::builder().tape(tape).tape(tape);
+}
+
 fn main() {}

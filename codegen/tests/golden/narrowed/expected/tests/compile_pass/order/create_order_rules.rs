@@ -4,16 +4,24 @@
 
 use golden_narrowed::order::{CreateOrder, kind};
 
-fn speed_narrowed_is_kept() {
-    let _ = CreateOrder::builder().kind(kind::Letter).build();
+fn speed_narrowed_is_kept(tape: bool) {
+    let _ = CreateOrder::builder().kind(kind::Letter).tape(tape).build();
 }
 
-fn speed_narrowed_when_kind_is_kept() {
-    let _ = CreateOrder::builder().kind(kind::Pallet).build();
+fn speed_narrowed_when_kind_is_kept(tape: bool) {
+    let _ = CreateOrder::builder().kind(kind::Pallet).tape(tape).build();
 }
 
-fn insured_narrowed_is_kept() {
-    let _ = CreateOrder::builder().kind(kind::Letter).build();
+fn insured_narrowed_is_kept(tape: bool) {
+    let _ = CreateOrder::builder().kind(kind::Letter).tape(tape).build();
+}
+
+fn lid_or_tape_exclusive_is_kept(tape: bool) {
+    let _ = CreateOrder::builder().kind(kind::Parcel).tape(tape).build();
+}
+
+fn lid_or_tape_required_is_kept(tape: bool) {
+    let _ = CreateOrder::builder().kind(kind::Parcel).tape(tape).build();
 }
 
 fn main() {}

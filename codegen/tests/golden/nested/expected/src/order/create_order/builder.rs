@@ -41,7 +41,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Status: rules::StatusOnce,
     {
         self.params.status = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Routing`.
@@ -58,7 +58,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Routing: rules::RoutingOnce,
     {
         self.params.routing = Some(routing);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Note`.
@@ -67,7 +67,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Note: rules::NoteOnce,
     {
         self.params.note = Some(note.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Queue`.
@@ -80,7 +80,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Queue: rules::QueueOnce,
     {
         self.params.queue = Some(queue.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -121,7 +121,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

@@ -44,7 +44,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Offset: rules::OffsetOnce,
     {
         self.params.offset = Some(offset.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Kind`.
@@ -56,7 +56,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Weight`.
@@ -74,7 +74,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Weight: rules::WeightOnce,
     {
         self.params.weight = Some(weight.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -104,7 +104,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

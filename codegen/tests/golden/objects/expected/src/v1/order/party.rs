@@ -30,7 +30,7 @@ pub use self::builder::PartyBuilder;
 ///
 /// The compiler makes sure of this:
 ///
-/// - exactly one of `name` and `code` is required.
+/// - Exactly one of `name` and `code` is required.
 ///
 /// # Example
 ///

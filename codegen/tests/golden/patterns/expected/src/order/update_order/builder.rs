@@ -45,7 +45,7 @@ impl<S: State> UpdateOrderBuilder<S> {
         S::Version: rules::VersionOnce,
     {
         self.params.version = Some(version);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Phone`.
@@ -72,7 +72,7 @@ impl<S: State> UpdateOrderBuilder<S> {
         S::Title: rules::TitleOnce,
     {
         self.params.title = Some(title);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Note`.
@@ -148,7 +148,7 @@ impl<S: State> UpdateOrderBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> UpdateOrderBuilder<T> {
+    fn with_state_<T>(self) -> UpdateOrderBuilder<T> {
         UpdateOrderBuilder {
             order_key: self.order_key,
             params: self.params,

@@ -44,7 +44,7 @@ impl<S: State> FindOrdersBuilder<S> {
         S::Customer: rules::CustomerOnce,
     {
         self.params.customer = Some(customer.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Open`.
@@ -116,7 +116,7 @@ impl<S: State> FindOrdersBuilder<S> {
         FindOrders { params: self.params }
     }
 
-    fn with_state<T>(self) -> FindOrdersBuilder<T> {
+    fn with_state_<T>(self) -> FindOrdersBuilder<T> {
         FindOrdersBuilder {
             params: self.params,
             state: PhantomData,

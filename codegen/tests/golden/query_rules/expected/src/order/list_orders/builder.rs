@@ -39,7 +39,7 @@ impl<S: State> ListOrdersBuilder<S> {
         S::InRateCenter: rules::InRateCenterOnce,
     {
         self.params.in_rate_center = Some(in_rate_center.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `InLata`.
@@ -53,33 +53,33 @@ impl<S: State> ListOrdersBuilder<S> {
         S::InLata: rules::InLataOnce,
     {
         self.params.in_lata = Some(in_lata.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `After`.
     ///
     /// - `After` and `Before` cannot be set together.
-    /// - at least one of `After` and `Before` should be set.
+    /// - At least one of `After` and `Before` should be set.
     pub fn after(mut self, after: impl Into<String>) -> ListOrdersBuilder<S::SetAfter>
     where
         (Given, S::Before): rules::AfterOrBeforeExclusive,
         S::After: rules::AfterOnce,
     {
         self.params.after = Some(after.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Before`.
     ///
     /// - `After` and `Before` cannot be set together.
-    /// - at least one of `After` and `Before` should be set.
+    /// - At least one of `After` and `Before` should be set.
     pub fn before(mut self, before: impl Into<String>) -> ListOrdersBuilder<S::SetBefore>
     where
         (S::After, Given): rules::AfterOrBeforeExclusive,
         S::Before: rules::BeforeOnce,
     {
         self.params.before = Some(before.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -109,7 +109,7 @@ impl<S: State> ListOrdersBuilder<S> {
         ListOrders { params: self.params }
     }
 
-    fn with_state<T>(self) -> ListOrdersBuilder<T> {
+    fn with_state_<T>(self) -> ListOrdersBuilder<T> {
         ListOrdersBuilder {
             params: self.params,
             state: PhantomData,

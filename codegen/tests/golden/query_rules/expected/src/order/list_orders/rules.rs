@@ -31,7 +31,7 @@ impl<Slot> AfterOrBeforeExclusive for (Missing, Slot) {}
 #[diagnostic::do_not_recommend]
 impl AfterOrBeforeExclusive for (Given, Missing) {}
 
-/// at least one of `After` and `Before` should be set.
+/// At least one of `After` and `Before` should be set.
 #[diagnostic::on_unimplemented(
     message = "at least one of `After` and `Before` should be set",
     label = "call `.after(…)` or `.before(…)` before this",

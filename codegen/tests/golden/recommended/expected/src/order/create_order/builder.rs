@@ -41,7 +41,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Carrier`.
@@ -55,7 +55,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Carrier: rules::CarrierOnce,
     {
         self.params.carrier = Some(carrier.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Fast`.
@@ -70,29 +70,29 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Fast: rules::FastOnce,
     {
         self.params.fast = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Email`.
     ///
-    /// - at least one of `Email` and `Phone` should be set.
+    /// - At least one of `Email` and `Phone` should be set.
     pub fn email(mut self, email: impl Into<String>) -> CreateOrderBuilder<S::SetEmail>
     where
         S::Email: rules::EmailOnce,
     {
         self.params.email = Some(email.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Phone`.
     ///
-    /// - at least one of `Email` and `Phone` should be set.
+    /// - At least one of `Email` and `Phone` should be set.
     pub fn phone(mut self, phone: impl Into<String>) -> CreateOrderBuilder<S::SetPhone>
     where
         S::Phone: rules::PhoneOnce,
     {
         self.params.phone = Some(phone.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -122,7 +122,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

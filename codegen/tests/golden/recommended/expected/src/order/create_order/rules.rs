@@ -49,7 +49,7 @@ impl<Slot> FastNarrowed for (kind::Letter, Slot) {}
 #[diagnostic::do_not_recommend]
 impl<Slot> FastNarrowed for (kind::Pallet, Slot) {}
 
-/// at least one of `Email` and `Phone` should be set.
+/// At least one of `Email` and `Phone` should be set.
 #[diagnostic::on_unimplemented(
     message = "at least one of `Email` and `Phone` should be set",
     label = "call `.email(…)` or `.phone(…)` before this",

@@ -39,7 +39,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Name: rules::NameOnce,
     {
         self.params.name = Some(name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Note`.
@@ -58,7 +58,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Count: rules::CountOnce,
     {
         self.params.count = Some(count);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Size`.
@@ -69,7 +69,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Size: rules::SizeOnce,
     {
         self.params.size = Some(size);
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -101,7 +101,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

@@ -42,7 +42,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Carrier`.
@@ -63,7 +63,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Stamp: rules::StampOnce,
     {
         self.params.stamp = Some(stamp.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Note`.
@@ -101,7 +101,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

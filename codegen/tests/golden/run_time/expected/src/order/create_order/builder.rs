@@ -81,7 +81,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Note: rules::NoteOnce,
     {
         self.params.note = Some(note.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Extra`.
@@ -92,7 +92,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Extra: rules::ExtraOnce,
     {
         self.params.extra = Some(extra.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -131,7 +131,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

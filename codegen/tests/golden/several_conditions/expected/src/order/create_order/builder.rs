@@ -40,12 +40,13 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Payment`.
     ///
     /// - `Payment` is required when `Kind` is `pallet`.
+    /// - `Payment` cannot be `invoice` unless `Export` is set.
     pub fn payment<T: payment::Marker>(
         mut self,
         _: T,
@@ -55,7 +56,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Payment: rules::PaymentOnce,
     {
         self.params.payment = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Card`.
@@ -68,7 +69,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Card: rules::CardOnce,
     {
         self.params.card = Some(card.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Invoice`.
@@ -83,7 +84,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Invoice: rules::InvoiceOnce,
     {
         self.params.invoice = Some(invoice.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Carrier`.
@@ -97,7 +98,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Carrier: rules::CarrierOnce,
     {
         self.params.carrier = Some(carrier.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Note`.
@@ -110,13 +111,51 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Note: rules::NoteOnce,
     {
         self.params.note = Some(note.into());
-        self.with_state()
+        self.with_state_()
+    }
+
+    /// Sets `Wrapping`.
+    ///
+    /// - `Wrapping` can only be set when `Kind` is `parcel` or `Ribbon` is set.
+    ///
+    /// A second call replaces the value of the first.
+    pub fn wrapping(mut self, wrapping: impl Into<String>) -> Self
+    where
+        (S::Kind, S::Ribbon): rules::WrappingAllowed,
+    {
+        self.params.wrapping = Some(wrapping.into());
+        self
+    }
+
+    /// Sets `Ribbon`.
+    pub fn ribbon(
+        mut self,
+        ribbon: impl Into<String>,
+    ) -> CreateOrderBuilder<S::SetRibbon>
+    where
+        S::Ribbon: rules::RibbonOnce,
+    {
+        self.params.ribbon = Some(ribbon.into());
+        self.with_state_()
+    }
+
+    /// Sets `Export`.
+    pub fn export(
+        mut self,
+        export: impl Into<String>,
+    ) -> CreateOrderBuilder<S::SetExport>
+    where
+        S::Export: rules::ExportOnce,
+    {
+        self.params.export = Some(export.into());
+        self.with_state_()
     }
 
     /// The finished request.
     pub fn build(self) -> CreateOrder
     where
         (S::Kind, S::Payment): rules::PaymentRequired,
+        (S::Payment, S::Export): rules::PaymentNarrowed,
         (S::Kind, S::Payment, S::Card): rules::CardRequired,
         (S::Kind, S::Carrier): rules::CarrierRequired,
         (S::Kind, S::Invoice, S::Note): rules::NoteRequired,
@@ -129,6 +168,7 @@ impl<S: State> CreateOrderBuilder<S> {
     pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output
     where
         (S::Kind, S::Payment): rules::PaymentRequired,
+        (S::Payment, S::Export): rules::PaymentNarrowed,
         (S::Kind, S::Payment, S::Card): rules::CardRequired,
         (S::Kind, S::Carrier): rules::CarrierRequired,
         (S::Kind, S::Invoice, S::Note): rules::NoteRequired,
@@ -144,7 +184,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

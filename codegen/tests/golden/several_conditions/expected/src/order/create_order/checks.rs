@@ -13,6 +13,9 @@ const FIELDS: &[Field] = &[
     field::INVOICE,
     field::CARRIER,
     field::NOTE,
+    field::WRAPPING,
+    field::RIBBON,
+    field::EXPORT,
 ];
 
 const TESTS: &[Test] = &[
@@ -26,6 +29,11 @@ const TESTS: &[Test] = &[
         Assertion::OneOf(&[Literal::Text("cash"), Literal::Text("invoice")]),
     ),
     Test::new(field::PAYMENT, &[], Assertion::OneOf(&[Literal::Text("invoice")])),
+    Test::new(
+        field::PAYMENT,
+        &[],
+        Assertion::Not(&Assertion::OneOf(&[Literal::Text("invoice")])),
+    ),
 ];
 
 const CONDITIONS: &[Rule] = &[
@@ -35,6 +43,13 @@ const CONDITIONS: &[Rule] = &[
         When::Holds(3),
         "`Payment` is required when `Kind` is `pallet`",
         Some("Pallets are paid for"),
+    ),
+    Rule::new(
+        "PaymentNarrowed",
+        Effect::Narrowed(6),
+        When::Not(&When::Present(field::EXPORT)),
+        "`Payment` cannot be `invoice` unless `Export` is set",
+        None,
     ),
     Rule::new(
         "CardRequired",
@@ -80,6 +95,13 @@ const CONDITIONS: &[Rule] = &[
         "`Note` can only be set when `Carrier` is set or `Card` is set",
         None,
     ),
+    Rule::new(
+        "WrappingNotApplicable",
+        Effect::Forbidden(field::WRAPPING),
+        When::Not(&When::Any(&[When::Holds(0), When::Present(field::RIBBON)])),
+        "`Wrapping` can only be set when `Kind` is `parcel` or `Ribbon` is set",
+        None,
+    ),
 ];
 
 /// The fields by name.
@@ -91,4 +113,7 @@ pub(super) mod field {
     pub(in super::super) const INVOICE: Field = Field::new(3, "Invoice");
     pub(in super::super) const CARRIER: Field = Field::new(4, "Carrier");
     pub(in super::super) const NOTE: Field = Field::new(5, "Note");
+    pub(in super::super) const WRAPPING: Field = Field::new(6, "Wrapping");
+    pub(in super::super) const RIBBON: Field = Field::new(7, "Ribbon");
+    pub(in super::super) const EXPORT: Field = Field::new(8, "Export");
 }

@@ -22,6 +22,12 @@ pub(super) struct Params {
     pub(super) carrier: Option<String>,
     #[serde(rename = "Note", skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<String>,
+    #[serde(rename = "Wrapping", skip_serializing_if = "Option::is_none")]
+    pub(super) wrapping: Option<String>,
+    #[serde(rename = "Ribbon", skip_serializing_if = "Option::is_none")]
+    pub(super) ribbon: Option<String>,
+    #[serde(rename = "Export", skip_serializing_if = "Option::is_none")]
+    pub(super) export: Option<String>,
 }
 
 impl Params {
@@ -33,6 +39,9 @@ impl Params {
         form.field("Invoice", self.invoice.as_ref());
         form.field("Carrier", self.carrier.as_ref());
         form.field("Note", self.note.as_ref());
+        form.field("Wrapping", self.wrapping.as_ref());
+        form.field("Ribbon", self.ribbon.as_ref());
+        form.field("Export", self.export.as_ref());
     }
 
     /// Reads one member of an input, or notes what is wrong with it.
@@ -44,6 +53,9 @@ impl Params {
             "Invoice" => self.invoice = check.text(field::INVOICE, member),
             "Carrier" => self.carrier = check.text(field::CARRIER, member),
             "Note" => self.note = check.text(field::NOTE, member),
+            "Wrapping" => self.wrapping = check.text(field::WRAPPING, member),
+            "Ribbon" => self.ribbon = check.text(field::RIBBON, member),
+            "Export" => self.export = check.text(field::EXPORT, member),
             _ => check.unknown(member),
         }
     }
@@ -57,5 +69,8 @@ impl Params {
             .present(field::INVOICE, self.invoice.is_some())
             .present(field::CARRIER, self.carrier.is_some())
             .present(field::NOTE, self.note.is_some())
+            .present(field::WRAPPING, self.wrapping.is_some())
+            .present(field::RIBBON, self.ribbon.is_some())
+            .present(field::EXPORT, self.export.is_some())
     }
 }

@@ -32,6 +32,25 @@ impl PaymentRequired for (kind::Pallet, payment::Cash) {}
 #[diagnostic::do_not_recommend]
 impl PaymentRequired for (kind::Pallet, payment::Invoice) {}
 
+/// `Payment` cannot be `invoice` unless `Export` is set.
+#[diagnostic::on_unimplemented(
+    message = "`Payment` cannot be `invoice` unless `Export` is set",
+    label = "call `.export(…)` before this"
+)]
+pub trait PaymentNarrowed {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> PaymentNarrowed for (payment::NotChosen, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> PaymentNarrowed for (payment::Card, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> PaymentNarrowed for (payment::Cash, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl PaymentNarrowed for (payment::Invoice, Given) {}
+
 /// `Card` is required when `Kind` is `parcel` and `Payment` is `card`.
 #[diagnostic::on_unimplemented(
     message = "`Card` is required when `Kind` is `parcel` and `Payment` is `card`",
@@ -134,7 +153,7 @@ impl<A, B> NoteRequired for (kind::Pallet, A, B) {}
 /// `Note` can only be set when `Carrier` is set or `Card` is set.
 #[diagnostic::on_unimplemented(
     message = "`Note` can only be set when `Carrier` is set or `Card` is set",
-    label = "needs `.carrier(…)` or `.card(…)` earlier in this chain"
+    label = "needs `.card(…)` or `.carrier(…)` earlier in this chain"
 )]
 pub trait NoteAllowed {}
 
@@ -143,6 +162,25 @@ impl NoteAllowed for (Missing, Given) {}
 
 #[diagnostic::do_not_recommend]
 impl<Slot> NoteAllowed for (Given, Slot) {}
+
+/// `Wrapping` can only be set when `Kind` is `parcel` or `Ribbon` is set.
+#[diagnostic::on_unimplemented(
+    message = "`Wrapping` can only be set when `Kind` is `parcel` or `Ribbon` is set",
+    label = "needs `.kind(Parcel)` or `.ribbon(…)` earlier in this chain"
+)]
+pub trait WrappingAllowed {}
+
+#[diagnostic::do_not_recommend]
+impl WrappingAllowed for (kind::NotChosen, Given) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> WrappingAllowed for (kind::Parcel, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl WrappingAllowed for (kind::Letter, Given) {}
+
+#[diagnostic::do_not_recommend]
+impl WrappingAllowed for (kind::Pallet, Given) {}
 
 /// `Kind` is set twice.
 #[diagnostic::on_unimplemented(
@@ -203,3 +241,23 @@ pub trait NoteOnce {}
 
 #[diagnostic::do_not_recommend]
 impl NoteOnce for Missing {}
+
+/// `Ribbon` is set twice.
+#[diagnostic::on_unimplemented(
+    message = "`Ribbon` is set twice",
+    label = "this call would overwrite the value set earlier in the chain"
+)]
+pub trait RibbonOnce {}
+
+#[diagnostic::do_not_recommend]
+impl RibbonOnce for Missing {}
+
+/// `Export` is set twice.
+#[diagnostic::on_unimplemented(
+    message = "`Export` is set twice",
+    label = "this call would overwrite the value set earlier in the chain"
+)]
+pub trait ExportOnce {}
+
+#[diagnostic::do_not_recommend]
+impl ExportOnce for Missing {}

@@ -52,6 +52,18 @@ pub trait State: sealed::Sealed {
 
     /// With `Note` set.
     type SetNote: State;
+
+    /// Whether `Ribbon` is set: `Given` or `Missing`.
+    type Ribbon;
+
+    /// With `Ribbon` set.
+    type SetRibbon: State;
+
+    /// Whether `Export` is set: `Given` or `Missing`.
+    type Export;
+
+    /// With `Export` set.
+    type SetExport: State;
 }
 
 /// A state, spelled out. Without parameters it is the state of a new builder.
@@ -67,25 +79,31 @@ pub struct Fields<
     Invoice = Missing,
     Carrier = Missing,
     Note = Missing,
+    Ribbon = Missing,
+    Export = Missing,
 >(
-    PhantomData<fn() -> (Kind, Payment, Card, Invoice, Carrier, Note)>,
+    PhantomData<fn() -> (Kind, Payment, Card, Invoice, Carrier, Note, Ribbon, Export)>,
 );
 
-impl<Kind, Payment, Card, Invoice, Carrier, Note> sealed::Sealed
-for Fields<Kind, Payment, Card, Invoice, Carrier, Note> {}
+impl<Kind, Payment, Card, Invoice, Carrier, Note, Ribbon, Export> sealed::Sealed
+for Fields<Kind, Payment, Card, Invoice, Carrier, Note, Ribbon, Export> {}
 
-impl<Kind, Payment, Card, Invoice, Carrier, Note> State
-for Fields<Kind, Payment, Card, Invoice, Carrier, Note> {
+impl<Kind, Payment, Card, Invoice, Carrier, Note, Ribbon, Export> State
+for Fields<Kind, Payment, Card, Invoice, Carrier, Note, Ribbon, Export> {
     type Kind = Kind;
-    type SetKind<T> = Fields<T, Payment, Card, Invoice, Carrier, Note>;
+    type SetKind<T> = Fields<T, Payment, Card, Invoice, Carrier, Note, Ribbon, Export>;
     type Payment = Payment;
-    type SetPayment<T> = Fields<Kind, T, Card, Invoice, Carrier, Note>;
+    type SetPayment<T> = Fields<Kind, T, Card, Invoice, Carrier, Note, Ribbon, Export>;
     type Card = Card;
-    type SetCard = Fields<Kind, Payment, Given, Invoice, Carrier, Note>;
+    type SetCard = Fields<Kind, Payment, Given, Invoice, Carrier, Note, Ribbon, Export>;
     type Invoice = Invoice;
-    type SetInvoice = Fields<Kind, Payment, Card, Given, Carrier, Note>;
+    type SetInvoice = Fields<Kind, Payment, Card, Given, Carrier, Note, Ribbon, Export>;
     type Carrier = Carrier;
-    type SetCarrier = Fields<Kind, Payment, Card, Invoice, Given, Note>;
+    type SetCarrier = Fields<Kind, Payment, Card, Invoice, Given, Note, Ribbon, Export>;
     type Note = Note;
-    type SetNote = Fields<Kind, Payment, Card, Invoice, Carrier, Given>;
+    type SetNote = Fields<Kind, Payment, Card, Invoice, Carrier, Given, Ribbon, Export>;
+    type Ribbon = Ribbon;
+    type SetRibbon = Fields<Kind, Payment, Card, Invoice, Carrier, Note, Given, Export>;
+    type Export = Export;
+    type SetExport = Fields<Kind, Payment, Card, Invoice, Carrier, Note, Ribbon, Given>;
 }

@@ -6,12 +6,12 @@ use golden_several_conditions::order::{CreateOrder, kind, payment};
 
 /// error: `Payment` is required when `Kind` is `pallet`
 fn payment_is_missing(carrier: &str) {
-    let _ = CreateOrder::builder().carrier(carrier).kind(kind::Pallet).build();
+    let _ = CreateOrder::builder().kind(kind::Pallet).carrier(carrier).build();
 }
 
 /// error: `Carrier` is required when `Kind` is set to something other than `letter`
 fn carrier_is_missing() {
-    let _ = CreateOrder::builder().payment(payment::Card).kind(kind::Pallet).build();
+    let _ = CreateOrder::builder().kind(kind::Pallet).payment(payment::Card).build();
 }
 
 /// error: `Payment` is required when `Kind` is `pallet`

@@ -5,8 +5,8 @@
 use golden_several_conditions::order::{CreateOrder, payment};
 
 /// error: `Card` cannot be set when `Payment` is `cash` or `invoice`
-fn card_cannot_be_set(card: &str) {
-    let _ = CreateOrder::builder().payment(payment::Invoice).card(card);
+fn card_cannot_be_set(export: &str, card: &str) {
+    let _ = CreateOrder::builder().payment(payment::Invoice).export(export).card(card);
 }
 
 fn main() {}

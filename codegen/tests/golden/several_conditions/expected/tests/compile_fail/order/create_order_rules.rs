@@ -4,27 +4,38 @@
 
 use golden_several_conditions::order::{CreateOrder, kind, payment};
 
+/// error: `Payment` cannot be `invoice` unless `Export` is set
+fn payment_narrowed_at_the_end() {
+    let _ = CreateOrder::builder().payment(payment::Invoice).build();
+}
+
 /// error: `Card` is required when `Kind` is `parcel` and `Payment` is `card`
 fn card_required_at_the_end(carrier: &str) {
     let _ = CreateOrder::builder()
+        .kind(kind::Parcel)
         .payment(payment::Card)
         .carrier(carrier)
-        .kind(kind::Parcel)
         .build();
 }
 
 /// error: `Note` is required when `Invoice` is set and `Kind` is `letter`
-fn note_required_at_the_end(invoice: &str) {
+fn note_required_at_the_end(invoice: &str, export: &str) {
     let _ = CreateOrder::builder()
-        .payment(payment::Invoice)
         .kind(kind::Letter)
+        .payment(payment::Invoice)
         .invoice(invoice)
+        .export(export)
         .build();
 }
 
 /// error: `Note` can only be set when `Carrier` is set or `Card` is set
 fn note_not_applicable_at_note(note: &str) {
     let _ = CreateOrder::builder().note(note);
+}
+
+/// error: `Wrapping` can only be set when `Kind` is `parcel` or `Ribbon` is set
+fn wrapping_not_applicable_at_wrapping(wrapping: &str) {
+    let _ = CreateOrder::builder().wrapping(wrapping);
 }
 
 fn main() {}

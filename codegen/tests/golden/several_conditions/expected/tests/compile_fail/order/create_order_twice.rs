@@ -37,4 +37,14 @@ fn note_is_set_twice(carrier: &str, note: &str) {
     let _ = CreateOrder::builder().carrier(carrier).note(note).note(note);
 }
 
+/// error: `Ribbon` is set twice
+fn ribbon_is_set_twice(ribbon: &str) {
+    let _ = CreateOrder::builder().ribbon(ribbon).ribbon(ribbon);
+}
+
+/// error: `Export` is set twice
+fn export_is_set_twice(export: &str) {
+    let _ = CreateOrder::builder().export(export).export(export);
+}
+
 fn main() {}

@@ -8,13 +8,23 @@ fn with_what_is_required() {
     let _ = CreateOrder::builder().kind(kind::Letter).build();
 }
 
-fn with_all_that_is_allowed(card: &str, carrier: &str, note: &str) {
+fn with_all_that_is_allowed(
+    card: &str,
+    carrier: &str,
+    ribbon: &str,
+    note: &str,
+    wrapping: &str,
+    export: &str,
+) {
     let _ = CreateOrder::builder()
+        .kind(kind::Letter)
         .payment(payment::Card)
         .card(card)
         .carrier(carrier)
-        .kind(kind::Letter)
+        .ribbon(ribbon)
         .note(note)
+        .wrapping(wrapping)
+        .export(export)
         .build();
 }
 

@@ -8,12 +8,22 @@ fn with_what_is_required() {
     let _ = CreateOrder::builder().build();
 }
 
-fn with_all_that_is_allowed(card: &str, carrier: &str, note: &str) {
+fn with_all_that_is_allowed(
+    card: &str,
+    carrier: &str,
+    ribbon: &str,
+    note: &str,
+    wrapping: &str,
+    export: &str,
+) {
     let _ = CreateOrder::builder()
         .payment(payment::Card)
         .card(card)
         .carrier(carrier)
+        .ribbon(ribbon)
         .note(note)
+        .wrapping(wrapping)
+        .export(export)
         .build();
 }
 

@@ -6,19 +6,29 @@ use golden_several_conditions::order::{CreateOrder, kind, payment};
 
 fn with_what_is_required(carrier: &str) {
     let _ = CreateOrder::builder()
+        .kind(kind::Pallet)
         .payment(payment::Card)
         .carrier(carrier)
-        .kind(kind::Pallet)
         .build();
 }
 
-fn with_all_that_is_allowed(card: &str, carrier: &str, note: &str) {
+fn with_all_that_is_allowed(
+    card: &str,
+    carrier: &str,
+    ribbon: &str,
+    note: &str,
+    wrapping: &str,
+    export: &str,
+) {
     let _ = CreateOrder::builder()
+        .kind(kind::Pallet)
         .payment(payment::Card)
         .card(card)
         .carrier(carrier)
-        .kind(kind::Pallet)
+        .ribbon(ribbon)
         .note(note)
+        .wrapping(wrapping)
+        .export(export)
         .build();
 }
 

@@ -5,16 +5,26 @@
 use golden_several_conditions::order::{CreateOrder, kind, payment};
 
 fn with_what_is_required(carrier: &str) {
-    let _ = CreateOrder::builder().carrier(carrier).kind(kind::Parcel).build();
+    let _ = CreateOrder::builder().kind(kind::Parcel).carrier(carrier).build();
 }
 
-fn with_all_that_is_allowed(card: &str, carrier: &str, note: &str) {
+fn with_all_that_is_allowed(
+    card: &str,
+    carrier: &str,
+    ribbon: &str,
+    note: &str,
+    wrapping: &str,
+    export: &str,
+) {
     let _ = CreateOrder::builder()
+        .kind(kind::Parcel)
         .payment(payment::Card)
         .card(card)
         .carrier(carrier)
-        .kind(kind::Parcel)
+        .ribbon(ribbon)
         .note(note)
+        .wrapping(wrapping)
+        .export(export)
         .build();
 }
 

@@ -8,12 +8,21 @@ fn with_what_is_required() {
     let _ = CreateOrder::builder().payment(payment::Cash).build();
 }
 
-fn with_all_that_is_allowed(carrier: &str, note: &str) {
+fn with_all_that_is_allowed(
+    carrier: &str,
+    ribbon: &str,
+    note: &str,
+    wrapping: &str,
+    export: &str,
+) {
     let _ = CreateOrder::builder()
+        .kind(kind::Parcel)
         .payment(payment::Cash)
         .carrier(carrier)
-        .kind(kind::Parcel)
+        .ribbon(ribbon)
         .note(note)
+        .wrapping(wrapping)
+        .export(export)
         .build();
 }
 

@@ -4,17 +4,27 @@
 
 use golden_several_conditions::order::{CreateOrder, kind, payment};
 
-fn with_what_is_required() {
-    let _ = CreateOrder::builder().payment(payment::Invoice).build();
+fn with_what_is_required(export: &str) {
+    let _ = CreateOrder::builder().payment(payment::Invoice).export(export).build();
 }
 
-fn with_all_that_is_allowed(carrier: &str, invoice: &str, note: &str) {
+fn with_all_that_is_allowed(
+    carrier: &str,
+    ribbon: &str,
+    invoice: &str,
+    note: &str,
+    wrapping: &str,
+    export: &str,
+) {
     let _ = CreateOrder::builder()
+        .kind(kind::Parcel)
         .payment(payment::Invoice)
         .carrier(carrier)
-        .kind(kind::Parcel)
+        .ribbon(ribbon)
         .invoice(invoice)
         .note(note)
+        .wrapping(wrapping)
+        .export(export)
         .build();
 }
 

@@ -4,26 +4,35 @@
 
 use golden_several_conditions::order::{CreateOrder, kind, payment};
 
+fn payment_narrowed_is_kept() {
+    let _ = CreateOrder::builder().build();
+}
+
 fn card_required_is_kept(card: &str, carrier: &str) {
     let _ = CreateOrder::builder()
+        .kind(kind::Parcel)
         .payment(payment::Card)
         .card(card)
         .carrier(carrier)
-        .kind(kind::Parcel)
         .build();
 }
 
-fn note_required_is_kept(carrier: &str, invoice: &str, note: &str) {
+fn note_required_is_kept(carrier: &str, invoice: &str, note: &str, export: &str) {
     let _ = CreateOrder::builder()
+        .kind(kind::Letter)
         .payment(payment::Invoice)
         .carrier(carrier)
-        .kind(kind::Letter)
         .invoice(invoice)
         .note(note)
+        .export(export)
         .build();
 }
 
 fn note_not_applicable_is_kept() {
+    let _ = CreateOrder::builder().build();
+}
+
+fn wrapping_not_applicable_is_kept() {
     let _ = CreateOrder::builder().build();
 }
 

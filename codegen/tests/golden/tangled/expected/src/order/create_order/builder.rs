@@ -42,7 +42,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Light: rules::LightOnce,
     {
         self.params.light = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Sound`.
@@ -56,7 +56,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Sound: rules::SoundOnce,
     {
         self.params.sound = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Bulb`.
@@ -69,7 +69,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Bulb: rules::BulbOnce,
     {
         self.params.bulb = Some(bulb.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Horn`.
@@ -80,7 +80,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Horn: rules::HornOnce,
     {
         self.params.horn = Some(horn.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Note`.
@@ -91,7 +91,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Note: rules::NoteOnce,
     {
         self.params.note = Some(note.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -131,7 +131,7 @@ impl<S: State> CreateOrderBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params_: self.params_,
             params: self.params,

@@ -41,7 +41,7 @@ impl<S: State> ListReportsBuilder<S> {
         S::Filter: rules::FilterOnce,
     {
         self.params.filter = Some(filter.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Limit`.
@@ -77,7 +77,7 @@ impl<S: State> ListReportsBuilder<S> {
         ListReports { params: self.params }
     }
 
-    fn with_state<T>(self) -> ListReportsBuilder<T> {
+    fn with_state_<T>(self) -> ListReportsBuilder<T> {
         ListReportsBuilder {
             params: self.params,
             state: PhantomData,

@@ -2,18 +2,24 @@
 
 //! The builder of [`UpdateOrder`](super::UpdateOrder).
 
+use std::marker::PhantomData;
+
 use flex_runtime::Sender;
 
 use crate::order::{Light, Sound};
-use super::UpdateOrder;
+use super::{UpdateOrder, rules};
 use super::params::Params;
+use super::state::{Fields, State};
 
 /// A [`UpdateOrder`] in the making.
+///
+/// `S` is what the compiler knows of it; see [`state`](super::state).
 #[derive(Clone, Debug)]
 #[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
-pub struct UpdateOrderBuilder {
+pub struct UpdateOrderBuilder<S = Fields> {
     params_: String,
     params: Box<Params>,
+    state: PhantomData<fn() -> S>,
 }
 
 impl UpdateOrderBuilder {
@@ -21,11 +27,12 @@ impl UpdateOrderBuilder {
         Self {
             params_,
             params: Box::default(),
+            state: PhantomData,
         }
     }
 }
 
-impl UpdateOrderBuilder {
+impl<S: State> UpdateOrderBuilder<S> {
     /// Sets `Light`.
     ///
     /// A second call replaces the value of the first.
@@ -42,8 +49,93 @@ impl UpdateOrderBuilder {
         self
     }
 
+    /// Sets `State`.
+    pub fn state(mut self, state: impl Into<String>) -> UpdateOrderBuilder<S::SetState>
+    where
+        S::State_: rules::StateOnce,
+    {
+        self.params.state = Some(state.into());
+        self.with_state_()
+    }
+
+    /// Sets `Fields`.
+    ///
+    /// - `Fields` is required when `State` is set.
+    pub fn fields(
+        mut self,
+        fields: impl Into<String>,
+    ) -> UpdateOrderBuilder<S::SetFields>
+    where
+        S::Fields_: rules::FieldsOnce,
+    {
+        self.params.fields = Some(fields.into());
+        self.with_state_()
+    }
+
+    /// Sets `with-state`.
+    pub fn with_state(
+        mut self,
+        with_state: impl Into<String>,
+    ) -> UpdateOrderBuilder<S::SetWithState>
+    where
+        S::WithState: rules::WithStateOnce,
+    {
+        self.params.with_state = Some(with_state.into());
+        self.with_state_()
+    }
+
+    /// Sets `A`.
+    ///
+    /// - `A` is required when `with-state` is set.
+    /// - `A` is required when `SetA` is set.
+    pub fn a(mut self, a: impl Into<String>) -> UpdateOrderBuilder<S::SetA_>
+    where
+        S::A: rules::AOnce,
+    {
+        self.params.a = Some(a.into());
+        self.with_state_()
+    }
+
+    /// Sets `SetA`.
+    pub fn set_a(mut self, set_a: impl Into<String>) -> UpdateOrderBuilder<S::SetSetA>
+    where
+        S::SetA: rules::SetAOnce,
+    {
+        self.params.set_a = Some(set_a.into());
+        self.with_state_()
+    }
+
+    /// Sets `Line1`.
+    pub fn line1(mut self, line1: impl Into<String>) -> UpdateOrderBuilder<S::SetLine1>
+    where
+        S::Line1: rules::Line1Once,
+    {
+        self.params.line1 = Some(line1.into());
+        self.with_state_()
+    }
+
+    /// Sets `Line_1`.
+    ///
+    /// - `Line_1` is required when `Line1` is set.
+    pub fn line_1(
+        mut self,
+        line_1: impl Into<String>,
+    ) -> UpdateOrderBuilder<S::SetLine12>
+    where
+        S::Line12: rules::Line12Once,
+    {
+        self.params.line_1 = Some(line_1.into());
+        self.with_state_()
+    }
+
     /// The finished request.
-    pub fn build(self) -> UpdateOrder {
+    pub fn build(self) -> UpdateOrder
+    where
+        (S::State_, S::Fields_): rules::FieldsRequired,
+        (S::WithState, S::A): rules::ARequired,
+        (S::A, S::SetA): rules::ARequiredWhenSetA,
+        (S::Line1, S::Line12): rules::Line12Required,
+    {
         UpdateOrder {
             params_: self.params_,
             params: self.params,
@@ -52,7 +144,32 @@ impl UpdateOrderBuilder {
 
     /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
     /// [`blocking::Client`](crate::blocking::Client) the result.
-    pub fn send<C: Sender<UpdateOrder>>(self, client: &C) -> C::Output {
+    pub fn send<C: Sender<UpdateOrder>>(self, client: &C) -> C::Output
+    where
+        (S::State_, S::Fields_): rules::FieldsRequired,
+        (S::WithState, S::A): rules::ARequired,
+        (S::A, S::SetA): rules::ARequiredWhenSetA,
+        (S::Line1, S::Line12): rules::Line12Required,
+    {
         client.send(self.build())
+    }
+
+    /// The request as it is, without the checks at the end of the chain.
+    ///
+    /// For a request that says less than the documentation asks for, such as an update of a part: the service
+    /// may complete it from what it has stored, or refuse it.
+    pub fn build_unchecked(self) -> UpdateOrder {
+        UpdateOrder {
+            params_: self.params_,
+            params: self.params,
+        }
+    }
+
+    fn with_state_<T>(self) -> UpdateOrderBuilder<T> {
+        UpdateOrderBuilder {
+            params_: self.params_,
+            params: self.params,
+            state: PhantomData,
+        }
     }
 }

@@ -2,19 +2,65 @@
 
 //! The documented fields and rules of [`UpdateOrder`](super::UpdateOrder), for checks at run time.
 
-use flex_runtime::{Field, Rule, RuleSet, Test};
+use flex_runtime::{Effect, Field, Rule, RuleSet, Test, When};
 
 pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
-const FIELDS: &[Field] = &[field::LIGHT, field::SOUND];
+const FIELDS: &[Field] = &[
+    field::LIGHT,
+    field::SOUND,
+    field::STATE,
+    field::FIELDS,
+    field::WITH_STATE,
+    field::A,
+    field::SET_A,
+    field::LINE1,
+    field::LINE_1,
+];
 
 const TESTS: &[Test] = &[];
 
-const CONDITIONS: &[Rule] = &[];
+const CONDITIONS: &[Rule] = &[
+    Rule::new(
+        "FieldsRequired",
+        Effect::Required(field::FIELDS),
+        When::Present(field::STATE),
+        "`Fields` is required when `State` is set",
+        None,
+    ),
+    Rule::new(
+        "ARequired",
+        Effect::Required(field::A),
+        When::Present(field::WITH_STATE),
+        "`A` is required when `with-state` is set",
+        None,
+    ),
+    Rule::new(
+        "ARequiredWhenSetA",
+        Effect::Required(field::A),
+        When::Present(field::SET_A),
+        "`A` is required when `SetA` is set",
+        None,
+    ),
+    Rule::new(
+        "Line12Required",
+        Effect::Required(field::LINE_1),
+        When::Present(field::LINE1),
+        "`Line_1` is required when `Line1` is set",
+        None,
+    ),
+];
 
 /// The fields by name.
 pub(super) mod field {
     use flex_runtime::Field;
     pub(in super::super) const LIGHT: Field = Field::new(0, "Light");
     pub(in super::super) const SOUND: Field = Field::new(1, "Sound");
+    pub(in super::super) const STATE: Field = Field::new(2, "State");
+    pub(in super::super) const FIELDS: Field = Field::new(3, "Fields");
+    pub(in super::super) const WITH_STATE: Field = Field::new(4, "with-state");
+    pub(in super::super) const A: Field = Field::new(5, "A");
+    pub(in super::super) const SET_A: Field = Field::new(6, "SetA");
+    pub(in super::super) const LINE1: Field = Field::new(7, "Line1");
+    pub(in super::super) const LINE_1: Field = Field::new(8, "Line_1");
 }

@@ -2,11 +2,11 @@
 
 //! The fields of [`UpdateOrder`](super::UpdateOrder).
 
-use flex_runtime::{Checker, FormWriter, Member};
+use flex_runtime::{Checker, Facts, FormWriter, Member};
 use serde::Serialize;
 
 use crate::order::{Light, Sound};
-use super::checks::field;
+use super::checks::{RULES, field};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
@@ -14,6 +14,20 @@ pub(super) struct Params {
     pub(super) light: Option<Light>,
     #[serde(rename = "Sound", skip_serializing_if = "Option::is_none")]
     pub(super) sound: Option<Sound>,
+    #[serde(rename = "State", skip_serializing_if = "Option::is_none")]
+    pub(super) state: Option<String>,
+    #[serde(rename = "Fields", skip_serializing_if = "Option::is_none")]
+    pub(super) fields: Option<String>,
+    #[serde(rename = "with-state", skip_serializing_if = "Option::is_none")]
+    pub(super) with_state: Option<String>,
+    #[serde(rename = "A", skip_serializing_if = "Option::is_none")]
+    pub(super) a: Option<String>,
+    #[serde(rename = "SetA", skip_serializing_if = "Option::is_none")]
+    pub(super) set_a: Option<String>,
+    #[serde(rename = "Line1", skip_serializing_if = "Option::is_none")]
+    pub(super) line1: Option<String>,
+    #[serde(rename = "Line_1", skip_serializing_if = "Option::is_none")]
+    pub(super) line_1: Option<String>,
 }
 
 impl Params {
@@ -21,6 +35,13 @@ impl Params {
     pub(super) fn write(&self, form: &mut FormWriter) {
         form.field("Light", self.light.as_ref());
         form.field("Sound", self.sound.as_ref());
+        form.field("State", self.state.as_ref());
+        form.field("Fields", self.fields.as_ref());
+        form.field("with-state", self.with_state.as_ref());
+        form.field("A", self.a.as_ref());
+        form.field("SetA", self.set_a.as_ref());
+        form.field("Line1", self.line1.as_ref());
+        form.field("Line_1", self.line_1.as_ref());
     }
 
     /// Reads one member of an input, or notes what is wrong with it.
@@ -28,7 +49,26 @@ impl Params {
         match member.name() {
             "Light" => self.light = check.choice(field::LIGHT, member),
             "Sound" => self.sound = check.choice(field::SOUND, member),
+            "State" => self.state = check.text(field::STATE, member),
+            "Fields" => self.fields = check.text(field::FIELDS, member),
+            "with-state" => self.with_state = check.text(field::WITH_STATE, member),
+            "A" => self.a = check.text(field::A, member),
+            "SetA" => self.set_a = check.text(field::SET_A, member),
+            "Line1" => self.line1 = check.text(field::LINE1, member),
+            "Line_1" => self.line_1 = check.text(field::LINE_1, member),
             _ => check.unknown(member),
         }
+    }
+
+    /// What the rules need to know.
+    pub(super) fn facts(&self) -> Facts {
+        Facts::of(&RULES)
+            .present(field::STATE, self.state.is_some())
+            .present(field::FIELDS, self.fields.is_some())
+            .present(field::WITH_STATE, self.with_state.is_some())
+            .present(field::A, self.a.is_some())
+            .present(field::SET_A, self.set_a.is_some())
+            .present(field::LINE1, self.line1.is_some())
+            .present(field::LINE_1, self.line_1.is_some())
     }
 }

@@ -40,7 +40,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Carrier`.
@@ -56,7 +56,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Carrier: rules::CarrierOnce,
     {
         self.params.carrier = Some(carrier.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Payment`.
@@ -69,7 +69,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Payment: rules::PaymentOnce,
     {
         self.params.payment = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Card`.
@@ -80,7 +80,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Card: rules::CardOnce,
     {
         self.params.card = Some(card.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Account`.
@@ -95,7 +95,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Account: rules::AccountOnce,
     {
         self.params.account = Some(account.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Name`.
@@ -106,7 +106,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Name: rules::NameOnce,
     {
         self.params.name = Some(name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -138,7 +138,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

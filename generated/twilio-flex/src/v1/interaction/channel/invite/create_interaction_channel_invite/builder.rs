@@ -52,7 +52,7 @@ impl<S: State> CreateInteractionChannelInviteBuilder<S> {
         S::Routing: rules::RoutingOnce,
     {
         self.params.routing = Some(routing);
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -88,7 +88,7 @@ impl<S: State> CreateInteractionChannelInviteBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreateInteractionChannelInviteBuilder<T> {
+    fn with_state_<T>(self) -> CreateInteractionChannelInviteBuilder<T> {
         CreateInteractionChannelInviteBuilder {
             interaction_sid: self.interaction_sid,
             interaction_channel_sid: self.interaction_channel_sid,

@@ -54,7 +54,7 @@ impl<S: State> CreateInteractionChannelParticipantBuilder<S> {
         S::Type: rules::TypeOnce,
     {
         self.params.type_ = Some(type_);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `MediaProperties`.
@@ -70,7 +70,7 @@ impl<S: State> CreateInteractionChannelParticipantBuilder<S> {
         S::MediaProperties: rules::MediaPropertiesOnce,
     {
         self.params.media_properties = Some(media_properties);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `RoutingProperties`.
@@ -121,7 +121,7 @@ impl<S: State> CreateInteractionChannelParticipantBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> CreateInteractionChannelParticipantBuilder<T> {
+    fn with_state_<T>(self) -> CreateInteractionChannelParticipantBuilder<T> {
         CreateInteractionChannelParticipantBuilder {
             interaction_sid: self.interaction_sid,
             interaction_channel_sid: self.interaction_channel_sid,

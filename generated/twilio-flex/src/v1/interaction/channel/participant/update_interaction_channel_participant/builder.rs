@@ -57,7 +57,7 @@ impl<S: State> UpdateInteractionChannelParticipantBuilder<S> {
         S::Status: rules::StatusOnce,
     {
         self.params.status = Some(status);
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -100,7 +100,7 @@ impl<S: State> UpdateInteractionChannelParticipantBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> UpdateInteractionChannelParticipantBuilder<T> {
+    fn with_state_<T>(self) -> UpdateInteractionChannelParticipantBuilder<T> {
         UpdateInteractionChannelParticipantBuilder {
             interaction_sid: self.interaction_sid,
             interaction_channel_sid: self.interaction_channel_sid,

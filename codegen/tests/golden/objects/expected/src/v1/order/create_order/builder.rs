@@ -43,7 +43,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Parcel: rules::ParcelOnce,
     {
         self.params.parcel = Some(parcel);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Urgent`.
@@ -55,7 +55,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Urgent: rules::UrgentOnce,
     {
         self.params.urgent = Some(urgent);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Contact`.
@@ -74,7 +74,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Routing: rules::RoutingOnce,
     {
         self.params.routing = Some(routing);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Stops`.
@@ -125,7 +125,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,

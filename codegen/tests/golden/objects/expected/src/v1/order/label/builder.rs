@@ -41,7 +41,7 @@ impl<S: State> LabelBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `text`.
@@ -52,7 +52,7 @@ impl<S: State> LabelBuilder<S> {
         S::Text: rules::TextOnce,
     {
         self.params.text = Some(text.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets a member that is not described, in place of one of the same name.
@@ -85,7 +85,7 @@ impl<S: State> LabelBuilder<S> {
         Label { params: self.params }
     }
 
-    fn with_state<T>(self) -> LabelBuilder<T> {
+    fn with_state_<T>(self) -> LabelBuilder<T> {
         LabelBuilder {
             params: self.params,
             state: PhantomData,

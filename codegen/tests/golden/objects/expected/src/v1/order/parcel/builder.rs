@@ -41,7 +41,7 @@ impl<S: State> ParcelBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `note`.
@@ -56,7 +56,7 @@ impl<S: State> ParcelBuilder<S> {
         S::Note: rules::NoteOnce,
     {
         self.params.note = Some(note.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `weight`.
@@ -75,7 +75,7 @@ impl<S: State> ParcelBuilder<S> {
         S::Sender: rules::SenderOnce,
     {
         self.params.sender = Some(sender);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `receiver`.
@@ -147,7 +147,7 @@ impl<S: State> ParcelBuilder<S> {
         Parcel { params: self.params }
     }
 
-    fn with_state<T>(self) -> ParcelBuilder<T> {
+    fn with_state_<T>(self) -> ParcelBuilder<T> {
         ParcelBuilder {
             params: self.params,
             state: PhantomData,

@@ -33,26 +33,26 @@ impl PartyBuilder {
 impl<S: State> PartyBuilder<S> {
     /// Sets `name`.
     ///
-    /// - exactly one of `name` and `code` is required.
+    /// - Exactly one of `name` and `code` is required.
     pub fn name(mut self, name: impl Into<String>) -> PartyBuilder<S::SetName>
     where
         (Given, S::Code): rules::NameOrCodeExactlyOnePossible,
         S::Name: rules::NameOnce,
     {
         self.params.name = Some(name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `code`.
     ///
-    /// - exactly one of `name` and `code` is required.
+    /// - Exactly one of `name` and `code` is required.
     pub fn code(mut self, code: Code) -> PartyBuilder<S::SetCode>
     where
         (S::Name, Given): rules::NameOrCodeExactlyOnePossible,
         S::Code: rules::CodeOnce,
     {
         self.params.code = Some(code);
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished object.
@@ -70,7 +70,7 @@ impl<S: State> PartyBuilder<S> {
         Party { params: self.params }
     }
 
-    fn with_state<T>(self) -> PartyBuilder<T> {
+    fn with_state_<T>(self) -> PartyBuilder<T> {
         PartyBuilder {
             params: self.params,
             state: PhantomData,

@@ -4,7 +4,7 @@
 
 use flex_runtime::{Given, Missing};
 
-/// exactly one of `name` and `code` is required.
+/// Exactly one of `name` and `code` is required.
 #[diagnostic::on_unimplemented(
     message = "exactly one of `name` and `code` is required",
     label = "this call and what was set before exclude each other"
@@ -17,7 +17,7 @@ impl<Slot> NameOrCodeExactlyOnePossible for (Missing, Slot) {}
 #[diagnostic::do_not_recommend]
 impl NameOrCodeExactlyOnePossible for (Given, Missing) {}
 
-/// exactly one of `name` and `code` is required.
+/// Exactly one of `name` and `code` is required.
 #[diagnostic::on_unimplemented(
     message = "exactly one of `name` and `code` is required",
     label = "call `.name(…)` or `.code(…)` before this"

@@ -38,7 +38,7 @@ impl<S: State> ReceiverBuilder<S> {
         S::Name: rules::NameOnce,
     {
         self.params.name = Some(name.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `floor`.
@@ -72,7 +72,7 @@ impl<S: State> ReceiverBuilder<S> {
         Receiver { params: self.params }
     }
 
-    fn with_state<T>(self) -> ReceiverBuilder<T> {
+    fn with_state_<T>(self) -> ReceiverBuilder<T> {
         ReceiverBuilder {
             params: self.params,
             state: PhantomData,

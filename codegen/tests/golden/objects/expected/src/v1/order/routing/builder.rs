@@ -40,7 +40,7 @@ impl<S: State> RoutingBuilder<S> {
         S::Queue: rules::QueueOnce,
     {
         self.params.queue = Some(queue.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `skill`.
@@ -49,7 +49,7 @@ impl<S: State> RoutingBuilder<S> {
         S::Skill: rules::SkillOnce,
     {
         self.params.skill = Some(skill.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `member`.
@@ -89,7 +89,7 @@ impl<S: State> RoutingBuilder<S> {
         Routing { params: self.params }
     }
 
-    fn with_state<T>(self) -> RoutingBuilder<T> {
+    fn with_state_<T>(self) -> RoutingBuilder<T> {
         RoutingBuilder {
             params: self.params,
             state: PhantomData,

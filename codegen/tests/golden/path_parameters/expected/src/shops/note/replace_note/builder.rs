@@ -43,7 +43,7 @@ impl<S: State> ReplaceNoteBuilder<S> {
         S::Text: rules::TextOnce,
     {
         self.params.text = Some(text.into());
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -79,7 +79,7 @@ impl<S: State> ReplaceNoteBuilder<S> {
         }
     }
 
-    fn with_state<T>(self) -> ReplaceNoteBuilder<T> {
+    fn with_state_<T>(self) -> ReplaceNoteBuilder<T> {
         ReplaceNoteBuilder {
             name: self.name,
             order_sid: self.order_sid,

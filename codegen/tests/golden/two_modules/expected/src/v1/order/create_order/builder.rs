@@ -40,7 +40,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `Stamp`.
@@ -53,7 +53,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Stamp: rules::StampOnce,
     {
         self.params.stamp = Some(stamp);
-        self.with_state()
+        self.with_state_()
     }
 
     /// The finished request.
@@ -81,7 +81,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    fn with_state<T>(self) -> CreateOrderBuilder<T> {
+    fn with_state_<T>(self) -> CreateOrderBuilder<T> {
         CreateOrderBuilder {
             params: self.params,
             state: PhantomData,
