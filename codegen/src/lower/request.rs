@@ -62,7 +62,7 @@ impl<'d> Lower<'d, '_> {
             self.error(Code::Unsupported, what.span, message, "describe a part of them");
             return None;
         }
-        let rules = self.rules(flat, &fields, wires);
+        let rules = self.rules(what, flat, &fields, wires);
         Some(RequestObject {
             fields,
             open: flat.open.is_some(),
