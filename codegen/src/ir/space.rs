@@ -1,7 +1,7 @@
 //! The states that a request can be in, as far as rules tell them apart.
 //!
 //! State 0 of a field is "not set". A field whose values a builder knows has one more state for each of them, any other
-//! field one for each combination of the tests on its value.
+//! field one for each combination of the tests on its value that some value passes.
 
 use super::{Effect, Effort, Formula, Rule, Search, Solver, Test, Wanted};
 
@@ -21,11 +21,27 @@ pub(crate) struct Space {
 }
 
 impl Space {
-    /// The space of so many fields; `values` says of how many values a field takes one, where a builder knows which.
-    pub(crate) fn new(fields: usize, tests: &[Test], values: impl Fn(usize) -> Option<usize>) -> Self {
+    /// The space of so many fields; `values` says of how many values a field takes one, where a builder knows which, and
+    /// `outcomes` which combinations of tests a value of any other field can pass, with a bit for each test.
+    pub(crate) fn new(
+        fields: usize,
+        tests: &[Test],
+        values: impl Fn(usize) -> Option<usize>,
+        outcomes: impl Fn(usize, &[&Test]) -> Vec<usize>,
+    ) -> Self {
         let free = |field| tests.iter().filter(move |test| test.field == field && test.values.is_none());
-        let size = |field| 1 + values(field).unwrap_or_else(|| 1 << free(field).count());
-        let sizes: Vec<usize> = (0..fields).map(size).collect();
+        let outcomes = |field| {
+            let free: Vec<&Test> = free(field).collect();
+            match outcomes(field, &free) {
+                unknown if unknown.is_empty() => (0..1 << free.len()).collect(),
+                known => known,
+            }
+        };
+        let passed =
+            (0..fields).map(|field| if values(field).is_some() { Vec::new() } else { outcomes(field) });
+        let passed: Vec<Vec<usize>> = passed.collect();
+        let sizes: Vec<usize> =
+            (0..fields).map(|field| 1 + values(field).unwrap_or(passed[field].len())).collect();
         let mut seen = vec![0; fields];
         let held = tests.iter().map(|test| {
             let mut holds = vec![false; sizes[test.field]];
@@ -36,9 +52,12 @@ impl Space {
                 None => {
                     let bit = 1 << seen[test.field];
                     seen[test.field] += 1;
-                    holds.iter_mut().enumerate().skip(1).for_each(|(state, holds)| {
-                        *holds = (state - 1) & bit != 0;
-                    });
+                    let passed = &passed[test.field];
+                    holds
+                        .iter_mut()
+                        .skip(1)
+                        .zip(passed)
+                        .for_each(|(holds, passed)| *holds = passed & bit != 0);
                 }
             }
             (test.field, holds)

@@ -43,7 +43,7 @@ fn admits_inside(assertion: &Assertion, value: &serde_json::Value, path: &[Strin
         .is_none_or(|members| members.get(member).is_some_and(|value| admits_inside(assertion, value, rest)))
 }
 
-fn admits_json(assertion: &Assertion, value: &serde_json::Value) -> bool {
+pub(super) fn admits_json(assertion: &Assertion, value: &serde_json::Value) -> bool {
     let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     match assertion {
         Assertion::OneOf(words) => words.iter().any(|word| match word {

@@ -135,7 +135,8 @@ impl Lower<'_, '_> {
         let values = |field: usize| {
             self.values_of(&fields[field]).filter(|_| tested(field)).map(|values| values.len())
         };
-        Space::new(fields.len(), tests, values)
+        let outcomes = |field: usize, tests: &[&Test]| self.outcomes(&fields[field], tests);
+        Space::new(fields.len(), tests, values, outcomes)
     }
 
     fn slots(&self, rules: &[Rule], tests: &[Test], fields: &[Field]) -> Vec<Slot> {

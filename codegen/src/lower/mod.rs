@@ -19,6 +19,7 @@ mod name;
 mod naming;
 mod object;
 mod operation;
+mod outcome;
 mod package;
 mod parameter;
 mod path;
