@@ -42,7 +42,7 @@ impl<'t> Tangle<'t> {
 }
 
 impl Lower<'_, '_> {
-    /// Values that no request can have, and fields that none can set.
+    /// Values that no request can have, and fields that none can set, unless advice alone rules them out.
     pub(super) fn check_contradictions(
         &mut self,
         tangle: &Tangle<'_>,
@@ -81,7 +81,9 @@ impl Lower<'_, '_> {
             }
             let among = if search(&stated) == Search::None { &stated } else { &built };
             let conflict = smallest(among, &|among| search(among) != Search::None);
-            if !known.contains(&conflict) {
+            // What only advice speaks against, nobody should do, and everybody can.
+            let stated = conflict.is_empty() || conflict.iter().any(|at| tangle.rules[*at].is_stated());
+            if (stated || goal.given.is_none()) && !known.contains(&conflict) {
                 self.report_conflict(&goal, &conflict, tangle, wires);
                 known.push(conflict);
             }
