@@ -81,3 +81,15 @@ fn compare(value: &serde_json::Value, integer: i64) -> Option<Ordering> {
         Err(_) => Ordering::Less,
     })
 }
+
+/// Whether one of the known values of a field passes.
+pub(super) fn admits_word(assertion: &Assertion, word: &Literal) -> bool {
+    match assertion {
+        Assertion::OneOf(words) => words.contains(word),
+        Assertion::Not(inner) => !admits_word(inner, word),
+        Assertion::All(all) => all.iter().all(|assertion| admits_word(assertion, word)),
+        Assertion::Range { .. } | Assertion::Length { .. } | Assertion::Pattern(..) | Assertion::Present => {
+            true
+        }
+    }
+}
