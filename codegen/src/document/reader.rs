@@ -126,6 +126,15 @@ impl<'n> Reader<'n> {
             let message = format!("{} has no keyword `{}` that the generator reads", self.what, key.value);
             let diagnostic = Diagnostic::new(Code::UnknownKeyword, key.span, message)
                 .label("neither enforced nor ignored");
+            if let Some((word, value)) = key.value.split_once(':')
+                && self.asked.contains(word)
+                && !value.is_empty()
+            {
+                let entry = format!("{word}: {value}");
+                let help = format!("put a space behind the colon: `{entry}`");
+                sink.push(diagnostic.help(help).change(Change::Bare(key.span, entry)));
+                continue;
+            }
             let otherwise = format!("{} takes {}", self.what, listed(self.asked.iter().copied()));
             // A second key of one name would be a mistake of its own.
             let free = |known: &&str| self.entries.iter().all(|(key, _)| key.value != *known);
