@@ -83,9 +83,14 @@ impl Lower<'_, '_> {
             let conflict = smallest(among, &|among| search(among) != Search::None);
             // What only advice speaks against, nobody should do, and everybody can.
             let stated = conflict.is_empty() || conflict.iter().any(|at| tangle.rules[*at].is_stated());
-            if (stated || goal.given.is_none()) && !known.contains(&conflict) {
+            // What follows from a conflict that was reported is not told once more.
+            let follows = known.iter().any(|known| known.iter().all(|rule| conflict.contains(rule)));
+            if (stated || goal.given.is_none()) && !follows {
                 self.report_conflict(&goal, &conflict, tangle, wires);
                 known.push(conflict);
+            }
+            if goal.given.is_none() {
+                return;
             }
         }
     }

@@ -20,6 +20,7 @@ impl<'d> Lower<'d, '_> {
             fields.iter().zip(&wires).map(|(field, wire)| (field.name.snake.clone(), wire.clone())).collect();
         self.check_collisions(&names);
         self.note_unreadable(flat.properties.iter().map(|(name, _)| name), &wires);
+        self.lost = flat.lost;
         let object = self.tied(&component.name, &flat, fields, &wires);
         object.filter(|_| self.sink.errors() == before)
     }
