@@ -28,7 +28,6 @@ fn never_closed(text: &str, first: Span) -> Option<Span> {
                 continue;
             }
             (Some(quoted), _) if c == quoted && !(quoted == '"' && before == '\\') => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(c),
             (None, '#') if before.is_whitespace() => comment = true,
             (None, '[' | '{') => open.push((at, c)),
@@ -57,10 +56,10 @@ fn unclosed(open: Span, text: &str, noticed: Span) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::Syntax, open, format!("the bracket `{bracket}` is never closed"));
     let diagnostic = diagnostic.label("opened here").help(format!("write `{close}` where it ends"));
     let noticed = one_character(noticed, text);
-    match noticed.end > noticed.start && noticed.start > open.start {
-        true => diagnostic.also(noticed, "this is still inside of it"),
-        false => diagnostic,
+    if noticed.end > noticed.start && noticed.start > open.start {
+        return diagnostic.also(noticed, "this is still inside of it");
     }
+    diagnostic
 }
 
 /// Where the character that the parser stopped at says it all.

@@ -67,8 +67,8 @@ impl Lower<'_, '_> {
             };
             match search(&built) {
                 Search::None => {}
-                Search::Found(states) => {
-                    states.iter().enumerate().for_each(|(field, state)| seen[field][*state] = true);
+                Search::Found(found) => {
+                    found.iter().enumerate().for_each(|(field, state)| seen[field][*state] = true);
                     continue;
                 }
                 Search::GivenUp => {

@@ -61,8 +61,7 @@ impl<'d> Lower<'d, '_> {
 
     fn collect_part(&mut self, schema: &'d Schema, flat: &mut Flat<'d>) {
         if schema.refers_to_nothing() {
-            flat.complete = true;
-            flat.lost = true;
+            (flat.complete, flat.lost) = (true, true);
             return;
         }
         if let Some(reference) = &schema.reference {

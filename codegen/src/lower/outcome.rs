@@ -23,7 +23,9 @@ impl Lower<'_, '_> {
         }
         let assertions: Vec<&Assertion> = tests.iter().map(|test| &test.assertion).collect();
         let mut known = Known::default();
-        assertions.iter().for_each(|assertion| known.learn(assertion));
+        for assertion in &assertions {
+            known.learn(assertion);
+        }
         let found = match field.ty.scalar {
             Scalar::Integer => integers(&assertions, &known, i64::MIN, i64::MAX),
             Scalar::Text | Scalar::Uri | Scalar::Timestamp => texts(&assertions, &known, &|_| true, 0, None),
@@ -73,7 +75,11 @@ impl<'t> Known<'t> {
             }
             Assertion::Pattern(..) | Assertion::Present => {}
             Assertion::Not(inner) => self.learn(inner),
-            Assertion::All(all) => all.iter().for_each(|assertion| self.learn(assertion)),
+            Assertion::All(all) => {
+                for assertion in all {
+                    self.learn(assertion);
+                }
+            }
         }
     }
 }
