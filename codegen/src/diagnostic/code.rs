@@ -74,6 +74,7 @@ codes! {
     Contradiction = "FG0604": "Rules that no request can satisfy together.",
     Unreachable = "FG0605": "A rule that never applies.",
     Redundant = "FG0606": "A rule that says nothing new.",
+    NotDecided = "FG0607": "Rules that are too many to say of each whether it has an effect.",
     OneValue = "FG0610": "A rule that hangs on an enum with one value.",
     BadExample = "FG0701": "An example or default that breaks its own schema or rules.",
     UndescribedProperty = "FG0702": "A response example with a property that its schema does not describe.",
@@ -98,6 +99,7 @@ impl Code {
             | Self::UnusedComponent
             | Self::Unreachable
             | Self::Redundant
+            | Self::NotDecided
             | Self::OneValue
             | Self::UndescribedProperty
             | Self::OddExample => Severity::Warning,

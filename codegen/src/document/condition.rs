@@ -58,6 +58,7 @@ impl Condition {
 
 /// A condition, in an `if` or a `not`.
 pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<Condition> {
+    let before = sink.errors();
     let mut reader = Reader::new(what, node, sink)?;
     let whole = node;
     let required = reader.texts("required", sink);
@@ -68,7 +69,7 @@ pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<C
             terms.push(Term::Absent(field.clone()));
             continue;
         }
-        let Some(test) = value_test(node, sink) else { continue };
+        let Some(test) = value_test(node, &needs_presence, sink) else { continue };
         if required.iter().all(|name| name.value != field.value) {
             needs_presence(whole, field, sink);
         }
@@ -89,13 +90,22 @@ pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<C
             terms.push(term(parts));
         }
     }
-    if terms.is_empty() && tested.is_empty() {
+    reader.finish(sink);
+    // What could not be read is what it asks for.
+    if terms.is_empty() && tested.is_empty() && sink.errors() == before {
         let message = format!("{what} asks for nothing");
         let help = "write `required: [Field]`, and `properties: {Field: {const: value}}` for its value";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
-    reader.finish(sink);
     Some(Condition { span: node.span, terms, tested })
+}
+
+/// A rule that asks something of a member asks for the member, too.
+fn optional_member(_: &Node, member: &Spanned<String>, sink: &mut Sink) {
+    let message = format!("a rule cannot ask anything of the optional member `{member}`");
+    let help = "leave it out: whether such a member is right is left to the service; or, if it has to be there, name it \
+                in `required` beside `properties`";
+    sink.push(Diagnostic::new(Code::RuleForm, member.span, message).help(help));
 }
 
 fn needs_presence(whole: &Node, field: &Spanned<String>, sink: &mut Sink) {
@@ -109,8 +119,17 @@ fn needs_presence(whole: &Node, field: &Spanned<String>, sink: &mut Sink) {
     });
 }
 
+/// What a rule asks of one value.
+pub(super) fn demand(node: &Node, sink: &mut Sink) -> Option<ValueTest> {
+    value_test(node, &optional_member, sink)
+}
+
+/// Says what is wrong with a test, in this mapping, on a property that is not named in `required`.
+type Missing<'m> = &'m dyn Fn(&Node, &Spanned<String>, &mut Sink);
+
 /// What is asked of one value.
-pub(super) fn value_test(node: &Node, sink: &mut Sink) -> Option<ValueTest> {
+fn value_test(node: &Node, missing: Missing<'_>, sink: &mut Sink) -> Option<ValueTest> {
+    let before = sink.errors();
     let mut reader = Reader::new("a test on a field", node, sink)?;
     let mut asked = Vec::new();
     let constant = reader.take("const");
@@ -127,15 +146,15 @@ pub(super) fn value_test(node: &Node, sink: &mut Sink) -> Option<ValueTest> {
     asked.extend(reader.integer("minLength", sink).map(Asked::MinLength));
     asked.extend(reader.integer("maxLength", sink).map(Asked::MaxLength));
     asked.extend(reader.text("pattern", sink).map(Asked::Pattern));
-    let not = reader.take("not").and_then(|node| value_test(node, sink));
+    let not = reader.take("not").and_then(|node| value_test(node, missing, sink));
     asked.extend(not.map(Asked::Not));
-    let (members, tested) = members(node, &mut reader, sink);
-    if asked.is_empty() && members.is_empty() {
+    let (members, tested) = members(node, &mut reader, missing, sink);
+    reader.finish(sink);
+    if asked.is_empty() && members.is_empty() && sink.errors() == before {
         let message = "a test asks for nothing";
         let help = "write `const: value`, `enum: [value, value]`, `minimum`, `maximum` or `not`";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
-    reader.finish(sink);
     Some(ValueTest { span: node.span, asked, members, tested })
 }
 
@@ -150,14 +169,19 @@ fn some_values(node: &Node, sink: &mut Sink) -> Vec<Node> {
 }
 
 /// The members of an object that a test looks into.
-fn members(whole: &Node, reader: &mut Reader<'_>, sink: &mut Sink) -> (Vec<Inner>, Vec<Spanned<String>>) {
+fn members(
+    whole: &Node,
+    reader: &mut Reader<'_>,
+    missing: Missing<'_>,
+    sink: &mut Sink,
+) -> (Vec<Inner>, Vec<Spanned<String>>) {
     let required = reader.texts("required", sink);
     let mut members = Vec::new();
     for (member, node) in reader.map("properties", sink) {
         if required.iter().all(|name| name.value != member.value) {
-            needs_presence(whole, member, sink);
+            missing(whole, member, sink);
         }
-        members.extend(value_test(node, sink).map(|test| (member.clone(), Some(test))));
+        members.extend(value_test(node, missing, sink).map(|test| (member.clone(), Some(test))));
     }
     let (tested, alone): (Vec<_>, Vec<_>) =
         required.into_iter().partition(|name| members.iter().any(|(known, _)| known.value == name.value));

@@ -8,6 +8,9 @@ use crate::diagnostic::{Change, Code, Diagnostic, Sink, Span};
 /// How a mapping is written.
 pub(super) const MAPPING: &str = "write `key: value`, a line for each entry";
 
+/// So many unknown keywords of one mapping are shown one by one.
+const MOST_UNREAD: usize = 20;
+
 /// A mapping whose keywords are being read.
 pub(crate) struct Reader<'n> {
     /// What the mapping is, for messages: "a schema", "an operation" …
@@ -119,13 +122,27 @@ impl<'n> Reader<'n> {
 
     /// Reports every keyword that nobody asked for.
     pub(crate) fn finish(self, sink: &mut Sink) {
-        for (key, _) in self.entries {
-            if self.asked.contains(key.value.as_str()) || self.refused.contains(key.value.as_str()) {
-                continue;
-            }
+        let read = |key: &str| self.asked.contains(key) || self.refused.contains(key);
+        let unread: Vec<_> =
+            self.entries.iter().map(|(key, _)| key).filter(|key| !read(&key.value)).collect();
+        if let Some(more) = unread.len().checked_sub(MOST_UNREAD).filter(|more| *more > 0) {
+            let message = format!("{} has {more} more keywords that the generator does not read", self.what);
+            let help = "mend those that are shown, then look again";
+            sink.push(Diagnostic::new(Code::UnknownKeyword, unread[MOST_UNREAD].span, message).help(help));
+        }
+        for key in unread.into_iter().take(MOST_UNREAD) {
             let message = format!("{} has no keyword `{}` that the generator reads", self.what, key.value);
             let diagnostic = Diagnostic::new(Code::UnknownKeyword, key.span, message)
                 .label("neither enforced nor ignored");
+            if let Some((word, value)) = key.value.split_once(':')
+                && self.asked.contains(word)
+                && !value.is_empty()
+            {
+                let entry = format!("{word}: {value}");
+                let help = format!("put a space behind the colon: `{entry}`");
+                sink.push(diagnostic.help(help).change(Change::Bare(key.span, entry)));
+                continue;
+            }
             let otherwise = format!("{} takes {}", self.what, listed(self.asked.iter().copied()));
             // A second key of one name would be a mistake of its own.
             let free = |known: &&str| self.entries.iter().all(|(key, _)| key.value != *known);

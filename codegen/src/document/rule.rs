@@ -49,20 +49,18 @@ pub(crate) const KEYWORDS: [&str; 8] =
 
 /// A rule of an `allOf`, or of `x-rules`.
 pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Statement> {
-    let mut reader = Reader::new("a rule", node, sink)?;
-    let statement = subschema(&mut reader, sink);
-    said_something(&statement, reader.span(), sink);
-    reader.finish(sink);
+    let before = sink.errors();
+    let reader = Reader::new("a rule", node, sink)?;
+    let statement = whole(reader, before, sink);
     Some(statement)
 }
 
 /// An item of `x-advice`.
 pub(super) fn advice(node: &Node, sink: &mut Sink) -> Option<Statement> {
+    let before = sink.errors();
     let mut reader = Reader::new("an item of `x-advice`", node, sink)?;
     let message = reader.need_text("message", sink);
-    let statement = subschema(&mut reader, sink);
-    said_something(&statement, reader.span(), sink);
-    reader.finish(sink);
+    let statement = whole(reader, before, sink);
     Some(Statement { message: Some(message?), ..statement })
 }
 
@@ -94,7 +92,7 @@ fn subschema(reader: &mut Reader<'_>, sink: &mut Sink) -> Statement {
     for (field, node) in reader.map("properties", sink) {
         if node.data == Data::Boolean(false) {
             parts.push(Part::Forbidden(field.clone()));
-        } else if let Some(test) = condition::value_test(node, sink) {
+        } else if let Some(test) = condition::demand(node, sink) {
             parts.push(Part::Narrowed(field.clone(), test));
         }
     }
@@ -153,13 +151,9 @@ fn if_then_else(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Part> {
 }
 
 fn branch(node: &Node, sink: &mut Sink) -> Statement {
-    let Some(mut reader) = Reader::new("a branch of a rule", node, sink) else {
-        return Statement::default();
-    };
-    let statement = subschema(&mut reader, sink);
-    said_something(&statement, reader.span(), sink);
-    reader.finish(sink);
-    statement
+    let before = sink.errors();
+    Reader::new("a branch of a rule", node, sink)
+        .map_or_else(Statement::default, |reader| whole(reader, before, sink))
 }
 
 fn dependent(field: &Spanned<String>, parts: Vec<Part>) -> Part {
@@ -171,12 +165,17 @@ fn dependent(field: &Spanned<String>, parts: Vec<Part>) -> Part {
     }
 }
 
-fn said_something(statement: &Statement, span: Span, sink: &mut Sink) {
-    if statement.parts.is_empty() {
+/// A subschema that says something; what could not be read of it, after so many errors, is what it says.
+fn whole(mut reader: Reader<'_>, before: usize, sink: &mut Sink) -> Statement {
+    let span = reader.span();
+    let statement = subschema(&mut reader, sink);
+    reader.finish(sink);
+    if statement.parts.is_empty() && sink.errors() == before {
         let message = "this asks for nothing";
         let help = "write what has to hold: `required`, `properties`, `if` and `then`, `dependentRequired` …";
         sink.push(Diagnostic::new(Code::RuleForm, span, message).help(help));
     }
+    statement
 }
 
 /// `[{required: [A]}, {required: [B, C]}]`

@@ -6,17 +6,60 @@ use crate::diagnostic::{Change, Code, Diagnostic, Span};
 
 /// The diagnostic for the parser's complaint `info` at `span` of `text`, which stands behind an open `bracket`.
 pub(super) fn diagnose(info: &str, text: &str, span: Span, bracket: Option<Span>) -> Diagnostic {
-    let diagnostic = kind(info, text, span);
-    let about_brackets = ["brackets", "looks like"].iter().any(|word| diagnostic.message().contains(word));
-    match bracket.filter(|_| about_brackets) {
-        Some(bracket) => diagnostic.also(bracket, "opened here"),
-        None => diagnostic,
+    if let Some(said) = by_character(info, text, span) {
+        return said;
+    }
+    match bracket.and_then(|bracket| never_closed(text, bracket)) {
+        Some(open) => unclosed(open, text, span),
+        None => by_complaint(info, text, span),
     }
 }
 
-/// What the text tells about it, or else what the parser tells.
-fn kind(info: &str, text: &str, span: Span) -> Diagnostic {
-    by_character(info, text, span).unwrap_or_else(|| by_complaint(info, text, span))
+/// The innermost bracket that is open at the end of the text, or where one of the other kind closes, from `first` on.
+fn never_closed(text: &str, first: Span) -> Option<Span> {
+    let mut open = Vec::new();
+    let (mut quote, mut before) = (None, ' ');
+    let mut comment = false;
+    for (at, c) in text.get(first.start..)?.char_indices() {
+        match (quote, c) {
+            _ if comment => comment = c != '\n',
+            (Some(_), '\\') if before == '\\' => {
+                before = ' ';
+                continue;
+            }
+            (Some(quoted), _) if c == quoted && !(quoted == '"' && before == '\\') => quote = None,
+            (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(c),
+            (None, '#') if before.is_whitespace() => comment = true,
+            (None, '[' | '{') => open.push((at, c)),
+            (None, ']' | '}') => {
+                let (_, opened) = open.last()?;
+                if (*opened == '[') != (c == ']') {
+                    break;
+                }
+                open.pop();
+                if open.is_empty() {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    let start = first.start + open.last()?.0;
+    Some(Span { start, end: start + 1, ..first })
+}
+
+/// A bracket that nothing closes; the parser noticed at `noticed`.
+fn unclosed(open: Span, text: &str, noticed: Span) -> Diagnostic {
+    let bracket = text.get(open.start..open.end).unwrap_or_default();
+    let close = if bracket == "[" { "]" } else { "}" };
+    let diagnostic = Diagnostic::new(Code::Syntax, open, format!("the bracket `{bracket}` is never closed"));
+    let diagnostic = diagnostic.label("opened here").help(format!("write `{close}` where it ends"));
+    let noticed = one_character(noticed, text);
+    if noticed.end > noticed.start && noticed.start > open.start {
+        return diagnostic.also(noticed, "this is still inside of it");
+    }
+    diagnostic
 }
 
 /// Where the character that the parser stopped at says it all.
@@ -43,11 +86,29 @@ fn by_character(info: &str, text: &str, span: Span) -> Option<Diagnostic> {
         }
         '"' if said(&["escape", "hexadecimal"]) => at("a backslash in this text starts no escape".to_owned())
             .help("use single quotes, in which a backslash is a backslash, or write `\\\\`"),
-        ']' | '}' if said(&["misplaced"]) => {
-            at(format!("this `{first}` closes nothing")).help("remove it, or add what opens it")
-        }
+        ']' | '}' if said(&["misplaced"]) => match without_colon(text, span) {
+            Some(said) => said,
+            None => at(format!("this `{first}` closes nothing")).help("remove it, or add what opens it"),
+        },
         _ => return None,
     })
+}
+
+/// A line that is a word and a bracket: `then {required: [Field]}`.
+fn without_colon(text: &str, span: Span) -> Option<Diagnostic> {
+    let start = line_start(text, span.start);
+    let line = text.get(start..span.start)?;
+    let entry = line.trim_start_matches([' ', '-']);
+    let (word, value) = entry.split_once(' ')?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$');
+    if word.is_empty() || !word.chars().all(plain) || !value.starts_with(['[', '{']) {
+        return None;
+    }
+    let start = start + line.len() - entry.len();
+    let span = Span { start, end: start + word.len(), ..span };
+    let message = format!("`{word}` has no colon");
+    let diagnostic = Diagnostic::new(Code::Syntax, span, message).help(format!("write `{word}: …`"));
+    Some(diagnostic.change(Change::Bare(span, format!("{word}:"))))
 }
 
 /// What the parser's words mean.

@@ -90,14 +90,14 @@ fn legend(object: &RequestObject) -> Vec<String> {
     if marks(Cell::Discouraged) {
         lines.extend([
             String::new(),
-            "“advised against” is sensible, but not stated: the builder does not compile, `from_json` accepts".to_owned(),
+            "“advised against” is advice and binds the builder only, which does not compile; `from_json` accepts".to_owned(),
             "the request, and [`check`](Self::check) lists the field.".to_owned(),
         ]);
     }
     if marks(Cell::Recommended) {
         lines.extend([
             String::new(),
-            "“recommended” is sensible, but not stated: the builder does not compile without it, `from_json` accepts".to_owned(),
+            "“recommended” is advice and binds the builder only, which does not compile without; `from_json` accepts".to_owned(),
             "the request, and [`check`](Self::check) lists the field.".to_owned(),
         ]);
     }

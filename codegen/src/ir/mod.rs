@@ -9,6 +9,7 @@ mod pattern;
 mod request;
 mod resource;
 mod rule;
+mod search;
 mod space;
 mod table;
 mod types;
@@ -22,7 +23,8 @@ pub(crate) use self::pattern::{Automaton, Checked, Length, Matcher, Part, Patter
 pub(crate) use self::request::RequestObject;
 pub(crate) use self::resource::{FEATURES, Feature, Resource, uses};
 pub(crate) use self::rule::{Assertion, Effect, Formula, Literal, Rule, Strength, Test};
-pub(crate) use self::space::{MOST_FREE_TESTS, Search, Space, States};
+pub(crate) use self::search::{Effort, Search, Solver, States, Wanted};
+pub(crate) use self::space::{MOST_FREE_TESTS, Space};
 pub(crate) use self::table::{Cell, DecisionTable, Row};
 pub(crate) use self::types::{
     Beside, Bounded, Choice, Field, FieldType, Object, Scalar, TypeDef, TypeId, TypeKind, Variant,

@@ -43,7 +43,7 @@ fn admits_inside(assertion: &Assertion, value: &serde_json::Value, path: &[Strin
         .is_none_or(|members| members.get(member).is_some_and(|value| admits_inside(assertion, value, rest)))
 }
 
-fn admits_json(assertion: &Assertion, value: &serde_json::Value) -> bool {
+pub(super) fn admits_json(assertion: &Assertion, value: &serde_json::Value) -> bool {
     let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     match assertion {
         Assertion::OneOf(words) => words.iter().any(|word| match word {
@@ -80,4 +80,16 @@ fn compare(value: &serde_json::Value, integer: i64) -> Option<Ordering> {
         Err(_) if number > 0.0 => Ordering::Greater,
         Err(_) => Ordering::Less,
     })
+}
+
+/// Whether one of the known values of a field passes.
+pub(super) fn admits_word(assertion: &Assertion, word: &Literal) -> bool {
+    match assertion {
+        Assertion::OneOf(words) => words.contains(word),
+        Assertion::Not(inner) => !admits_word(inner, word),
+        Assertion::All(all) => all.iter().all(|assertion| admits_word(assertion, word)),
+        Assertion::Range { .. } | Assertion::Length { .. } | Assertion::Pattern(..) | Assertion::Present => {
+            true
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
 use super::check::{Checks, Group};
+use super::contradiction::Tangle;
 use super::merge::Values;
 use super::naming::{name_all, order};
 use super::object::Flat;
@@ -32,6 +33,7 @@ pub(super) struct Conditions {
 impl Lower<'_, '_> {
     pub(super) fn rules(
         &mut self,
+        what: &Spanned<String>,
         flat: &Flat<'_>,
         fields: &[Field],
         wires: &[Spanned<String>],
@@ -46,22 +48,23 @@ impl Lower<'_, '_> {
         if !self.check_sizes(&rules, &tests, fields, wires) {
             return Conditions::default();
         }
+        let space = self.space(&tests, fields);
         let found = self.sink.errors();
-        self.check_contradictions(&rules, &tests, &spans, fields, wires);
+        let tangle = Tangle::new(&rules, &tests, &spans, &space);
+        self.check_contradictions(&tangle, what, fields, wires);
         if self.sink.errors() > found {
             return Conditions { tests, rules, ..Conditions::default() };
         }
         // What is wrong elsewhere may be what makes a rule idle.
         if self.sink.errors() == 0 {
-            self.check_effects(&rules, &tests, &spans, fields);
+            self.check_effects(&tangle, what);
         }
         let slots = self.slots(&rules, &tests, fields);
-        let checks = self.checks(&rules, &tests, &slots, fields);
-        let tables = self.tables(&rules, &tests, fields);
+        let checks = self.checks(&rules, &tests, &slots, fields, &space);
+        let tables = self.tables(&rules, &tests, fields, &space);
         // A slot that no check reads says nothing.
         let read = |slot: &Slot| checks.iter().any(|check| check.fields.contains(&slot.field));
         let slots = slots.into_iter().filter(read).collect();
-        let space = self.space(&tests, fields);
         Conditions { tests, rules, space, tables, checks, slots }
     }
 
@@ -126,12 +129,13 @@ impl Lower<'_, '_> {
     }
 
     /// The space of states that `rules` tell apart.
-    pub(super) fn space(&self, tests: &[Test], fields: &[Field]) -> Space {
+    fn space(&self, tests: &[Test], fields: &[Field]) -> Space {
         let tested = |field: usize| tests.iter().any(|test| test.field == field);
         let values = |field: usize| {
             self.values_of(&fields[field]).filter(|_| tested(field)).map(|values| values.len())
         };
-        Space::new(fields.len(), tests, values)
+        let outcomes = |field: usize, tests: &[&Test]| self.outcomes(&fields[field], tests);
+        Space::new(fields.len(), tests, values, outcomes)
     }
 
     fn slots(&self, rules: &[Rule], tests: &[Test], fields: &[Field]) -> Vec<Slot> {
@@ -151,11 +155,17 @@ impl Lower<'_, '_> {
         reads.into_iter().map(slot).collect()
     }
 
-    fn checks(&self, rules: &[Rule], tests: &[Test], slots: &[Slot], fields: &[Field]) -> Vec<Check> {
-        let space = self.space(tests, fields);
+    fn checks(
+        &self,
+        rules: &[Rule],
+        tests: &[Test],
+        slots: &[Slot],
+        fields: &[Field],
+        space: &Space,
+    ) -> Vec<Check> {
         let markers = |field: usize| self.marker_names(&fields[field]);
         let mut checks =
-            Checks { fields, tests, slots, space: &space, markers: &markers, before: BTreeMap::default() };
+            Checks { fields, tests, slots, space, markers: &markers, before: BTreeMap::default() };
         let typed: Vec<&Rule> = rules.iter().filter(|rule| rule.is_typed(tests)).collect();
         let mut made = Vec::new();
         let mut done = Vec::new();
@@ -232,7 +242,7 @@ fn note(rule: &Rule) -> Option<String> {
     match rule.strength {
         Strength::Stated => rule.basis.as_ref().map(|basis| format!("the documentation says: {basis}")),
         Strength::Advised => {
-            rule.reason.as_ref().map(|reason| format!("not documented, but sensible: {reason}"))
+            rule.reason.as_ref().map(|reason| format!("advice: {reason}"))
         }
     }
 }

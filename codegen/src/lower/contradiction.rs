@@ -1,74 +1,114 @@
 //! Rules that cannot hold together, and names that a builder cannot have.
 
+use std::ops::Range;
+
 use super::Lower;
 use super::formula::shown;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Spanned;
-use crate::ir::{Field, Rule, Search, Space, Test};
+use crate::ir::{Effort, Field, Rule, Search, Solver, Space, Test, Wanted};
+
+/// The rules of an object, and all that it takes to look into them.
+pub(super) struct Tangle<'t> {
+    pub(super) rules: &'t [Rule],
+    pub(super) tests: &'t [Test],
+    pub(super) spans: &'t [Span],
+    pub(super) space: &'t Space,
+    pub(super) solver: Solver<'t>,
+    /// What is left of the work that all questions about them may take.
+    pub(super) effort: Effort,
+}
+
+/// Looks at a rule that all questions about the rules of one object may take together.
+const MOST_LOOKS: u32 = 1_000_000;
 
 /// What some request should be able to hold.
 struct Goal {
     message: String,
-    /// The field that is not able to, if it is about one.
-    field: Option<usize>,
-    /// In which of these states, whatever the others are: one of them is enough.
-    given: Vec<Vec<(usize, usize)>>,
+    /// The field that is not able to, if it is about one, and in which of these states.
+    given: Option<(usize, Range<usize>)>,
+}
+
+impl<'t> Tangle<'t> {
+    pub(super) fn new(rules: &'t [Rule], tests: &'t [Test], spans: &'t [Span], space: &'t Space) -> Self {
+        let solver = Solver::new(space, rules.iter().collect(), tests);
+        Self { rules, tests, spans, space, solver, effort: Effort::new(MOST_LOOKS) }
+    }
+
+    /// The rules for which `wanted` says so.
+    fn which(&self, wanted: impl Fn(&Rule) -> bool) -> Vec<usize> {
+        (0..self.rules.len()).filter(|at| wanted(&self.rules[*at])).collect()
+    }
 }
 
 impl Lower<'_, '_> {
-    /// Values that no request can have, and fields that none can set.
+    /// Values that no request can have, and fields that none can set, unless advice alone rules them out.
     pub(super) fn check_contradictions(
         &mut self,
-        rules: &[Rule],
-        tests: &[Test],
-        spans: &[Span],
+        tangle: &Tangle<'_>,
+        what: &Spanned<String>,
         fields: &[Field],
         wires: &[Spanned<String>],
     ) {
-        let space = self.space(tests, fields);
-        let stated: Vec<usize> = (0..rules.len()).filter(|at| rules[*at].is_stated()).collect();
-        let built: Vec<usize> =
-            (0..rules.len()).filter(|at| rules[*at].is_stated() || rules[*at].is_typed(tests)).collect();
+        let stated = tangle.which(Rule::is_stated);
+        let built = tangle.which(|rule| rule.is_stated() || rule.is_typed(tangle.tests));
         let mut known: Vec<Vec<usize>> = Vec::new();
-        for goal in self.goals(rules, tests, &space, fields) {
-            for among in [&stated, &built] {
-                let possible = |among: &[usize]| {
-                    let among: Vec<&Rule> = among.iter().map(|at| &rules[*at]).collect();
-                    goal.given.iter().any(|given| space.search(&among, tests, given, false) != Search::None)
-                };
-                if possible(among) {
+        // The states that some request was found to have.
+        let mut seen: Vec<Vec<bool>> =
+            (0..fields.len()).map(|field| vec![false; tangle.space.size(field)]).collect();
+        for goal in self.goals(tangle, fields) {
+            let is_seen =
+                |(field, states): &(usize, Range<usize>)| seen[*field][states.clone()].contains(&true);
+            if goal.given.as_ref().is_some_and(is_seen) {
+                continue;
+            }
+            let search = |among: &[usize]| {
+                tangle.solver.search(among, goal.given.as_slice(), Wanted::Nothing, false, &tangle.effort)
+            };
+            match search(&built) {
+                Search::None => {}
+                Search::Found(found) => {
+                    found.iter().enumerate().for_each(|(field, state)| seen[field][*state] = true);
                     continue;
                 }
-                let conflict = smallest(among, &possible);
-                if !known.contains(&conflict) {
-                    self.report_conflict(&goal, &conflict, rules, spans, wires);
-                    known.push(conflict);
+                Search::GivenUp => {
+                    let message =
+                        format!("the rules of `{what}` hang together in too many ways to solve them");
+                    let help = "split the rules, or move those about sensible requests to `x-advice`";
+                    self.error(Code::RuleForm, what.span, message, help);
+                    return;
                 }
-                break;
+            }
+            let among = if search(&stated) == Search::None { &stated } else { &built };
+            let conflict = smallest(among, &|among| search(among) != Search::None);
+            // What only advice speaks against, nobody should do, and everybody can.
+            let stated = conflict.is_empty() || conflict.iter().any(|at| tangle.rules[*at].is_stated());
+            // What follows from a conflict that was reported is not told once more.
+            let follows = known.iter().any(|known| known.iter().all(|rule| conflict.contains(rule)));
+            if (stated || goal.given.is_none()) && !follows {
+                self.report_conflict(&goal, &conflict, tangle, wires);
+                known.push(conflict);
+            }
+            if goal.given.is_none() {
+                return;
             }
         }
     }
 
-    fn goals(&self, rules: &[Rule], tests: &[Test], space: &Space, fields: &[Field]) -> Vec<Goal> {
-        let whole = Goal {
-            message: "no request can follow these rules".to_owned(),
-            field: None,
-            given: vec![Vec::new()],
-        };
-        let mut goals = vec![whole];
-        let reads = |field: &usize| rules.iter().any(|rule| rule.fields(tests).contains(field));
+    fn goals(&self, tangle: &Tangle<'_>, fields: &[Field]) -> Vec<Goal> {
+        let space = tangle.space;
+        let mut goals = vec![Goal { message: "no request can follow these rules".to_owned(), given: None }];
+        let reads = |field: &usize| tangle.rules.iter().any(|rule| rule.fields(tangle.tests).contains(field));
         for field in (0..fields.len()).filter(reads) {
             let name = &fields[field].name.wire;
-            let states = 1..space.size(field);
             let known = self.values_of(&fields[field]).filter(|values| values.len() + 1 == space.size(field));
-            for (value, state) in known.iter().flatten().zip(states.clone()) {
+            for (value, state) in known.iter().flatten().zip(1..) {
                 let message = format!("no request can have `{name}` `{}`", shown(value));
-                goals.push(Goal { message, field: Some(field), given: vec![vec![(field, state)]] });
+                goals.push(Goal { message, given: Some((field, state..state + 1)) });
             }
             if known.is_none_or(|values| values.len() < 2) {
                 let message = format!("no request can set `{name}`");
-                let given = states.map(|state| vec![(field, state)]).collect();
-                goals.push(Goal { message, field: Some(field), given });
+                goals.push(Goal { message, given: Some((field, 1..space.size(field))) });
             }
         }
         goals
@@ -78,11 +118,11 @@ impl Lower<'_, '_> {
         &mut self,
         goal: &Goal,
         conflict: &[usize],
-        rules: &[Rule],
-        spans: &[Span],
+        tangle: &Tangle<'_>,
         wires: &[Spanned<String>],
     ) {
-        let of_field = goal.field.map(|field| wires[field].span);
+        let Tangle { rules, spans, .. } = tangle;
+        let of_field = goal.given.as_ref().map(|(field, _)| wires[*field].span);
         let last = conflict.iter().copied().max_by_key(|at| spans[*at]);
         let Some(span) = last.map(|at| spans[at]).or(of_field) else { return };
         let mut diagnostic = Diagnostic::new(Code::Contradiction, span, goal.message.clone());
@@ -104,14 +144,22 @@ impl Lower<'_, '_> {
     }
 }
 
-/// As few of the rules as it takes for the conflict.
+/// As few of the rules as it takes for the conflict, of those in the front none that can be left out.
 pub(super) fn smallest(among: &[usize], possible: &dyn Fn(&[usize]) -> bool) -> Vec<usize> {
-    let mut conflict = among.to_vec();
-    for rule in among {
-        let without: Vec<usize> = conflict.iter().copied().filter(|at| at != rule).collect();
-        if !possible(&without) {
-            conflict = without;
+    let (mut conflict, mut rest) = (Vec::new(), among);
+    // With the rest of the rules, those kept so far are a conflict. How many of the rest can go is found by halving.
+    while possible(&conflict) && !rest.is_empty() {
+        let (mut needless, mut needed) = (0, rest.len());
+        while needed - needless > 1 {
+            let middle = needless + (needed - needless) / 2;
+            if possible(&[conflict.as_slice(), &rest[middle..]].concat()) {
+                needed = middle;
+            } else {
+                needless = middle;
+            }
         }
+        conflict.push(rest[needless]);
+        rest = &rest[needless + 1..];
     }
     conflict
 }

@@ -1,8 +1,9 @@
 //! Conditions of the spec to formulas over fields, and what is asked of a value to tests.
 
 use super::Lower;
+use super::admit::admits_word;
 use super::member::Place;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Change, Code, Diagnostic, Span};
 use crate::document::{Asked, Condition, Data, Node, Spanned, Term, ValueTest, suggest};
 use crate::ir::{Assertion, Field, Formula, Literal, Scalar, Test, TypeKind};
 
@@ -93,7 +94,7 @@ impl Lower<'_, '_> {
         }
         let assertion = self.assertion(test, &fields[field])?;
         let values = self.values_of(&fields[field]).map(|words| {
-            let passes = |word: &Literal| admits(&assertion, word);
+            let passes = |word: &Literal| admits_word(&assertion, word);
             words.iter().map(passes).collect::<Vec<bool>>()
         });
         Some(vec![Test { field, path: Vec::new(), assertion, values }])
@@ -194,6 +195,11 @@ impl Lower<'_, '_> {
             Data::Text(text) => text.as_str(),
             _ => "",
         };
+        if words.iter().any(|word| matches!(word, Literal::Boolean(_)) && self::shown(word) == written) {
+            let diagnostic = diagnostic.help("remove the quotes: in quotes, it is a text");
+            self.sink.push(diagnostic.change(Change::Bare(node.span, written.to_owned())));
+            return None;
+        }
         let written = Spanned::new(written.to_owned(), node.span);
         let known = texts.iter().map(String::as_str);
         self.sink.push(suggest(diagnostic, &written, known, "name a value of its enum"));
@@ -293,18 +299,6 @@ pub(super) fn intern(test: Test, tests: &mut Vec<Test>) -> usize {
         tests.push(test);
         tests.len() - 1
     })
-}
-
-/// Whether one of the known values of a field passes.
-fn admits(assertion: &Assertion, word: &Literal) -> bool {
-    match assertion {
-        Assertion::OneOf(words) => words.contains(word),
-        Assertion::Not(inner) => !admits(inner, word),
-        Assertion::All(all) => all.iter().all(|assertion| admits(assertion, word)),
-        Assertion::Range { .. } | Assertion::Length { .. } | Assertion::Pattern(..) | Assertion::Present => {
-            true
-        }
-    }
 }
 
 pub(super) fn literal(node: &Node) -> Option<Literal> {

@@ -2,6 +2,8 @@
 //!
 //! A response is read leniently, but an example in the spec is documentation: a reader takes its values for typical.
 
+use std::collections::BTreeSet;
+
 use super::Lower;
 use super::example::named_value;
 use super::name::shorten;
@@ -14,12 +16,14 @@ pub(super) struct Judge<'l> {
     types: &'l [TypeDef],
     /// The documented name of each type.
     wires: &'l [Spanned<String>],
+    /// Properties that are described, and could not be read.
+    unread: &'l BTreeSet<String>,
     sink: &'l mut Sink,
 }
 
 impl Lower<'_, '_> {
     pub(super) fn judge(&mut self) -> Judge<'_> {
-        Judge { types: &self.types, wires: &self.wires, sink: self.sink }
+        Judge { types: &self.types, wires: &self.wires, unread: &self.unread, sink: self.sink }
     }
 }
 
@@ -39,6 +43,7 @@ impl Judge<'_> {
         for (name, value) in entries {
             match object.fields.iter().find(|field| field.name.wire == name.value) {
                 Some(field) => self.field(value, &field.name.wire, field.ty),
+                None if self.unread.contains(&name.value) => {}
                 None => self.undescribed(name, id, &object.fields, entries),
             }
         }

@@ -19,6 +19,7 @@ mod name;
 mod naming;
 mod object;
 mod operation;
+mod outcome;
 mod package;
 mod parameter;
 mod path;
@@ -82,6 +83,8 @@ pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Api> {
         names: BTreeMap::new(),
         wires: Vec::new(),
         unreadable: BTreeSet::new(),
+        lost: false,
+        unread: BTreeSet::new(),
         sees_body_only: false,
         errors: BTreeSet::new(),
     };
@@ -122,6 +125,10 @@ struct Lower<'d, 's> {
     wires: Vec<Spanned<String>>,
     /// Fields of the operation at hand that could not be read.
     unreadable: BTreeSet<String>,
+    /// Whether it has fields of which not even the names are known.
+    lost: bool,
+    /// Properties of responses that could not be read.
+    unread: BTreeSet<String>,
     /// Whether the rule at hand is one of a body, which knows nothing of the parameters beside it.
     sees_body_only: bool,
     /// Schemas of error responses that were checked.

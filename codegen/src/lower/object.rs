@@ -25,6 +25,8 @@ pub(super) struct Flat<'d> {
     sealed: Option<Span>,
     /// Whether nothing is left to say about other fields: the whole object rules them out, or a report was made.
     complete: bool,
+    /// Whether a part of it could not be read, which was reported.
+    pub(super) lost: bool,
     /// How many objects are open one inside the other.
     parts: usize,
     /// Components that were taken in already.
@@ -59,7 +61,7 @@ impl<'d> Lower<'d, '_> {
 
     fn collect_part(&mut self, schema: &'d Schema, flat: &mut Flat<'d>) {
         if schema.refers_to_nothing() {
-            flat.complete = true;
+            (flat.complete, flat.lost) = (true, true);
             return;
         }
         if let Some(reference) = &schema.reference {

@@ -29,6 +29,7 @@ impl<'d> Lower<'d, '_> {
         let of_body = flat.properties.iter().map(|(name, _)| name);
         let of_query = operation.parameters.iter().map(|parameter| &parameter.name);
         self.note_unreadable(of_body.chain(of_query), &wires);
+        self.lost = flat.lost;
         let before = self.sink.errors();
         let mut object = self.tied(&operation.id, &flat, fields, &wires)?;
         // What is wrong with a rule is not the fault of an example.

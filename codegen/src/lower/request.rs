@@ -20,6 +20,7 @@ impl<'d> Lower<'d, '_> {
             fields.iter().zip(&wires).map(|(field, wire)| (field.name.snake.clone(), wire.clone())).collect();
         self.check_collisions(&names);
         self.note_unreadable(flat.properties.iter().map(|(name, _)| name), &wires);
+        self.lost = flat.lost;
         let object = self.tied(&component.name, &flat, fields, &wires);
         object.filter(|_| self.sink.errors() == before)
     }
@@ -63,7 +64,7 @@ impl<'d> Lower<'d, '_> {
             return None;
         }
         tell_apart(&mut fields);
-        let rules = self.rules(flat, &fields, wires);
+        let rules = self.rules(what, flat, &fields, wires);
         Some(RequestObject {
             fields,
             open: flat.open.is_some(),

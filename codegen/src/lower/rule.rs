@@ -250,7 +250,7 @@ impl Lower<'_, '_> {
             let message = format!("`{name}` is a parameter, and this rule is one of the body");
             let help = "move the rule to `x-rules` or `x-advice` of the operation, which see both";
             self.error(Code::UnknownField, name.span, message, help);
-        } else if found.is_none() && !self.unreadable.contains(&name.value) {
+        } else if found.is_none() && !self.lost && !self.unreadable.contains(&name.value) {
             let message = format!("the object has no field `{name}`");
             let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message);
             let known = fields.iter().filter(seen).map(|field| field.name.wire.as_str());

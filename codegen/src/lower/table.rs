@@ -6,8 +6,13 @@ use super::Lower;
 use crate::ir::{Cell, DecisionTable, Effect, Field, Row, Rule, Space, Strength, Test};
 
 impl Lower<'_, '_> {
-    pub(super) fn tables(&self, rules: &[Rule], tests: &[Test], fields: &[Field]) -> Vec<DecisionTable> {
-        let space = self.space(tests, fields);
+    pub(super) fn tables(
+        &self,
+        rules: &[Rule],
+        tests: &[Test],
+        fields: &[Field],
+        space: &Space,
+    ) -> Vec<DecisionTable> {
         let decides = |rule: &Rule| decider(rule, tests);
         let discriminators: BTreeSet<usize> = rules.iter().filter_map(decides).collect();
         let table = |discriminator: usize| {
@@ -23,7 +28,7 @@ impl Lower<'_, '_> {
             let rows = absent.into_iter().chain((0..values).map(Some)).map(|value| {
                 let here: Vec<&Rule> = of_table.iter().map(|at| &rules[*at]).collect();
                 let state = value.map_or(0, |value| value + 1);
-                let cell = |field: &usize| cell(&space, &here, discriminator, state, *field);
+                let cell = |field: &usize| cell(space, &here, discriminator, state, *field);
                 Row { value, cells: columns.iter().map(cell).collect() }
             });
             DecisionTable { discriminator, rows: rows.collect(), rules: of_table, columns }

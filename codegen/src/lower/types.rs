@@ -263,6 +263,8 @@ impl<'d> Lower<'d, '_> {
             if let Some(field) = self.response_field(wire, property, required) {
                 names.push((field.name.snake.clone(), wire.clone()));
                 fields.push(field);
+            } else {
+                self.unread.insert(wire.value.clone());
             }
         }
         self.check_required(&schema.required, &schema.properties);

@@ -35,7 +35,6 @@ pub use self::builder::CreateInteractionBuilder;
 ///
 /// Creates an interaction, binds or creates the Conversation of its channel, and makes a Task
 /// of it that is routed as `Routing` says. An interaction has one channel.
-///
 /// Twilio answers before the work is done. Read the interaction channel afterwards to see
 /// whether it became `active` or `failed`.
 ///

@@ -8,7 +8,7 @@ use flex_runtime::{Given, Missing};
 #[diagnostic::on_unimplemented(
     message = "`account_sid` should be set",
     label = "call `.account_sid(…)` before this",
-    note = "not documented, but sensible: `account_sid` is documented as part of every update"
+    note = "advice: `account_sid` is documented as part of every update"
 )]
 pub trait AccountSidRecommended {}
 

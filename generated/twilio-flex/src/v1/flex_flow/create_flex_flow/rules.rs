@@ -60,7 +60,7 @@ impl<Slot> IntegrationFlowSidRequired for (integration_type::Task, Slot) {}
 #[diagnostic::on_unimplemented(
     message = "`Integration.FlowSid` can only be set when `IntegrationType` is `studio`",
     label = "needs `.integration_type(Studio)` earlier in this chain",
-    note = "not documented, but sensible: `Integration.FlowSid` is documented only for `IntegrationType` `studio`"
+    note = "advice: `Integration.FlowSid` is documented only for `IntegrationType` `studio`"
 )]
 pub trait IntegrationFlowSidAllowed {}
 
@@ -91,7 +91,7 @@ impl<Slot> IntegrationUrlRequired for (integration_type::Task, Slot) {}
 #[diagnostic::on_unimplemented(
     message = "`Integration.Url` can only be set when `IntegrationType` is `external`",
     label = "needs `.integration_type(External)` earlier in this chain",
-    note = "not documented, but sensible: `Integration.Url` is documented only for `IntegrationType` `external`"
+    note = "advice: `Integration.Url` is documented only for `IntegrationType` `external`"
 )]
 pub trait IntegrationUrlAllowed {}
 
@@ -122,7 +122,7 @@ impl IntegrationWorkspaceSidRequired for (integration_type::Task, Given) {}
 #[diagnostic::on_unimplemented(
     message = "`Integration.WorkspaceSid` can only be set when `IntegrationType` is `task`",
     label = "needs `.integration_type(Task)` earlier in this chain",
-    note = "not documented, but sensible: `Integration.WorkspaceSid` is documented only for `IntegrationType` `task`"
+    note = "advice: `Integration.WorkspaceSid` is documented only for `IntegrationType` `task`"
 )]
 pub trait IntegrationWorkspaceSidAllowed {}
 
@@ -153,7 +153,7 @@ impl IntegrationWorkflowSidRequired for (integration_type::Task, Given) {}
 #[diagnostic::on_unimplemented(
     message = "`Integration.WorkflowSid` can only be set when `IntegrationType` is `task`",
     label = "needs `.integration_type(Task)` earlier in this chain",
-    note = "not documented, but sensible: `Integration.WorkflowSid` is documented only for `IntegrationType` `task`"
+    note = "advice: `Integration.WorkflowSid` is documented only for `IntegrationType` `task`"
 )]
 pub trait IntegrationWorkflowSidAllowed {}
 

@@ -43,7 +43,7 @@ impl<S: State> NewChannelBuilder<S> {
         S::Sid: rules::SidOnce,
     {
         self.params.sid = Some(sid);
-        self.with_state()
+        self.with_state_()
     }
 
     /// Sets `type`.

@@ -11,7 +11,7 @@ use crate::v1::interaction::channel::channel_type;
 #[diagnostic::on_unimplemented(
     message = "`type` should be set",
     label = "call `.type_(…)` before this",
-    note = "not documented, but sensible: `type` is documented as required"
+    note = "advice: `type` is documented as required"
 )]
 pub trait TypeRecommended {}
 
@@ -43,7 +43,7 @@ impl TypeRecommended for channel_type::Gbm {}
 #[diagnostic::on_unimplemented(
     message = "`initiated_by` should be set",
     label = "call `.initiated_by(…)` before this",
-    note = "not documented, but sensible: `initiated_by` is documented as required"
+    note = "advice: `initiated_by` is documented as required"
 )]
 pub trait InitiatedByRecommended {}
 
@@ -60,7 +60,7 @@ impl InitiatedByRecommended for initiated_by::Api {}
 #[diagnostic::on_unimplemented(
     message = "`properties` should be set when `initiated_by` is `customer` and `sid` is not set",
     label = "call `.properties(…)` before this",
-    note = "not documented, but sensible: `properties` are documented to hold `media_channel_sid`, the Conversation of the customer, when `initiated_by` is `customer`"
+    note = "advice: `properties` are documented to hold `media_channel_sid`, the Conversation of the customer, when `initiated_by` is `customer`"
 )]
 pub trait PropertiesRecommended {}
 
@@ -84,7 +84,7 @@ impl<A, B> PropertiesRecommended for (initiated_by::Api, A, B) {}
 #[diagnostic::on_unimplemented(
     message = "`properties` should be set when `type` is `email`, `initiated_by` is `agent` or `api` and `sid` is not set",
     label = "call `.properties(…)` before this",
-    note = "not documented, but sensible: `properties` are documented to hold `from` and `from_name` when `type` is `email` and `initiated_by` is `agent` or `api`"
+    note = "advice: `properties` are documented to hold `from` and `from_name` when `type` is `email` and `initiated_by` is `agent` or `api`"
 )]
 pub trait PropertiesRecommendedWhenSidAndTypeAndInitiatedBy {}
 
@@ -148,7 +148,7 @@ for (channel_type::Gbm, A, B, C) {}
 #[diagnostic::on_unimplemented(
     message = "`participants` should be set when `initiated_by` is `agent`",
     label = "call `.participants(…)` before this",
-    note = "not documented, but sensible: `participants` are documented as required when `initiated_by` is `agent`"
+    note = "advice: `participants` are documented as required when `initiated_by` is `agent`"
 )]
 pub trait ParticipantsRecommended {}
 

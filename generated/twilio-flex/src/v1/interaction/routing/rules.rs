@@ -8,7 +8,7 @@ use flex_runtime::{Given, Missing};
 #[diagnostic::on_unimplemented(
     message = "`properties` should be set",
     label = "call `.properties(…)` before this",
-    note = "not documented, but sensible: `properties` are documented as required"
+    note = "advice: `properties` are documented as required"
 )]
 pub trait PropertiesRecommended {}
 

@@ -8,7 +8,7 @@ use flex_runtime::{Given, Missing};
 #[diagnostic::on_unimplemented(
     message = "`workspace_sid` should be set",
     label = "call `.workspace_sid(…)` before this",
-    note = "not documented, but sensible: `workspace_sid` is documented as required"
+    note = "advice: `workspace_sid` is documented as required"
 )]
 pub trait WorkspaceSidRecommended {}
 

@@ -67,7 +67,7 @@ pub use self::builder::CreateOrderBuilder;
 /// |---|---|---|---|
 /// | `Field "quoted" {} \| \<b\> \[x\] '` | advised against | **required** | advised against |
 ///
-/// “advised against” is sensible, but not stated: the builder does not compile, `from_json` accepts
+/// “advised against” is advice and binds the builder only, which does not compile; `from_json` accepts
 /// the request, and [`check`](Self::check) lists the field.
 ///
 /// # Example

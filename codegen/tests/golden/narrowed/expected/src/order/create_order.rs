@@ -52,11 +52,14 @@ pub use self::builder::CreateOrderBuilder;
 /// - `Box.sides` is required and cannot be `2`.
 /// - `Box.name` is required and has to have at least 1 character.
 /// - `Box."a\u0060b"` is required.
-/// - `Box.colour` should be set and should not be `red` (advice: `from_json` accepts the
-///   request).
 /// - `Mark` has to have 1 character when `Box.lock` is set to something other than `none`.
 /// - `Lid` is required when `Mark` is `""`.
 /// - `Tape` is required when `Mark` is `"\u0060x\u0060"`, `"one\ntwo"`, `" \\ \""` or `plain`.
+///
+/// Only `from_json` and [`check`](Self::check) can tell this:
+///
+/// - `Box.colour` should be set and should not be `red` (advice: `from_json` accepts the
+///   request).
 ///
 /// # Examples
 ///

@@ -40,7 +40,7 @@ pub use self::builder::CreateOrderBuilder;
 /// |---|---|---|---|---|
 /// | `Carrier` | optional | recommended | optional | optional |
 ///
-/// “recommended” is sensible, but not stated: the builder does not compile without it, `from_json` accepts
+/// “recommended” is advice and binds the builder only, which does not compile without; `from_json` accepts
 /// the request, and [`check`](Self::check) lists the field.
 ///
 /// Beside that, as far as the compiler can tell:

@@ -36,7 +36,6 @@ pub use self::builder::CreateInteractionChannelInviteBuilder;
 ///
 /// Makes a Task for an interaction channel that exists, by which an agent is asked to join.
 /// Attributes of earlier Tasks of the interaction are not carried over: give them again.
-///
 /// When the invite names a worker who declines, its Task is canceled, and the channel stays
 /// without an agent.
 ///

@@ -8,7 +8,7 @@ use flex_runtime::{Given, Missing};
 #[diagnostic::on_unimplemented(
     message = "`status` should be set",
     label = "call `.status(…)` before this",
-    note = "not documented, but sensible: a `Routing` without `status` changes nothing"
+    note = "advice: a `Routing` without `status` changes nothing"
 )]
 pub trait StatusRecommended {}
 

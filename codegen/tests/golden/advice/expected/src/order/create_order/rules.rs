@@ -10,7 +10,7 @@ use crate::order::kind;
 #[diagnostic::on_unimplemented(
     message = "`Carrier` cannot be set when `Kind` is `letter`",
     label = "this call and what was set before exclude each other",
-    note = "not documented, but sensible: Nobody carries letters"
+    note = "advice: Nobody carries letters"
 )]
 pub trait CarrierAllowed {}
 
@@ -49,7 +49,7 @@ impl<Slot> StampRequired for (kind::Pallet, Slot) {}
 #[diagnostic::on_unimplemented(
     message = "`Stamp` can only be set when `Kind` is `letter`",
     label = "needs `.kind(Letter)` earlier in this chain",
-    note = "not documented, but sensible: `Stamp` is of use to letters only"
+    note = "advice: `Stamp` is of use to letters only"
 )]
 pub trait StampAllowed {}
 

@@ -10,7 +10,7 @@ use crate::order::kind;
 #[diagnostic::on_unimplemented(
     message = "`Order-Metadata` should be set",
     label = "call `.order_metadata(…)` before this",
-    note = "not documented, but sensible: `Order-Metadata` helps to find the order again"
+    note = "advice: `Order-Metadata` helps to find the order again"
 )]
 pub trait OrderMetadataRecommended {}
 

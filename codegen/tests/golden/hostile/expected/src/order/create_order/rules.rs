@@ -27,7 +27,7 @@ impl<Slot> FieldQuotedBXRequired for (kind::BX, Slot) {}
 #[diagnostic::on_unimplemented(
     message = "`Field \"quoted\" {{}} | <b> [x] '` can only be set when `Kind` is `a \" | {{}} <b> [x] */`",
     label = "needs `.kind(ABX)` earlier in this chain",
-    note = "not documented, but sensible: A \" quote, 'another', */ comment /* end, #[doc = \"x\"] \"# r#\"raw\"#, \\ back\\slash, {{}} {{0}} {{Self}} {{{{x}}}}, a | b, [link], [text](javascript:x), [`Code`], <tag> <!-- x, ` tick, $x, fn main() {{ panic!() }}, http://a.b/c?d=\"e\", naïve 日本語 🦀, self Self super crate."
+    note = "advice: A \" quote, 'another', */ comment /* end, #[doc = \"x\"] \"# r#\"raw\"#, \\ back\\slash, {{}} {{0}} {{Self}} {{{{x}}}}, a | b, [link], [text](javascript:x), [`Code`], <tag> <!-- x, ` tick, $x, fn main() {{ panic!() }}, http://a.b/c?d=\"e\", naïve 日本語 🦀, self Self super crate."
 )]
 pub trait FieldQuotedBXAllowed {}
 

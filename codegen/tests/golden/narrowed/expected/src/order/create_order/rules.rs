@@ -113,7 +113,7 @@ impl LidOrTapeExclusive for (Given, Missing) {}
 #[diagnostic::on_unimplemented(
     message = "at least one of `Lid` and `Tape` should be set",
     label = "call `.lid(…)` or `.tape(…)` before this",
-    note = "not documented, but sensible: Boxes open"
+    note = "advice: Boxes open"
 )]
 pub trait LidOrTapeRequired {}
 

@@ -41,7 +41,7 @@ pub use self::builder::ParcelBuilder;
 /// “–” is not applicable, as documented: the builder does not compile, and
 /// [`from_json`](Self::from_json) rejects the request.
 ///
-/// “advised against” is sensible, but not stated: the builder does not compile, `from_json` accepts
+/// “advised against” is advice and binds the builder only, which does not compile; `from_json` accepts
 /// the request, and [`check`](Self::check) lists the field.
 ///
 /// Only `build` and [`from_json`](Self::from_json) can check this:

@@ -35,7 +35,7 @@ impl AfterOrBeforeExclusive for (Given, Missing) {}
 #[diagnostic::on_unimplemented(
     message = "at least one of `After` and `Before` should be set",
     label = "call `.after(…)` or `.before(…)` before this",
-    note = "not documented, but sensible: The list of all orders is long"
+    note = "advice: The list of all orders is long"
 )]
 pub trait AfterOrBeforeRequired {}
 

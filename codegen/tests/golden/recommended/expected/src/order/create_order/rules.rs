@@ -10,7 +10,7 @@ use crate::order::kind;
 #[diagnostic::on_unimplemented(
     message = "`Carrier` should be set when `Kind` is `parcel`",
     label = "call `.carrier(…)` before this",
-    note = "not documented, but sensible: Parcels without a carrier wait for one"
+    note = "advice: Parcels without a carrier wait for one"
 )]
 pub trait CarrierRecommended {}
 
@@ -30,7 +30,7 @@ impl<Slot> CarrierRecommended for (kind::Pallet, Slot) {}
 #[diagnostic::on_unimplemented(
     message = "`Fast` should be `true` when `Kind` is `parcel`",
     label = "this call and what was set before exclude each other",
-    note = "not documented, but sensible: Parcels without a carrier wait for one"
+    note = "advice: Parcels without a carrier wait for one"
 )]
 pub trait FastNarrowed {}
 
@@ -53,7 +53,7 @@ impl<Slot> FastNarrowed for (kind::Pallet, Slot) {}
 #[diagnostic::on_unimplemented(
     message = "at least one of `Email` and `Phone` should be set",
     label = "call `.email(…)` or `.phone(…)` before this",
-    note = "not documented, but sensible: Nobody can be told when it arrives"
+    note = "advice: Nobody can be told when it arrives"
 )]
 pub trait EmailOrPhoneRequired {}
 

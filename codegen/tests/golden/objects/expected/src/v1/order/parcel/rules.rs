@@ -40,7 +40,7 @@ impl NoteRequired for (kind::Fragile, Given) {}
 #[diagnostic::on_unimplemented(
     message = "`note` cannot be set when `kind` is `plain`",
     label = "this call and what was set before exclude each other",
-    note = "not documented, but sensible: nobody reads the note of a `plain` one"
+    note = "advice: nobody reads the note of a `plain` one"
 )]
 pub trait NoteAllowed {}
 
