@@ -115,7 +115,10 @@ fn json_tells_what_was_written_and_what_is_stale() {
     let written = of_kind(&first, "file");
     assert!(written.len() > 10 && written.iter().all(|file| file["state"] == "wrote"), "{}", answer.stdout);
     let package = of_kind(&first, "package");
-    assert_eq!((&package[0]["package"], &package[0]["operations"]), (&"twilio-flex".into(), &5.into()));
+    let rules = fs::read_to_string(bench.out().join("rules.json")).unwrap();
+    let rules: Value = serde_json::from_str(&rules).unwrap();
+    let operations = Value::from(rules["operations"].as_array().unwrap().len());
+    assert_eq!((&package[0]["package"], &package[0]["operations"]), (&"twilio-flex".into(), &operations));
 
     let stray = bench.out().join("notes.md");
     fs::write(&stray, "mine").unwrap();
