@@ -90,9 +90,14 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let violations = self.violations.iter().map(|violation| ("", violation));
         let advice = self.advice.iter().map(|violation| ("advice: ", violation));
-        for (line, (mark, violation)) in violations.chain(advice).enumerate() {
-            let separator = if line == 0 { "" } else { "\n" };
-            write!(f, "{separator}{mark}{violation}")?;
+        let mut separator = "";
+        let mut last = None;
+        for line in violations.chain(advice).map(|(mark, violation)| (mark, violation.message())) {
+            // A rule about several members says the same of each.
+            if last.replace(line) != Some(line) {
+                write!(f, "{separator}{}{}", line.0, line.1)?;
+                separator = "\n";
+            }
         }
         Ok(())
     }
@@ -100,7 +105,7 @@ impl fmt::Display for Report {
 
 /// A request that was refused before it was made, with everything that is wrong with it.
 ///
-/// Prints one violation a line, then the advice, each line of it marked `advice:`.
+/// Prints one violation a line, then the advice, each line of it marked `advice:`; the same line is not repeated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Rejected(Report);
