@@ -20,7 +20,7 @@ pub(super) struct Tangle<'t> {
 }
 
 /// Looks at a rule that all questions about the rules of one object may take together.
-const MOST_LOOKS: u32 = 1_000_000;
+const MOST_LOOKS: u32 = 500_000;
 
 /// What some request should be able to hold.
 struct Goal {
