@@ -241,8 +241,6 @@ impl Lower<'_, '_> {
 fn note(rule: &Rule) -> Option<String> {
     match rule.strength {
         Strength::Stated => rule.basis.as_ref().map(|basis| format!("the documentation says: {basis}")),
-        Strength::Advised => {
-            rule.reason.as_ref().map(|reason| format!("advice: {reason}"))
-        }
+        Strength::Advised => rule.reason.as_ref().map(|reason| format!("advice: {reason}")),
     }
 }
