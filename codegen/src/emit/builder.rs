@@ -136,7 +136,14 @@ pub(super) fn bound(subject: &Subject<'_>, check: &Check, set: Option<(usize, &T
         Some((index, state)) if index == *field => state.clone(),
         _ => slot_type(subject, *field),
     };
-    let (slots, name) = (rules::tuple(check.fields.iter().map(slot).collect()), ident(&check.name));
+    let name = ident(&check.name);
+    // What is known without the state would be an error here, and not where the setter is called.
+    let alone =
+        |(index, _): (usize, &TokenStream)| check.fields == [index] && !subject.object.is_choice(index);
+    if set.is_some_and(alone) {
+        return quote!(S: rules::#name);
+    }
+    let slots = rules::tuple(check.fields.iter().map(slot).collect());
     quote!(#slots: rules::#name)
 }
 

@@ -179,7 +179,10 @@ impl View<'_> {
         let open = cover(&self.sizes, &mut Vec::new(), &|states| !self.doomed[self.number(states)]);
         let name =
             if self.needs_end() { format!("{}Possible", self.group.name) } else { self.group.name.clone() };
-        let label = "this call and what was set before exclude each other".to_owned();
+        let label = match self.fields.len() {
+            1 => "no other call makes up for this one: leave it out".to_owned(),
+            _ => "this call and what was set before exclude each other".to_owned(),
+        };
         Some(self.check(&name, At::After(setters), self.fields.clone(), open, label))
     }
 

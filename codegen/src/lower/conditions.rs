@@ -213,7 +213,9 @@ impl Lower<'_, '_> {
             }
         }
         let words = Words { fields, tests: &tests };
-        let sentence = words.sentence(&Effect::Forbidden(field), &when, Strength::Stated);
+        let advised = when.is_always() && !rules.iter().any(|rule| rule.is_stated());
+        let strength = if advised { Strength::Advised } else { Strength::Stated };
+        let sentence = words.sentence(&Effect::Forbidden(field), &when, strength);
         let stated = rules.iter().find(|rule| rule.is_stated()).or(rules.first());
         let again = if rules.iter().any(|rule| rule.when.fields(&tests) != rules[0].when.fields(&tests)) {
             "Beside"

@@ -20,6 +20,9 @@ impl Words<'_> {
             Effect::Required(field) => {
                 format!("{} {}{}", self.field(*field), verbs.required, self.when(when))
             }
+            Effect::Forbidden(field) if when.is_always() => {
+                format!("{} {} be set", self.field(*field), verbs.cannot)
+            }
             Effect::Forbidden(field) => self.ruled_out(*field, when),
             Effect::Narrowed(test) => {
                 let test = &self.tests[*test];
@@ -44,7 +47,6 @@ impl Words<'_> {
         let field = self.field(field);
         match when {
             Formula::Not(inner) => format!("{field} can only be set when {}", self.phrase(inner)),
-            when if when.is_always() => format!("{field} cannot be set"),
             when => format!("{field} cannot be set when {}", self.phrase(when)),
         }
     }

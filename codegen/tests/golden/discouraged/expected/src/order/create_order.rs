@@ -37,7 +37,7 @@ pub use self::builder::CreateOrderBuilder;
 /// The compiler makes sure of this:
 ///
 /// - `Kind` should not be `pallet` (advice: `from_json` accepts the request).
-/// - `Note` cannot be set (advice: `from_json` accepts the request).
+/// - `Note` should not be set (advice: `from_json` accepts the request).
 ///
 /// # Example
 ///

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Given, Sender};
+use flex_runtime::Sender;
 
 use crate::order::kind;
 use super::{CreateOrder, rules};
@@ -56,10 +56,10 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Note`.
     ///
-    /// - `Note` cannot be set.
+    /// - `Note` should not be set.
     pub fn note(mut self, note: impl Into<String>) -> CreateOrderBuilder<S::SetNote>
     where
-        Given: rules::NoteAllowed,
+        S: rules::NoteAllowed,
         S::Note: rules::NoteOnce,
     {
         self.params.note = Some(note.into());

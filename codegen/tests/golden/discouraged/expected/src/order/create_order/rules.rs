@@ -9,7 +9,7 @@ use crate::order::kind;
 /// `Kind` should not be `pallet`.
 #[diagnostic::on_unimplemented(
     message = "`Kind` should not be `pallet`",
-    label = "this call and what was set before exclude each other",
+    label = "no other call makes up for this one: leave it out",
     note = "advice: Pallets are about to be given up"
 )]
 pub trait KindNarrowed {}
@@ -23,10 +23,10 @@ impl KindNarrowed for kind::Parcel {}
 #[diagnostic::do_not_recommend]
 impl KindNarrowed for kind::Letter {}
 
-/// `Note` cannot be set.
+/// `Note` should not be set.
 #[diagnostic::on_unimplemented(
-    message = "`Note` cannot be set",
-    label = "this call and what was set before exclude each other",
+    message = "`Note` should not be set",
+    label = "no other call makes up for this one: leave it out",
     note = "advice: `Note` is deprecated"
 )]
 pub trait NoteAllowed {}

@@ -9,7 +9,7 @@ fn kind_narrowed_at_kind() {
     let _ = CreateOrder::builder().kind(kind::Pallet);
 }
 
-/// error: `Note` cannot be set
+/// error: `Note` should not be set
 fn note_discouraged_at_note(note: &str) {
     let _ = CreateOrder::builder().note(note);
 }
