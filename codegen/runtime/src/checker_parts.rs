@@ -56,7 +56,7 @@ impl Lists {
 impl Checker {
     /// Reads a list into `values`: in JSON an array, in a form all fields of that name. `read` is the method for one item.
     ///
-    /// At most 100 wrong items of a request are reported.
+    /// At most 100 wrong items of a request are reported, and advice about items until there are 100 pieces of it.
     pub fn list<T>(
         &mut self,
         field: Field,

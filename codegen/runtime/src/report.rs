@@ -10,6 +10,9 @@ use serde::Serialize;
 use crate::field::Field;
 use crate::violation::Violation;
 
+/// Items of lists add no advice to so much of it.
+const MOST_ADVICE: usize = 100;
+
 /// What a check found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
@@ -62,7 +65,9 @@ impl Findings {
             list.into_iter().map(move |violation| (place, violation.inside(field, item)))
         };
         self.violations.extend(moved(report.violations));
-        self.advice.extend(moved(report.advice));
+        let room = MOST_ADVICE.saturating_sub(self.advice.len());
+        let room = if item.is_some() { room } else { usize::MAX };
+        self.advice.extend(moved(report.advice).take(room));
     }
 
     /// Whether nothing is wrong.
@@ -134,3 +139,32 @@ impl fmt::Display for Rejected {
 }
 
 impl Error for Rejected {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Findings, MOST_ADVICE, Report};
+    use crate::field::Field;
+    use crate::violation::Violation;
+    use crate::violation_kind::ViolationKind;
+
+    const NAME: Field = Field::new(0, "Name");
+
+    fn advice(messages: &[&'static str]) -> Report {
+        let violation = |message: &&'static str| Violation::of_field(NAME, ViolationKind::Required, *message);
+        Report { violations: Vec::new(), advice: messages.iter().map(violation).collect() }
+    }
+
+    #[test]
+    fn the_same_line_is_not_repeated() {
+        assert_eq!(advice(&["a", "a", "b", "a"]).to_string(), "advice: a\nadvice: b\nadvice: a");
+    }
+
+    #[test]
+    fn items_add_advice_up_to_a_limit() {
+        let mut found = Findings::default();
+        (0..300).for_each(|item| found.take_in(NAME, Some(item), advice(&["a"])));
+        assert_eq!(found.advice.len(), MOST_ADVICE);
+        found.take_in(NAME, None, advice(&["b"]));
+        assert_eq!(found.advice.len(), MOST_ADVICE + 1);
+    }
+}

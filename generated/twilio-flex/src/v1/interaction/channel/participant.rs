@@ -13,12 +13,12 @@
 //! | [`CreateInteractionChannelParticipant`] | Add a participant | `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants` |
 //! | [`UpdateInteractionChannelParticipant`] | Update a participant | `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants/{Sid}` |
 //!
-//! Objects inside of requests: [`MediaProperties`], [`RoutingProperties`].
+//! Objects inside of requests: [`MediaProperties`], [`ParticipantRouting`].
 
 pub mod create_interaction_channel_participant;
 pub mod list_interaction_channel_participant;
 pub mod media_properties;
-pub mod routing_properties;
+pub mod participant_routing;
 pub mod update_interaction_channel_participant;
 mod types;
 
@@ -32,7 +32,7 @@ pub use self::update_interaction_channel_participant::{
     UpdateInteractionChannelParticipant, UpdateInteractionChannelParticipantBuilder,
 };
 pub use self::media_properties::{MediaProperties, MediaPropertiesBuilder};
-pub use self::routing_properties::{RoutingProperties, RoutingPropertiesBuilder};
+pub use self::participant_routing::{ParticipantRouting, ParticipantRoutingBuilder};
 pub use self::types::{
     InteractionChannelParticipant, InteractionChannelParticipantPage, ParticipantStatus,
     ParticipantType,

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::sid::{InteractionChannelSid, InteractionSid};
 use crate::v1::interaction::channel::participant::{
-    InteractionChannelParticipant, MediaProperties, ParticipantType, RoutingProperties,
+    InteractionChannelParticipant, MediaProperties, ParticipantRouting, ParticipantType,
 };
 use self::checks::{RULES, field};
 use self::params::Params;
@@ -73,7 +73,7 @@ pub use self::builder::CreateInteractionChannelParticipantBuilder;
 /// A customer, in connection with the Task of an agent:
 ///
 /// ```
-/// use twilio_flex::v1::interaction::channel::participant::{CreateInteractionChannelParticipant, MediaProperties, ParticipantType, RoutingProperties};
+/// use twilio_flex::v1::interaction::channel::participant::{CreateInteractionChannelParticipant, MediaProperties, ParticipantRouting, ParticipantType};
 /// use twilio_flex::v1::interaction::channel::ChannelType;
 /// use twilio_flex::v1::interaction::RecipientLevel;
 /// use twilio_flex::sid::{InteractionChannelSid, InteractionSid, ReservationSid, TaskSid, WorkerSid};
@@ -91,7 +91,7 @@ pub use self::builder::CreateInteractionChannelParticipantBuilder;
 ///             .build(),
 ///     )
 ///     .routing_properties(
-///         RoutingProperties::builder()
+///         ParticipantRouting::builder()
 ///             .task_sid(sid!(TaskSid, "WT0123456789abcdef0123456789abcdef"))
 ///             .worker_sid(sid!(WorkerSid, "WK0123456789abcdef0123456789abcdef"))
 ///             .reservation_sid(sid!(ReservationSid, "WR0123456789abcdef0123456789abcdef"))
@@ -206,7 +206,7 @@ impl CreateInteractionChannelParticipant {
     }
 
     /// `RoutingProperties`, where it is set.
-    pub fn routing_properties(&self) -> Option<&RoutingProperties> {
+    pub fn routing_properties(&self) -> Option<&ParticipantRouting> {
         self.params.routing_properties.as_ref()
     }
 }

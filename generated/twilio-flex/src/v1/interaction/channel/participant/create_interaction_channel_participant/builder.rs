@@ -8,7 +8,7 @@ use flex_runtime::{Open, Sender};
 
 use crate::sid::{InteractionChannelSid, InteractionSid};
 use crate::v1::interaction::channel::participant::{
-    MediaProperties, ParticipantType, RoutingProperties,
+    MediaProperties, ParticipantRouting, ParticipantType,
 };
 use super::{CreateInteractionChannelParticipant, rules};
 use super::params::Params;
@@ -78,7 +78,7 @@ impl<S: State> CreateInteractionChannelParticipantBuilder<S> {
     /// The Task by which the participant has to do with the channel.
     ///
     /// A second call replaces the value of the first.
-    pub fn routing_properties(mut self, routing_properties: RoutingProperties) -> Self {
+    pub fn routing_properties(mut self, routing_properties: ParticipantRouting) -> Self {
         self.params.routing_properties = Some(routing_properties);
         self
     }

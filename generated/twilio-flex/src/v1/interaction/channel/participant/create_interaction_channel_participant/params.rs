@@ -6,7 +6,7 @@ use flex_runtime::{Checker, Facts, FormWriter, Member};
 use serde::Serialize;
 
 use crate::v1::interaction::channel::participant::{
-    MediaProperties, ParticipantType, RoutingProperties,
+    MediaProperties, ParticipantRouting, ParticipantType,
 };
 use super::checks::{RULES, field};
 
@@ -17,7 +17,7 @@ pub(super) struct Params {
     #[serde(rename = "MediaProperties", skip_serializing_if = "Option::is_none")]
     pub(super) media_properties: Option<MediaProperties>,
     #[serde(rename = "RoutingProperties", skip_serializing_if = "Option::is_none")]
-    pub(super) routing_properties: Option<RoutingProperties>,
+    pub(super) routing_properties: Option<ParticipantRouting>,
 }
 
 impl Params {
