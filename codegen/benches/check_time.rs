@@ -26,6 +26,9 @@ use serde_yaml::{Mapping, Value};
 use support::{Files, generate, twilio_flex, workspace::Workspace};
 
 const RESOURCE: &str = "v1/flex_flow.yaml";
+/// The files of the description that stay.
+const NEEDED: [&str; 5] =
+    [RESOURCE, "common/sids.yaml", "common/errors.yaml", "openapi.yaml", "codegen.yaml"];
 const SIZES: [usize; 3] = [100, 200, 400];
 const ROUNDS: usize = 5;
 
@@ -187,6 +190,7 @@ const CHAINS: [(&str, &str); 3] = [
 /// The description of Twilio Flex with nothing but `size` copies of the update.
 fn spec(kind: &Kind, size: usize) -> Files {
     let mut files = twilio_flex();
+    files.retain(|path, _| NEEDED.contains(&path.as_str()));
     let mut resource = parse(&files[RESOURCE]);
     let mut update = resource["paths"]["/v1/FlexFlows/{Sid}"].clone();
     for method in ["get", "delete"] {
@@ -215,8 +219,9 @@ fn spec(kind: &Kind, size: usize) -> Files {
     let mut config = parse(&files["codegen.yaml"]);
     config["package"]["name"] = kind.name.into();
     config["modules"].as_mapping_mut().unwrap().remove("common/paging.yaml");
-    config.as_mapping_mut().unwrap().remove("hand-written");
-    files.remove("common/paging.yaml");
+    for of_all in ["features", "hand-written"] {
+        config.as_mapping_mut().unwrap().remove(of_all);
+    }
     for (path, value) in [(RESOURCE, resource), ("openapi.yaml", root), ("codegen.yaml", config)] {
         files.insert(path.to_owned(), serde_yaml::to_string(&value).unwrap().into_bytes());
     }
