@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use crate::{error::Error, sources::MAX_BYTES, workspace};
 
 /// The files of one side.
-pub(crate) struct Library {
+pub(crate) struct Description {
     files: BTreeMap<String, Value>,
     root: String,
     /// What stands before the name of a file that is shown.
@@ -26,13 +26,13 @@ pub(crate) struct Library {
 /// A value in a file.
 #[derive(Clone)]
 pub(crate) struct Node<'l> {
-    library: &'l Library,
+    description: &'l Description,
     file: &'l str,
     pointer: String,
     value: &'l Value,
 }
 
-impl Library {
+impl Description {
     /// One JSON file, which may not lead out of itself.
     pub(crate) fn file(path: &Path) -> Result<Self, Error> {
         let shown = workspace::shown(path);
@@ -77,7 +77,7 @@ impl Library {
     /// The whole of the first file.
     pub(crate) fn root(&self) -> Node<'_> {
         let value = self.files.get(&self.root).unwrap_or(&Value::Null);
-        Node { library: self, file: &self.root, pointer: String::new(), value }
+        Node { description: self, file: &self.root, pointer: String::new(), value }
     }
 
     /// How many schemas stand under `components` of the first file, and how many of them no reference led to.
@@ -145,10 +145,10 @@ impl<'l> Node<'l> {
         let text = reference.text()?;
         let lost = || reference.error(&format!("leads nowhere: `{text}`"));
         let (file, pointer) = joined(self.file, text).ok_or_else(lost)?;
-        let (file, root) = self.library.files.get_key_value(&file).ok_or_else(lost)?;
+        let (file, root) = self.description.files.get_key_value(&file).ok_or_else(lost)?;
         let value = root.pointer(&pointer).ok_or_else(lost)?;
-        self.library.followed.borrow_mut().insert((file.clone(), pointer.clone()));
-        Ok(Some(Self { library: self.library, file, pointer, value }))
+        self.description.followed.borrow_mut().insert((file.clone(), pointer.clone()));
+        Ok(Some(Self { description: self.description, file, pointer, value }))
     }
 
     /// This, or what its reference leads to, and the reference of that.
@@ -170,13 +170,13 @@ impl<'l> Node<'l> {
 
     /// That this value is not what it should be.
     pub(crate) fn error(&self, what: &str) -> Error {
-        let place = format!("{}{}#{}", self.library.folder, self.file, self.pointer);
+        let place = format!("{}{}#{}", self.description.folder, self.file, self.pointer);
         Error::Failed(super::tell::plain(&format!("`{place}` {what}")))
     }
 
     fn child(&self, key: &str, value: &'l Value) -> Self {
         let pointer = format!("{}/{}", self.pointer, escaped(key));
-        Self { library: self.library, file: self.file, pointer, value }
+        Self { description: self.description, file: self.file, pointer, value }
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) use self::options::{Options, parse};
 use self::{
     deliberate::Deliberate,
     difference::Comparison,
-    document::Library,
+    document::Description,
     model::{Model, Side},
 };
 use crate::{error::Error, sources, workspace};
@@ -42,7 +42,7 @@ pub(crate) fn run(options: &Options) -> Result<(), Error> {
     }
     let sources = sources::read(&spec)?;
     let mut ours = Model::default();
-    operation::read(&Library::folder(&workspace::shown(&spec), ROOT, &sources)?, Side::Ours, &mut ours)?;
+    operation::read(&Description::folder(&workspace::shown(&spec), ROOT, &sources)?, Side::Ours, &mut ours)?;
     let unseen: BTreeSet<String> = ours.versions().difference(&theirs.versions()).cloned().collect();
     let left_out = ours.leave_out(&unseen);
     let comparison = Comparison::of(&theirs, &ours);
@@ -71,9 +71,9 @@ fn only_spec() -> Result<PathBuf, Error> {
 }
 
 fn read_theirs(file: &Path, model: &mut Model) -> Result<(), Error> {
-    let library = Library::file(file)?;
-    operation::read(&library, Side::Theirs, model)?;
-    let (all, unreachable) = library.components();
+    let description = Description::file(file)?;
+    operation::read(&description, Side::Theirs, model)?;
+    let (all, unreachable) = description.components();
     model.components += all;
     model.unreachable += unreachable;
     Ok(())

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    document::{Library, Node},
+    document::{Description, Node},
     model::{Facts, Item, Kind, Model, Name, Operation, Side},
     schema::{self, Reader, Spot},
 };
@@ -32,8 +32,8 @@ const MEDIA_TYPE: [&str; 3] = ["example", "examples", "schema"];
 const RESPONSE: [&str; 4] = ["$ref", "content", "description", "headers"];
 
 /// Reads a document into `model`.
-pub(crate) fn read(library: &Library, side: Side, model: &mut Model) -> Result<(), Error> {
-    let root = library.root();
+pub(crate) fn read(description: &Description, side: Side, model: &mut Model) -> Result<(), Error> {
+    let root = description.root();
     let expected = if side == Side::Theirs { "3.0." } else { "3.1." };
     match root.text_of("openapi")? {
         Some(version) if version.starts_with(expected) => {}
