@@ -66,7 +66,8 @@ impl Judge {
     pub(super) fn advice(&self, instance: &Value) -> Vec<Complaint> {
         let mut complaints = complaints(&self.advice, instance);
         let missing = |name: &String| self.required.contains(name) && instance.get(name).is_none();
-        complaints.retain(|complaint| complaint.len() > 1 || !complaint.iter().all(missing));
+        // A `not` that names such a field asks for it, whatever else it names.
+        complaints.retain(|complaint| !complaint.iter().any(missing));
         complaints
     }
 
