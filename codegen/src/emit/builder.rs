@@ -4,12 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
+use super::request::Write;
 use super::state::{setter_name, slot_name};
 use super::subject::Subject;
 use super::{doc, finish, ident, markdown, marker, request, rules, scalar};
 use crate::ir::{Api, At, Beside, Check, Field, Place};
-
-type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
 pub(super) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
     let mut imports = imports.clone();

@@ -4,11 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
+use super::request::Write;
 use super::subject::Subject;
 use super::{doc, ident, integer, length, text};
 use crate::ir::{Assertion, Automaton, Effect, Formula, Literal, Place, RequestObject, Rule, Test};
-
-type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
 pub(super) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
     let object = subject.object;

@@ -87,7 +87,7 @@ fn parts<'e>(
 
 /// Hidden first lines of a doctest: everything in scope, and `?` at work.
 fn open(api: &Api, subject: &Subject<'_>, uses: &[Use<'_>]) -> Vec<String> {
-    let krate = api.package.name.replace('-', "_");
+    let krate = api.crate_name();
     let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let own = subject.module.0.join("::");
     names.entry(own).or_default().insert(subject.name.pascal.clone());

@@ -4,11 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
+use super::request::Write;
 use super::subject::Subject;
 use super::{doc, ident, scalar};
 use crate::ir::{Api, Beside, Field, Place, RequestObject, Scalar, TypeKind};
-
-type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
 pub(super) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
     let object = subject.object;

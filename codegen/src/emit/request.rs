@@ -9,7 +9,7 @@ use super::{builder, checks, doc, ident, markdown, params, rules, scalar, state}
 use crate::ir::{Api, Argument, RequestObject, Scalar, TypeKind};
 
 /// Takes the name of a file, its docs, what it may import, and its items.
-type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
+pub(super) type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
 /// The files below that of the type.
 pub(super) fn parts(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {

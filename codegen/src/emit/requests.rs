@@ -19,7 +19,7 @@ pub(super) fn emit(api: &Api) -> Option<String> {
 }
 
 fn helpers(api: &Api) -> TokenStream {
-    let krate = ident(&api.package.name.replace('-', "_"));
+    let krate = ident(&api.crate_name());
     quote! {
         use #krate::Request;
 
@@ -54,7 +54,7 @@ fn helpers(api: &Api) -> TokenStream {
 }
 
 fn imports(api: &Api, operations: &[&Operation]) -> Imports {
-    let krate = api.package.name.replace('-', "_");
+    let krate = api.crate_name();
     let arguments = operations.iter().flat_map(|operation| &operation.arguments);
     let types = arguments.filter_map(|argument| scalar::id_of(argument.scalar)).map(|id| api.ty(id));
     let mut imports = Imports::nothing();

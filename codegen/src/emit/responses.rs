@@ -11,7 +11,7 @@ use crate::ir::{Api, Operation};
 
 /// The file, or nothing where the spec has neither response examples nor enums in responses.
 pub(super) fn emit(api: &Api) -> Option<String> {
-    let krate = ident(&api.package.name.replace('-', "_"));
+    let krate = ident(&api.crate_name());
     let about = "The documented responses, decoded; and what the documentation does not know of, kept.";
     let helpers = quote! {
         use serde::Serialize;
@@ -53,7 +53,7 @@ pub(super) fn emit(api: &Api) -> Option<String> {
 }
 
 fn imports(api: &Api, operations: &[&Operation]) -> Imports {
-    let krate = api.package.name.replace('-', "_");
+    let krate = api.crate_name();
     let mut imports = Imports::nothing();
     for operation in operations {
         imports.add(&operation.name.pascal, &format!("{krate}::{}", operation.module.0.join("::")));

@@ -7,11 +7,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
+use super::request::Write;
 use super::subject::Subject;
 use super::{doc, ident, markdown, marker};
 use crate::ir::{Api, Check, RequestObject, Slot};
-
-type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
 pub(super) fn emit(api: &Api, subject: &Subject<'_>, write: &mut Write<'_>) {
     let object = subject.object;

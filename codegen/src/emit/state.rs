@@ -9,11 +9,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
+use super::request::Write;
 use super::subject::Subject;
 use super::{doc, ident, marker};
 use crate::ir::{Api, RequestObject, Slot};
-
-type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
 
 pub(super) fn emit(api: &Api, subject: &Subject<'_>, write: &mut Write<'_>) {
     let object = subject.object;

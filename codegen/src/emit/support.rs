@@ -16,7 +16,7 @@ pub(super) fn emit(api: &Api) -> Option<String> {
     if entries.is_empty() {
         return None;
     }
-    let krate = ident(&api.package.name.replace('-', "_"));
+    let krate = ident(&api.crate_name());
     let docs =
         doc::inner(&["Every request that takes fields, as data: for tests that treat all of them alike."]);
     let items = quote! {
@@ -60,7 +60,7 @@ pub(super) fn emit(api: &Api) -> Option<String> {
 
 /// The types of the path arguments.
 fn imports(api: &Api) -> Imports {
-    let krate = api.package.name.replace('-', "_");
+    let krate = api.crate_name();
     let mut imports = Imports::nothing();
     imports.add("lit", &krate);
     imports.add("sid", &krate);
@@ -79,7 +79,7 @@ fn entry(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let subject = Subject::of_operation(operation);
     let arguments = example::arguments(api, &subject)?;
     let arguments: Vec<TokenStream> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
-    let krate = ident(&api.package.name.replace('-', "_"));
+    let krate = ident(&api.crate_name());
     let modules = operation.module.0.iter().map(|name| ident(name));
     let name = ident(&operation.name.pascal);
     let request = quote!(#krate #(::#modules)* ::#name);

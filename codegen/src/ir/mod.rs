@@ -52,9 +52,19 @@ impl Api {
         &self.types[id.0]
     }
 
-    /// How many rules and pieces of advice all operations have together.
+    /// What the crate is called in paths.
+    pub(crate) fn crate_name(&self) -> String {
+        self.package.name.replace('-', "_")
+    }
+
+    /// How many rules and pieces of advice there are, about operations and about objects inside of them.
     pub(crate) fn rule_count(&self) -> usize {
-        self.operations.iter().map(|operation| operation.object.rules.len()).sum()
+        let operations = self.operations.iter().map(|operation| &operation.object);
+        let inside = self.types.iter().filter_map(|ty| match &ty.kind {
+            TypeKind::Request(object) => Some(object.as_ref()),
+            _ => None,
+        });
+        operations.chain(inside).map(|object| object.rules.len()).sum()
     }
 }
 

@@ -154,7 +154,7 @@ pub(super) fn complete(
 
 /// What the case files of a request can import from the crate under test.
 pub(super) fn imports(api: &Api, subject: &Subject<'_>) -> Imports {
-    let krate = api.package.name.replace('-', "_");
+    let krate = api.crate_name();
     let mut imports = import_types(api, scalar::types_of(subject).map(|id| api.ty(id)));
     imports.add(&subject.name.pascal, &format!("{krate}::{}", subject.module.0.join("::")));
     imports.add("boolean", &krate);
@@ -163,7 +163,7 @@ pub(super) fn imports(api: &Api, subject: &Subject<'_>) -> Imports {
 
 /// The types, macros and markers that a case file can import.
 pub(super) fn import_types<'a>(api: &Api, types: impl IntoIterator<Item = &'a TypeDef>) -> Imports {
-    let krate = api.package.name.replace('-', "_");
+    let krate = api.crate_name();
     let mut imports = Imports::nothing();
     for name in ["Number", "Open", "Timestamp", "Uri", "lit", "sid"] {
         imports.add(name, &krate);
