@@ -48,12 +48,7 @@ fn builder_name(subject: &Subject<'_>) -> proc_macro2::Ident {
 
 fn definition(api: &Api, subject: &Subject<'_>, typed: bool) -> TokenStream {
     let name = builder_name(subject);
-    let arguments = subject.arguments.iter().map(|argument| {
-        let name = ident(&argument.name.snake);
-        let ty = request::argument_type(api, argument.scalar);
-        quote!(#name: #ty)
-    });
-    let members = arguments.chain(std::iter::once(quote!(params: Box<Params>)));
+    let arguments = request::argument_members(api, subject);
     let mut lines = vec![format!("A [`{}`] in the making.", subject.name.pascal)];
     if typed {
         lines.push(String::new());
@@ -74,17 +69,13 @@ fn definition(api: &Api, subject: &Subject<'_>, typed: bool) -> TokenStream {
         #docs
         #[derive(Clone, Debug)]
         #[must_use = #unused]
-        pub struct #name #parameters { #(#members),* #state }
+        pub struct #name #parameters { #(#arguments,)* params: Box<Params> #state }
     }
 }
 
 fn start(api: &Api, subject: &Subject<'_>, typed: bool) -> TokenStream {
     let name = builder_name(subject);
-    let parameters = subject.arguments.iter().map(|argument| {
-        let name = ident(&argument.name.snake);
-        let ty = request::argument_type(api, argument.scalar);
-        quote!(#name: #ty)
-    });
+    let parameters = request::argument_members(api, subject);
     let (_, _, names) = request::arguments(api, subject.arguments);
     let state = typed.then(|| quote!(, state: PhantomData));
     quote! {

@@ -37,19 +37,25 @@ pub(super) fn modules(subject: &Subject<'_>) -> TokenStream {
 
 pub(super) fn definition(api: &Api, subject: &Subject<'_>, docs: TokenStream) -> TokenStream {
     let name = ident(&subject.name.pascal);
-    let arguments = subject.arguments.iter().map(|argument| {
-        let name = ident(&argument.name.snake);
-        let ty = argument_type(api, argument.scalar);
-        quote!(#name: #ty)
-    });
+    let arguments = argument_members(api, subject);
     let params = subject.has_builder().then(|| quote!(params: Box<Params>));
     let default = (subject.arguments.is_empty() && !subject.has_builder()).then(|| quote!(Default,));
-    let members = arguments.chain(params);
+    let members = arguments.into_iter().chain(params);
     quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq)]
         pub struct #name { #(#members),* }
     }
+}
+
+/// The path parameters with their types, as members of a struct or as parameters of a function that keeps them.
+pub(super) fn argument_members(api: &Api, subject: &Subject<'_>) -> Vec<TokenStream> {
+    let member = |argument: &Argument| {
+        let name = ident(&argument.name.snake);
+        let ty = argument_type(api, argument.scalar);
+        quote!(#name: #ty)
+    };
+    subject.arguments.iter().map(member).collect()
 }
 
 /// The type of a path parameter as it is kept: a SID may be one that the server sent.
