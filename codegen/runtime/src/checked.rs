@@ -1,6 +1,6 @@
 //! Texts of variable length that match a documented pattern, have a documented length, or both.
 //!
-//! In: a generated type around a `Cow<'static, str>`, and its matcher. Out: everything a user of that type expects of
+//! In: a generated type around a `CompactString`, and its matcher. Out: everything a user of that type expects of
 //! it. A text is checked once, when the value is made, and without a regular expression engine.
 
 use std::error::Error;
@@ -83,7 +83,7 @@ pub const fn has_length(text: &str, min: usize, max: usize) -> bool {
 /// Completes a type with a checked text: `impl_checked_text!(Version, pattern = r"^[0-9]+$")`, with
 /// `length = (1, 8, "1 to 8 characters")` behind the pattern or in its place.
 ///
-/// The type is a tuple struct around `Cow<'static, str>` that derives `Clone`, `Debug`, `PartialEq`, `Eq`, `PartialOrd`,
+/// The type is a tuple struct around `CompactString` that derives `Clone`, `Debug`, `PartialEq`, `Eq`, `PartialOrd`,
 /// `Ord` and `Hash`. With a pattern it has a `const AUTOMATON: &Automaton<_>`.
 #[macro_export]
 macro_rules! impl_checked_text {
@@ -109,7 +109,7 @@ macro_rules! impl_checked_text {
             /// # Errors
             /// When `text` does not match the pattern or has another length. The error does not repeat the text.
             pub fn parse(text: &str) -> ::core::result::Result<Self, $crate::ParseTextError> {
-                Self::checked(text).map(|()| Self(::std::borrow::Cow::Owned(::std::borrow::ToOwned::to_owned(text))))
+                Self::checked(text).map(|()| Self($crate::CompactString::new(text)))
             }
 
             /// Checks a literal, and copies nothing; in a constant, as in the `lit!` macro, a wrong one does not compile.
@@ -122,7 +122,7 @@ macro_rules! impl_checked_text {
                 if let ::core::option::Option::Some(fault) = Self::fault(text) {
                     $crate::__private::not_a_text(text, ::core::stringify!($Text), fault);
                 }
-                Self(::std::borrow::Cow::Borrowed(text))
+                Self($crate::CompactString::const_new(text))
             }
 
             /// The text.
@@ -183,7 +183,7 @@ macro_rules! impl_checked_text {
 
         impl ::core::convert::From<$Text> for ::std::string::String {
             fn from(text: $Text) -> Self {
-                text.0.into_owned()
+                text.0.into_string()
             }
         }
 
@@ -197,7 +197,7 @@ macro_rules! impl_checked_text {
             type Error = $crate::ParseTextError;
 
             fn try_from(text: ::std::string::String) -> ::core::result::Result<Self, Self::Error> {
-                Self::checked(&text).map(|()| Self(::std::borrow::Cow::Owned(text)))
+                Self::checked(&text).map(|()| Self(::core::convert::From::from(text)))
             }
         }
 

@@ -13,8 +13,8 @@ use crate::echo::Echo;
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::field_value::FieldValue;
-use crate::form_parse::{pairs, written};
-use crate::member::{Member, json_type};
+use crate::form_parse::{has_more_than, pairs};
+use crate::member::{Member, ReadFields, json_type};
 use crate::report::{AFTER_ALL_FIELDS, Findings, Rejected, Report};
 use crate::rule::RuleSet;
 use crate::suggest::closest;
@@ -36,7 +36,7 @@ const MOST_SUGGESTIONS: u8 = 32;
 /// is there, and none of its tests holds.
 ///
 /// ```
-/// use flex_runtime::{Checker, Effect, Field, Rule, RuleSet, When};
+/// use flex_runtime::{Checker, Effect, Field, Member, ReadFields, Rule, RuleSet, When};
 ///
 /// const NAME: Field = Field::new(0, "Name");
 /// const RULES: RuleSet = RuleSet::new(
@@ -45,19 +45,29 @@ const MOST_SUGGESTIONS: u8 = 32;
 ///     &[Rule::new("name", Effect::Required(NAME), When::Always, "`Name` is required", None)],
 /// );
 ///
-/// let mut name: Option<String> = None;
-/// let checked = Checker::form(&RULES, "name=Ann", |member, check| match member.name() {
-///     "Name" => name = check.text(NAME, member),
-///     _ => check.unknown(member),
-/// });
+/// #[derive(Default)]
+/// struct Params {
+///     name: Option<String>,
+/// }
+///
+/// impl ReadFields for Params {
+///     fn read_fields<'m>(&mut self, members: impl Iterator<Item = Member<'m>>, check: &mut Checker) {
+///         for member in members {
+///             match member.name() {
+///                 "Name" => self.name = check.text(NAME, member),
+///                 _ => check.unknown(member),
+///             }
+///         }
+///     }
+/// }
+///
 /// assert_eq!(
-///     checked.unwrap_err().to_string(),
+///     Checker::form(&RULES, "name=Ann", &mut Params::default()).unwrap_err().to_string(),
 ///     "`Name` is required\n`name` is not a field of this request; did you mean `Name`?"
 /// );
 /// ```
 #[derive(Debug)]
 pub struct Checker {
-    fields: &'static [Field],
     facts: Facts,
     found: Findings,
     unknown_left: u16,
@@ -69,75 +79,58 @@ impl Checker {
     /// Bodies with more members than this are refused unread. No request has a tenth as many fields.
     pub const MAX_MEMBERS: usize = 2_000;
 
-    /// Checks a JSON body: hands each member to `read`, then applies the rules.
+    /// Checks a JSON body: hands its members to `fields`, then applies the rules.
     ///
-    /// `read` calls the method of the checker that fits the member, by its name. Nested values are looked at no deeper
+    /// Nested values are looked at no deeper
     /// than their type, so neither depth nor size of a value matters, unless the field takes an object.
     ///
     /// # Errors
     /// When anything is wrong; the error has all of it.
-    pub fn json(
-        rules: &RuleSet,
-        body: &Value,
-        read: impl FnMut(&Member<'_>, &mut Self),
-    ) -> Result<(), Rejected> {
+    pub fn json(rules: &'static RuleSet, body: &Value, fields: &mut impl ReadFields) -> Result<(), Rejected> {
         let Value::Object(members) = body else {
             return refused(format!("the body takes a JSON object, not {}", json_type(body)));
         };
         if members.len() > Self::MAX_MEMBERS {
             return too_many();
         }
-        Self::run(rules, members.iter().map(|(name, value)| Member::json(name, value)), read)
+        let members = members.iter().map(|(name, value)| Member::json(name, value));
+        Self::run(rules, |check| fields.read_fields(members, check))
     }
 
-    /// Checks a form, `application/x-www-form-urlencoded`: hands each pair to `read`, then applies the rules.
+    /// Checks a form, `application/x-www-form-urlencoded`: hands its pairs to `fields`, then applies the rules.
     ///
     /// # Errors
     /// When anything is wrong; the error has all of it.
-    pub fn form(
-        rules: &RuleSet,
-        body: &str,
-        read: impl FnMut(&Member<'_>, &mut Self),
-    ) -> Result<(), Rejected> {
-        if written(body).nth(Self::MAX_MEMBERS).is_some() {
+    pub fn form(rules: &'static RuleSet, body: &str, fields: &mut impl ReadFields) -> Result<(), Rejected> {
+        if has_more_than(Self::MAX_MEMBERS, body) {
             return too_many();
         }
-        Self::run(rules, pairs(body).map(Member::form), read)
+        Self::run(rules, |check| fields.read_fields(pairs(body).iter().map(Member::form), check))
     }
 
-    pub(crate) fn run<'m>(
-        rules: &RuleSet,
-        members: impl Iterator<Item = Member<'m>>,
-        mut read: impl FnMut(&Member<'_>, &mut Self),
-    ) -> Result<(), Rejected> {
+    /// Applies the rules to what `read` reads, and puts what is wrong in order.
+    #[inline]
+    pub(crate) fn run(rules: &'static RuleSet, read: impl FnOnce(&mut Self)) -> Result<(), Rejected> {
         let mut checker = Self {
-            fields: rules.fields,
             facts: Facts::of(rules),
             found: Findings::default(),
             unknown_left: MOST_UNKNOWN,
             suggestions_left: MOST_SUGGESTIONS,
             lists: Lists::default(),
         };
-        for member in members {
-            read(&member, &mut checker);
-        }
-        checker.finish(rules)
+        read(&mut checker);
+        rules.judge(&checker.facts, &mut checker.found);
+        if checker.found.is_valid() { Ok(()) } else { checker.found.into_report().into_result() }
     }
 
     /// A checker for an object inside of this request.
-    pub(crate) fn inside(&self, rules: &RuleSet) -> Self {
-        Self {
-            fields: rules.fields,
-            facts: Facts::of(rules),
-            found: Findings::default(),
-            lists: self.lists.inside(),
-            ..*self
-        }
+    pub(crate) fn inside(&self, rules: &'static RuleSet) -> Self {
+        Self { facts: Facts::of(rules), found: Findings::default(), lists: self.lists.inside(), ..*self }
     }
 
     /// Applies the rules of the object that `inside` has checked: all that is wrong with it.
-    pub(crate) fn leave(&mut self, mut inside: Self, rules: &RuleSet) -> Report {
-        rules.judge(&inside.facts, &mut inside.found);
+    pub(crate) fn leave(&mut self, mut inside: Self) -> Report {
+        inside.facts.rules().judge(&inside.facts, &mut inside.found);
         self.lists.leave(&inside.lists);
         (self.unknown_left, self.suggestions_left) = (inside.unknown_left, inside.suggestions_left);
         inside.found.into_report()
@@ -146,12 +139,6 @@ impl Checker {
     /// Adds what is wrong with the object in a field, or in the item of a list that is being read.
     pub(crate) fn take_in(&mut self, field: Field, report: Report) {
         self.found.take_in(field, self.lists.item, report);
-    }
-
-    /// Applies the rules, and puts everything in order.
-    fn finish(mut self, rules: &RuleSet) -> Result<(), Rejected> {
-        rules.judge(&self.facts, &mut self.found);
-        if self.found.is_valid() { Ok(()) } else { self.found.into_report().into_result() }
     }
 
     /// Notes that a field is there. The first time, its value is to be read; any further time is a violation, unless it is an
@@ -204,7 +191,7 @@ impl Checker {
     }
 
     /// Reports a field that the request does not have.
-    pub fn unknown(&mut self, member: &Member<'_>) {
+    pub fn unknown(&mut self, member: Member<'_>) {
         let Some(left) = self.unknown_left.checked_sub(1) else { return };
         self.unknown_left = left;
         let name = member.name();
@@ -223,7 +210,7 @@ impl Checker {
     }
 
     /// Reports a field that stands where it is not sent from.
-    pub(crate) fn misplaced(&mut self, member: &Member<'_>, complaint: &str) {
+    pub(crate) fn misplaced(&mut self, member: Member<'_>, complaint: &str) {
         let message = format!("`{}` {complaint}", member.name());
         self.found.reject(
             AFTER_ALL_FIELDS,
@@ -233,7 +220,7 @@ impl Checker {
 
     fn suggestion(&mut self, name: &str) -> Option<&'static str> {
         self.suggestions_left = self.suggestions_left.checked_sub(1)?;
-        closest(name, self.fields.iter().map(|field| field.name))
+        closest(name, self.facts.rules().fields.iter().map(|field| field.name))
     }
 }
 

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use crate::checker::{Checker, refused, too_many};
 use crate::field::Field;
-use crate::form_parse::{pairs, written};
+use crate::form_parse::{has_more_than, pairs};
 use crate::header::{TAKEN, is_header_text};
-use crate::member::{Input, Member, json_type};
+use crate::member::{Input, Member, ReadFields, json_type};
 use crate::report::Rejected;
 use crate::rule::RuleSet;
 use crate::violation_kind::ViolationKind;
@@ -60,9 +60,9 @@ impl Checker {
     pub fn list<T>(
         &mut self,
         field: Field,
-        member: &Member<'_>,
+        member: Member<'_>,
         values: &mut Option<Vec<T>>,
-        read: impl Fn(&mut Self, Field, &Member<'_>) -> Option<T>,
+        read: impl Fn(&mut Self, Field, Member<'_>) -> Option<T>,
     ) {
         match member.input() {
             Input::Json(Value::Array(items)) => {
@@ -71,9 +71,8 @@ impl Checker {
                 }
                 let values = values.insert(Vec::with_capacity(items.len()));
                 for (index, item) in items.iter().enumerate() {
-                    values.extend(
-                        self.item(index, |check| read(check, field, &Member::json(field.name, item))),
-                    );
+                    values
+                        .extend(self.item(index, |check| read(check, field, Member::json(field.name, item))));
                 }
             }
             Input::Json(other) => {
@@ -107,11 +106,11 @@ impl Checker {
     /// # Errors
     /// When anything is wrong; the error has all of it.
     pub fn form_beside(
-        rules: &RuleSet,
+        rules: &'static RuleSet,
         beside: &[Field],
         others: &Value,
         form: &str,
-        mut read: impl FnMut(&Member<'_>, &mut Self),
+        fields: &mut impl ReadFields,
     ) -> Result<(), Rejected> {
         let Value::Object(others) = others else {
             return refused(format!(
@@ -119,19 +118,27 @@ impl Checker {
                 json_type(others)
             ));
         };
-        if others.len() > Self::MAX_MEMBERS || written(form).nth(Self::MAX_MEMBERS).is_some() {
+        if others.len() > Self::MAX_MEMBERS || has_more_than(Self::MAX_MEMBERS, form) {
             return too_many();
         }
         let others = others.iter().map(|(name, value)| Member::json(name, value));
-        Self::run(rules, others.chain(pairs(form).map(Member::form)), |member, check| {
+        let pairs = pairs(form);
+        let (mut in_place, mut misplaced) = (Vec::new(), Vec::new());
+        for member in others.chain(pairs.iter().map(Member::form)) {
             let is_beside = beside.iter().any(|field| field.name == member.name());
             let is_known = rules.fields.iter().any(|field| field.name == member.name());
             match member.input() {
                 Input::Form(_) if is_beside => {
-                    check.misplaced(member, "is not sent in the form, but beside it");
+                    misplaced.push((member, "is not sent in the form, but beside it"));
                 }
-                Input::Json(_) if is_known && !is_beside => check.misplaced(member, "is sent in the form"),
-                _ => read(member, check),
+                Input::Json(_) if is_known && !is_beside => misplaced.push((member, "is sent in the form")),
+                _ => in_place.push(member),
+            }
+        }
+        Self::run(rules, |check| {
+            fields.read_fields(in_place.into_iter(), check);
+            for (member, complaint) in misplaced {
+                check.misplaced(member, complaint);
             }
         })
     }
@@ -140,8 +147,8 @@ impl Checker {
     pub fn header<T: AsRef<str>>(
         &mut self,
         field: Field,
-        member: &Member<'_>,
-        read: impl Fn(&mut Self, Field, &Member<'_>) -> Option<T>,
+        member: Member<'_>,
+        read: impl Fn(&mut Self, Field, Member<'_>) -> Option<T>,
     ) -> Option<T> {
         let text = read(self, field, member)?;
         if is_header_text(text.as_ref()) {

@@ -23,14 +23,14 @@ use crate::violation_kind::ViolationKind;
 impl Checker {
     /// Reads a free text, as a `String` or a named text type.
     #[inline]
-    pub fn text<T: From<String>>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
-        self.string(field, member).map(|text| text.to_owned().into())
+    pub fn text<T: for<'t> From<&'t str>>(&mut self, field: Field, member: Member<'_>) -> Option<T> {
+        self.string(field, member.input()).map(T::from)
     }
 
     /// Reads a SID.
     #[inline]
-    pub fn sid<T: Sid>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
-        let sid = T::from_wire(self.string(field, member)?);
+    pub fn sid<T: Sid>(&mut self, field: Field, member: Member<'_>) -> Option<T> {
+        let sid = T::from_wire(self.string(field, member.input())?);
         if sid.is_none() {
             self.no_match(field, T::PATTERN);
         }
@@ -38,8 +38,8 @@ impl Checker {
     }
 
     /// Reads a text with a pattern or a length.
-    pub fn checked<T: CheckedText>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
-        let text = self.string(field, member)?;
+    pub fn checked<T: CheckedText>(&mut self, field: Field, member: Member<'_>) -> Option<T> {
+        let text = self.string(field, member.input())?;
         for fault in T::faults(text).into_iter().flatten() {
             match fault {
                 TextFault::Pattern(pattern) => self.no_match(field, pattern),
@@ -53,8 +53,8 @@ impl Checker {
 
     /// Reads a value of an enum.
     #[inline]
-    pub fn choice<T: Choice>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
-        let text = self.string(field, member)?;
+    pub fn choice<T: Choice>(&mut self, field: Field, member: Member<'_>) -> Option<T> {
+        let text = self.string(field, member.input())?;
         let value = T::from_wire(text);
         if value.is_none() {
             self.not_in_enum(field, T::TEXTS, text);
@@ -64,18 +64,18 @@ impl Checker {
 
     /// Reads a boolean; in a form, the texts `true` and `false`.
     #[inline]
-    pub fn boolean(&mut self, field: Field, member: &Member<'_>) -> Option<bool> {
-        match self.at_first(field, member) {
+    pub fn boolean(&mut self, field: Field, member: Member<'_>) -> Option<bool> {
+        match self.at_first(field, member.input()) {
             Some(Value::Bool(value)) => {
                 self.note(field, *value);
                 Some(*value)
             }
-            _ => self.boolean_of_any(field, member),
+            _ => self.boolean_of_any(field, member.input()),
         }
     }
 
-    fn boolean_of_any(&mut self, field: Field, member: &Member<'_>) -> Option<bool> {
-        match self.input(field, member)? {
+    fn boolean_of_any(&mut self, field: Field, input: Input<'_>) -> Option<bool> {
+        match self.input(field, input)? {
             Given::Json(Value::Bool(value)) => Some(*value),
             Given::Json(other) => self.wrong_type(field, "a boolean", other),
             Given::Form(text @ ("true" | "false")) => {
@@ -92,7 +92,7 @@ impl Checker {
     }
 
     /// Reads a JSON object; in a form, the text of one.
-    pub fn json_object(&mut self, field: Field, member: &Member<'_>) -> Option<Map<String, Value>> {
+    pub fn json_object(&mut self, field: Field, member: Member<'_>) -> Option<Map<String, Value>> {
         self.members(field, member).map(Cow::into_owned)
     }
 
@@ -100,10 +100,10 @@ impl Checker {
     pub(crate) fn members<'m>(
         &mut self,
         field: Field,
-        member: &'m Member<'_>,
+        member: Member<'m>,
     ) -> Option<Cow<'m, Map<String, Value>>> {
         const WANTED: &str = "a JSON object";
-        match self.input(field, member)? {
+        match self.input(field, member.input())? {
             Given::Json(Value::Object(members)) => Some(Cow::Borrowed(members)),
             Given::Json(other) => self.wrong_type(field, WANTED, other),
             Given::Form(text) => match serde_json::from_str(text) {
@@ -124,8 +124,8 @@ impl Checker {
     }
 
     /// Reads a JSON value of any type; in a form, the text of one.
-    pub fn json_value(&mut self, field: Field, member: &Member<'_>) -> Option<Value> {
-        match self.input(field, member)? {
+    pub fn json_value(&mut self, field: Field, member: Member<'_>) -> Option<Value> {
+        match self.input(field, member.input())? {
             Given::Json(value) => Some(value.clone()),
             Given::Form(text) => {
                 let value = serde_json::from_str(text);
@@ -144,14 +144,14 @@ impl Checker {
 
     /// Reads an integer; in a form, in decimal digits. As in JSON Schema, `3.0` is one.
     #[inline]
-    pub fn integer(&mut self, field: Field, member: &Member<'_>) -> Option<i64> {
-        self.integer_within(field, member, "-9223372036854775808 to 9223372036854775807")
+    pub fn integer(&mut self, field: Field, member: Member<'_>) -> Option<i64> {
+        self.integer_within(field, member.input(), "-9223372036854775808 to 9223372036854775807")
     }
 
     /// Reads an integer with bounds.
     #[inline]
-    pub fn bounded<T: BoundedInteger>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
-        let value = T::from_i64(self.integer_within(field, member, T::RANGE)?).ok();
+    pub fn bounded<T: BoundedInteger>(&mut self, field: Field, member: Member<'_>) -> Option<T> {
+        let value = T::from_i64(self.integer_within(field, member.input(), T::RANGE)?).ok();
         if value.is_none() {
             self.out_of_range(field, T::RANGE);
         }
@@ -159,8 +159,8 @@ impl Checker {
     }
 
     /// Reads a number; in a form, in decimal digits without an exponent.
-    pub fn number(&mut self, field: Field, member: &Member<'_>) -> Option<Number> {
-        let read = match self.input(field, member)? {
+    pub fn number(&mut self, field: Field, member: Member<'_>) -> Option<Number> {
+        let read = match self.input(field, member.input())? {
             Given::Json(Value::Number(number)) => Number::new(number.as_f64().unwrap_or(f64::INFINITY)),
             Given::Json(other) => return self.wrong_type(field, "a number", other),
             Given::Form(text) => {
@@ -180,8 +180,8 @@ impl Checker {
     }
 
     /// Reads a URI.
-    pub fn uri(&mut self, field: Field, member: &Member<'_>) -> Option<Uri> {
-        let uri = Uri::parse(self.string(field, member)?).ok();
+    pub fn uri(&mut self, field: Field, member: Member<'_>) -> Option<Uri> {
+        let uri = Uri::parse(self.string(field, member.input())?).ok();
         if uri.is_none() {
             self.report(field, ViolationKind::Format, "takes a URI with a scheme (RFC 3986)");
         }
@@ -191,8 +191,8 @@ impl Checker {
     /// The value of a field that is there for the first time, in JSON. That is the usual case, which generated code has in
     /// place; whatever else there may be is left to a call.
     #[inline]
-    fn at_first<'m>(&self, field: Field, member: &Member<'m>) -> Option<&'m Value> {
-        match member.input() {
+    fn at_first<'m>(&self, field: Field, input: Input<'m>) -> Option<&'m Value> {
+        match input {
             Input::Json(value) if !self.has(field) => Some(value),
             _ => None,
         }
@@ -200,36 +200,38 @@ impl Checker {
 
     /// The value of a field that is there for the first time and can be decoded. The tests of a JSON value are evaluated here,
     /// those of text where it is known what the text is to be.
-    fn input<'m>(&mut self, field: Field, member: &'m Member<'_>) -> Option<Given<'m>> {
+    fn input<'m>(&mut self, field: Field, input: Input<'m>) -> Option<Given<'m>> {
         if !self.enter(field) {
             return None;
         }
-        match member.input() {
+        match input {
             Input::Json(value) => {
-                self.test(field, *value);
+                self.test(field, value);
                 Some(Given::Json(value))
             }
-            Input::Form(Ok(text)) => Some(Given::Form(text)),
-            Input::Form(Err(fault)) => {
-                self.report(field, ViolationKind::Malformed, fault.complaint());
-                None
-            }
+            Input::Form(pair) => match &pair.value {
+                Ok(text) => Some(Given::Form(text)),
+                Err(fault) => {
+                    self.report(field, ViolationKind::Malformed, fault.complaint());
+                    None
+                }
+            },
         }
     }
 
     #[inline]
-    fn string<'m>(&mut self, field: Field, member: &'m Member<'_>) -> Option<&'m str> {
-        match self.at_first(field, member) {
+    fn string<'m>(&mut self, field: Field, input: Input<'m>) -> Option<&'m str> {
+        match self.at_first(field, input) {
             Some(Value::String(text)) => {
                 self.note(field, text.as_str());
                 Some(text)
             }
-            _ => self.string_of_any(field, member),
+            _ => self.string_of_any(field, input),
         }
     }
 
-    fn string_of_any<'m>(&mut self, field: Field, member: &'m Member<'_>) -> Option<&'m str> {
-        match self.input(field, member)? {
+    fn string_of_any<'m>(&mut self, field: Field, input: Input<'m>) -> Option<&'m str> {
+        match self.input(field, input)? {
             Given::Json(Value::String(text)) => Some(text),
             Given::Json(other) => self.wrong_type(field, "a string", other),
             Given::Form(text) => {
@@ -240,18 +242,18 @@ impl Checker {
     }
 
     #[inline]
-    fn integer_within(&mut self, field: Field, member: &Member<'_>, range: &str) -> Option<i64> {
-        if let Some(Value::Number(number)) = self.at_first(field, member)
+    fn integer_within(&mut self, field: Field, input: Input<'_>, range: &str) -> Option<i64> {
+        if let Some(Value::Number(number)) = self.at_first(field, input)
             && let Some(integer) = number.as_i64()
         {
             self.note(field, integer);
             return Some(integer);
         }
-        self.integer_of_any(field, member, range)
+        self.integer_of_any(field, input, range)
     }
 
-    fn integer_of_any(&mut self, field: Field, member: &Member<'_>, range: &str) -> Option<i64> {
-        let read = match self.input(field, member)? {
+    fn integer_of_any(&mut self, field: Field, input: Input<'_>, range: &str) -> Option<i64> {
+        let read = match self.input(field, input)? {
             Given::Json(Value::Number(number)) => number::from_json(number),
             Given::Json(other) => return self.wrong_type(field, "an integer", other),
             Given::Form(text) => {
@@ -269,7 +271,7 @@ impl Checker {
             Ok(integer) => return Some(integer),
             Err(NotAnInteger::TooLarge) => self.out_of_range(field, range),
             Err(NotAnInteger::Fraction) => {
-                let detail = match member.input() {
+                let detail = match input {
                     Input::Json(_) => ", not a number with a fraction",
                     Input::Form(_) => " in decimal digits",
                 };

@@ -22,16 +22,16 @@ pub(crate) struct Digest {
     complete: bool,
 }
 
-/// The fields that have to be there, and those that may not.
+/// Of the fields that it is about, those that are required have to be there, and the others may not.
 #[derive(Clone, Copy, Debug)]
 struct Demand {
+    about: Set,
     required: Set,
-    forbidden: Set,
 }
 
 impl Digest {
     pub(crate) const fn of(rules: &[Rule]) -> Self {
-        const NOTHING: Demand = Demand { required: Set::EMPTY, forbidden: Set::EMPTY };
+        const NOTHING: Demand = Demand { about: Set::EMPTY, required: Set::EMPTY };
         let mut digest = Self { always: NOTHING, by_test: [[NOTHING; 2]; MOST], tests: 0, complete: true };
         let mut i = 0;
         while i < rules.len() {
@@ -56,13 +56,14 @@ impl Digest {
             }
         };
         match rule.effect {
-            Effect::Required(field) => demand.required.add(field.index),
-            Effect::Forbidden(field) => demand.forbidden.add(field.index),
+            Effect::Required(field) => demand.add(field.index, true),
+            Effect::Forbidden(field) => demand.add(field.index, false),
             Effect::Narrowed(_) | Effect::Groups { .. } => self.complete = false,
         }
     }
 
     /// Whether every rule is known to be met.
+    #[inline]
     pub(crate) fn is_met(&self, facts: &Facts) -> bool {
         let by_test = (0..self.tests).zip(&self.by_test);
         self.complete
@@ -72,9 +73,22 @@ impl Digest {
 }
 
 impl Demand {
+    const fn add(&mut self, field: u8, required: bool) {
+        let known = self.about.has(field) || self.required.has(field);
+        if known && self.required.has(field) != required {
+            // Both required and forbidden: what is required and not looked at is never met.
+            self.about.remove(field);
+            self.required.add(field);
+        } else if !known {
+            self.about.add(field);
+            if required {
+                self.required.add(field);
+            }
+        }
+    }
+
     fn is_met(&self, facts: &Facts) -> bool {
-        let present = facts.present_fields();
-        self.required.is_within(present) && self.forbidden.is_apart_from(present)
+        facts.present_fields().is_among(&self.about, &self.required)
     }
 }
 
@@ -92,6 +106,7 @@ mod tests {
     const TWO: Test = Test::new(TYPE, &[], Assertion::OneOf(&[Literal::Text("two")]));
     const TESTS: &[Test] = &[ONE, TWO, ONE, ONE, ONE, ONE, ONE, ONE, ONE];
     const LAST: u8 = 8;
+    const NO_RULES: RuleSet = RuleSet::new(FIELDS, TESTS, &[]);
 
     fn rule(effect: Effect, when: When) -> Rule {
         Rule::new("R", effect, when, "a sentence", None)
@@ -106,7 +121,7 @@ mod tests {
     }
 
     /// Every kind of request there is for these fields.
-    fn requests(rules: &RuleSet) -> impl Iterator<Item = Facts> {
+    fn requests(rules: &'static RuleSet) -> impl Iterator<Item = Facts> {
         let facts = Facts::of(rules);
         let types = [None, Some("one"), Some("two"), Some("odd")];
         types.map(|text| facts.value(TYPE, text)).into_iter().flat_map(|facts| {
@@ -136,8 +151,8 @@ mod tests {
             effects().into_iter().flat_map(|effect| WHENS.map(|when| rule(effect, when))).collect();
         for (first, second) in single.iter().flat_map(|first| single.iter().map(move |it| (*first, *it))) {
             let rules: &'static [Rule] = Box::leak(Box::new([first, second]));
-            let set = RuleSet::new(FIELDS, TESTS, rules);
-            for facts in requests(&set) {
+            let set: &'static RuleSet = Box::leak(Box::new(RuleSet::new(FIELDS, TESTS, rules)));
+            for facts in requests(set) {
                 let expected = is_met_one_by_one(rules, &facts);
                 assert_eq!(Digest::of(rules).is_met(&facts), expected, "{rules:?} of {facts:?}");
                 let mut findings = Findings::default();
@@ -165,8 +180,7 @@ mod tests {
         ];
         for other in others {
             let rules = [rule(Effect::Required(TYPE), When::Always), other];
-            let set = RuleSet::new(FIELDS, TESTS, &[]);
-            for facts in requests(&set) {
+            for facts in requests(&NO_RULES) {
                 assert!(!Digest::of(&rules).is_met(&facts), "{other:?}");
             }
         }

@@ -3,7 +3,6 @@
 //! In: for each field, whether it is there and, if tests look at it, its value. Out: one bit for each field and one for
 //! each test. No value is kept.
 
-use crate::assertion::Test;
 use crate::field::{Field, Set};
 use crate::field_value::FieldValue;
 use crate::rule::RuleSet;
@@ -27,21 +26,20 @@ use crate::rule::RuleSet;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Facts {
-    tests: &'static [Test],
-    /// The fields that have tests. The others are spared the search for theirs.
-    tested: Set,
+    rules: &'static RuleSet,
     present: Set,
     holds: Set,
 }
 
 impl Facts {
     /// A request without any field, whose fields are those of `rules`.
-    pub fn of(rules: &RuleSet) -> Self {
-        let mut tested = Set::EMPTY;
-        for test in rules.tests {
-            tested.add(test.field.index);
-        }
-        Self { tests: rules.tests, tested, present: Set::EMPTY, holds: Set::EMPTY }
+    #[inline]
+    pub const fn of(rules: &'static RuleSet) -> Self {
+        Self { rules, present: Set::EMPTY, holds: Set::EMPTY }
+    }
+
+    pub(crate) const fn rules(&self) -> &'static RuleSet {
+        self.rules
     }
 
     /// Notes whether a field is there that no test looks at.
@@ -71,15 +69,21 @@ impl Facts {
     /// Evaluates the tests of a field.
     #[inline]
     pub(crate) fn test(&mut self, field: Field, value: FieldValue<'_>) {
-        if self.tested.has(field.index) {
+        if self.rules.lookup.has(field) {
             self.evaluate(field, value);
         }
     }
 
     fn evaluate(&mut self, field: Field, value: FieldValue<'_>) {
-        for (index, test) in (0..).zip(self.tests) {
-            if test.field.index == field.index && test.holds_for(value) {
-                self.holds.add(index);
+        let lookup = &self.rules.lookup;
+        if let Some(tests) = value.text().and_then(|text| lookup.asking_for(field, text)) {
+            self.holds.add_all(tests);
+        }
+        if lookup.is_evaluated(field) {
+            for (index, test) in (0..).zip(self.rules.tests) {
+                if test.field.index == field.index && !lookup.finds(index) && test.holds_for(value) {
+                    self.holds.add(index);
+                }
             }
         }
     }
@@ -110,15 +114,15 @@ mod tests {
 
     #[test]
     fn fields_count_up_to_the_last() {
-        let rules = RuleSet::new(&[NAME, TYPE, LAST], &[], &[]);
-        let facts = Facts::of(&rules)
+        const RULES: RuleSet = RuleSet::new(&[NAME, TYPE, LAST], &[], &[]);
+        let facts = Facts::of(&RULES)
             .present(NAME, true)
             .present(TYPE, false)
             .value(TYPE, None::<i64>)
             .present(LAST, true);
         assert_eq!([NAME, TYPE, LAST].map(|field| facts.has(field)), [true, false, true]);
         let beyond = Field { index: 200, name: "Beyond" };
-        assert!(!Facts::of(&rules).present(beyond, true).has(beyond));
+        assert!(!Facts::of(&RULES).present(beyond, true).has(beyond));
     }
 
     #[test]
@@ -129,9 +133,9 @@ mod tests {
             Test::new(NAME, &[], TRUE),
             Test::new(NAME, &[], Assertion::Present),
         ];
-        let rules = RuleSet::new(&[NAME, TYPE], TESTS, &[]);
+        const RULES: RuleSet = RuleSet::new(&[NAME, TYPE], TESTS, &[]);
         let holds = |facts: Facts| [0, 1, 2, 3, 200].map(|test| facts.holds(test));
-        let facts = Facts::of(&rules);
+        let facts = Facts::of(&RULES);
         assert_eq!(holds(facts), [false; 5], "nothing holds for what is absent");
         assert_eq!(holds(facts.value(NAME, Some(true))), [false, true, true, false, false]);
         assert_eq!(holds(facts.value(NAME, Some(false))), [false, false, true, false, false]);
@@ -141,7 +145,8 @@ mod tests {
     #[test]
     fn the_last_test_has_its_bit() {
         const TESTS: [Test; 128] = [Test::new(NAME, &[], Assertion::Present); 128];
-        let facts = Facts::of(&RuleSet::new(&[NAME], &TESTS, &[])).value(NAME, Some(""));
+        const RULES: RuleSet = RuleSet::new(&[NAME], &TESTS, &[]);
+        let facts = Facts::of(&RULES).value(NAME, Some(""));
         assert!(facts.holds(0) && facts.holds(127));
     }
 }

@@ -34,8 +34,8 @@ impl Set {
     pub(crate) const EMPTY: Self = Self([0; MOST / 64]);
 
     #[inline]
-    pub(crate) fn has(&self, index: u8) -> bool {
-        self.0.get(usize::from(index / 64)).is_some_and(|word| (word >> (index % 64)) & 1 != 0)
+    pub(crate) const fn has(&self, index: u8) -> bool {
+        (index as usize) < MOST && (self.0[index as usize / 64] >> (index % 64)) & 1 != 0
     }
 
     #[inline]
@@ -45,14 +45,24 @@ impl Set {
         }
     }
 
-    #[inline]
-    pub(crate) fn is_within(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).all(|(word, other)| word & !other == 0)
+    pub(crate) const fn remove(&mut self, index: u8) {
+        if (index as usize) < MOST {
+            self.0[index as usize / 64] &= !(1 << (index % 64));
+        }
     }
 
     #[inline]
-    pub(crate) fn is_apart_from(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).all(|(word, other)| word & other == 0)
+    pub(crate) fn add_all(&mut self, others: &Self) {
+        for (word, other) in self.0.iter_mut().zip(&others.0) {
+            *word |= other;
+        }
+    }
+
+    /// Whether those of it that are in `about` too are exactly `expected`.
+    #[inline]
+    pub(crate) fn is_among(&self, about: &Self, expected: &Self) -> bool {
+        let words = self.0.iter().zip(&about.0).zip(&expected.0);
+        words.fold(0, |difference, ((word, about), expected)| difference | (word & about ^ expected)) == 0
     }
 }
 

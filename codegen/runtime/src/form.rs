@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use compact_str::CompactString;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -121,6 +122,12 @@ impl FormValue for str {
 }
 
 impl FormValue for String {
+    fn write_form(&self, value: &mut ValueWriter<'_>) {
+        value.text(self);
+    }
+}
+
+impl FormValue for CompactString {
     fn write_form(&self, value: &mut ValueWriter<'_>) {
         value.text(self);
     }

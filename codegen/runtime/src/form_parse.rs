@@ -35,21 +35,28 @@ pub(crate) struct Pair<'a> {
     pub(crate) value: Result<Cow<'a, str>, Malformed>,
 }
 
+/// Whether a form has more pairs than `most`.
+pub(crate) fn has_more_than(most: usize, form: &str) -> bool {
+    written(form).nth(most).is_some()
+}
+
 /// The pairs of a form as they are written. Empty pairs (`&&`) are skipped.
-pub(crate) fn written(form: &str) -> impl Iterator<Item = &str> {
+fn written(form: &str) -> impl Iterator<Item = &str> {
     form.split('&').filter(|pair| !pair.is_empty())
 }
 
 /// The pairs of a form, decoded. Without a `=` the value is empty.
-pub(crate) fn pairs(form: &str) -> impl Iterator<Item = Pair<'_>> {
-    written(form).map(|pair| {
-        let (written, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let (name, name_fault) = match decode(written) {
-            Ok(name) => (name, None),
-            Err(fault) => (Cow::Borrowed(written), Some(fault)),
-        };
-        Pair { name, name_fault, value: decode(value) }
-    })
+pub(crate) fn pairs(form: &str) -> Vec<Pair<'_>> {
+    written(form).map(pair).collect()
+}
+
+fn pair(pair: &str) -> Pair<'_> {
+    let (written, value) = pair.split_once('=').unwrap_or((pair, ""));
+    let (name, name_fault) = match decode(written) {
+        Ok(name) => (name, None),
+        Err(fault) => (Cow::Borrowed(written), Some(fault)),
+    };
+    Pair { name, name_fault, value: decode(value) }
 }
 
 /// Undoes the encoding of a name or a value.
@@ -77,11 +84,12 @@ fn escaped(high: Option<u8>, low: Option<u8>) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Malformed, decode, pairs};
+    use super::{Malformed, Pair, decode, pairs};
     use crate::form::FormWriter;
 
     fn read(form: &str) -> Vec<(String, Result<String, Malformed>)> {
-        pairs(form).map(|pair| (pair.name.into_owned(), pair.value.map(Into::into))).collect()
+        let text = |pair: Pair<'_>| (pair.name.into_owned(), pair.value.map(Into::into));
+        pairs(form).into_iter().map(text).collect()
     }
 
     #[test]
@@ -110,7 +118,7 @@ mod tests {
         for text in ["%FF", "%E2%98", "%C0%80", "%ED%A0%80"] {
             assert_eq!(decode(text), Err(Malformed::Utf8), "{text}");
         }
-        let pair = pairs("a%=b").next().unwrap();
+        let pair = &pairs("a%=b")[0];
         assert_eq!((pair.name.as_ref(), pair.name_fault), ("a%", Some(Malformed::Escape)));
     }
 

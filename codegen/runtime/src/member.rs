@@ -3,49 +3,59 @@
 //! In: a member of a JSON object or a pair of a form. Out: its name, and its value in the terms that checks need, so that
 //! one generated function reads both.
 
-use std::borrow::Cow;
-
 use serde_json::Value;
 
+use crate::checker::Checker;
 use crate::form_parse::{Malformed, Pair};
 
 /// One field as it came.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Member<'a> {
-    name: Cow<'a, str>,
-    name_fault: Option<Malformed>,
+    name: &'a str,
     input: Input<'a>,
 }
 
 /// The value of a field as it came.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Input<'a> {
     Json(&'a Value),
-    Form(Result<Cow<'a, str>, Malformed>),
+    Form(&'a Pair<'a>),
 }
 
 impl<'a> Member<'a> {
-    pub(crate) fn json(name: &'a str, value: &'a Value) -> Self {
-        Self { name: Cow::Borrowed(name), name_fault: None, input: Input::Json(value) }
+    pub(crate) const fn json(name: &'a str, value: &'a Value) -> Self {
+        Self { name, input: Input::Json(value) }
     }
 
-    pub(crate) fn form(pair: Pair<'a>) -> Self {
-        Self { name: pair.name, name_fault: pair.name_fault, input: Input::Form(pair.value) }
+    pub(crate) fn form(pair: &'a Pair<'a>) -> Self {
+        Self { name: &pair.name, input: Input::Form(pair) }
     }
 
     /// The name, to choose the check by.
-    pub fn name(&self) -> &str {
-        &self.name
+    pub const fn name(&self) -> &'a str {
+        self.name
     }
 
     /// Why the name cannot be decoded, if it cannot.
     pub(crate) const fn name_fault(&self) -> Option<Malformed> {
-        self.name_fault
+        match self.input {
+            Input::Json(_) => None,
+            Input::Form(pair) => pair.name_fault,
+        }
     }
 
-    pub(crate) const fn input(&self) -> &Input<'a> {
-        &self.input
+    pub(crate) const fn input(&self) -> Input<'a> {
+        self.input
     }
+}
+
+/// What takes the fields of a request out of an input. Generated types implement it.
+pub trait ReadFields {
+    /// Hands each member to the method of the checker for the field of that name, and keeps what that gives.
+    ///
+    /// Generic and with the loop inside, so that what becomes of it for JSON has a single caller and no step between a
+    /// member and its check.
+    fn read_fields<'m>(&mut self, members: impl Iterator<Item = Member<'m>>, check: &mut Checker);
 }
 
 /// The type of a JSON value, with its article.

@@ -29,7 +29,7 @@ pub trait RequestObject: Serialize + Sized {
 impl Checker {
     /// Reads an object with fields and rules of its own; in a form, the text of one. What is wrong inside of it is reported
     /// with the names that lead there in front: `` `Channel.type` ``.
-    pub fn object<T: RequestObject>(&mut self, field: Field, member: &Member<'_>) -> Option<T> {
+    pub fn object<T: RequestObject>(&mut self, field: Field, member: Member<'_>) -> Option<T> {
         let members = self.members(field, member)?;
         if members.len() > Self::MAX_MEMBERS {
             self.report(
@@ -41,16 +41,16 @@ impl Checker {
         }
         let mut inside = self.inside(T::RULES);
         let object = T::read(members.iter().map(|(name, value)| Member::json(name, value)), &mut inside);
-        let report = self.leave(inside, T::RULES);
+        let report = self.leave(inside);
         let valid = report.is_valid();
         self.take_in(field, report);
         valid.then_some(object)
     }
 
     /// Keeps a member that the description does not name, of an object that takes such.
-    pub fn keep(&mut self, member: &Member<'_>, members: &mut Map<String, Value>) {
+    pub fn keep(&mut self, member: Member<'_>, members: &mut Map<String, Value>) {
         match member.input() {
-            Input::Json(value) => drop(members.insert(member.name().to_owned(), (*value).clone())),
+            Input::Json(value) => drop(members.insert(member.name().to_owned(), value.clone())),
             Input::Form(_) => self.unknown(member),
         }
     }

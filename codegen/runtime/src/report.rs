@@ -40,9 +40,13 @@ impl Report {
 /// Where violations that belong to no documented field are sorted.
 pub(crate) const AFTER_ALL_FIELDS: u16 = u16::MAX;
 
-/// A report in the making: each violation after the place it is sorted by.
+/// A report in the making. Where nothing is found, which is the usual case, there is nothing to make or to drop.
 #[derive(Debug, Default)]
-pub(crate) struct Findings {
+pub(crate) struct Findings(Option<Box<Found>>);
+
+/// Violations and advice, each after the place it is sorted by.
+#[derive(Debug, Default)]
+struct Found {
     violations: Vec<(u16, Violation)>,
     advice: Vec<(u16, Violation)>,
 }
@@ -50,12 +54,12 @@ pub(crate) struct Findings {
 impl Findings {
     /// Adds a violation, unless the same is there already.
     pub(crate) fn reject(&mut self, place: u16, violation: Violation) {
-        add(&mut self.violations, place, violation);
+        add(&mut self.found().violations, place, violation);
     }
 
     /// Adds advice, unless the same is there already.
     pub(crate) fn advise(&mut self, place: u16, violation: Violation) {
-        add(&mut self.advice, place, violation);
+        add(&mut self.found().advice, place, violation);
     }
 
     /// Adds what is wrong with an object that is the value of a field, or an item of it. `report` says nothing twice.
@@ -64,15 +68,17 @@ impl Findings {
         let moved = |list: Vec<Violation>| {
             list.into_iter().map(move |violation| (place, violation.inside(field, item)))
         };
-        self.violations.extend(moved(report.violations));
-        let room = MOST_ADVICE.saturating_sub(self.advice.len());
+        let found = self.found();
+        found.violations.extend(moved(report.violations));
+        let room = MOST_ADVICE.saturating_sub(found.advice.len());
         let room = if item.is_some() { room } else { usize::MAX };
-        self.advice.extend(moved(report.advice).take(room));
+        found.advice.extend(moved(report.advice).take(room));
     }
 
     /// Whether nothing is wrong.
-    pub(crate) const fn is_valid(&self) -> bool {
-        self.violations.is_empty()
+    #[inline]
+    pub(crate) fn is_valid(&self) -> bool {
+        self.0.as_ref().is_none_or(|found| found.violations.is_empty())
     }
 
     /// Everything in its order. What is about the same field stays in the order in which it was found.
@@ -81,7 +87,12 @@ impl Findings {
             list.sort_by_key(|(place, _)| *place);
             list.into_iter().map(|(_, violation)| violation).collect()
         };
-        Report { violations: sorted(self.violations), advice: sorted(self.advice) }
+        let found = self.0.map(|found| *found).unwrap_or_default();
+        Report { violations: sorted(found.violations), advice: sorted(found.advice) }
+    }
+
+    fn found(&mut self) -> &mut Found {
+        self.0.get_or_insert_default()
     }
 }
 
@@ -163,8 +174,8 @@ mod tests {
     fn items_add_advice_up_to_a_limit() {
         let mut found = Findings::default();
         (0..300).for_each(|item| found.take_in(NAME, Some(item), advice(&["a"])));
-        assert_eq!(found.advice.len(), MOST_ADVICE);
+        assert_eq!(found.found().advice.len(), MOST_ADVICE);
         found.take_in(NAME, None, advice(&["b"]));
-        assert_eq!(found.advice.len(), MOST_ADVICE + 1);
+        assert_eq!(found.found().advice.len(), MOST_ADVICE + 1);
     }
 }

@@ -7,6 +7,7 @@ use crate::assertion::Test;
 use crate::digest::Digest;
 use crate::facts::Facts;
 use crate::field::{Field, MOST};
+use crate::lookup::Lookup;
 use crate::object::Parts;
 use crate::report::{AFTER_ALL_FIELDS, Findings, Report};
 use crate::violation::Violation;
@@ -113,6 +114,7 @@ pub struct RuleSet {
     /// Every rule. Of those about the same field, the first comes first in a report.
     pub rules: &'static [Rule],
     digest: Digest,
+    pub(crate) lookup: Lookup,
 }
 
 impl RuleSet {
@@ -136,7 +138,7 @@ impl RuleSet {
             );
             i += 1;
         }
-        Self { fields, tests, rules, digest: Digest::of(rules) }
+        Self { fields, tests, rules, digest: Digest::of(rules), lookup: Lookup::of(tests) }
     }
 
     /// Everything that is wrong or inadvisable about a request, in the order of its fields.
@@ -156,10 +158,15 @@ impl RuleSet {
     }
 
     /// Adds every rule that is broken.
+    #[inline]
     pub(crate) fn judge(&self, facts: &Facts, findings: &mut Findings) {
-        if self.digest.is_met(facts) {
-            return;
+        if !self.digest.is_met(facts) {
+            self.judge_each(facts, findings);
         }
+    }
+
+    #[inline(never)]
+    fn judge_each(&self, facts: &Facts, findings: &mut Findings) {
         for rule in self.rules {
             // The effect first: it is a look at a bit, and hardly any is broken.
             if let Some(fault) = self.fault(rule.effect, facts)

@@ -2,7 +2,7 @@
 
 #![expect(unreachable_pub, reason = "the macros write for public types")]
 
-use std::borrow::Cow;
+use crate::CompactString;
 
 use crate::{Automaton, ascii, impl_bounded_integer, impl_checked_text, impl_choice, impl_sid, impl_text};
 
@@ -49,7 +49,7 @@ impl_bounded_integer!(Retries, 0, 3, "Job.Retries", "0 to 3");
 
 /// A named free text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Label(Cow<'static, str>);
+pub(crate) struct Label(CompactString);
 
 impl Label {
     pub(crate) const DEFAULT: Self = Self::from_static("default");
@@ -59,7 +59,7 @@ impl_text!(Label);
 
 /// A text with a pattern and a length.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Word(Cow<'static, str>);
+pub(crate) struct Word(CompactString);
 
 impl Word {
     const AUTOMATON: &Automaton<6> =
@@ -70,6 +70,6 @@ impl_checked_text!(Word, pattern = "^[a-z]+$", length = (2, 4, "2 to 4 character
 
 /// A text with a length.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Title(Cow<'static, str>);
+pub(crate) struct Title(CompactString);
 
 impl_checked_text!(Title, length = (0, 3, "at most 3 characters"));

@@ -66,12 +66,23 @@ macro_rules! impl_sid {
             // Inlined, it need not write a result of 40 bytes that the caller takes apart at once: half of its time.
             #[inline]
             pub const fn parse(text: &str) -> ::core::result::Result<Self, $crate::ParseSidError> {
-                if let ::core::option::Option::Some(bytes) = text.as_bytes().as_array::<$length>()
-                    && Self::matches(bytes)
-                {
-                    return ::core::result::Result::Ok(Self(*bytes));
+                match Self::matching(text) {
+                    ::core::option::Option::Some(sid) => ::core::result::Result::Ok(sid),
+                    ::core::option::Option::None => ::core::result::Result::Err($crate::ParseSidError::new(
+                        ::core::stringify!($Sid),
+                        $pattern,
+                    )),
                 }
-                ::core::result::Result::Err($crate::ParseSidError::new(::core::stringify!($Sid), $pattern))
+            }
+
+            #[inline]
+            const fn matching(text: &str) -> ::core::option::Option<Self> {
+                match text.as_bytes().as_array::<$length>() {
+                    ::core::option::Option::Some(bytes) if Self::matches(bytes) => {
+                        ::core::option::Option::Some(Self(*bytes))
+                    }
+                    _ => ::core::option::Option::None,
+                }
             }
 
             /// Checks a literal; in a constant, as in the `sid!` macro, a wrong one does not compile.
@@ -111,8 +122,9 @@ macro_rules! impl_sid {
         impl $crate::Wire for $Sid {
             const NAME: &'static str = ::core::stringify!($Sid);
 
+            #[inline]
             fn from_wire(text: &str) -> ::core::option::Option<Self> {
-                Self::parse(text).ok()
+                Self::matching(text)
             }
 
             fn as_wire(&self) -> &str {

@@ -1,11 +1,11 @@
 //! Named free texts.
 //!
-//! In: a generated type around a `Cow<'static, str>`. Out: everything a user of that type expects of it. Any text is
+//! In: a generated type around a `CompactString`. Out: everything a user of that type expects of it. Any text is
 //! valid; the name alone keeps two kinds of text apart.
 
 /// Completes a text type: `impl_text!(TaskChannel)`.
 ///
-/// The type is a tuple struct around `Cow<'static, str>` that derives `Clone`, `Debug`, `PartialEq`, `Eq`, `PartialOrd`,
+/// The type is a tuple struct around `CompactString` that derives `Clone`, `Debug`, `PartialEq`, `Eq`, `PartialOrd`,
 /// `Ord` and `Hash`.
 #[macro_export]
 macro_rules! impl_text {
@@ -13,7 +13,7 @@ macro_rules! impl_text {
         impl $Text {
             /// Wraps a text that lives as long as the program; allocates nothing.
             pub const fn from_static(text: &'static str) -> Self {
-                Self(::std::borrow::Cow::Borrowed(text))
+                Self($crate::CompactString::const_new(text))
             }
 
             /// The text.
@@ -23,26 +23,27 @@ macro_rules! impl_text {
         }
 
         impl ::core::convert::From<&str> for $Text {
+            #[inline]
             fn from(text: &str) -> Self {
-                Self(::std::borrow::Cow::Owned(::std::borrow::ToOwned::to_owned(text)))
+                Self($crate::CompactString::new(text))
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $Text {
             fn from(text: ::std::string::String) -> Self {
-                Self(::std::borrow::Cow::Owned(text))
+                Self(::core::convert::From::from(text))
             }
         }
 
         impl ::core::convert::From<::std::borrow::Cow<'static, str>> for $Text {
             fn from(text: ::std::borrow::Cow<'static, str>) -> Self {
-                Self(text)
+                Self(::core::convert::From::from(text))
             }
         }
 
         impl ::core::convert::From<$Text> for ::std::string::String {
             fn from(text: $Text) -> Self {
-                text.0.into_owned()
+                text.0.into_string()
             }
         }
 

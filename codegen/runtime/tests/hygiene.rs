@@ -65,7 +65,7 @@ pub mod types {
 
     /// A text.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub struct Label(::std::borrow::Cow<'static, str>);
+    pub struct Label(::flex_runtime::CompactString);
 
     impl Label {
         /// The usual one.

@@ -40,7 +40,7 @@ pub(super) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'
     });
     let named = if fields.is_empty() { quote!(&[]) } else { quote!(&[#(field::#fields,)*]) };
     let items = quote! {
-        pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
+        pub(super) static RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
         const FIELDS: &[Field] = #named;
 

@@ -50,11 +50,10 @@ fn from_form(api: &Api, operation: &Operation, beside: bool) -> TokenStream {
             .to_owned(),
     );
     let docs = doc::outer(&lines);
-    let read = quote!(|member, check| params.read(member, check));
     let (parameter, check) = if beside {
-        (quote!(beside: &Value,), quote!(Checker::form_beside(&RULES, BESIDE, beside, fields, #read)))
+        (quote!(beside: &Value,), quote!(Checker::form_beside(&RULES, BESIDE, beside, fields, &mut *params)))
     } else {
-        (quote!(), quote!(Checker::form(&RULES, fields, #read)))
+        (quote!(), quote!(Checker::form(&RULES, fields, &mut *params)))
     };
     quote! {
         #docs

@@ -66,7 +66,7 @@ fn value(subject: &Subject<'_>) -> TokenStream {
 
             fn read<'m>(members: impl Iterator<Item = Member<'m>>, check: &mut Checker) -> Self {
                 let mut params = Box::<Params>::default();
-                members.for_each(|member| params.read(&member, check));
+                ReadFields::read_fields(&mut *params, members, check);
                 Self { params }
             }
 

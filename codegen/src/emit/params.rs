@@ -23,9 +23,9 @@ pub(super) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &
         #storage
         impl Params {
             #write_fields
-            #read
             #facts
         }
+        #read
     };
     write("/params", docs, &imports, items);
 }
@@ -139,9 +139,12 @@ fn read(api: &Api, object: &RequestObject) -> TokenStream {
         quote!(match member.name() { #(#arms)* _ => #other, })
     };
     quote! {
-        /// Reads one member of an input, or notes what is wrong with it.
-        pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-            #body
+        impl ReadFields for Params {
+            fn read_fields<'m>(&mut self, members: impl Iterator<Item = Member<'m>>, check: &mut Checker) {
+                for member in members {
+                    #body
+                }
+            }
         }
     }
 }

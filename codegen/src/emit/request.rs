@@ -190,7 +190,7 @@ pub(super) fn from_json(api: &Api, subject: &Subject<'_>, head: &str) -> TokenSt
         #docs
         pub fn from_json(#(#parameters,)* fields: &Value) -> Result<Self, Rejected> {
             let mut params = Box::<Params>::default();
-            Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+            Checker::json(&RULES, fields, &mut *params)?;
             Ok(Self { #(#members,)* params })
         }
     }

@@ -15,7 +15,12 @@ pub(super) fn named(api: &Api, id: TypeId) -> Ident {
 /// How a request stores the value of a field.
 pub(super) fn stored_field(api: &Api, field: &Field) -> TokenStream {
     let stored = stored(api, field.ty.scalar);
-    if field.ty.list { quote!(Vec<#stored>) } else { stored }
+    match field.ty.scalar {
+        _ if field.ty.list => quote!(Vec<#stored>),
+        // Most texts are short, and need no allocation then.
+        Scalar::Text => quote!(CompactString),
+        _ => stored,
+    }
 }
 
 /// How a request stores a value; of a list, an item.
@@ -42,6 +47,9 @@ pub(super) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
 pub(super) fn argument(api: &Api, field: &Field, name: &Ident) -> (TokenStream, TokenStream) {
     let scalar = field.ty.scalar;
     let stored = stored(api, scalar);
+    if matches!(scalar, Scalar::Text) && !field.ty.list {
+        return (quote!(impl Into<String>), quote!(CompactString::from(#name.into())));
+    }
     match (is_text(api, scalar) || matches!(scalar, Scalar::Number | Scalar::Any), field.ty.list) {
         (true, false) => (quote!(impl Into<#stored>), quote!(#name.into())),
         (false, false) => (stored, quote!(#name)),

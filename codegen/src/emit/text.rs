@@ -99,7 +99,7 @@ pub(super) fn checked(ty: &TypeDef, checked: &Checked) -> TokenStream {
         #docs
         #shape
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct #name(Cow<'static, str>);
+        pub struct #name(CompactString);
 
         #default
 
@@ -179,7 +179,7 @@ pub(super) fn free(ty: &TypeDef, default: Option<&str>) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct #name(Cow<'static, str>);
+        pub struct #name(CompactString);
 
         #default
 

@@ -154,7 +154,7 @@ impl Kind {
     }
 
     /// Reads a member as generated code would.
-    pub(super) fn read(self, field: Field, member: &Member<'_>, check: &mut Checker) -> Option<Typed> {
+    pub(super) fn read(self, field: Field, member: Member<'_>, check: &mut Checker) -> Option<Typed> {
         match self {
             Self::Text => check.text(field, member).map(Typed::Text),
             Self::Integer => check.integer(field, member).map(Typed::Integer),
@@ -174,9 +174,9 @@ impl Kind {
 
 fn items<T>(
     field: Field,
-    member: &Member<'_>,
+    member: Member<'_>,
     check: &mut Checker,
-    read: fn(&mut Checker, Field, &Member<'_>) -> Option<T>,
+    read: fn(&mut Checker, Field, Member<'_>) -> Option<T>,
 ) -> Option<Typed> {
     let mut items = None;
     check.list(field, member, &mut items, read);

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use flex_runtime::{Checker, Effect, Facts, Field, Literal, Report, Rule, RuleSet, Test, Violation, When};
+use flex_runtime::{
+    Checker, Effect, Facts, Field, Literal, Member, ReadFields, Report, Rule, RuleSet, Test, Violation, When,
+};
 use serde_json::Value;
 
 use super::judge::Complaint;
@@ -12,7 +14,7 @@ use crate::ir;
 
 /// A validator, put together from the IR as the generator writes it into a crate.
 pub(super) struct Checked {
-    rules: RuleSet,
+    rules: &'static RuleSet,
     kinds: Vec<Kind>,
     /// Which fields some test looks at.
     tested: Vec<bool>,
@@ -43,7 +45,7 @@ impl Checked {
         let rules = leak(object.rules.iter().map(rule).collect::<Vec<_>>());
         let tested = |field: usize| object.tests.iter().any(|test| test.field == field);
         Self {
-            rules: RuleSet::new(fields, tests, rules),
+            rules: leak(RuleSet::new(fields, tests, rules)),
             kinds: spec.fields.iter().map(|field| field.kind).collect(),
             tested: (0..fields.len()).map(tested).collect(),
         }
@@ -51,22 +53,16 @@ impl Checked {
 
     /// What is said of an instance: of one that is accepted, by the check of the request that was made of it.
     pub(super) fn verdict(&self, instance: &Value) -> Verdict {
-        let mut values: Vec<Option<Typed>> = vec![None; self.kinds.len()];
-        let checked = Checker::json(&self.rules, instance, |member, check| {
-            match self.rules.fields.iter().position(|field| field.name == member.name()) {
-                Some(at) => values[at] = self.kinds[at].read(self.rules.fields[at], member, check),
-                None => check.unknown(member),
-            }
-        });
-        let report = match checked {
-            Ok(()) => self.check(&values),
+        let mut reading = Reading { of: self, values: vec![None; self.kinds.len()] };
+        let report = match Checker::json(self.rules, instance, &mut reading) {
+            Ok(()) => self.check(&reading.values),
             Err(rejected) => rejected.into_report(),
         };
         Verdict { violations: names(&report.violations), advice: names(&report.advice) }
     }
 
     fn check(&self, values: &[Option<Typed>]) -> Report {
-        let mut facts = Facts::of(&self.rules);
+        let mut facts = Facts::of(self.rules);
         for ((field, tested), value) in self.rules.fields.iter().zip(&self.tested).zip(values) {
             facts = match value {
                 Some(value) if *tested => facts.value(*field, Some(value.as_value())),
@@ -74,6 +70,24 @@ impl Checked {
             };
         }
         self.rules.check(&facts)
+    }
+}
+
+/// The values of an instance, as the fields of a generated request are read.
+struct Reading<'c> {
+    of: &'c Checked,
+    values: Vec<Option<Typed>>,
+}
+
+impl ReadFields for Reading<'_> {
+    fn read_fields<'m>(&mut self, members: impl Iterator<Item = Member<'m>>, check: &mut Checker) {
+        let Checked { rules, kinds, .. } = self.of;
+        for member in members {
+            match rules.fields.iter().position(|field| field.name == member.name()) {
+                Some(at) => self.values[at] = kinds[at].read(rules.fields[at], member, check),
+                None => check.unknown(member),
+            }
+        }
     }
 }
 

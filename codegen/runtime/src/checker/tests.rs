@@ -11,7 +11,9 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value};
 
 use crate::samples::{Colour, Label, Retries, UnitSid, Word};
-use crate::{Assertion, Checker, Effect, Field, Literal, Member, Rejected, Rule, RuleSet, Test, Uri, When};
+use crate::{
+    Assertion, Checker, Effect, Field, Literal, Member, ReadFields, Rejected, Rule, RuleSet, Test, Uri, When,
+};
 
 const NAME: Field = Field::new(0, "Name");
 const COLOUR: Field = Field::new(1, "Colour");
@@ -74,33 +76,35 @@ struct Params {
     word: Option<Word>,
 }
 
-impl Params {
-    fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Name" => self.name = check.text(NAME, member),
-            "Colour" => self.colour = check.choice(COLOUR, member),
-            "Job.UnitSid" => self.unit = check.sid(UNIT, member),
-            "Job.Retries" => self.retries = check.bounded(RETRIES, member),
-            "Job.Priority" => self.priority = check.integer(PRIORITY, member),
-            "Enabled" => self.enabled = check.boolean(ENABLED, member),
-            "Job.Url" => self.url = check.uri(URL, member),
-            "Label" => self.label = check.text(LABEL, member),
-            "Routing" => self.routing = check.json_object(ROUTING, member),
-            "Word" => self.word = check.checked(WORD, member),
-            _ => check.unknown(member),
+impl ReadFields for Params {
+    fn read_fields<'m>(&mut self, members: impl Iterator<Item = Member<'m>>, check: &mut Checker) {
+        for member in members {
+            match member.name() {
+                "Name" => self.name = check.text(NAME, member),
+                "Colour" => self.colour = check.choice(COLOUR, member),
+                "Job.UnitSid" => self.unit = check.sid(UNIT, member),
+                "Job.Retries" => self.retries = check.bounded(RETRIES, member),
+                "Job.Priority" => self.priority = check.integer(PRIORITY, member),
+                "Enabled" => self.enabled = check.boolean(ENABLED, member),
+                "Job.Url" => self.url = check.uri(URL, member),
+                "Label" => self.label = check.text(LABEL, member),
+                "Routing" => self.routing = check.json_object(ROUTING, member),
+                "Word" => self.word = check.checked(WORD, member),
+                _ => check.unknown(member),
+            }
         }
     }
 }
 
 fn from_json(body: &Value) -> Result<Params, Rejected> {
     let mut params = Params::default();
-    Checker::json(&RULES, body, |member, check| params.read(member, check))?;
+    Checker::json(&RULES, body, &mut params)?;
     Ok(params)
 }
 
 fn from_form(body: &str) -> Result<Params, Rejected> {
     let mut params = Params::default();
-    Checker::form(&RULES, body, |member, check| params.read(member, check))?;
+    Checker::form(&RULES, body, &mut params)?;
     Ok(params)
 }
 

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::shown;
 use crate::{
-    Checker, Effect, Facts, Field, FormValue, FormWriter, Member, Parts, Rejected, Report, RequestObject,
-    Rule, RuleSet, ValueWriter, When,
+    Checker, Effect, Facts, Field, FormValue, FormWriter, Member, Parts, ReadFields, Rejected, Report,
+    RequestObject, Rule, RuleSet, ValueWriter, When,
 };
 
 const NAME: Field = Field::new(0, "name");
@@ -40,15 +40,17 @@ struct Node<const LEVEL: usize> {
     more: Map<String, Value>,
 }
 
-impl<const LEVEL: usize> Node<LEVEL> {
-    fn read_member(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "name" => self.name = check.text(NAME, member),
-            "code" => self.code = check.integer(CODE, member),
-            "in/ner" if LEVEL == 0 => drop(check.object::<Node<1>>(INNER, member)),
-            "in/ner" if LEVEL == 1 => check.list(INNER, member, &mut None, Checker::object::<Node<2>>),
-            _ if LEVEL == 2 => check.keep(member, &mut self.more),
-            _ => check.unknown(member),
+impl<const LEVEL: usize> ReadFields for Node<LEVEL> {
+    fn read_fields<'m>(&mut self, members: impl Iterator<Item = Member<'m>>, check: &mut Checker) {
+        for member in members {
+            match member.name() {
+                "name" => self.name = check.text(NAME, member),
+                "code" => self.code = check.integer(CODE, member),
+                "in/ner" if LEVEL == 0 => drop(check.object::<Node<1>>(INNER, member)),
+                "in/ner" if LEVEL == 1 => check.list(INNER, member, &mut None, Checker::object::<Node<2>>),
+                _ if LEVEL == 2 => check.keep(member, &mut self.more),
+                _ => check.unknown(member),
+            }
         }
     }
 }
@@ -58,7 +60,7 @@ impl<const LEVEL: usize> RequestObject for Node<LEVEL> {
 
     fn read<'m>(members: impl Iterator<Item = Member<'m>>, check: &mut Checker) -> Self {
         let mut node = Self::default();
-        members.for_each(|member| node.read_member(&member, check));
+        node.read_fields(members, check);
         node
     }
 
@@ -76,12 +78,12 @@ impl<const LEVEL: usize> FormValue for Node<LEVEL> {
 
 fn from_json(body: &Value) -> Result<Node<0>, Rejected> {
     let mut node = Node::default();
-    Checker::json(&RULES, body, |member, check| node.read_member(member, check)).map(|()| node)
+    Checker::json(&RULES, body, &mut node).map(|()| node)
 }
 
 fn from_form(form: &str) -> Result<Node<0>, Rejected> {
     let mut node = Node::default();
-    Checker::form(&RULES, form, |member, check| node.read_member(member, check)).map(|()| node)
+    Checker::form(&RULES, form, &mut node).map(|()| node)
 }
 
 #[test]

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::shown;
 use crate::samples::{Colour, Retries, UnitSid, Word};
-use crate::{Checker, Effect, Field, Member, Number, Rejected, Rule, RuleSet, When};
+use crate::{Checker, Effect, Field, Member, Number, ReadFields, Rejected, Rule, RuleSet, When};
 
 const UNITS: Field = Field::new(0, "Units");
 const WORDS: Field = Field::new(1, "Words");
@@ -46,33 +46,34 @@ struct Params {
     name: Option<String>,
 }
 
-impl Params {
-    fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Units" => check.list(UNITS, member, &mut self.units, Checker::sid),
-            "Words" => check.list(WORDS, member, &mut self.words, Checker::checked),
-            "Retries" => check.list(RETRIES, member, &mut self.retries, Checker::bounded),
-            "Objects" => check.list(OBJECTS, member, &mut self.objects, Checker::json_object),
-            "Offset" => self.offset = check.number(OFFSET, member),
-            "Offsets" => check.list(OFFSETS, member, &mut self.offsets, Checker::number),
-            "Colours" => check.list(COLOURS, member, &mut self.colours, Checker::choice),
-            "Flags" => check.list(FLAGS, member, &mut self.flags, Checker::boolean),
-            "X-Metadata" => self.metadata = check.header(METADATA, member, Checker::text),
-            "Name" => self.name = check.text(NAME, member),
-            _ => check.unknown(member),
+impl ReadFields for Params {
+    fn read_fields<'m>(&mut self, members: impl Iterator<Item = Member<'m>>, check: &mut Checker) {
+        for member in members {
+            match member.name() {
+                "Units" => check.list(UNITS, member, &mut self.units, Checker::sid),
+                "Words" => check.list(WORDS, member, &mut self.words, Checker::checked),
+                "Retries" => check.list(RETRIES, member, &mut self.retries, Checker::bounded),
+                "Objects" => check.list(OBJECTS, member, &mut self.objects, Checker::json_object),
+                "Offset" => self.offset = check.number(OFFSET, member),
+                "Offsets" => check.list(OFFSETS, member, &mut self.offsets, Checker::number),
+                "Colours" => check.list(COLOURS, member, &mut self.colours, Checker::choice),
+                "Flags" => check.list(FLAGS, member, &mut self.flags, Checker::boolean),
+                "X-Metadata" => self.metadata = check.header(METADATA, member, Checker::text),
+                "Name" => self.name = check.text(NAME, member),
+                _ => check.unknown(member),
+            }
         }
     }
 }
 
 fn from_json(body: &Value) -> Result<Params, Rejected> {
     let mut params = Params::default();
-    Checker::json(&RULES, body, |member, check| params.read(member, check)).map(|()| params)
+    Checker::json(&RULES, body, &mut params).map(|()| params)
 }
 
 fn from_form(others: &Value, form: &str) -> Result<Params, Rejected> {
     let mut params = Params::default();
-    let read = |member: &Member<'_>, check: &mut Checker| params.read(member, check);
-    Checker::form_beside(&RULES, &[METADATA], others, form, read).map(|()| params)
+    Checker::form_beside(&RULES, &[METADATA], others, form, &mut params).map(|()| params)
 }
 
 #[test]
@@ -180,10 +181,10 @@ fn each_field_has_its_place_and_rules_see_both() {
         shown(from_form(&json!({ "X-Metadata": "m", "Units": [], "Zzz": 1 }), "X-Metadata=m&X-metadata=m")),
         "required /Units: `Units` is required\n\
          required /Name: `Name` is required where `X-Metadata` is\n\
-         unknown_field /Units: `Units` is sent in the form\n\
          unknown_field /Zzz: `Zzz` is not a field of this request\n\
-         unknown_field /X-Metadata: `X-Metadata` is not sent in the form, but beside it\n\
-         unknown_field /X-metadata: `X-metadata` is not a field of this request; did you mean `X-Metadata`?\n"
+         unknown_field /X-metadata: `X-metadata` is not a field of this request; did you mean `X-Metadata`?\n\
+         unknown_field /Units: `Units` is sent in the form\n\
+         unknown_field /X-Metadata: `X-Metadata` is not sent in the form, but beside it\n"
     );
     let text = shown(from_form(&json!([]), ""));
     assert_eq!(text, "malformed : the fields beside the form are a JSON object, not an array\n");

@@ -45,11 +45,11 @@ fn holding(check: impl FnOnce(&mut Params) -> Result<(), crate::Rejected>) -> St
 
 fn json(body: &str) -> String {
     let body: Value = serde_json::from_str(body).unwrap();
-    holding(|params| Checker::json(&RULES, &body, |member, check| params.read(member, check)))
+    holding(|params| Checker::json(&RULES, &body, params))
 }
 
 fn form(body: &str) -> String {
-    holding(|params| Checker::form(&RULES, body, |member, check| params.read(member, check)))
+    holding(|params| Checker::form(&RULES, body, params))
 }
 
 #[test]

@@ -2,9 +2,7 @@
 
 //! Types of this resource.
 
-use std::borrow::Cow;
-
-use flex_runtime::{Open, Timestamp};
+use flex_runtime::{CompactString, Open, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::paging::PageMeta;
@@ -178,7 +176,7 @@ flex_runtime::impl_bounded_integer!(
 /// Names a `TaskRouter` Task Channel, either by its unique name, such as `sms`, or by its SID,
 /// which starts with `TC`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TaskChannel(Cow<'static, str>);
+pub struct TaskChannel(CompactString);
 
 impl TaskChannel {
     /// What the service takes when the field is not sent.

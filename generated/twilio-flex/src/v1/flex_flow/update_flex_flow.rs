@@ -170,7 +170,7 @@ impl UpdateFlexFlow {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             flex_flow_sid: flex_flow_sid.into(),
             params,
@@ -186,7 +186,7 @@ impl UpdateFlexFlow {
         fields: &str,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self {
             flex_flow_sid: flex_flow_sid.into(),
             params,

@@ -2,9 +2,7 @@
 
 //! Types of this resource.
 
-use std::borrow::Cow;
-
-use flex_runtime::{Open, Timestamp};
+use flex_runtime::{CompactString, Open, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::paging::PageMeta;
@@ -41,7 +39,7 @@ pub struct Plugin {
 ///
 /// Length: at most 500 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PluginDescription(Cow<'static, str>);
+pub struct PluginDescription(CompactString);
 
 flex_runtime::impl_checked_text!(
     PluginDescription, length = (0, 500, "at most 500 characters")

@@ -82,7 +82,7 @@ impl UpdatePlugin {
     /// missing fields and fields that do not apply, with advice.
     pub fn from_json(sid: impl Into<String>, fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { sid: sid.into(), params })
     }
 
@@ -99,13 +99,7 @@ impl UpdatePlugin {
         fields: &str,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form_beside(
-            &RULES,
-            BESIDE,
-            beside,
-            fields,
-            |member, check| params.read(member, check),
-        )?;
+        Checker::form_beside(&RULES, BESIDE, beside, fields, &mut *params)?;
         Ok(Self { sid: sid.into(), params })
     }
 

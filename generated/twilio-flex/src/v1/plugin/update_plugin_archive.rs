@@ -64,7 +64,7 @@ impl UpdatePluginArchive {
     /// missing fields and fields that do not apply, with advice.
     pub fn from_json(sid: impl Into<String>, fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { sid: sid.into(), params })
     }
 

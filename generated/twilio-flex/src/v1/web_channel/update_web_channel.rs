@@ -90,7 +90,7 @@ impl UpdateWebChannel {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             web_channel_sid: web_channel_sid.into(),
             params,
@@ -106,7 +106,7 @@ impl UpdateWebChannel {
         fields: &str,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self {
             web_channel_sid: web_channel_sid.into(),
             params,

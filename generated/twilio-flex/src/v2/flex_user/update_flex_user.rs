@@ -100,7 +100,7 @@ impl UpdateFlexUser {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             flex_instance_sid: flex_instance_sid.into(),
             flex_user_sid: flex_user_sid.into(),
@@ -118,7 +118,7 @@ impl UpdateFlexUser {
         fields: &str,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self {
             flex_instance_sid: flex_instance_sid.into(),
             flex_user_sid: flex_user_sid.into(),

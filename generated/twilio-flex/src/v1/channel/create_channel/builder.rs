@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::sid::{FlexFlowSid, TaskSid};
 use super::{CreateChannel, rules};
@@ -60,7 +60,7 @@ impl<S: State> CreateChannelBuilder<S> {
     where
         S::Identity: rules::IdentityOnce,
     {
-        self.params.identity = Some(identity.into());
+        self.params.identity = Some(CompactString::from(identity.into()));
         self.with_state_()
     }
 
@@ -76,7 +76,9 @@ impl<S: State> CreateChannelBuilder<S> {
     where
         S::ChatUserFriendlyName: rules::ChatUserFriendlyNameOnce,
     {
-        self.params.chat_user_friendly_name = Some(chat_user_friendly_name.into());
+        self.params.chat_user_friendly_name = Some(
+            CompactString::from(chat_user_friendly_name.into()),
+        );
         self.with_state_()
     }
 
@@ -92,7 +94,9 @@ impl<S: State> CreateChannelBuilder<S> {
     where
         S::ChatFriendlyName: rules::ChatFriendlyNameOnce,
     {
-        self.params.chat_friendly_name = Some(chat_friendly_name.into());
+        self.params.chat_friendly_name = Some(
+            CompactString::from(chat_friendly_name.into()),
+        );
         self.with_state_()
     }
 
@@ -103,7 +107,7 @@ impl<S: State> CreateChannelBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn target(mut self, target: impl Into<String>) -> Self {
-        self.params.target = Some(target.into());
+        self.params.target = Some(CompactString::from(target.into()));
         self
     }
 
@@ -113,7 +117,9 @@ impl<S: State> CreateChannelBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn chat_unique_name(mut self, chat_unique_name: impl Into<String>) -> Self {
-        self.params.chat_unique_name = Some(chat_unique_name.into());
+        self.params.chat_unique_name = Some(
+            CompactString::from(chat_unique_name.into()),
+        );
         self
     }
 
@@ -126,7 +132,9 @@ impl<S: State> CreateChannelBuilder<S> {
         mut self,
         pre_engagement_data: impl Into<String>,
     ) -> Self {
-        self.params.pre_engagement_data = Some(pre_engagement_data.into());
+        self.params.pre_engagement_data = Some(
+            CompactString::from(pre_engagement_data.into()),
+        );
         self
     }
 
@@ -147,7 +155,7 @@ impl<S: State> CreateChannelBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn task_attributes(mut self, task_attributes: impl Into<String>) -> Self {
-        self.params.task_attributes = Some(task_attributes.into());
+        self.params.task_attributes = Some(CompactString::from(task_attributes.into()));
         self
     }
 

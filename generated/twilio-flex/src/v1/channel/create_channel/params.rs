@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateChannel`](super::CreateChannel).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::sid::{FlexFlowSid, TaskSid};
@@ -13,21 +13,21 @@ pub(super) struct Params {
     #[serde(rename = "FlexFlowSid", skip_serializing_if = "Option::is_none")]
     pub(super) flex_flow_sid: Option<FlexFlowSid>,
     #[serde(rename = "Identity", skip_serializing_if = "Option::is_none")]
-    pub(super) identity: Option<String>,
+    pub(super) identity: Option<CompactString>,
     #[serde(rename = "ChatUserFriendlyName", skip_serializing_if = "Option::is_none")]
-    pub(super) chat_user_friendly_name: Option<String>,
+    pub(super) chat_user_friendly_name: Option<CompactString>,
     #[serde(rename = "ChatFriendlyName", skip_serializing_if = "Option::is_none")]
-    pub(super) chat_friendly_name: Option<String>,
+    pub(super) chat_friendly_name: Option<CompactString>,
     #[serde(rename = "Target", skip_serializing_if = "Option::is_none")]
-    pub(super) target: Option<String>,
+    pub(super) target: Option<CompactString>,
     #[serde(rename = "ChatUniqueName", skip_serializing_if = "Option::is_none")]
-    pub(super) chat_unique_name: Option<String>,
+    pub(super) chat_unique_name: Option<CompactString>,
     #[serde(rename = "PreEngagementData", skip_serializing_if = "Option::is_none")]
-    pub(super) pre_engagement_data: Option<String>,
+    pub(super) pre_engagement_data: Option<CompactString>,
     #[serde(rename = "TaskSid", skip_serializing_if = "Option::is_none")]
     pub(super) task_sid: Option<TaskSid>,
     #[serde(rename = "TaskAttributes", skip_serializing_if = "Option::is_none")]
-    pub(super) task_attributes: Option<String>,
+    pub(super) task_attributes: Option<CompactString>,
     #[serde(rename = "LongLived", skip_serializing_if = "Option::is_none")]
     pub(super) long_lived: Option<bool>,
 }
@@ -47,34 +47,6 @@ impl Params {
         form.field("LongLived", self.long_lived.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "FlexFlowSid" => self.flex_flow_sid = check.sid(field::FLEX_FLOW_SID, member),
-            "Identity" => self.identity = check.text(field::IDENTITY, member),
-            "ChatUserFriendlyName" => {
-                self.chat_user_friendly_name = check
-                    .text(field::CHAT_USER_FRIENDLY_NAME, member);
-            }
-            "ChatFriendlyName" => {
-                self.chat_friendly_name = check.text(field::CHAT_FRIENDLY_NAME, member);
-            }
-            "Target" => self.target = check.text(field::TARGET, member),
-            "ChatUniqueName" => {
-                self.chat_unique_name = check.text(field::CHAT_UNIQUE_NAME, member);
-            }
-            "PreEngagementData" => {
-                self.pre_engagement_data = check.text(field::PRE_ENGAGEMENT_DATA, member);
-            }
-            "TaskSid" => self.task_sid = check.sid(field::TASK_SID, member),
-            "TaskAttributes" => {
-                self.task_attributes = check.text(field::TASK_ATTRIBUTES, member);
-            }
-            "LongLived" => self.long_lived = check.boolean(field::LONG_LIVED, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -85,5 +57,44 @@ impl Params {
                 self.chat_user_friendly_name.is_some(),
             )
             .present(field::CHAT_FRIENDLY_NAME, self.chat_friendly_name.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "FlexFlowSid" => {
+                    self.flex_flow_sid = check.sid(field::FLEX_FLOW_SID, member);
+                }
+                "Identity" => self.identity = check.text(field::IDENTITY, member),
+                "ChatUserFriendlyName" => {
+                    self.chat_user_friendly_name = check
+                        .text(field::CHAT_USER_FRIENDLY_NAME, member);
+                }
+                "ChatFriendlyName" => {
+                    self.chat_friendly_name = check
+                        .text(field::CHAT_FRIENDLY_NAME, member);
+                }
+                "Target" => self.target = check.text(field::TARGET, member),
+                "ChatUniqueName" => {
+                    self.chat_unique_name = check.text(field::CHAT_UNIQUE_NAME, member);
+                }
+                "PreEngagementData" => {
+                    self.pre_engagement_data = check
+                        .text(field::PRE_ENGAGEMENT_DATA, member);
+                }
+                "TaskSid" => self.task_sid = check.sid(field::TASK_SID, member),
+                "TaskAttributes" => {
+                    self.task_attributes = check.text(field::TASK_ATTRIBUTES, member);
+                }
+                "LongLived" => self.long_lived = check.boolean(field::LONG_LIVED, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

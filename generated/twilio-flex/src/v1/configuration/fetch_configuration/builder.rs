@@ -2,7 +2,7 @@
 
 //! The builder of [`FetchConfiguration`](super::FetchConfiguration).
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use super::FetchConfiguration;
 use super::params::Params;
@@ -27,7 +27,7 @@ impl FetchConfigurationBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn ui_version(mut self, ui_version: impl Into<String>) -> Self {
-        self.params.ui_version = Some(ui_version.into());
+        self.params.ui_version = Some(CompactString::from(ui_version.into()));
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`FetchConfiguration`](super::FetchConfiguration).
 
-use flex_runtime::{Checker, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use super::checks::field;
@@ -10,7 +10,7 @@ use super::checks::field;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "UiVersion", skip_serializing_if = "Option::is_none")]
-    pub(super) ui_version: Option<String>,
+    pub(super) ui_version: Option<CompactString>,
 }
 
 impl Params {
@@ -18,12 +18,19 @@ impl Params {
     pub(super) fn write(&self, form: &mut FormWriter) {
         form.field("UiVersion", self.ui_version.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "UiVersion" => self.ui_version = check.text(field::UI_VERSION, member),
-            _ => check.unknown(member),
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "UiVersion" => self.ui_version = check.text(field::UI_VERSION, member),
+                _ => check.unknown(member),
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The builder of [`Skill`](super::Skill).
 
-use flex_runtime::Rejected;
+use flex_runtime::{CompactString, Rejected};
 use serde_json::Value;
 
 use super::Skill;
@@ -29,7 +29,7 @@ impl SkillBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self
     }
 

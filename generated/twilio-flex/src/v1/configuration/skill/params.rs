@@ -2,7 +2,7 @@
 
 //! The fields of [`Skill`](super::Skill).
 
-use flex_runtime::{Checker, Member};
+use flex_runtime::{Checker, CompactString, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -11,20 +11,29 @@ use super::checks::field;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "name", skip_serializing_if = "Option::is_none")]
-    pub(super) name: Option<String>,
+    pub(super) name: Option<CompactString>,
     #[serde(rename = "multivalue", skip_serializing_if = "Option::is_none")]
     pub(super) multivalue: Option<bool>,
     #[serde(flatten)]
     pub(super) members: Map<String, Value>,
 }
 
-impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "name" => self.name = check.text(field::NAME, member),
-            "multivalue" => self.multivalue = check.boolean(field::MULTIVALUE, member),
-            _ => check.keep(member, &mut self.members),
+impl Params {}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "name" => self.name = check.text(field::NAME, member),
+                "multivalue" => {
+                    self.multivalue = check.boolean(field::MULTIVALUE, member);
+                }
+                _ => check.keep(member, &mut self.members),
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdateConfiguration`](super::UpdateConfiguration).
 
-use flex_runtime::{Checker, Facts, Member};
+use flex_runtime::{Checker, Facts, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -32,39 +32,46 @@ pub(super) struct Params {
 }
 
 impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "account_sid" => self.account_sid = check.sid(field::ACCOUNT_SID, member),
-            "attributes" => {
-                self.attributes = check.json_object(field::ATTRIBUTES, member);
-            }
-            "call_recording_enabled" => {
-                self.call_recording_enabled = check
-                    .boolean(field::CALL_RECORDING_ENABLED, member);
-            }
-            "plugin_service_attributes" => {
-                self.plugin_service_attributes = check
-                    .json_object(field::PLUGIN_SERVICE_ATTRIBUTES, member);
-            }
-            "taskrouter_skills" => {
-                check
-                    .list(
-                        field::TASKROUTER_SKILLS,
-                        member,
-                        &mut self.taskrouter_skills,
-                        Checker::object,
-                    );
-            }
-            "ui_attributes" => {
-                self.ui_attributes = check.json_object(field::UI_ATTRIBUTES, member);
-            }
-            _ => check.keep(member, &mut self.members),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::ACCOUNT_SID, self.account_sid.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "account_sid" => self.account_sid = check.sid(field::ACCOUNT_SID, member),
+                "attributes" => {
+                    self.attributes = check.json_object(field::ATTRIBUTES, member);
+                }
+                "call_recording_enabled" => {
+                    self.call_recording_enabled = check
+                        .boolean(field::CALL_RECORDING_ENABLED, member);
+                }
+                "plugin_service_attributes" => {
+                    self.plugin_service_attributes = check
+                        .json_object(field::PLUGIN_SERVICE_ATTRIBUTES, member);
+                }
+                "taskrouter_skills" => {
+                    check
+                        .list(
+                            field::TASKROUTER_SKILLS,
+                            member,
+                            &mut self.taskrouter_skills,
+                            Checker::object,
+                        );
+                }
+                "ui_attributes" => {
+                    self.ui_attributes = check.json_object(field::UI_ATTRIBUTES, member);
+                }
+                _ => check.keep(member, &mut self.members),
+            }
+        }
     }
 }

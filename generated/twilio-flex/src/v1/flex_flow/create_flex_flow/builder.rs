@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Sender, Uri};
+use flex_runtime::{CompactString, Sender, Uri};
 
 use crate::sid::{ChatServiceSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use crate::v1::flex_flow::{ChannelType, RetryCount, TaskChannel, integration_type};
@@ -44,7 +44,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     where
         S::FriendlyName: rules::FriendlyNameOnce,
     {
-        self.params.friendly_name = Some(friendly_name.into());
+        self.params.friendly_name = Some(CompactString::from(friendly_name.into()));
         self.with_state_()
     }
 
@@ -87,7 +87,9 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn contact_identity(mut self, contact_identity: impl Into<String>) -> Self {
-        self.params.contact_identity = Some(contact_identity.into());
+        self.params.contact_identity = Some(
+            CompactString::from(contact_identity.into()),
+        );
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! The builder of [`ListFlexFlow`](super::ListFlexFlow).
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::paging::{PageNumber, PageSize};
 use super::ListFlexFlow;
@@ -29,7 +29,7 @@ impl ListFlexFlowBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.params.friendly_name = Some(friendly_name.into());
+        self.params.friendly_name = Some(CompactString::from(friendly_name.into()));
         self
     }
 
@@ -63,7 +63,7 @@ impl ListFlexFlowBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.params.page_token = Some(page_token.into());
+        self.params.page_token = Some(CompactString::from(page_token.into()));
         self
     }
 

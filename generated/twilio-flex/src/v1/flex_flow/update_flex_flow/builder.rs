@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Open, Sender, Uri};
+use flex_runtime::{CompactString, Open, Sender, Uri};
 
 use crate::sid::{ChatServiceSid, FlexFlowSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use crate::v1::flex_flow::{ChannelType, RetryCount, TaskChannel, integration_type};
@@ -40,7 +40,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.params.friendly_name = Some(friendly_name.into());
+        self.params.friendly_name = Some(CompactString::from(friendly_name.into()));
         self
     }
 
@@ -71,7 +71,9 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn contact_identity(mut self, contact_identity: impl Into<String>) -> Self {
-        self.params.contact_identity = Some(contact_identity.into());
+        self.params.contact_identity = Some(
+            CompactString::from(contact_identity.into()),
+        );
         self
     }
 

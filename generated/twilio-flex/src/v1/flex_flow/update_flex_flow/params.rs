@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdateFlexFlow`](super::UpdateFlexFlow).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member, Uri};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields, Uri};
 use serde::Serialize;
 
 use crate::sid::{ChatServiceSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
@@ -12,13 +12,13 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "FriendlyName", skip_serializing_if = "Option::is_none")]
-    pub(super) friendly_name: Option<String>,
+    pub(super) friendly_name: Option<CompactString>,
     #[serde(rename = "ChatServiceSid", skip_serializing_if = "Option::is_none")]
     pub(super) chat_service_sid: Option<ChatServiceSid>,
     #[serde(rename = "ChannelType", skip_serializing_if = "Option::is_none")]
     pub(super) channel_type: Option<ChannelType>,
     #[serde(rename = "ContactIdentity", skip_serializing_if = "Option::is_none")]
-    pub(super) contact_identity: Option<String>,
+    pub(super) contact_identity: Option<CompactString>,
     #[serde(rename = "Enabled", skip_serializing_if = "Option::is_none")]
     pub(super) enabled: Option<bool>,
     #[serde(rename = "IntegrationType", skip_serializing_if = "Option::is_none")]
@@ -78,67 +78,6 @@ impl Params {
         form.field("Integration.RetryCount", self.integration_retry_count.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "FriendlyName" => {
-                self.friendly_name = check.text(field::FRIENDLY_NAME, member);
-            }
-            "ChatServiceSid" => {
-                self.chat_service_sid = check.sid(field::CHAT_SERVICE_SID, member);
-            }
-            "ChannelType" => {
-                self.channel_type = check.choice(field::CHANNEL_TYPE, member);
-            }
-            "ContactIdentity" => {
-                self.contact_identity = check.text(field::CONTACT_IDENTITY, member);
-            }
-            "Enabled" => self.enabled = check.boolean(field::ENABLED, member),
-            "IntegrationType" => {
-                self.integration_type = check.choice(field::INTEGRATION_TYPE, member);
-            }
-            "Integration.FlowSid" => {
-                self.integration_flow_sid = check
-                    .sid(field::INTEGRATION_FLOW_SID, member);
-            }
-            "Integration.Url" => {
-                self.integration_url = check.uri(field::INTEGRATION_URL, member);
-            }
-            "Integration.WorkspaceSid" => {
-                self.integration_workspace_sid = check
-                    .sid(field::INTEGRATION_WORKSPACE_SID, member);
-            }
-            "Integration.WorkflowSid" => {
-                self.integration_workflow_sid = check
-                    .sid(field::INTEGRATION_WORKFLOW_SID, member);
-            }
-            "Integration.Channel" => {
-                self.integration_channel = check.text(field::INTEGRATION_CHANNEL, member);
-            }
-            "Integration.Timeout" => {
-                self.integration_timeout = check
-                    .integer(field::INTEGRATION_TIMEOUT, member);
-            }
-            "Integration.Priority" => {
-                self.integration_priority = check
-                    .integer(field::INTEGRATION_PRIORITY, member);
-            }
-            "Integration.CreationOnMessage" => {
-                self.integration_creation_on_message = check
-                    .boolean(field::INTEGRATION_CREATION_ON_MESSAGE, member);
-            }
-            "LongLived" => self.long_lived = check.boolean(field::LONG_LIVED, member),
-            "JanitorEnabled" => {
-                self.janitor_enabled = check.boolean(field::JANITOR_ENABLED, member);
-            }
-            "Integration.RetryCount" => {
-                self.integration_retry_count = check
-                    .bounded(field::INTEGRATION_RETRY_COUNT, member);
-            }
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -163,5 +102,74 @@ impl Params {
                 field::INTEGRATION_RETRY_COUNT,
                 self.integration_retry_count.is_some(),
             )
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "FriendlyName" => {
+                    self.friendly_name = check.text(field::FRIENDLY_NAME, member);
+                }
+                "ChatServiceSid" => {
+                    self.chat_service_sid = check.sid(field::CHAT_SERVICE_SID, member);
+                }
+                "ChannelType" => {
+                    self.channel_type = check.choice(field::CHANNEL_TYPE, member);
+                }
+                "ContactIdentity" => {
+                    self.contact_identity = check.text(field::CONTACT_IDENTITY, member);
+                }
+                "Enabled" => self.enabled = check.boolean(field::ENABLED, member),
+                "IntegrationType" => {
+                    self.integration_type = check.choice(field::INTEGRATION_TYPE, member);
+                }
+                "Integration.FlowSid" => {
+                    self.integration_flow_sid = check
+                        .sid(field::INTEGRATION_FLOW_SID, member);
+                }
+                "Integration.Url" => {
+                    self.integration_url = check.uri(field::INTEGRATION_URL, member);
+                }
+                "Integration.WorkspaceSid" => {
+                    self.integration_workspace_sid = check
+                        .sid(field::INTEGRATION_WORKSPACE_SID, member);
+                }
+                "Integration.WorkflowSid" => {
+                    self.integration_workflow_sid = check
+                        .sid(field::INTEGRATION_WORKFLOW_SID, member);
+                }
+                "Integration.Channel" => {
+                    self.integration_channel = check
+                        .text(field::INTEGRATION_CHANNEL, member);
+                }
+                "Integration.Timeout" => {
+                    self.integration_timeout = check
+                        .integer(field::INTEGRATION_TIMEOUT, member);
+                }
+                "Integration.Priority" => {
+                    self.integration_priority = check
+                        .integer(field::INTEGRATION_PRIORITY, member);
+                }
+                "Integration.CreationOnMessage" => {
+                    self.integration_creation_on_message = check
+                        .boolean(field::INTEGRATION_CREATION_ON_MESSAGE, member);
+                }
+                "LongLived" => self.long_lived = check.boolean(field::LONG_LIVED, member),
+                "JanitorEnabled" => {
+                    self.janitor_enabled = check.boolean(field::JANITOR_ENABLED, member);
+                }
+                "Integration.RetryCount" => {
+                    self.integration_retry_count = check
+                        .bounded(field::INTEGRATION_RETRY_COUNT, member);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -81,7 +81,7 @@ impl UpdateInsightsQuestionnairesCategory {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             category_sid: category_sid.into(),
             params,
@@ -97,7 +97,7 @@ impl UpdateInsightsQuestionnairesCategory {
         fields: &str,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self {
             category_sid: category_sid.into(),
             params,

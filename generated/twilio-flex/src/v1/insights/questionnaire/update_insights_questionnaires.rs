@@ -102,7 +102,7 @@ impl UpdateInsightsQuestionnaires {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             questionnaire_sid: questionnaire_sid.into(),
             params,
@@ -118,7 +118,7 @@ impl UpdateInsightsQuestionnaires {
         fields: &str,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self {
             questionnaire_sid: questionnaire_sid.into(),
             params,

@@ -75,7 +75,7 @@ impl ListInteractionChannel {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             interaction_sid: interaction_sid.into(),
             params,
@@ -91,7 +91,7 @@ impl ListInteractionChannel {
         fields: &str,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self {
             interaction_sid: interaction_sid.into(),
             params,

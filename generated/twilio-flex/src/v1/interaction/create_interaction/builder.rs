@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::sid::InteractionContextSid;
 use crate::v1::interaction::{NewChannel, Routing};
@@ -83,7 +83,7 @@ impl<S: State> CreateInteractionBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn webhook_ttid(mut self, webhook_ttid: impl Into<String>) -> Self {
-        self.params.webhook_ttid = Some(webhook_ttid.into());
+        self.params.webhook_ttid = Some(CompactString::from(webhook_ttid.into()));
         self
     }
 

@@ -2,7 +2,9 @@
 
 //! The fields of [`CreateInteraction`](super::CreateInteraction).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member, to_json};
+use flex_runtime::{
+    Checker, CompactString, Facts, FormWriter, Member, ReadFields, to_json,
+};
 use serde::Serialize;
 
 use crate::sid::InteractionContextSid;
@@ -18,7 +20,7 @@ pub(super) struct Params {
     #[serde(rename = "InteractionContextSid", skip_serializing_if = "Option::is_none")]
     pub(super) interaction_context_sid: Option<InteractionContextSid>,
     #[serde(rename = "WebhookTtid", skip_serializing_if = "Option::is_none")]
-    pub(super) webhook_ttid: Option<String>,
+    pub(super) webhook_ttid: Option<CompactString>,
 }
 
 impl Params {
@@ -30,25 +32,34 @@ impl Params {
         form.field("WebhookTtid", self.webhook_ttid.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Channel" => self.channel = check.object(field::CHANNEL, member),
-            "Routing" => self.routing = check.object(field::ROUTING, member),
-            "InteractionContextSid" => {
-                self.interaction_context_sid = check
-                    .sid(field::INTERACTION_CONTEXT_SID, member);
-            }
-            "WebhookTtid" => self.webhook_ttid = check.text(field::WEBHOOK_TTID, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .value(field::CHANNEL, to_json(self.channel.as_ref()).as_ref())
             .value(field::ROUTING, to_json(self.routing.as_ref()).as_ref())
             .value(field::WEBHOOK_TTID, self.webhook_ttid.as_deref())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Channel" => self.channel = check.object(field::CHANNEL, member),
+                "Routing" => self.routing = check.object(field::ROUTING, member),
+                "InteractionContextSid" => {
+                    self.interaction_context_sid = check
+                        .sid(field::INTERACTION_CONTEXT_SID, member);
+                }
+                "WebhookTtid" => {
+                    self.webhook_ttid = check.text(field::WEBHOOK_TTID, member);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

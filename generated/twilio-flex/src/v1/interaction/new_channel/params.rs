@@ -2,7 +2,7 @@
 
 //! The fields of [`NewChannel`](super::NewChannel).
 
-use flex_runtime::{Checker, Facts, Member, to_json};
+use flex_runtime::{Checker, Facts, Member, ReadFields, to_json};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -28,28 +28,6 @@ pub(super) struct Params {
 }
 
 impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "sid" => self.sid = check.sid(field::SID, member),
-            "type" => self.type_ = check.choice(field::TYPE, member),
-            "initiated_by" => {
-                self.initiated_by = check.choice(field::INITIATED_BY, member);
-            }
-            "properties" => self.properties = check.object(field::PROPERTIES, member),
-            "participants" => {
-                check
-                    .list(
-                        field::PARTICIPANTS,
-                        member,
-                        &mut self.participants,
-                        Checker::object,
-                    );
-            }
-            _ => check.keep(member, &mut self.members),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -58,5 +36,34 @@ impl Params {
             .value(field::INITIATED_BY, self.initiated_by.map(InitiatedBy::as_str))
             .value(field::PROPERTIES, to_json(self.properties.as_ref()).as_ref())
             .present(field::PARTICIPANTS, self.participants.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "sid" => self.sid = check.sid(field::SID, member),
+                "type" => self.type_ = check.choice(field::TYPE, member),
+                "initiated_by" => {
+                    self.initiated_by = check.choice(field::INITIATED_BY, member);
+                }
+                "properties" => self.properties = check.object(field::PROPERTIES, member),
+                "participants" => {
+                    check
+                        .list(
+                            field::PARTICIPANTS,
+                            member,
+                            &mut self.participants,
+                            Checker::object,
+                        );
+                }
+                _ => check.keep(member, &mut self.members),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The builder of [`NewChannelProperties`](super::NewChannelProperties).
 
-use flex_runtime::Rejected;
+use flex_runtime::{CompactString, Rejected};
 use serde_json::Value;
 
 use crate::sid::ConversationSid;
@@ -41,7 +41,7 @@ impl NewChannelPropertiesBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.params.from = Some(from.into());
+        self.params.from = Some(CompactString::from(from.into()));
         self
     }
 
@@ -51,7 +51,7 @@ impl NewChannelPropertiesBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn from_name(mut self, from_name: impl Into<String>) -> Self {
-        self.params.from_name = Some(from_name.into());
+        self.params.from_name = Some(CompactString::from(from_name.into()));
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`NewChannelProperties`](super::NewChannelProperties).
 
-use flex_runtime::{Checker, Member};
+use flex_runtime::{Checker, CompactString, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -14,23 +14,30 @@ pub(super) struct Params {
     #[serde(rename = "media_channel_sid", skip_serializing_if = "Option::is_none")]
     pub(super) media_channel_sid: Option<ConversationSid>,
     #[serde(rename = "from", skip_serializing_if = "Option::is_none")]
-    pub(super) from: Option<String>,
+    pub(super) from: Option<CompactString>,
     #[serde(rename = "from_name", skip_serializing_if = "Option::is_none")]
-    pub(super) from_name: Option<String>,
+    pub(super) from_name: Option<CompactString>,
     #[serde(flatten)]
     pub(super) members: Map<String, Value>,
 }
 
-impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "media_channel_sid" => {
-                self.media_channel_sid = check.sid(field::MEDIA_CHANNEL_SID, member);
+impl Params {}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "media_channel_sid" => {
+                    self.media_channel_sid = check.sid(field::MEDIA_CHANNEL_SID, member);
+                }
+                "from" => self.from = check.text(field::FROM, member),
+                "from_name" => self.from_name = check.text(field::FROM_NAME, member),
+                _ => check.keep(member, &mut self.members),
             }
-            "from" => self.from = check.text(field::FROM, member),
-            "from_name" => self.from_name = check.text(field::FROM_NAME, member),
-            _ => check.keep(member, &mut self.members),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The builder of [`NewParticipant`](super::NewParticipant).
 
-use flex_runtime::Rejected;
+use flex_runtime::{CompactString, Rejected};
 use serde_json::Value;
 
 use crate::v1::interaction::RecipientLevel;
@@ -31,7 +31,7 @@ impl NewParticipantBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.params.address = Some(address.into());
+        self.params.address = Some(CompactString::from(address.into()));
         self
     }
 
@@ -42,7 +42,7 @@ impl NewParticipantBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn proxy_address(mut self, proxy_address: impl Into<String>) -> Self {
-        self.params.proxy_address = Some(proxy_address.into());
+        self.params.proxy_address = Some(CompactString::from(proxy_address.into()));
         self
     }
 
@@ -53,7 +53,7 @@ impl NewParticipantBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
-        self.params.identity = Some(identity.into());
+        self.params.identity = Some(CompactString::from(identity.into()));
         self
     }
 
@@ -73,7 +73,7 @@ impl NewParticipantBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self
     }
 

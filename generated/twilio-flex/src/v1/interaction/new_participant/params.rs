@@ -2,7 +2,7 @@
 
 //! The fields of [`NewParticipant`](super::NewParticipant).
 
-use flex_runtime::{Checker, Member};
+use flex_runtime::{Checker, CompactString, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -12,31 +12,38 @@ use super::checks::field;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "address", skip_serializing_if = "Option::is_none")]
-    pub(super) address: Option<String>,
+    pub(super) address: Option<CompactString>,
     #[serde(rename = "proxy_address", skip_serializing_if = "Option::is_none")]
-    pub(super) proxy_address: Option<String>,
+    pub(super) proxy_address: Option<CompactString>,
     #[serde(rename = "identity", skip_serializing_if = "Option::is_none")]
-    pub(super) identity: Option<String>,
+    pub(super) identity: Option<CompactString>,
     #[serde(rename = "level", skip_serializing_if = "Option::is_none")]
     pub(super) level: Option<RecipientLevel>,
     #[serde(rename = "name", skip_serializing_if = "Option::is_none")]
-    pub(super) name: Option<String>,
+    pub(super) name: Option<CompactString>,
     #[serde(flatten)]
     pub(super) members: Map<String, Value>,
 }
 
-impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "address" => self.address = check.text(field::ADDRESS, member),
-            "proxy_address" => {
-                self.proxy_address = check.text(field::PROXY_ADDRESS, member);
+impl Params {}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "address" => self.address = check.text(field::ADDRESS, member),
+                "proxy_address" => {
+                    self.proxy_address = check.text(field::PROXY_ADDRESS, member);
+                }
+                "identity" => self.identity = check.text(field::IDENTITY, member),
+                "level" => self.level = check.choice(field::LEVEL, member),
+                "name" => self.name = check.text(field::NAME, member),
+                _ => check.keep(member, &mut self.members),
             }
-            "identity" => self.identity = check.text(field::IDENTITY, member),
-            "level" => self.level = check.choice(field::LEVEL, member),
-            "name" => self.name = check.text(field::NAME, member),
-            _ => check.keep(member, &mut self.members),
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Rejected;
+use flex_runtime::{CompactString, Rejected};
 use serde_json::{Map, Value};
 
 use crate::sid::{TaskChannelSid, TaskQueueSid, WorkerSid, WorkflowSid, WorkspaceSid};
@@ -98,7 +98,9 @@ impl<S: State> RoutingPropertiesBuilder<S> {
         mut self,
         task_channel_unique_name: impl Into<String>,
     ) -> Self {
-        self.params.task_channel_unique_name = Some(task_channel_unique_name.into());
+        self.params.task_channel_unique_name = Some(
+            CompactString::from(task_channel_unique_name.into()),
+        );
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`RoutingProperties`](super::RoutingProperties).
 
-use flex_runtime::{Checker, Facts, Member};
+use flex_runtime::{Checker, CompactString, Facts, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -25,7 +25,7 @@ pub(super) struct Params {
         rename = "task_channel_unique_name",
         skip_serializing_if = "Option::is_none"
     )]
-    pub(super) task_channel_unique_name: Option<String>,
+    pub(super) task_channel_unique_name: Option<CompactString>,
     #[serde(rename = "attributes", skip_serializing_if = "Option::is_none")]
     pub(super) attributes: Option<Map<String, Value>>,
     #[serde(rename = "priority", skip_serializing_if = "Option::is_none")]
@@ -37,33 +37,42 @@ pub(super) struct Params {
 }
 
 impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "workspace_sid" => {
-                self.workspace_sid = check.sid(field::WORKSPACE_SID, member);
-            }
-            "workflow_sid" => self.workflow_sid = check.sid(field::WORKFLOW_SID, member),
-            "queue_sid" => self.queue_sid = check.sid(field::QUEUE_SID, member),
-            "worker_sid" => self.worker_sid = check.sid(field::WORKER_SID, member),
-            "task_channel_sid" => {
-                self.task_channel_sid = check.sid(field::TASK_CHANNEL_SID, member);
-            }
-            "task_channel_unique_name" => {
-                self.task_channel_unique_name = check
-                    .text(field::TASK_CHANNEL_UNIQUE_NAME, member);
-            }
-            "attributes" => {
-                self.attributes = check.json_object(field::ATTRIBUTES, member);
-            }
-            "priority" => self.priority = check.integer(field::PRIORITY, member),
-            "timeout" => self.timeout = check.integer(field::TIMEOUT, member),
-            _ => check.keep(member, &mut self.members),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::WORKSPACE_SID, self.workspace_sid.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "workspace_sid" => {
+                    self.workspace_sid = check.sid(field::WORKSPACE_SID, member);
+                }
+                "workflow_sid" => {
+                    self.workflow_sid = check.sid(field::WORKFLOW_SID, member);
+                }
+                "queue_sid" => self.queue_sid = check.sid(field::QUEUE_SID, member),
+                "worker_sid" => self.worker_sid = check.sid(field::WORKER_SID, member),
+                "task_channel_sid" => {
+                    self.task_channel_sid = check.sid(field::TASK_CHANNEL_SID, member);
+                }
+                "task_channel_unique_name" => {
+                    self.task_channel_unique_name = check
+                        .text(field::TASK_CHANNEL_UNIQUE_NAME, member);
+                }
+                "attributes" => {
+                    self.attributes = check.json_object(field::ATTRIBUTES, member);
+                }
+                "priority" => self.priority = check.integer(field::PRIORITY, member),
+                "timeout" => self.timeout = check.integer(field::TIMEOUT, member),
+                _ => check.keep(member, &mut self.members),
+            }
+        }
     }
 }

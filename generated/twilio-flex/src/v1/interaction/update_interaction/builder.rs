@@ -2,7 +2,7 @@
 
 //! The builder of [`UpdateInteraction`](super::UpdateInteraction).
 
-use flex_runtime::{Open, Sender};
+use flex_runtime::{CompactString, Open, Sender};
 
 use crate::sid::InteractionSid;
 use super::UpdateInteraction;
@@ -34,7 +34,7 @@ impl UpdateInteractionBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn webhook_ttid(mut self, webhook_ttid: impl Into<String>) -> Self {
-        self.params.webhook_ttid = Some(webhook_ttid.into());
+        self.params.webhook_ttid = Some(CompactString::from(webhook_ttid.into()));
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdateInteraction`](super::UpdateInteraction).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -10,7 +10,7 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "WebhookTtid", skip_serializing_if = "Option::is_none")]
-    pub(super) webhook_ttid: Option<String>,
+    pub(super) webhook_ttid: Option<CompactString>,
 }
 
 impl Params {
@@ -19,16 +19,25 @@ impl Params {
         form.field("WebhookTtid", self.webhook_ttid.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "WebhookTtid" => self.webhook_ttid = check.text(field::WEBHOOK_TTID, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).value(field::WEBHOOK_TTID, self.webhook_ttid.as_deref())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "WebhookTtid" => {
+                    self.webhook_ttid = check.text(field::WEBHOOK_TTID, member);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

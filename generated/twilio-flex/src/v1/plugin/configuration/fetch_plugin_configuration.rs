@@ -71,7 +71,7 @@ impl FetchPluginConfiguration {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             plugin_configuration_sid: plugin_configuration_sid.into(),
             params,

@@ -3,7 +3,8 @@
 //! `IncludedPlugin`, an object inside of requests.
 
 use flex_runtime::{
-    Checker, FormValue, Member, Rejected, Report, RequestObject, RuleSet, ValueWriter,
+    Checker, FormValue, Member, ReadFields, Rejected, Report, RequestObject, RuleSet,
+    ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -69,7 +70,7 @@ impl IncludedPlugin {
     /// missing fields and fields that do not apply, with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
@@ -100,7 +101,7 @@ impl RequestObject for IncludedPlugin {
 
     fn read<'m>(members: impl Iterator<Item = Member<'m>>, check: &mut Checker) -> Self {
         let mut params = Box::<Params>::default();
-        members.for_each(|member| params.read(&member, check));
+        ReadFields::read_fields(&mut *params, members, check);
         Self { params }
     }
 

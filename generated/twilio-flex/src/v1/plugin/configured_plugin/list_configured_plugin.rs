@@ -72,7 +72,7 @@ impl ListConfiguredPlugin {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             configuration_sid: configuration_sid.into(),
             params,
@@ -92,13 +92,7 @@ impl ListConfiguredPlugin {
         fields: &str,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form_beside(
-            &RULES,
-            BESIDE,
-            beside,
-            fields,
-            |member, check| params.read(member, check),
-        )?;
+        Checker::form_beside(&RULES, BESIDE, beside, fields, &mut *params)?;
         Ok(Self {
             configuration_sid: configuration_sid.into(),
             params,

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::v1::plugin::PluginDescription;
 use super::{CreatePlugin, rules};
@@ -38,7 +38,7 @@ impl<S: State> CreatePluginBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.params.flex_metadata = Some(flex_metadata.into());
+        self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
     }
 
@@ -55,7 +55,7 @@ impl<S: State> CreatePluginBuilder<S> {
     where
         S::UniqueName: rules::UniqueNameOnce,
     {
-        self.params.unique_name = Some(unique_name.into());
+        self.params.unique_name = Some(CompactString::from(unique_name.into()));
         self.with_state_()
     }
 
@@ -65,7 +65,7 @@ impl<S: State> CreatePluginBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.params.friendly_name = Some(friendly_name.into());
+        self.params.friendly_name = Some(CompactString::from(friendly_name.into()));
         self
     }
 

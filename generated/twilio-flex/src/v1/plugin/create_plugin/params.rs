@@ -2,7 +2,9 @@
 
 //! The fields of [`CreatePlugin`](super::CreatePlugin).
 
-use flex_runtime::{Checker, Facts, FormWriter, HeaderWriter, Member};
+use flex_runtime::{
+    Checker, CompactString, Facts, FormWriter, HeaderWriter, Member, ReadFields,
+};
 use serde::Serialize;
 
 use crate::v1::plugin::PluginDescription;
@@ -11,11 +13,11 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Flex-Metadata", skip_serializing_if = "Option::is_none")]
-    pub(super) flex_metadata: Option<String>,
+    pub(super) flex_metadata: Option<CompactString>,
     #[serde(rename = "UniqueName", skip_serializing_if = "Option::is_none")]
-    pub(super) unique_name: Option<String>,
+    pub(super) unique_name: Option<CompactString>,
     #[serde(rename = "FriendlyName", skip_serializing_if = "Option::is_none")]
-    pub(super) friendly_name: Option<String>,
+    pub(super) friendly_name: Option<CompactString>,
     #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
     pub(super) description: Option<PluginDescription>,
 }
@@ -33,24 +35,33 @@ impl Params {
         headers.field("Flex-Metadata", self.flex_metadata.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Flex-Metadata" => {
-                self.flex_metadata = check
-                    .header(field::FLEX_METADATA, member, Checker::text);
-            }
-            "UniqueName" => self.unique_name = check.text(field::UNIQUE_NAME, member),
-            "FriendlyName" => {
-                self.friendly_name = check.text(field::FRIENDLY_NAME, member);
-            }
-            "Description" => self.description = check.checked(field::DESCRIPTION, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::UNIQUE_NAME, self.unique_name.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Flex-Metadata" => {
+                    self.flex_metadata = check
+                        .header(field::FLEX_METADATA, member, Checker::text);
+                }
+                "UniqueName" => self.unique_name = check.text(field::UNIQUE_NAME, member),
+                "FriendlyName" => {
+                    self.friendly_name = check.text(field::FRIENDLY_NAME, member);
+                }
+                "Description" => {
+                    self.description = check.checked(field::DESCRIPTION, member);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

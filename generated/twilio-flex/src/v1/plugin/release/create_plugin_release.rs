@@ -74,7 +74,7 @@ impl CreatePluginRelease {
     /// missing fields and fields that do not apply, with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
@@ -87,13 +87,7 @@ impl CreatePluginRelease {
     /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(beside: &Value, fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form_beside(
-            &RULES,
-            BESIDE,
-            beside,
-            fields,
-            |member, check| params.read(member, check),
-        )?;
+        Checker::form_beside(&RULES, BESIDE, beside, fields, &mut *params)?;
         Ok(Self { params })
     }
 

@@ -2,7 +2,7 @@
 
 //! The builder of [`UpdatePlugin`](super::UpdatePlugin).
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::v1::plugin::PluginDescription;
 use super::UpdatePlugin;
@@ -33,7 +33,7 @@ impl UpdatePluginBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.params.flex_metadata = Some(flex_metadata.into());
+        self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
     }
 
@@ -43,7 +43,7 @@ impl UpdatePluginBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.params.friendly_name = Some(friendly_name.into());
+        self.params.friendly_name = Some(CompactString::from(friendly_name.into()));
         self
     }
 

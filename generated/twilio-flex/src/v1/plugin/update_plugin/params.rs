@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdatePlugin`](super::UpdatePlugin).
 
-use flex_runtime::{Checker, FormWriter, HeaderWriter, Member};
+use flex_runtime::{Checker, CompactString, FormWriter, HeaderWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::v1::plugin::PluginDescription;
@@ -11,9 +11,9 @@ use super::checks::field;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Flex-Metadata", skip_serializing_if = "Option::is_none")]
-    pub(super) flex_metadata: Option<String>,
+    pub(super) flex_metadata: Option<CompactString>,
     #[serde(rename = "FriendlyName", skip_serializing_if = "Option::is_none")]
-    pub(super) friendly_name: Option<String>,
+    pub(super) friendly_name: Option<CompactString>,
     #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
     pub(super) description: Option<PluginDescription>,
 }
@@ -29,19 +29,28 @@ impl Params {
     pub(super) fn write_headers(&self, headers: &mut HeaderWriter) {
         headers.field("Flex-Metadata", self.flex_metadata.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Flex-Metadata" => {
-                self.flex_metadata = check
-                    .header(field::FLEX_METADATA, member, Checker::text);
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Flex-Metadata" => {
+                    self.flex_metadata = check
+                        .header(field::FLEX_METADATA, member, Checker::text);
+                }
+                "FriendlyName" => {
+                    self.friendly_name = check.text(field::FRIENDLY_NAME, member);
+                }
+                "Description" => {
+                    self.description = check.checked(field::DESCRIPTION, member);
+                }
+                _ => check.unknown(member),
             }
-            "FriendlyName" => {
-                self.friendly_name = check.text(field::FRIENDLY_NAME, member);
-            }
-            "Description" => self.description = check.checked(field::DESCRIPTION, member),
-            _ => check.unknown(member),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The builder of [`UpdatePluginArchive`](super::UpdatePluginArchive).
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use super::UpdatePluginArchive;
 use super::params::Params;
@@ -32,7 +32,7 @@ impl UpdatePluginArchiveBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.params.flex_metadata = Some(flex_metadata.into());
+        self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
     }
 

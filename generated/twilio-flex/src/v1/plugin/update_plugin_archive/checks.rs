@@ -4,7 +4,7 @@
 
 use flex_runtime::{Field, Rule, RuleSet, Test};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
+pub(super) static RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::FLEX_METADATA];
 

@@ -117,7 +117,7 @@ impl CreatePluginVersion {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             plugin_sid: plugin_sid.into(),
             params,
@@ -137,13 +137,7 @@ impl CreatePluginVersion {
         fields: &str,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form_beside(
-            &RULES,
-            BESIDE,
-            beside,
-            fields,
-            |member, check| params.read(member, check),
-        )?;
+        Checker::form_beside(&RULES, BESIDE, beside, fields, &mut *params)?;
         Ok(Self {
             plugin_sid: plugin_sid.into(),
             params,

@@ -71,7 +71,7 @@ impl FetchPluginVersion {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             plugin_sid: plugin_sid.into(),
             sid: sid.into(),

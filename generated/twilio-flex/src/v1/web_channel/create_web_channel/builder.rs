@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::sid::FlexFlowSid;
 use super::{CreateWebChannel, rules};
@@ -59,7 +59,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
     where
         S::Identity: rules::IdentityOnce,
     {
-        self.params.identity = Some(identity.into());
+        self.params.identity = Some(CompactString::from(identity.into()));
         self.with_state_()
     }
 
@@ -75,7 +75,9 @@ impl<S: State> CreateWebChannelBuilder<S> {
     where
         S::CustomerFriendlyName: rules::CustomerFriendlyNameOnce,
     {
-        self.params.customer_friendly_name = Some(customer_friendly_name.into());
+        self.params.customer_friendly_name = Some(
+            CompactString::from(customer_friendly_name.into()),
+        );
         self.with_state_()
     }
 
@@ -91,7 +93,9 @@ impl<S: State> CreateWebChannelBuilder<S> {
     where
         S::ChatFriendlyName: rules::ChatFriendlyNameOnce,
     {
-        self.params.chat_friendly_name = Some(chat_friendly_name.into());
+        self.params.chat_friendly_name = Some(
+            CompactString::from(chat_friendly_name.into()),
+        );
         self.with_state_()
     }
 
@@ -101,7 +105,9 @@ impl<S: State> CreateWebChannelBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn chat_unique_name(mut self, chat_unique_name: impl Into<String>) -> Self {
-        self.params.chat_unique_name = Some(chat_unique_name.into());
+        self.params.chat_unique_name = Some(
+            CompactString::from(chat_unique_name.into()),
+        );
         self
     }
 
@@ -115,7 +121,9 @@ impl<S: State> CreateWebChannelBuilder<S> {
         mut self,
         pre_engagement_data: impl Into<String>,
     ) -> Self {
-        self.params.pre_engagement_data = Some(pre_engagement_data.into());
+        self.params.pre_engagement_data = Some(
+            CompactString::from(pre_engagement_data.into()),
+        );
         self
     }
 

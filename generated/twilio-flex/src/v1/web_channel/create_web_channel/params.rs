@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateWebChannel`](super::CreateWebChannel).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::sid::FlexFlowSid;
@@ -13,15 +13,15 @@ pub(super) struct Params {
     #[serde(rename = "FlexFlowSid", skip_serializing_if = "Option::is_none")]
     pub(super) flex_flow_sid: Option<FlexFlowSid>,
     #[serde(rename = "Identity", skip_serializing_if = "Option::is_none")]
-    pub(super) identity: Option<String>,
+    pub(super) identity: Option<CompactString>,
     #[serde(rename = "CustomerFriendlyName", skip_serializing_if = "Option::is_none")]
-    pub(super) customer_friendly_name: Option<String>,
+    pub(super) customer_friendly_name: Option<CompactString>,
     #[serde(rename = "ChatFriendlyName", skip_serializing_if = "Option::is_none")]
-    pub(super) chat_friendly_name: Option<String>,
+    pub(super) chat_friendly_name: Option<CompactString>,
     #[serde(rename = "ChatUniqueName", skip_serializing_if = "Option::is_none")]
-    pub(super) chat_unique_name: Option<String>,
+    pub(super) chat_unique_name: Option<CompactString>,
     #[serde(rename = "PreEngagementData", skip_serializing_if = "Option::is_none")]
-    pub(super) pre_engagement_data: Option<String>,
+    pub(super) pre_engagement_data: Option<CompactString>,
 }
 
 impl Params {
@@ -35,28 +35,6 @@ impl Params {
         form.field("PreEngagementData", self.pre_engagement_data.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "FlexFlowSid" => self.flex_flow_sid = check.sid(field::FLEX_FLOW_SID, member),
-            "Identity" => self.identity = check.text(field::IDENTITY, member),
-            "CustomerFriendlyName" => {
-                self.customer_friendly_name = check
-                    .text(field::CUSTOMER_FRIENDLY_NAME, member);
-            }
-            "ChatFriendlyName" => {
-                self.chat_friendly_name = check.text(field::CHAT_FRIENDLY_NAME, member);
-            }
-            "ChatUniqueName" => {
-                self.chat_unique_name = check.text(field::CHAT_UNIQUE_NAME, member);
-            }
-            "PreEngagementData" => {
-                self.pre_engagement_data = check.text(field::PRE_ENGAGEMENT_DATA, member);
-            }
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -67,5 +45,38 @@ impl Params {
                 self.customer_friendly_name.is_some(),
             )
             .present(field::CHAT_FRIENDLY_NAME, self.chat_friendly_name.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "FlexFlowSid" => {
+                    self.flex_flow_sid = check.sid(field::FLEX_FLOW_SID, member);
+                }
+                "Identity" => self.identity = check.text(field::IDENTITY, member),
+                "CustomerFriendlyName" => {
+                    self.customer_friendly_name = check
+                        .text(field::CUSTOMER_FRIENDLY_NAME, member);
+                }
+                "ChatFriendlyName" => {
+                    self.chat_friendly_name = check
+                        .text(field::CHAT_FRIENDLY_NAME, member);
+                }
+                "ChatUniqueName" => {
+                    self.chat_unique_name = check.text(field::CHAT_UNIQUE_NAME, member);
+                }
+                "PreEngagementData" => {
+                    self.pre_engagement_data = check
+                        .text(field::PRE_ENGAGEMENT_DATA, member);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The builder of [`UpdateWebChannel`](super::UpdateWebChannel).
 
-use flex_runtime::{Open, Sender};
+use flex_runtime::{CompactString, Open, Sender};
 
 use crate::sid::WebChannelSid;
 use crate::v1::web_channel::ChatStatus;
@@ -46,7 +46,9 @@ impl UpdateWebChannelBuilder {
         mut self,
         post_engagement_data: impl Into<String>,
     ) -> Self {
-        self.params.post_engagement_data = Some(post_engagement_data.into());
+        self.params.post_engagement_data = Some(
+            CompactString::from(post_engagement_data.into()),
+        );
         self
     }
 

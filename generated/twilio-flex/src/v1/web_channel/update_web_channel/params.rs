@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdateWebChannel`](super::UpdateWebChannel).
 
-use flex_runtime::{Checker, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::v1::web_channel::ChatStatus;
@@ -13,7 +13,7 @@ pub(super) struct Params {
     #[serde(rename = "ChatStatus", skip_serializing_if = "Option::is_none")]
     pub(super) chat_status: Option<ChatStatus>,
     #[serde(rename = "PostEngagementData", skip_serializing_if = "Option::is_none")]
-    pub(super) post_engagement_data: Option<String>,
+    pub(super) post_engagement_data: Option<CompactString>,
 }
 
 impl Params {
@@ -22,16 +22,25 @@ impl Params {
         form.field("ChatStatus", self.chat_status.as_ref());
         form.field("PostEngagementData", self.post_engagement_data.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "ChatStatus" => self.chat_status = check.choice(field::CHAT_STATUS, member),
-            "PostEngagementData" => {
-                self.post_engagement_data = check
-                    .text(field::POST_ENGAGEMENT_DATA, member);
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "ChatStatus" => {
+                    self.chat_status = check.choice(field::CHAT_STATUS, member);
+                }
+                "PostEngagementData" => {
+                    self.post_engagement_data = check
+                        .text(field::POST_ENGAGEMENT_DATA, member);
+                }
+                _ => check.unknown(member),
             }
-            _ => check.unknown(member),
         }
     }
 }

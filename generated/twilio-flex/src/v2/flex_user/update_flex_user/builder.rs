@@ -2,7 +2,7 @@
 
 //! The builder of [`UpdateFlexUser`](super::UpdateFlexUser).
 
-use flex_runtime::{Open, Sender};
+use flex_runtime::{CompactString, Open, Sender};
 
 use crate::sid::{FlexInstanceSid, FlexUserSid, UserSid};
 use super::UpdateFlexUser;
@@ -39,7 +39,7 @@ impl UpdateFlexUserBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.params.email = Some(email.into());
+        self.params.email = Some(CompactString::from(email.into()));
         self
     }
 
@@ -59,7 +59,7 @@ impl UpdateFlexUserBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
-        self.params.locale = Some(locale.into());
+        self.params.locale = Some(CompactString::from(locale.into()));
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdateFlexUser`](super::UpdateFlexUser).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::sid::UserSid;
@@ -11,11 +11,11 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Email", skip_serializing_if = "Option::is_none")]
-    pub(super) email: Option<String>,
+    pub(super) email: Option<CompactString>,
     #[serde(rename = "UserSid", skip_serializing_if = "Option::is_none")]
     pub(super) user_sid: Option<UserSid>,
     #[serde(rename = "Locale", skip_serializing_if = "Option::is_none")]
-    pub(super) locale: Option<String>,
+    pub(super) locale: Option<CompactString>,
 }
 
 impl Params {
@@ -26,18 +26,25 @@ impl Params {
         form.field("Locale", self.locale.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Email" => self.email = check.text(field::EMAIL, member),
-            "UserSid" => self.user_sid = check.sid(field::USER_SID, member),
-            "Locale" => self.locale = check.text(field::LOCALE, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).value(field::EMAIL, self.email.as_deref())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Email" => self.email = check.text(field::EMAIL, member),
+                "UserSid" => self.user_sid = check.sid(field::USER_SID, member),
+                "Locale" => self.locale = check.text(field::LOCALE, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

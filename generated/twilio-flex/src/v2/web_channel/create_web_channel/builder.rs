@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use super::{CreateWebChannel, rules};
 use super::params::Params;
@@ -36,7 +36,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn ui_version(mut self, ui_version: impl Into<String>) -> Self {
-        self.params.ui_version = Some(ui_version.into());
+        self.params.ui_version = Some(CompactString::from(ui_version.into()));
         self
     }
 
@@ -54,7 +54,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
     where
         S::AddressSid: rules::AddressSidOnce,
     {
-        self.params.address_sid = Some(address_sid.into());
+        self.params.address_sid = Some(CompactString::from(address_sid.into()));
         self.with_state_()
     }
 
@@ -64,7 +64,9 @@ impl<S: State> CreateWebChannelBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn chat_friendly_name(mut self, chat_friendly_name: impl Into<String>) -> Self {
-        self.params.chat_friendly_name = Some(chat_friendly_name.into());
+        self.params.chat_friendly_name = Some(
+            CompactString::from(chat_friendly_name.into()),
+        );
         self
     }
 
@@ -77,7 +79,9 @@ impl<S: State> CreateWebChannelBuilder<S> {
         mut self,
         customer_friendly_name: impl Into<String>,
     ) -> Self {
-        self.params.customer_friendly_name = Some(customer_friendly_name.into());
+        self.params.customer_friendly_name = Some(
+            CompactString::from(customer_friendly_name.into()),
+        );
         self
     }
 
@@ -93,7 +97,9 @@ impl<S: State> CreateWebChannelBuilder<S> {
         mut self,
         pre_engagement_data: impl Into<String>,
     ) -> Self {
-        self.params.pre_engagement_data = Some(pre_engagement_data.into());
+        self.params.pre_engagement_data = Some(
+            CompactString::from(pre_engagement_data.into()),
+        );
         self
     }
 
@@ -104,7 +110,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
-        self.params.identity = Some(identity.into());
+        self.params.identity = Some(CompactString::from(identity.into()));
         self
     }
 

@@ -2,7 +2,9 @@
 
 //! The fields of [`CreateWebChannel`](super::CreateWebChannel).
 
-use flex_runtime::{Checker, Facts, FormWriter, HeaderWriter, Member};
+use flex_runtime::{
+    Checker, CompactString, Facts, FormWriter, HeaderWriter, Member, ReadFields,
+};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -10,17 +12,17 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Ui-Version", skip_serializing_if = "Option::is_none")]
-    pub(super) ui_version: Option<String>,
+    pub(super) ui_version: Option<CompactString>,
     #[serde(rename = "AddressSid", skip_serializing_if = "Option::is_none")]
-    pub(super) address_sid: Option<String>,
+    pub(super) address_sid: Option<CompactString>,
     #[serde(rename = "ChatFriendlyName", skip_serializing_if = "Option::is_none")]
-    pub(super) chat_friendly_name: Option<String>,
+    pub(super) chat_friendly_name: Option<CompactString>,
     #[serde(rename = "CustomerFriendlyName", skip_serializing_if = "Option::is_none")]
-    pub(super) customer_friendly_name: Option<String>,
+    pub(super) customer_friendly_name: Option<CompactString>,
     #[serde(rename = "PreEngagementData", skip_serializing_if = "Option::is_none")]
-    pub(super) pre_engagement_data: Option<String>,
+    pub(super) pre_engagement_data: Option<CompactString>,
     #[serde(rename = "Identity", skip_serializing_if = "Option::is_none")]
-    pub(super) identity: Option<String>,
+    pub(super) identity: Option<CompactString>,
 }
 
 impl Params {
@@ -38,32 +40,42 @@ impl Params {
         headers.field("Ui-Version", self.ui_version.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Ui-Version" => {
-                self.ui_version = check.header(field::UI_VERSION, member, Checker::text);
-            }
-            "AddressSid" => self.address_sid = check.text(field::ADDRESS_SID, member),
-            "ChatFriendlyName" => {
-                self.chat_friendly_name = check.text(field::CHAT_FRIENDLY_NAME, member);
-            }
-            "CustomerFriendlyName" => {
-                self.customer_friendly_name = check
-                    .text(field::CUSTOMER_FRIENDLY_NAME, member);
-            }
-            "PreEngagementData" => {
-                self.pre_engagement_data = check.text(field::PRE_ENGAGEMENT_DATA, member);
-            }
-            "Identity" => self.identity = check.text(field::IDENTITY, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .value(field::ADDRESS_SID, self.address_sid.as_deref())
             .value(field::PRE_ENGAGEMENT_DATA, self.pre_engagement_data.as_deref())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Ui-Version" => {
+                    self.ui_version = check
+                        .header(field::UI_VERSION, member, Checker::text);
+                }
+                "AddressSid" => self.address_sid = check.text(field::ADDRESS_SID, member),
+                "ChatFriendlyName" => {
+                    self.chat_friendly_name = check
+                        .text(field::CHAT_FRIENDLY_NAME, member);
+                }
+                "CustomerFriendlyName" => {
+                    self.customer_friendly_name = check
+                        .text(field::CUSTOMER_FRIENDLY_NAME, member);
+                }
+                "PreEngagementData" => {
+                    self.pre_engagement_data = check
+                        .text(field::PRE_ENGAGEMENT_DATA, member);
+                }
+                "Identity" => self.identity = check.text(field::IDENTITY, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -3,8 +3,8 @@
 //! `Crate`, an object inside of requests.
 
 use flex_runtime::{
-    Checker, FormValue, Member, Number, Rejected, Report, RequestObject, RuleSet,
-    ValueWriter,
+    Checker, FormValue, Member, Number, ReadFields, Rejected, Report, RequestObject,
+    RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -65,7 +65,7 @@ impl Crate {
     /// missing fields and fields that do not apply, with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
@@ -91,7 +91,7 @@ impl RequestObject for Crate {
 
     fn read<'m>(members: impl Iterator<Item = Member<'m>>, check: &mut Checker) -> Self {
         let mut params = Box::<Params>::default();
-        members.for_each(|member| params.read(&member, check));
+        ReadFields::read_fields(&mut *params, members, check);
         Self { params }
     }
 

@@ -2,9 +2,7 @@
 
 //! Types of this resource.
 
-use std::borrow::Cow;
-
-use flex_runtime::Automaton;
+use flex_runtime::{Automaton, CompactString};
 use flex_runtime::ascii::{literal, repeated};
 
 /// The values of `Colour`.
@@ -41,7 +39,7 @@ flex_runtime::impl_bounded_integer!(Count, 1, 5, "Counts", "1 to 5");
 
 /// A text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Note(Cow<'static, str>);
+pub struct Note(CompactString);
 
 impl Note {
     /// What the service takes when the field is not sent.
@@ -72,7 +70,7 @@ flex_runtime::impl_sid!(OrderSid, 4, "^OR[0-9]{2}$");
 ///
 /// Pattern: `^v[0-9]+$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Version(Cow<'static, str>);
+pub struct Version(CompactString);
 
 impl Version {
     const AUTOMATON: &Automaton<12> = &Automaton::new(

@@ -2,9 +2,7 @@
 
 //! Types of this resource.
 
-use std::borrow::Cow;
-
-use flex_runtime::Automaton;
+use flex_runtime::{Automaton, CompactString};
 
 /// The values of `Kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,7 +32,7 @@ flex_runtime::impl_choice!(Kind);
 ///
 /// Pattern: `^v[0-9]+$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UiVersion(Cow<'static, str>);
+pub struct UiVersion(CompactString);
 
 impl UiVersion {
     const AUTOMATON: &Automaton<12> = &Automaton::new(

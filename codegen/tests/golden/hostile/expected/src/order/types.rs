@@ -2,9 +2,7 @@
 
 //! Types of this resource.
 
-use std::borrow::Cow;
-
-use flex_runtime::Open;
+use flex_runtime::{CompactString, Open};
 use flex_runtime::ascii::{literal, repeated};
 use serde::{Deserialize, Serialize};
 
@@ -225,7 +223,7 @@ pub struct Order {
 /// /// outer
 /// ~~~
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text(Cow<'static, str>);
+pub struct Text(CompactString);
 
 impl Text {
     /// What the service takes when the field is not sent.

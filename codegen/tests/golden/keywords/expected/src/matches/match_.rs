@@ -88,7 +88,7 @@ impl Match {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             type_: type_.into(),
             params,
@@ -101,7 +101,7 @@ impl Match {
     /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(type_: impl Into<String>, fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self {
             type_: type_.into(),
             params,

@@ -2,16 +2,14 @@
 
 //! Types of this resource.
 
-use std::borrow::Cow;
-
-use flex_runtime::{Automaton, Open};
+use flex_runtime::{Automaton, CompactString, Open};
 use serde::{Deserialize, Serialize};
 
 /// A text.
 ///
 /// Pattern: `^BU[0-9a-f]{10}(,BU[0-9a-f]{10}){0,19}$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Bundles(Cow<'static, str>);
+pub struct Bundles(CompactString);
 
 impl Bundles {
     const AUTOMATON: &Automaton<1305> = &Automaton::new(
@@ -301,7 +299,7 @@ flex_runtime::impl_checked_text!(
 ///
 /// Length: at least 5 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Contains(Cow<'static, str>);
+pub struct Contains(CompactString);
 
 impl Contains {
     const AUTOMATON: &Automaton<24> = &Automaton::new(
@@ -367,7 +365,7 @@ flex_runtime::impl_sid!(MessageSid, 12, "^(SM|MM)[0-9a-f]{10}$");
 ///
 /// Length: at most 500 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Note(Cow<'static, str>);
+pub struct Note(CompactString);
 
 flex_runtime::impl_checked_text!(Note, length = (0, 500, "at most 500 characters"));
 
@@ -391,7 +389,7 @@ pub struct Order {
 ///
 /// Pattern: `^ord_.+$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OrderKey(Cow<'static, str>);
+pub struct OrderKey(CompactString);
 
 impl OrderKey {
     const AUTOMATON: &Automaton<42> = &Automaton::new(
@@ -424,7 +422,7 @@ flex_runtime::impl_checked_text!(OrderKey, pattern = "^ord_.+$");
 ///
 /// Pattern: `^\+[1-9]\d{1,14}$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Phone(Cow<'static, str>);
+pub struct Phone(CompactString);
 
 impl Phone {
     const AUTOMATON: &Automaton<72> = &Automaton::new(
@@ -461,7 +459,7 @@ flex_runtime::impl_checked_text!(Phone, pattern = "^\\+[1-9]\\d{1,14}$");
 ///
 /// Pattern: `^#[a&&b]{2,3}$|^[[a]$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Reference(Cow<'static, str>);
+pub struct Reference(CompactString);
 
 impl Reference {
     const AUTOMATON: &Automaton<30> = &Automaton::new(
@@ -492,7 +490,7 @@ flex_runtime::impl_checked_text!(Reference, pattern = "^#[a&&b]{2,3}$|^[[a]$");
 ///
 /// Length: 1 to 64 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Title(Cow<'static, str>);
+pub struct Title(CompactString);
 
 flex_runtime::impl_checked_text!(Title, length = (1, 64, "1 to 64 characters"));
 
@@ -502,7 +500,7 @@ flex_runtime::impl_checked_text!(Title, length = (1, 64, "1 to 64 characters"));
 ///
 /// Length: at most 8 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Version(Cow<'static, str>);
+pub struct Version(CompactString);
 
 impl Version {
     /// What the service takes when the field is not sent.
@@ -534,7 +532,7 @@ flex_runtime::impl_checked_text!(
 ///
 /// Pattern: `^\p{Script=Latin}+$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Word(Cow<'static, str>);
+pub struct Word(CompactString);
 
 impl Word {
     const AUTOMATON: &Automaton<6> = &Automaton::new(

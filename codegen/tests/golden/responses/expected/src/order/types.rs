@@ -2,17 +2,16 @@
 
 //! Types of this resource.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use flex_runtime::{Open, Secret, Timestamp};
+use flex_runtime::{CompactString, Open, Secret, Timestamp};
 use flex_runtime::ascii::{literal, repeated};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// A text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Channel(Cow<'static, str>);
+pub struct Channel(CompactString);
 
 flex_runtime::impl_text!(Channel);
 

@@ -2,11 +2,11 @@
 
 //! Types of this resource.
 
-use std::borrow::Cow;
+use flex_runtime::CompactString;
 
 /// How it travels.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Channel(Cow<'static, str>);
+pub struct Channel(CompactString);
 
 impl Channel {
     /// What the service takes when the field is not sent.
@@ -17,6 +17,6 @@ flex_runtime::impl_text!(Channel);
 
 /// A text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Reference(Cow<'static, str>);
+pub struct Reference(CompactString);
 
 flex_runtime::impl_text!(Reference);

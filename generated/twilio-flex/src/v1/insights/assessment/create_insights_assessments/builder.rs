@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Number, Sender};
+use flex_runtime::{CompactString, Number, Sender};
 
 use crate::sid::{CategorySid, QuestionSid, QuestionnaireSid};
 use super::{CreateInsightsAssessments, rules};
@@ -59,7 +59,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
     where
         S::CategoryName: rules::CategoryNameOnce,
     {
-        self.params.category_name = Some(category_name.into());
+        self.params.category_name = Some(CompactString::from(category_name.into()));
         self.with_state_()
     }
 
@@ -75,7 +75,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
     where
         S::SegmentId: rules::SegmentIdOnce,
     {
-        self.params.segment_id = Some(segment_id.into());
+        self.params.segment_id = Some(CompactString::from(segment_id.into()));
         self.with_state_()
     }
 
@@ -91,7 +91,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
     where
         S::AgentId: rules::AgentIdOnce,
     {
-        self.params.agent_id = Some(agent_id.into());
+        self.params.agent_id = Some(CompactString::from(agent_id.into()));
         self.with_state_()
     }
 
@@ -140,7 +140,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
     where
         S::MetricName: rules::MetricNameOnce,
     {
-        self.params.metric_name = Some(metric_name.into());
+        self.params.metric_name = Some(CompactString::from(metric_name.into()));
         self.with_state_()
     }
 
@@ -156,7 +156,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
     where
         S::AnswerText: rules::AnswerTextOnce,
     {
-        self.params.answer_text = Some(answer_text.into());
+        self.params.answer_text = Some(CompactString::from(answer_text.into()));
         self.with_state_()
     }
 
@@ -172,7 +172,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
     where
         S::AnswerId: rules::AnswerIdOnce,
     {
-        self.params.answer_id = Some(answer_id.into());
+        self.params.answer_id = Some(CompactString::from(answer_id.into()));
         self.with_state_()
     }
 

@@ -2,7 +2,9 @@
 
 //! The fields of [`CreateInsightsAssessments`](super::CreateInsightsAssessments).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member, Number};
+use flex_runtime::{
+    Checker, CompactString, Facts, FormWriter, Member, Number, ReadFields,
+};
 use serde::Serialize;
 
 use crate::sid::{CategorySid, QuestionSid, QuestionnaireSid};
@@ -13,21 +15,21 @@ pub(super) struct Params {
     #[serde(rename = "CategorySid", skip_serializing_if = "Option::is_none")]
     pub(super) category_sid: Option<CategorySid>,
     #[serde(rename = "CategoryName", skip_serializing_if = "Option::is_none")]
-    pub(super) category_name: Option<String>,
+    pub(super) category_name: Option<CompactString>,
     #[serde(rename = "SegmentId", skip_serializing_if = "Option::is_none")]
-    pub(super) segment_id: Option<String>,
+    pub(super) segment_id: Option<CompactString>,
     #[serde(rename = "AgentId", skip_serializing_if = "Option::is_none")]
-    pub(super) agent_id: Option<String>,
+    pub(super) agent_id: Option<CompactString>,
     #[serde(rename = "Offset", skip_serializing_if = "Option::is_none")]
     pub(super) offset: Option<Number>,
     #[serde(rename = "MetricId", skip_serializing_if = "Option::is_none")]
     pub(super) metric_id: Option<QuestionSid>,
     #[serde(rename = "MetricName", skip_serializing_if = "Option::is_none")]
-    pub(super) metric_name: Option<String>,
+    pub(super) metric_name: Option<CompactString>,
     #[serde(rename = "AnswerText", skip_serializing_if = "Option::is_none")]
-    pub(super) answer_text: Option<String>,
+    pub(super) answer_text: Option<CompactString>,
     #[serde(rename = "AnswerId", skip_serializing_if = "Option::is_none")]
-    pub(super) answer_id: Option<String>,
+    pub(super) answer_id: Option<CompactString>,
     #[serde(rename = "QuestionnaireSid", skip_serializing_if = "Option::is_none")]
     pub(super) questionnaire_sid: Option<QuestionnaireSid>,
 }
@@ -47,27 +49,6 @@ impl Params {
         form.field("QuestionnaireSid", self.questionnaire_sid.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "CategorySid" => self.category_sid = check.sid(field::CATEGORY_SID, member),
-            "CategoryName" => {
-                self.category_name = check.text(field::CATEGORY_NAME, member);
-            }
-            "SegmentId" => self.segment_id = check.text(field::SEGMENT_ID, member),
-            "AgentId" => self.agent_id = check.text(field::AGENT_ID, member),
-            "Offset" => self.offset = check.number(field::OFFSET, member),
-            "MetricId" => self.metric_id = check.sid(field::METRIC_ID, member),
-            "MetricName" => self.metric_name = check.text(field::METRIC_NAME, member),
-            "AnswerText" => self.answer_text = check.text(field::ANSWER_TEXT, member),
-            "AnswerId" => self.answer_id = check.text(field::ANSWER_ID, member),
-            "QuestionnaireSid" => {
-                self.questionnaire_sid = check.sid(field::QUESTIONNAIRE_SID, member);
-            }
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -81,5 +62,35 @@ impl Params {
             .present(field::ANSWER_TEXT, self.answer_text.is_some())
             .present(field::ANSWER_ID, self.answer_id.is_some())
             .present(field::QUESTIONNAIRE_SID, self.questionnaire_sid.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "CategorySid" => {
+                    self.category_sid = check.sid(field::CATEGORY_SID, member);
+                }
+                "CategoryName" => {
+                    self.category_name = check.text(field::CATEGORY_NAME, member);
+                }
+                "SegmentId" => self.segment_id = check.text(field::SEGMENT_ID, member),
+                "AgentId" => self.agent_id = check.text(field::AGENT_ID, member),
+                "Offset" => self.offset = check.number(field::OFFSET, member),
+                "MetricId" => self.metric_id = check.sid(field::METRIC_ID, member),
+                "MetricName" => self.metric_name = check.text(field::METRIC_NAME, member),
+                "AnswerText" => self.answer_text = check.text(field::ANSWER_TEXT, member),
+                "AnswerId" => self.answer_id = check.text(field::ANSWER_ID, member),
+                "QuestionnaireSid" => {
+                    self.questionnaire_sid = check.sid(field::QUESTIONNAIRE_SID, member);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

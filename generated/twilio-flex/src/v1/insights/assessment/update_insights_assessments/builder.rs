@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Number, Open, Sender};
+use flex_runtime::{CompactString, Number, Open, Sender};
 
 use crate::sid::AssessmentSid;
 use super::{UpdateInsightsAssessments, rules};
@@ -62,7 +62,7 @@ impl<S: State> UpdateInsightsAssessmentsBuilder<S> {
     where
         S::AnswerText: rules::AnswerTextOnce,
     {
-        self.params.answer_text = Some(answer_text.into());
+        self.params.answer_text = Some(CompactString::from(answer_text.into()));
         self.with_state_()
     }
 
@@ -78,7 +78,7 @@ impl<S: State> UpdateInsightsAssessmentsBuilder<S> {
     where
         S::AnswerId: rules::AnswerIdOnce,
     {
-        self.params.answer_id = Some(answer_id.into());
+        self.params.answer_id = Some(CompactString::from(answer_id.into()));
         self.with_state_()
     }
 

@@ -2,7 +2,9 @@
 
 //! The fields of [`UpdateInsightsAssessments`](super::UpdateInsightsAssessments).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member, Number};
+use flex_runtime::{
+    Checker, CompactString, Facts, FormWriter, Member, Number, ReadFields,
+};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -12,9 +14,9 @@ pub(super) struct Params {
     #[serde(rename = "Offset", skip_serializing_if = "Option::is_none")]
     pub(super) offset: Option<Number>,
     #[serde(rename = "AnswerText", skip_serializing_if = "Option::is_none")]
-    pub(super) answer_text: Option<String>,
+    pub(super) answer_text: Option<CompactString>,
     #[serde(rename = "AnswerId", skip_serializing_if = "Option::is_none")]
-    pub(super) answer_id: Option<String>,
+    pub(super) answer_id: Option<CompactString>,
 }
 
 impl Params {
@@ -25,21 +27,28 @@ impl Params {
         form.field("AnswerId", self.answer_id.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Offset" => self.offset = check.number(field::OFFSET, member),
-            "AnswerText" => self.answer_text = check.text(field::ANSWER_TEXT, member),
-            "AnswerId" => self.answer_id = check.text(field::ANSWER_ID, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .present(field::OFFSET, self.offset.is_some())
             .present(field::ANSWER_TEXT, self.answer_text.is_some())
             .present(field::ANSWER_ID, self.answer_id.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Offset" => self.offset = check.number(field::OFFSET, member),
+                "AnswerText" => self.answer_text = check.text(field::ANSWER_TEXT, member),
+                "AnswerId" => self.answer_id = check.text(field::ANSWER_ID, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

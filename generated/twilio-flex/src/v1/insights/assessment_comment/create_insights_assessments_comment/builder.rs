@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Number, Sender};
+use flex_runtime::{CompactString, Number, Sender};
 
 use super::{CreateInsightsAssessmentsComment, rules};
 use super::params::Params;
@@ -43,7 +43,7 @@ impl<S: State> CreateInsightsAssessmentsCommentBuilder<S> {
     where
         S::CategoryId: rules::CategoryIdOnce,
     {
-        self.params.category_id = Some(category_id.into());
+        self.params.category_id = Some(CompactString::from(category_id.into()));
         self.with_state_()
     }
 
@@ -59,7 +59,7 @@ impl<S: State> CreateInsightsAssessmentsCommentBuilder<S> {
     where
         S::CategoryName: rules::CategoryNameOnce,
     {
-        self.params.category_name = Some(category_name.into());
+        self.params.category_name = Some(CompactString::from(category_name.into()));
         self.with_state_()
     }
 
@@ -75,7 +75,7 @@ impl<S: State> CreateInsightsAssessmentsCommentBuilder<S> {
     where
         S::Comment: rules::CommentOnce,
     {
-        self.params.comment = Some(comment.into());
+        self.params.comment = Some(CompactString::from(comment.into()));
         self.with_state_()
     }
 
@@ -91,7 +91,7 @@ impl<S: State> CreateInsightsAssessmentsCommentBuilder<S> {
     where
         S::SegmentId: rules::SegmentIdOnce,
     {
-        self.params.segment_id = Some(segment_id.into());
+        self.params.segment_id = Some(CompactString::from(segment_id.into()));
         self.with_state_()
     }
 
@@ -107,7 +107,7 @@ impl<S: State> CreateInsightsAssessmentsCommentBuilder<S> {
     where
         S::AgentId: rules::AgentIdOnce,
     {
-        self.params.agent_id = Some(agent_id.into());
+        self.params.agent_id = Some(CompactString::from(agent_id.into()));
         self.with_state_()
     }
 

@@ -2,7 +2,9 @@
 
 //! The fields of [`CreateInsightsAssessmentsComment`](super::CreateInsightsAssessmentsComment).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member, Number};
+use flex_runtime::{
+    Checker, CompactString, Facts, FormWriter, Member, Number, ReadFields,
+};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -10,15 +12,15 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "CategoryId", skip_serializing_if = "Option::is_none")]
-    pub(super) category_id: Option<String>,
+    pub(super) category_id: Option<CompactString>,
     #[serde(rename = "CategoryName", skip_serializing_if = "Option::is_none")]
-    pub(super) category_name: Option<String>,
+    pub(super) category_name: Option<CompactString>,
     #[serde(rename = "Comment", skip_serializing_if = "Option::is_none")]
-    pub(super) comment: Option<String>,
+    pub(super) comment: Option<CompactString>,
     #[serde(rename = "SegmentId", skip_serializing_if = "Option::is_none")]
-    pub(super) segment_id: Option<String>,
+    pub(super) segment_id: Option<CompactString>,
     #[serde(rename = "AgentId", skip_serializing_if = "Option::is_none")]
-    pub(super) agent_id: Option<String>,
+    pub(super) agent_id: Option<CompactString>,
     #[serde(rename = "Offset", skip_serializing_if = "Option::is_none")]
     pub(super) offset: Option<Number>,
 }
@@ -34,21 +36,6 @@ impl Params {
         form.field("Offset", self.offset.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "CategoryId" => self.category_id = check.text(field::CATEGORY_ID, member),
-            "CategoryName" => {
-                self.category_name = check.text(field::CATEGORY_NAME, member);
-            }
-            "Comment" => self.comment = check.text(field::COMMENT, member),
-            "SegmentId" => self.segment_id = check.text(field::SEGMENT_ID, member),
-            "AgentId" => self.agent_id = check.text(field::AGENT_ID, member),
-            "Offset" => self.offset = check.number(field::OFFSET, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -58,5 +45,27 @@ impl Params {
             .present(field::SEGMENT_ID, self.segment_id.is_some())
             .present(field::AGENT_ID, self.agent_id.is_some())
             .present(field::OFFSET, self.offset.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "CategoryId" => self.category_id = check.text(field::CATEGORY_ID, member),
+                "CategoryName" => {
+                    self.category_name = check.text(field::CATEGORY_NAME, member);
+                }
+                "Comment" => self.comment = check.text(field::COMMENT, member),
+                "SegmentId" => self.segment_id = check.text(field::SEGMENT_ID, member),
+                "AgentId" => self.agent_id = check.text(field::AGENT_ID, member),
+                "Offset" => self.offset = check.number(field::OFFSET, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

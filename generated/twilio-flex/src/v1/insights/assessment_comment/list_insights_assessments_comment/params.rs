@@ -2,7 +2,7 @@
 
 //! The fields of [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment).
 
-use flex_runtime::{Checker, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::paging::{PageNumber, PageSize};
@@ -11,15 +11,15 @@ use super::checks::field;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "SegmentId", skip_serializing_if = "Option::is_none")]
-    pub(super) segment_id: Option<String>,
+    pub(super) segment_id: Option<CompactString>,
     #[serde(rename = "AgentId", skip_serializing_if = "Option::is_none")]
-    pub(super) agent_id: Option<String>,
+    pub(super) agent_id: Option<CompactString>,
     #[serde(rename = "PageSize", skip_serializing_if = "Option::is_none")]
     pub(super) page_size: Option<PageSize>,
     #[serde(rename = "Page", skip_serializing_if = "Option::is_none")]
     pub(super) page: Option<PageNumber>,
     #[serde(rename = "PageToken", skip_serializing_if = "Option::is_none")]
-    pub(super) page_token: Option<String>,
+    pub(super) page_token: Option<CompactString>,
 }
 
 impl Params {
@@ -31,16 +31,23 @@ impl Params {
         form.field("Page", self.page.as_ref());
         form.field("PageToken", self.page_token.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "SegmentId" => self.segment_id = check.text(field::SEGMENT_ID, member),
-            "AgentId" => self.agent_id = check.text(field::AGENT_ID, member),
-            "PageSize" => self.page_size = check.bounded(field::PAGE_SIZE, member),
-            "Page" => self.page = check.bounded(field::PAGE, member),
-            "PageToken" => self.page_token = check.text(field::PAGE_TOKEN, member),
-            _ => check.unknown(member),
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "SegmentId" => self.segment_id = check.text(field::SEGMENT_ID, member),
+                "AgentId" => self.agent_id = check.text(field::AGENT_ID, member),
+                "PageSize" => self.page_size = check.bounded(field::PAGE_SIZE, member),
+                "Page" => self.page = check.bounded(field::PAGE, member),
+                "PageToken" => self.page_token = check.text(field::PAGE_TOKEN, member),
+                _ => check.unknown(member),
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use super::{CreateInsightsQuestionnairesCategory, rules};
 use super::params::Params;
@@ -42,7 +42,7 @@ impl<S: State> CreateInsightsQuestionnairesCategoryBuilder<S> {
     where
         S::Name: rules::NameOnce,
     {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self.with_state_()
     }
 

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Open, Sender};
+use flex_runtime::{CompactString, Open, Sender};
 
 use crate::sid::CategorySid;
 use super::{UpdateInsightsQuestionnairesCategory, rules};
@@ -45,7 +45,7 @@ impl<S: State> UpdateInsightsQuestionnairesCategoryBuilder<S> {
     where
         S::Name: rules::NameOnce,
     {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self.with_state_()
     }
 

@@ -4,7 +4,7 @@
 
 use flex_runtime::{Effect, Field, Rule, RuleSet, Test, When};
 
-pub(super) const RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
+pub(super) static RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::NAME];
 

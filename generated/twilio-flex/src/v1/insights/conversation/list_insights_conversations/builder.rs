@@ -2,7 +2,7 @@
 
 //! The builder of [`ListInsightsConversations`](super::ListInsightsConversations).
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::paging::{PageNumber, PageSize};
 use super::ListInsightsConversations;
@@ -28,7 +28,7 @@ impl ListInsightsConversationsBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
-        self.params.segment_id = Some(segment_id.into());
+        self.params.segment_id = Some(CompactString::from(segment_id.into()));
         self
     }
 
@@ -62,7 +62,7 @@ impl ListInsightsConversationsBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.params.page_token = Some(page_token.into());
+        self.params.page_token = Some(CompactString::from(page_token.into()));
         self
     }
 

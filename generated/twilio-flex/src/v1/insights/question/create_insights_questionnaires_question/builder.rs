@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::sid::CategorySid;
 use super::{CreateInsightsQuestionnairesQuestion, rules};
@@ -59,7 +59,7 @@ impl<S: State> CreateInsightsQuestionnairesQuestionBuilder<S> {
     where
         S::Question: rules::QuestionOnce,
     {
-        self.params.question = Some(question.into());
+        self.params.question = Some(CompactString::from(question.into()));
         self.with_state_()
     }
 
@@ -76,7 +76,7 @@ impl<S: State> CreateInsightsQuestionnairesQuestionBuilder<S> {
     where
         S::AnswerSetId: rules::AnswerSetIdOnce,
     {
-        self.params.answer_set_id = Some(answer_set_id.into());
+        self.params.answer_set_id = Some(CompactString::from(answer_set_id.into()));
         self.with_state_()
     }
 
@@ -102,7 +102,7 @@ impl<S: State> CreateInsightsQuestionnairesQuestionBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.description = Some(description.into());
+        self.params.description = Some(CompactString::from(description.into()));
         self
     }
 

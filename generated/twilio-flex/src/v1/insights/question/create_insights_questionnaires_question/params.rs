@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateInsightsQuestionnairesQuestion`](super::CreateInsightsQuestionnairesQuestion).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::sid::CategorySid;
@@ -13,13 +13,13 @@ pub(super) struct Params {
     #[serde(rename = "CategorySid", skip_serializing_if = "Option::is_none")]
     pub(super) category_sid: Option<CategorySid>,
     #[serde(rename = "Question", skip_serializing_if = "Option::is_none")]
-    pub(super) question: Option<String>,
+    pub(super) question: Option<CompactString>,
     #[serde(rename = "AnswerSetId", skip_serializing_if = "Option::is_none")]
-    pub(super) answer_set_id: Option<String>,
+    pub(super) answer_set_id: Option<CompactString>,
     #[serde(rename = "AllowNa", skip_serializing_if = "Option::is_none")]
     pub(super) allow_na: Option<bool>,
     #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
-    pub(super) description: Option<String>,
+    pub(super) description: Option<CompactString>,
 }
 
 impl Params {
@@ -32,20 +32,6 @@ impl Params {
         form.field("Description", self.description.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "CategorySid" => self.category_sid = check.sid(field::CATEGORY_SID, member),
-            "Question" => self.question = check.text(field::QUESTION, member),
-            "AnswerSetId" => {
-                self.answer_set_id = check.text(field::ANSWER_SET_ID, member);
-            }
-            "AllowNa" => self.allow_na = check.boolean(field::ALLOW_NA, member),
-            "Description" => self.description = check.text(field::DESCRIPTION, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -53,5 +39,30 @@ impl Params {
             .present(field::QUESTION, self.question.is_some())
             .present(field::ANSWER_SET_ID, self.answer_set_id.is_some())
             .present(field::ALLOW_NA, self.allow_na.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "CategorySid" => {
+                    self.category_sid = check.sid(field::CATEGORY_SID, member);
+                }
+                "Question" => self.question = check.text(field::QUESTION, member),
+                "AnswerSetId" => {
+                    self.answer_set_id = check.text(field::ANSWER_SET_ID, member);
+                }
+                "AllowNa" => self.allow_na = check.boolean(field::ALLOW_NA, member),
+                "Description" => {
+                    self.description = check.text(field::DESCRIPTION, member);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The builder of [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion).
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::paging::{PageNumber, PageSize};
 use crate::sid::CategorySid;
@@ -68,7 +68,7 @@ impl ListInsightsQuestionnairesQuestionBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.params.page_token = Some(page_token.into());
+        self.params.page_token = Some(CompactString::from(page_token.into()));
         self
     }
 

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Open, Sender};
+use flex_runtime::{CompactString, Open, Sender};
 
 use crate::sid::{CategorySid, QuestionSid};
 use super::{UpdateInsightsQuestionnairesQuestion, rules};
@@ -65,7 +65,7 @@ impl<S: State> UpdateInsightsQuestionnairesQuestionBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn question(mut self, question: impl Into<String>) -> Self {
-        self.params.question = Some(question.into());
+        self.params.question = Some(CompactString::from(question.into()));
         self
     }
 
@@ -75,7 +75,7 @@ impl<S: State> UpdateInsightsQuestionnairesQuestionBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.description = Some(description.into());
+        self.params.description = Some(CompactString::from(description.into()));
         self
     }
 
@@ -86,7 +86,7 @@ impl<S: State> UpdateInsightsQuestionnairesQuestionBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn answer_set_id(mut self, answer_set_id: impl Into<String>) -> Self {
-        self.params.answer_set_id = Some(answer_set_id.into());
+        self.params.answer_set_id = Some(CompactString::from(answer_set_id.into()));
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdateInsightsQuestionnairesQuestion`](super::UpdateInsightsQuestionnairesQuestion).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::sid::CategorySid;
@@ -15,11 +15,11 @@ pub(super) struct Params {
     #[serde(rename = "CategorySid", skip_serializing_if = "Option::is_none")]
     pub(super) category_sid: Option<CategorySid>,
     #[serde(rename = "Question", skip_serializing_if = "Option::is_none")]
-    pub(super) question: Option<String>,
+    pub(super) question: Option<CompactString>,
     #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
-    pub(super) description: Option<String>,
+    pub(super) description: Option<CompactString>,
     #[serde(rename = "AnswerSetId", skip_serializing_if = "Option::is_none")]
-    pub(super) answer_set_id: Option<String>,
+    pub(super) answer_set_id: Option<CompactString>,
 }
 
 impl Params {
@@ -32,22 +32,33 @@ impl Params {
         form.field("AnswerSetId", self.answer_set_id.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "AllowNa" => self.allow_na = check.boolean(field::ALLOW_NA, member),
-            "CategorySid" => self.category_sid = check.sid(field::CATEGORY_SID, member),
-            "Question" => self.question = check.text(field::QUESTION, member),
-            "Description" => self.description = check.text(field::DESCRIPTION, member),
-            "AnswerSetId" => {
-                self.answer_set_id = check.text(field::ANSWER_SET_ID, member);
-            }
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::ALLOW_NA, self.allow_na.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "AllowNa" => self.allow_na = check.boolean(field::ALLOW_NA, member),
+                "CategorySid" => {
+                    self.category_sid = check.sid(field::CATEGORY_SID, member);
+                }
+                "Question" => self.question = check.text(field::QUESTION, member),
+                "Description" => {
+                    self.description = check.text(field::DESCRIPTION, member);
+                }
+                "AnswerSetId" => {
+                    self.answer_set_id = check.text(field::ANSWER_SET_ID, member);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::sid::QuestionSid;
 use super::{CreateInsightsQuestionnaires, rules};
@@ -43,7 +43,7 @@ impl<S: State> CreateInsightsQuestionnairesBuilder<S> {
     where
         S::Name: rules::NameOnce,
     {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self.with_state_()
     }
 
@@ -53,7 +53,7 @@ impl<S: State> CreateInsightsQuestionnairesBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.description = Some(description.into());
+        self.params.description = Some(CompactString::from(description.into()));
         self
     }
 

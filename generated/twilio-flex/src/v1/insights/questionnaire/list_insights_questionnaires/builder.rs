@@ -2,7 +2,7 @@
 
 //! The builder of [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires).
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::paging::{PageNumber, PageSize};
 use super::ListInsightsQuestionnaires;
@@ -63,7 +63,7 @@ impl ListInsightsQuestionnairesBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.params.page_token = Some(page_token.into());
+        self.params.page_token = Some(CompactString::from(page_token.into()));
         self
     }
 

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Open, Sender};
+use flex_runtime::{CompactString, Open, Sender};
 
 use crate::sid::{QuestionSid, QuestionnaireSid};
 use super::{UpdateInsightsQuestionnaires, rules};
@@ -55,7 +55,7 @@ impl<S: State> UpdateInsightsQuestionnairesBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self
     }
 
@@ -65,7 +65,7 @@ impl<S: State> UpdateInsightsQuestionnairesBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.description = Some(description.into());
+        self.params.description = Some(CompactString::from(description.into()));
         self
     }
 

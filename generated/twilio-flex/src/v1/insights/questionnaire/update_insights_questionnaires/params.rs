@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdateInsightsQuestionnaires`](super::UpdateInsightsQuestionnaires).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::sid::QuestionSid;
@@ -13,9 +13,9 @@ pub(super) struct Params {
     #[serde(rename = "Active", skip_serializing_if = "Option::is_none")]
     pub(super) active: Option<bool>,
     #[serde(rename = "Name", skip_serializing_if = "Option::is_none")]
-    pub(super) name: Option<String>,
+    pub(super) name: Option<CompactString>,
     #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
-    pub(super) description: Option<String>,
+    pub(super) description: Option<CompactString>,
     #[serde(rename = "QuestionSids", skip_serializing_if = "Option::is_none")]
     pub(super) question_sids: Option<Vec<QuestionSid>>,
 }
@@ -29,27 +29,36 @@ impl Params {
         form.list("QuestionSids", self.question_sids.as_deref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Active" => self.active = check.boolean(field::ACTIVE, member),
-            "Name" => self.name = check.text(field::NAME, member),
-            "Description" => self.description = check.text(field::DESCRIPTION, member),
-            "QuestionSids" => {
-                check
-                    .list(
-                        field::QUESTION_SIDS,
-                        member,
-                        &mut self.question_sids,
-                        Checker::sid,
-                    );
-            }
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::ACTIVE, self.active.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Active" => self.active = check.boolean(field::ACTIVE, member),
+                "Name" => self.name = check.text(field::NAME, member),
+                "Description" => {
+                    self.description = check.text(field::DESCRIPTION, member);
+                }
+                "QuestionSids" => {
+                    check
+                        .list(
+                            field::QUESTION_SIDS,
+                            member,
+                            &mut self.question_sids,
+                            Checker::sid,
+                        );
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -83,7 +83,7 @@ impl ListInteractionChannelInvite {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             interaction_sid: interaction_sid.into(),
             interaction_channel_sid: interaction_channel_sid.into(),
@@ -101,7 +101,7 @@ impl ListInteractionChannelInvite {
         fields: &str,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self {
             interaction_sid: interaction_sid.into(),
             interaction_channel_sid: interaction_channel_sid.into(),

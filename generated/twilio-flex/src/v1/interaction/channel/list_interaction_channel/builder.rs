@@ -2,7 +2,7 @@
 
 //! The builder of [`ListInteractionChannel`](super::ListInteractionChannel).
 
-use flex_runtime::{Open, Sender};
+use flex_runtime::{CompactString, Open, Sender};
 
 use crate::paging::{PageNumber, PageSize};
 use crate::sid::InteractionSid;
@@ -57,7 +57,7 @@ impl ListInteractionChannelBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.params.page_token = Some(page_token.into());
+        self.params.page_token = Some(CompactString::from(page_token.into()));
         self
     }
 

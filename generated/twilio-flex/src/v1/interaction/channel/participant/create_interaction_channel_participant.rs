@@ -133,7 +133,7 @@ impl CreateInteractionChannelParticipant {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             interaction_sid: interaction_sid.into(),
             interaction_channel_sid: interaction_channel_sid.into(),
@@ -151,7 +151,7 @@ impl CreateInteractionChannelParticipant {
         fields: &str,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self {
             interaction_sid: interaction_sid.into(),
             interaction_channel_sid: interaction_channel_sid.into(),

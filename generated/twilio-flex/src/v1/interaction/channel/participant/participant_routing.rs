@@ -3,8 +3,8 @@
 //! `ParticipantRouting`, an object inside of requests.
 
 use flex_runtime::{
-    Checker, Facts, FormValue, Member, Rejected, Report, RequestObject, RuleSet,
-    ValueWriter,
+    Checker, Facts, FormValue, Member, ReadFields, Rejected, Report, RequestObject,
+    RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -61,7 +61,7 @@ impl ParticipantRouting {
     /// missing fields and fields that do not apply, with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
@@ -97,7 +97,7 @@ impl RequestObject for ParticipantRouting {
 
     fn read<'m>(members: impl Iterator<Item = Member<'m>>, check: &mut Checker) -> Self {
         let mut params = Box::<Params>::default();
-        members.for_each(|member| params.read(&member, check));
+        ReadFields::read_fields(&mut *params, members, check);
         Self { params }
     }
 

@@ -118,7 +118,7 @@ impl UpdateInteractionChannelParticipant {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             interaction_sid: interaction_sid.into(),
             interaction_channel_sid: interaction_channel_sid.into(),
@@ -141,7 +141,7 @@ impl UpdateInteractionChannelParticipant {
         fields: &str,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self {
             interaction_sid: interaction_sid.into(),
             interaction_channel_sid: interaction_channel_sid.into(),

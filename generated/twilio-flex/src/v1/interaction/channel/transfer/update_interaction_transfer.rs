@@ -82,7 +82,7 @@ impl UpdateInteractionTransfer {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             interaction_sid: interaction_sid.into(),
             interaction_channel_sid: interaction_channel_sid.into(),

@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdateInteractionChannel`](super::UpdateInteractionChannel).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member, to_json};
+use flex_runtime::{Checker, Facts, FormWriter, Member, ReadFields, to_json};
 use serde::Serialize;
 
 use crate::v1::interaction::channel::{RoutingUpdate, UpdateChannelStatus};
@@ -23,19 +23,26 @@ impl Params {
         form.field("Routing", self.routing.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Status" => self.status = check.choice(field::STATUS, member),
-            "Routing" => self.routing = check.object(field::ROUTING, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .value(field::STATUS, self.status.map(UpdateChannelStatus::as_str))
             .value(field::ROUTING, to_json(self.routing.as_ref()).as_ref())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Status" => self.status = check.choice(field::STATUS, member),
+                "Routing" => self.routing = check.object(field::ROUTING, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

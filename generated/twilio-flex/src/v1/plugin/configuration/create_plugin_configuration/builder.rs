@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::v1::plugin::configuration::IncludedPlugin;
 use super::{CreatePluginConfiguration, rules};
@@ -38,7 +38,7 @@ impl<S: State> CreatePluginConfigurationBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.params.flex_metadata = Some(flex_metadata.into());
+        self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
     }
 
@@ -54,7 +54,7 @@ impl<S: State> CreatePluginConfigurationBuilder<S> {
     where
         S::Name: rules::NameOnce,
     {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self.with_state_()
     }
 
@@ -77,7 +77,7 @@ impl<S: State> CreatePluginConfigurationBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.description = Some(description.into());
+        self.params.description = Some(CompactString::from(description.into()));
         self
     }
 

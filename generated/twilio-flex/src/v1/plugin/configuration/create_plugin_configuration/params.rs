@@ -2,7 +2,9 @@
 
 //! The fields of [`CreatePluginConfiguration`](super::CreatePluginConfiguration).
 
-use flex_runtime::{Checker, Facts, FormWriter, HeaderWriter, Member};
+use flex_runtime::{
+    Checker, CompactString, Facts, FormWriter, HeaderWriter, Member, ReadFields,
+};
 use serde::Serialize;
 
 use crate::v1::plugin::configuration::IncludedPlugin;
@@ -11,13 +13,13 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Flex-Metadata", skip_serializing_if = "Option::is_none")]
-    pub(super) flex_metadata: Option<String>,
+    pub(super) flex_metadata: Option<CompactString>,
     #[serde(rename = "Name", skip_serializing_if = "Option::is_none")]
-    pub(super) name: Option<String>,
+    pub(super) name: Option<CompactString>,
     #[serde(rename = "Plugins", skip_serializing_if = "Option::is_none")]
     pub(super) plugins: Option<Vec<IncludedPlugin>>,
     #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
-    pub(super) description: Option<String>,
+    pub(super) description: Option<CompactString>,
 }
 
 impl Params {
@@ -33,24 +35,39 @@ impl Params {
         headers.field("Flex-Metadata", self.flex_metadata.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Flex-Metadata" => {
-                self.flex_metadata = check
-                    .header(field::FLEX_METADATA, member, Checker::text);
-            }
-            "Name" => self.name = check.text(field::NAME, member),
-            "Plugins" => {
-                check.list(field::PLUGINS, member, &mut self.plugins, Checker::object);
-            }
-            "Description" => self.description = check.text(field::DESCRIPTION, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::NAME, self.name.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Flex-Metadata" => {
+                    self.flex_metadata = check
+                        .header(field::FLEX_METADATA, member, Checker::text);
+                }
+                "Name" => self.name = check.text(field::NAME, member),
+                "Plugins" => {
+                    check
+                        .list(
+                            field::PLUGINS,
+                            member,
+                            &mut self.plugins,
+                            Checker::object,
+                        );
+                }
+                "Description" => {
+                    self.description = check.text(field::DESCRIPTION, member);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

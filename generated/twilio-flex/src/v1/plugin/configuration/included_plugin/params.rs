@@ -2,7 +2,7 @@
 
 //! The fields of [`IncludedPlugin`](super::IncludedPlugin).
 
-use flex_runtime::{Checker, Facts, Member};
+use flex_runtime::{Checker, Facts, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -20,19 +20,26 @@ pub(super) struct Params {
 }
 
 impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "plugin_version" => {
-                self.plugin_version = check.sid(field::PLUGIN_VERSION, member);
-            }
-            "phase" => self.phase = check.integer(field::PHASE, member),
-            _ => check.keep(member, &mut self.members),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::PLUGIN_VERSION, self.plugin_version.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "plugin_version" => {
+                    self.plugin_version = check.sid(field::PLUGIN_VERSION, member);
+                }
+                "phase" => self.phase = check.integer(field::PHASE, member),
+                _ => check.keep(member, &mut self.members),
+            }
+        }
     }
 }

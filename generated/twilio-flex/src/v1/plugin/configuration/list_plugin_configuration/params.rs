@@ -2,7 +2,7 @@
 
 //! The fields of [`ListPluginConfiguration`](super::ListPluginConfiguration).
 
-use flex_runtime::{Checker, FormWriter, HeaderWriter, Member};
+use flex_runtime::{Checker, CompactString, FormWriter, HeaderWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::paging::{PageNumber, PageSize};
@@ -11,13 +11,13 @@ use super::checks::field;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Flex-Metadata", skip_serializing_if = "Option::is_none")]
-    pub(super) flex_metadata: Option<String>,
+    pub(super) flex_metadata: Option<CompactString>,
     #[serde(rename = "PageSize", skip_serializing_if = "Option::is_none")]
     pub(super) page_size: Option<PageSize>,
     #[serde(rename = "Page", skip_serializing_if = "Option::is_none")]
     pub(super) page: Option<PageNumber>,
     #[serde(rename = "PageToken", skip_serializing_if = "Option::is_none")]
-    pub(super) page_token: Option<String>,
+    pub(super) page_token: Option<CompactString>,
 }
 
 impl Params {
@@ -32,18 +32,25 @@ impl Params {
     pub(super) fn write_headers(&self, headers: &mut HeaderWriter) {
         headers.field("Flex-Metadata", self.flex_metadata.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Flex-Metadata" => {
-                self.flex_metadata = check
-                    .header(field::FLEX_METADATA, member, Checker::text);
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Flex-Metadata" => {
+                    self.flex_metadata = check
+                        .header(field::FLEX_METADATA, member, Checker::text);
+                }
+                "PageSize" => self.page_size = check.bounded(field::PAGE_SIZE, member),
+                "Page" => self.page = check.bounded(field::PAGE, member),
+                "PageToken" => self.page_token = check.text(field::PAGE_TOKEN, member),
+                _ => check.unknown(member),
             }
-            "PageSize" => self.page_size = check.bounded(field::PAGE_SIZE, member),
-            "Page" => self.page = check.bounded(field::PAGE, member),
-            "PageToken" => self.page_token = check.text(field::PAGE_TOKEN, member),
-            _ => check.unknown(member),
         }
     }
 }

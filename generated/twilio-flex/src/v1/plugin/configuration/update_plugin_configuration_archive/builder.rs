@@ -2,7 +2,7 @@
 
 //! The builder of [`UpdatePluginConfigurationArchive`](super::UpdatePluginConfigurationArchive).
 
-use flex_runtime::{Open, Sender};
+use flex_runtime::{CompactString, Open, Sender};
 
 use crate::sid::PluginConfigurationSid;
 use super::UpdatePluginConfigurationArchive;
@@ -33,7 +33,7 @@ impl UpdatePluginConfigurationArchiveBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.params.flex_metadata = Some(flex_metadata.into());
+        self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
     }
 

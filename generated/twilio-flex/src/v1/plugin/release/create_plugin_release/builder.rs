@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use super::{CreatePluginRelease, rules};
 use super::params::Params;
@@ -37,7 +37,7 @@ impl<S: State> CreatePluginReleaseBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.params.flex_metadata = Some(flex_metadata.into());
+        self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
     }
 
@@ -54,7 +54,9 @@ impl<S: State> CreatePluginReleaseBuilder<S> {
     where
         S::ConfigurationId: rules::ConfigurationIdOnce,
     {
-        self.params.configuration_id = Some(configuration_id.into());
+        self.params.configuration_id = Some(
+            CompactString::from(configuration_id.into()),
+        );
         self.with_state_()
     }
 

@@ -2,7 +2,9 @@
 
 //! The fields of [`CreatePluginRelease`](super::CreatePluginRelease).
 
-use flex_runtime::{Checker, Facts, FormWriter, HeaderWriter, Member};
+use flex_runtime::{
+    Checker, CompactString, Facts, FormWriter, HeaderWriter, Member, ReadFields,
+};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -10,9 +12,9 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Flex-Metadata", skip_serializing_if = "Option::is_none")]
-    pub(super) flex_metadata: Option<String>,
+    pub(super) flex_metadata: Option<CompactString>,
     #[serde(rename = "ConfigurationId", skip_serializing_if = "Option::is_none")]
-    pub(super) configuration_id: Option<String>,
+    pub(super) configuration_id: Option<CompactString>,
 }
 
 impl Params {
@@ -26,23 +28,30 @@ impl Params {
         headers.field("Flex-Metadata", self.flex_metadata.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Flex-Metadata" => {
-                self.flex_metadata = check
-                    .header(field::FLEX_METADATA, member, Checker::text);
-            }
-            "ConfigurationId" => {
-                self.configuration_id = check.text(field::CONFIGURATION_ID, member);
-            }
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .present(field::CONFIGURATION_ID, self.configuration_id.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Flex-Metadata" => {
+                    self.flex_metadata = check
+                        .header(field::FLEX_METADATA, member, Checker::text);
+                }
+                "ConfigurationId" => {
+                    self.configuration_id = check.text(field::CONFIGURATION_ID, member);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The builder of [`ListPluginRelease`](super::ListPluginRelease).
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::paging::{PageNumber, PageSize};
 use super::ListPluginRelease;
@@ -29,7 +29,7 @@ impl ListPluginReleaseBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.params.flex_metadata = Some(flex_metadata.into());
+        self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
     }
 
@@ -63,7 +63,7 @@ impl ListPluginReleaseBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.params.page_token = Some(page_token.into());
+        self.params.page_token = Some(CompactString::from(page_token.into()));
         self
     }
 

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Sender, Uri};
+use flex_runtime::{CompactString, Sender, Uri};
 
 use super::{CreatePluginVersion, rules};
 use super::params::Params;
@@ -39,7 +39,7 @@ impl<S: State> CreatePluginVersionBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.params.flex_metadata = Some(flex_metadata.into());
+        self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
     }
 
@@ -57,7 +57,7 @@ impl<S: State> CreatePluginVersionBuilder<S> {
     where
         S::Version: rules::VersionOnce,
     {
-        self.params.version = Some(version.into());
+        self.params.version = Some(CompactString::from(version.into()));
         self.with_state_()
     }
 
@@ -83,7 +83,7 @@ impl<S: State> CreatePluginVersionBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn changelog(mut self, changelog: impl Into<String>) -> Self {
-        self.params.changelog = Some(changelog.into());
+        self.params.changelog = Some(CompactString::from(changelog.into()));
         self
     }
 
@@ -105,7 +105,7 @@ impl<S: State> CreatePluginVersionBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn cli_version(mut self, cli_version: impl Into<String>) -> Self {
-        self.params.cli_version = Some(cli_version.into());
+        self.params.cli_version = Some(CompactString::from(cli_version.into()));
         self
     }
 
@@ -116,7 +116,7 @@ impl<S: State> CreatePluginVersionBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn validate_status(mut self, validate_status: impl Into<String>) -> Self {
-        self.params.validate_status = Some(validate_status.into());
+        self.params.validate_status = Some(CompactString::from(validate_status.into()));
         self
     }
 

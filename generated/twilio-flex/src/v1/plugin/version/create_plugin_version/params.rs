@@ -2,7 +2,9 @@
 
 //! The fields of [`CreatePluginVersion`](super::CreatePluginVersion).
 
-use flex_runtime::{Checker, Facts, FormWriter, HeaderWriter, Member, Uri};
+use flex_runtime::{
+    Checker, CompactString, Facts, FormWriter, HeaderWriter, Member, ReadFields, Uri,
+};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -10,19 +12,19 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Flex-Metadata", skip_serializing_if = "Option::is_none")]
-    pub(super) flex_metadata: Option<String>,
+    pub(super) flex_metadata: Option<CompactString>,
     #[serde(rename = "Version", skip_serializing_if = "Option::is_none")]
-    pub(super) version: Option<String>,
+    pub(super) version: Option<CompactString>,
     #[serde(rename = "PluginUrl", skip_serializing_if = "Option::is_none")]
     pub(super) plugin_url: Option<Uri>,
     #[serde(rename = "Changelog", skip_serializing_if = "Option::is_none")]
-    pub(super) changelog: Option<String>,
+    pub(super) changelog: Option<CompactString>,
     #[serde(rename = "Private", skip_serializing_if = "Option::is_none")]
     pub(super) private: Option<bool>,
     #[serde(rename = "CliVersion", skip_serializing_if = "Option::is_none")]
-    pub(super) cli_version: Option<String>,
+    pub(super) cli_version: Option<CompactString>,
     #[serde(rename = "ValidateStatus", skip_serializing_if = "Option::is_none")]
-    pub(super) validate_status: Option<String>,
+    pub(super) validate_status: Option<CompactString>,
 }
 
 impl Params {
@@ -41,29 +43,36 @@ impl Params {
         headers.field("Flex-Metadata", self.flex_metadata.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Flex-Metadata" => {
-                self.flex_metadata = check
-                    .header(field::FLEX_METADATA, member, Checker::text);
-            }
-            "Version" => self.version = check.text(field::VERSION, member),
-            "PluginUrl" => self.plugin_url = check.uri(field::PLUGIN_URL, member),
-            "Changelog" => self.changelog = check.text(field::CHANGELOG, member),
-            "Private" => self.private = check.boolean(field::PRIVATE, member),
-            "CliVersion" => self.cli_version = check.text(field::CLI_VERSION, member),
-            "ValidateStatus" => {
-                self.validate_status = check.text(field::VALIDATE_STATUS, member);
-            }
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .present(field::VERSION, self.version.is_some())
             .present(field::PLUGIN_URL, self.plugin_url.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Flex-Metadata" => {
+                    self.flex_metadata = check
+                        .header(field::FLEX_METADATA, member, Checker::text);
+                }
+                "Version" => self.version = check.text(field::VERSION, member),
+                "PluginUrl" => self.plugin_url = check.uri(field::PLUGIN_URL, member),
+                "Changelog" => self.changelog = check.text(field::CHANGELOG, member),
+                "Private" => self.private = check.boolean(field::PRIVATE, member),
+                "CliVersion" => self.cli_version = check.text(field::CLI_VERSION, member),
+                "ValidateStatus" => {
+                    self.validate_status = check.text(field::VALIDATE_STATUS, member);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The builder of [`ListPluginVersion`](super::ListPluginVersion).
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::paging::{PageNumber, PageSize};
 use super::ListPluginVersion;
@@ -33,7 +33,7 @@ impl ListPluginVersionBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.params.flex_metadata = Some(flex_metadata.into());
+        self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
     }
 
@@ -67,7 +67,7 @@ impl ListPluginVersionBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.params.page_token = Some(page_token.into());
+        self.params.page_token = Some(CompactString::from(page_token.into()));
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdatePluginVersionArchive`](super::UpdatePluginVersionArchive).
 
-use flex_runtime::{Checker, HeaderWriter, Member};
+use flex_runtime::{Checker, CompactString, HeaderWriter, Member, ReadFields};
 use serde::Serialize;
 
 use super::checks::field;
@@ -10,7 +10,7 @@ use super::checks::field;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Flex-Metadata", skip_serializing_if = "Option::is_none")]
-    pub(super) flex_metadata: Option<String>,
+    pub(super) flex_metadata: Option<CompactString>,
 }
 
 impl Params {
@@ -18,15 +18,22 @@ impl Params {
     pub(super) fn write_headers(&self, headers: &mut HeaderWriter) {
         headers.field("Flex-Metadata", self.flex_metadata.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Flex-Metadata" => {
-                self.flex_metadata = check
-                    .header(field::FLEX_METADATA, member, Checker::text);
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Flex-Metadata" => {
+                    self.flex_metadata = check
+                        .header(field::FLEX_METADATA, member, Checker::text);
+                }
+                _ => check.unknown(member),
             }
-            _ => check.unknown(member),
         }
     }
 }

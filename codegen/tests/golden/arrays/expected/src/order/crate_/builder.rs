@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Number;
+use flex_runtime::{CompactString, Number};
 
 use super::{Crate, rules};
 use super::params::Params;
@@ -45,7 +45,7 @@ impl<S: State> CrateBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.params.label = Some(label.into());
+        self.params.label = Some(CompactString::from(label.into()));
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`Crate`](super::Crate).
 
-use flex_runtime::{Checker, Facts, Member, Number};
+use flex_runtime::{Checker, CompactString, Facts, Member, Number, ReadFields};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -12,21 +12,28 @@ pub(super) struct Params {
     #[serde(rename = "height", skip_serializing_if = "Option::is_none")]
     pub(super) height: Option<Number>,
     #[serde(rename = "label", skip_serializing_if = "Option::is_none")]
-    pub(super) label: Option<String>,
+    pub(super) label: Option<CompactString>,
 }
 
 impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "height" => self.height = check.number(field::HEIGHT, member),
-            "label" => self.label = check.text(field::LABEL, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::HEIGHT, self.height.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "height" => self.height = check.number(field::HEIGHT, member),
+                "label" => self.label = check.text(field::LABEL, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member, Number, Uri};
+use flex_runtime::{Checker, Facts, FormWriter, Member, Number, ReadFields, Uri};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -54,57 +54,92 @@ impl Params {
         form.list("Words", self.words.as_deref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Boxes" => {
-                check.list(field::BOXES, member, &mut self.boxes, Checker::object);
-            }
-            "Colours" => {
-                check.list(field::COLOURS, member, &mut self.colours, Checker::choice);
-            }
-            "Counts" => {
-                check.list(field::COUNTS, member, &mut self.counts, Checker::bounded);
-            }
-            "Depths" => {
-                check.list(field::DEPTHS, member, &mut self.depths, Checker::number);
-            }
-            "Extras" => {
-                check
-                    .list(field::EXTRAS, member, &mut self.extras, Checker::json_object);
-            }
-            "Flags" => {
-                check.list(field::FLAGS, member, &mut self.flags, Checker::boolean);
-            }
-            "Notes" => {
-                check.list(field::NOTES, member, &mut self.notes, Checker::text);
-            }
-            "Numbers" => {
-                check.list(field::NUMBERS, member, &mut self.numbers, Checker::integer);
-            }
-            "OrderSids" => {
-                check
-                    .list(field::ORDER_SIDS, member, &mut self.order_sids, Checker::sid);
-            }
-            "Pages" => {
-                check.list(field::PAGES, member, &mut self.pages, Checker::uri);
-            }
-            "Versions" => {
-                check
-                    .list(field::VERSIONS, member, &mut self.versions, Checker::checked);
-            }
-            "Words" => {
-                check.list(field::WORDS, member, &mut self.words, Checker::text);
-            }
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .present(field::COLOURS, self.colours.is_some())
             .present(field::ORDER_SIDS, self.order_sids.is_some())
             .present(field::WORDS, self.words.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Boxes" => {
+                    check.list(field::BOXES, member, &mut self.boxes, Checker::object);
+                }
+                "Colours" => {
+                    check
+                        .list(
+                            field::COLOURS,
+                            member,
+                            &mut self.colours,
+                            Checker::choice,
+                        );
+                }
+                "Counts" => {
+                    check
+                        .list(field::COUNTS, member, &mut self.counts, Checker::bounded);
+                }
+                "Depths" => {
+                    check.list(field::DEPTHS, member, &mut self.depths, Checker::number);
+                }
+                "Extras" => {
+                    check
+                        .list(
+                            field::EXTRAS,
+                            member,
+                            &mut self.extras,
+                            Checker::json_object,
+                        );
+                }
+                "Flags" => {
+                    check.list(field::FLAGS, member, &mut self.flags, Checker::boolean);
+                }
+                "Notes" => {
+                    check.list(field::NOTES, member, &mut self.notes, Checker::text);
+                }
+                "Numbers" => {
+                    check
+                        .list(
+                            field::NUMBERS,
+                            member,
+                            &mut self.numbers,
+                            Checker::integer,
+                        );
+                }
+                "OrderSids" => {
+                    check
+                        .list(
+                            field::ORDER_SIDS,
+                            member,
+                            &mut self.order_sids,
+                            Checker::sid,
+                        );
+                }
+                "Pages" => {
+                    check.list(field::PAGES, member, &mut self.pages, Checker::uri);
+                }
+                "Versions" => {
+                    check
+                        .list(
+                            field::VERSIONS,
+                            member,
+                            &mut self.versions,
+                            Checker::checked,
+                        );
+                }
+                "Words" => {
+                    check.list(field::WORDS, member, &mut self.words, Checker::text);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The fields of [`ListOrders`](super::ListOrders).
 
-use flex_runtime::{Checker, FormWriter, Member};
+use flex_runtime::{Checker, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::order::OrderSid;
@@ -22,18 +22,30 @@ impl Params {
         form.list("OrderSids", self.order_sids.as_deref());
         form.list("Word", self.word.as_deref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "OrderSids" => {
-                check
-                    .list(field::ORDER_SIDS, member, &mut self.order_sids, Checker::sid);
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "OrderSids" => {
+                    check
+                        .list(
+                            field::ORDER_SIDS,
+                            member,
+                            &mut self.order_sids,
+                            Checker::sid,
+                        );
+                }
+                "Word" => {
+                    check.list(field::WORD, member, &mut self.word, Checker::text);
+                }
+                _ => check.unknown(member),
             }
-            "Word" => {
-                check.list(field::WORD, member, &mut self.word, Checker::text);
-            }
-            _ => check.unknown(member),
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use super::{CreateOrder, rules};
 use super::params::Params;
@@ -37,7 +37,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Body: rules::BodyOnce,
     {
-        self.params.body = Some(body.into());
+        self.params.body = Some(CompactString::from(body.into()));
         self.with_state_()
     }
 
@@ -51,7 +51,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::MediaUrl: rules::MediaUrlOnce,
     {
-        self.params.media_url = Some(media_url.into());
+        self.params.media_url = Some(CompactString::from(media_url.into()));
         self.with_state_()
     }
 
@@ -65,7 +65,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Template: rules::TemplateOnce,
     {
-        self.params.template = Some(template.into());
+        self.params.template = Some(CompactString::from(template.into()));
         self.with_state_()
     }
 
@@ -76,7 +76,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::From: rules::FromOnce,
     {
-        self.params.from = Some(from.into());
+        self.params.from = Some(CompactString::from(from.into()));
         self.with_state_()
     }
 
@@ -90,7 +90,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Service: rules::ServiceOnce,
     {
-        self.params.service = Some(service.into());
+        self.params.service = Some(CompactString::from(service.into()));
         self.with_state_()
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -10,15 +10,15 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Body", skip_serializing_if = "Option::is_none")]
-    pub(super) body: Option<String>,
+    pub(super) body: Option<CompactString>,
     #[serde(rename = "MediaUrl", skip_serializing_if = "Option::is_none")]
-    pub(super) media_url: Option<String>,
+    pub(super) media_url: Option<CompactString>,
     #[serde(rename = "Template", skip_serializing_if = "Option::is_none")]
-    pub(super) template: Option<String>,
+    pub(super) template: Option<CompactString>,
     #[serde(rename = "From", skip_serializing_if = "Option::is_none")]
-    pub(super) from: Option<String>,
+    pub(super) from: Option<CompactString>,
     #[serde(rename = "Service", skip_serializing_if = "Option::is_none")]
-    pub(super) service: Option<String>,
+    pub(super) service: Option<CompactString>,
 }
 
 impl Params {
@@ -31,18 +31,6 @@ impl Params {
         form.field("Service", self.service.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Body" => self.body = check.text(field::BODY, member),
-            "MediaUrl" => self.media_url = check.text(field::MEDIA_URL, member),
-            "Template" => self.template = check.text(field::TEMPLATE, member),
-            "From" => self.from = check.text(field::FROM, member),
-            "Service" => self.service = check.text(field::SERVICE, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -51,5 +39,24 @@ impl Params {
             .present(field::TEMPLATE, self.template.is_some())
             .present(field::FROM, self.from.is_some())
             .present(field::SERVICE, self.service.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Body" => self.body = check.text(field::BODY, member),
+                "MediaUrl" => self.media_url = check.text(field::MEDIA_URL, member),
+                "Template" => self.template = check.text(field::TEMPLATE, member),
+                "From" => self.from = check.text(field::FROM, member),
+                "Service" => self.service = check.text(field::SERVICE, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Given, Sender};
+use flex_runtime::{CompactString, Given, Sender};
 
 use super::{CreateOrder, rules};
 use super::params::Params;
@@ -38,7 +38,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (Given, S::Twiml): rules::UrlOrTwimlExclusive,
         S::Url: rules::UrlOnce,
     {
-        self.params.url = Some(url.into());
+        self.params.url = Some(CompactString::from(url.into()));
         self.with_state_()
     }
 
@@ -50,7 +50,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::Url, Given): rules::UrlOrTwimlExclusive,
         S::Twiml: rules::TwimlOnce,
     {
-        self.params.twiml = Some(twiml.into());
+        self.params.twiml = Some(CompactString::from(twiml.into()));
         self.with_state_()
     }
 
@@ -62,7 +62,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (Given, S::Green, S::Blue): rules::RedOrGreenOrBlueExclusive,
         S::Red: rules::RedOnce,
     {
-        self.params.red = Some(red.into());
+        self.params.red = Some(CompactString::from(red.into()));
         self.with_state_()
     }
 
@@ -74,7 +74,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::Red, Given, S::Blue): rules::RedOrGreenOrBlueExclusive,
         S::Green: rules::GreenOnce,
     {
-        self.params.green = Some(green.into());
+        self.params.green = Some(CompactString::from(green.into()));
         self.with_state_()
     }
 
@@ -86,7 +86,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::Red, S::Green, Given): rules::RedOrGreenOrBlueExclusive,
         S::Blue: rules::BlueOnce,
     {
-        self.params.blue = Some(blue.into());
+        self.params.blue = Some(CompactString::from(blue.into()));
         self.with_state_()
     }
 
@@ -98,7 +98,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (Given, S::Second, S::Third): rules::FirstOrSecondOrThirdExclusive,
         S::First: rules::FirstOnce,
     {
-        self.params.first = Some(first.into());
+        self.params.first = Some(CompactString::from(first.into()));
         self.with_state_()
     }
 
@@ -113,7 +113,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::First, Given, S::Third): rules::FirstOrSecondOrThirdExclusive,
         S::Second: rules::SecondOnce,
     {
-        self.params.second = Some(second.into());
+        self.params.second = Some(CompactString::from(second.into()));
         self.with_state_()
     }
 
@@ -125,7 +125,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::First, S::Second, Given): rules::FirstOrSecondOrThirdExclusive,
         S::Third: rules::ThirdOnce,
     {
-        self.params.third = Some(third.into());
+        self.params.third = Some(CompactString::from(third.into()));
         self.with_state_()
     }
 

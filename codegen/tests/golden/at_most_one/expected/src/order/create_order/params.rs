@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -10,21 +10,21 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Url", skip_serializing_if = "Option::is_none")]
-    pub(super) url: Option<String>,
+    pub(super) url: Option<CompactString>,
     #[serde(rename = "Twiml", skip_serializing_if = "Option::is_none")]
-    pub(super) twiml: Option<String>,
+    pub(super) twiml: Option<CompactString>,
     #[serde(rename = "Red", skip_serializing_if = "Option::is_none")]
-    pub(super) red: Option<String>,
+    pub(super) red: Option<CompactString>,
     #[serde(rename = "Green", skip_serializing_if = "Option::is_none")]
-    pub(super) green: Option<String>,
+    pub(super) green: Option<CompactString>,
     #[serde(rename = "Blue", skip_serializing_if = "Option::is_none")]
-    pub(super) blue: Option<String>,
+    pub(super) blue: Option<CompactString>,
     #[serde(rename = "First", skip_serializing_if = "Option::is_none")]
-    pub(super) first: Option<String>,
+    pub(super) first: Option<CompactString>,
     #[serde(rename = "Second", skip_serializing_if = "Option::is_none")]
-    pub(super) second: Option<String>,
+    pub(super) second: Option<CompactString>,
     #[serde(rename = "Third", skip_serializing_if = "Option::is_none")]
-    pub(super) third: Option<String>,
+    pub(super) third: Option<CompactString>,
 }
 
 impl Params {
@@ -40,21 +40,6 @@ impl Params {
         form.field("Third", self.third.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Url" => self.url = check.text(field::URL, member),
-            "Twiml" => self.twiml = check.text(field::TWIML, member),
-            "Red" => self.red = check.text(field::RED, member),
-            "Green" => self.green = check.text(field::GREEN, member),
-            "Blue" => self.blue = check.text(field::BLUE, member),
-            "First" => self.first = check.text(field::FIRST, member),
-            "Second" => self.second = check.text(field::SECOND, member),
-            "Third" => self.third = check.text(field::THIRD, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -66,5 +51,27 @@ impl Params {
             .present(field::FIRST, self.first.is_some())
             .present(field::SECOND, self.second.is_some())
             .present(field::THIRD, self.third.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Url" => self.url = check.text(field::URL, member),
+                "Twiml" => self.twiml = check.text(field::TWIML, member),
+                "Red" => self.red = check.text(field::RED, member),
+                "Green" => self.green = check.text(field::GREEN, member),
+                "Blue" => self.blue = check.text(field::BLUE, member),
+                "First" => self.first = check.text(field::FIRST, member),
+                "Second" => self.second = check.text(field::SECOND, member),
+                "Third" => self.third = check.text(field::THIRD, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Sender, boolean};
+use flex_runtime::{CompactString, Sender, boolean};
 
 use super::{CreateOrder, rules};
 use super::params::Params;
@@ -52,7 +52,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::ServiceSid: rules::ServiceSidOnce,
     {
-        self.params.service_sid = Some(service_sid.into());
+        self.params.service_sid = Some(CompactString::from(service_sid.into()));
         self.with_state_()
     }
 
@@ -80,7 +80,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Coaching: rules::CoachedAllowed,
         S::Coached: rules::CoachedOnce,
     {
-        self.params.coached = Some(coached.into());
+        self.params.coached = Some(CompactString::from(coached.into()));
         self.with_state_()
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -12,11 +12,11 @@ pub(super) struct Params {
     #[serde(rename = "ShortenUrls", skip_serializing_if = "Option::is_none")]
     pub(super) shorten_urls: Option<bool>,
     #[serde(rename = "ServiceSid", skip_serializing_if = "Option::is_none")]
-    pub(super) service_sid: Option<String>,
+    pub(super) service_sid: Option<CompactString>,
     #[serde(rename = "Coaching", skip_serializing_if = "Option::is_none")]
     pub(super) coaching: Option<bool>,
     #[serde(rename = "Coached", skip_serializing_if = "Option::is_none")]
-    pub(super) coached: Option<String>,
+    pub(super) coached: Option<CompactString>,
     #[serde(rename = "Silent", skip_serializing_if = "Option::is_none")]
     pub(super) silent: Option<bool>,
 }
@@ -31,20 +31,6 @@ impl Params {
         form.field("Silent", self.silent.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "ShortenUrls" => {
-                self.shorten_urls = check.boolean(field::SHORTEN_URLS, member);
-            }
-            "ServiceSid" => self.service_sid = check.text(field::SERVICE_SID, member),
-            "Coaching" => self.coaching = check.boolean(field::COACHING, member),
-            "Coached" => self.coached = check.text(field::COACHED, member),
-            "Silent" => self.silent = check.boolean(field::SILENT, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -52,5 +38,26 @@ impl Params {
             .present(field::SERVICE_SID, self.service_sid.is_some())
             .value(field::COACHING, self.coaching)
             .present(field::COACHED, self.coached.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "ShortenUrls" => {
+                    self.shorten_urls = check.boolean(field::SHORTEN_URLS, member);
+                }
+                "ServiceSid" => self.service_sid = check.text(field::SERVICE_SID, member),
+                "Coaching" => self.coaching = check.boolean(field::COACHING, member),
+                "Coached" => self.coached = check.text(field::COACHED, member),
+                "Silent" => self.silent = check.boolean(field::SILENT, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

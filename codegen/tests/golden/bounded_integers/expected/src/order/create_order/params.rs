@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, FormWriter, Member};
+use flex_runtime::{Checker, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::order::{Count, Discount, Floor, Level};
@@ -31,16 +31,23 @@ impl Params {
         form.field("Returned", self.returned.as_ref());
         form.field("Level", self.level.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Count" => self.count = check.bounded(field::COUNT, member),
-            "Floor" => self.floor = check.bounded(field::FLOOR, member),
-            "Discount" => self.discount = check.bounded(field::DISCOUNT, member),
-            "Returned" => self.returned = check.bounded(field::RETURNED, member),
-            "Level" => self.level = check.bounded(field::LEVEL, member),
-            _ => check.unknown(member),
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Count" => self.count = check.bounded(field::COUNT, member),
+                "Floor" => self.floor = check.bounded(field::FLOOR, member),
+                "Discount" => self.discount = check.bounded(field::DISCOUNT, member),
+                "Returned" => self.returned = check.bounded(field::RETURNED, member),
+                "Level" => self.level = check.bounded(field::LEVEL, member),
+                _ => check.unknown(member),
+            }
         }
     }
 }

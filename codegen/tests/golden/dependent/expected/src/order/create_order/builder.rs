@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Given, Sender};
+use flex_runtime::{CompactString, Given, Sender};
 
 use super::{CreateOrder, rules};
 use super::params::Params;
@@ -40,7 +40,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::WebhookUrl: rules::WebhookUrlOnce,
     {
-        self.params.webhook_url = Some(webhook_url.into());
+        self.params.webhook_url = Some(CompactString::from(webhook_url.into()));
         self.with_state_()
     }
 
@@ -54,7 +54,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::WebhookMethod: rules::WebhookMethodOnce,
     {
-        self.params.webhook_method = Some(webhook_method.into());
+        self.params.webhook_method = Some(CompactString::from(webhook_method.into()));
         self.with_state_()
     }
 
@@ -64,7 +64,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (Given, S::Late): rules::LateAllowed,
         S::Rate: rules::RateOnce,
     {
-        self.params.rate = Some(rate.into());
+        self.params.rate = Some(CompactString::from(rate.into()));
         self.with_state_()
     }
 
@@ -78,7 +78,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Center: rules::CenterOnce,
     {
-        self.params.center = Some(center.into());
+        self.params.center = Some(CompactString::from(center.into()));
         self.with_state_()
     }
 
@@ -90,7 +90,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::Rate, Given): rules::LateAllowed,
         S::Late: rules::LateOnce,
     {
-        self.params.late = Some(late.into());
+        self.params.late = Some(CompactString::from(late.into()));
         self.with_state_()
     }
 

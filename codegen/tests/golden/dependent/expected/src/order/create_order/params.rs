@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -10,15 +10,15 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "WebhookUrl", skip_serializing_if = "Option::is_none")]
-    pub(super) webhook_url: Option<String>,
+    pub(super) webhook_url: Option<CompactString>,
     #[serde(rename = "WebhookMethod", skip_serializing_if = "Option::is_none")]
-    pub(super) webhook_method: Option<String>,
+    pub(super) webhook_method: Option<CompactString>,
     #[serde(rename = "Rate", skip_serializing_if = "Option::is_none")]
-    pub(super) rate: Option<String>,
+    pub(super) rate: Option<CompactString>,
     #[serde(rename = "Center", skip_serializing_if = "Option::is_none")]
-    pub(super) center: Option<String>,
+    pub(super) center: Option<CompactString>,
     #[serde(rename = "Late", skip_serializing_if = "Option::is_none")]
-    pub(super) late: Option<String>,
+    pub(super) late: Option<CompactString>,
 }
 
 impl Params {
@@ -31,20 +31,6 @@ impl Params {
         form.field("Late", self.late.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "WebhookUrl" => self.webhook_url = check.text(field::WEBHOOK_URL, member),
-            "WebhookMethod" => {
-                self.webhook_method = check.text(field::WEBHOOK_METHOD, member);
-            }
-            "Rate" => self.rate = check.text(field::RATE, member),
-            "Center" => self.center = check.text(field::CENTER, member),
-            "Late" => self.late = check.text(field::LATE, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -53,5 +39,26 @@ impl Params {
             .present(field::RATE, self.rate.is_some())
             .present(field::CENTER, self.center.is_some())
             .present(field::LATE, self.late.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "WebhookUrl" => self.webhook_url = check.text(field::WEBHOOK_URL, member),
+                "WebhookMethod" => {
+                    self.webhook_method = check.text(field::WEBHOOK_METHOD, member);
+                }
+                "Rate" => self.rate = check.text(field::RATE, member),
+                "Center" => self.center = check.text(field::CENTER, member),
+                "Late" => self.late = check.text(field::LATE, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

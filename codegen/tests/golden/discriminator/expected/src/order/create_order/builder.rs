@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::order::kind;
 use super::{CreateOrder, rules};
@@ -53,7 +53,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Carrier: rules::CarrierOnce,
     {
-        self.params.carrier = Some(carrier.into());
+        self.params.carrier = Some(CompactString::from(carrier.into()));
         self.with_state_()
     }
 
@@ -66,7 +66,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::StampAllowed,
         S::Stamp: rules::StampOnce,
     {
-        self.params.stamp = Some(stamp.into());
+        self.params.stamp = Some(CompactString::from(stamp.into()));
         self.with_state_()
     }
 
@@ -74,7 +74,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.params.note = Some(note.into());
+        self.params.note = Some(CompactString::from(note.into()));
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, FormWriter, Member};
+use flex_runtime::{Checker, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::order::{Signal, Size};
@@ -22,13 +22,20 @@ impl Params {
         form.field("Size", self.size.as_ref());
         form.field("Signal", self.signal.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Size" => self.size = check.choice(field::SIZE, member),
-            "Signal" => self.signal = check.choice(field::SIGNAL, member),
-            _ => check.unknown(member),
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Size" => self.size = check.choice(field::SIZE, member),
+                "Signal" => self.signal = check.choice(field::SIGNAL, member),
+                _ => check.unknown(member),
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Given, Sender};
+use flex_runtime::{CompactString, Given, Sender};
 
 use super::{CreateOrder, rules};
 use super::params::Params;
@@ -37,7 +37,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Name: rules::NameOnce,
     {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self.with_state_()
     }
 
@@ -49,7 +49,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (Given, S::Verification): rules::ToOrVerificationExactlyOnePossible,
         S::To: rules::ToOnce,
     {
-        self.params.to = Some(to.into());
+        self.params.to = Some(CompactString::from(to.into()));
         self.with_state_()
     }
 
@@ -64,7 +64,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::To, Given): rules::ToOrVerificationExactlyOnePossible,
         S::Verification: rules::VerificationOnce,
     {
-        self.params.verification = Some(verification.into());
+        self.params.verification = Some(CompactString::from(verification.into()));
         self.with_state_()
     }
 
@@ -79,7 +79,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (Given, S::City, S::Box): rules::StreetCityOrBoxExactlyOnePossible,
         S::Street: rules::StreetOnce,
     {
-        self.params.street = Some(street.into());
+        self.params.street = Some(CompactString::from(street.into()));
         self.with_state_()
     }
 
@@ -91,7 +91,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::Street, Given, S::Box): rules::StreetCityOrBoxExactlyOnePossible,
         S::City: rules::CityOnce,
     {
-        self.params.city = Some(city.into());
+        self.params.city = Some(CompactString::from(city.into()));
         self.with_state_()
     }
 
@@ -103,7 +103,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::Street, S::City, Given): rules::StreetCityOrBoxExactlyOnePossible,
         S::Box: rules::BoxOnce,
     {
-        self.params.box_ = Some(box_.into());
+        self.params.box_ = Some(CompactString::from(box_.into()));
         self.with_state_()
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -10,17 +10,17 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Name", skip_serializing_if = "Option::is_none")]
-    pub(super) name: Option<String>,
+    pub(super) name: Option<CompactString>,
     #[serde(rename = "To", skip_serializing_if = "Option::is_none")]
-    pub(super) to: Option<String>,
+    pub(super) to: Option<CompactString>,
     #[serde(rename = "Verification", skip_serializing_if = "Option::is_none")]
-    pub(super) verification: Option<String>,
+    pub(super) verification: Option<CompactString>,
     #[serde(rename = "Street", skip_serializing_if = "Option::is_none")]
-    pub(super) street: Option<String>,
+    pub(super) street: Option<CompactString>,
     #[serde(rename = "City", skip_serializing_if = "Option::is_none")]
-    pub(super) city: Option<String>,
+    pub(super) city: Option<CompactString>,
     #[serde(rename = "Box", skip_serializing_if = "Option::is_none")]
-    pub(super) box_: Option<String>,
+    pub(super) box_: Option<CompactString>,
 }
 
 impl Params {
@@ -34,19 +34,6 @@ impl Params {
         form.field("Box", self.box_.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Name" => self.name = check.text(field::NAME, member),
-            "To" => self.to = check.text(field::TO, member),
-            "Verification" => self.verification = check.text(field::VERIFICATION, member),
-            "Street" => self.street = check.text(field::STREET, member),
-            "City" => self.city = check.text(field::CITY, member),
-            "Box" => self.box_ = check.text(field::BOX, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -56,5 +43,27 @@ impl Params {
             .present(field::STREET, self.street.is_some())
             .present(field::CITY, self.city.is_some())
             .present(field::BOX, self.box_.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Name" => self.name = check.text(field::NAME, member),
+                "To" => self.to = check.text(field::TO, member),
+                "Verification" => {
+                    self.verification = check.text(field::VERIFICATION, member);
+                }
+                "Street" => self.street = check.text(field::STREET, member),
+                "City" => self.city = check.text(field::CITY, member),
+                "Box" => self.box_ = check.text(field::BOX, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

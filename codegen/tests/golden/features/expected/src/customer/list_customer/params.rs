@@ -2,7 +2,7 @@
 
 //! The fields of [`ListCustomer`](super::ListCustomer).
 
-use flex_runtime::{Checker, FormWriter, Member};
+use flex_runtime::{Checker, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::customer::Kind;
@@ -19,12 +19,19 @@ impl Params {
     pub(super) fn write(&self, form: &mut FormWriter) {
         form.field("Kind", self.kind.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Kind" => self.kind = check.choice(field::KIND, member),
-            _ => check.unknown(member),
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Kind" => self.kind = check.choice(field::KIND, member),
+                _ => check.unknown(member),
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdateOrder`](super::UpdateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::customer::Kind;
@@ -24,19 +24,26 @@ impl Params {
         form.field("Stamps", self.stamps.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Kind" => self.kind = check.choice(field::KIND, member),
-            "Stamps" => self.stamps = check.bounded(field::STAMPS, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .value(field::KIND, self.kind.map(Kind::as_str))
             .present(field::STAMPS, self.stamps.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Kind" => self.kind = check.choice(field::KIND, member),
+                "Stamps" => self.stamps = check.bounded(field::STAMPS, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateNote`](super::CreateNote).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -23,17 +23,24 @@ impl Params {
         form.field("Settings", self.settings.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Body" => self.body = check.json_value(field::BODY, member),
-            "Settings" => self.settings = check.json_object(field::SETTINGS, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::BODY, self.body.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Body" => self.body = check.json_value(field::BODY, member),
+                "Settings" => self.settings = check.json_object(field::SETTINGS, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

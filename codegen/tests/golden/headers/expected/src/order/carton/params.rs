@@ -2,7 +2,7 @@
 
 //! The fields of [`Carton`](super::Carton).
 
-use flex_runtime::{Checker, Facts, Member, Number};
+use flex_runtime::{Checker, Facts, Member, Number, ReadFields};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -16,19 +16,26 @@ pub(super) struct Params {
 }
 
 impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "width" => self.width = check.number(field::WIDTH, member),
-            "labels" => {
-                check.list(field::LABELS, member, &mut self.labels, Checker::text);
-            }
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::WIDTH, self.width.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "width" => self.width = check.number(field::WIDTH, member),
+                "labels" => {
+                    check.list(field::LABELS, member, &mut self.labels, Checker::text);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Given, Rejected, Sender};
+use flex_runtime::{CompactString, Given, Rejected, Sender};
 
 use crate::order::{UiVersion, kind};
 use super::{CreateOrder, rules};
@@ -43,7 +43,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::OrderMetadata: rules::OrderMetadataOnce,
     {
-        self.params.order_metadata = Some(order_metadata.into());
+        self.params.order_metadata = Some(CompactString::from(order_metadata.into()));
         self.with_state_()
     }
 

@@ -2,7 +2,9 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, HeaderWriter, Member};
+use flex_runtime::{
+    Checker, CompactString, Facts, FormWriter, HeaderWriter, Member, ReadFields,
+};
 use serde::Serialize;
 
 use crate::order::{Kind, UiVersion};
@@ -11,7 +13,7 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Order-Metadata", skip_serializing_if = "Option::is_none")]
-    pub(super) order_metadata: Option<String>,
+    pub(super) order_metadata: Option<CompactString>,
     #[serde(rename = "DryRun", skip_serializing_if = "Option::is_none")]
     pub(super) dry_run: Option<bool>,
     #[serde(rename = "Tag", skip_serializing_if = "Option::is_none")]
@@ -43,27 +45,6 @@ impl Params {
         headers.field("Ui-Version", self.ui_version.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Order-Metadata" => {
-                self.order_metadata = check
-                    .header(field::ORDER_METADATA, member, Checker::text);
-            }
-            "DryRun" => self.dry_run = check.boolean(field::DRY_RUN, member),
-            "Tag" => {
-                check.list(field::TAG, member, &mut self.tag, Checker::text);
-            }
-            "Ui-Version" => {
-                self.ui_version = check
-                    .header(field::UI_VERSION, member, Checker::checked);
-            }
-            "Kind" => self.kind = check.choice(field::KIND, member),
-            "Weight" => self.weight = check.integer(field::WEIGHT, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -72,5 +53,33 @@ impl Params {
             .present(field::UI_VERSION, self.ui_version.is_some())
             .value(field::KIND, self.kind.map(Kind::as_str))
             .value(field::WEIGHT, self.weight)
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Order-Metadata" => {
+                    self.order_metadata = check
+                        .header(field::ORDER_METADATA, member, Checker::text);
+                }
+                "DryRun" => self.dry_run = check.boolean(field::DRY_RUN, member),
+                "Tag" => {
+                    check.list(field::TAG, member, &mut self.tag, Checker::text);
+                }
+                "Ui-Version" => {
+                    self.ui_version = check
+                        .header(field::UI_VERSION, member, Checker::checked);
+                }
+                "Kind" => self.kind = check.choice(field::KIND, member),
+                "Weight" => self.weight = check.integer(field::WEIGHT, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The builder of [`DeleteOrder`](super::DeleteOrder).
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use super::DeleteOrder;
 use super::params::Params;
@@ -29,7 +29,7 @@ impl DeleteOrderBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn order_metadata(mut self, order_metadata: impl Into<String>) -> Self {
-        self.params.order_metadata = Some(order_metadata.into());
+        self.params.order_metadata = Some(CompactString::from(order_metadata.into()));
         self
     }
 

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::order::kind;
 use super::{ListOrders, rules};
@@ -43,7 +43,7 @@ impl<S: State> ListOrdersBuilder<S> {
     where
         S::OrderMetadata: rules::OrderMetadataOnce,
     {
-        self.params.order_metadata = Some(order_metadata.into());
+        self.params.order_metadata = Some(CompactString::from(order_metadata.into()));
         self.with_state_()
     }
 

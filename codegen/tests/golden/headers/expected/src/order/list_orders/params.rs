@@ -2,7 +2,9 @@
 
 //! The fields of [`ListOrders`](super::ListOrders).
 
-use flex_runtime::{Checker, Facts, FormWriter, HeaderWriter, Member};
+use flex_runtime::{
+    Checker, CompactString, Facts, FormWriter, HeaderWriter, Member, ReadFields,
+};
 use serde::Serialize;
 
 use crate::order::Kind;
@@ -11,7 +13,7 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Order-Metadata", skip_serializing_if = "Option::is_none")]
-    pub(super) order_metadata: Option<String>,
+    pub(super) order_metadata: Option<CompactString>,
     #[serde(rename = "Kind", skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<Kind>,
 }
@@ -27,22 +29,29 @@ impl Params {
         headers.field("Order-Metadata", self.order_metadata.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Order-Metadata" => {
-                self.order_metadata = check
-                    .header(field::ORDER_METADATA, member, Checker::text);
-            }
-            "Kind" => self.kind = check.choice(field::KIND, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .present(field::ORDER_METADATA, self.order_metadata.is_some())
             .value(field::KIND, self.kind.map(Kind::as_str))
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Order-Metadata" => {
+                    self.order_metadata = check
+                        .header(field::ORDER_METADATA, member, Checker::text);
+                }
+                "Kind" => self.kind = check.choice(field::KIND, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The fields of [`ReplaceOrder`](super::ReplaceOrder).
 
-use flex_runtime::{Checker, FormWriter, HeaderWriter, Member};
+use flex_runtime::{Checker, FormWriter, HeaderWriter, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -33,20 +33,27 @@ impl Params {
     pub(super) fn write_headers(&self, headers: &mut HeaderWriter) {
         headers.field("Ui-Version", self.ui_version.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Ui-Version" => {
-                self.ui_version = check
-                    .header(field::UI_VERSION, member, Checker::checked);
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Ui-Version" => {
+                    self.ui_version = check
+                        .header(field::UI_VERSION, member, Checker::checked);
+                }
+                "DryRun" => self.dry_run = check.boolean(field::DRY_RUN, member),
+                "Boxes" => {
+                    check.list(field::BOXES, member, &mut self.boxes, Checker::object);
+                }
+                "Kind" => self.kind = check.choice(field::KIND, member),
+                _ => check.keep(member, &mut self.members),
             }
-            "DryRun" => self.dry_run = check.boolean(field::DRY_RUN, member),
-            "Boxes" => {
-                check.list(field::BOXES, member, &mut self.boxes, Checker::object);
-            }
-            "Kind" => self.kind = check.choice(field::KIND, member),
-            _ => check.keep(member, &mut self.members),
         }
     }
 }

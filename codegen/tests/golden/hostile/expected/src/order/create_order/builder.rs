@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::order::{Code, Text, kind};
 use super::{CreateOrder, rules};
@@ -74,7 +74,9 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::FieldQuotedBXAllowed,
         S::FieldQuotedBX: rules::FieldQuotedBXOnce,
     {
-        self.params.field_quoted_b_x = Some(field_quoted_b_x.into());
+        self.params.field_quoted_b_x = Some(
+            CompactString::from(field_quoted_b_x.into()),
+        );
         self.with_state_()
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::order::{Code, Kind, Text};
@@ -14,7 +14,7 @@ pub(super) struct Params {
         rename = "Field \"quoted\" {} | <b> [x] '",
         skip_serializing_if = "Option::is_none"
     )]
-    pub(super) field_quoted_b_x: Option<String>,
+    pub(super) field_quoted_b_x: Option<CompactString>,
     #[serde(rename = "Text", skip_serializing_if = "Option::is_none")]
     pub(super) text: Option<Text>,
     #[serde(rename = "Kind", skip_serializing_if = "Option::is_none")]
@@ -35,23 +35,30 @@ impl Params {
         form.field("Code", self.code.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Field \"quoted\" {} | <b> [x] '" => {
-                self.field_quoted_b_x = check.text(field::FIELD_QUOTED_B_X, member);
-            }
-            "Text" => self.text = check.text(field::TEXT, member),
-            "Kind" => self.kind = check.choice(field::KIND, member),
-            "Code" => self.code = check.sid(field::CODE, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .present(field::FIELD_QUOTED_B_X, self.field_quoted_b_x.is_some())
             .value(field::KIND, self.kind.map(Kind::as_str))
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Field \"quoted\" {} | <b> [x] '" => {
+                    self.field_quoted_b_x = check.text(field::FIELD_QUOTED_B_X, member);
+                }
+                "Text" => self.text = check.text(field::TEXT, member),
+                "Kind" => self.kind = check.choice(field::KIND, member),
+                "Code" => self.code = check.sid(field::CODE, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::order::kind;
 use super::{CreateOrder, rules};
@@ -53,7 +53,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Carrier: rules::CarrierOnce,
     {
-        self.params.carrier = Some(carrier.into());
+        self.params.carrier = Some(CompactString::from(carrier.into()));
         self.with_state_()
     }
 
@@ -64,7 +64,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Name: rules::NameOnce,
     {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self.with_state_()
     }
 

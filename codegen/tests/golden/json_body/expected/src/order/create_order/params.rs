@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, Member};
+use flex_runtime::{Checker, Facts, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -24,25 +24,32 @@ pub(super) struct Params {
 }
 
 impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "kind" => self.kind = check.choice(field::KIND, member),
-            "to" => self.to = check.object(field::TO, member),
-            "weight" => self.weight = check.integer(field::WEIGHT, member),
-            "options" => self.options = check.json_object(field::OPTIONS, member),
-            "stops" => {
-                check.list(field::STOPS, member, &mut self.stops, Checker::object);
-            }
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .value(field::KIND, self.kind.map(Kind::as_str))
             .present(field::TO, self.to.is_some())
             .present(field::WEIGHT, self.weight.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "kind" => self.kind = check.choice(field::KIND, member),
+                "to" => self.to = check.object(field::TO, member),
+                "weight" => self.weight = check.integer(field::WEIGHT, member),
+                "options" => self.options = check.json_object(field::OPTIONS, member),
+                "stops" => {
+                    check.list(field::STOPS, member, &mut self.stops, Checker::object);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -4,6 +4,8 @@
 
 use std::marker::PhantomData;
 
+use flex_runtime::CompactString;
+
 use super::{Party, rules};
 use super::params::Params;
 use super::state::{Fields, State};
@@ -35,7 +37,7 @@ impl<S: State> PartyBuilder<S> {
     where
         S::Name: rules::NameOnce,
     {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self.with_state_()
     }
 

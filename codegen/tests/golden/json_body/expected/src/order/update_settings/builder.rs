@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Rejected, Sender};
+use flex_runtime::{CompactString, Rejected, Sender};
 use serde_json::Value;
 
 use super::{UpdateSettings, rules};
@@ -42,7 +42,7 @@ impl<S: State> UpdateSettingsBuilder<S> {
     where
         S::Account: rules::AccountOnce,
     {
-        self.params.account = Some(account.into());
+        self.params.account = Some(CompactString::from(account.into()));
         self.with_state_()
     }
 

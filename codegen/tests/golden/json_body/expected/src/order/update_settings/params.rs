@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdateSettings`](super::UpdateSettings).
 
-use flex_runtime::{Checker, Facts, Member};
+use flex_runtime::{Checker, CompactString, Facts, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -11,7 +11,7 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "account", skip_serializing_if = "Option::is_none")]
-    pub(super) account: Option<String>,
+    pub(super) account: Option<CompactString>,
     #[serde(rename = "members", skip_serializing_if = "Option::is_none")]
     pub(super) members_: Option<i64>,
     #[serde(flatten)]
@@ -19,17 +19,24 @@ pub(super) struct Params {
 }
 
 impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "account" => self.account = check.text(field::ACCOUNT, member),
-            "members" => self.members_ = check.integer(field::MEMBERS, member),
-            _ => check.keep(member, &mut self.members),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::ACCOUNT, self.account.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "account" => self.account = check.text(field::ACCOUNT, member),
+                "members" => self.members_ = check.integer(field::MEMBERS, member),
+                _ => check.keep(member, &mut self.members),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::matches::enum_;
 use super::{Match, rules};
@@ -40,7 +40,7 @@ impl<S: State> MatchBuilder<S> {
     where
         S::Open: rules::OpenOnce,
     {
-        self.params.open = Some(open.into());
+        self.params.open = Some(CompactString::from(open.into()));
         self.with_state_()
     }
 
@@ -63,7 +63,7 @@ impl<S: State> MatchBuilder<S> {
     where
         S::Move: rules::MoveOnce,
     {
-        self.params.move_ = Some(move_.into());
+        self.params.move_ = Some(CompactString::from(move_.into()));
         self.with_state_()
     }
 
@@ -79,7 +79,7 @@ impl<S: State> MatchBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn send_(mut self, send_: impl Into<String>) -> Self {
-        self.params.send_ = Some(send_.into());
+        self.params.send_ = Some(CompactString::from(send_.into()));
         self
     }
 
@@ -95,7 +95,7 @@ impl<S: State> MatchBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn builder_(mut self, builder_: impl Into<String>) -> Self {
-        self.params.builder_ = Some(builder_.into());
+        self.params.builder_ = Some(CompactString::from(builder_.into()));
         self
     }
 
@@ -103,7 +103,7 @@ impl<S: State> MatchBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn check_(mut self, check_: impl Into<String>) -> Self {
-        self.params.check_ = Some(check_.into());
+        self.params.check_ = Some(CompactString::from(check_.into()));
         self
     }
 
@@ -111,7 +111,7 @@ impl<S: State> MatchBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn from_json_(mut self, from_json_: impl Into<String>) -> Self {
-        self.params.from_json_ = Some(from_json_.into());
+        self.params.from_json_ = Some(CompactString::from(from_json_.into()));
         self
     }
 
@@ -119,7 +119,7 @@ impl<S: State> MatchBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.params.path = Some(path.into());
+        self.params.path = Some(CompactString::from(path.into()));
         self
     }
 
@@ -127,7 +127,7 @@ impl<S: State> MatchBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.params.query = Some(query.into());
+        self.params.query = Some(CompactString::from(query.into()));
         self
     }
 
@@ -138,7 +138,7 @@ impl<S: State> MatchBuilder<S> {
     where
         S::Body: rules::BodyOnce,
     {
-        self.params.body = Some(body.into());
+        self.params.body = Some(CompactString::from(body.into()));
         self.with_state_()
     }
 
@@ -149,7 +149,7 @@ impl<S: State> MatchBuilder<S> {
     where
         S::Value: rules::ValueOnce,
     {
-        self.params.value = Some(value.into());
+        self.params.value = Some(CompactString::from(value.into()));
         self.with_state_()
     }
 
@@ -160,7 +160,7 @@ impl<S: State> MatchBuilder<S> {
     where
         S::Clone: rules::CloneOnce,
     {
-        self.params.clone_ = Some(clone_.into());
+        self.params.clone_ = Some(CompactString::from(clone_.into()));
         self.with_state_()
     }
 
@@ -168,7 +168,7 @@ impl<S: State> MatchBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn write(mut self, write: impl Into<String>) -> Self {
-        self.params.write = Some(write.into());
+        self.params.write = Some(CompactString::from(write.into()));
         self
     }
 
@@ -176,7 +176,7 @@ impl<S: State> MatchBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn read(mut self, read: impl Into<String>) -> Self {
-        self.params.read = Some(read.into());
+        self.params.read = Some(CompactString::from(read.into()));
         self
     }
 
@@ -184,7 +184,7 @@ impl<S: State> MatchBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn member(mut self, member: impl Into<String>) -> Self {
-        self.params.member = Some(member.into());
+        self.params.member = Some(CompactString::from(member.into()));
         self
     }
 
@@ -192,7 +192,7 @@ impl<S: State> MatchBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn facts(mut self, facts: impl Into<String>) -> Self {
-        self.params.facts = Some(facts.into());
+        self.params.facts = Some(CompactString::from(facts.into()));
         self
     }
 

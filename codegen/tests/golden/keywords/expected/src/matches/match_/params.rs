@@ -2,7 +2,7 @@
 
 //! The fields of [`Match`](super::Match).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::matches::Enum;
@@ -11,41 +11,41 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Open", skip_serializing_if = "Option::is_none")]
-    pub(super) open: Option<String>,
+    pub(super) open: Option<CompactString>,
     #[serde(rename = "Self", skip_serializing_if = "Option::is_none")]
     pub(super) self_: Option<Enum>,
     #[serde(rename = "Move", skip_serializing_if = "Option::is_none")]
-    pub(super) move_: Option<String>,
+    pub(super) move_: Option<CompactString>,
     #[serde(rename = "Build", skip_serializing_if = "Option::is_none")]
     pub(super) build_: Option<bool>,
     #[serde(rename = "Send", skip_serializing_if = "Option::is_none")]
-    pub(super) send_: Option<String>,
+    pub(super) send_: Option<CompactString>,
     #[serde(rename = "New", skip_serializing_if = "Option::is_none")]
     pub(super) new_: Option<i64>,
     #[serde(rename = "Builder", skip_serializing_if = "Option::is_none")]
-    pub(super) builder_: Option<String>,
+    pub(super) builder_: Option<CompactString>,
     #[serde(rename = "Check", skip_serializing_if = "Option::is_none")]
-    pub(super) check_: Option<String>,
+    pub(super) check_: Option<CompactString>,
     #[serde(rename = "From_json", skip_serializing_if = "Option::is_none")]
-    pub(super) from_json_: Option<String>,
+    pub(super) from_json_: Option<CompactString>,
     #[serde(rename = "Path", skip_serializing_if = "Option::is_none")]
-    pub(super) path: Option<String>,
+    pub(super) path: Option<CompactString>,
     #[serde(rename = "Query", skip_serializing_if = "Option::is_none")]
-    pub(super) query: Option<String>,
+    pub(super) query: Option<CompactString>,
     #[serde(rename = "Body", skip_serializing_if = "Option::is_none")]
-    pub(super) body: Option<String>,
+    pub(super) body: Option<CompactString>,
     #[serde(rename = "Value", skip_serializing_if = "Option::is_none")]
-    pub(super) value: Option<String>,
+    pub(super) value: Option<CompactString>,
     #[serde(rename = "Clone", skip_serializing_if = "Option::is_none")]
-    pub(super) clone_: Option<String>,
+    pub(super) clone_: Option<CompactString>,
     #[serde(rename = "Write", skip_serializing_if = "Option::is_none")]
-    pub(super) write: Option<String>,
+    pub(super) write: Option<CompactString>,
     #[serde(rename = "Read", skip_serializing_if = "Option::is_none")]
-    pub(super) read: Option<String>,
+    pub(super) read: Option<CompactString>,
     #[serde(rename = "Member", skip_serializing_if = "Option::is_none")]
-    pub(super) member: Option<String>,
+    pub(super) member: Option<CompactString>,
     #[serde(rename = "Facts", skip_serializing_if = "Option::is_none")]
-    pub(super) facts: Option<String>,
+    pub(super) facts: Option<CompactString>,
 }
 
 impl Params {
@@ -71,31 +71,6 @@ impl Params {
         form.field("Facts", self.facts.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Open" => self.open = check.text(field::OPEN, member),
-            "Self" => self.self_ = check.choice(field::SELF, member),
-            "Move" => self.move_ = check.text(field::MOVE, member),
-            "Build" => self.build_ = check.boolean(field::BUILD, member),
-            "Send" => self.send_ = check.text(field::SEND, member),
-            "New" => self.new_ = check.integer(field::NEW, member),
-            "Builder" => self.builder_ = check.text(field::BUILDER, member),
-            "Check" => self.check_ = check.text(field::CHECK, member),
-            "From_json" => self.from_json_ = check.text(field::FROM_JSON, member),
-            "Path" => self.path = check.text(field::PATH, member),
-            "Query" => self.query = check.text(field::QUERY, member),
-            "Body" => self.body = check.text(field::BODY, member),
-            "Value" => self.value = check.text(field::VALUE, member),
-            "Clone" => self.clone_ = check.text(field::CLONE, member),
-            "Write" => self.write = check.text(field::WRITE, member),
-            "Read" => self.read = check.text(field::READ, member),
-            "Member" => self.member = check.text(field::MEMBER, member),
-            "Facts" => self.facts = check.text(field::FACTS, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -105,5 +80,37 @@ impl Params {
             .present(field::BODY, self.body.is_some())
             .present(field::VALUE, self.value.is_some())
             .present(field::CLONE, self.clone_.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Open" => self.open = check.text(field::OPEN, member),
+                "Self" => self.self_ = check.choice(field::SELF, member),
+                "Move" => self.move_ = check.text(field::MOVE, member),
+                "Build" => self.build_ = check.boolean(field::BUILD, member),
+                "Send" => self.send_ = check.text(field::SEND, member),
+                "New" => self.new_ = check.integer(field::NEW, member),
+                "Builder" => self.builder_ = check.text(field::BUILDER, member),
+                "Check" => self.check_ = check.text(field::CHECK, member),
+                "From_json" => self.from_json_ = check.text(field::FROM_JSON, member),
+                "Path" => self.path = check.text(field::PATH, member),
+                "Query" => self.query = check.text(field::QUERY, member),
+                "Body" => self.body = check.text(field::BODY, member),
+                "Value" => self.value = check.text(field::VALUE, member),
+                "Clone" => self.clone_ = check.text(field::CLONE, member),
+                "Write" => self.write = check.text(field::WRITE, member),
+                "Read" => self.read = check.text(field::READ, member),
+                "Member" => self.member = check.text(field::MEMBER, member),
+                "Facts" => self.facts = check.text(field::FACTS, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Given, Rejected, Sender, boolean};
+use flex_runtime::{CompactString, Given, Rejected, Sender, boolean};
 use serde_json::{Map, Value};
 
 use crate::order::{kind, speed};
@@ -98,7 +98,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.params.note = Some(note.into());
+        self.params.note = Some(CompactString::from(note.into()));
         self
     }
 
@@ -121,7 +121,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn mark(mut self, mark: impl Into<String>) -> Self {
-        self.params.mark = Some(mark.into());
+        self.params.mark = Some(CompactString::from(mark.into()));
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -20,11 +20,11 @@ pub(super) struct Params {
     #[serde(rename = "Pieces", skip_serializing_if = "Option::is_none")]
     pub(super) pieces: Option<i64>,
     #[serde(rename = "Note", skip_serializing_if = "Option::is_none")]
-    pub(super) note: Option<String>,
+    pub(super) note: Option<CompactString>,
     #[serde(rename = "Box", skip_serializing_if = "Option::is_none")]
     pub(super) box_: Option<Map<String, Value>>,
     #[serde(rename = "Mark", skip_serializing_if = "Option::is_none")]
-    pub(super) mark: Option<String>,
+    pub(super) mark: Option<CompactString>,
     #[serde(rename = "Lid", skip_serializing_if = "Option::is_none")]
     pub(super) lid: Option<bool>,
     #[serde(rename = "Tape", skip_serializing_if = "Option::is_none")]
@@ -45,22 +45,6 @@ impl Params {
         form.field("Tape", self.tape.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Kind" => self.kind = check.choice(field::KIND, member),
-            "Speed" => self.speed = check.choice(field::SPEED, member),
-            "Insured" => self.insured = check.boolean(field::INSURED, member),
-            "Pieces" => self.pieces = check.integer(field::PIECES, member),
-            "Note" => self.note = check.text(field::NOTE, member),
-            "Box" => self.box_ = check.json_object(field::BOX, member),
-            "Mark" => self.mark = check.text(field::MARK, member),
-            "Lid" => self.lid = check.boolean(field::LID, member),
-            "Tape" => self.tape = check.boolean(field::TAPE, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -73,5 +57,28 @@ impl Params {
             .value(field::MARK, self.mark.as_deref())
             .present(field::LID, self.lid.is_some())
             .present(field::TAPE, self.tape.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Kind" => self.kind = check.choice(field::KIND, member),
+                "Speed" => self.speed = check.choice(field::SPEED, member),
+                "Insured" => self.insured = check.boolean(field::INSURED, member),
+                "Pieces" => self.pieces = check.integer(field::PIECES, member),
+                "Note" => self.note = check.text(field::NOTE, member),
+                "Box" => self.box_ = check.json_object(field::BOX, member),
+                "Mark" => self.mark = check.text(field::MARK, member),
+                "Lid" => self.lid = check.boolean(field::LID, member),
+                "Tape" => self.tape = check.boolean(field::TAPE, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

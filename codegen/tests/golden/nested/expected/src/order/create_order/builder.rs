@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Rejected, Sender};
+use flex_runtime::{CompactString, Rejected, Sender};
 use serde_json::{Map, Value};
 
 use crate::order::status;
@@ -66,7 +66,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Note: rules::NoteOnce,
     {
-        self.params.note = Some(note.into());
+        self.params.note = Some(CompactString::from(note.into()));
         self.with_state_()
     }
 
@@ -79,7 +79,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Queue: rules::QueueOnce,
     {
-        self.params.queue = Some(queue.into());
+        self.params.queue = Some(CompactString::from(queue.into()));
         self.with_state_()
     }
 

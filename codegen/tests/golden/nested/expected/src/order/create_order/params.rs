@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -16,9 +16,9 @@ pub(super) struct Params {
     #[serde(rename = "Routing", skip_serializing_if = "Option::is_none")]
     pub(super) routing: Option<Map<String, Value>>,
     #[serde(rename = "Note", skip_serializing_if = "Option::is_none")]
-    pub(super) note: Option<String>,
+    pub(super) note: Option<CompactString>,
     #[serde(rename = "Queue", skip_serializing_if = "Option::is_none")]
-    pub(super) queue: Option<String>,
+    pub(super) queue: Option<CompactString>,
 }
 
 impl Params {
@@ -30,17 +30,6 @@ impl Params {
         form.field("Queue", self.queue.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Status" => self.status = check.choice(field::STATUS, member),
-            "Routing" => self.routing = check.json_object(field::ROUTING, member),
-            "Note" => self.note = check.text(field::NOTE, member),
-            "Queue" => self.queue = check.text(field::QUEUE, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -48,5 +37,23 @@ impl Params {
             .value(field::ROUTING, self.routing.as_ref())
             .present(field::NOTE, self.note.is_some())
             .present(field::QUEUE, self.queue.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Status" => self.status = check.choice(field::STATUS, member),
+                "Routing" => self.routing = check.json_object(field::ROUTING, member),
+                "Note" => self.note = check.text(field::NOTE, member),
+                "Queue" => self.queue = check.text(field::QUEUE, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member, Number};
+use flex_runtime::{Checker, Facts, FormWriter, Member, Number, ReadFields};
 use serde::Serialize;
 
 use crate::order::Kind;
@@ -26,21 +26,28 @@ impl Params {
         form.field("Weight", self.weight.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Offset" => self.offset = check.number(field::OFFSET, member),
-            "Kind" => self.kind = check.choice(field::KIND, member),
-            "Weight" => self.weight = check.number(field::WEIGHT, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .present(field::OFFSET, self.offset.is_some())
             .value(field::KIND, self.kind.map(Kind::as_str))
             .present(field::WEIGHT, self.weight.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Offset" => self.offset = check.number(field::OFFSET, member),
+                "Kind" => self.kind = check.choice(field::KIND, member),
+                "Weight" => self.weight = check.number(field::WEIGHT, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The fields of [`ListOrders`](super::ListOrders).
 
-use flex_runtime::{Checker, FormWriter, Member, Number};
+use flex_runtime::{Checker, FormWriter, Member, Number, ReadFields};
 use serde::Serialize;
 
 use super::checks::field;
@@ -18,12 +18,19 @@ impl Params {
     pub(super) fn write(&self, form: &mut FormWriter) {
         form.field("Weight", self.weight.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Weight" => self.weight = check.number(field::WEIGHT, member),
-            _ => check.unknown(member),
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Weight" => self.weight = check.number(field::WEIGHT, member),
+                _ => check.unknown(member),
+            }
         }
     }
 }

@@ -63,7 +63,7 @@ impl ListOrder {
     /// missing fields and fields that do not apply, with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
@@ -73,7 +73,7 @@ impl ListOrder {
     /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 

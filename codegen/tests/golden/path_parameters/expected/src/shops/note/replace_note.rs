@@ -80,7 +80,7 @@ impl ReplaceNote {
         fields: &Value,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::json(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self {
             name: name.into(),
             order_sid: order_sid.into(),
@@ -98,7 +98,7 @@ impl ReplaceNote {
         fields: &str,
     ) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
-        Checker::form(&RULES, fields, |member, check| params.read(member, check))?;
+        Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self {
             name: name.into(),
             order_sid: order_sid.into(),

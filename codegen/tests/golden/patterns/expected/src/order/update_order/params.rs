@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdateOrder`](super::UpdateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::order::{
@@ -46,26 +46,33 @@ impl Params {
         form.field("Bundles", self.bundles.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Version" => self.version = check.checked(field::VERSION, member),
-            "Phone" => self.phone = check.checked(field::PHONE, member),
-            "Message" => self.message = check.sid(field::MESSAGE, member),
-            "Title" => self.title = check.checked(field::TITLE, member),
-            "Note" => self.note = check.checked(field::NOTE, member),
-            "Contains" => self.contains = check.checked(field::CONTAINS, member),
-            "Word" => self.word = check.checked(field::WORD, member),
-            "Reference" => self.reference = check.checked(field::REFERENCE, member),
-            "Bundles" => self.bundles = check.checked(field::BUNDLES, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .present(field::VERSION, self.version.is_some())
             .present(field::TITLE, self.title.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Version" => self.version = check.checked(field::VERSION, member),
+                "Phone" => self.phone = check.checked(field::PHONE, member),
+                "Message" => self.message = check.sid(field::MESSAGE, member),
+                "Title" => self.title = check.checked(field::TITLE, member),
+                "Note" => self.note = check.checked(field::NOTE, member),
+                "Contains" => self.contains = check.checked(field::CONTAINS, member),
+                "Word" => self.word = check.checked(field::WORD, member),
+                "Reference" => self.reference = check.checked(field::REFERENCE, member),
+                "Bundles" => self.bundles = check.checked(field::BUNDLES, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

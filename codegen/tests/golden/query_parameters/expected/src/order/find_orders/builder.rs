@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Sender, Uri};
+use flex_runtime::{CompactString, Sender, Uri};
 
 use crate::order::{OrderSid, Size};
 use super::{FindOrders, rules};
@@ -43,7 +43,7 @@ impl<S: State> FindOrdersBuilder<S> {
     where
         S::Customer: rules::CustomerOnce,
     {
-        self.params.customer = Some(customer.into());
+        self.params.customer = Some(CompactString::from(customer.into()));
         self.with_state_()
     }
 

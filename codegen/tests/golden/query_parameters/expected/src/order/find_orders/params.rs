@@ -2,7 +2,7 @@
 
 //! The fields of [`FindOrders`](super::FindOrders).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member, Uri};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields, Uri};
 use serde::Serialize;
 
 use crate::order::{OrderSid, Size};
@@ -11,7 +11,7 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Customer", skip_serializing_if = "Option::is_none")]
-    pub(super) customer: Option<String>,
+    pub(super) customer: Option<CompactString>,
     #[serde(rename = "Open", skip_serializing_if = "Option::is_none")]
     pub(super) open: Option<bool>,
     #[serde(rename = "Weight", skip_serializing_if = "Option::is_none")]
@@ -35,21 +35,28 @@ impl Params {
         form.field("Size", self.size.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Customer" => self.customer = check.text(field::CUSTOMER, member),
-            "Open" => self.open = check.boolean(field::OPEN, member),
-            "Weight" => self.weight = check.integer(field::WEIGHT, member),
-            "Callback" => self.callback = check.uri(field::CALLBACK, member),
-            "Order.Sid" => self.order_sid = check.sid(field::ORDER_SID, member),
-            "Size" => self.size = check.choice(field::SIZE, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::CUSTOMER, self.customer.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Customer" => self.customer = check.text(field::CUSTOMER, member),
+                "Open" => self.open = check.boolean(field::OPEN, member),
+                "Weight" => self.weight = check.integer(field::WEIGHT, member),
+                "Callback" => self.callback = check.uri(field::CALLBACK, member),
+                "Order.Sid" => self.order_sid = check.sid(field::ORDER_SID, member),
+                "Size" => self.size = check.choice(field::SIZE, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

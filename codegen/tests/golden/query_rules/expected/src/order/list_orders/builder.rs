@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Given, Sender};
+use flex_runtime::{CompactString, Given, Sender};
 
 use super::{ListOrders, rules};
 use super::params::Params;
@@ -38,7 +38,7 @@ impl<S: State> ListOrdersBuilder<S> {
     where
         S::InRateCenter: rules::InRateCenterOnce,
     {
-        self.params.in_rate_center = Some(in_rate_center.into());
+        self.params.in_rate_center = Some(CompactString::from(in_rate_center.into()));
         self.with_state_()
     }
 
@@ -52,7 +52,7 @@ impl<S: State> ListOrdersBuilder<S> {
     where
         S::InLata: rules::InLataOnce,
     {
-        self.params.in_lata = Some(in_lata.into());
+        self.params.in_lata = Some(CompactString::from(in_lata.into()));
         self.with_state_()
     }
 
@@ -65,7 +65,7 @@ impl<S: State> ListOrdersBuilder<S> {
         (Given, S::Before): rules::AfterOrBeforeExclusive,
         S::After: rules::AfterOnce,
     {
-        self.params.after = Some(after.into());
+        self.params.after = Some(CompactString::from(after.into()));
         self.with_state_()
     }
 
@@ -78,7 +78,7 @@ impl<S: State> ListOrdersBuilder<S> {
         (S::After, Given): rules::AfterOrBeforeExclusive,
         S::Before: rules::BeforeOnce,
     {
-        self.params.before = Some(before.into());
+        self.params.before = Some(CompactString::from(before.into()));
         self.with_state_()
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`ListOrders`](super::ListOrders).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -10,13 +10,13 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "InRateCenter", skip_serializing_if = "Option::is_none")]
-    pub(super) in_rate_center: Option<String>,
+    pub(super) in_rate_center: Option<CompactString>,
     #[serde(rename = "InLata", skip_serializing_if = "Option::is_none")]
-    pub(super) in_lata: Option<String>,
+    pub(super) in_lata: Option<CompactString>,
     #[serde(rename = "After", skip_serializing_if = "Option::is_none")]
-    pub(super) after: Option<String>,
+    pub(super) after: Option<CompactString>,
     #[serde(rename = "Before", skip_serializing_if = "Option::is_none")]
-    pub(super) before: Option<String>,
+    pub(super) before: Option<CompactString>,
 }
 
 impl Params {
@@ -28,19 +28,6 @@ impl Params {
         form.field("Before", self.before.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "InRateCenter" => {
-                self.in_rate_center = check.text(field::IN_RATE_CENTER, member);
-            }
-            "InLata" => self.in_lata = check.text(field::IN_LATA, member),
-            "After" => self.after = check.text(field::AFTER, member),
-            "Before" => self.before = check.text(field::BEFORE, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -48,5 +35,25 @@ impl Params {
             .present(field::IN_LATA, self.in_lata.is_some())
             .present(field::AFTER, self.after.is_some())
             .present(field::BEFORE, self.before.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "InRateCenter" => {
+                    self.in_rate_center = check.text(field::IN_RATE_CENTER, member);
+                }
+                "InLata" => self.in_lata = check.text(field::IN_LATA, member),
+                "After" => self.after = check.text(field::AFTER, member),
+                "Before" => self.before = check.text(field::BEFORE, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Sender, boolean};
+use flex_runtime::{CompactString, Sender, boolean};
 
 use crate::order::kind;
 use super::{CreateOrder, rules};
@@ -54,7 +54,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Carrier: rules::CarrierOnce,
     {
-        self.params.carrier = Some(carrier.into());
+        self.params.carrier = Some(CompactString::from(carrier.into()));
         self.with_state_()
     }
 
@@ -80,7 +80,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Email: rules::EmailOnce,
     {
-        self.params.email = Some(email.into());
+        self.params.email = Some(CompactString::from(email.into()));
         self.with_state_()
     }
 
@@ -91,7 +91,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Phone: rules::PhoneOnce,
     {
-        self.params.phone = Some(phone.into());
+        self.params.phone = Some(CompactString::from(phone.into()));
         self.with_state_()
     }
 

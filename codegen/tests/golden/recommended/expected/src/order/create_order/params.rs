@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::order::Kind;
@@ -13,13 +13,13 @@ pub(super) struct Params {
     #[serde(rename = "Kind", skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<Kind>,
     #[serde(rename = "Carrier", skip_serializing_if = "Option::is_none")]
-    pub(super) carrier: Option<String>,
+    pub(super) carrier: Option<CompactString>,
     #[serde(rename = "Fast", skip_serializing_if = "Option::is_none")]
     pub(super) fast: Option<bool>,
     #[serde(rename = "Email", skip_serializing_if = "Option::is_none")]
-    pub(super) email: Option<String>,
+    pub(super) email: Option<CompactString>,
     #[serde(rename = "Phone", skip_serializing_if = "Option::is_none")]
-    pub(super) phone: Option<String>,
+    pub(super) phone: Option<CompactString>,
 }
 
 impl Params {
@@ -32,18 +32,6 @@ impl Params {
         form.field("Phone", self.phone.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Kind" => self.kind = check.choice(field::KIND, member),
-            "Carrier" => self.carrier = check.text(field::CARRIER, member),
-            "Fast" => self.fast = check.boolean(field::FAST, member),
-            "Email" => self.email = check.text(field::EMAIL, member),
-            "Phone" => self.phone = check.text(field::PHONE, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -52,5 +40,24 @@ impl Params {
             .value(field::FAST, self.fast)
             .present(field::EMAIL, self.email.is_some())
             .present(field::PHONE, self.phone.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Kind" => self.kind = check.choice(field::KIND, member),
+                "Carrier" => self.carrier = check.text(field::CARRIER, member),
+                "Fast" => self.fast = check.boolean(field::FAST, member),
+                "Email" => self.email = check.text(field::EMAIL, member),
+                "Phone" => self.phone = check.text(field::PHONE, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::order::Size;
 use super::{CreateOrder, rules};
@@ -38,7 +38,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Name: rules::NameOnce,
     {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self.with_state_()
     }
 
@@ -46,7 +46,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.params.note = Some(note.into());
+        self.params.note = Some(CompactString::from(note.into()));
         self
     }
 

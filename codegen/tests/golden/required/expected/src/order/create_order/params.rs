@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::order::Size;
@@ -11,9 +11,9 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Name", skip_serializing_if = "Option::is_none")]
-    pub(super) name: Option<String>,
+    pub(super) name: Option<CompactString>,
     #[serde(rename = "Note", skip_serializing_if = "Option::is_none")]
-    pub(super) note: Option<String>,
+    pub(super) note: Option<CompactString>,
     #[serde(rename = "Count", skip_serializing_if = "Option::is_none")]
     pub(super) count: Option<i64>,
     #[serde(rename = "Size", skip_serializing_if = "Option::is_none")]
@@ -29,22 +29,29 @@ impl Params {
         form.field("Size", self.size.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Name" => self.name = check.text(field::NAME, member),
-            "Note" => self.note = check.text(field::NOTE, member),
-            "Count" => self.count = check.integer(field::COUNT, member),
-            "Size" => self.size = check.choice(field::SIZE, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .present(field::NAME, self.name.is_some())
             .present(field::COUNT, self.count.is_some())
             .present(field::SIZE, self.size.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Name" => self.name = check.text(field::NAME, member),
+                "Note" => self.note = check.text(field::NOTE, member),
+                "Count" => self.count = check.integer(field::COUNT, member),
+                "Size" => self.size = check.choice(field::SIZE, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

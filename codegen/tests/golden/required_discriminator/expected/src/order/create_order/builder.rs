@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::order::kind;
 use super::{CreateOrder, rules};
@@ -49,7 +49,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn carrier(mut self, carrier: impl Into<String>) -> Self {
-        self.params.carrier = Some(carrier.into());
+        self.params.carrier = Some(CompactString::from(carrier.into()));
         self
     }
 
@@ -62,7 +62,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::StampAllowed,
         S::Stamp: rules::StampOnce,
     {
-        self.params.stamp = Some(stamp.into());
+        self.params.stamp = Some(CompactString::from(stamp.into()));
         self.with_state_()
     }
 
@@ -70,7 +70,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.params.note = Some(note.into());
+        self.params.note = Some(CompactString::from(note.into()));
         self
     }
 

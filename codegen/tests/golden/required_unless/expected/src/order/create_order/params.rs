@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::order::Kind;
@@ -13,11 +13,11 @@ pub(super) struct Params {
     #[serde(rename = "Kind", skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<Kind>,
     #[serde(rename = "Carrier", skip_serializing_if = "Option::is_none")]
-    pub(super) carrier: Option<String>,
+    pub(super) carrier: Option<CompactString>,
     #[serde(rename = "Stamp", skip_serializing_if = "Option::is_none")]
-    pub(super) stamp: Option<String>,
+    pub(super) stamp: Option<CompactString>,
     #[serde(rename = "Note", skip_serializing_if = "Option::is_none")]
-    pub(super) note: Option<String>,
+    pub(super) note: Option<CompactString>,
 }
 
 impl Params {
@@ -29,21 +29,28 @@ impl Params {
         form.field("Note", self.note.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Kind" => self.kind = check.choice(field::KIND, member),
-            "Carrier" => self.carrier = check.text(field::CARRIER, member),
-            "Stamp" => self.stamp = check.text(field::STAMP, member),
-            "Note" => self.note = check.text(field::NOTE, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .value(field::KIND, self.kind.map(Kind::as_str))
             .present(field::CARRIER, self.carrier.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Kind" => self.kind = check.choice(field::KIND, member),
+                "Carrier" => self.carrier = check.text(field::CARRIER, member),
+                "Stamp" => self.stamp = check.text(field::STAMP, member),
+                "Note" => self.note = check.text(field::NOTE, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

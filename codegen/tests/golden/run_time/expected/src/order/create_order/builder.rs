@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Rejected, Sender};
+use flex_runtime::{CompactString, Rejected, Sender};
 
 use super::{CreateOrder, rules};
 use super::params::Params;
@@ -45,7 +45,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn carrier(mut self, carrier: impl Into<String>) -> Self {
-        self.params.carrier = Some(carrier.into());
+        self.params.carrier = Some(CompactString::from(carrier.into()));
         self
     }
 
@@ -53,7 +53,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn target(mut self, target: impl Into<String>) -> Self {
-        self.params.target = Some(target.into());
+        self.params.target = Some(CompactString::from(target.into()));
         self
     }
 
@@ -71,7 +71,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn mode(mut self, mode: impl Into<String>) -> Self {
-        self.params.mode = Some(mode.into());
+        self.params.mode = Some(CompactString::from(mode.into()));
         self
     }
 
@@ -80,7 +80,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Note: rules::NoteOnce,
     {
-        self.params.note = Some(note.into());
+        self.params.note = Some(CompactString::from(note.into()));
         self.with_state_()
     }
 
@@ -91,7 +91,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Extra: rules::ExtraOnce,
     {
-        self.params.extra = Some(extra.into());
+        self.params.extra = Some(CompactString::from(extra.into()));
         self.with_state_()
     }
 

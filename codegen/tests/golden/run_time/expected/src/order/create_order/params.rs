@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -12,17 +12,17 @@ pub(super) struct Params {
     #[serde(rename = "Pieces", skip_serializing_if = "Option::is_none")]
     pub(super) pieces: Option<i64>,
     #[serde(rename = "Carrier", skip_serializing_if = "Option::is_none")]
-    pub(super) carrier: Option<String>,
+    pub(super) carrier: Option<CompactString>,
     #[serde(rename = "Target", skip_serializing_if = "Option::is_none")]
-    pub(super) target: Option<String>,
+    pub(super) target: Option<CompactString>,
     #[serde(rename = "Ignore", skip_serializing_if = "Option::is_none")]
     pub(super) ignore: Option<bool>,
     #[serde(rename = "Mode", skip_serializing_if = "Option::is_none")]
-    pub(super) mode: Option<String>,
+    pub(super) mode: Option<CompactString>,
     #[serde(rename = "Note", skip_serializing_if = "Option::is_none")]
-    pub(super) note: Option<String>,
+    pub(super) note: Option<CompactString>,
     #[serde(rename = "Extra", skip_serializing_if = "Option::is_none")]
-    pub(super) extra: Option<String>,
+    pub(super) extra: Option<CompactString>,
 }
 
 impl Params {
@@ -37,20 +37,6 @@ impl Params {
         form.field("Extra", self.extra.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Pieces" => self.pieces = check.integer(field::PIECES, member),
-            "Carrier" => self.carrier = check.text(field::CARRIER, member),
-            "Target" => self.target = check.text(field::TARGET, member),
-            "Ignore" => self.ignore = check.boolean(field::IGNORE, member),
-            "Mode" => self.mode = check.text(field::MODE, member),
-            "Note" => self.note = check.text(field::NOTE, member),
-            "Extra" => self.extra = check.text(field::EXTRA, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -61,5 +47,26 @@ impl Params {
             .value(field::MODE, self.mode.as_deref())
             .present(field::NOTE, self.note.is_some())
             .present(field::EXTRA, self.extra.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Pieces" => self.pieces = check.integer(field::PIECES, member),
+                "Carrier" => self.carrier = check.text(field::CARRIER, member),
+                "Target" => self.target = check.text(field::TARGET, member),
+                "Ignore" => self.ignore = check.boolean(field::IGNORE, member),
+                "Mode" => self.mode = check.text(field::MODE, member),
+                "Note" => self.note = check.text(field::NOTE, member),
+                "Extra" => self.extra = check.text(field::EXTRA, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

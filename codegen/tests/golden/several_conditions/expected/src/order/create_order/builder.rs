@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Given, Sender};
+use flex_runtime::{CompactString, Given, Sender};
 
 use crate::order::{kind, payment};
 use super::{CreateOrder, rules};
@@ -68,7 +68,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::Payment, Given): rules::CardAllowed,
         S::Card: rules::CardOnce,
     {
-        self.params.card = Some(card.into());
+        self.params.card = Some(CompactString::from(card.into()));
         self.with_state_()
     }
 
@@ -83,7 +83,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Payment: rules::InvoiceAllowed,
         S::Invoice: rules::InvoiceOnce,
     {
-        self.params.invoice = Some(invoice.into());
+        self.params.invoice = Some(CompactString::from(invoice.into()));
         self.with_state_()
     }
 
@@ -97,7 +97,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Carrier: rules::CarrierOnce,
     {
-        self.params.carrier = Some(carrier.into());
+        self.params.carrier = Some(CompactString::from(carrier.into()));
         self.with_state_()
     }
 
@@ -110,7 +110,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::Card, S::Carrier): rules::NoteAllowed,
         S::Note: rules::NoteOnce,
     {
-        self.params.note = Some(note.into());
+        self.params.note = Some(CompactString::from(note.into()));
         self.with_state_()
     }
 
@@ -123,7 +123,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         (S::Kind, S::Ribbon): rules::WrappingAllowed,
     {
-        self.params.wrapping = Some(wrapping.into());
+        self.params.wrapping = Some(CompactString::from(wrapping.into()));
         self
     }
 
@@ -135,7 +135,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Ribbon: rules::RibbonOnce,
     {
-        self.params.ribbon = Some(ribbon.into());
+        self.params.ribbon = Some(CompactString::from(ribbon.into()));
         self.with_state_()
     }
 
@@ -147,7 +147,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Export: rules::ExportOnce,
     {
-        self.params.export = Some(export.into());
+        self.params.export = Some(CompactString::from(export.into()));
         self.with_state_()
     }
 

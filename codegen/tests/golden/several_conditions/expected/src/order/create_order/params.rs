@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::order::{Kind, Payment};
@@ -15,19 +15,19 @@ pub(super) struct Params {
     #[serde(rename = "Payment", skip_serializing_if = "Option::is_none")]
     pub(super) payment: Option<Payment>,
     #[serde(rename = "Card", skip_serializing_if = "Option::is_none")]
-    pub(super) card: Option<String>,
+    pub(super) card: Option<CompactString>,
     #[serde(rename = "Invoice", skip_serializing_if = "Option::is_none")]
-    pub(super) invoice: Option<String>,
+    pub(super) invoice: Option<CompactString>,
     #[serde(rename = "Carrier", skip_serializing_if = "Option::is_none")]
-    pub(super) carrier: Option<String>,
+    pub(super) carrier: Option<CompactString>,
     #[serde(rename = "Note", skip_serializing_if = "Option::is_none")]
-    pub(super) note: Option<String>,
+    pub(super) note: Option<CompactString>,
     #[serde(rename = "Wrapping", skip_serializing_if = "Option::is_none")]
-    pub(super) wrapping: Option<String>,
+    pub(super) wrapping: Option<CompactString>,
     #[serde(rename = "Ribbon", skip_serializing_if = "Option::is_none")]
-    pub(super) ribbon: Option<String>,
+    pub(super) ribbon: Option<CompactString>,
     #[serde(rename = "Export", skip_serializing_if = "Option::is_none")]
-    pub(super) export: Option<String>,
+    pub(super) export: Option<CompactString>,
 }
 
 impl Params {
@@ -44,22 +44,6 @@ impl Params {
         form.field("Export", self.export.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Kind" => self.kind = check.choice(field::KIND, member),
-            "Payment" => self.payment = check.choice(field::PAYMENT, member),
-            "Card" => self.card = check.text(field::CARD, member),
-            "Invoice" => self.invoice = check.text(field::INVOICE, member),
-            "Carrier" => self.carrier = check.text(field::CARRIER, member),
-            "Note" => self.note = check.text(field::NOTE, member),
-            "Wrapping" => self.wrapping = check.text(field::WRAPPING, member),
-            "Ribbon" => self.ribbon = check.text(field::RIBBON, member),
-            "Export" => self.export = check.text(field::EXPORT, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -72,5 +56,28 @@ impl Params {
             .present(field::WRAPPING, self.wrapping.is_some())
             .present(field::RIBBON, self.ribbon.is_some())
             .present(field::EXPORT, self.export.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Kind" => self.kind = check.choice(field::KIND, member),
+                "Payment" => self.payment = check.choice(field::PAYMENT, member),
+                "Card" => self.card = check.text(field::CARD, member),
+                "Invoice" => self.invoice = check.text(field::INVOICE, member),
+                "Carrier" => self.carrier = check.text(field::CARRIER, member),
+                "Note" => self.note = check.text(field::NOTE, member),
+                "Wrapping" => self.wrapping = check.text(field::WRAPPING, member),
+                "Ribbon" => self.ribbon = check.text(field::RIBBON, member),
+                "Export" => self.export = check.text(field::EXPORT, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::order::{light, sound};
 use super::{CreateOrder, rules};
@@ -68,7 +68,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Light: rules::BulbAllowed,
         S::Bulb: rules::BulbOnce,
     {
-        self.params.bulb = Some(bulb.into());
+        self.params.bulb = Some(CompactString::from(bulb.into()));
         self.with_state_()
     }
 
@@ -79,7 +79,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Horn: rules::HornOnce,
     {
-        self.params.horn = Some(horn.into());
+        self.params.horn = Some(CompactString::from(horn.into()));
         self.with_state_()
     }
 
@@ -90,7 +90,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Note: rules::NoteOnce,
     {
-        self.params.note = Some(note.into());
+        self.params.note = Some(CompactString::from(note.into()));
         self.with_state_()
     }
 

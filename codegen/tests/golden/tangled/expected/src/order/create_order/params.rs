@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::order::{Light, Sound};
@@ -15,11 +15,11 @@ pub(super) struct Params {
     #[serde(rename = "Sound", skip_serializing_if = "Option::is_none")]
     pub(super) sound: Option<Sound>,
     #[serde(rename = "Bulb", skip_serializing_if = "Option::is_none")]
-    pub(super) bulb: Option<String>,
+    pub(super) bulb: Option<CompactString>,
     #[serde(rename = "Horn", skip_serializing_if = "Option::is_none")]
-    pub(super) horn: Option<String>,
+    pub(super) horn: Option<CompactString>,
     #[serde(rename = "Note", skip_serializing_if = "Option::is_none")]
-    pub(super) note: Option<String>,
+    pub(super) note: Option<CompactString>,
 }
 
 impl Params {
@@ -32,18 +32,6 @@ impl Params {
         form.field("Note", self.note.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Light" => self.light = check.choice(field::LIGHT, member),
-            "Sound" => self.sound = check.choice(field::SOUND, member),
-            "Bulb" => self.bulb = check.text(field::BULB, member),
-            "Horn" => self.horn = check.text(field::HORN, member),
-            "Note" => self.note = check.text(field::NOTE, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -52,5 +40,24 @@ impl Params {
             .present(field::BULB, self.bulb.is_some())
             .present(field::HORN, self.horn.is_some())
             .present(field::NOTE, self.note.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Light" => self.light = check.choice(field::LIGHT, member),
+                "Sound" => self.sound = check.choice(field::SOUND, member),
+                "Bulb" => self.bulb = check.text(field::BULB, member),
+                "Horn" => self.horn = check.text(field::HORN, member),
+                "Note" => self.note = check.text(field::NOTE, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

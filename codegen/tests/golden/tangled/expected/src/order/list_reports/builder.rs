@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use super::{ListReports, rules};
 use super::params::Params;
@@ -40,7 +40,7 @@ impl<S: State> ListReportsBuilder<S> {
     where
         S::Filter: rules::FilterOnce,
     {
-        self.params.filter = Some(filter.into());
+        self.params.filter = Some(CompactString::from(filter.into()));
         self.with_state_()
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`ListReports`](super::ListReports).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -10,7 +10,7 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Filter", skip_serializing_if = "Option::is_none")]
-    pub(super) filter: Option<String>,
+    pub(super) filter: Option<CompactString>,
     #[serde(rename = "Limit", skip_serializing_if = "Option::is_none")]
     pub(super) limit: Option<i64>,
 }
@@ -22,17 +22,24 @@ impl Params {
         form.field("Limit", self.limit.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Filter" => self.filter = check.text(field::FILTER, member),
-            "Limit" => self.limit = check.integer(field::LIMIT, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::FILTER, self.filter.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Filter" => self.filter = check.text(field::FILTER, member),
+                "Limit" => self.limit = check.integer(field::LIMIT, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

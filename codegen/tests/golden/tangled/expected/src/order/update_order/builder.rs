@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::order::{Light, Sound};
 use super::{UpdateOrder, rules};
@@ -54,7 +54,7 @@ impl<S: State> UpdateOrderBuilder<S> {
     where
         S::State_: rules::StateOnce,
     {
-        self.params.state = Some(state.into());
+        self.params.state = Some(CompactString::from(state.into()));
         self.with_state_()
     }
 
@@ -68,7 +68,7 @@ impl<S: State> UpdateOrderBuilder<S> {
     where
         S::Fields_: rules::FieldsOnce,
     {
-        self.params.fields = Some(fields.into());
+        self.params.fields = Some(CompactString::from(fields.into()));
         self.with_state_()
     }
 
@@ -80,7 +80,7 @@ impl<S: State> UpdateOrderBuilder<S> {
     where
         S::WithState: rules::WithStateOnce,
     {
-        self.params.with_state = Some(with_state.into());
+        self.params.with_state = Some(CompactString::from(with_state.into()));
         self.with_state_()
     }
 
@@ -92,7 +92,7 @@ impl<S: State> UpdateOrderBuilder<S> {
     where
         S::A: rules::AOnce,
     {
-        self.params.a = Some(a.into());
+        self.params.a = Some(CompactString::from(a.into()));
         self.with_state_()
     }
 
@@ -101,7 +101,7 @@ impl<S: State> UpdateOrderBuilder<S> {
     where
         S::SetA: rules::SetAOnce,
     {
-        self.params.set_a = Some(set_a.into());
+        self.params.set_a = Some(CompactString::from(set_a.into()));
         self.with_state_()
     }
 
@@ -110,7 +110,7 @@ impl<S: State> UpdateOrderBuilder<S> {
     where
         S::Line1: rules::Line1Once,
     {
-        self.params.line1 = Some(line1.into());
+        self.params.line1 = Some(CompactString::from(line1.into()));
         self.with_state_()
     }
 
@@ -124,7 +124,7 @@ impl<S: State> UpdateOrderBuilder<S> {
     where
         S::Line12: rules::Line12Once,
     {
-        self.params.line_1 = Some(line_1.into());
+        self.params.line_1 = Some(CompactString::from(line_1.into()));
         self.with_state_()
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdateOrder`](super::UpdateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::order::{Light, Sound};
@@ -15,19 +15,19 @@ pub(super) struct Params {
     #[serde(rename = "Sound", skip_serializing_if = "Option::is_none")]
     pub(super) sound: Option<Sound>,
     #[serde(rename = "State", skip_serializing_if = "Option::is_none")]
-    pub(super) state: Option<String>,
+    pub(super) state: Option<CompactString>,
     #[serde(rename = "Fields", skip_serializing_if = "Option::is_none")]
-    pub(super) fields: Option<String>,
+    pub(super) fields: Option<CompactString>,
     #[serde(rename = "with-state", skip_serializing_if = "Option::is_none")]
-    pub(super) with_state: Option<String>,
+    pub(super) with_state: Option<CompactString>,
     #[serde(rename = "A", skip_serializing_if = "Option::is_none")]
-    pub(super) a: Option<String>,
+    pub(super) a: Option<CompactString>,
     #[serde(rename = "SetA", skip_serializing_if = "Option::is_none")]
-    pub(super) set_a: Option<String>,
+    pub(super) set_a: Option<CompactString>,
     #[serde(rename = "Line1", skip_serializing_if = "Option::is_none")]
-    pub(super) line1: Option<String>,
+    pub(super) line1: Option<CompactString>,
     #[serde(rename = "Line_1", skip_serializing_if = "Option::is_none")]
-    pub(super) line_1: Option<String>,
+    pub(super) line_1: Option<CompactString>,
 }
 
 impl Params {
@@ -44,22 +44,6 @@ impl Params {
         form.field("Line_1", self.line_1.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Light" => self.light = check.choice(field::LIGHT, member),
-            "Sound" => self.sound = check.choice(field::SOUND, member),
-            "State" => self.state = check.text(field::STATE, member),
-            "Fields" => self.fields = check.text(field::FIELDS, member),
-            "with-state" => self.with_state = check.text(field::WITH_STATE, member),
-            "A" => self.a = check.text(field::A, member),
-            "SetA" => self.set_a = check.text(field::SET_A, member),
-            "Line1" => self.line1 = check.text(field::LINE1, member),
-            "Line_1" => self.line_1 = check.text(field::LINE_1, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -70,5 +54,28 @@ impl Params {
             .present(field::SET_A, self.set_a.is_some())
             .present(field::LINE1, self.line1.is_some())
             .present(field::LINE_1, self.line_1.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Light" => self.light = check.choice(field::LIGHT, member),
+                "Sound" => self.sound = check.choice(field::SOUND, member),
+                "State" => self.state = check.text(field::STATE, member),
+                "Fields" => self.fields = check.text(field::FIELDS, member),
+                "with-state" => self.with_state = check.text(field::WITH_STATE, member),
+                "A" => self.a = check.text(field::A, member),
+                "SetA" => self.set_a = check.text(field::SET_A, member),
+                "Line1" => self.line1 = check.text(field::LINE1, member),
+                "Line_1" => self.line_1 = check.text(field::LINE_1, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The builder of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Sender, Uri};
+use flex_runtime::{CompactString, Sender, Uri};
 
 use crate::order::{Channel, Reference};
 use super::CreateOrder;
@@ -56,7 +56,7 @@ impl CreateOrderBuilder {
     ///
     /// Where it is not set, the service takes `none`.
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.params.note = Some(note.into());
+        self.params.note = Some(CompactString::from(note.into()));
         self
     }
 

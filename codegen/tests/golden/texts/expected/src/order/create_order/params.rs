@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, FormWriter, Member, Uri};
+use flex_runtime::{Checker, CompactString, FormWriter, Member, ReadFields, Uri};
 use serde::Serialize;
 
 use crate::order::{Channel, Reference};
@@ -17,7 +17,7 @@ pub(super) struct Params {
     #[serde(rename = "Hook", skip_serializing_if = "Option::is_none")]
     pub(super) hook: Option<Uri>,
     #[serde(rename = "Note", skip_serializing_if = "Option::is_none")]
-    pub(super) note: Option<String>,
+    pub(super) note: Option<CompactString>,
 }
 
 impl Params {
@@ -28,15 +28,22 @@ impl Params {
         form.field("Hook", self.hook.as_ref());
         form.field("Note", self.note.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Channel" => self.channel = check.text(field::CHANNEL, member),
-            "Reference" => self.reference = check.text(field::REFERENCE, member),
-            "Hook" => self.hook = check.uri(field::HOOK, member),
-            "Note" => self.note = check.text(field::NOTE, member),
-            _ => check.unknown(member),
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Channel" => self.channel = check.text(field::CHANNEL, member),
+                "Reference" => self.reference = check.text(field::REFERENCE, member),
+                "Hook" => self.hook = check.uri(field::HOOK, member),
+                "Note" => self.note = check.text(field::NOTE, member),
+                _ => check.unknown(member),
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Given, Sender};
+use flex_runtime::{CompactString, Given, Sender};
 
 use crate::order::{kind, payment};
 use super::{CreateOrder, rules};
@@ -55,7 +55,7 @@ impl<S: State> CreateOrderBuilder<S> {
         S::Kind: rules::CarrierAllowed,
         S::Carrier: rules::CarrierOnce,
     {
-        self.params.carrier = Some(carrier.into());
+        self.params.carrier = Some(CompactString::from(carrier.into()));
         self.with_state_()
     }
 
@@ -79,7 +79,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Card: rules::CardOnce,
     {
-        self.params.card = Some(card.into());
+        self.params.card = Some(CompactString::from(card.into()));
         self.with_state_()
     }
 
@@ -94,7 +94,7 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::Payment, Given): rules::AccountAllowed,
         S::Account: rules::AccountOnce,
     {
-        self.params.account = Some(account.into());
+        self.params.account = Some(CompactString::from(account.into()));
         self.with_state_()
     }
 
@@ -105,7 +105,7 @@ impl<S: State> CreateOrderBuilder<S> {
     where
         S::Name: rules::NameOnce,
     {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self.with_state_()
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateInteractionChannelInvite`](super::CreateInteractionChannelInvite).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::v1::interaction::Routing;
@@ -20,16 +20,23 @@ impl Params {
         form.field("Routing", self.routing.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Routing" => self.routing = check.object(field::ROUTING, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::ROUTING, self.routing.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Routing" => self.routing = check.object(field::ROUTING, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

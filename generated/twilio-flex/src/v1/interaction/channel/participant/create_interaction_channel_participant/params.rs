@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateInteractionChannelParticipant`](super::CreateInteractionChannelParticipant).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::v1::interaction::channel::participant::{
@@ -28,24 +28,32 @@ impl Params {
         form.field("RoutingProperties", self.routing_properties.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Type" => self.type_ = check.choice(field::TYPE, member),
-            "MediaProperties" => {
-                self.media_properties = check.object(field::MEDIA_PROPERTIES, member);
-            }
-            "RoutingProperties" => {
-                self.routing_properties = check.object(field::ROUTING_PROPERTIES, member);
-            }
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .present(field::TYPE, self.type_.is_some())
             .present(field::MEDIA_PROPERTIES, self.media_properties.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Type" => self.type_ = check.choice(field::TYPE, member),
+                "MediaProperties" => {
+                    self.media_properties = check.object(field::MEDIA_PROPERTIES, member);
+                }
+                "RoutingProperties" => {
+                    self.routing_properties = check
+                        .object(field::ROUTING_PROPERTIES, member);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

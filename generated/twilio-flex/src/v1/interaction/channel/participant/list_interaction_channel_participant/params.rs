@@ -2,7 +2,7 @@
 
 //! The fields of [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant).
 
-use flex_runtime::{Checker, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::paging::{PageNumber, PageSize};
@@ -15,7 +15,7 @@ pub(super) struct Params {
     #[serde(rename = "Page", skip_serializing_if = "Option::is_none")]
     pub(super) page: Option<PageNumber>,
     #[serde(rename = "PageToken", skip_serializing_if = "Option::is_none")]
-    pub(super) page_token: Option<String>,
+    pub(super) page_token: Option<CompactString>,
 }
 
 impl Params {
@@ -25,14 +25,21 @@ impl Params {
         form.field("Page", self.page.as_ref());
         form.field("PageToken", self.page_token.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "PageSize" => self.page_size = check.bounded(field::PAGE_SIZE, member),
-            "Page" => self.page = check.bounded(field::PAGE, member),
-            "PageToken" => self.page_token = check.text(field::PAGE_TOKEN, member),
-            _ => check.unknown(member),
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "PageSize" => self.page_size = check.bounded(field::PAGE_SIZE, member),
+                "Page" => self.page = check.bounded(field::PAGE, member),
+                "PageToken" => self.page_token = check.text(field::PAGE_TOKEN, member),
+                _ => check.unknown(member),
+            }
         }
     }
 }

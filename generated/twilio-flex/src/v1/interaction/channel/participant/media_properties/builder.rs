@@ -2,7 +2,7 @@
 
 //! The builder of [`MediaProperties`](super::MediaProperties).
 
-use flex_runtime::Rejected;
+use flex_runtime::{CompactString, Rejected};
 use serde_json::Value;
 
 use crate::v1::interaction::RecipientLevel;
@@ -51,7 +51,7 @@ impl MediaPropertiesBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self
     }
 
@@ -61,7 +61,7 @@ impl MediaPropertiesBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.params.address = Some(address.into());
+        self.params.address = Some(CompactString::from(address.into()));
         self
     }
 

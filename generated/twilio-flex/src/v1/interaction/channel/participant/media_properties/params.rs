@@ -2,7 +2,7 @@
 
 //! The fields of [`MediaProperties`](super::MediaProperties).
 
-use flex_runtime::{Checker, Member};
+use flex_runtime::{Checker, CompactString, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -17,22 +17,29 @@ pub(super) struct Params {
     #[serde(rename = "level", skip_serializing_if = "Option::is_none")]
     pub(super) level: Option<RecipientLevel>,
     #[serde(rename = "name", skip_serializing_if = "Option::is_none")]
-    pub(super) name: Option<String>,
+    pub(super) name: Option<CompactString>,
     #[serde(rename = "address", skip_serializing_if = "Option::is_none")]
-    pub(super) address: Option<String>,
+    pub(super) address: Option<CompactString>,
     #[serde(flatten)]
     pub(super) members: Map<String, Value>,
 }
 
-impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "type" => self.type_ = check.choice(field::TYPE, member),
-            "level" => self.level = check.choice(field::LEVEL, member),
-            "name" => self.name = check.text(field::NAME, member),
-            "address" => self.address = check.text(field::ADDRESS, member),
-            _ => check.keep(member, &mut self.members),
+impl Params {}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "type" => self.type_ = check.choice(field::TYPE, member),
+                "level" => self.level = check.choice(field::LEVEL, member),
+                "name" => self.name = check.text(field::NAME, member),
+                "address" => self.address = check.text(field::ADDRESS, member),
+                _ => check.keep(member, &mut self.members),
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The fields of [`ParticipantRouting`](super::ParticipantRouting).
 
-use flex_runtime::{Checker, Member};
+use flex_runtime::{Checker, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -21,16 +21,23 @@ pub(super) struct Params {
     pub(super) members: Map<String, Value>,
 }
 
-impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "task_sid" => self.task_sid = check.sid(field::TASK_SID, member),
-            "worker_sid" => self.worker_sid = check.sid(field::WORKER_SID, member),
-            "reservation_sid" => {
-                self.reservation_sid = check.sid(field::RESERVATION_SID, member);
+impl Params {}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "task_sid" => self.task_sid = check.sid(field::TASK_SID, member),
+                "worker_sid" => self.worker_sid = check.sid(field::WORKER_SID, member),
+                "reservation_sid" => {
+                    self.reservation_sid = check.sid(field::RESERVATION_SID, member);
+                }
+                _ => check.keep(member, &mut self.members),
             }
-            _ => check.keep(member, &mut self.members),
         }
     }
 }

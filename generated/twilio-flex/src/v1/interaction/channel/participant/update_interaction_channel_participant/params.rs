@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdateInteractionChannelParticipant`](super::UpdateInteractionChannelParticipant).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::v1::interaction::channel::participant::ParticipantStatus;
@@ -20,16 +20,23 @@ impl Params {
         form.field("Status", self.status.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Status" => self.status = check.choice(field::STATUS, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::STATUS, self.status.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Status" => self.status = check.choice(field::STATUS, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateInteractionTransfer`](super::CreateInteractionTransfer).
 
-use flex_runtime::{Checker, Member};
+use flex_runtime::{Checker, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -12,9 +12,16 @@ pub(super) struct Params {
     pub(super) members: Map<String, Value>,
 }
 
-impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        check.keep(member, &mut self.members);
+impl Params {}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            check.keep(member, &mut self.members);
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The builder of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::Sender;
+use flex_runtime::{CompactString, Sender};
 
 use crate::v1::order::Urgency;
 use super::CreateOrder;
@@ -26,7 +26,7 @@ impl CreateOrderBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.params.note = Some(note.into());
+        self.params.note = Some(CompactString::from(note.into()));
         self
     }
 

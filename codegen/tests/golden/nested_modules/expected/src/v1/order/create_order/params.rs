@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::v1::order::Urgency;
@@ -11,7 +11,7 @@ use super::checks::field;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Note", skip_serializing_if = "Option::is_none")]
-    pub(super) note: Option<String>,
+    pub(super) note: Option<CompactString>,
     #[serde(rename = "Urgency", skip_serializing_if = "Option::is_none")]
     pub(super) urgency: Option<Urgency>,
     #[serde(rename = "Weight", skip_serializing_if = "Option::is_none")]
@@ -28,15 +28,22 @@ impl Params {
         form.field("Weight", self.weight.as_ref());
         form.field("Gift", self.gift.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Note" => self.note = check.text(field::NOTE, member),
-            "Urgency" => self.urgency = check.choice(field::URGENCY, member),
-            "Weight" => self.weight = check.integer(field::WEIGHT, member),
-            "Gift" => self.gift = check.boolean(field::GIFT, member),
-            _ => check.unknown(member),
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Note" => self.note = check.text(field::NOTE, member),
+                "Urgency" => self.urgency = check.choice(field::URGENCY, member),
+                "Weight" => self.weight = check.integer(field::WEIGHT, member),
+                "Gift" => self.gift = check.boolean(field::GIFT, member),
+                _ => check.unknown(member),
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Rejected, Sender};
+use flex_runtime::{CompactString, Rejected, Sender};
 
 use crate::v1::order::{Parcel, Receiver, Routing};
 use super::{CreateOrder, rules};
@@ -62,7 +62,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn contact(mut self, contact: impl Into<String>) -> Self {
-        self.params.contact = Some(contact.into());
+        self.params.contact = Some(CompactString::from(contact.into()));
         self
     }
 

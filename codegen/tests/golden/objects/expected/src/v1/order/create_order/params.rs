@@ -2,7 +2,9 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member, to_json};
+use flex_runtime::{
+    Checker, CompactString, Facts, FormWriter, Member, ReadFields, to_json,
+};
 use serde::Serialize;
 
 use crate::v1::order::{Parcel, Receiver, Routing};
@@ -15,7 +17,7 @@ pub(super) struct Params {
     #[serde(rename = "Urgent", skip_serializing_if = "Option::is_none")]
     pub(super) urgent: Option<bool>,
     #[serde(rename = "Contact", skip_serializing_if = "Option::is_none")]
-    pub(super) contact: Option<String>,
+    pub(super) contact: Option<CompactString>,
     #[serde(rename = "Routing", skip_serializing_if = "Option::is_none")]
     pub(super) routing: Option<Routing>,
     #[serde(rename = "Stops", skip_serializing_if = "Option::is_none")]
@@ -32,20 +34,6 @@ impl Params {
         form.list("Stops", self.stops.as_deref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Parcel" => self.parcel = check.object(field::PARCEL, member),
-            "Urgent" => self.urgent = check.boolean(field::URGENT, member),
-            "Contact" => self.contact = check.text(field::CONTACT, member),
-            "Routing" => self.routing = check.object(field::ROUTING, member),
-            "Stops" => {
-                check.list(field::STOPS, member, &mut self.stops, Checker::object);
-            }
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -53,5 +41,26 @@ impl Params {
             .present(field::URGENT, self.urgent.is_some())
             .present(field::CONTACT, self.contact.is_some())
             .value(field::ROUTING, to_json(self.routing.as_ref()).as_ref())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Parcel" => self.parcel = check.object(field::PARCEL, member),
+                "Urgent" => self.urgent = check.boolean(field::URGENT, member),
+                "Contact" => self.contact = check.text(field::CONTACT, member),
+                "Routing" => self.routing = check.object(field::ROUTING, member),
+                "Stops" => {
+                    check.list(field::STOPS, member, &mut self.stops, Checker::object);
+                }
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Rejected;
+use flex_runtime::{CompactString, Rejected};
 use serde_json::Value;
 
 use crate::v1::order::kind;
@@ -51,7 +51,7 @@ impl<S: State> LabelBuilder<S> {
     where
         S::Text: rules::TextOnce,
     {
-        self.params.text = Some(text.into());
+        self.params.text = Some(CompactString::from(text.into()));
         self.with_state_()
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`Label`](super::Label).
 
-use flex_runtime::{Checker, Facts, Member};
+use flex_runtime::{Checker, CompactString, Facts, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -14,25 +14,32 @@ pub(super) struct Params {
     #[serde(rename = "kind", skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<Kind>,
     #[serde(rename = "text", skip_serializing_if = "Option::is_none")]
-    pub(super) text: Option<String>,
+    pub(super) text: Option<CompactString>,
     #[serde(flatten)]
     pub(super) members: Map<String, Value>,
 }
 
 impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "kind" => self.kind = check.choice(field::KIND, member),
-            "text" => self.text = check.text(field::TEXT, member),
-            _ => check.keep(member, &mut self.members),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .value(field::KIND, self.kind.map(Kind::as_str))
             .present(field::TEXT, self.text.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "kind" => self.kind = check.choice(field::KIND, member),
+                "text" => self.text = check.text(field::TEXT, member),
+                _ => check.keep(member, &mut self.members),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Given, Number, Rejected};
+use flex_runtime::{CompactString, Given, Number, Rejected};
 
 use crate::v1::order::{Code, Label, Party, Receiver, Weight, kind};
 use super::{Parcel, rules};
@@ -55,7 +55,7 @@ impl<S: State> ParcelBuilder<S> {
         (S::Kind, Given): rules::NoteAllowed,
         S::Note: rules::NoteOnce,
     {
-        self.params.note = Some(note.into());
+        self.params.note = Some(CompactString::from(note.into()));
         self.with_state_()
     }
 

@@ -2,7 +2,7 @@
 
 //! The fields of [`Parcel`](super::Parcel).
 
-use flex_runtime::{Checker, Facts, Member, Number};
+use flex_runtime::{Checker, CompactString, Facts, Member, Number, ReadFields};
 use serde::Serialize;
 
 use crate::v1::order::{Code, Kind, Label, Party, Receiver, Weight};
@@ -13,7 +13,7 @@ pub(super) struct Params {
     #[serde(rename = "kind", skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<Kind>,
     #[serde(rename = "note", skip_serializing_if = "Option::is_none")]
-    pub(super) note: Option<String>,
+    pub(super) note: Option<CompactString>,
     #[serde(rename = "weight", skip_serializing_if = "Option::is_none")]
     pub(super) weight: Option<Weight>,
     #[serde(rename = "sender", skip_serializing_if = "Option::is_none")]
@@ -31,26 +31,6 @@ pub(super) struct Params {
 }
 
 impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "kind" => self.kind = check.choice(field::KIND, member),
-            "note" => self.note = check.text(field::NOTE, member),
-            "weight" => self.weight = check.bounded(field::WEIGHT, member),
-            "sender" => self.sender = check.object(field::SENDER, member),
-            "receiver" => self.receiver = check.object(field::RECEIVER, member),
-            "insured" => self.insured = check.boolean(field::INSURED, member),
-            "labels" => {
-                check.list(field::LABELS, member, &mut self.labels, Checker::object);
-            }
-            "codes" => {
-                check.list(field::CODES, member, &mut self.codes, Checker::sid);
-            }
-            "value" => self.value = check.number(field::VALUE, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
@@ -60,5 +40,32 @@ impl Params {
             .present(field::SENDER, self.sender.is_some())
             .present(field::RECEIVER, self.receiver.is_some())
             .present(field::INSURED, self.insured.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "kind" => self.kind = check.choice(field::KIND, member),
+                "note" => self.note = check.text(field::NOTE, member),
+                "weight" => self.weight = check.bounded(field::WEIGHT, member),
+                "sender" => self.sender = check.object(field::SENDER, member),
+                "receiver" => self.receiver = check.object(field::RECEIVER, member),
+                "insured" => self.insured = check.boolean(field::INSURED, member),
+                "labels" => {
+                    check.list(field::LABELS, member, &mut self.labels, Checker::object);
+                }
+                "codes" => {
+                    check.list(field::CODES, member, &mut self.codes, Checker::sid);
+                }
+                "value" => self.value = check.number(field::VALUE, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Given;
+use flex_runtime::{CompactString, Given};
 
 use crate::v1::order::Code;
 use super::{Party, rules};
@@ -39,7 +39,7 @@ impl<S: State> PartyBuilder<S> {
         (Given, S::Code): rules::NameOrCodeExactlyOnePossible,
         S::Name: rules::NameOnce,
     {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self.with_state_()
     }
 

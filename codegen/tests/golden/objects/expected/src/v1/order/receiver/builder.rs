@@ -4,6 +4,7 @@
 
 use std::marker::PhantomData;
 
+use flex_runtime::CompactString;
 use serde_json::{Map, Value};
 
 use super::{Receiver, rules};
@@ -37,7 +38,7 @@ impl<S: State> ReceiverBuilder<S> {
     where
         S::Name: rules::NameOnce,
     {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self.with_state_()
     }
 

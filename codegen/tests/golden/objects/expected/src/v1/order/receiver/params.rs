@@ -2,7 +2,7 @@
 
 //! The fields of [`Receiver`](super::Receiver).
 
-use flex_runtime::{Checker, Facts, Member};
+use flex_runtime::{Checker, CompactString, Facts, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -11,7 +11,7 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "name", skip_serializing_if = "Option::is_none")]
-    pub(super) name: Option<String>,
+    pub(super) name: Option<CompactString>,
     #[serde(rename = "floor", skip_serializing_if = "Option::is_none")]
     pub(super) floor: Option<i64>,
     #[serde(rename = "door", skip_serializing_if = "Option::is_none")]
@@ -19,18 +19,25 @@ pub(super) struct Params {
 }
 
 impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "name" => self.name = check.text(field::NAME, member),
-            "floor" => self.floor = check.integer(field::FLOOR, member),
-            "door" => self.door = check.json_object(field::DOOR, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::NAME, self.name.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "name" => self.name = check.text(field::NAME, member),
+                "floor" => self.floor = check.integer(field::FLOOR, member),
+                "door" => self.door = check.json_object(field::DOOR, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Rejected;
+use flex_runtime::{CompactString, Rejected};
 use serde_json::Value;
 
 use super::{Routing, rules};
@@ -39,7 +39,7 @@ impl<S: State> RoutingBuilder<S> {
     where
         S::Queue: rules::QueueOnce,
     {
-        self.params.queue = Some(queue.into());
+        self.params.queue = Some(CompactString::from(queue.into()));
         self.with_state_()
     }
 
@@ -48,7 +48,7 @@ impl<S: State> RoutingBuilder<S> {
     where
         S::Skill: rules::SkillOnce,
     {
-        self.params.skill = Some(skill.into());
+        self.params.skill = Some(CompactString::from(skill.into()));
         self.with_state_()
     }
 
@@ -56,7 +56,7 @@ impl<S: State> RoutingBuilder<S> {
     ///
     /// A second call replaces the value of the first.
     pub fn member_(mut self, member_: impl Into<String>) -> Self {
-        self.params.member_ = Some(member_.into());
+        self.params.member_ = Some(CompactString::from(member_.into()));
         self
     }
 

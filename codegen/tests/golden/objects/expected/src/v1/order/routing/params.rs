@@ -2,7 +2,7 @@
 
 //! The fields of [`Routing`](super::Routing).
 
-use flex_runtime::{Checker, Facts, Member};
+use flex_runtime::{Checker, CompactString, Facts, Member, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -11,30 +11,37 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "queue", skip_serializing_if = "Option::is_none")]
-    pub(super) queue: Option<String>,
+    pub(super) queue: Option<CompactString>,
     #[serde(rename = "skill", skip_serializing_if = "Option::is_none")]
-    pub(super) skill: Option<String>,
+    pub(super) skill: Option<CompactString>,
     #[serde(rename = "member", skip_serializing_if = "Option::is_none")]
-    pub(super) member_: Option<String>,
+    pub(super) member_: Option<CompactString>,
     #[serde(flatten)]
     pub(super) members: Map<String, Value>,
 }
 
 impl Params {
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "queue" => self.queue = check.text(field::QUEUE, member),
-            "skill" => self.skill = check.text(field::SKILL, member),
-            "member" => self.member_ = check.text(field::MEMBER, member),
-            _ => check.keep(member, &mut self.members),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .present(field::QUEUE, self.queue.is_some())
             .present(field::SKILL, self.skill.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "queue" => self.queue = check.text(field::QUEUE, member),
+                "skill" => self.skill = check.text(field::SKILL, member),
+                "member" => self.member_ = check.text(field::MEMBER, member),
+                _ => check.keep(member, &mut self.members),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The fields of [`ListOrder`](super::ListOrder).
 
-use flex_runtime::{Checker, FormWriter, Member};
+use flex_runtime::{Checker, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::paging::PageSize;
@@ -19,12 +19,19 @@ impl Params {
     pub(super) fn write(&self, form: &mut FormWriter) {
         form.field("PageSize", self.page_size.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "PageSize" => self.page_size = check.bounded(field::PAGE_SIZE, member),
-            _ => check.unknown(member),
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "PageSize" => self.page_size = check.bounded(field::PAGE_SIZE, member),
+                _ => check.unknown(member),
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The fields of [`CopyOrder`](super::CopyOrder).
 
-use flex_runtime::{Checker, FormWriter, Member};
+use flex_runtime::{Checker, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::shops::note::OrderSid;
@@ -19,12 +19,19 @@ impl Params {
     pub(super) fn write(&self, form: &mut FormWriter) {
         form.field("OrderSid", self.order_sid.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "OrderSid" => self.order_sid = check.sid(field::ORDER_SID, member),
-            _ => check.unknown(member),
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "OrderSid" => self.order_sid = check.sid(field::ORDER_SID, member),
+                _ => check.unknown(member),
+            }
         }
     }
 }

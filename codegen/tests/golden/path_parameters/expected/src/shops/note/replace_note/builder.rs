@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Open, Sender};
+use flex_runtime::{CompactString, Open, Sender};
 
 use crate::shops::note::OrderSid;
 use super::{ReplaceNote, rules};
@@ -42,7 +42,7 @@ impl<S: State> ReplaceNoteBuilder<S> {
     where
         S::Text: rules::TextOnce,
     {
-        self.params.text = Some(text.into());
+        self.params.text = Some(CompactString::from(text.into()));
         self.with_state_()
     }
 

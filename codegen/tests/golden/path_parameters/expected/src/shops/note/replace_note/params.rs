@@ -2,7 +2,7 @@
 
 //! The fields of [`ReplaceNote`](super::ReplaceNote).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use super::checks::{RULES, field};
@@ -10,7 +10,7 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Text", skip_serializing_if = "Option::is_none")]
-    pub(super) text: Option<String>,
+    pub(super) text: Option<CompactString>,
 }
 
 impl Params {
@@ -19,16 +19,23 @@ impl Params {
         form.field("Text", self.text.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Text" => self.text = check.text(field::TEXT, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES).present(field::TEXT, self.text.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Text" => self.text = check.text(field::TEXT, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The fields of [`CreateOrder`](super::CreateOrder).
 
-use flex_runtime::{Checker, Facts, FormWriter, Member};
+use flex_runtime::{Checker, Facts, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use crate::v1::order::{Kind, Stamp};
@@ -23,19 +23,26 @@ impl Params {
         form.field("Stamp", self.stamp.as_ref());
     }
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Kind" => self.kind = check.choice(field::KIND, member),
-            "Stamp" => self.stamp = check.bounded(field::STAMP, member),
-            _ => check.unknown(member),
-        }
-    }
-
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .value(field::KIND, self.kind.map(Kind::as_str))
             .present(field::STAMP, self.stamp.is_some())
+    }
+}
+
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Kind" => self.kind = check.choice(field::KIND, member),
+                "Stamp" => self.stamp = check.bounded(field::STAMP, member),
+                _ => check.unknown(member),
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! The builder of [`ListItem`](super::ListItem).
 
-use flex_runtime::{Open, Sender};
+use flex_runtime::{CompactString, Open, Sender};
 
 use crate::sid::OrderSid;
 use super::ListItem;
@@ -30,7 +30,7 @@ impl ListItemBuilder {
     ///
     /// A second call replaces the value of the first.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.name = Some(name.into());
+        self.params.name = Some(CompactString::from(name.into()));
         self
     }
 

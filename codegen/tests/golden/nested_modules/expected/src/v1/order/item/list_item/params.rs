@@ -2,7 +2,7 @@
 
 //! The fields of [`ListItem`](super::ListItem).
 
-use flex_runtime::{Checker, FormWriter, Member};
+use flex_runtime::{Checker, CompactString, FormWriter, Member, ReadFields};
 use serde::Serialize;
 
 use super::checks::field;
@@ -10,7 +10,7 @@ use super::checks::field;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "Name>", skip_serializing_if = "Option::is_none")]
-    pub(super) name: Option<String>,
+    pub(super) name: Option<CompactString>,
     #[serde(rename = "PageSize", skip_serializing_if = "Option::is_none")]
     pub(super) page_size: Option<i64>,
 }
@@ -21,13 +21,20 @@ impl Params {
         form.field("Name%3E", self.name.as_ref());
         form.field("PageSize", self.page_size.as_ref());
     }
+}
 
-    /// Reads one member of an input, or notes what is wrong with it.
-    pub(super) fn read(&mut self, member: &Member<'_>, check: &mut Checker) {
-        match member.name() {
-            "Name>" => self.name = check.text(field::NAME, member),
-            "PageSize" => self.page_size = check.integer(field::PAGE_SIZE, member),
-            _ => check.unknown(member),
+impl ReadFields for Params {
+    fn read_fields<'m>(
+        &mut self,
+        members: impl Iterator<Item = Member<'m>>,
+        check: &mut Checker,
+    ) {
+        for member in members {
+            match member.name() {
+                "Name>" => self.name = check.text(field::NAME, member),
+                "PageSize" => self.page_size = check.integer(field::PAGE_SIZE, member),
+                _ => check.unknown(member),
+            }
         }
     }
 }
