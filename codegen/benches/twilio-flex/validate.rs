@@ -55,7 +55,7 @@ fn validate(c: &mut Criterion) {
         assert_eq!((found, validator.iter_errors(&body).count()), (mistakes, mistakes), "both find the same");
         let mut group = c.benchmark_group(format!("update with 8 fields, {name}, checked"));
         group.bench_function("generated from_json", |b| {
-            b.iter(|| UpdateFlexFlow::from_json(FLOW, black_box(&body)));
+            b.iter(|| UpdateFlexFlow::from_json(FLOW, black_box(&body)).is_ok());
         });
         group.bench_function("jsonschema is_valid", |b| b.iter(|| validator.is_valid(black_box(&body))));
         group.bench_function("jsonschema iter_errors", |b| {
