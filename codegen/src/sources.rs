@@ -25,9 +25,10 @@ impl Sources {
         Self { files: BTreeMap::new(), folder }
     }
 
-    /// Adds a file, or replaces the one at the same path.
+    /// Adds a file, or replaces the one at the same path. A byte order mark is left out, and a line that ends in a lone
+    /// carriage return ends in a line feed: to YAML the two are the same, and places are counted in one way only.
     pub fn insert(&mut self, path: impl Into<String>, text: Vec<u8>) {
-        self.files.insert(path.into(), text);
+        self.files.insert(path.into(), with_line_feeds(without_mark(text)));
     }
 
     /// The text of the file at `path`, when it is there and is UTF-8.
@@ -56,4 +57,23 @@ impl Sources {
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         (self.path(span.file), line, column)
     }
+}
+
+/// `text` without the mark that says that it is UTF-8. What is not UTF-8 is left as it is.
+fn without_mark(mut text: Vec<u8>) -> Vec<u8> {
+    let mark = "\u{feff}".as_bytes();
+    if text.starts_with(mark) && std::str::from_utf8(&text).is_ok() {
+        text.drain(..mark.len());
+    }
+    text
+}
+
+/// `text` with a line feed in place of each carriage return that stands alone. Both are one byte, so that nothing moves.
+fn with_line_feeds(mut text: Vec<u8>) -> Vec<u8> {
+    for at in 0..text.len() {
+        if text[at] == b'\r' && text.get(at + 1) != Some(&b'\n') {
+            text[at] = b'\n';
+        }
+    }
+    text
 }

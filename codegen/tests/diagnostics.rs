@@ -10,8 +10,8 @@ mod support;
 use std::collections::BTreeSet;
 
 use flex_codegen::{Code, Diagnostics, Severity, Sources, generate};
-use support::diagnosis::{self, bad_spec, bad_specs, spec_files};
-use support::{beside, expect};
+use support::diagnosis::{self, bad_spec, bad_specs, reports, spec_files};
+use support::{Files, beside, expect};
 
 const COMMAND: &str = "cargo test --package flex-codegen --test diagnostics";
 
@@ -112,6 +112,62 @@ fn many_mistakes_are_reported_in_one_run() {
         "Error FG0401 v1/order.yaml:72:20",
     ];
     assert_eq!(found.collect::<Vec<_>>(), expected);
+}
+
+/// Marks of an encoding and the line ends of any system are no part of a text, and no place moves.
+#[test]
+fn the_same_is_said_of_a_text_from_any_system() {
+    let changed = |spec: &Files, change: &dyn Fn(&str) -> String| -> Files {
+        let change = |bytes: &Vec<u8>| {
+            std::str::from_utf8(bytes).map_or_else(|_| bytes.clone(), |text| change(text).into_bytes())
+        };
+        spec.iter().map(|(path, bytes)| (path.clone(), change(bytes))).collect()
+    };
+    for name in bad_specs() {
+        let spec = bad_spec(&name);
+        let expected = reports(&spec);
+        assert_eq!(reports(&changed(&spec, &|text| format!("\u{feff}{text}"))), expected, "{name}: a mark");
+        let returns = |text: &str| text.replace("\r\n", "\n").replace('\n', "\r");
+        assert_eq!(reports(&changed(&spec, &returns)), expected, "{name}: carriage returns");
+    }
+}
+
+/// A mark anywhere but at the start is a character that nobody sees.
+#[test]
+fn a_byte_order_mark_inside_is_an_error_with_its_place() {
+    let mut spec = bad_spec("fg0207_empty_description");
+    let order = spec.get_mut("order.yaml").unwrap();
+    *order = String::from_utf8(order.clone()).unwrap().replacen("  /", "  \u{feff}/", 1).into_bytes();
+    let found = reports(&spec);
+    let places: Vec<_> =
+        found.iter().map(|found| (found.code, found.place.line, found.place.column)).collect();
+    assert_eq!(places.first(), Some(&("FG0101", 2, 3)), "{found:#?}");
+}
+
+/// A spec may hold a line of many kilobytes, and an edit may put one in.
+#[test]
+fn a_long_line_is_drawn_in_part() {
+    let long = "words and ".repeat(1_000);
+    for (name, from, to) in [
+        ("fg0101_kinds", "Use this: not that", format!("{long}: {long}")),
+        (
+            "fg0208_duplicate_item",
+            "[City, City, Street]",
+            format!("[City, City,{}Street]", " ".repeat(10_000)),
+        ),
+        ("fg0206_superseded", "as of 3.0", long.clone()),
+        ("fg0201_in_json", "\"sumary\"", format!("{}\"sumary\"", " ".repeat(10_000))),
+    ] {
+        let mut spec = bad_spec(name);
+        for text in spec.values_mut() {
+            *text = String::from_utf8(text.clone()).unwrap().replacen(from, &to, 1).into_bytes();
+        }
+        let (sources, found) = diagnosis::diagnose(&spec);
+        let drawn = found.render(&sources, false);
+        let longest = drawn.lines().map(|line| line.chars().count()).max();
+        assert!(longest < Some(160), "{name}: {longest:?}\n{drawn}");
+        assert_eq!(found.len(), reports(&bad_spec(name)).len(), "{name}");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod code;
 mod edit;
+mod excerpt;
 mod render;
 mod report;
 mod sink;
@@ -80,6 +81,17 @@ impl Diagnostic {
     /// choice, help says so in words.
     pub(crate) fn change(mut self, change: Change) -> Self {
         self.changes.push(change);
+        self
+    }
+
+    /// The word that it suggests goes to another place as well.
+    pub(crate) fn again(mut self, span: Span) -> Self {
+        let word = |change: &Change| match change {
+            Change::Word(_, new) => Some(Change::Word(span, new.clone())),
+            _ => None,
+        };
+        let again: Vec<_> = self.changes.iter().filter_map(word).collect();
+        self.changes.extend(again);
         self
     }
 

@@ -2,6 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
+use super::excerpt::{Excerpt, excerpt};
 use super::{Diagnostic, Edit, FileId, Severity};
 use crate::sources::Sources;
 
@@ -20,12 +21,13 @@ pub(super) fn draw(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> S
         group = group.element(snippet(diagnostic, file, sources));
     }
     let help = diagnostic.help.as_deref().map(printable);
+    let excerpts = excerpts(diagnostic, sources);
     let mut groups = Vec::new();
     match help {
         Some(help) if !diagnostic.edits.is_empty() => {
             let mut suggestion = Group::with_title(Level::HELP.secondary_title(help));
-            for edits in diagnostic.edits.chunk_by(|a, b| a.span.file == b.span.file) {
-                suggestion = suggestion.element(patches(edits, sources));
+            for (file, excerpt) in &excerpts {
+                suggestion = suggestion.element(patches(*file, excerpt, sources));
             }
             groups.push(suggestion);
         }
@@ -39,11 +41,20 @@ pub(super) fn draw(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> S
     drawn.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}")
 }
 
+/// The edits of each file, with as much of their lines as there is room for.
+fn excerpts<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<(FileId, Excerpt<'a>)> {
+    let files = diagnostic.edits.chunk_by(|a, b| a.span.file == b.span.file);
+    let of_file = |edits: &'a [Edit]| {
+        let file = edits.first()?.span.file;
+        Some((file, excerpt(sources.text(file), edits, WIDTH)))
+    };
+    files.filter_map(of_file).collect()
+}
+
 /// Edits of one file, drawn as a difference.
-fn patches<'a>(edits: &'a [Edit], sources: &'a Sources) -> Snippet<'a, Patch<'a>> {
-    let file = edits.first().map_or(FileId(0), |edit| edit.span.file);
-    let patches = edits.iter().map(|edit| Patch::new(edit.span.start..edit.span.end, &edit.replacement));
-    Snippet::source(sources.text(file)).path(printable(&sources.path(file))).patches(patches)
+fn patches<'a>(file: FileId, excerpt: &'a Excerpt<'_>, sources: &Sources) -> Snippet<'a, Patch<'a>> {
+    let patches = excerpt.patches.iter().map(|(range, new)| Patch::new(range.clone(), &**new));
+    Snippet::source(&*excerpt.text).path(printable(&sources.path(file))).patches(patches)
 }
 
 /// The files a diagnostic is about, its own first.

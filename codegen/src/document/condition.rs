@@ -165,6 +165,12 @@ fn some_values(node: &Node, sink: &mut Sink) -> Vec<Node> {
         let help = "name the values that pass, or write `properties: {Field: false}`";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
+    for (at, value) in values.iter().enumerate() {
+        if let Some(first) = values[..at].iter().find(|first| first.data == value.data) {
+            let what = value.as_text().map_or_else(|| value.to_json().to_string(), str::to_owned);
+            sink.push(reader::twice("enum", &what, first.span, value.span));
+        }
+    }
     values.to_vec()
 }
 

@@ -29,6 +29,7 @@ pub(crate) use self::reference::Reference;
 pub(crate) use self::root::Info;
 pub(crate) use self::rule::{Groups, KEYWORDS as RULE_KEYWORDS, Part, Statement};
 pub(crate) use self::schema::{Schema, Type};
+pub(crate) use self::superseded::{Null, Nullable};
 use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
 use crate::sources::Sources;
 
@@ -50,8 +51,12 @@ pub(crate) struct Document {
     pub(crate) schemas: BTreeMap<(FileId, String), Component>,
     /// Path of every file, by its number.
     pub(crate) paths: Vec<String>,
+    /// The tree of each file, by its number; `None` where it could not be read.
+    trees: Vec<Option<Node>>,
     /// What a file says about itself.
     pub(crate) infos: BTreeMap<FileId, Info>,
+    /// What is said of null in the words of OpenAPI 3.0.
+    pub(crate) nullables: Vec<Nullable>,
 }
 
 /// A schema under `components`.
@@ -72,8 +77,17 @@ pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Option<Document> {
         names.push(path);
         trees.push(load::load(file, bytes, sink));
     }
-    let (reached, followed, infos) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
-    let mut context = Context { trees: &trees, index: &index, names: &names, reached, followed, infos, sink };
+    let mut context = Context {
+        trees: &trees,
+        index: &index,
+        names: &names,
+        reached: BTreeSet::new(),
+        followed: BTreeSet::new(),
+        infos: BTreeMap::new(),
+        nullables: Vec::new(),
+        component: None,
+        sink,
+    };
     let config = context.file(CONFIG).and_then(|(_, node)| config::read(node, &mut context));
     let root = context.file(ROOT).and_then(|(file, node)| root::read(file, node, &mut context));
     let schemas = context.schemas();
@@ -81,17 +95,36 @@ pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Option<Document> {
     if context.sink.errors() == before {
         context.report_unused();
     }
-    let infos = context.infos;
-    let (config, root) = (config?, root?);
+    let (infos, nullables) = (context.infos, context.nullables);
+    let (Some(config), Some(root)) = (config, root) else {
+        for found in &nullables {
+            sink.push(found.diagnostic(Null::Elsewhere));
+        }
+        return None;
+    };
     Some(Document {
         config,
         infos,
+        nullables,
         description: root.description,
         server: root.server,
         operations: root.operations,
         schemas,
         paths: index.into_keys().collect(),
+        trees,
     })
+}
+
+impl Document {
+    /// The words that stand in one list, or as keys in one mapping, with the word at `span`.
+    pub(crate) fn beside(&self, span: Span) -> Vec<&str> {
+        beside(&self.trees, span)
+    }
+}
+
+fn beside(trees: &[Option<Node>], span: Span) -> Vec<&str> {
+    let tree = trees.get(span.file.0).and_then(Option::as_ref);
+    tree.map_or_else(Vec::new, |tree| tree.beside(span))
 }
 
 /// What the readers of this stage share.
@@ -105,6 +138,10 @@ struct Context<'n, 's> {
     /// Parameters and responses that a `$ref` leads to, by file, kind and name.
     followed: BTreeSet<(FileId, String, String)>,
     infos: BTreeMap<FileId, Info>,
+    /// What is said of null in the words of OpenAPI 3.0.
+    nullables: Vec<Nullable>,
+    /// Where the component stands that is being read.
+    component: Option<Span>,
     sink: &'s mut Sink,
 }
 
@@ -138,6 +175,7 @@ impl<'n> Context<'n, '_> {
                 continue;
             };
             for (name, node) in reader::map(node, "schemas", self.sink) {
+                self.component = Some(node.place());
                 if let Some(schema) = self.schema(file, node) {
                     let component = Component { name: name.clone(), schema };
                     schemas.insert((file, name.value.clone()), component);

@@ -57,6 +57,44 @@ impl Node {
         }
     }
 
+    /// The words or references that stand in one list, or as keys in one mapping, with the one at `span`.
+    pub(super) fn beside(&self, span: Span) -> Vec<&str> {
+        let holds = |node: &&Node| (node.entry().start..node.entry().end).contains(&span.start);
+        match &self.data {
+            Data::List(items) if items.iter().any(|item| item.span == span) => {
+                let others = items.iter().filter(|item| item.span != span);
+                others.filter_map(Node::as_text).collect()
+            }
+            Data::List(items) if items.iter().any(|item| item.refers_at(span)) => {
+                let others = items.iter().filter(|item| !item.refers_at(span));
+                others.filter_map(|item| item.get("$ref")?.as_text()).collect()
+            }
+            Data::List(items) => items.iter().find(holds).map_or_else(Vec::new, |node| node.beside(span)),
+            Data::Map(entries) if entries.iter().any(|(key, _)| key.span == span) => {
+                let others = entries.iter().filter(|(key, _)| key.span != span);
+                others.map(|(key, _)| key.value.as_str()).collect()
+            }
+            Data::Map(entries) => {
+                let mut nodes = entries.iter().map(|(_, node)| node);
+                nodes.find(holds).map_or_else(Vec::new, |node| node.beside(span))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether this is a reference whose text stands at `span`.
+    fn refers_at(&self, span: Span) -> bool {
+        self.get("$ref").is_some_and(|reference| reference.span == span)
+    }
+
+    /// The text that it is.
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match &self.data {
+            Data::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The kind of value, for messages: "a string", "a mapping" …
     pub(crate) fn kind(&self) -> &'static str {
         match &self.data {

@@ -147,22 +147,26 @@ impl<'n> Reader<'n> {
             // A second key of one name would be a mistake of its own.
             let free = |known: &&str| self.entries.iter().all(|(key, _)| key.value != *known);
             let known = self.asked.iter().copied().filter(free);
-            sink.push(suggest(diagnostic, key, known, otherwise));
+            sink.push(suggest(diagnostic, key, known, &[], otherwise));
         }
     }
 }
 
-fn report_twice(key: &str, texts: &[Spanned<String>], sink: &mut Sink) {
+pub(super) fn report_twice(key: &str, texts: &[Spanned<String>], sink: &mut Sink) {
     for (at, text) in texts.iter().enumerate() {
         if let Some(first) = texts[..at].iter().find(|first| first.value == text.value) {
-            let message = format!("`{key}` names `{text}` twice");
-            let diagnostic = Diagnostic::new(Code::DuplicateItem, text.span, message)
-                .label("second time")
-                .also(first.span, "first time")
-                .help("remove one of them");
-            sink.push(diagnostic.change(Change::Remove(text.span)));
+            sink.push(twice(key, &text.value, first.span, text.span));
         }
     }
+}
+
+/// The diagnostic about an item of the list `key` that stands in it once more.
+pub(super) fn twice(key: &str, what: &str, first: Span, second: Span) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateItem, second, format!("`{key}` names `{what}` twice"))
+        .label("second time")
+        .also(first, "first time")
+        .help("remove one of them")
+        .change(Change::Remove(second))
 }
 
 pub(crate) fn text(node: &Node, sink: &mut Sink) -> Option<Spanned<String>> {
@@ -218,19 +222,27 @@ fn unquote(diagnostic: Diagnostic, node: &Node, help: &str, right: fn(&str) -> b
     }
 }
 
-/// What `otherwise` says as help, or the nearest of the `known` words with the edit that writes it in place of `word`.
+/// What `otherwise` says as help, or the nearest of the `known` words with the edit that writes it in place of `word`. Where
+/// that one stands `beside` it already, the edit would only lead to another mistake.
 pub(crate) fn suggest<'k>(
     diagnostic: Diagnostic,
     word: &Spanned<String>,
     known: impl IntoIterator<Item = &'k str>,
+    beside: &[&str],
     otherwise: impl Into<String>,
 ) -> Diagnostic {
     match nearest(&word.value, known) {
+        Some(near) if beside.contains(&near) => diagnostic.help(there_already(near)),
         Some(near) => diagnostic
             .help(format!("did you mean `{near}`?"))
             .change(Change::Word(word.span, near.to_owned())),
         None => diagnostic.help(otherwise),
     }
+}
+
+/// What to do about a word that should be another one, which stands beside it.
+pub(super) fn there_already(near: &str) -> String {
+    format!("did you mean `{near}`? It is there already: then remove this one")
 }
 
 /// The known word that a misspelt one most likely stands for.

@@ -105,12 +105,26 @@ impl<'n> Context<'n, '_> {
             Some(near) => {
                 let near = relative(base, near);
                 let whole = format!("{near}{}", &target.value[path.len()..]);
-                diagnostic.help(format!("did you mean `{near}`?")).change(Change::Word(target.span, whole))
+                self.instead(diagnostic, target, &near, whole)
             }
             None => diagnostic
                 .help("paths are relative to the file they stand in and stay inside the spec folder"),
         });
         None
+    }
+
+    /// Suggests `whole` in place of the reference `target`, unless it stands in the same list already.
+    fn instead(
+        &self,
+        diagnostic: Diagnostic,
+        target: &Spanned<String>,
+        near: &str,
+        whole: String,
+    ) -> Diagnostic {
+        if super::beside(self.trees, target.span).contains(&whole.as_str()) {
+            return diagnostic.help(reader::there_already(near));
+        }
+        diagnostic.help(format!("did you mean `{near}`?")).change(Change::Word(target.span, whole))
     }
 
     fn report_unknown(&mut self, target: &Spanned<String>, name: &str, parent: Option<&Node>) {
@@ -124,7 +138,7 @@ impl<'n> Context<'n, '_> {
             Some(near) => {
                 let start = target.value.rsplit_once('/').map_or("", |(start, _)| start);
                 let whole = format!("{start}/{}", escape(near));
-                diagnostic.help(format!("did you mean `{near}`?")).change(Change::Word(target.span, whole))
+                self.instead(diagnostic, target, near, whole)
             }
             None => diagnostic.help(format!("add `{name}` there, or correct the name")),
         });

@@ -43,6 +43,25 @@ pub(crate) struct Groups {
     pub(crate) alternatives: Vec<Vec<Spanned<String>>>,
 }
 
+/// What a rule may ask for, and an alternative may not.
+const ASKS_MORE: [&str; 12] = [
+    "$ref",
+    "type",
+    "properties",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "if",
+    "then",
+    "else",
+    "dependentRequired",
+    "dependentSchemas",
+];
+
+/// Characters of a `message` or an `x-basis` at the most.
+const MAX_SENTENCE: usize = 300;
+
 /// The keywords of statements that a request object may have beside its own.
 pub(crate) const KEYWORDS: [&str; 8] =
     ["if", "then", "else", "dependentRequired", "dependentSchemas", "oneOf", "not", "x-basis"];
@@ -60,13 +79,14 @@ pub(super) fn advice(node: &Node, sink: &mut Sink) -> Option<Statement> {
     let before = sink.errors();
     let mut reader = Reader::new("an item of `x-advice`", node, sink)?;
     let message = reader.need_text("message", sink);
+    check_length("message", message.as_ref(), sink);
     let statement = whole(reader, before, sink);
     Some(Statement { message: Some(message?), ..statement })
 }
 
 /// The rules that stand in a request object itself, beside its `properties`.
 pub(super) fn beside(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Statement> {
-    let mut statement = Statement { basis: reader.text("x-basis", sink), ..Statement::default() };
+    let mut statement = Statement { basis: basis(reader, sink), ..Statement::default() };
     conditional(reader, sink, &mut statement);
     if statement.parts.is_empty()
         && let Some(basis) = &statement.basis
@@ -86,7 +106,7 @@ pub(super) fn any_of(node: &Node, sink: &mut Sink) -> Option<Statement> {
 
 /// Every keyword that a rule may have.
 fn subschema(reader: &mut Reader<'_>, sink: &mut Sink) -> Statement {
-    let mut statement = Statement { basis: reader.text("x-basis", sink), ..Statement::default() };
+    let mut statement = Statement { basis: basis(reader, sink), ..Statement::default() };
     let parts = &mut statement.parts;
     parts.extend(reader.texts("required", sink).into_iter().map(Part::Required));
     for (field, node) in reader.map("properties", sink) {
@@ -107,13 +127,32 @@ fn subschema(reader: &mut Reader<'_>, sink: &mut Sink) -> Statement {
     statement
 }
 
+/// The documented phrase on which a rule rests.
+fn basis(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Spanned<String>> {
+    let basis = reader.text("x-basis", sink);
+    check_length("x-basis", basis.as_ref(), sink);
+    basis
+}
+
+/// A sentence becomes a compile error and a line of documentation.
+fn check_length(key: &str, text: Option<&Spanned<String>>, sink: &mut Sink) {
+    let Some(text) = text else { return };
+    let length = text.value.chars().count();
+    if length > MAX_SENTENCE {
+        let message = format!("this `{key}` has {length} characters, and {MAX_SENTENCE} are the most");
+        let help = "say it in one short sentence; the rest can stand in the `description` of the field";
+        sink.push(Diagnostic::new(Code::BadValue, text.span, message).help(help));
+    }
+}
+
 /// The keywords that a request object may have, too.
 fn conditional(reader: &mut Reader<'_>, sink: &mut Sink, statement: &mut Statement) {
     statement.parts.extend(if_then_else(reader, sink));
     for (field, node) in reader.map("dependentRequired", sink) {
         let required = reader::list(node, "dependentRequired", sink).iter();
-        let required = required.filter_map(|name| reader::text(name, sink)).map(Part::Required);
-        statement.parts.push(dependent(field, required.collect()));
+        let required: Vec<_> = required.filter_map(|name| reader::text(name, sink)).collect();
+        reader::report_twice("dependentRequired", &required, sink);
+        statement.parts.push(dependent(field, required.into_iter().map(Part::Required).collect()));
     }
     for (field, node) in reader.map("dependentSchemas", sink) {
         if let Some(then) = read(node, sink) {
@@ -183,16 +222,14 @@ fn groups(node: &Node, exclusive: bool, sink: &mut Sink) -> Option<Groups> {
     let keyword = if exclusive { "oneOf" } else { "anyOf" };
     let mut alternatives = Vec::new();
     let found = sink.errors();
-    for item in reader::list(node, keyword, sink) {
-        let mut reader = Reader::new("an alternative", item, sink)?;
-        let group = reader.texts("required", sink);
-        if group.is_empty() {
-            let message = format!("an alternative of `{keyword}` names no field");
-            let help = "write `{required: [Field]}`: alternatives tell which fields are there, nothing else";
-            sink.push(Diagnostic::new(Code::RuleForm, item.span, message).help(help));
-        }
-        reader.finish(sink);
-        alternatives.push(group);
+    let items = reader::list(node, keyword, sink);
+    let of_types = |item: &Node| item.get("$ref").is_some() || item.get("type").is_some();
+    if items.iter().any(of_types) && items.iter().all(|item| item.get("required").is_none()) {
+        report_types(node, keyword, sink);
+        return None;
+    }
+    for item in items {
+        alternatives.push(alternative(item, keyword, sink)?);
     }
     if alternatives.len() < 2 {
         let message = format!("`{keyword}` has fewer than two alternatives");
@@ -200,4 +237,31 @@ fn groups(node: &Node, exclusive: bool, sink: &mut Sink) -> Option<Groups> {
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
     (sink.errors() == found).then_some(Groups { span: node.span, exclusive, alternatives })
+}
+
+/// `{required: [B, C]}`
+fn alternative(item: &Node, keyword: &str, sink: &mut Sink) -> Option<Vec<Spanned<String>>> {
+    let before = sink.errors();
+    let mut reader = Reader::new("an alternative", item, sink)?;
+    let group = reader.texts("required", sink);
+    if let Some(more) = ASKS_MORE.map(|word| reader.refuse(word)).into_iter().flatten().next() {
+        let message = format!("an alternative of `{keyword}` tells which fields are there, and nothing else");
+        let help = "write `{required: [Field]}`; what hangs on a value, or keeps a field out, is said by `if` and `then`";
+        sink.push(Diagnostic::new(Code::RuleForm, more.place(), message).help(help));
+    }
+    reader.finish(sink);
+    if group.is_empty() && sink.errors() == before {
+        let message = format!("an alternative of `{keyword}` names no field");
+        let help = "write `{required: [Field]}`: alternatives tell which fields are there, nothing else";
+        sink.push(Diagnostic::new(Code::RuleForm, item.span, message).help(help));
+    }
+    Some(group)
+}
+
+/// Reports alternatives that are types rather than rules.
+pub(super) fn report_types(node: &Node, keyword: &str, sink: &mut Sink) {
+    let message = format!("this form of `{keyword}` is not read");
+    let help = "write one `$ref` or one `type`; in a response, `anyOf: [{$ref: …}, {type: 'null'}]` is a reference that may \
+                be null";
+    sink.push(Diagnostic::new(Code::Unsupported, node.place(), message).help(help));
 }

@@ -74,6 +74,7 @@ impl Schema {
 
 impl<'n> Context<'n, '_> {
     pub(super) fn schema(&mut self, file: FileId, node: &'n Node) -> Option<Schema> {
+        let named = self.component == Some(node.place());
         let mut reader = Reader::new("a schema", node, self.sink)?;
         let sink = &mut *self.sink;
         let (ty, nullable) = reader.take("type").map_or((None, false), |node| types(node, sink));
@@ -110,7 +111,7 @@ impl<'n> Context<'n, '_> {
                 .collect(),
         };
         self.parts(file, &mut reader, &mut schema);
-        superseded::report(&mut reader, node, self.sink);
+        self.nullables.extend(superseded::report(&mut reader, node, named, self.sink));
         // Read as they are meant, so that nobody misses a bound as well.
         schema.minimum = schema.minimum.or_else(|| superseded::lower_bound(node));
         schema.maximum = schema.maximum.or_else(|| superseded::upper_bound(node));
@@ -124,18 +125,20 @@ impl<'n> Context<'n, '_> {
     /// The keywords that hold schemas or lead to them.
     fn parts(&mut self, file: FileId, reader: &mut Reader<'n>, schema: &mut Schema) {
         schema.reference = reader.take("$ref").and_then(|node| self.reference(file, node));
-        if let Some(node) = reader.take("anyOf").filter(|node| leads_somewhere(node)) {
+        let any_of = reader.take("anyOf");
+        // Beside properties it is a rule about them, if perhaps a wrong one.
+        let rule = any_of.is_some_and(|node| reader.take("properties").is_some() || !leads_somewhere(node));
+        if let Some(node) = any_of.filter(|_| !rule) {
             if let Some(reference) = &schema.reference {
                 let message = "`anyOf` beside `$ref` says two different things";
-                let help =
-                    "write `anyOf: [{$ref: …}, {type: 'null'}]` alone for a reference that may be null";
+                let help = "write one of the two; in a response, `anyOf: [{$ref: …}, {type: 'null'}]` is a reference that may be null";
                 let diagnostic = Diagnostic::new(Code::Unsupported, node.place(), message);
                 self.sink.push(diagnostic.also(reference.span, "the other one").help(help));
             }
             schema.reference = self.nullable_reference(file, node);
             schema.nullable = schema.reference.is_some();
         }
-        if let Some(node) = reader.take("anyOf").filter(|node| !leads_somewhere(node)) {
+        if let Some(node) = any_of.filter(|_| rule) {
             schema.rules.extend(rule::any_of(node, self.sink));
         }
         for (name, node) in reader.map("properties", self.sink) {
@@ -179,9 +182,7 @@ impl<'n> Context<'n, '_> {
         {
             return self.include(file, item);
         }
-        let message = "this form of `anyOf` is not read";
-        let help = "write `anyOf: [{$ref: …}, {type: 'null'}]` for a reference that may be null";
-        self.sink.push(Diagnostic::new(Code::Unsupported, node.place(), message).help(help));
+        rule::report_types(node, "anyOf", self.sink);
         None
     }
 }

@@ -4,19 +4,46 @@ use super::node::{Data, Node, Spanned};
 use super::reader::Reader;
 use crate::diagnostic::{Change, Code, Diagnostic, Sink, Span, yaml_text};
 
-/// Asks `reader`, at the schema `node`, for keywords of elsewhere and reports those that are there.
-pub(super) fn report(reader: &mut Reader<'_>, node: &Node, sink: &mut Sink) {
+/// `nullable: true`, of which the next stage knows whether null is a value there.
+#[derive(Debug)]
+pub(crate) struct Nullable {
+    /// Where the schema stands.
+    pub(crate) schema: Span,
+    keyword: Span,
+    entry: Span,
+    /// The type beside it.
+    ty: Option<Spanned<String>>,
+}
+
+/// What null is at some place.
+#[derive(Clone, Copy)]
+pub(crate) enum Null {
+    /// A property of a response may be null.
+    Received,
+    /// A request has no way to say it.
+    Sent,
+    /// Of what stands here, only whatever uses it could be null, if anything.
+    Elsewhere,
+}
+
+/// Asks `reader`, at the schema `node`, for keywords of elsewhere and reports those that are there, but for the one that
+/// is returned. What they become may need a name, which only a component has: `named`.
+pub(super) fn report(reader: &mut Reader<'_>, node: &Node, named: bool, sink: &mut Sink) -> Option<Nullable> {
+    let nullable = reader.refuse("nullable");
     let found = [
-        reader.refuse("nullable").map(|value| nullable(value, node)),
-        reader.refuse("exclusiveMinimum").map(|value| exclusive(value, node, &LOWER)),
-        reader.refuse("exclusiveMaximum").map(|value| exclusive(value, node, &UPPER)),
-        reader.refuse("const").map(constant),
+        nullable.filter(|value| value.data == Data::Boolean(false)).map(not_nullable),
+        reader.refuse("exclusiveMinimum").map(|value| exclusive(value, node, &LOWER, named)),
+        reader.refuse("exclusiveMaximum").map(|value| exclusive(value, node, &UPPER, named)),
+        reader.refuse("const").map(|value| constant(value, named)),
         reader.refuse("example").map(|value| example("example", value)),
         reader.refuse("examples").map(|value| example("examples", value)),
     ];
     let counts =
         ["minItems", "maxItems", "uniqueItems"].map(|word| Some(counted(word, reader.refuse(word)?)));
     found.into_iter().chain(counts).flatten().for_each(|diagnostic| sink.push(diagnostic));
+    let nullable = nullable.filter(|value| value.data != Data::Boolean(false))?;
+    let ty = node.get("type").and_then(|ty| Some(Spanned::new(ty.as_text()?.to_owned(), ty.span)));
+    Some(Nullable { schema: reader.span(), keyword: nullable.place(), entry: nullable.entry(), ty })
 }
 
 /// Their names are near those of bounds, which are not meant.
@@ -50,22 +77,35 @@ fn superseded(place: Span, word: &str) -> Diagnostic {
     Diagnostic::new(Code::Superseded, place, message)
 }
 
-fn nullable(value: &Node, schema: &Node) -> Diagnostic {
-    let diagnostic = superseded(value.place(), "nullable");
-    match (&value.data, schema.get("type")) {
-        (Data::Boolean(false), _) => diagnostic
-            .help("leave it out: null is not a value unless the type says so")
-            .change(Change::Remove(value.entry())),
-        (_, Some(Node { data: Data::Text(ty), span, .. })) => {
-            let both = format!("[{ty}, 'null']");
-            diagnostic
-                .also(*span, "the type")
-                .help(format!("write `type: {both}`"))
-                .change(Change::Value(*span, both))
-                .change(Change::Remove(value.entry()))
+fn not_nullable(value: &Node) -> Diagnostic {
+    superseded(value.place(), "nullable")
+        .help("leave it out: null is not a value unless the type says so")
+        .change(Change::Remove(value.entry()))
+}
+
+impl Nullable {
+    pub(crate) fn diagnostic(&self, null: Null) -> Diagnostic {
+        let diagnostic = superseded(self.keyword, "nullable");
+        match (null, &self.ty) {
+            (Null::Sent, _) => diagnostic
+                .help("leave it out: a request has no way to say null")
+                .change(Change::Remove(self.entry)),
+            (Null::Received, Some(ty)) => {
+                let both = format!("[{ty}, 'null']");
+                diagnostic
+                    .also(ty.span, "the type")
+                    .help(format!("write `type: {both}`"))
+                    .change(Change::Value(ty.span, both))
+                    .change(Change::Remove(self.entry))
+            }
+            (Null::Received, None) => {
+                diagnostic.help("write `anyOf: [{$ref: …}, {type: 'null'}]`, or a `type` that holds `'null'`")
+            }
+            (Null::Elsewhere, _) => diagnostic.help(
+                "leave it out; a property of a response that may be null has `type: [string, 'null']`, or \
+                 `anyOf: [{$ref: …}, {type: 'null'}]`",
+            ),
         }
-        _ => diagnostic
-            .help("write `type: [string, 'null']`, or `anyOf: [{$ref: …}, {type: 'null'}]` for a reference"),
     }
 }
 
@@ -80,7 +120,7 @@ struct Bound {
 const LOWER: Bound = Bound { exclusive: "exclusiveMinimum", inclusive: "minimum", step: 1 };
 const UPPER: Bound = Bound { exclusive: "exclusiveMaximum", inclusive: "maximum", step: -1 };
 
-fn exclusive(value: &Node, schema: &Node, bound: &Bound) -> Diagnostic {
+fn exclusive(value: &Node, schema: &Node, bound: &Bound, named: bool) -> Diagnostic {
     let Bound { exclusive, inclusive, step } = bound;
     let limit = schema.get(inclusive);
     match (&value.data, limit) {
@@ -97,19 +137,33 @@ fn exclusive(value: &Node, schema: &Node, bound: &Bound) -> Diagnostic {
         }
         (Data::Boolean(_), _) => superseded(value.place(), exclusive)
             .help(format!("write `{inclusive}` with the last value that is allowed")),
-        (Data::Integer(limit), None) => {
+        (Data::Integer(limit), None) if is(schema, "integer") => {
             let within = limit.saturating_add(*step).to_string();
+            let help = format!("of integers, `{inclusive}: {within}` says the same");
+            if !named {
+                return unread(value, exclusive).help(format!("{help}, in a component"));
+            }
             unread(value, exclusive)
-                .help(format!("of integers, `{inclusive}: {within}` says the same"))
+                .help(help)
                 .change(Change::Word(value.place(), (*inclusive).to_owned()))
                 .change(Change::Bare(value.span, within))
         }
+        _ if is(schema, "number") => unread(value, exclusive)
+            .help("remove it: only integers have bounds here, and others can stand in the `description`"),
         _ => unread(value, exclusive)
             .help(format!("write `{inclusive}` with the last integer that is allowed")),
     }
 }
 
-fn constant(value: &Node) -> Diagnostic {
+/// Whether a schema is of one type, `ty`.
+fn is(schema: &Node, ty: &str) -> bool {
+    schema.get("type").and_then(Node::as_text) == Some(ty)
+}
+
+fn constant(value: &Node, named: bool) -> Diagnostic {
+    if !named {
+        return unread(value, "const").help("write an `enum` with one value, in a component");
+    }
     let diagnostic = unread(value, "const").help("write an `enum` with one value");
     match &value.data {
         Data::Text(text) => diagnostic

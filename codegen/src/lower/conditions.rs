@@ -43,6 +43,7 @@ impl Lower<'_, '_> {
         self.merge(&mut draft);
         draft.forget_unused_tests();
         let spans = order(&mut draft);
+        self.places.note_rules(what.span, spans.clone());
         let rules = name_all(&draft);
         let tests = draft.tests;
         if !self.check_sizes(&rules, &tests, fields, wires) {

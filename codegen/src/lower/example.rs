@@ -1,11 +1,13 @@
 //! Examples of the spec to requests that are known to be valid: they become doctests.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::Lower;
 use super::admit::state;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Data, Node, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::document::{self, Data, Node, Parameter, Spanned};
 use crate::ir::{
     Example, ExampleField, ExampleValue, Field, RequestObject, ResponseExample, Scalar, TypeId, TypeKind,
     call_order,
@@ -27,7 +29,7 @@ impl Lower<'_, '_> {
             let what = Spanned::new(format!("the example `{}`", example.name), example.name.span);
             let summary = &example.summary.as_ref().unwrap_or(&example.name).value;
             let value = self.with_parameters(&example.value, &parameters);
-            examples.extend(self.built(&what, summary, &value, object));
+            examples.extend(self.built(&what, summary, &value, object, operation.id.span));
         }
         if operation.body.as_ref().is_none_or(|body| body.examples.is_empty()) {
             examples.extend(self.parameter_example(operation, object, parameters));
@@ -38,17 +40,18 @@ impl Lower<'_, '_> {
         examples
     }
 
-    /// An example of an object, `what`, which is sound and keeps every rule.
+    /// An example of an object, `what`, which is sound and keeps every rule of `owner`.
     pub(super) fn built(
         &mut self,
         what: &Spanned<String>,
         summary: &str,
         node: &Node,
         object: &RequestObject,
+        owner: Span,
     ) -> Option<Example> {
         let Data::Map(entries) = &node.data else { return None };
-        let (values, members) = self.example_fields(entries, summary, object)?;
-        if !self.check_example(what, &values, object) {
+        let (values, members) = self.example_fields(entries, summary, object, owner)?;
+        if !self.check_example(what, &values, object, owner) {
             return None;
         }
         let fields = in_call_order(values, object);
@@ -94,13 +97,21 @@ impl Lower<'_, '_> {
             names.push((name.snake.clone(), example.name.clone()));
             examples.push(ResponseExample { name, json: example.value.to_json() });
         }
-        self.check_collisions(&names);
+        self.check_collisions(&names, &|_| "rename one of them");
         examples
     }
 
     /// The example of a path parameter.
-    pub(super) fn argument_example(&mut self, node: &Node, scalar: Scalar, name: &str) -> Option<String> {
-        let ExampleValue::Text(text) = self.scalar_value(node, scalar, &format!("`{name}`"))? else {
+    pub(super) fn argument_example(
+        &mut self,
+        node: &Node,
+        scalar: Scalar,
+        parameter: &Parameter,
+    ) -> Option<String> {
+        let at = parameter.schema.ty.as_ref().map(|ty| ty.span);
+        let ExampleValue::Text(text) =
+            self.scalar_value(node, scalar, &format!("`{}`", parameter.name), at)?
+        else {
             return None;
         };
         Some(text)
@@ -111,6 +122,7 @@ impl Lower<'_, '_> {
         entries: &[(Spanned<String>, Node)],
         summary: &str,
         object: &RequestObject,
+        owner: Span,
     ) -> Option<(Vec<ExampleField>, Vec<Extra>)> {
         let (mut values, mut members) = (Vec::new(), Vec::new());
         let mut good = true;
@@ -121,7 +133,7 @@ impl Lower<'_, '_> {
                 continue;
             }
             let value = self.field_index(name, &object.fields).and_then(|field| {
-                Some(ExampleField { field, value: self.value(node, &object.fields[field], summary)? })
+                Some(ExampleField { field, value: self.value(node, &object.fields[field], summary, owner)? })
             });
             good &= value.is_some();
             values.extend(value);
@@ -136,50 +148,77 @@ impl Lower<'_, '_> {
         what: &Spanned<String>,
         values: &[ExampleField],
         object: &RequestObject,
+        owner: Span,
     ) -> bool {
         let wrong = broken(values, object);
         if !wrong.is_empty() {
-            let message = format!("{what} breaks the rules: {}", wrong.join("; "));
+            let sentences: Vec<_> = wrong.iter().map(|rule| object.rules[*rule].sentence.as_str()).collect();
+            let message = format!("{what} breaks the rules: {}", sentences.join("; "));
             let diagnostic = Diagnostic::new(Code::BadExample, what.span, message);
+            let rules: BTreeSet<_> = wrong.iter().filter_map(|rule| self.places.rule(owner, *rule)).collect();
+            let diagnostic = rules.into_iter().fold(diagnostic, |found, rule| found.also(rule, "the rule"));
             self.sink.push(diagnostic.help("correct the example, or the rule"));
         }
         wrong.is_empty()
     }
 
-    /// The value of a field; `summary` is that of the whole example.
-    pub(super) fn value(&mut self, node: &Node, field: &Field, summary: &str) -> Option<ExampleValue> {
+    /// The value of a field of `owner`; `summary` is that of the whole example.
+    pub(super) fn value(
+        &mut self,
+        node: &Node,
+        field: &Field,
+        summary: &str,
+        owner: Span,
+    ) -> Option<ExampleValue> {
         if field.ty.list {
-            return self.list(node, field, summary);
+            return self.list(node, field, summary, owner);
         }
-        self.single(node, field.ty.scalar, &field.name.wire, summary)
+        let at = self.places.ty(owner, &field.name.wire);
+        self.single(node, field.ty.scalar, &field.name.wire, summary, at)
     }
 
-    fn list(&mut self, node: &Node, field: &Field, summary: &str) -> Option<ExampleValue> {
+    fn list(&mut self, node: &Node, field: &Field, summary: &str, owner: Span) -> Option<ExampleValue> {
         let Data::List(nodes) = &node.data else {
-            self.judge().no_list(node, &field.name.wire);
+            let at = self.places.ty(owner, &field.name.wire);
+            self.judge().no_list(node, &field.name.wire, at);
             return None;
         };
+        let at = self.places.item(owner, &field.name.wire);
         let mut items = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
             let name = format!("{}[{index}]", field.name.wire);
-            items.extend(self.single(node, field.ty.scalar, &name, summary));
+            items.extend(self.single(node, field.ty.scalar, &name, summary, at));
         }
         (items.len() == nodes.len()).then_some(ExampleValue::List(items))
     }
 
-    /// A value that is no list.
-    fn single(&mut self, node: &Node, scalar: Scalar, name: &str, summary: &str) -> Option<ExampleValue> {
+    /// A value that is no list, of a type that stands `at` some place.
+    fn single(
+        &mut self,
+        node: &Node,
+        scalar: Scalar,
+        name: &str,
+        summary: &str,
+        at: Option<Span>,
+    ) -> Option<ExampleValue> {
         if let (Data::Map(_), Scalar::Named(id)) = (&node.data, scalar)
             && let TypeKind::Request(object) = &self.types[id.0].kind
         {
             let object = object.clone();
             let what = Spanned::new(format!("the example of `{name}`"), node.place());
-            return self.built(&what, summary, node, &object).map(ExampleValue::Built);
+            let owner = self.wires[id.0].span;
+            return self.built(&what, summary, node, &object, owner).map(ExampleValue::Built);
         }
-        self.scalar_value(node, scalar, &format!("`{name}`"))
+        self.scalar_value(node, scalar, &format!("`{name}`"), at)
     }
 
-    fn scalar_value(&mut self, node: &Node, scalar: Scalar, what: &str) -> Option<ExampleValue> {
+    fn scalar_value(
+        &mut self,
+        node: &Node,
+        scalar: Scalar,
+        what: &str,
+        at: Option<Span>,
+    ) -> Option<ExampleValue> {
         let value = match (&node.data, scalar) {
             (Data::Text(text), Scalar::Text | Scalar::Timestamp) => Some(ExampleValue::Text(text.clone())),
             (Data::Text(text), Scalar::Uri) => is_uri(text).then(|| ExampleValue::Text(text.clone())),
@@ -194,7 +233,7 @@ impl Lower<'_, '_> {
             _ => None,
         };
         if value.is_none() {
-            self.judge().refuse(node, scalar, what);
+            self.judge().refuse(node, scalar, what, at);
         }
         value
     }
@@ -230,13 +269,13 @@ pub(super) fn named_value(data: &Data, kind: &TypeKind) -> Option<ExampleValue> 
     }
 }
 
-/// The rules that a request with these values breaks.
-pub(super) fn broken<'r>(values: &[ExampleField], object: &'r RequestObject) -> Vec<&'r str> {
+/// The numbers of the rules that a request with these values breaks.
+pub(super) fn broken(values: &[ExampleField], object: &RequestObject) -> Vec<usize> {
     let states: Vec<(usize, usize)> =
         values.iter().map(|value| (value.field, state(value, object))).collect();
     let state = |field: usize| states.iter().find(|(of, _)| *of == field).map_or(0, |(_, state)| *state);
-    let broken = object.rules.iter().filter(|rule| object.space.breaks(rule, &state));
-    broken.map(|rule| rule.sentence.as_str()).collect()
+    let broken = object.rules.iter().enumerate().filter(|(_, rule)| object.space.breaks(rule, &state));
+    broken.map(|(number, _)| number).collect()
 }
 
 /// In an order in which the setters can be called.

@@ -63,7 +63,8 @@ impl<'d> Lower<'d, '_> {
                     let diagnostic = Diagnostic::new(Code::MissingFile, entry.span, message);
                     let known = self.document.paths.iter().map(String::as_str);
                     let help = "name a file of the spec folder, or a folder with a `/` at its end";
-                    self.sink.push(suggest(diagnostic, entry, known, help));
+                    let beside = self.files_named(config);
+                    self.sink.push(suggest(diagnostic, entry, known, &beside, help));
                 }
                 for file in files {
                     let Some((_, first)) = groups.insert(file, (name, entry)) else { continue };
@@ -78,6 +79,15 @@ impl<'d> Lower<'d, '_> {
             }
         }
         groups
+    }
+
+    /// The paths of the files that some feature has already.
+    fn files_named(&self, config: &Config) -> Vec<&'d str> {
+        let entries = config.features.iter().flat_map(|(_, entries)| entries);
+        entries
+            .flat_map(|entry| self.files_of(entry))
+            .map(|file| self.document.paths[file.0].as_str())
+            .collect()
     }
 
     /// The file of that name, or all files of a folder.

@@ -43,12 +43,16 @@ impl Lower<'_, '_> {
         required: bool,
     ) -> Option<Field> {
         let name = self.field_name(wire);
+        self.received.insert(schema.span);
         let ty = self.field_type(schema, Direction::Response)?;
         let docs = schema.description.as_ref().map_or_else(String::new, |text| text.value.clone());
         Some(Field { name: name?, docs, ty, required, beside: None, default: None })
     }
 
     fn field_type(&mut self, schema: &Schema, direction: Direction) -> Option<FieldType> {
+        if direction == Direction::Request {
+            self.sent.insert(schema.span);
+        }
         if direction == Direction::Request && schema.nullable {
             let message = "a request has no way to say null";
             let span = schema.keyword("type").or(schema.keyword("anyOf")).unwrap_or(schema.span);
@@ -196,8 +200,13 @@ impl Lower<'_, '_> {
                 return None;
             }
         }
-        // A type or reference that is there was wrong, and reported.
-        if !schema.keywords.iter().any(|word| ["$ref", "anyOf", "type"].contains(&word.value)) {
+        // A type or reference that is there was wrong, and reported; alternatives that are a rule are neither.
+        let said = |word: &Spanned<&str>| match word.value {
+            "$ref" | "type" => true,
+            "anyOf" | "oneOf" => schema.rules.is_empty(),
+            _ => false,
+        };
+        if !schema.keywords.iter().any(said) {
             self.error(
                 Code::MissingKeyword,
                 schema.span,
@@ -271,7 +280,8 @@ impl Lower<'_, '_> {
             let message = format!("`required` names `{name}`, which the object does not have");
             let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message);
             let known = properties.iter().map(|(known, _)| known.value.as_str());
-            self.sink.push(suggest(diagnostic, name, known, "name one of its properties"));
+            let beside = self.document.beside(name.span);
+            self.sink.push(suggest(diagnostic, name, known, &beside, "name one of its properties"));
         }
     }
 }

@@ -27,13 +27,6 @@ impl Lower<'_, '_> {
         all
     }
 
-    /// Fields that are named twice in a condition are looked up twice, so that a slip in either place is found.
-    pub(super) fn check_tested(&mut self, condition: &Condition, fields: &[Field]) {
-        for name in &condition.tested {
-            self.field_index(name, fields);
-        }
-    }
-
     pub(super) fn term(&mut self, term: &Term, fields: &[Field], tests: &mut Vec<Test>) -> Option<Formula> {
         match term {
             Term::Present(name) => self.field_index(name, fields).map(Formula::Present),
@@ -202,7 +195,8 @@ impl Lower<'_, '_> {
         }
         let written = Spanned::new(written.to_owned(), node.span);
         let known = texts.iter().map(String::as_str);
-        self.sink.push(suggest(diagnostic, &written, known, "name a value of its enum"));
+        let beside = self.document.beside(node.span);
+        self.sink.push(suggest(diagnostic, &written, known, &beside, "name a value of its enum"));
         None
     }
 

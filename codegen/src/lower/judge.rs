@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use super::Lower;
 use super::example::named_value;
 use super::name::shorten;
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use super::place::Places;
+use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::document::{Data, Node, Spanned, listed, suggest};
 use crate::ir::{Field, FieldType, Object, Scalar, TypeDef, TypeId, TypeKind};
 
@@ -18,12 +19,19 @@ pub(super) struct Judge<'l> {
     wires: &'l [Spanned<String>],
     /// Properties that are described, and could not be read.
     unread: &'l BTreeSet<String>,
+    places: &'l Places,
     sink: &'l mut Sink,
 }
 
 impl Lower<'_, '_> {
     pub(super) fn judge(&mut self) -> Judge<'_> {
-        Judge { types: &self.types, wires: &self.wires, unread: &self.unread, sink: self.sink }
+        Judge {
+            types: &self.types,
+            wires: &self.wires,
+            unread: &self.unread,
+            places: &self.places,
+            sink: self.sink,
+        }
     }
 }
 
@@ -37,12 +45,13 @@ impl Judge<'_> {
 
     fn object(&mut self, node: &Node, id: TypeId, object: &Object) {
         let Data::Map(entries) = &node.data else {
-            self.refuse(node, Scalar::Named(id), &format!("`{}`", self.wires[id.0]));
+            self.refuse(node, Scalar::Named(id), &format!("`{}`", self.wires[id.0]), None);
             return;
         };
+        let owner = self.wires[id.0].span;
         for (name, value) in entries {
             match object.fields.iter().find(|field| field.name.wire == name.value) {
-                Some(field) => self.field(value, &field.name.wire, field.ty),
+                Some(field) => self.field(value, &field.name.wire, field.ty, owner),
                 None if self.unread.contains(&name.value) => {}
                 None => self.undescribed(name, id, &object.fields, entries),
             }
@@ -50,10 +59,11 @@ impl Judge<'_> {
         let given = |field: &&Field| entries.iter().any(|(name, _)| name.value == field.name.wire);
         for field in object.fields.iter().filter(|field| field.required && !given(field)) {
             let message = format!("the example lacks `{}`, which is required", field.name.wire);
-            let diagnostic = Diagnostic::new(Code::BadExample, node.place(), message)
-                .also(self.wires[id.0].span, "the type")
-                .help("add it, or take it out of `required`");
-            self.sink.push(diagnostic);
+            let rule = self.places.required(owner, &field.name.wire);
+            let diagnostic = Diagnostic::new(Code::BadExample, node.place(), message);
+            let diagnostic =
+                rule.into_iter().fold(diagnostic, |found, rule| found.also(rule, "required here"));
+            self.sink.push(diagnostic.help("add it, or take it out of `required`"));
         }
     }
 
@@ -70,29 +80,31 @@ impl Judge<'_> {
             .also(self.wires[id.0].span, "the type");
         let free = |known: &&str| entries.iter().all(|(name, _)| name.value != *known);
         let known = fields.iter().map(|field| field.name.wire.as_str()).filter(free);
-        self.sink.push(suggest(diagnostic, name, known, "describe it, or take it out of the example"));
+        self.sink.push(suggest(diagnostic, name, known, &[], "describe it, or take it out of the example"));
     }
 
-    fn field(&mut self, node: &Node, name: &str, ty: FieldType) {
+    fn field(&mut self, node: &Node, name: &str, ty: FieldType, owner: Span) {
+        let whole = self.places.ty(owner, name);
         match &node.data {
             Data::Null if ty.nullable => {}
             Data::List(items) if ty.list => {
+                let at = self.places.item(owner, name);
                 for item in items {
-                    self.item(item, name, ty.scalar);
+                    self.item(item, name, ty.scalar, at);
                 }
             }
-            _ if ty.list => self.no_list(node, name),
-            _ => self.item(node, name, ty.scalar),
+            _ if ty.list => self.no_list(node, name, whole),
+            _ => self.item(node, name, ty.scalar, whole),
         }
     }
 
-    pub(super) fn no_list(&mut self, node: &Node, name: &str) {
+    pub(super) fn no_list(&mut self, node: &Node, name: &str, at: Option<Span>) {
         let message = format!("`{name}` takes a list, but this is {}", node.kind());
-        let diagnostic = Diagnostic::new(Code::BadExample, node.span, message);
+        let diagnostic = of_type(Diagnostic::new(Code::BadExample, node.span, message), at);
         self.sink.push(diagnostic.help("write the items in `[…]`, or correct the type"));
     }
 
-    fn item(&mut self, node: &Node, name: &str, scalar: Scalar) {
+    fn item(&mut self, node: &Node, name: &str, scalar: Scalar, at: Option<Span>) {
         let fits = match (&node.data, scalar) {
             (Data::Map(entries), Scalar::Texts) => {
                 entries.iter().all(|(_, value)| matches!(value.data, Data::Text(_)))
@@ -125,26 +137,26 @@ impl Judge<'_> {
             (true, _) => {}
             (_, true) => {
                 let message = format!("the schema of `{name}` rules this value out");
-                self.report(Code::OddExample, message, node, scalar);
+                self.report(Code::OddExample, message, node, scalar, at);
             }
-            _ => self.refuse(node, scalar, &format!("`{name}`")),
+            _ => self.refuse(node, scalar, &format!("`{name}`"), at),
         }
     }
 
-    /// Reports a value that is not one of `what`.
-    pub(super) fn refuse(&mut self, node: &Node, scalar: Scalar, what: &str) {
-        self.report(Code::BadExample, format!("{what} does not take this value"), node, scalar);
+    /// Reports a value that is not one of `what`, whose type stands `at` some place if it has no name.
+    pub(super) fn refuse(&mut self, node: &Node, scalar: Scalar, what: &str, at: Option<Span>) {
+        self.report(Code::BadExample, format!("{what} does not take this value"), node, scalar, at);
     }
 
-    fn report(&mut self, code: Code, message: String, node: &Node, scalar: Scalar) {
-        let mut diagnostic =
-            Diagnostic::new(code, node.span, message).help(format!("give {}", self.wanted(scalar)));
+    fn report(&mut self, code: Code, message: String, node: &Node, scalar: Scalar, at: Option<Span>) {
+        let mut diagnostic = of_type(Diagnostic::new(code, node.span, message), at)
+            .help(format!("give {}", self.wanted(scalar)));
         if let Scalar::Named(id) = scalar {
             diagnostic = diagnostic.also(self.wires[id.0].span, "the type");
             if let (Data::Text(text), TypeKind::Choice(choice)) = (&node.data, &self.types[id.0].kind) {
                 let word = Spanned::new(text.clone(), node.span);
                 let known = choice.variants.iter().map(|variant| variant.name.wire.as_str());
-                diagnostic = suggest(diagnostic, &word, known, format!("give {}", self.wanted(scalar)));
+                diagnostic = suggest(diagnostic, &word, known, &[], format!("give {}", self.wanted(scalar)));
             }
         }
         self.sink.push(diagnostic);
@@ -181,4 +193,9 @@ impl Judge<'_> {
         };
         plain.to_owned()
     }
+}
+
+/// A value that is not of the type that stands `at` some place.
+fn of_type(diagnostic: Diagnostic, at: Option<Span>) -> Diagnostic {
+    at.into_iter().fold(diagnostic, |found, ty| found.also(ty, "the type"))
 }

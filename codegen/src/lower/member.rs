@@ -3,7 +3,7 @@
 use super::Lower;
 use super::formula::literal;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Asked, Spanned, ValueTest, suggest};
+use crate::document::{Asked, Spanned, ValueTest};
 use crate::ir::{Assertion, Field, Scalar, Test, TypeKind};
 
 /// Where a test looks.
@@ -63,12 +63,14 @@ impl Lower<'_, '_> {
         }
         let mut tests: Vec<Test> =
             asked.into_iter().reduce(Assertion::and).map(|all| at.test(all)).into_iter().collect();
-        // A member that is named twice is looked up twice, so that a slip in either place is found.
         for name in &test.tested {
-            self.member(name, at);
+            let again = test.members.iter().map(|(member, _)| member).find(|key| key.value == name.value);
+            if self.member(name, again, at).is_none() {
+                self.slips.extend(again.map(|key| key.span));
+            }
         }
         for (member, inner) in &test.members {
-            let at = self.member(member, at)?;
+            let at = self.member(member, None, at)?;
             match inner {
                 Some(inner) => tests.extend(self.member_tests(inner, &at)?),
                 None => tests.push(at.test(Assertion::Present)),
@@ -78,18 +80,27 @@ impl Lower<'_, '_> {
     }
 
     /// Where a member is; `None` after a report about one that cannot be there.
-    fn member(&mut self, name: &Spanned<String>, at: &Place) -> Option<Place> {
+    fn member(
+        &mut self,
+        name: &Spanned<String>,
+        again: Option<&Spanned<String>>,
+        at: &Place,
+    ) -> Option<Place> {
         let Some(Scalar::Named(id)) = at.known.as_ref().map(|known| known.ty.scalar) else {
             return Some(at.inside(name, None));
         };
         let TypeKind::Request(object) = &self.types[id.0].kind else { return Some(at.inside(name, None)) };
         let known = object.fields.iter().find(|field| field.name.wire == name.value).cloned();
         if known.is_none() && !object.open {
+            if self.slips.contains(&name.span) {
+                return None;
+            }
             let message = format!("the object has no field `{name}`");
             let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message)
                 .also(self.wires[id.0].span, "the object");
-            let known = object.fields.iter().map(|field| field.name.wire.as_str());
-            self.sink.push(suggest(diagnostic, name, known, "name one of its `properties`"));
+            let fields = object.fields.clone();
+            let known: Vec<_> = fields.iter().map(|field| field.name.wire.as_str()).collect();
+            self.report_slip(diagnostic, name, again, &known);
             return None;
         }
         Some(at.inside(name, known))

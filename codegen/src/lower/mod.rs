@@ -24,18 +24,21 @@ mod package;
 mod parameter;
 mod path;
 mod pattern;
+mod place;
 mod request;
 mod rule;
 mod scope;
 mod sentence;
+mod slip;
 mod table;
 mod text;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::place::Places;
 use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
-use crate::document::{self, Document, Spanned};
+use crate::document::{self, Document, Null, Spanned};
 use crate::ir::{Api, Module, RequestObject, Scalar, TypeDef, TypeId, TypeKind};
 
 /// Files that a crate has beside its modules, and crates that generated code names.
@@ -87,6 +90,10 @@ pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Api> {
         unread: BTreeSet::new(),
         sees_body_only: false,
         errors: BTreeSet::new(),
+        slips: BTreeSet::new(),
+        places: Places::default(),
+        sent: BTreeSet::new(),
+        received: BTreeSet::new(),
     };
     let package = package::lower(&mut lower);
     let base_url = lower.base_url();
@@ -100,6 +107,7 @@ pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Api> {
     lower.check_names();
     lower.check_scopes(&operations);
     let (resources, features) = lower.resources(&operations);
+    lower.report_nullables();
     lower.report_unused();
     let description = document.description.as_ref().map_or_else(String::new, |text| text.value.clone());
     let types = lower.types;
@@ -133,6 +141,14 @@ struct Lower<'d, 's> {
     sees_body_only: bool,
     /// Schemas of error responses that were checked.
     errors: BTreeSet<(FileId, String)>,
+    /// What examples are judged by.
+    places: Places,
+    /// Names of rules that were reported where they stand first.
+    slips: BTreeSet<Span>,
+    /// Where the schemas of fields of requests stand.
+    sent: BTreeSet<Span>,
+    /// Where the schemas of properties of responses stand.
+    received: BTreeSet<Span>,
 }
 
 impl Lower<'_, '_> {
@@ -235,6 +251,20 @@ impl Lower<'_, '_> {
         for (span, what, help) in bad {
             let message = format!("a rule hangs on this enum, and generated code needs {what}");
             self.error(Code::ReservedName, span, message, help);
+        }
+    }
+
+    /// What to write for `nullable` depends on who uses the schema.
+    fn report_nullables(&mut self) {
+        for found in &self.document.nullables {
+            let null = if self.sent.contains(&found.schema) {
+                Null::Sent
+            } else if self.received.contains(&found.schema) {
+                Null::Received
+            } else {
+                Null::Elsewhere
+            };
+            self.sink.push(found.diagnostic(null));
         }
     }
 

@@ -7,6 +7,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Spanned;
 use crate::ir::{Module, Name, RESERVED_TYPES};
 
+/// What to do about two fields: another name would be another field of the service.
+pub(super) const SAME_FIELD: &str = "describe one of the two only: a field has the name that is sent, and no keyword gives it another one in Rust";
+
 /// Whether `text` can be written after `mod`.
 pub(super) fn is_module(text: &str) -> bool {
     Name::new(text).is_some_and(|name| name.snake == text)
@@ -45,8 +48,13 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Reports two names that come out the same. `rust` is what they come out as.
-    pub(super) fn check_collisions(&mut self, names: &[(String, Spanned<String>)]) {
+    /// Reports two names that come out the same, the Rust name of each before the documented one, with what `help` says of
+    /// the first of the two.
+    pub(super) fn check_collisions(
+        &mut self,
+        names: &[(String, Spanned<String>)],
+        help: &dyn Fn(&Spanned<String>) -> &'static str,
+    ) {
         let mut seen: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
         let mut reported = BTreeSet::new();
         for (rust, wire) in names {
@@ -61,7 +69,7 @@ impl Lower<'_, '_> {
             let diagnostic = Diagnostic::new(Code::NameCollision, wire.span, message)
                 .label("second")
                 .also(first.span, "first")
-                .help("rename one of them");
+                .help(help(first));
             self.sink.push(diagnostic);
         }
     }
@@ -93,7 +101,7 @@ impl Lower<'_, '_> {
     pub(super) fn check_names(&mut self) {
         let modules = std::mem::take(&mut self.names);
         for (module, names) in &modules {
-            self.check_collisions(names);
+            self.check_collisions(names, &|_| "rename one of them");
             let Some((_, inside)) = names.first() else { continue };
             // Every module on the way there stands in one, too.
             let clash = (1..=module.0.len()).find_map(|depth| {

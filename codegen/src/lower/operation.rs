@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Lower;
 use super::field::Direction;
+use super::name::SAME_FIELD;
 use super::object::Flat;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Location, Media, Parameter, Schema, Spanned, suggest};
@@ -98,7 +99,7 @@ impl<'d> Lower<'d, '_> {
         let example = parameter
             .example
             .as_ref()
-            .and_then(|node| self.argument_example(node, field.ty.scalar, &parameter.name.value));
+            .and_then(|node| self.argument_example(node, field.ty.scalar, parameter));
         Some(Argument { name: of_type?, docs: field.docs, scalar: field.ty.scalar, example })
     }
 
@@ -141,7 +142,14 @@ impl<'d> Lower<'d, '_> {
         let of_body = fields.iter().zip(wires).map(|(field, wire)| (&field.name, wire));
         let all = of_path.chain(of_body);
         let names: Vec<_> = all.map(|(name, wire)| (name.snake.clone(), wire.clone())).collect();
-        self.check_collisions(&names);
+        let help = |first: &Spanned<String>| {
+            if path_names.iter().any(|name| name.span == first.span) {
+                "rename the path parameter, in the path as well: its name is not sent"
+            } else {
+                SAME_FIELD
+            }
+        };
+        self.check_collisions(&names, &help);
     }
 
     /// The type of the success response.
@@ -197,7 +205,7 @@ impl<'d> Lower<'d, '_> {
                 .also(self.wires[response.0].span, "the response");
             let known = lists.map(|field| field.name.wire.as_str());
             let help = "name the property that holds the items of a page";
-            self.sink.push(suggest(diagnostic, paged, known, help));
+            self.sink.push(suggest(diagnostic, paged, known, &[], help));
         }
         list
     }

@@ -73,7 +73,8 @@ impl Lower<'_, '_> {
             let message = format!("`{feature}` is not a feature of the crate");
             let diagnostic = Diagnostic::new(Code::BadValue, feature.span, message);
             let help = "name a group of `features`";
-            self.sink.push(suggest(diagnostic, feature, known.iter().copied(), help));
+            let beside = self.document.beside(feature.span);
+            self.sink.push(suggest(diagnostic, feature, known.iter().copied(), &beside, help));
         }
     }
 

@@ -47,6 +47,7 @@ impl Lower<'_, '_> {
                 let help = "a header is a text: `type: string`, or a component that is one";
                 self.error(Code::Unsupported, schema.span, message, help);
             }
+            self.places.note_type(operation.id.span, name, schema);
             wires.push(name.clone());
             fields.push(Field { beside, ..field });
         }
@@ -104,7 +105,7 @@ impl Lower<'_, '_> {
         {
             let field = fields.iter().find(|field| field.name.wire == name.value);
             if let (Some(node), Some(field)) = (example, field)
-                && self.value(node, field, "").is_some()
+                && self.value(node, field, "", operation.id.span).is_some()
             {
                 good.push((name.clone(), node.clone()));
             }
@@ -129,7 +130,7 @@ impl Lower<'_, '_> {
         let what = Spanned::new(format!("the example of `{}`", operation.id), operation.id.span);
         let summary = operation.summary.as_ref().map_or("", |summary| summary.value.as_str());
         let value = Node { span: operation.id.span, key: None, data: Data::Map(parameters) };
-        self.built(&what, summary, &value, object)
+        self.built(&what, summary, &value, object, operation.id.span)
     }
 
     /// An example of a body, completed by those of the parameters: one of the whole request.

@@ -32,6 +32,11 @@ impl Lower<'_, '_> {
             };
             self.path_text(text, path, &mut parts);
             match names.iter().position(|known| known.value == name) {
+                Some(index) if used.contains(&index) => {
+                    let message = format!("the path `{path}` names `{{{name}}}` twice");
+                    let help = "give each of the two a parameter of its own: OpenAPI fills in a name once";
+                    self.error(Code::BadValue, path.span, message, help);
+                }
                 Some(index) => {
                     used.push(index);
                     parts.push(PathPart::Argument(index));

@@ -1,6 +1,7 @@
 //! Requests: the fields that a caller sets, of a body, a query or an object inside, to one object with its rules.
 
 use super::Lower;
+use super::name::SAME_FIELD;
 use super::object::Flat;
 use crate::diagnostic::Code;
 use crate::document::{Component, Media, Spanned};
@@ -18,7 +19,7 @@ impl<'d> Lower<'d, '_> {
         let (wires, fields) = self.request_fields(&flat);
         let names: Vec<_> =
             fields.iter().zip(&wires).map(|(field, wire)| (field.name.snake.clone(), wire.clone())).collect();
-        self.check_collisions(&names);
+        self.check_collisions(&names, &|_| SAME_FIELD);
         self.note_unreadable(flat.properties.iter().map(|(name, _)| name), &wires);
         self.lost = flat.lost;
         let object = self.tied(&component.name, &flat, fields, &wires);
@@ -64,6 +65,9 @@ impl<'d> Lower<'d, '_> {
             return None;
         }
         tell_apart(&mut fields);
+        for (wire, schema) in &flat.properties {
+            self.places.note_type(what.span, wire, schema);
+        }
         let rules = self.rules(what, flat, &fields, wires);
         Some(RequestObject {
             fields,

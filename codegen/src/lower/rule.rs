@@ -3,8 +3,8 @@
 use super::Lower;
 use super::formula::intern;
 use super::object::Flat;
-use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::{Asked, Condition, Groups, Part, Spanned, Statement, Term, ValueTest, suggest};
+use crate::diagnostic::{Code, Span};
+use crate::document::{Asked, Condition, Groups, Part, Spanned, Statement, Term, ValueTest};
 use crate::ir::{Choice, Effect, Field, Formula, Scalar, Strength, Test, TypeKind};
 
 /// A rule before it has a name and a sentence.
@@ -241,22 +241,6 @@ impl Lower<'_, '_> {
         }
         let Context { when, strength, basis, reason } = context.clone();
         draft.found.push(Requirement { effect, when, strength, basis, reason, span });
-    }
-
-    pub(super) fn field_index(&mut self, name: &Spanned<String>, fields: &[Field]) -> Option<usize> {
-        let seen = |field: &&Field| field.beside.is_none() || !self.sees_body_only;
-        let found = fields.iter().position(|field| seen(&field) && field.name.wire == name.value);
-        if found.is_none() && fields.iter().any(|field| field.name.wire == name.value) {
-            let message = format!("`{name}` is a parameter, and this rule is one of the body");
-            let help = "move the rule to `x-rules` or `x-advice` of the operation, which see both";
-            self.error(Code::UnknownField, name.span, message, help);
-        } else if found.is_none() && !self.lost && !self.unreadable.contains(&name.value) {
-            let message = format!("the object has no field `{name}`");
-            let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message);
-            let known = fields.iter().filter(seen).map(|field| field.name.wire.as_str());
-            self.sink.push(suggest(diagnostic, name, known, "name one of its `properties`"));
-        }
-        found
     }
 
     pub(super) fn choice_of(&self, field: &Field) -> Option<&Choice> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Lower;
 use super::field::Direction;
+use super::name::SAME_FIELD;
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::document::{Component, Data, Reference, Schema, Spanned, Type, suggest};
 use crate::ir::{Bounded, Choice, Name, Object, TypeDef, TypeId, TypeKind, Variant};
@@ -92,7 +93,7 @@ impl<'d> Lower<'d, '_> {
         if schema.nullable {
             let message = format!("`{}` is a type, and null is not a value of it", component.name);
             let help =
-                "say at the field that uses it that it may be null: `anyOf: [{$ref: …}, {type: 'null'}]`";
+                "say at the field of a response that it may be null: `anyOf: [{$ref: …}, {type: 'null'}]`";
             let span = schema.ty.as_ref().map_or(schema.span, |ty| ty.span);
             self.error(Code::Unsupported, span, message, help);
         }
@@ -105,7 +106,7 @@ impl<'d> Lower<'d, '_> {
             Some(Type::Object) if direction == Direction::Request => {
                 self.request_type(component).map(|object| TypeKind::Request(Box::new(object)))
             }
-            Some(Type::Object) => Some(TypeKind::Object(self.response_object(schema))),
+            Some(Type::Object) => Some(TypeKind::Object(self.response_object(component.name.span, schema))),
             Some(_) => {
                 let message = format!("`{}` is not a type that needs a name", component.name);
                 let span = schema.ty.as_ref().map_or(schema.span, |ty| ty.span);
@@ -203,7 +204,8 @@ impl<'d> Lower<'d, '_> {
             let Some(name) = self.variant_name(value, schema.value_names.get(index)) else {
                 continue;
             };
-            names.push((name.pascal.clone(), value.clone()));
+            let words = schema.value_names.get(index).unwrap_or(value);
+            names.push((name.pascal.clone(), Spanned::new(value.value.clone(), words.span)));
             let docs = schema.value_docs.iter().find(|(of, _)| of.value == value.value);
             let docs = docs.map_or_else(String::new, |(_, text)| text.value.clone());
             variants.push(Variant { name, docs });
@@ -215,10 +217,16 @@ impl<'d> Lower<'d, '_> {
                 let diagnostic =
                     Diagnostic::new(Code::UnknownValue, of.span, message).also(values, "the values");
                 let known = wires.iter().copied();
-                self.sink.push(suggest(diagnostic, of, known, "describe values of the enum only"));
+                let beside = self.document.beside(of.span);
+                self.sink.push(suggest(diagnostic, of, known, &beside, "describe values of the enum only"));
             }
         }
-        self.check_collisions(&names);
+        let help = if schema.value_names.is_empty() {
+            "name the variants with `x-enum-varnames: [FirstName, SecondName, …]`, in the order of the values"
+        } else {
+            "give each variant a name of its own in `x-enum-varnames`"
+        };
+        self.check_collisions(&names, &|_| help);
         (variants.len() == schema.values.len()).then_some(Choice { variants, discriminator: false })
     }
 
@@ -254,12 +262,13 @@ impl<'d> Lower<'d, '_> {
         name
     }
 
-    fn response_object(&mut self, schema: &Schema) -> Object {
+    fn response_object(&mut self, owner: Span, schema: &Schema) -> Object {
         self.only(schema, "a response object", &["type", "properties", "required", "description"]);
         let mut fields = Vec::new();
         let mut names = Vec::new();
         for (wire, property) in &schema.properties {
             let required = schema.required.iter().any(|name| name.value == wire.value);
+            self.places.note_type(owner, wire, property);
             if let Some(field) = self.response_field(wire, property, required) {
                 names.push((field.name.snake.clone(), wire.clone()));
                 fields.push(field);
@@ -268,7 +277,10 @@ impl<'d> Lower<'d, '_> {
             }
         }
         self.check_required(&schema.required, &schema.properties);
-        self.check_collisions(&names);
+        for name in &schema.required {
+            self.places.note_required(owner, name);
+        }
+        self.check_collisions(&names, &|_| SAME_FIELD);
         Object { fields }
     }
 }

@@ -1,0 +1,64 @@
+//! Edits of long lines: a text and edits of it come in, the same with what is too long to be drawn cut out goes out.
+//!
+//! The renderer cuts the lines that it marks, and not those that it changes.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::Edit;
+
+/// Characters that are drawn of either end of a piece of a long line: of what is edited, and of what stands around it.
+const END: usize = 20;
+/// What stands for the rest, as the renderer writes it.
+const CUT: &str = "...";
+
+/// A text to draw, and what changes in it.
+pub(super) struct Excerpt<'t> {
+    pub(super) text: Cow<'t, str>,
+    pub(super) patches: Vec<(Range<usize>, Cow<'t, str>)>,
+}
+
+/// `edits` of `text`, without most of what stands on lines of more than `width` characters.
+pub(super) fn excerpt<'t>(text: &'t str, edits: &'t [Edit], width: usize) -> Excerpt<'t> {
+    let long = |lines: &str| lines.lines().any(|line| line.chars().count() > width);
+    if !edits.iter().any(|edit| long(&edit.replacement) || long(lines_of(text, edit))) {
+        let patch = |edit: &'t Edit| (edit.span.start..edit.span.end, Cow::Borrowed(&*edit.replacement));
+        return Excerpt { text: Cow::Borrowed(text), patches: edits.iter().map(patch).collect() };
+    }
+    let (mut drawn, mut patches) = (String::new(), Vec::new());
+    let mut done = 0;
+    for edit in edits {
+        let Range { start, end } = edit.span.start..edit.span.end;
+        drawn.push_str(&cut(text.get(done..start).unwrap_or_default(), width));
+        let old = cut(text.get(start..end).unwrap_or_default(), width);
+        patches.push((drawn.len()..drawn.len() + old.len(), Cow::Owned(cut(&edit.replacement, width))));
+        drawn.push_str(&old);
+        done = end;
+    }
+    drawn.push_str(&cut(text.get(done..).unwrap_or_default(), width));
+    Excerpt { text: Cow::Owned(drawn), patches }
+}
+
+/// The lines that an edit touches.
+fn lines_of<'t>(text: &'t str, edit: &Edit) -> &'t str {
+    let start = text.get(..edit.span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let behind = text.get(edit.span.end..).and_then(|rest| rest.find('\n'));
+    text.get(start..behind.map_or(text.len(), |at| edit.span.end + at)).unwrap_or_default()
+}
+
+/// `piece` without the middle of its long lines. The first and the last one are parts of lines, with something on the other
+/// side; `width` is the room for the others.
+fn cut(piece: &str, width: usize) -> String {
+    let last = piece.split('\n').count() - 1;
+    let lines = piece.split('\n').enumerate().map(|(at, line)| {
+        let whole = at > 0 && at < last;
+        let length = line.chars().count();
+        if length <= if whole { width } else { 2 * END + CUT.len() } {
+            return Cow::Borrowed(line);
+        }
+        let start: String = line.chars().take(END).collect();
+        let end: String = line.chars().skip(length - END).collect();
+        Cow::Owned(format!("{start}{CUT}{end}"))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
