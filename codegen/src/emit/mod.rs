@@ -5,7 +5,6 @@ mod cases;
 mod checks;
 mod choice;
 mod doc;
-mod encoding;
 mod example;
 mod finish;
 mod imports;
@@ -22,16 +21,12 @@ mod overview;
 mod params;
 mod readme;
 mod request;
-mod requests;
-mod responses;
 mod rules;
 mod rules_json;
-mod sample;
 mod scalar;
 mod state;
 mod subject;
 mod suite;
-mod support;
 mod table;
 mod text;
 mod types;
@@ -62,18 +57,10 @@ fn whole(api: &Api, files: &mut FileSet) {
     files.insert("src/lib.rs", library::emit(api));
 }
 
-/// The tests of what is sent and received, and the manifest, which names them.
+/// The tests, and the manifest, which names them.
 fn tests(api: &Api, files: &mut FileSet) {
-    let tests = [("requests", requests::emit(api)), ("responses", responses::emit(api))];
-    let tests = tests.map(|(name, text)| text.map(|text| (name, text)));
-    let names: Vec<_> = tests.iter().flatten().map(|(name, _)| *name).collect();
+    let names = suite::emit(api, files);
     files.insert("Cargo.toml", manifest::emit(api, &names));
-    for (name, text) in tests.into_iter().flatten() {
-        files.insert(format!("tests/{name}.rs"), text);
-    }
-    if let Some(text) = support::emit(api) {
-        files.insert("tests/support/requests.rs", text);
-    }
 }
 
 /// An identifier out of a name that lowering has checked.

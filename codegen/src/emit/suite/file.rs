@@ -7,8 +7,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use super::imports::Imports;
-use super::{doc, ident};
+use crate::emit::imports::Imports;
+use crate::emit::{doc, ident};
 use crate::ir::{Api, Module, Operation};
 use crate::render::render;
 

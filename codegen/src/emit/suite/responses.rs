@@ -5,8 +5,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use super::imports::Imports;
-use super::{ident, sample, suite};
+use super::{file, sample};
+use crate::emit::ident;
+use crate::emit::imports::Imports;
 use crate::ir::{Api, Operation};
 
 /// The file, or nothing where the spec has neither response examples nor enums in responses.
@@ -43,13 +44,7 @@ pub(super) fn emit(api: &Api) -> Option<String> {
             }
         }
     };
-    suite::file(
-        api,
-        about,
-        |operation| tests(api, operation),
-        |operations| imports(api, operations),
-        &helpers,
-    )
+    file::file(api, about, |operation| tests(api, operation), |operations| imports(api, operations), &helpers)
 }
 
 fn imports(api: &Api, operations: &[&Operation]) -> Imports {
@@ -66,7 +61,7 @@ fn tests(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let response = operation.response?;
     let request = ident(&operation.name.pascal);
     let call = |name: &str, json: &Value| {
-        let json = suite::json(json);
+        let json = file::json(json);
         quote! {
             let response = #json;
             super::survives::<#request>(#name, response);

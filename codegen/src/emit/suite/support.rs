@@ -4,9 +4,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::imports::Imports;
-use super::subject::Subject;
-use super::{doc, example, ident, request, scalar};
+use crate::emit::imports::Imports;
+use crate::emit::subject::Subject;
+use crate::emit::{doc, example, ident, request, scalar};
 use crate::ir::{Api, Operation, Place};
 use crate::render::render;
 

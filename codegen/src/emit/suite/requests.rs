@@ -6,16 +6,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Map, Value};
 
-use super::imports::Imports;
-use super::subject::Subject;
-use super::{encoding, example, ident, scalar, suite};
+use super::{encoding, file};
+use crate::emit::imports::Imports;
+use crate::emit::subject::Subject;
+use crate::emit::{example, ident, scalar};
 use crate::ir::{Api, Beside, Field, Method, Operation, PathPart, Place, RequestObject, Scalar, TypeKind};
 
 /// The file, or nothing where the spec has no operation of which a request can be made.
 pub(super) fn emit(api: &Api) -> Option<String> {
     let about = "The documented requests, as they go onto the wire.";
     let imports = |operations: &[&Operation]| imports(api, operations);
-    suite::file(api, about, |operation| test(api, operation), imports, &helpers(api))
+    file::file(api, about, |operation| test(api, operation), imports, &helpers(api))
 }
 
 fn helpers(api: &Api) -> TokenStream {
@@ -77,7 +78,7 @@ fn test(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let calls: TokenStream = if operation.object.has_fields() {
         let calls = examples(operation).into_iter().map(|fields| {
             let lines = lines(api, operation, &fields);
-            let json = suite::json(&Value::Object(fields));
+            let json = file::json(&Value::Object(fields));
             quote! {
                 let fields = serde_json::from_str(#json).expect("the example is JSON");
                 let request = #request::from_json(#(#arguments,)* &fields).expect("it keeps the rules");
