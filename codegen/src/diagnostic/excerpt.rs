@@ -28,15 +28,31 @@ pub(super) fn excerpt<'t>(text: &'t str, edits: &'t [Edit], width: usize) -> Exc
     let (mut drawn, mut patches) = (String::new(), Vec::new());
     let mut done = 0;
     for edit in edits {
-        let Range { start, end } = edit.span.start..edit.span.end;
+        let (Range { start, end }, new) = narrowed(text, edit, width);
         drawn.push_str(&cut(text.get(done..start).unwrap_or_default(), width));
         let old = cut(text.get(start..end).unwrap_or_default(), width);
-        patches.push((drawn.len()..drawn.len() + old.len(), Cow::Owned(cut(&edit.replacement, width))));
+        patches.push((drawn.len()..drawn.len() + old.len(), Cow::Owned(cut(new, width))));
         drawn.push_str(&old);
         done = end;
     }
     drawn.push_str(&cut(text.get(done..).unwrap_or_default(), width));
     Excerpt { text: Cow::Owned(drawn), patches }
+}
+
+/// What an edit changes, and the text that comes there. Of one that is cut, without what both texts begin and end with: what
+/// differs could be in the middle, and would not be drawn.
+fn narrowed<'e>(text: &str, edit: &'e Edit, width: usize) -> (Range<usize>, &'e str) {
+    let Range { start, end } = edit.span.start..edit.span.end;
+    let (old, new) = (text.get(start..end).unwrap_or_default(), &*edit.replacement);
+    if [old, new].iter().all(|piece| cut(piece, width) == **piece) {
+        return (start..end, new);
+    }
+    let same = |(one, other): &(char, char)| one == other;
+    let length = |(one, _): (char, char)| one.len_utf8();
+    let before: usize = old.chars().zip(new.chars()).take_while(same).map(length).sum();
+    let (old, new) = (old.get(before..).unwrap_or_default(), new.get(before..).unwrap_or_default());
+    let behind: usize = old.chars().rev().zip(new.chars().rev()).take_while(same).map(length).sum();
+    (start + before..end - behind, new.get(..new.len() - behind).unwrap_or_default())
 }
 
 /// The lines that an edit touches.

@@ -135,6 +135,11 @@ impl<'n> Context<'n, '_> {
         let message = format!("`{target}` points at nothing");
         let diagnostic = Diagnostic::new(Code::UnknownReference, target.span, message);
         self.sink.push(match reader::nearest(name, known.iter().copied()) {
+            // The key of the root document is the same path; with a reference to another one, the two would differ.
+            Some(near) if self.key_of(target).is_some_and(|key| key.value != near) => diagnostic.help(format!(
+                "the file has `{near}`: write the same path there, as the key in `{}`, and behind the `$ref`",
+                super::ROOT
+            )),
             Some(near) => {
                 let start = target.value.rsplit_once('/').map_or("", |(start, _)| start);
                 let whole = format!("{start}/{}", escape(near));

@@ -90,9 +90,14 @@ pub(super) fn check_fragment(file: FileId, context: &mut Context<'_, '_>) {
     for (path, _) in paths {
         if !context.mentions(path) {
             let message = format!("the path `{path}` is not in the root document");
+            let diagnostic = Diagnostic::new(Code::UnusedFile, path.span, message);
+            if !path.value.starts_with('/') {
+                let help = "a path starts with `/`, and what belongs to one stands inside of it";
+                context.sink.push(diagnostic.help(help));
+                continue;
+            }
             let entry = format!("{path}: {{$ref: '{own}#/paths/{}'}}", super::reference::escape(&path.value));
-            let help = format!("add `{entry}` to `paths` of `{}`", super::ROOT);
-            let diagnostic = Diagnostic::new(Code::UnusedFile, path.span, message).help(help);
+            let diagnostic = diagnostic.help(format!("add `{entry}` to `paths` of `{}`", super::ROOT));
             // A path with other characters in it is reported once it is read.
             let plain = path.value.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.~{}".contains(c));
             context.sink.push(match context.paths().filter(|_| plain) {
@@ -110,6 +115,13 @@ impl Context<'_, '_> {
     fn root_paths(&self) -> Option<&Node> {
         let root = self.index.get(super::ROOT)?;
         self.trees.get(root.0)?.as_ref()?.get("paths")
+    }
+
+    /// The path in the root document of which `target` is the reference.
+    pub(super) fn key_of(&self, target: &Spanned<String>) -> Option<&Spanned<String>> {
+        let Data::Map(entries) = &self.root_paths()?.data else { return None };
+        let refers = |node: &Node| node.get("$ref").is_some_and(|reference| reference.span == target.span);
+        entries.iter().find(|(_, node)| refers(node)).map(|(path, _)| path)
     }
 
     /// Whether the root document has this path.

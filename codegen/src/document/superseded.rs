@@ -34,7 +34,7 @@ pub(super) fn report(reader: &mut Reader<'_>, node: &Node, named: bool, sink: &m
         nullable.filter(|value| value.data == Data::Boolean(false)).map(not_nullable),
         reader.refuse("exclusiveMinimum").map(|value| exclusive(value, node, &LOWER, named)),
         reader.refuse("exclusiveMaximum").map(|value| exclusive(value, node, &UPPER, named)),
-        reader.refuse("const").map(|value| constant(value, named)),
+        reader.refuse("const").map(|value| constant(value, node, named)),
         reader.refuse("example").map(|value| example("example", value)),
         reader.refuse("examples").map(|value| example("examples", value)),
     ];
@@ -120,6 +120,9 @@ struct Bound {
 const LOWER: Bound = Bound { exclusive: "exclusiveMinimum", inclusive: "minimum", step: 1 };
 const UPPER: Bound = Bound { exclusive: "exclusiveMaximum", inclusive: "maximum", step: -1 };
 
+const NO_BOUNDS: &str =
+    "remove it: only integers have bounds here, and others can stand in the `description`";
+
 fn exclusive(value: &Node, schema: &Node, bound: &Bound, named: bool) -> Diagnostic {
     let Bound { exclusive, inclusive, step } = bound;
     let limit = schema.get(inclusive);
@@ -127,6 +130,7 @@ fn exclusive(value: &Node, schema: &Node, bound: &Bound, named: bool) -> Diagnos
         (Data::Boolean(false), _) => superseded(value.place(), exclusive)
             .help(format!("leave it out: `{inclusive}` is part of the range"))
             .change(Change::Remove(value.entry())),
+        (Data::Boolean(_), _) if is(schema, "number") => superseded(value.place(), exclusive).help(NO_BOUNDS),
         (Data::Boolean(true), Some(Node { data: Data::Integer(limit), span, .. })) => {
             let within = limit.saturating_add(*step).to_string();
             superseded(value.place(), exclusive)
@@ -148,8 +152,7 @@ fn exclusive(value: &Node, schema: &Node, bound: &Bound, named: bool) -> Diagnos
                 .change(Change::Word(value.place(), (*inclusive).to_owned()))
                 .change(Change::Bare(value.span, within))
         }
-        _ if is(schema, "number") => unread(value, exclusive)
-            .help("remove it: only integers have bounds here, and others can stand in the `description`"),
+        _ if is(schema, "number") => unread(value, exclusive).help(NO_BOUNDS),
         _ => unread(value, exclusive)
             .help(format!("write `{inclusive}` with the last integer that is allowed")),
     }
@@ -160,16 +163,28 @@ fn is(schema: &Node, ty: &str) -> bool {
     schema.get("type").and_then(Node::as_text) == Some(ty)
 }
 
-fn constant(value: &Node, named: bool) -> Diagnostic {
-    if !named {
-        return unread(value, "const").help("write an `enum` with one value, in a component");
+fn constant(value: &Node, schema: &Node, named: bool) -> Diagnostic {
+    let diagnostic = unread(value, "const");
+    let place = if named { "" } else { ", in a component" };
+    if let Some(values) = schema.get("enum") {
+        return diagnostic.also(values.place(), "the values").help("keep one of the two, as `enum`");
     }
-    let diagnostic = unread(value, "const").help("write an `enum` with one value");
     match &value.data {
-        Data::Text(text) => diagnostic
-            .change(Change::Word(value.place(), "enum".to_owned()))
-            .change(Change::Value(value.span, format!("[{}]", yaml_text(text)))),
-        _ => diagnostic,
+        Data::Text(text) if is(schema, "string") => {
+            let diagnostic = diagnostic.help(format!("write an `enum` with one value{place}"));
+            if !named {
+                return diagnostic;
+            }
+            diagnostic
+                .change(Change::Word(value.place(), "enum".to_owned()))
+                .change(Change::Value(value.span, format!("[{}]", yaml_text(text))))
+        }
+        Data::Integer(only) if is(schema, "integer") => {
+            diagnostic.help(format!("write `minimum: {only}` and `maximum: {only}`{place}"))
+        }
+        _ => diagnostic.help(
+            "remove it: the only value of anything but texts and integers can stand in the `description`",
+        ),
     }
 }
 
