@@ -90,7 +90,8 @@ impl Checker {
     }
 
     fn item<T>(&mut self, index: usize, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        if self.lists.wrong == MOST_WRONG_ITEMS {
+        // More than that when the last one stood in a list inside: then the item around it is wrong, too.
+        if self.lists.wrong >= MOST_WRONG_ITEMS {
             return None;
         }
         let outer = self.lists.item.replace(index);

@@ -64,6 +64,9 @@ impl Findings {
 
     /// Adds what is wrong with an object that is the value of a field, or an item of it. `report` says nothing twice.
     pub(crate) fn take_in(&mut self, field: Field, item: Option<usize>, report: Report) {
+        if report.violations.is_empty() && report.advice.is_empty() {
+            return;
+        }
         let place = u16::from(field.index);
         let moved = |list: Vec<Violation>| {
             list.into_iter().map(move |violation| (place, violation.inside(field, item)))
@@ -168,6 +171,13 @@ mod tests {
     #[test]
     fn the_same_line_is_not_repeated() {
         assert_eq!(advice(&["a", "a", "b", "a"]).to_string(), "advice: a\nadvice: b\nadvice: a");
+    }
+
+    #[test]
+    fn nothing_found_takes_no_room() {
+        let mut found = Findings::default();
+        found.take_in(NAME, None, Report::default());
+        assert!(found.0.is_none());
     }
 
     #[test]

@@ -142,6 +142,47 @@ fn hostile_objects_are_not_worth_much_work() {
     assert_eq!(unknown.count(), 2_000, "of all levels together");
 }
 
+/// An object with a list of integers, and a list of such objects.
+#[derive(Default, Serialize)]
+struct Row {}
+
+const ROW: RuleSet = RuleSet::new(&[NAME, CODE], &[], &[]);
+
+impl ReadFields for Row {
+    fn read_fields<'m>(&mut self, members: impl Iterator<Item = Member<'m>>, check: &mut Checker) {
+        for member in members {
+            match member.name() {
+                "name" => check.list(NAME, member, &mut None, Checker::object::<Self>),
+                _ => check.list(CODE, member, &mut None, Checker::integer),
+            }
+        }
+    }
+}
+
+impl RequestObject for Row {
+    const RULES: &'static RuleSet = &ROW;
+
+    fn read<'m>(members: impl Iterator<Item = Member<'m>>, check: &mut Checker) -> Self {
+        let mut row = Self::default();
+        row.read_fields(members, check);
+        row
+    }
+
+    fn check(&self) -> Report {
+        Report::default()
+    }
+}
+
+#[test]
+fn wrong_items_of_lists_inside_of_lists_are_counted_together() {
+    let rows =
+        |count: usize, codes: usize| json!({ "name": vec![json!({ "code": vec!["x"; codes] }); count] });
+    let wrong = |body: Value| Checker::json(&ROW, &body, &mut Row::default()).unwrap_err().violations().len();
+    assert_eq!(wrong(rows(1, 500)), 100);
+    assert_eq!(wrong(rows(500, 500)), 100, "the object around the last one is wrong as well");
+    assert_eq!(wrong(rows(500, 1)), 50, "of each, the code and the object around it");
+}
+
 #[test]
 fn a_described_name_is_no_other_member() {
     assert_eq!(RULES.undescribed("free").unwrap(), "free");
