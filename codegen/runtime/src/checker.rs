@@ -194,7 +194,7 @@ impl Checker {
     pub fn unknown(&mut self, member: Member<'_>) {
         let Some(left) = self.unknown_left.checked_sub(1) else { return };
         self.unknown_left = left;
-        let name = member.name();
+        let name = member.shown_name();
         let shown = Echo::name(name);
         let violation = if let Some(fault) = member.name_fault() {
             let message = format!("the field name `{shown}` {}", fault.complaint());

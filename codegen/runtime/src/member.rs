@@ -28,12 +28,22 @@ impl<'a> Member<'a> {
     }
 
     pub(crate) fn form(pair: &'a Pair<'a>) -> Self {
-        Self { name: &pair.name, input: Input::Form(pair) }
+        // A name that cannot be decoded is that of no field, however much it looks like one.
+        let name = if pair.name_fault.is_none() { &*pair.name } else { "" };
+        Self { name, input: Input::Form(pair) }
     }
 
-    /// The name, to choose the check by.
+    /// The name, to choose the check by; empty where it cannot be decoded.
     pub const fn name(&self) -> &'a str {
         self.name
+    }
+
+    /// The name, as it was written if it cannot be decoded.
+    pub(crate) fn shown_name(&self) -> &'a str {
+        match self.input {
+            Input::Json(_) => self.name,
+            Input::Form(pair) => &pair.name,
+        }
     }
 
     /// Why the name cannot be decoded, if it cannot.

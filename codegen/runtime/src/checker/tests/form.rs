@@ -1,7 +1,7 @@
 //! Violations in forms.
 
 use super::{Params, complete, from_form, shown};
-use crate::{Checker, ViolationKind};
+use crate::{Checker, Field, Member, ReadFields, RuleSet, ViolationKind};
 
 #[test]
 fn a_sound_form_is_read() {
@@ -55,6 +55,31 @@ fn a_name_that_cannot_be_decoded_is_malformed() {
         "malformed /a%zz: the field name `a%zz` has a `%` that two hexadecimal digits do not follow\n\
          malformed /%FF: the field name `%FF` is not UTF-8 after percent-decoding\n"
     );
+}
+
+#[test]
+fn a_name_that_cannot_be_decoded_is_that_of_no_field() {
+    const RATE: Field = Field::new(0, "Rate%");
+    const RATES: RuleSet = RuleSet::new(&[RATE], &[], &[]);
+    struct Rate(Option<i64>);
+    impl ReadFields for Rate {
+        fn read_fields<'m>(&mut self, members: impl Iterator<Item = Member<'m>>, check: &mut Checker) {
+            for member in members {
+                match member.name() {
+                    "Rate%" => self.0 = check.integer(RATE, member),
+                    _ => check.unknown(member),
+                }
+            }
+        }
+    }
+    let read = |form: &str| {
+        let mut rate = Rate(None);
+        Checker::form(&RATES, form, &mut rate).map(|()| rate.0)
+    };
+    assert_eq!(read("Rate%25=5"), Ok(Some(5)));
+    let expected =
+        "malformed /Rate%: the field name `Rate%` has a `%` that two hexadecimal digits do not follow\n";
+    assert_eq!(shown(read("Rate%=5")), expected);
 }
 
 #[test]
