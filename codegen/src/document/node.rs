@@ -61,6 +61,10 @@ impl Node {
     pub(super) fn beside(&self, span: Span) -> Vec<&str> {
         let holds = |node: &&Node| (node.entry().start..node.entry().end).contains(&span.start);
         match &self.data {
+            Data::List(items) if items.iter().any(|item| item.requires_at(span)) => items
+                .iter()
+                .find(|item| item.requires_at(span))
+                .map_or_else(Vec::new, |own| own.beside_in(items, span)),
             Data::List(items) if items.iter().any(|item| item.span == span) => {
                 let others = items.iter().filter(|item| item.span != span);
                 others.filter_map(Node::as_text).collect()
@@ -79,6 +83,33 @@ impl Node {
                 nodes.find(holds).map_or_else(Vec::new, |node| node.beside(span))
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// What stands in `required` of this alternative with the name at `span`, and what would make it the same as another one
+    /// of `all`.
+    fn beside_in<'n>(&'n self, all: &'n [Node], span: Span) -> Vec<&'n str> {
+        let mut names: Vec<_> = self.required().iter().filter(|name| name.span != span).collect();
+        let own = names.len();
+        for other in all.iter().filter(|other| other.required().len() == own + 1) {
+            let new = |name: &&Node| names[..own].iter().all(|known| known.data != name.data);
+            let mut more = other.required().iter().filter(new);
+            if let (Some(name), None) = (more.next(), more.next()) {
+                names.push(name);
+            }
+        }
+        names.into_iter().filter(|name| name.span != span).filter_map(Node::as_text).collect()
+    }
+
+    fn requires_at(&self, span: Span) -> bool {
+        self.required().iter().any(|name| name.span == span)
+    }
+
+    /// The items of `required`, if there is a list.
+    fn required(&self) -> &[Node] {
+        match self.get("required").map(|names| &names.data) {
+            Some(Data::List(names)) => names,
+            _ => &[],
         }
     }
 

@@ -141,7 +141,10 @@ impl Lower<'_, '_> {
             if fields.len() < group.len() {
                 return;
             }
-            if indexes.contains(&fields) {
+            let same = |known: &Vec<usize>| {
+                known.len() == fields.len() && fields.iter().all(|field| known.contains(field))
+            };
+            if indexes.iter().any(same) {
                 let message = "two alternatives name the same fields";
                 self.error(Code::RuleForm, groups.span, message, "remove one of them");
                 return;
