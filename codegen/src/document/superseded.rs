@@ -171,6 +171,11 @@ fn constant(value: &Node, schema: &Node, named: bool) -> Diagnostic {
     }
     match &value.data {
         Data::Text(text) if is(schema, "string") => {
+            let more = ["pattern", "minLength", "maxLength", "default"];
+            if more.iter().any(|word| schema.get(word).is_some()) {
+                let help = format!("write an `enum` with one value{place}, and nothing else about the text");
+                return diagnostic.help(help);
+            }
             let diagnostic = diagnostic.help(format!("write an `enum` with one value{place}"));
             if !named {
                 return diagnostic;
