@@ -5,11 +5,15 @@
 /// Most fields that one request can have, and most tests that its rules can use.
 pub(crate) const MOST: usize = 128;
 
-/// A field of a request.
+/// A field of a request. There is none beyond the last, because [`new`](Self::new) alone makes one:
+///
+/// ```compile_fail,E0451
+/// let beyond = flex_runtime::Field { index: 200, name: "Beyond" };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
     /// Its place in the description, from 0.
-    pub index: u8,
+    pub(crate) index: u8,
     /// Its name on the wire, such as `Integration.FlowSid`.
     pub name: &'static str,
 }
@@ -25,8 +29,8 @@ impl Field {
     }
 }
 
-/// A set of fields or tests, each by its index. `Field` and `RuleSet` check that there is room; a field made by hand beyond the
-/// last is never in it.
+/// A set of fields or tests, each by its index. `Field` and `RuleSet` check that there is room; what lies beyond the last is
+/// never in it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Set([u64; MOST / 64]);
 
