@@ -112,7 +112,7 @@ macro_rules! impl_checked_text {
                 Self::checked(text).map(|()| Self($crate::CompactString::new(text)))
             }
 
-            /// Checks a literal, and copies nothing; in a constant, as in the `lit!` macro, a wrong one does not compile.
+            /// Checks a literal, and allocates nothing; in a constant, as in the `lit!` macro, a wrong one does not compile.
             ///
             /// # Panics
             /// When `text` does not match the pattern or has another length. For text known only at run time there is

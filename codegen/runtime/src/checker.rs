@@ -81,8 +81,8 @@ impl Checker {
 
     /// Checks a JSON body: hands its members to `fields`, then applies the rules.
     ///
-    /// Nested values are looked at no deeper
-    /// than their type, so neither depth nor size of a value matters, unless the field takes an object.
+    /// Nested values are looked at no deeper than their type, so neither depth nor size of a value matters, unless the field
+    /// takes an object.
     ///
     /// # Errors
     /// When anything is wrong; the error has all of it.

@@ -88,7 +88,7 @@ impl Demand {
     }
 
     fn is_met(&self, facts: &Facts) -> bool {
-        facts.present_fields().is_among(&self.about, &self.required)
+        facts.present_fields().is_exactly(&self.required, &self.about)
     }
 }
 

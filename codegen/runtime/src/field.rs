@@ -62,9 +62,9 @@ impl Set {
         }
     }
 
-    /// Whether those of it that are in `about` too are exactly `expected`.
+    /// Whether it is `expected`, as far as that is `about` something. What is expected beyond that is never there.
     #[inline]
-    pub(crate) fn is_among(&self, about: &Self, expected: &Self) -> bool {
+    pub(crate) fn is_exactly(&self, expected: &Self, about: &Self) -> bool {
         let words = self.0.iter().zip(&about.0).zip(&expected.0);
         words.fold(0, |difference, ((word, about), expected)| difference | (word & about ^ expected)) == 0
     }

@@ -16,7 +16,7 @@ use crate::render::render;
 const ONE_LINE: usize = 72;
 
 /// A file with a module of tests for each module of the crate, each behind the feature of its own; `helpers` follow.
-pub(super) fn file<'a>(
+pub(super) fn emit<'a>(
     api: &'a Api,
     about: &str,
     tests_of: impl Fn(&'a Operation) -> Option<TokenStream>,

@@ -16,7 +16,7 @@ use crate::ir::{Api, Beside, Field, Method, Operation, PathPart, Place, RequestO
 pub(super) fn emit(api: &Api) -> Option<String> {
     let about = "The documented requests, as they go onto the wire.";
     let imports = |operations: &[&Operation]| imports(api, operations);
-    file::file(api, about, |operation| test(api, operation), imports, &helpers(api))
+    file::emit(api, about, |operation| test(api, operation), imports, &helpers(api))
 }
 
 fn helpers(api: &Api) -> TokenStream {

@@ -44,7 +44,7 @@ pub(super) fn emit(api: &Api) -> Option<String> {
             }
         }
     };
-    file::file(api, about, |operation| tests(api, operation), |operations| imports(api, operations), &helpers)
+    file::emit(api, about, |operation| tests(api, operation), |operations| imports(api, operations), &helpers)
 }
 
 fn imports(api: &Api, operations: &[&Operation]) -> Imports {
