@@ -10,14 +10,14 @@ mod ir;
 mod lower;
 #[cfg(test)]
 mod oracle;
-mod render;
-mod sources;
+mod solver;
+mod source;
 
 pub use self::diagnostic::{
     Code, Diagnostic, Diagnostics, Label, Place, Replacement, Report, Severity, Span,
 };
 pub use self::fileset::{FileSet, Folder, MARKER, Plan};
-pub use self::sources::Sources;
+pub use self::source::Sources;
 
 /// A generated crate, not yet written anywhere.
 #[derive(Clone, Debug)]

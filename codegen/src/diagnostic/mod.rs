@@ -4,19 +4,19 @@
 //! A diagnostic cannot be made without a code and a place.
 
 mod code;
-mod edit;
 mod excerpt;
+mod json;
 mod render;
-mod report;
 mod sink;
+mod suggested_edit;
 
 pub use self::code::{Code, Severity};
-pub(crate) use self::edit::{Change, Edit, yaml_text};
-pub use self::report::{Label, Place, Replacement, Report};
+pub use self::json::{Label, Place, Replacement, Report};
 pub use self::sink::Diagnostics;
 pub(crate) use self::sink::Sink;
+pub(crate) use self::suggested_edit::{Change, Edit, yaml_text};
 
-use crate::sources::Sources;
+use crate::source::Sources;
 
 /// A stretch of bytes in one file of the sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,7 +97,7 @@ impl Diagnostic {
 
     /// Turns changes into edits, now that there is a text to look at.
     fn resolve(&mut self, sources: &Sources) {
-        self.edits = edit::resolve(&std::mem::take(&mut self.changes), sources);
+        self.edits = suggested_edit::resolve(&std::mem::take(&mut self.changes), sources);
     }
 
     /// Whether it keeps the crate from being generated.

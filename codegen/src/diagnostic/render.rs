@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
 use super::excerpt::{Excerpt, excerpt};
 use super::{Diagnostic, Edit, FileId, Severity};
-use crate::sources::Sources;
+use crate::source::Sources;
 
 /// Characters of a line that are shown at the most; a spec may hold a line of many kilobytes.
 const WIDTH: usize = 120;

@@ -1,7 +1,7 @@
 //! Where the stages put what they find: diagnostics come in one by one, all of them in the order of the files go out.
 
 use super::{Diagnostic, Report, Severity, render};
-use crate::sources::Sources;
+use crate::source::Sources;
 
 /// Takes what is found. Nothing is ever taken out.
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 //! Bodies of requests and responses: their media type, their schema and their examples.
 
-use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
+use super::yaml::node::{Data, Node, Spanned};
 use super::{Context, Schema};
 use crate::diagnostic::{Change, Code, Diagnostic, FileId};
 

@@ -1,7 +1,7 @@
 //! Conditions as a spec writes them: what stands in `if` and in `not`, and what is asked of a single value.
 
-use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
+use super::yaml::node::{Data, Node, Spanned};
 use crate::diagnostic::{Change, Code, Diagnostic, Sink, Span};
 
 /// A subschema as a question about a request: all of its terms hold.

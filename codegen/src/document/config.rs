@@ -1,8 +1,8 @@
 //! `codegen.yaml`: what the generated crate is called and which spec file becomes which module.
 
 use super::Context;
-use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
+use super::yaml::node::{Data, Node, Spanned};
 use crate::diagnostic::Sink;
 
 /// The settings of one generated crate.

@@ -6,32 +6,30 @@
 mod body;
 mod condition;
 mod config;
-mod load;
-mod node;
+mod openapi_3_0;
 mod operation;
 mod reader;
 mod reference;
 mod root;
 mod rule;
 mod schema;
-mod superseded;
-mod syntax;
+mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use self::body::{Example, Media};
 pub(crate) use self::condition::{Asked, Condition, Term, ValueTest};
 pub(crate) use self::config::{Config, Target};
-pub(crate) use self::node::{Data, Node, Spanned};
+pub(crate) use self::openapi_3_0::{Null, Nullable};
 pub(crate) use self::operation::{Location, Operation, Parameter};
 pub(crate) use self::reader::{listed, suggest};
 pub(crate) use self::reference::Reference;
 pub(crate) use self::root::Info;
 pub(crate) use self::rule::{Groups, KEYWORDS as RULE_KEYWORDS, Part, Statement};
 pub(crate) use self::schema::{Schema, Type};
-pub(crate) use self::superseded::{Null, Nullable};
+pub(crate) use self::yaml::node::{Data, Node, Spanned};
 use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
-use crate::sources::Sources;
+use crate::source::Sources;
 
 /// The name of the root document of a spec folder.
 pub(crate) const ROOT: &str = "openapi.yaml";
@@ -75,7 +73,7 @@ pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Option<Document> {
     for (file, path, bytes) in sources.iter() {
         index.insert(path.to_owned(), file);
         names.push(path);
-        trees.push(load::load(file, bytes, sink));
+        trees.push(yaml::parse::load(file, bytes, sink));
     }
     let mut context = Context {
         trees: &trees,

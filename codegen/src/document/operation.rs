@@ -1,9 +1,9 @@
 //! Path items and operations: parameters, bodies, responses and their examples.
 
 use super::body::{Body, Example, Media};
-use super::node::{Node, Spanned};
 use super::reader::{self, Reader};
 use super::rule::{self, Statement};
+use super::yaml::node::{Node, Spanned};
 use super::{Context, Schema};
 use crate::diagnostic::{Change, Code, Diagnostic, FileId, Span};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::node::{Data, Node, Spanned};
+use super::yaml::node::{Data, Node, Spanned};
 use crate::diagnostic::{Change, Code, Diagnostic, Sink, Span};
 
 /// How a mapping is written.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::node::{Node, Spanned};
+use super::yaml::node::{Node, Spanned};
 use super::{Context, reader};
 use crate::diagnostic::{Change, Code, Diagnostic, FileId, Span};
 

@@ -1,7 +1,7 @@
 //! The root document: version, server, security, and where the paths stand.
 
-use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
+use super::yaml::node::{Data, Node, Spanned};
 use super::{Context, Operation};
 use crate::diagnostic::{Change, Code, Diagnostic, FileId, Span};
 

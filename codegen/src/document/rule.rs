@@ -1,8 +1,8 @@
 //! Rules as a spec writes them: subschemas that say which fields go together, and say nothing about their types.
 
 use super::condition::{self, Condition, ValueTest};
-use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
+use super::yaml::node::{Data, Node, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 
 /// What a subschema asks for: all of its parts.

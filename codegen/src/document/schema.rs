@@ -1,9 +1,9 @@
 //! Schemas, keyword by keyword.
 
-use super::node::{Data, Node, Spanned};
 use super::reader::{self, Reader};
 use super::rule::{self, Statement};
-use super::{Context, Reference, superseded};
+use super::yaml::node::{Data, Node, Spanned};
+use super::{Context, Reference, openapi_3_0};
 use crate::diagnostic::{Change, Code, Diagnostic, FileId, Sink, Span};
 
 /// A JSON Schema (2020-12), as far as the dialect goes.
@@ -111,10 +111,10 @@ impl<'n> Context<'n, '_> {
                 .collect(),
         };
         self.parts(file, &mut reader, &mut schema);
-        self.nullables.extend(superseded::report(&mut reader, node, named, self.sink));
+        self.nullables.extend(openapi_3_0::report(&mut reader, node, named, self.sink));
         // Read as they are meant, so that nobody misses a bound as well.
-        schema.minimum = schema.minimum.or_else(|| superseded::lower_bound(node));
-        schema.maximum = schema.maximum.or_else(|| superseded::upper_bound(node));
+        schema.minimum = schema.minimum.or_else(|| openapi_3_0::lower_bound(node));
+        schema.maximum = schema.maximum.or_else(|| openapi_3_0::upper_bound(node));
         reader.finish(self.sink);
         if let Data::Map(entries) = &node.data {
             schema.keywords = entries.iter().filter_map(|(key, _)| known(key)).collect();

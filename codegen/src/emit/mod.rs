@@ -1,42 +1,18 @@
 //! Stage 3: what a spec means to the files of a crate. One file here for each thing that a user of the crate sees.
 
 mod builder;
-mod cases;
-mod checks;
-mod choice;
-mod doc;
-mod example;
-mod finish;
-mod imports;
-mod input;
-mod jobs;
-mod library;
-mod manifest;
-mod markdown;
-mod marker;
-mod module;
-mod object;
-mod operation;
-mod overview;
-mod params;
-mod readme;
+mod docs;
+mod generated_tests;
+mod package;
 mod request;
-mod rules;
-mod rules_json;
-mod scalar;
-mod state;
-mod subject;
-mod suite;
-mod table;
-mod text;
+mod support;
 mod types;
-mod wire;
 
 use proc_macro2::{Ident, Literal, Span};
 
 #[cfg(test)]
-pub(crate) use self::cases::chain::{Call, calls, said};
-use self::jobs::Job;
+pub(crate) use self::generated_tests::ui::case::{Call, calls, said};
+use self::support::parallel::Job;
 use crate::fileset::FileSet;
 use crate::ir::Api;
 
@@ -44,23 +20,23 @@ use crate::ir::Api;
 pub(crate) fn emit(api: &Api) -> FileSet {
     let mut jobs: Vec<Job<'_>> =
         vec![Box::new(|files| whole(api, files)), Box::new(|files| tests(api, files))];
-    jobs.extend(module::jobs(api));
-    jobs.extend(cases::jobs(api));
-    jobs::run(&jobs)
+    jobs.extend(package::module_tree::jobs(api));
+    jobs.extend(generated_tests::ui::jobs(api));
+    support::parallel::run(&jobs)
 }
 
 /// The files about the crate as a whole.
 fn whole(api: &Api, files: &mut FileSet) {
-    files.insert(".rustfmt.toml", manifest::rustfmt());
-    files.insert("README.md", readme::emit(api));
-    files.insert("rules.json", rules_json::emit(api));
-    files.insert("src/lib.rs", library::emit(api));
+    files.insert(".rustfmt.toml", package::cargo_toml::rustfmt());
+    files.insert("README.md", package::readme::emit(api));
+    files.insert("rules.json", package::rules_json::emit(api));
+    files.insert("src/lib.rs", package::lib_rs::emit(api));
 }
 
 /// The tests, and the manifest, which names them.
 fn tests(api: &Api, files: &mut FileSet) {
-    let names = suite::emit(api, files);
-    files.insert("Cargo.toml", manifest::emit(api, &names));
+    let names = generated_tests::examples::emit(api, files);
+    files.insert("Cargo.toml", package::cargo_toml::emit(api, &names));
 }
 
 /// An identifier out of a name that lowering has checked.

@@ -2,19 +2,18 @@
 //!
 //! `lower` makes an [`Api`] out of a document and proves what is said here; ten emitters read it and check nothing again.
 
-mod check;
+mod decision_table;
 mod name;
 mod operation;
 mod pattern;
 mod request;
 mod resource;
 mod rule;
-mod search;
-mod space;
-mod table;
+mod setter_bound;
+mod state_space;
 mod types;
 
-pub(crate) use self::check::{At, Check, Slot, call_order};
+pub(crate) use self::decision_table::{Cell, DecisionTable, Row};
 pub(crate) use self::name::{Name, RESERVED_TYPES};
 pub(crate) use self::operation::{
     Argument, Example, ExampleField, ExampleValue, Method, Operation, PathPart, Place, ResponseExample,
@@ -23,9 +22,8 @@ pub(crate) use self::pattern::{Automaton, Checked, Length, Matcher, Part, Patter
 pub(crate) use self::request::RequestObject;
 pub(crate) use self::resource::{FEATURES, Feature, Resource, uses};
 pub(crate) use self::rule::{Assertion, Effect, Formula, Literal, Rule, Strength, Test};
-pub(crate) use self::search::{Effort, Search, Solver, States, Wanted};
-pub(crate) use self::space::{MOST_FREE_TESTS, Space};
-pub(crate) use self::table::{Cell, DecisionTable, Row};
+pub(crate) use self::setter_bound::{At, Check, Slot, call_order};
+pub(crate) use self::state_space::{MOST_FREE_TESTS, Space};
 pub(crate) use self::types::{
     Beside, Bounded, Choice, Field, FieldType, Object, Scalar, TypeDef, TypeId, TypeKind, Variant,
 };

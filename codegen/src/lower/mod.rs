@@ -3,40 +3,19 @@
 //! In goes a [`Document`], out comes an [`Api`] whose names are identifiers without collisions, whose rules name fields
 //! that exist and do not contradict each other, and whose examples are valid. What cannot be lowered is a diagnostic.
 
-mod admit;
-mod check;
-mod conditions;
-mod contradiction;
-mod example;
-mod feature;
-mod field;
-mod formula;
-mod judge;
-mod lint;
-mod member;
-mod merge;
-mod name;
-mod naming;
-mod object;
-mod operation;
-mod outcome;
+mod analysis;
+mod examples;
+mod names;
+mod operations;
 mod package;
-mod parameter;
-mod path;
-mod pattern;
-mod place;
-mod request;
-mod rule;
-mod scope;
-mod sentence;
-mod slip;
-mod table;
-mod text;
-mod types;
+mod rules;
+mod schemas;
+mod spans;
+mod typestate;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::place::Places;
+use self::spans::Places;
 use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
 use crate::document::{self, Document, Null, Spanned};
 use crate::ir::{Api, Module, RequestObject, Scalar, TypeDef, TypeId, TypeKind};
@@ -95,7 +74,7 @@ pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Api> {
         sent: BTreeSet::new(),
         received: BTreeSet::new(),
     };
-    let package = package::lower(&mut lower);
+    let package = package::metadata::lower(&mut lower);
     let base_url = lower.base_url();
     lower.check_ids();
     let mut operations = Vec::new();
@@ -159,8 +138,10 @@ impl Lower<'_, '_> {
     /// The module that the contents of a spec file go to.
     fn module(&mut self, file: FileId) -> Module {
         let (module, span) = self.module_of(file);
-        if let Some(bad) =
-            module.0.iter().find(|part| !name::is_module(part) || RESERVED_MODULES.contains(&part.as_str()))
+        if let Some(bad) = module
+            .0
+            .iter()
+            .find(|part| !names::identifier::is_module(part) || RESERVED_MODULES.contains(&part.as_str()))
         {
             let message = format!("`{bad}` cannot be the name of a module");
             let help =

@@ -8,7 +8,9 @@ use super::random::Random;
 use super::spec::Spec;
 use super::validator::Checked;
 use crate::emit::{Call, calls, said};
-use crate::ir::{Effect, RequestObject, Rule, Search};
+use crate::ir::{Effect, RequestObject, Rule};
+use crate::solver;
+use crate::solver::Search;
 
 /// A builder and those who judge what it builds.
 pub(super) struct Building<'b> {
@@ -65,7 +67,7 @@ impl Building<'_> {
         let due = |rule: &&Rule| !matches!(rule.effect, Effect::Forbidden(field) if !set(field));
         for rule in rules.iter().filter(|rule| rule.is_typed(tests)).filter(due) {
             let all = [always.as_slice(), &[rule]].concat();
-            if space.search(&all, tests, &given, false) == Search::None {
+            if solver::search(space, &all, tests, &given, false) == Search::None {
                 return Err(format!("nothing is said to {given:?}, and nothing mends: {}", rule.sentence));
             }
         }

@@ -2,7 +2,9 @@
 
 use super::random::Random;
 use crate::emit::{calls, said};
-use crate::ir::{RequestObject, Rule, Search};
+use crate::ir::{RequestObject, Rule};
+use crate::solver;
+use crate::solver::Search;
 
 /// Spaces with more states than this are not enumerated.
 const MOST: usize = 1_500;
@@ -63,7 +65,7 @@ fn searched(random: &mut Random, object: &RequestObject, all: &[Vec<usize>]) -> 
             && rules.iter().all(|rule| !object.space.breaks(rule, &|field| states[field]))
     };
     let exists = all.iter().any(|states| sound(states));
-    let found = object.space.search(&rules, &object.tests, &given, random.chance(50));
+    let found = solver::search(&object.space, &rules, &object.tests, &given, random.chance(50));
     let right = match &found {
         Search::Found(states) => sound(states),
         Search::None => !exists,

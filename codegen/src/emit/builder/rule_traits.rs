@@ -1,0 +1,131 @@
+//! The rules of a builder as traits, each with the documented sentence that the compiler prints when it does not hold.
+//!
+//! A trait is implemented for exactly those states in which its rule holds, and bounds on the builder's methods ask
+//! for it. `do_not_recommend` keeps the implementations out of the error.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::markers;
+use super::target::Subject;
+use crate::emit::docs::{doc_comment, markdown};
+use crate::emit::ident;
+use crate::emit::request::Write;
+use crate::emit::support::imports::Imports;
+use crate::ir::{Api, Check, RequestObject, Slot};
+
+pub(crate) fn emit(api: &Api, subject: &Subject<'_>, write: &mut Write<'_>) {
+    let object = subject.object;
+    // Type parameters may have the names of types: nothing else is in scope here.
+    let mut imports = Imports::nothing();
+    imports.add("Given", "flex_runtime");
+    imports.add("Missing", "flex_runtime");
+    markers::import(api, object, &mut imports);
+    let docs = doc_comment::inner(&[format!(
+        "The rules of a [`{0}Builder`](super::{0}Builder), as bounds of its methods.",
+        subject.name.pascal
+    )]);
+    let checks = object.checks.iter().map(|check| check_trait(api, object, check));
+    let once = object.slots.iter().map(|slot| once_trait(api, object, *slot));
+    let items: TokenStream = checks.chain(once).collect();
+    write("/rules", docs, &imports, items);
+}
+
+/// What the compiler prints, with the documented phrase it rests on.
+struct Words<'w> {
+    message: &'w str,
+    label: &'w str,
+    note: Option<&'w str>,
+}
+
+impl Words<'_> {
+    fn attribute(&self) -> TokenStream {
+        let (message, label) = (braced(self.message), braced(self.label));
+        let note = self.note.map(braced).map(|note| quote!(, note = #note));
+        quote!(#[diagnostic::on_unimplemented(message = #message, label = #label #note)])
+    }
+}
+
+/// The attribute takes a format string.
+fn braced(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
+}
+
+fn rule_trait(name: &str, words: &Words<'_>, impls: &[TokenStream]) -> TokenStream {
+    let name = ident(name);
+    let docs = doc_comment::described(&format!("{}.", markdown::capital(words.message)));
+    let attribute = words.attribute();
+    quote! {
+        #docs
+        #attribute
+        pub trait #name {}
+
+        #(#[diagnostic::do_not_recommend] #impls)*
+    }
+}
+
+fn check_trait(api: &Api, object: &RequestObject, check: &Check) -> TokenStream {
+    let words = Words { message: &check.sentence, label: &check.label, note: check.note.as_deref() };
+    let name = ident(&check.name);
+    let impls: Vec<_> = check
+        .open
+        .iter()
+        .map(|states| {
+            let (parameters, of) = states_as_type(api, object, &check.fields, states);
+            quote!(impl #parameters #name for #of {})
+        })
+        .collect();
+    rule_trait(&check.name, &words, &impls)
+}
+
+/// Names for slots that may be in any state. A check has at most twelve slots: each has two states or more, and there are
+/// 4,096 together at most.
+const LETTERS: &str = "ABCDEFGHIJKL";
+
+/// A box of states as a type: its type parameters, one for each field that may be in any state, and the type.
+fn states_as_type(
+    api: &Api,
+    object: &RequestObject,
+    fields: &[usize],
+    states: &[Option<usize>],
+) -> (Option<TokenStream>, TokenStream) {
+    let any = states.iter().filter(|state| state.is_none()).count();
+    let mut parameters = Vec::new();
+    let types = fields.iter().zip(states).map(|(field, state)| match state {
+        Some(state) => markers::state(api, object, *field, *state),
+        None => {
+            let letter = LETTERS.get(parameters.len()..=parameters.len()).unwrap_or("L");
+            let name = ident(if any == 1 { "Slot" } else { letter });
+            parameters.push(quote!(#name));
+            quote!(#name)
+        }
+    });
+    let types: Vec<TokenStream> = types.collect();
+    ((!parameters.is_empty()).then(|| quote!(<#(#parameters),*>)), tuple(types))
+}
+
+/// Several slots as one type.
+pub(crate) fn tuple(mut types: Vec<TokenStream>) -> TokenStream {
+    if types.len() == 1 { types.remove(0) } else { quote!((#(#types),*)) }
+}
+
+fn once_trait(api: &Api, object: &RequestObject, slot: Slot) -> TokenStream {
+    let name = once_name(object, slot.field);
+    let message = once_sentence(object, slot.field);
+    let ident = ident(&name);
+    let what = if slot.is_choice() { "value chosen" } else { "value set" };
+    let empty = markers::state(api, object, slot.field, 0);
+    let label = format!("this call would overwrite the {what} earlier in the chain");
+    let words = Words { message: &message, label: &label, note: None };
+    rule_trait(&name, &words, &[quote!(impl #ident for #empty {})])
+}
+
+/// The trait of a setter that may be called once.
+pub(crate) fn once_name(object: &RequestObject, field: usize) -> String {
+    format!("{}Once", object.fields[field].name.pascal)
+}
+
+/// `` `IntegrationType` is set twice ``
+pub(crate) fn once_sentence(object: &RequestObject, field: usize) -> String {
+    format!("`{}` is set twice", object.fields[field].name.wire)
+}

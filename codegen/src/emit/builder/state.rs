@@ -1,0 +1,104 @@
+//! The type-level state of a builder: one slot for each field that a rule needs to know about, none for the others.
+//!
+//! ```text
+//! pub trait State { type IntegrationType; type SetIntegrationType<T>: State;  type FlowSid; type SetFlowSid: State; }
+//! pub struct Fields<IntegrationType = NotChosen, FlowSid = Missing>(…);
+//! ```
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::markers;
+use super::target::Subject;
+use crate::emit::docs::doc_comment;
+use crate::emit::ident;
+use crate::emit::request::Write;
+use crate::emit::support::imports::Imports;
+use crate::ir::{Api, RequestObject, Slot};
+
+pub(crate) fn emit(api: &Api, subject: &Subject<'_>, write: &mut Write<'_>) {
+    let object = subject.object;
+    // The slots have the names of fields, which may be those of types: nothing else is in scope here.
+    let mut imports = Imports::nothing();
+    imports.add("PhantomData", "std::marker");
+    imports.add("Given", "flex_runtime");
+    imports.add("Missing", "flex_runtime");
+    super::markers::import(api, object, &mut imports);
+    let docs = doc_comment::inner(&[
+        format!("What a [`{0}Builder`](super::{0}Builder) knows at compile time.", subject.name.pascal),
+        String::new(),
+        "A builder that is half done can be named, stored and returned:".to_owned(),
+        format!("`{}Builder<Fields<…>>`, with a type for each slot.", subject.name.pascal),
+    ]);
+    let names: Vec<Ident> = object.slots.iter().map(|slot| slot_name(object, slot.field)).collect();
+    let members = object.slots.iter().map(|slot| members(object, *slot));
+    let defaults = object.slots.iter().map(|slot| markers::state(api, object, slot.field, 0));
+    let impls = object.slots.iter().map(|slot| impl_members(object, *slot, &names));
+    let items = quote! {
+        mod sealed {
+            pub trait Sealed {}
+        }
+
+        /// The slots of a builder: what each holds, and the state with it filled.
+        pub trait State: sealed::Sealed {
+            #(#members)*
+        }
+
+        /// A state, spelled out. Without parameters it is the state of a new builder.
+        #[derive(Clone, Copy, Debug)]
+        #[allow(clippy::type_complexity, reason = "a slot for each field that a rule needs to know")]
+        pub struct Fields<#(#names = #defaults),*>(PhantomData<fn() -> (#(#names,)*)>);
+
+        impl<#(#names),*> sealed::Sealed for Fields<#(#names),*> {}
+
+        impl<#(#names),*> State for Fields<#(#names),*> {
+            #(#impls)*
+        }
+    };
+    write("/state", docs, &imports, items);
+}
+
+/// What stands beside the slots in any state.
+const TAKEN: [&str; 6] = ["Fields", "Given", "Missing", "PhantomData", "State", "T"];
+
+/// The name of the slot of `field`: that of the field, with an underscore where a state needs the name for itself.
+pub(crate) fn slot_name(object: &RequestObject, field: usize) -> Ident {
+    let name = &object.fields[field].name.pascal;
+    if TAKEN.contains(&name.as_str()) { ident(&format!("{name}_")) } else { ident(name) }
+}
+
+/// The state with the slot of `field` filled; with an underscore beside a field of that name.
+pub(crate) fn setter_name(object: &RequestObject, field: usize) -> Ident {
+    let name = format!("Set{}", object.fields[field].name.pascal);
+    let taken = object.slots.iter().any(|slot| object.fields[slot.field].name.pascal == name);
+    if taken { ident(&format!("{name}_")) } else { ident(&name) }
+}
+
+fn members(object: &RequestObject, slot: Slot) -> TokenStream {
+    let (name, set) = (slot_name(object, slot.field), setter_name(object, slot.field));
+    let wire = &object.fields[slot.field].name.wire;
+    let (about, filled) = if slot.is_choice() {
+        (format!("The marker of `{wire}`, or `NotChosen`."), format!("With `{wire}` chosen."))
+    } else {
+        (format!("Whether `{wire}` is set: `Given` or `Missing`."), format!("With `{wire}` set."))
+    };
+    let (about, filled) = (doc_comment::outer(&[about]), doc_comment::outer(&[filled]));
+    let parameter = slot.is_choice().then(|| quote!(<T>));
+    quote! {
+        #about
+        type #name;
+        #filled
+        type #set #parameter: State;
+    }
+}
+
+fn impl_members(object: &RequestObject, slot: Slot, names: &[Ident]) -> TokenStream {
+    let (name, set) = (slot_name(object, slot.field), setter_name(object, slot.field));
+    let (parameter, filled) =
+        if slot.is_choice() { (quote!(<T>), quote!(T)) } else { (quote!(), quote!(Given)) };
+    let with = names.iter().map(|other| if *other == name { filled.clone() } else { quote!(#other) });
+    quote! {
+        type #name = #name;
+        type #set #parameter = Fields<#(#with),*>;
+    }
+}

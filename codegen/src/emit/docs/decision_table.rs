@@ -1,0 +1,147 @@
+//! Decision tables in docs: fields down, values of the discriminator across.
+
+use super::markdown;
+use crate::emit::builder::markers;
+use crate::ir::{Api, Cell, DecisionTable, Effect, RequestObject, Rule, Scalar, TypeKind, Variant};
+
+/// The section of a request's docs about its rules.
+pub(crate) fn docs(api: &Api, object: &RequestObject) -> Vec<String> {
+    let mut lines = Vec::new();
+    if object.rules.is_empty() {
+        return lines;
+    }
+    lines.extend([String::new(), "# Rules".to_owned()]);
+    let always = object.fields.iter().filter(|field| field.required);
+    let always: Vec<_> = always.map(|field| format!("`{}`", field.name.wire)).collect();
+    if !always.is_empty() {
+        lines.extend([String::new(), format!("Always required: {}.", always.join(", "))]);
+    }
+    let advised: Vec<_> =
+        object.rules.iter().filter(|rule| !rule.is_stated()).filter_map(always_asked).collect();
+    if !advised.is_empty() {
+        let names =
+            advised.iter().map(|field| format!("`{}`", markdown::cell(&object.fields[*field].name.wire)));
+        let names = names.collect::<Vec<_>>().join(", ");
+        lines.push(String::new());
+        lines.extend(markdown::lines(&format!(
+            "Always recommended: {names}. The builder does not compile without, `from_json` accepts the request."
+        )));
+    }
+    for table in &object.tables {
+        let name = &object.fields[table.discriminator].name.wire;
+        lines.extend([String::new(), format!("What may be set depends on `{name}`:"), String::new()]);
+        lines.extend(markdown_table(api, object, table));
+    }
+    lines.extend(legend(object));
+    lines.extend(lists(object));
+    lines
+}
+
+/// The rules that no table shows, by who checks them.
+fn lists(object: &RequestObject) -> Vec<String> {
+    let shown = |at: &usize| object.tables.iter().any(|table| table.rules.contains(at));
+    let rest = (0..object.rules.len()).filter(|at| !shown(at)).map(|at| &object.rules[at]);
+    let rest: Vec<&Rule> = rest.filter(|rule| always_asked(rule).is_none()).collect();
+    let mut lines = Vec::new();
+    let heads = [
+        (true, None, "Beside that, as far as the compiler can tell:", "The compiler makes sure of this:"),
+        (false, Some(true), "Only `build` and [`from_json`](Self::from_json) can check this:", ""),
+        (false, Some(false), "Only `from_json` and [`check`](Self::check) can tell this:", ""),
+    ];
+    for (typed, stated, beside, alone) in heads {
+        let of_head = |rule: &&&Rule| {
+            rule.is_typed(&object.tests) == typed && stated.is_none_or(|stated| rule.is_stated() == stated)
+        };
+        let rules: Vec<_> = rest.iter().filter(of_head).collect();
+        if rules.is_empty() {
+            continue;
+        }
+        let first = object.tables.is_empty() && object.rules.iter().all(|rule| always_asked(rule).is_none());
+        let head = if typed && first { alone } else { beside };
+        lines.extend([String::new(), head.to_owned(), String::new()]);
+        for rule in rules {
+            let advice = if rule.is_stated() { "" } else { " (advice: `from_json` accepts the request)" };
+            lines.extend(markdown::item(&format!("{}{advice}", rule.sentence)));
+        }
+    }
+    lines
+}
+
+/// The field that a rule asks for in any case.
+fn always_asked(rule: &Rule) -> Option<usize> {
+    match rule.effect {
+        Effect::Required(field) if rule.when.is_always() => Some(field),
+        _ => None,
+    }
+}
+
+/// What the marks of the tables mean, as far as they stand there.
+fn legend(object: &RequestObject) -> Vec<String> {
+    let marks = |wanted: Cell| {
+        object.tables.iter().flat_map(|table| &table.rows).any(|row| row.cells.contains(&wanted))
+    };
+    let mut lines = Vec::new();
+    if marks(Cell::Forbidden) {
+        lines.extend([
+            String::new(),
+            "“–” is not applicable, as documented: the builder does not compile, and".to_owned(),
+            "[`from_json`](Self::from_json) rejects the request.".to_owned(),
+        ]);
+    }
+    if marks(Cell::Discouraged) {
+        lines.extend([
+            String::new(),
+            "“advised against” is advice and binds the builder only, which does not compile; `from_json` accepts".to_owned(),
+            "the request, and [`check`](Self::check) lists the field.".to_owned(),
+        ]);
+    }
+    if marks(Cell::Recommended) {
+        lines.extend([
+            String::new(),
+            "“recommended” is advice and binds the builder only, which does not compile without; `from_json` accepts".to_owned(),
+            "the request, and [`check`](Self::check) lists the field.".to_owned(),
+        ]);
+    }
+    lines
+}
+
+fn markdown_table(api: &Api, object: &RequestObject, table: &DecisionTable) -> Vec<String> {
+    let name = &object.fields[table.discriminator].name.wire;
+    let values = table.rows.iter().map(|row| match row.value {
+        None => " not set |".to_owned(),
+        Some(value) => {
+            let values = markers::values(api, object, table.discriminator);
+            let wire = values.get(value).map_or("", |value| value.wire.as_str());
+            format!(" `{}` |", markdown::cell(&markdown::code(wire)))
+        }
+    });
+    let mut lines = vec![format!("| `{}` |{}", markdown::cell(name), values.collect::<String>())];
+    lines.push(format!("|---|{}", "---|".repeat(table.rows.len())));
+    for (at, field) in table.columns.iter().enumerate() {
+        let cells = table.rows.iter().map(|row| format!(" {} |", word(row.cells[at])));
+        let wire = markdown::cell(&object.fields[*field].name.wire);
+        lines.push(format!("| `{wire}` |{}", cells.collect::<String>()));
+    }
+    lines
+}
+
+fn word(cell: Cell) -> &'static str {
+    match cell {
+        Cell::Required => "**required**",
+        Cell::Recommended => "recommended",
+        Cell::Optional => "optional",
+        Cell::Forbidden => "–",
+        Cell::Discouraged => "advised against",
+    }
+}
+
+/// The values of an enum.
+pub(crate) fn variants(api: &Api, scalar: Scalar) -> &[Variant] {
+    match scalar {
+        Scalar::Named(id) => match &api.ty(id).kind {
+            TypeKind::Choice(choice) => &choice.variants,
+            _ => &[],
+        },
+        _ => &[],
+    }
+}

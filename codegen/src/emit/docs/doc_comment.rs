@@ -1,0 +1,34 @@
+//! Doc comments as tokens: one `#[doc]` a line, which prettyplease prints as `///` or `//!`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::markdown;
+
+/// Outer docs out of a description of the spec.
+pub(crate) fn described(text: &str) -> TokenStream {
+    outer(&markdown::lines(text))
+}
+
+/// Outer docs out of a description, with `fallback` where the spec says nothing.
+pub(crate) fn described_or(text: &str, fallback: &str) -> TokenStream {
+    described(if text.trim().is_empty() { fallback } else { text })
+}
+
+/// Outer docs out of lines that are Markdown already.
+pub(crate) fn outer<L: AsRef<str>>(lines: &[L]) -> TokenStream {
+    let lines = lines.iter().map(|line| padded(line.as_ref()));
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Inner docs out of lines that are Markdown already.
+pub(crate) fn inner<L: AsRef<str>>(lines: &[L]) -> TokenStream {
+    let lines = lines.iter().map(|line| padded(line.as_ref()));
+    quote!(#(#![doc = #lines])*)
+}
+
+/// `///Text` without a space would be ugly, `/// ` with one at the end untidy.
+fn padded(line: &str) -> String {
+    let line = line.trim_end();
+    if line.is_empty() { String::new() } else { format!(" {line}") }
+}

@@ -1,0 +1,7 @@
+//! Documentation in generated code: doc comments, tables and doctests.
+
+pub(crate) mod decision_table;
+pub(crate) mod doc_comment;
+pub(crate) mod doctest;
+pub(crate) mod index_tables;
+pub(crate) mod markdown;

@@ -1,0 +1,219 @@
+//! `tests/requests.rs`: every request example of the spec, and what exactly goes onto the wire for it.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::{Map, Value};
+
+use super::{expected_encoding, test_file};
+use crate::emit::builder::target::Subject;
+use crate::emit::docs::doctest;
+use crate::emit::ident;
+use crate::emit::support::imports::Imports;
+use crate::emit::types::field_type;
+use crate::ir::{Api, Beside, Field, Method, Operation, PathPart, Place, RequestObject, Scalar, TypeKind};
+
+/// The file, or nothing where the spec has no operation of which a request can be made.
+pub(crate) fn emit(api: &Api) -> Option<String> {
+    let about = "The documented requests, as they go onto the wire.";
+    let imports = |operations: &[&Operation]| imports(api, operations);
+    test_file::emit(api, about, |operation| test(api, operation), imports, &helpers(api))
+}
+
+fn helpers(api: &Api) -> TokenStream {
+    let krate = ident(&api.crate_name());
+    quote! {
+        use #krate::Request;
+
+        /// The request is sent as exactly these lines: method and address, then headers, then the body behind an empty
+        /// line. Every field begins a line.
+        fn sends<R: Request>(request: &R, expected: &[&str]) {
+            let request = request.to_http(&R::BASE_URL).expect("the request has an address");
+            let address = request.uri().to_string();
+            let address = address.strip_prefix(R::BASE_URL.as_str()).expect("it goes to the service");
+            let mut lines = fields(&format!("{} {address}", request.method()));
+            let mut headers = Vec::new();
+            for (name, value) in request.headers() {
+                headers.push(format!("{name}: {}", value.to_str().expect("headers are text")));
+            }
+            headers.sort();
+            headers.retain(|header| header != "accept-charset: utf-8");
+            lines.extend(headers);
+            let body = std::str::from_utf8(request.body()).expect("bodies are text");
+            if !body.is_empty() {
+                lines.push(String::new());
+                let is_json = body.starts_with('{');
+                if is_json { lines.push(body.to_owned()) } else { lines.extend(fields(body)) }
+            }
+            assert_eq!(lines, expected);
+        }
+
+        /// A query or a form with a line for each of its fields.
+        fn fields(text: &str) -> Vec<String> {
+            text.replace('?', "\n?").replace('&', "\n&").lines().map(str::to_owned).collect()
+        }
+    }
+}
+
+fn imports(api: &Api, operations: &[&Operation]) -> Imports {
+    let krate = api.crate_name();
+    let arguments = operations.iter().flat_map(|operation| &operation.arguments);
+    let types = arguments.filter_map(|argument| field_type::id_of(argument.scalar)).map(|id| api.ty(id));
+    let mut imports = Imports::nothing();
+    imports.add("lit", &krate);
+    imports.add("sid", &krate);
+    for ty in types {
+        imports.add(&ty.name.pascal, &format!("{krate}::{}", ty.module.0.join("::")));
+    }
+    for operation in operations {
+        imports.add(&operation.name.pascal, &format!("{krate}::{}", operation.module.0.join("::")));
+    }
+    imports
+}
+
+/// A test of the operation with a call for each of its examples; none where the spec gives no example of an argument.
+fn test(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let arguments = doctest::arguments(api, &Subject::of_operation(operation))?;
+    let arguments: Vec<TokenStream> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
+    let (name, request) = (ident(&operation.name.snake), ident(&operation.name.pascal));
+    let calls: TokenStream = if operation.object.has_fields() {
+        let calls = examples(operation).into_iter().map(|fields| {
+            let lines = lines(api, operation, &fields);
+            let json = test_file::json(&Value::Object(fields));
+            quote! {
+                let fields = serde_json::from_str(#json).expect("the example is JSON");
+                let request = #request::from_json(#(#arguments,)* &fields).expect("it keeps the rules");
+                super::sends(&request, &[#(#lines),*]);
+            }
+        });
+        calls.collect()
+    } else {
+        let lines = lines(api, operation, &Map::new());
+        quote!(super::sends(&#request::new(#(#arguments),*), &[#(#lines),*]);)
+    };
+    (!calls.is_empty()).then(|| {
+        quote! {
+            #[test]
+            fn #name() { #calls }
+        }
+    })
+}
+
+/// The fields of each example; none at all where there is no example and nothing is asked for.
+fn examples(operation: &Operation) -> Vec<Map<String, Value>> {
+    let given = operation.object.examples.iter().filter_map(|example| example.json.as_object().cloned());
+    let mut examples: Vec<_> = given.collect();
+    let asks =
+        operation.object.fields.iter().any(|field| field.required) || !operation.object.rules.is_empty();
+    if examples.is_empty() && !asks {
+        examples.push(Map::new());
+    }
+    examples
+}
+
+/// The lines that the helper of the test makes of a request.
+fn lines(api: &Api, operation: &Operation, fields_of: &Map<String, Value>) -> Vec<String> {
+    let mut lines = vec![format!("{} {}", operation.method.as_str(), path(operation))];
+    let at = |beside: Option<Beside>| {
+        let names = operation.object.fields_at(beside).map(|field| field.name.wire.as_str());
+        names.filter_map(|name| Some((name, fields_of.get(name)?)))
+    };
+    let pairs = |beside| {
+        let fields = operation.object.fields_at(beside);
+        let given = fields.filter_map(|field| Some((field, fields_of.get(&field.name.wire)?)));
+        given.flat_map(|(field, value)| pairs(api, field, value)).collect()
+    };
+    let (query, body) = match operation.place {
+        Place::Query => (pairs(None), Vec::new()),
+        Place::Form => (pairs(Some(Beside::Query)), joined("", pairs(None))),
+        Place::Json => (pairs(Some(Beside::Query)), vec![members_of(api, &operation.object, fields_of)]),
+    };
+    lines.extend(joined("?", query));
+    let mut headers: BTreeSet<String> =
+        at(Some(Beside::Header)).map(|(name, value)| expected_encoding::header(name, value)).collect();
+    if operation.method != Method::Delete {
+        headers.insert("accept: application/json".to_owned());
+    }
+    let has_body = operation.object.open || operation.object.fields_at(None).next().is_some();
+    match operation.place {
+        Place::Form if has_body => {
+            headers.insert("content-type: application/x-www-form-urlencoded".to_owned());
+        }
+        Place::Json if has_body => {
+            headers.insert("content-type: application/json".to_owned());
+        }
+        _ => {}
+    }
+    lines.extend(headers);
+    if !body.is_empty() {
+        lines.push(String::new());
+        lines.extend(body);
+    }
+    lines
+}
+
+/// The pairs of a field: one, or one for each item of a list.
+fn pairs(api: &Api, field: &Field, value: &Value) -> Vec<String> {
+    let scalar = field.ty.scalar;
+    let pair = |value: &Value| expected_encoding::pair(&field.name.wire, &text(api, scalar, value));
+    match value {
+        Value::Array(items) if field.ty.list => items.iter().map(pair).collect(),
+        value => vec![pair(value)],
+    }
+}
+
+/// A value outside of JSON: a text is itself, and so is a number; of anything else it is the JSON.
+fn text(api: &Api, scalar: Scalar, value: &Value) -> String {
+    match value {
+        Value::String(text) if scalar != Scalar::Any => text.clone(),
+        value => json(api, scalar, value),
+    }
+}
+
+/// Compact JSON, in which a described object has its members in the order of the description.
+fn json(api: &Api, scalar: Scalar, value: &Value) -> String {
+    let object = field_type::id_of(scalar).and_then(|id| match &api.ty(id).kind {
+        TypeKind::Request(object) => Some(object),
+        _ => None,
+    });
+    match (object, value) {
+        (Some(object), Value::Object(members)) => members_of(api, object, members),
+        (_, value) => value.to_string(),
+    }
+}
+
+/// The described members in their order, then the others.
+fn members_of(api: &Api, object: &RequestObject, given: &Map<String, Value>) -> String {
+    let described = object.fields_at(None).filter_map(|field| {
+        let value = given.get(&field.name.wire)?;
+        let text = match value {
+            Value::Array(items) if field.ty.list => {
+                let items: Vec<_> = items.iter().map(|item| json(api, field.ty.scalar, item)).collect();
+                format!("[{}]", items.join(","))
+            }
+            value => json(api, field.ty.scalar, value),
+        };
+        Some(expected_encoding::member(&field.name.wire, &text))
+    });
+    let is_described = |name: &str| object.fields.iter().any(|field| field.name.wire == name);
+    let others = given.iter().filter(|(name, _)| !is_described(name));
+    let others = others.map(|(name, value)| expected_encoding::member(name, &value.to_string()));
+    expected_encoding::object(described.chain(others))
+}
+
+/// The pairs of a query or a form, with what stands in front of each.
+fn joined(first: &str, pairs: Vec<String>) -> Vec<String> {
+    let mark = |at: usize| if at == 0 { first.to_owned() } else { "&".to_owned() };
+    pairs.into_iter().enumerate().map(|(at, pair)| mark(at) + &pair).collect()
+}
+
+fn path(operation: &Operation) -> String {
+    let part = |part: &PathPart| match part {
+        PathPart::Text(text) => text.clone(),
+        PathPart::Argument(at) => {
+            expected_encoding::segment(operation.arguments[*at].example.as_deref().unwrap_or_default())
+        }
+    };
+    operation.parts.iter().map(part).collect()
+}

@@ -1,0 +1,93 @@
+//! `tests/responses.rs`: every response example of the spec is decoded without losing anything, and so is a response with
+//! values that its enums do not have.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+use super::{test_file, unknown_enum_values};
+use crate::emit::ident;
+use crate::emit::support::imports::Imports;
+use crate::ir::{Api, Operation};
+
+/// The file, or nothing where the spec has neither response examples nor enums in responses.
+pub(crate) fn emit(api: &Api) -> Option<String> {
+    let krate = ident(&api.crate_name());
+    let about = "The documented responses, decoded; and what the documentation does not know of, kept.";
+    let helpers = quote! {
+        use serde::Serialize;
+        use serde_json::Value;
+
+        use #krate::Request;
+
+        /// Decodes a response and writes it again: everything that was in it is still there.
+        fn survives<R>(name: &str, text: &str)
+        where
+            R: Request,
+            R::Response: Serialize,
+        {
+            let expected: Value = serde_json::from_str(text).expect("an example is JSON");
+            let response = R::decode(text.as_bytes()).expect("the example fits the response type");
+            let written = serde_json::to_value(response).expect("a response can be written as JSON");
+            assert_eq!(without_nulls(written), without_nulls(expected), "{name}");
+        }
+
+        /// A field that is null and one that is not there are the same to a response type.
+        fn without_nulls(value: Value) -> Value {
+            match value {
+                Value::Object(fields) => {
+                    let fields = fields.into_iter().filter(|(_, value)| !value.is_null());
+                    fields.map(|(name, value)| (name, without_nulls(value))).collect()
+                }
+                Value::Array(items) => items.into_iter().map(without_nulls).collect(),
+                value => value,
+            }
+        }
+    };
+    test_file::emit(
+        api,
+        about,
+        |operation| tests(api, operation),
+        |operations| imports(api, operations),
+        &helpers,
+    )
+}
+
+fn imports(api: &Api, operations: &[&Operation]) -> Imports {
+    let krate = api.crate_name();
+    let mut imports = Imports::nothing();
+    for operation in operations {
+        imports.add(&operation.name.pascal, &format!("{krate}::{}", operation.module.0.join("::")));
+    }
+    imports
+}
+
+/// A test of the examples, and one of unknown values.
+fn tests(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let response = operation.response?;
+    let request = ident(&operation.name.pascal);
+    let call = |name: &str, json: &Value| {
+        let json = test_file::json(json);
+        quote! {
+            let response = #json;
+            super::survives::<#request>(#name, response);
+        }
+    };
+    let test = |name: &str, calls: TokenStream| {
+        let name = ident(name);
+        (!calls.is_empty()).then(|| quote!(#[test] fn #name() { #calls }))
+    };
+    let examples = &operation.response_examples;
+    let known = examples.iter().map(|example| call(&example.name.wire, &example.json)).collect();
+    let known = test(&operation.name.snake, known);
+    // Once for each type of a module is enough.
+    let mut others = api.operations.iter().filter(|other| other.module == operation.module);
+    let is_first = others
+        .find(|other| other.response == operation.response)
+        .is_some_and(|first| first.name == operation.name);
+    let unknown = unknown_enum_values::unknown(api, response).filter(|_| is_first);
+    let unknown = unknown.map(|json| call("undocumented values", &json)).unwrap_or_default();
+    let name = format!("{}_keeps_undocumented_values", api.ty(response).name.snake.trim_end_matches('_'));
+    let unknown = test(&name, unknown);
+    Some(quote!(#known #unknown))
+}

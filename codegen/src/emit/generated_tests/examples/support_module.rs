@@ -1,0 +1,119 @@
+//! `tests/support/requests.rs`: every request that takes fields, made of JSON and of forms, for tests that treat all of them
+//! alike.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::builder::target::Subject;
+use crate::emit::docs::{doc_comment, doctest};
+use crate::emit::support::imports::Imports;
+use crate::emit::support::pretty_print::render;
+use crate::emit::types::field_type;
+use crate::emit::{ident, request};
+use crate::ir::{Api, Operation, Place};
+
+/// The file, or nothing where no request takes fields.
+pub(crate) fn emit(api: &Api) -> Option<String> {
+    let entries: Vec<_> = api.operations.iter().filter_map(|operation| entry(api, operation)).collect();
+    if entries.is_empty() {
+        return None;
+    }
+    let krate = ident(&api.crate_name());
+    let docs = doc_comment::inner(&[
+        "Every request that takes fields, as data: for tests that treat all of them alike.",
+    ]);
+    let items = quote! {
+        /// How a request is made of input that nobody has checked.
+        pub(crate) struct Checks {
+            /// The module of the request, from the crate on.
+            pub(crate) module: &'static str,
+            pub(crate) operation_id: &'static str,
+            /// The fields of a JSON object.
+            pub(crate) from_json: fn(&Value) -> Result<Accepted, Rejected>,
+            /// The fields of a form, for what is sent as one.
+            pub(crate) from_form: Option<FromForm>,
+            /// The fields that are sent beside the form.
+            pub(crate) beside: &'static [&'static str],
+        }
+
+        /// What was accepted: what the rules say about it, and its fields as JSON.
+        pub(crate) type Accepted = (Report, Value);
+
+        /// Takes the fields beside the form, and the form.
+        pub(crate) type FromForm = fn(&Value, &str) -> Result<Accepted, Rejected>;
+
+        /// Every one of them, in the order of the description.
+        pub(crate) const ALL: &[Checks] = &[#(#entries,)*];
+
+        /// The fields of a request as JSON.
+        fn json(request: &impl Serialize) -> Value {
+            serde_json::to_value(request).expect("a request can be written as JSON")
+        }
+    };
+    let uses = imports(api).of(&items);
+    Some(render(quote! {
+        #docs
+        use serde::Serialize;
+        use serde_json::Value;
+        use #krate::{Rejected, Report};
+        #uses
+        #items
+    }))
+}
+
+/// The types of the path arguments.
+fn imports(api: &Api) -> Imports {
+    let krate = api.crate_name();
+    let mut imports = Imports::nothing();
+    imports.add("lit", &krate);
+    imports.add("sid", &krate);
+    let arguments = api.operations.iter().flat_map(|operation| &operation.arguments);
+    for ty in arguments.filter_map(|argument| field_type::id_of(argument.scalar)).map(|id| api.ty(id)) {
+        imports.add(&ty.name.pascal, &format!("{krate}::{}", ty.module.0.join("::")));
+    }
+    imports
+}
+
+/// One request; none where the spec gives no example of a path argument.
+fn entry(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    if !operation.object.has_fields() {
+        return None;
+    }
+    let subject = Subject::of_operation(operation);
+    let arguments = doctest::arguments(api, &subject)?;
+    let arguments: Vec<TokenStream> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
+    let krate = ident(&api.crate_name());
+    let modules = operation.module.0.iter().map(|name| ident(name));
+    let name = ident(&operation.name.pascal);
+    let request = quote!(#krate #(::#modules)* ::#name);
+    let report =
+        if request::has_check(api, &subject) { quote!(request.check()) } else { quote!(Report::default()) };
+    let accepted = quote!(Ok((#report, json(&request))));
+    let from_json = quote! {
+        |fields| {
+            let request = #request::from_json(#(#arguments,)* fields)?;
+            #accepted
+        }
+    };
+    let beside = operation.object.fields.iter().filter(|field| field.beside.is_some());
+    let beside: Vec<_> = beside.map(|field| field.name.wire.as_str()).collect();
+    let has_form = operation.place != Place::Json && operation.object.fields_at(None).next().is_some();
+    let from_form = if has_form {
+        let (ignored, others) =
+            if beside.is_empty() { (quote!(_), quote!()) } else { (quote!(beside), quote!(beside,)) };
+        quote! {
+            Some(|#ignored, fields| {
+                let request = #request::from_form(#(#arguments,)* #others fields)?;
+                #accepted
+            })
+        }
+    } else {
+        quote!(None)
+    };
+    let (module, id) = (operation.module.0.join("::"), &operation.name.wire);
+    Some(quote! {
+        Checks {
+            module: #module, operation_id: #id, from_json: #from_json, from_form: #from_form, beside: &[#(#beside),*]
+        }
+    })
+}

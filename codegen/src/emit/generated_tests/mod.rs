@@ -1,0 +1,4 @@
+//! The tests of a generated crate.
+
+pub(crate) mod examples;
+pub(crate) mod ui;

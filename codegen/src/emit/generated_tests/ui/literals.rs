@@ -1,0 +1,101 @@
+//! Literals that break a pattern, a length or a range. They stand in files of their own: the compiler evaluates constants only
+//! when everything else is right.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{case, counterexample as text, file};
+use crate::emit::docs::doc_comment;
+use crate::emit::{ident, integer};
+use crate::fileset::FileSet;
+use crate::ir::{Api, Bounded, Checked, Length, Module, Pattern, TypeDef, TypeKind};
+
+pub(crate) fn emit(api: &Api, files: &mut FileSet) {
+    let mut modules: BTreeMap<&Module, (Vec<&TypeDef>, TokenStream)> = BTreeMap::new();
+    let mut types: Vec<_> = api.types.iter().collect();
+    types.sort_by(|a, b| a.name.pascal.cmp(&b.name.pascal));
+    for ty in types {
+        let cases = match &ty.kind {
+            TypeKind::Sid(pattern) => sid(ty, pattern),
+            TypeKind::Checked(text) => checked(ty, text),
+            TypeKind::Bounded(bounded) => bounded_integer(ty, bounded),
+            _ => continue,
+        };
+        if cases.is_empty() {
+            // A pattern that every text matches.
+            continue;
+        }
+        let (types, items) = modules.entry(&ty.module).or_default();
+        types.push(ty);
+        items.extend(cases);
+    }
+    for (module, (types, cases)) in modules {
+        let imports = case::import_types(api, types);
+        let about =
+            format!("Literals of `{}` that break a pattern, a length or a range.", module.0.join("::"));
+        files.insert(
+            format!("tests/compile_fail/{}/literals.rs", module.0.join("/")),
+            file(&imports, &about, cases),
+        );
+    }
+}
+
+fn case(ty: &TypeDef, what: &str, expected: &str, value: TokenStream) -> TokenStream {
+    let name = ident(&format!("{}_{what}", ty.name.snake));
+    let docs = doc_comment::outer(&[format!("error: {expected}")]);
+    quote! {
+        #docs
+        fn #name() {
+            let _ = #value;
+        }
+    }
+}
+
+fn sid(ty: &TypeDef, pattern: &Pattern) -> TokenStream {
+    let name = ident(&ty.name.pascal);
+    let bad = text::no_sid(pattern);
+    case(ty, "does_not_match", &does_not_match(ty, &bad, &pattern.source), quote!(sid!(#name, #bad)))
+}
+
+fn checked(ty: &TypeDef, checked: &Checked) -> TokenStream {
+    let name = ident(&ty.name.pascal);
+    let mut cases = TokenStream::new();
+    if let (Some((source, _)), Some(bad)) = (&checked.pattern, text::unmatched_by(checked)) {
+        cases.extend(case(
+            ty,
+            "does_not_match",
+            &does_not_match(ty, &bad, source),
+            quote!(lit!(#name, #bad)),
+        ));
+    }
+    let words = checked.length.as_ref().map(Length::words).unwrap_or_default();
+    for (what, bad) in text::of_wrong_length(checked) {
+        let expected = format!("{}: it takes {words}", is_not_valid(ty, &bad));
+        cases.extend(case(ty, what, &expected, quote!(lit!(#name, #bad))));
+    }
+    cases
+}
+
+fn does_not_match(ty: &TypeDef, text: &str, pattern: &str) -> String {
+    format!("{}: it does not match `{pattern}`", is_not_valid(ty, text))
+}
+
+/// As the runtime says it: it shows the start of a literal.
+fn is_not_valid(ty: &TypeDef, text: &str) -> String {
+    let shown: String = text.chars().take(60).collect();
+    format!("`{shown}` is not a valid `{}`", ty.name.pascal)
+}
+
+fn bounded_integer(ty: &TypeDef, bounded: &Bounded) -> TokenStream {
+    let name = ident(&ty.name.pascal);
+    let below = bounded.minimum.checked_sub(1).map(|value| ("is_too_small", value));
+    let above = bounded.maximum.checked_add(1).map(|value| ("is_too_large", value));
+    let cases = below.into_iter().chain(above).map(|(what, value)| {
+        let expected = format!("`{value}` is out of range for `{}` ({})", bounded.label, bounded.range);
+        let value = integer(value);
+        case(ty, what, &expected, quote!(lit!(#name, #value)))
+    });
+    cases.collect()
+}

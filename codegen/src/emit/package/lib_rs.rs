@@ -1,0 +1,97 @@
+//! `src/lib.rs`: what the crate is, a table of its operations, and what it takes over from the runtime.
+
+use quote::quote;
+
+use super::module_tree;
+use crate::emit::docs::{doc_comment, index_tables, markdown};
+use crate::emit::ident;
+use crate::emit::support::pretty_print::render;
+use crate::ir::{Api, Module, Operation};
+
+pub(crate) fn emit(api: &Api) -> String {
+    let docs = doc_comment::inner(&docs(api));
+    let modules =
+        module_tree::children(&module_tree::all(api), &Module(Vec::new())).into_iter().map(|name| {
+            let gate = module_tree::gate(api, &Module(vec![name.clone()]));
+            let name = ident(&name);
+            quote!(#gate pub mod #name;)
+        });
+    let features: Vec<_> = api.features.iter().map(|feature| &feature.name).collect();
+    let all = if features.len() == 1 {
+        quote!(#(feature = #features)*)
+    } else {
+        quote!(all(#(feature = #features),*))
+    };
+    let links = (!features.is_empty()).then(|| {
+        quote! {
+            #![cfg_attr(
+                not(#all),
+                allow(rustdoc::broken_intra_doc_links, reason = "the docs name everything that can be turned on")
+            )]
+        }
+    });
+    let base_url = &api.base_url;
+    render(quote! {
+        #docs
+        #![allow(
+            clippy::doc_markdown,
+            clippy::module_inception,
+            clippy::self_named_constructors,
+            clippy::should_implement_trait,
+            clippy::similar_names,
+            clippy::struct_excessive_bools,
+            clippy::struct_field_names,
+            clippy::too_many_lines,
+            reason = "names, numbers and words are those of the description"
+        )]
+        #links
+
+        #(#modules)*
+
+        pub use flex_runtime::{
+            ApiError, BaseUrl, Body, DecodeError, Error, ErrorBody, FormWriter, Given, HeaderWriter, Missing,
+            NotFinite, Number, Open, Operation,
+            OutOfRange, ParseBaseUrlError, ParseBoundedError, ParseChoiceError, ParseSidError, ParseUriError, Raw,
+            Rejected, Report, Request, RequestError, Secret, Timestamp, Uri, Violation, ViolationKind, lit, sid
+        };
+        pub use flex_runtime::{
+            BoxFuture, Client, Config, ConfigError, Credentials, DryRun, Items, Limits, PageError, Paged, Pages, Reply,
+            RetryPolicy, Sender, Sending, Transport, TransportError, TransportErrorKind, blocking, boolean
+        };
+        #[cfg(feature = "reqwest")]
+        pub use flex_runtime::ReqwestTransport;
+        #[cfg(feature = "testing")]
+        pub use flex_runtime::testing;
+        #[cfg(feature = "webhook")]
+        pub use flex_runtime::webhook;
+
+        /// Where the service is: the server of the description.
+        pub const BASE_URL: BaseUrl = BaseUrl::from_static(#base_url);
+    })
+}
+
+fn docs(api: &Api) -> Vec<String> {
+    let mut lines = vec![format!("{}.", markdown::cell(api.package.description.trim_end_matches('.')))];
+    if !api.description.trim().is_empty() {
+        lines.push(String::new());
+        lines.extend(markdown::lines(&api.description));
+    }
+    lines.extend([
+        String::new(),
+        "Builders know the documented requirements: a field that is missing, or that does not apply, does not".to_owned(),
+        "compile, and the error is the documentation's own sentence. Data known only at run time goes through".to_owned(),
+        "`from_json` or `from_form`, which report every violation at once. SIDs and numbers written into the source"
+            .to_owned(),
+        "are checked at compile time by [`sid!`] and [`lit!`].".to_owned(),
+        String::new(),
+        "A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.".to_owned(),
+        String::new(),
+        "# Operations".to_owned(),
+    ]);
+    let link = |operation: &Operation| {
+        let (name, module) = (&operation.name.pascal, operation.module.0.join("::"));
+        format!("[`{name}`]({module}::{name})")
+    };
+    lines.extend(index_tables::sections(api, "##", link, index_tables::link_to_module));
+    lines
+}

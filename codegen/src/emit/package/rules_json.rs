@@ -1,0 +1,272 @@
+//! `rules.json`: the rules of every operation and of every object inside of requests, for programs. The format is described in spec/README.md.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::emit::builder::markers;
+use crate::emit::generated_tests::ui;
+use crate::emit::types::field_type;
+use crate::fileset::MARKER;
+use crate::ir::{
+    Api, Assertion, At, Check, DecisionTable, Effect, Formula, Literal, Module, Operation, RequestObject,
+    Rule, Test, TypeDef, TypeKind,
+};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(rename = "$comment")]
+    comment: String,
+    format: u32,
+    package: &'a str,
+    operations: Vec<OperationRules<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    objects: Vec<TypeRules<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OperationRules<'a> {
+    operation_id: &'a str,
+    method: &'a str,
+    path: &'a str,
+    #[serde(flatten)]
+    rules: ObjectRules<'a>,
+}
+
+/// An object inside of requests.
+#[derive(Serialize)]
+struct TypeRules<'a> {
+    object: &'a str,
+    #[serde(flatten)]
+    rules: ObjectRules<'a>,
+}
+
+#[derive(Serialize)]
+struct ObjectRules<'a> {
+    module: String,
+    /// Whether there may be members that are not fields.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    open: bool,
+    fields: Vec<&'a str>,
+    /// The type of each field whose value is an object with rules of its own, or a list of such.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    objects: BTreeMap<&'a str, String>,
+    required: Vec<&'a str>,
+    tables: Vec<Table<'a>>,
+    rules: Vec<RuleText<'a>>,
+    checks: Vec<CheckText<'a>>,
+}
+
+#[derive(Serialize)]
+struct Table<'a> {
+    discriminator: &'a str,
+    columns: Vec<&'a str>,
+    rows: Vec<TableRow>,
+}
+
+#[derive(Serialize)]
+struct TableRow {
+    /// `null` is the row in which the discriminator is not set.
+    value: Option<String>,
+    cells: Vec<&'static str>,
+    /// What the compiler says where a cell is not kept; `null` for a field that is optional.
+    errors: Vec<Option<String>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RuleText<'a> {
+    name: &'a str,
+    effect: EffectText<'a>,
+    when: Option<ConditionText<'a>>,
+    advice: bool,
+    /// Whether a builder that breaks it does not compile. Any other rule is left to `build` and `from_json`.
+    compile_time: bool,
+    sentence: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    basis: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+enum EffectText<'a> {
+    Required(&'a str),
+    Forbidden(&'a str),
+    Narrowed(TestText<'a>),
+    Groups { groups: Vec<Vec<&'a str>>, least: usize, most: usize },
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+enum ConditionText<'a> {
+    Present(&'a str),
+    Holds(TestText<'a>),
+    Not(Box<ConditionText<'a>>),
+    All(Vec<ConditionText<'a>>),
+    Any(Vec<ConditionText<'a>>),
+}
+
+/// A value of a field and what is asked of it.
+#[derive(Serialize)]
+struct TestText<'a> {
+    field: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    path: &'a [String],
+    /// In the words of JSON Schema.
+    schema: Value,
+}
+
+/// A bound on methods of the builder, with the first line of the error.
+#[derive(Serialize)]
+struct CheckText<'a> {
+    /// The methods: setters by their documented field, `build` for the end of the chain.
+    at: Vec<&'a str>,
+    sentence: &'a str,
+}
+
+pub(crate) fn emit(api: &Api) -> String {
+    let document = Document {
+        comment: format!("{MARKER}; edit the spec instead."),
+        format: 2,
+        package: &api.package.name,
+        operations: api.operations.iter().map(|operation| of_operation(api, operation)).collect(),
+        objects: api.types.iter().filter_map(|ty| of_type(api, ty)).collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&document).expect("texts, lists and numbers are JSON");
+    text.push('\n');
+    text
+}
+
+fn of_operation<'a>(api: &'a Api, operation: &'a Operation) -> OperationRules<'a> {
+    OperationRules {
+        operation_id: &operation.name.wire,
+        method: operation.method.as_str(),
+        path: &operation.path,
+        rules: rules_of(api, &operation.module, &operation.object),
+    }
+}
+
+fn of_type<'a>(api: &'a Api, ty: &'a TypeDef) -> Option<TypeRules<'a>> {
+    let TypeKind::Request(object) = &ty.kind else { return None };
+    Some(TypeRules { object: &ty.name.wire, rules: rules_of(api, &ty.module, object) })
+}
+
+fn rules_of<'a>(api: &'a Api, module: &Module, object: &'a RequestObject) -> ObjectRules<'a> {
+    let required = object.fields.iter().filter(|field| field.required);
+    let inside = object.fields.iter().filter(|field| field_type::is_request(api, field.ty.scalar));
+    let inside = inside.filter_map(|field| {
+        let ty = api.ty(field_type::id_of(field.ty.scalar)?);
+        Some((field.name.wire.as_str(), format!("{}::{}", ty.module.0.join("::"), ty.name.wire)))
+    });
+    ObjectRules {
+        module: module.0.join("::"),
+        open: object.open,
+        objects: inside.collect(),
+        fields: object.fields.iter().map(|field| field.name.wire.as_str()).collect(),
+        required: required.map(|field| field.name.wire.as_str()).collect(),
+        tables: object.tables.iter().map(|table| table_of(api, object, table)).collect(),
+        rules: object.rules.iter().map(|rule| rule_text(object, rule)).collect(),
+        checks: object.checks.iter().map(|check| check_text(object, check)).collect(),
+    }
+}
+
+fn wire(object: &RequestObject, index: usize) -> &str {
+    &object.fields[index].name.wire
+}
+
+fn table_of<'a>(api: &Api, object: &'a RequestObject, table: &DecisionTable) -> Table<'a> {
+    let values = markers::values(api, object, table.discriminator);
+    let rows = table.rows.iter().map(|row| TableRow {
+        value: row.value.and_then(|value| values.get(value)).map(|value| value.wire.clone()),
+        cells: row.cells.iter().map(|cell| cell.sign()).collect(),
+        errors: ui::errors(object, table, row),
+    });
+    Table {
+        discriminator: wire(object, table.discriminator),
+        columns: table.columns.iter().map(|column| wire(object, *column)).collect(),
+        rows: rows.collect(),
+    }
+}
+
+fn rule_text<'a>(object: &'a RequestObject, rule: &'a Rule) -> RuleText<'a> {
+    RuleText {
+        name: &rule.name,
+        effect: match &rule.effect {
+            Effect::Required(field) => EffectText::Required(wire(object, *field)),
+            Effect::Forbidden(field) => EffectText::Forbidden(wire(object, *field)),
+            Effect::Narrowed(test) => EffectText::Narrowed(test_text(object, *test)),
+            Effect::Groups { groups, least, most } => EffectText::Groups {
+                groups: groups
+                    .iter()
+                    .map(|group| group.iter().map(|field| wire(object, *field)).collect())
+                    .collect(),
+                least: *least,
+                most: *most,
+            },
+        },
+        when: (!rule.when.is_always()).then(|| condition(object, &rule.when)),
+        advice: !rule.is_stated(),
+        compile_time: rule.is_typed(&object.tests),
+        sentence: &rule.sentence,
+        reason: rule.reason.as_deref(),
+        basis: rule.basis.as_deref(),
+    }
+}
+
+fn condition<'a>(object: &'a RequestObject, formula: &Formula) -> ConditionText<'a> {
+    let all = |parts: &[Formula]| parts.iter().map(|part| condition(object, part)).collect();
+    match formula {
+        Formula::Present(field) => ConditionText::Present(wire(object, *field)),
+        Formula::Holds(test) => ConditionText::Holds(test_text(object, *test)),
+        Formula::Not(inner) => ConditionText::Not(Box::new(condition(object, inner))),
+        Formula::All(parts) => ConditionText::All(all(parts)),
+        Formula::Any(parts) => ConditionText::Any(all(parts)),
+    }
+}
+
+fn test_text(object: &RequestObject, test: usize) -> TestText<'_> {
+    let Test { field, path, assertion, .. } = &object.tests[test];
+    TestText { field: wire(object, *field), path, schema: schema(assertion) }
+}
+
+/// An assertion in the words of JSON Schema.
+fn schema(assertion: &Assertion) -> Value {
+    match assertion {
+        Assertion::OneOf(values) => {
+            let value = |value: &Literal| match value {
+                Literal::Text(text) => json!(text),
+                Literal::Integer(value) => json!(value),
+                Literal::Boolean(value) => json!(value),
+            };
+            json!({ "enum": values.iter().map(value).collect::<Vec<_>>() })
+        }
+        Assertion::Range { minimum, maximum } => bounds("minimum", *minimum, "maximum", *maximum),
+        Assertion::Length { minimum, maximum } => {
+            bounds("minLength", minimum.map(i64::from), "maxLength", maximum.map(i64::from))
+        }
+        Assertion::Pattern(source, _) => json!({ "pattern": source }),
+        Assertion::Present => json!(true),
+        Assertion::Not(inner) => json!({ "not": schema(inner) }),
+        Assertion::All(all) => json!({ "allOf": all.iter().map(schema).collect::<Vec<_>>() }),
+    }
+}
+
+fn bounds(low: &str, least: Option<i64>, high: &str, most: Option<i64>) -> Value {
+    let given = [(low, least), (high, most)]
+        .into_iter()
+        .filter_map(|(name, bound)| Some((name.to_owned(), json!(bound?))));
+    Value::Object(given.collect())
+}
+
+fn check_text<'a>(object: &'a RequestObject, check: &'a Check) -> CheckText<'a> {
+    let at = match &check.at {
+        At::Before(field) => vec![wire(object, *field)],
+        At::After(fields) => fields.iter().map(|field| wire(object, *field)).collect(),
+        At::End => vec!["build"],
+    };
+    CheckText { at, sentence: &check.sentence }
+}

@@ -1,0 +1,247 @@
+//! The fields of a request as they are stored, and their way onto the wire and out of checked input.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Write;
+use crate::emit::builder::target::Subject;
+use crate::emit::docs::doc_comment;
+use crate::emit::ident;
+use crate::emit::support::imports::Imports;
+use crate::emit::types::field_type;
+use crate::ir::{Api, Beside, Field, Place, RequestObject, Scalar, TypeKind};
+
+pub(crate) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
+    let object = subject.object;
+    let docs = doc_comment::inner(&[format!("The fields of [`{0}`](super::{0}).", subject.name.pascal)]);
+    let mut imports = imports.clone();
+    imports.add("field", "super::checks");
+    imports.add("RULES", "super::checks");
+    let storage = storage(api, object);
+    let write_fields = write_fields(subject);
+    let read = read(api, object);
+    let facts = facts(api, object);
+    let items = quote! {
+        #storage
+        impl Params {
+            #write_fields
+            #facts
+        }
+        #read
+    };
+    write("/params", docs, &imports, items);
+}
+
+fn storage(api: &Api, object: &RequestObject) -> TokenStream {
+    let fields = object.fields.iter().map(|field| {
+        let (name, wire) = (ident(&field.name.snake), &field.name.wire);
+        let ty = field_type::stored_field(api, field);
+        quote! {
+            #[serde(rename = #wire, skip_serializing_if = "Option::is_none")]
+            pub(super) #name: Option<#ty>
+        }
+    });
+    let members = object.open.then(|| {
+        quote! {
+            #[serde(flatten)]
+            pub(super) members: Map<String, Value>,
+        }
+    });
+    quote! {
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        pub(super) struct Params { #(#fields,)* #members }
+    }
+}
+
+fn write_fields(subject: &Subject<'_>) -> TokenStream {
+    let object = subject.object;
+    let form = object.fields_at(None).map(|field| write_field(field, "form"));
+    let query = object.fields_at(Some(Beside::Query)).map(|field| write_field(field, "query"));
+    let headers = object.fields_at(Some(Beside::Header)).map(|field| {
+        let (name, wire) = (ident(&field.name.snake), &field.name.wire);
+        quote!(headers.field(#wire, self.#name.as_ref());)
+    });
+    let [form, query, headers] = [form.collect::<Vec<_>>(), query.collect(), headers.collect()];
+    let in_form = matches!(subject.place, Some(Place::Query | Place::Form));
+    let form = (in_form && !form.is_empty()).then(|| {
+        quote! {
+            /// Writes the fields that are set, in the order of the documentation.
+            pub(super) fn write(&self, form: &mut FormWriter) {
+                #(#form)*
+            }
+        }
+    });
+    let query = (!query.is_empty()).then(|| {
+        quote! {
+            /// Writes the fields that are set and go into the query, beside the body.
+            pub(super) fn write_query(&self, query: &mut FormWriter) {
+                #(#query)*
+            }
+        }
+    });
+    let headers = (!headers.is_empty()).then(|| {
+        quote! {
+            /// Writes the fields that are set and are headers.
+            pub(super) fn write_headers(&self, headers: &mut HeaderWriter) {
+                #(#headers)*
+            }
+        }
+    });
+    quote!(#form #query #headers)
+}
+
+/// The call that writes a field, to a writer of this name.
+fn write_field(field: &Field, writer: &str) -> TokenStream {
+    let (writer, name) = (ident(writer), ident(&field.name.snake));
+    let wire = form_name(&field.name.wire);
+    if field.ty.list {
+        quote!(#writer.list(#wire, self.#name.as_deref());)
+    } else {
+        quote!(#writer.field(#wire, self.#name.as_ref());)
+    }
+}
+
+/// A name as it stands in a form: the writer takes it as it is.
+fn form_name(wire: &str) -> String {
+    let mut name = String::with_capacity(wire.len());
+    for byte in wire.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => {
+                name.push(char::from(byte));
+            }
+            b' ' => name.push('+'),
+            _ => name.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    name
+}
+
+fn read(api: &Api, object: &RequestObject) -> TokenStream {
+    let arms = object.fields.iter().map(|field| {
+        let (name, wire) = (ident(&field.name.snake), &field.name.wire);
+        let (constant, method) = (ident(&field.name.constant), ident(check(api, field)));
+        if field.ty.list {
+            return quote!(#wire => {
+                check.list(field::#constant, member, &mut self.#name, Checker::#method);
+            });
+        }
+        if field.beside == Some(Beside::Header) {
+            return quote!(#wire => self.#name = check.header(field::#constant, member, Checker::#method),);
+        }
+        quote!(#wire => self.#name = check.#method(field::#constant, member),)
+    });
+    let other = if object.open {
+        quote!(check.keep(member, &mut self.members))
+    } else {
+        quote!(check.unknown(member))
+    };
+    let body = if object.fields.is_empty() {
+        quote!(#other;)
+    } else {
+        quote!(match member.name() { #(#arms)* _ => #other, })
+    };
+    quote! {
+        impl ReadFields for Params {
+            fn read_fields<'m>(&mut self, members: impl Iterator<Item = Member<'m>>, check: &mut Checker) {
+                for member in members {
+                    #body
+                }
+            }
+        }
+    }
+}
+
+/// The method of the checker for a field.
+fn check(api: &Api, field: &Field) -> &'static str {
+    match field.ty.scalar {
+        Scalar::Text | Scalar::Timestamp | Scalar::Secret | Scalar::Texts => "text",
+        Scalar::Integer => "integer",
+        Scalar::Number => "number",
+        Scalar::Boolean => "boolean",
+        Scalar::Uri => "uri",
+        Scalar::Object => "json_object",
+        Scalar::Any => "json_value",
+        Scalar::Named(id) => match &api.ty(id).kind {
+            TypeKind::Sid(_) => "sid",
+            TypeKind::Checked(_) => "checked",
+            TypeKind::Choice(_) => "choice",
+            TypeKind::Bounded(_) => "bounded",
+            TypeKind::Request(_) => "object",
+            TypeKind::Text { .. } | TypeKind::Object(_) => "text",
+        },
+    }
+}
+
+/// What the rules need to know of the fields; nothing where there are no rules.
+fn facts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
+    if object.rules.is_empty() {
+        return None;
+    }
+    let tested = |index: usize| object.tests.iter().any(|test| test.field == index);
+    let concerned =
+        |index: usize| object.rules.iter().any(|rule| rule.fields(&object.tests).contains(&index));
+    let steps = object.fields.iter().enumerate().filter_map(|(index, field)| {
+        let (name, constant) = (ident(&field.name.snake), ident(&field.name.constant));
+        if tested(index) {
+            let value = value(api, field);
+            return Some(quote!(.value(field::#constant, #value)));
+        }
+        concerned(index).then(|| quote!(.present(field::#constant, self.#name.is_some())))
+    });
+    Some(quote! {
+        /// What the rules need to know.
+        pub(super) fn facts(&self) -> Facts {
+            Facts::of(&RULES) #(#steps)*
+        }
+    })
+}
+
+/// Whether some field holds an object with rules of its own.
+pub(crate) fn has_objects(api: &Api, object: &RequestObject) -> bool {
+    object.fields.iter().any(|field| field_type::is_request(api, field.ty.scalar))
+}
+
+/// What is to be checked beside the rules: the objects in `self.params`, if there are any.
+pub(crate) fn parts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
+    let objects =
+        object.fields.iter().filter(|field| field_type::is_request(api, field.ty.scalar)).map(|field| {
+            let (name, constant) = (ident(&field.name.snake), ident(&field.name.constant));
+            if field.ty.list {
+                return quote!(.list(field::#constant, self.params.#name.as_deref()));
+            }
+            quote!(.object(field::#constant, self.params.#name.as_ref()))
+        });
+    let steps: TokenStream = objects.collect();
+    (!steps.is_empty()).then_some(steps)
+}
+
+/// The report about `self.params`.
+pub(crate) fn verdict(object: &RequestObject, parts: Option<TokenStream>) -> TokenStream {
+    let facts = if object.rules.is_empty() { quote!(Facts::of(&RULES)) } else { quote!(self.params.facts()) };
+    match parts {
+        Some(parts) => quote!(RULES.check_with(&#facts, Parts::new() #parts)),
+        None => quote!(RULES.check(&#facts)),
+    }
+}
+
+/// The value of a field as tests see it.
+fn value(api: &Api, field: &Field) -> TokenStream {
+    let name = ident(&field.name.snake);
+    let stored = field_type::stored(api, field.ty.scalar);
+    match field.ty.scalar {
+        Scalar::Text => quote!(self.#name.as_deref()),
+        Scalar::Integer | Scalar::Boolean => quote!(self.#name),
+        Scalar::Number => quote!(self.#name.map(#stored::get)),
+        Scalar::Uri | Scalar::Timestamp => quote!(self.#name.as_ref().map(#stored::as_str)),
+        Scalar::Secret => quote!(self.#name.as_ref().map(#stored::expose)),
+        Scalar::Object | Scalar::Texts | Scalar::Any => quote!(self.#name.as_ref()),
+        Scalar::Named(id) => match &api.ty(id).kind {
+            TypeKind::Choice(_) => quote!(self.#name.map(#stored::as_str)),
+            TypeKind::Bounded(_) => quote!(self.#name.map(#stored::get)),
+            TypeKind::Request(_) => quote!(to_json(self.#name.as_ref()).as_ref()),
+            TypeKind::Sid(_) | TypeKind::Checked(_) | TypeKind::Text { .. } | TypeKind::Object(_) => {
+                quote!(self.#name.as_ref().map(#stored::as_str))
+            }
+        },
+    }
+}

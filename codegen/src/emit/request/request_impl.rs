@@ -1,0 +1,144 @@
+//! The way of a request onto the wire and of its response back: the `Request` implementation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::ident;
+use crate::emit::types::field_type;
+use crate::ir::{Api, Beside, Method, Operation, PathPart, Place};
+
+/// The `Request` implementation.
+pub(crate) fn emit(api: &Api, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.name.pascal);
+    let response = match operation.response {
+        Some(id) => {
+            let name = field_type::named(api, id);
+            quote!(#name)
+        }
+        None => quote!(()),
+    };
+    let decode =
+        if operation.response.is_some() { quote!(decode::json(body)) } else { quote!(decode::empty(body)) };
+    let method = match operation.method {
+        Method::Get => quote!(Method::GET),
+        Method::Post => quote!(Method::POST),
+        Method::Put => quote!(Method::PUT),
+        Method::Patch => quote!(Method::PATCH),
+        Method::Delete => quote!(Method::DELETE),
+    };
+    let (id, template) = (&operation.name.wire, &operation.path);
+    let path = path(api, operation);
+    let parts = parts(operation);
+    let paged = paged(api, operation, &response);
+    quote! {
+        impl Request for #name {
+            type Response = #response;
+
+            const BASE_URL: BaseUrl = crate::BASE_URL;
+
+            const OPERATION: Operation = Operation::new(#id, #method, #template);
+
+            fn path(&self) -> Cow<'static, str> {
+                #path
+            }
+            #parts
+            fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+                #decode
+            }
+        }
+
+        #paged
+    }
+}
+
+/// The methods that write query, headers and body, as far as there are fields for them.
+fn parts(operation: &Operation) -> TokenStream {
+    let any = |beside| operation.object.fields_at(beside).next().is_some();
+    let query = any(Some(Beside::Query)).then(|| quote!(write_query));
+    let query = query.or_else(|| (operation.place == Place::Query && any(None)).then(|| quote!(write)));
+    let query = query.map(|write| {
+        quote! {
+            fn query(&self, query: &mut FormWriter) {
+                self.params.#write(query);
+            }
+        }
+    });
+    let headers = any(Some(Beside::Header)).then(|| {
+        quote! {
+            fn headers(&self, headers: &mut HeaderWriter) {
+                self.params.write_headers(headers);
+            }
+        }
+    });
+    let filled = operation.object.open || any(None);
+    let body = match operation.place {
+        Place::Form if filled => quote! {
+            fn body(&self) -> Body {
+                let mut form = FormWriter::new();
+                self.params.write(&mut form);
+                Body::Form(form)
+            }
+        },
+        Place::Json if filled && operation.object.fields.iter().any(|field| field.beside.is_some()) => {
+            let beside = operation.object.fields.iter().filter(|field| field.beside.is_some());
+            let beside = beside.map(|field| ident(&field.name.snake));
+            quote! {
+                fn body(&self) -> Body {
+                    Body::json(&Params { #(#beside: None,)* ..(*self.params).clone() })
+                }
+            }
+        }
+        Place::Json if filled => quote! {
+            fn body(&self) -> Body {
+                Body::json(&self.params)
+            }
+        },
+        _ => quote!(),
+    };
+    quote!(#query #headers #body)
+}
+
+/// What makes of the request a list whose pages can be followed.
+fn paged(api: &Api, operation: &Operation, response: &TokenStream) -> Option<TokenStream> {
+    let items = operation.paged.as_ref()?;
+    let (name, field) = (ident(&operation.name.pascal), ident(&items.name.snake));
+    let item = field_type::received_item(api, items);
+    let or_none = (!field_type::is_certain(items)).then(|| quote!(.unwrap_or_default()));
+    Some(quote! {
+        impl Paged for #name {
+            type Item = #item;
+
+            fn items(page: #response) -> Vec<#item> {
+                page.#field #or_none
+            }
+        }
+    })
+}
+
+fn path(api: &Api, operation: &Operation) -> TokenStream {
+    let mut parts = operation.parts.iter();
+    let first = match operation.parts.first() {
+        Some(PathPart::Text(text)) => {
+            parts.next();
+            text.as_str()
+        }
+        _ => "",
+    };
+    if parts.len() == 0 {
+        return quote!(Cow::Borrowed(#first));
+    }
+    let steps = parts.map(|part| match part {
+        PathPart::Text(text) => quote!(.text(#text)),
+        PathPart::Argument(index) => {
+            let argument = &operation.arguments[*index];
+            let name = ident(&argument.name.snake);
+            let text = if super::is_checked_text(api, argument.scalar) {
+                quote!(self.#name.as_str())
+            } else {
+                quote!(&self.#name)
+            };
+            quote!(.segment(#text))
+        }
+    });
+    quote!(PathWriter::new(#first) #(#steps)* .finish())
+}

@@ -1,0 +1,221 @@
+//! The fields and rules of a request as constants, for checks at run time.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Write;
+use crate::emit::builder::target::Subject;
+use crate::emit::docs::doc_comment;
+use crate::emit::support::imports::Imports;
+use crate::emit::types::string;
+use crate::emit::{ident, integer, length};
+use crate::ir::{Assertion, Automaton, Effect, Formula, Literal, Place, RequestObject, Rule, Test};
+
+pub(crate) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
+    let object = subject.object;
+    let docs = doc_comment::inner(&[format!(
+        "The documented fields and rules of [`{0}`](super::{0}), for checks at run time.",
+        subject.name.pascal
+    )]);
+    let fields: Vec<_> = object.fields.iter().map(|field| ident(&field.name.constant)).collect();
+    let constants = object.fields.iter().zip(&fields).enumerate().map(|(index, (field, constant))| {
+        let (index, wire) = (length(index), &field.name.wire);
+        quote!(pub(in super::super) const #constant: Field = Field::new(#index, #wire);)
+    });
+    let rules: Vec<_> = object.rules.iter().map(|rule| emit_rule(object, rule)).collect();
+    let mut patterns = Vec::new();
+    let tests: Vec<_> = object.tests.iter().map(|test| emit_test(object, test, &mut patterns)).collect();
+    let matchers: Vec<_> =
+        patterns.iter().enumerate().map(|(index, pattern)| matcher(index, *pattern)).collect();
+    let list = |items: &[TokenStream]| if items.is_empty() { quote!(&[]) } else { quote!(&[#(#items,)*]) };
+    let (rules, tests) = (list(&rules), list(&tests));
+    let beside = (subject.place != Some(Place::Json)).then(|| beside(object)).flatten();
+    let by_name = (!object.fields.is_empty()).then(|| {
+        quote! {
+            /// The fields by name.
+            pub(super) mod field {
+                use flex_runtime::Field;
+
+                #(#constants)*
+            }
+        }
+    });
+    let named = if fields.is_empty() { quote!(&[]) } else { quote!(&[#(field::#fields,)*]) };
+    let items = quote! {
+        pub(super) static RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
+
+        const FIELDS: &[Field] = #named;
+
+        #beside
+
+        const TESTS: &[Test] = #tests;
+
+        #(#matchers)*
+
+        const CONDITIONS: &[Rule] = #rules;
+
+        #by_name
+    };
+    let mut imports = imports.clone();
+    imports.add("Field", "flex_runtime");
+    write("/checks", docs, &imports, items);
+}
+
+/// The fields that are sent beside the others.
+fn beside(object: &RequestObject) -> Option<TokenStream> {
+    let constants = object.fields.iter().filter(|field| field.beside.is_some());
+    let constants: Vec<_> = constants.map(|field| ident(&field.name.constant)).collect();
+    let inside = object.open || object.fields_at(None).next().is_some();
+    (inside && !constants.is_empty()).then(|| {
+        quote! {
+            /// What is not sent in the body, or not in the query of a request without one.
+            pub(super) const BESIDE: &[Field] = &[#(field::#constants,)*];
+        }
+    })
+}
+
+fn constant(object: &RequestObject, field: usize) -> TokenStream {
+    let name = ident(&object.fields[field].name.constant);
+    quote!(field::#name)
+}
+
+fn emit_rule(object: &RequestObject, rule: &Rule) -> TokenStream {
+    let name = &rule.name;
+    let effect = effect(object, &rule.effect);
+    let when = if rule.when.is_always() { quote!(When::Always) } else { when(object, &rule.when) };
+    let message = rule.reason.as_ref().unwrap_or(&rule.sentence);
+    let basis = match &rule.basis {
+        Some(basis) => quote!(Some(#basis)),
+        None => quote!(None),
+    };
+    let new = ident(if rule.is_stated() { "new" } else { "advice" });
+    quote!(Rule::#new(#name, #effect, #when, #message, #basis))
+}
+
+fn effect(object: &RequestObject, effect: &Effect) -> TokenStream {
+    match effect {
+        Effect::Required(field) => {
+            let field = constant(object, *field);
+            quote!(Effect::Required(#field))
+        }
+        Effect::Forbidden(field) => {
+            let field = constant(object, *field);
+            quote!(Effect::Forbidden(#field))
+        }
+        Effect::Narrowed(test) => {
+            let test = length(*test);
+            quote!(Effect::Narrowed(#test))
+        }
+        Effect::Groups { groups, least, most } => {
+            let groups = groups.iter().map(|group| {
+                let fields = group.iter().map(|field| constant(object, *field));
+                quote!(&[#(#fields),*])
+            });
+            let (least, most) = (length(*least), length(*most));
+            quote!(Effect::Groups { groups: &[#(#groups),*], least: #least, most: #most })
+        }
+    }
+}
+
+fn when(object: &RequestObject, formula: &Formula) -> TokenStream {
+    let all = |parts: &[Formula]| parts.iter().map(|part| when(object, part)).collect::<Vec<_>>();
+    match formula {
+        Formula::Present(field) => {
+            let field = constant(object, *field);
+            quote!(When::Present(#field))
+        }
+        Formula::Holds(test) => {
+            let test = length(*test);
+            quote!(When::Holds(#test))
+        }
+        Formula::Not(inner) => {
+            let inner = when(object, inner);
+            quote!(When::Not(&#inner))
+        }
+        Formula::All(parts) => {
+            let parts = all(parts);
+            quote!(When::All(&[#(#parts),*]))
+        }
+        Formula::Any(parts) => {
+            let parts = all(parts);
+            quote!(When::Any(&[#(#parts),*]))
+        }
+    }
+}
+
+/// A pattern that tests ask for, and what decides it.
+type Pattern<'p> = (&'p str, &'p Automaton);
+
+/// The name of the matcher of a pattern.
+fn pattern_name(index: usize) -> Ident {
+    ident(&format!("PATTERN_{}", index + 1))
+}
+
+fn matcher(index: usize, (source, automaton): Pattern<'_>) -> TokenStream {
+    let (name, docs) = (pattern_name(index), doc_comment::outer(&[format!("`{source}`")]));
+    let (transitions, new) = string::table_of(automaton);
+    quote!(#docs const #name: &Automaton<#transitions> = &#new;)
+}
+
+fn emit_test<'p>(object: &RequestObject, test: &'p Test, patterns: &mut Vec<Pattern<'p>>) -> TokenStream {
+    let field = constant(object, test.field);
+    let (path, assertion) = (&test.path, assertion(&test.assertion, patterns));
+    quote!(Test::new(#field, &[#(#path),*], #assertion))
+}
+
+fn assertion<'p>(of: &'p Assertion, patterns: &mut Vec<Pattern<'p>>) -> TokenStream {
+    let bound = |bound: Option<TokenStream>| bound.map_or_else(|| quote!(None), |bound| quote!(Some(#bound)));
+    match of {
+        Assertion::OneOf(values) => {
+            let values = values.iter().map(literal);
+            quote!(Assertion::OneOf(&[#(#values),*]))
+        }
+        Assertion::Range { minimum, maximum } => {
+            let number = |value: &i64| {
+                let value = integer(*value);
+                quote!(#value)
+            };
+            let (minimum, maximum) =
+                (bound(minimum.as_ref().map(number)), bound(maximum.as_ref().map(number)));
+            quote!(Assertion::Range { minimum: #minimum, maximum: #maximum })
+        }
+        Assertion::Length { minimum, maximum } => {
+            let number = |value: &u32| {
+                let value = integer(i64::from(*value));
+                quote!(#value)
+            };
+            let (minimum, maximum) =
+                (bound(minimum.as_ref().map(number)), bound(maximum.as_ref().map(number)));
+            quote!(Assertion::Length { minimum: #minimum, maximum: #maximum })
+        }
+        Assertion::Pattern(source, automaton) => {
+            let known = patterns.iter().position(|(known, _)| known == source);
+            let index = known.unwrap_or_else(|| {
+                patterns.push((source, automaton));
+                patterns.len() - 1
+            });
+            let name = pattern_name(index);
+            quote!(Assertion::Pattern { source: #source, matches: |text| #name.matches(text.as_bytes()) })
+        }
+        Assertion::Present => quote!(Assertion::Present),
+        Assertion::Not(inner) => {
+            let inner = assertion(inner, patterns);
+            quote!(Assertion::Not(&#inner))
+        }
+        Assertion::All(all) => {
+            let all: Vec<_> = all.iter().map(|each| assertion(each, patterns)).collect();
+            quote!(Assertion::All(&[#(#all),*]))
+        }
+    }
+}
+
+fn literal(value: &Literal) -> TokenStream {
+    match value {
+        Literal::Text(text) => quote!(Literal::Text(#text)),
+        Literal::Integer(value) => {
+            let value = integer(*value);
+            quote!(Literal::Integer(#value))
+        }
+        Literal::Boolean(value) => quote!(Literal::Boolean(#value)),
+    }
+}

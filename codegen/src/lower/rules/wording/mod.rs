@@ -1,0 +1,4 @@
+//! The sentences and names of rules.
+
+pub(crate) mod rule_name;
+pub(crate) mod sentence;

@@ -1,0 +1,55 @@
+//! The pieces of a pattern that has the same number of characters, all ASCII, in every text: most have.
+
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
+
+use super::MAX_FIXED;
+use crate::ir::Part;
+
+/// The pieces of an anchored pattern; `None` for any other shape.
+pub(crate) fn parts(hir: &Hir) -> Option<Vec<Part>> {
+    let HirKind::Concat(items) = hir.kind() else {
+        return None;
+    };
+    let [first, middle @ .., last] = items.as_slice() else {
+        return None;
+    };
+    let anchored =
+        matches!(first.kind(), HirKind::Look(Look::Start)) && matches!(last.kind(), HirKind::Look(Look::End));
+    anchored.then(|| middle.iter().map(part).collect::<Option<Vec<_>>>())?
+}
+
+/// How many characters a piece matches.
+pub(crate) fn length(part: &Part) -> usize {
+    match part {
+        Part::Literal(text) => text.len(),
+        Part::Class { count, .. } => *count,
+    }
+}
+
+fn part(hir: &Hir) -> Option<Part> {
+    match hir.kind() {
+        HirKind::Literal(literal) if literal.0.is_ascii() => {
+            Some(Part::Literal(String::from_utf8(literal.0.to_vec()).ok()?))
+        }
+        HirKind::Class(class) => Some(Part::Class { ranges: ranges(class)?, count: 1 }),
+        HirKind::Repetition(repetition) => {
+            let count = usize::try_from(repetition.min).ok()?;
+            let fixed = repetition.max == Some(repetition.min);
+            match (fixed, repetition.sub.kind()) {
+                (true, HirKind::Class(class)) => Some(Part::Class { ranges: ranges(class)?, count }),
+                (true, HirKind::Literal(literal)) if literal.0.is_ascii() && count <= MAX_FIXED => {
+                    Some(Part::Literal(std::str::from_utf8(&literal.0).ok()?.repeat(count)))
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn ranges(class: &Class) -> Option<Vec<(char, char)>> {
+    let Class::Unicode(class) = class else { return None };
+    // No range at all matches nothing, which is for the caller to find out.
+    let ascii = class.iter().all(|range| range.end().is_ascii()) && class.iter().next().is_some();
+    ascii.then(|| class.iter().map(|range| (range.start(), range.end())).collect())
+}
