@@ -170,7 +170,7 @@ fn constant(value: &Node, schema: &Node, named: bool) -> Diagnostic {
         return diagnostic.also(values.place(), "the values").help("keep one of the two, as `enum`");
     }
     match &value.data {
-        Data::Text(text) if is(schema, "string") => {
+        Data::String(text) if is(schema, "string") => {
             let more = ["pattern", "minLength", "maxLength", "default"];
             if more.iter().any(|word| schema.get(word).is_some()) {
                 let help = format!("write an `enum` with one value{place}, and nothing else about the text");

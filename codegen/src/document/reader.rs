@@ -171,7 +171,7 @@ pub(super) fn twice(key: &str, what: &str, first: Span, second: Span) -> Diagnos
 
 pub(crate) fn text(node: &Node, sink: &mut Sink) -> Option<Spanned<String>> {
     match &node.data {
-        Data::Text(value) => Some(Spanned::new(value.clone(), node.span)),
+        Data::String(value) => Some(Spanned::new(value.clone(), node.span)),
         Data::Integer(_) | Data::Float(_) | Data::Boolean(_) => {
             let diagnostic = wrong_type(node, "text is expected here").change(Change::Quote(node.span));
             sink.push(diagnostic.help("put it in quotes"));
@@ -215,7 +215,7 @@ pub(crate) fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
 /// Suggests the text of `node` without its quotes, where it is `right` without them.
 fn unquote(diagnostic: Diagnostic, node: &Node, help: &str, right: fn(&str) -> bool) -> Diagnostic {
     match &node.data {
-        Data::Text(text) if right(text) => {
+        Data::String(text) if right(text) => {
             diagnostic.help(help).change(Change::Bare(node.span, text.clone()))
         }
         _ => diagnostic.help(help),

@@ -126,7 +126,7 @@ impl<'n> Context<'n, '_> {
     fn parts(&mut self, file: FileId, reader: &mut Reader<'n>, schema: &mut Schema) {
         schema.reference = reader.take("$ref").and_then(|node| self.reference(file, node));
         let any_of = reader.take("anyOf");
-        // Beside properties it is a rule about them, if perhaps a wrong one.
+        // ParameterLocation properties it is a rule about them, if perhaps a wrong one.
         let rule = any_of.is_some_and(|node| reader.take("properties").is_some() || !leads_somewhere(node));
         if let Some(node) = any_of.filter(|_| !rule) {
             if let Some(reference) = &schema.reference {
@@ -174,7 +174,7 @@ impl<'n> Context<'n, '_> {
     fn nullable_reference(&mut self, file: FileId, node: &'n Node) -> Option<Reference> {
         let is_null = |item: &Node| {
             let ty = item.get("type").map(|ty| &ty.data);
-            matches!((ty, &item.data), (Some(Data::Text(ty)), Data::Map(all)) if ty == "null" && all.len() == 1)
+            matches!((ty, &item.data), (Some(Data::String(ty)), Data::Map(all)) if ty == "null" && all.len() == 1)
         };
         if let [item, null] = reader::list(node, "anyOf", self.sink)
             && is_null(null)
@@ -304,6 +304,6 @@ const ALL_TYPES: [&str; 6] = ["array", "boolean", "null", "number", "object", "s
 
 /// Whether these are all of the types, which is how a value of any shape is described.
 fn is_any(items: &[Node]) -> bool {
-    let named = |ty: &&str| items.iter().any(|item| matches!(&item.data, Data::Text(name) if name == *ty));
+    let named = |ty: &&str| items.iter().any(|item| matches!(&item.data, Data::String(name) if name == *ty));
     items.len() == ALL_TYPES.len() && ALL_TYPES.iter().all(named)
 }

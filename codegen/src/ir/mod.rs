@@ -16,16 +16,18 @@ mod types;
 pub(crate) use self::decision_table::{Cell, DecisionTable, Row};
 pub(crate) use self::name::{Name, RESERVED_TYPES};
 pub(crate) use self::operation::{
-    Argument, Example, ExampleField, ExampleValue, Method, Operation, PathPart, Place, ResponseExample,
+    Encoding, Example, ExampleField, ExampleValue, Method, Operation, PathParameter, PathPart,
+    ResponseExample,
 };
-pub(crate) use self::pattern::{Automaton, Checked, Length, Matcher, Part, Pattern};
+pub(crate) use self::pattern::{ConstrainedString, Dfa, Length, Matcher, Pattern, Segment};
 pub(crate) use self::request::RequestObject;
 pub(crate) use self::resource::{FEATURES, Feature, Resource, uses};
 pub(crate) use self::rule::{Assertion, Effect, Formula, Literal, Rule, Strength, Test};
-pub(crate) use self::setter_bound::{At, Check, Slot, call_order};
+pub(crate) use self::setter_bound::{BoundSite, SetterBound, Slot, call_order};
 pub(crate) use self::state_space::{MOST_FREE_TESTS, Space};
 pub(crate) use self::types::{
-    Beside, Bounded, Choice, Field, FieldType, Object, Scalar, TypeDef, TypeId, TypeKind, Variant,
+    BoundedInteger, Enumeration, Field, FieldType, ParameterLocation, ResponseObject, Scalar, TypeDef,
+    TypeId, TypeKind, Variant,
 };
 
 /// Everything that is generated for one spec.
@@ -59,7 +61,7 @@ impl Api {
     pub(crate) fn rule_count(&self) -> usize {
         let operations = self.operations.iter().map(|operation| &operation.object);
         let inside = self.types.iter().filter_map(|ty| match &ty.kind {
-            TypeKind::Request(object) => Some(object.as_ref()),
+            TypeKind::RequestObject(object) => Some(object.as_ref()),
             _ => None,
         });
         operations.chain(inside).map(|object| object.rules.len()).sum()

@@ -16,9 +16,9 @@ pub(crate) struct Operation {
     pub(crate) description: String,
     pub(crate) docs_url: Option<String>,
     /// The path parameters, in the order of the path.
-    pub(crate) arguments: Vec<Argument>,
-    /// Where the fields go that do not go [beside](super::Beside) the others.
-    pub(crate) place: Place,
+    pub(crate) arguments: Vec<PathParameter>,
+    /// Where the fields go that do not go [beside](super::ParameterLocation) the others.
+    pub(crate) encoding: Encoding,
     /// Its fields and their rules.
     pub(crate) object: RequestObject,
     /// What a success holds; `None` for an empty body.
@@ -50,7 +50,7 @@ impl Method {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Encoding {
     Query,
     Form,
     Json,
@@ -60,12 +60,12 @@ pub(crate) enum Place {
 pub(crate) enum PathPart {
     Text(String),
     /// Index into the arguments.
-    Argument(usize),
+    Parameter(usize),
 }
 
 /// A path parameter: an argument of `builder(…)`.
 #[derive(Debug)]
-pub(crate) struct Argument {
+pub(crate) struct PathParameter {
     pub(crate) name: Name,
     pub(crate) docs: String,
     pub(crate) scalar: Scalar,
@@ -101,7 +101,7 @@ pub(crate) struct ExampleField {
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ExampleValue {
-    Text(String),
+    String(String),
     Integer(i64),
     Number(f64),
     Boolean(bool),

@@ -13,12 +13,12 @@ pub(crate) struct Pattern {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Matcher {
     /// `^FO[0-9a-fA-F]{32}$` as pieces that are matched one after the other.
-    Parts(Vec<Part>),
-    Automaton(Automaton),
+    Segments(Vec<Segment>),
+    Dfa(Dfa),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum Segment {
     Literal(String),
     /// `count` characters out of the ranges (inclusive, ascending).
     Class {
@@ -29,9 +29,9 @@ pub(crate) enum Part {
 
 /// A text of variable length that matches a pattern, has a certain number of characters, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Checked {
+pub(crate) struct ConstrainedString {
     /// The pattern as the spec writes it, and what decides it.
-    pub(crate) pattern: Option<(String, Automaton)>,
+    pub(crate) pattern: Option<(String, Dfa)>,
     /// Where the pattern does not imply it.
     pub(crate) length: Option<Length>,
     /// What the service takes when it is not sent.
@@ -47,7 +47,7 @@ pub(crate) struct Length {
 
 /// A deterministic finite automaton over characters. State 0 is dead: nothing leads out of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Automaton {
+pub(crate) struct Dfa {
     /// The class of each ASCII character: those of one class are the same to every state.
     pub(crate) ascii: Vec<u8>,
     /// The first character of each run of one class beyond ASCII, ascending from U+0080.
@@ -62,8 +62,8 @@ pub(crate) struct Automaton {
 impl Pattern {
     pub(crate) fn matches(&self, text: &str) -> bool {
         match &self.matcher {
-            Matcher::Automaton(automaton) => automaton.matches(text),
-            Matcher::Parts(parts) => {
+            Matcher::Dfa(automaton) => automaton.matches(text),
+            Matcher::Segments(parts) => {
                 let rest = parts.iter().try_fold(text, |rest, part| part.after(rest));
                 rest.is_some_and(str::is_empty)
             }
@@ -71,7 +71,7 @@ impl Pattern {
     }
 }
 
-impl Part {
+impl Segment {
     /// What is left of `text` behind this piece.
     fn after<'t>(&self, text: &'t str) -> Option<&'t str> {
         match self {
@@ -85,7 +85,7 @@ impl Part {
     }
 }
 
-impl Checked {
+impl ConstrainedString {
     pub(crate) fn matches(&self, text: &str) -> bool {
         self.fits_pattern(text) && self.length.as_ref().is_none_or(|length| length.allows(text))
     }
@@ -118,7 +118,7 @@ impl Length {
     }
 }
 
-impl Automaton {
+impl Dfa {
     pub(crate) fn matches(&self, text: &str) -> bool {
         self.accepts(text.chars().fold(self.start, |state, c| self.step(state, c)))
     }

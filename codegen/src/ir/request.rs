@@ -1,6 +1,6 @@
 //! What a request holds: the fields of a body, of a query or of an object inside, and the rules that tie them together.
 
-use super::{Beside, Check, DecisionTable, Example, Field, Rule, Slot, Space, Test};
+use super::{DecisionTable, Example, Field, ParameterLocation, Rule, SetterBound, Slot, Space, Test};
 
 /// An object that a caller fills in: a builder is made for it.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub(crate) struct RequestObject {
     /// What is shown of the rules in tables.
     pub(crate) tables: Vec<DecisionTable>,
     /// What a builder asks for.
-    pub(crate) checks: Vec<Check>,
+    pub(crate) setter_bounds: Vec<SetterBound>,
     /// By field.
     pub(crate) slots: Vec<Slot>,
     pub(crate) examples: Vec<Example>,
@@ -34,9 +34,9 @@ impl RequestObject {
         self.rules.iter().any(|rule| rule.is_stated() && !rule.is_typed(&self.tests))
     }
 
-    /// The fields that go where the [place](super::Place) says, or `beside` that.
-    pub(crate) fn fields_at(&self, beside: Option<Beside>) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(move |field| field.beside == beside)
+    /// The fields that go where the [place](super::Place) says, or `location` that.
+    pub(crate) fn fields_at(&self, location: Option<ParameterLocation>) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(move |field| field.location == location)
     }
 
     /// The slot of a field.
@@ -45,7 +45,7 @@ impl RequestObject {
     }
 
     /// Whether the setter of a field takes the marker of a value.
-    pub(crate) fn is_choice(&self, field: usize) -> bool {
-        self.slot(field).is_some_and(Slot::is_choice)
+    pub(crate) fn holds_marker(&self, field: usize) -> bool {
+        self.slot(field).is_some_and(Slot::holds_marker)
     }
 }

@@ -57,13 +57,13 @@ pub(crate) fn uses<'a>(
     };
     let of_types = types.iter().flat_map(move |ty| {
         let fields = match &ty.kind {
-            TypeKind::Object(object) => object.fields.as_slice(),
-            TypeKind::Request(object) => object.fields.as_slice(),
+            TypeKind::ResponseObject(object) => object.fields.as_slice(),
+            TypeKind::RequestObject(object) => object.fields.as_slice(),
             TypeKind::Sid(_)
-            | TypeKind::Checked(_)
-            | TypeKind::Choice(_)
-            | TypeKind::Bounded(_)
-            | TypeKind::Text { .. } => &[],
+            | TypeKind::ConstrainedString(_)
+            | TypeKind::Enumeration(_)
+            | TypeKind::BoundedInteger(_)
+            | TypeKind::String { .. } => &[],
         };
         fields.iter().filter_map(move |field| Some((&ty.module, named(field.ty.scalar)?)))
     });

@@ -2,7 +2,7 @@
 //!
 //! Fields are named by their index in the operation, tests by theirs in its list of tests.
 
-use super::Automaton;
+use super::Dfa;
 
 /// One requirement.
 #[derive(Clone, Debug)]
@@ -78,7 +78,7 @@ pub(crate) enum Assertion {
         maximum: Option<u32>,
     },
     /// As the spec writes it, and what decides it.
-    Pattern(String, Automaton),
+    Pattern(String, Dfa),
     /// A member of a path is there, whatever its value.
     Present,
     Not(Box<Assertion>),
@@ -87,7 +87,7 @@ pub(crate) enum Assertion {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Literal {
-    Text(String),
+    String(String),
     Integer(i64),
     Boolean(bool),
 }

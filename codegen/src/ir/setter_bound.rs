@@ -10,7 +10,7 @@ pub(crate) struct Slot {
 
 impl Slot {
     /// Whether the slot holds the marker of a value rather than "given" or "missing".
-    pub(crate) fn is_choice(self) -> bool {
+    pub(crate) fn holds_marker(self) -> bool {
         self.values.is_some()
     }
 
@@ -22,10 +22,10 @@ impl Slot {
 
 /// A bound on methods of a builder.
 #[derive(Clone, Debug)]
-pub(crate) struct Check {
+pub(crate) struct SetterBound {
     /// The trait: `IntegrationFlowSidRequired`.
     pub(crate) name: String,
-    pub(crate) at: At,
+    pub(crate) at: BoundSite,
     /// The fields whose slots it reads.
     pub(crate) fields: Vec<usize>,
     /// The states in which it is satisfied, as boxes that do not overlap: a state for each field, or `None` for any.
@@ -40,16 +40,16 @@ pub(crate) struct Check {
 
 /// Where a check is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum At {
-    /// At the setter of this field, about what was set before.
+pub(crate) enum BoundSite {
+    /// BoundSite the setter of this field, about what was set before.
     Before(usize),
-    /// At the setters of these fields, about what is set then: they could lead to where no call can mend it.
+    /// BoundSite the setters of these fields, about what is set then: they could lead to where no call can mend it.
     After(Vec<usize>),
-    /// At the end of the chain.
+    /// BoundSite the end of the chain.
     End,
 }
 
-impl Check {
+impl SetterBound {
     /// Whether the check is satisfied; `state` tells the state of a field.
     pub(crate) fn is_satisfied(&self, state: impl Fn(usize) -> usize) -> bool {
         let inside =
@@ -60,10 +60,10 @@ impl Check {
 
 /// Some fields in an order in which their setters can be called: what a field asks for comes before it, and what others
 /// ask for comes first.
-pub(crate) fn call_order(mut fields: Vec<usize>, checks: &[Check]) -> Vec<usize> {
-    let gates = |field: usize| checks.iter().filter(move |check| check.at == At::Before(field));
+pub(crate) fn call_order(mut fields: Vec<usize>, checks: &[SetterBound]) -> Vec<usize> {
+    let gates = |field: usize| checks.iter().filter(move |check| check.at == BoundSite::Before(field));
     let asked = |field: &usize| {
-        checks.iter().any(|check| matches!(check.at, At::Before(_)) && check.fields.contains(field))
+        checks.iter().any(|check| matches!(check.at, BoundSite::Before(_)) && check.fields.contains(field))
     };
     fields.sort_by_key(|field| (!asked(field), *field));
     let mut order: Vec<usize> = Vec::new();

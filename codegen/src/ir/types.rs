@@ -1,6 +1,6 @@
 //! The named types of an API and the fields that use them.
 
-use super::{Checked, Module, Name, Pattern, RequestObject};
+use super::{ConstrainedString, Module, Name, Pattern, RequestObject};
 
 /// The number of a type in [`super::Api::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,22 +20,22 @@ pub(crate) enum TypeKind {
     /// Text of one fixed length with a pattern: a SID.
     Sid(Pattern),
     /// Text with a pattern, a length, or both.
-    Checked(Checked),
-    Choice(Choice),
-    Bounded(Bounded),
+    ConstrainedString(ConstrainedString),
+    Enumeration(Enumeration),
+    BoundedInteger(BoundedInteger),
     /// Free text that deserves a type, with the value that the service takes when it is not sent.
-    Text {
+    String {
         default: Option<String>,
     },
     /// What a response holds.
-    Object(Object),
+    ResponseObject(ResponseObject),
     /// What a request holds, with a builder of its own.
-    Request(Box<RequestObject>),
+    RequestObject(Box<RequestObject>),
 }
 
 /// An enum: closed in requests, open in responses.
 #[derive(Debug)]
-pub(crate) struct Choice {
+pub(crate) struct Enumeration {
     pub(crate) variants: Vec<Variant>,
     /// Whether a rule hangs on it, so that builders take marker types instead of values.
     pub(crate) discriminator: bool,
@@ -49,7 +49,7 @@ pub(crate) struct Variant {
 
 /// An integer within bounds.
 #[derive(Debug)]
-pub(crate) struct Bounded {
+pub(crate) struct BoundedInteger {
     pub(crate) minimum: i64,
     pub(crate) maximum: i64,
     /// The bounds in words: `0 to 3`.
@@ -60,7 +60,7 @@ pub(crate) struct Bounded {
 }
 
 #[derive(Debug)]
-pub(crate) struct Object {
+pub(crate) struct ResponseObject {
     pub(crate) fields: Vec<Field>,
 }
 
@@ -72,14 +72,14 @@ pub(crate) struct Field {
     pub(crate) ty: FieldType,
     pub(crate) required: bool,
     /// Requests only: where it goes, when that is not where the others go.
-    pub(crate) beside: Option<Beside>,
+    pub(crate) location: Option<ParameterLocation>,
     /// What the service takes when the field is not sent, as text for the docs.
     pub(crate) default: Option<String>,
 }
 
 /// Where a field goes that is not in the body or, in a request without a body, not in the query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Beside {
+pub(crate) enum ParameterLocation {
     /// The query, beside a body.
     Query,
     Header,
@@ -96,7 +96,7 @@ pub(crate) struct FieldType {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scalar {
-    Text,
+    String,
     Integer,
     Number,
     Boolean,
@@ -107,7 +107,7 @@ pub(crate) enum Scalar {
     /// A JSON object of any shape; in a form, its text.
     Object,
     /// A JSON object whose members are texts, whatever their names; in responses only.
-    Texts,
+    StringMap,
     /// Any JSON value; in a form, its text.
     Any,
     Named(TypeId),

@@ -167,7 +167,7 @@ impl Lower<'_, '_> {
     fn label_types(&mut self) {
         for (id, labels) in &self.labels {
             let mut labels = labels.iter();
-            if let (TypeKind::Bounded(bounded), Some(label), None) =
+            if let (TypeKind::BoundedInteger(bounded), Some(label), None) =
                 (&mut self.types[id.0].kind, labels.next(), labels.next())
             {
                 bounded.label.clone_from(label);
@@ -177,17 +177,17 @@ impl Lower<'_, '_> {
 
     fn mark_discriminators(&mut self, operations: &[crate::ir::Operation]) {
         let of_types = self.types.iter().filter_map(|ty| match &ty.kind {
-            TypeKind::Request(object) => Some(object.as_ref()),
+            TypeKind::RequestObject(object) => Some(object.as_ref()),
             _ => None,
         });
         let objects = operations.iter().map(|operation| &operation.object).chain(of_types);
         let chosen = |object: &RequestObject| {
-            let chosen = object.slots.iter().filter(|slot| slot.is_choice());
+            let chosen = object.slots.iter().filter(|slot| slot.holds_marker());
             chosen.map(|slot| object.fields[slot.field].ty.scalar).collect::<Vec<_>>()
         };
         for scalar in objects.flat_map(chosen).collect::<Vec<_>>() {
             if let Scalar::Named(id) = scalar
-                && let TypeKind::Choice(choice) = &mut self.types[id.0].kind
+                && let TypeKind::Enumeration(choice) = &mut self.types[id.0].kind
             {
                 choice.discriminator = true;
             }
@@ -199,7 +199,7 @@ impl Lower<'_, '_> {
     /// A rule on an enum with one value asks only whether it is set.
     fn check_single_values(&mut self) {
         for (ty, wire) in self.types.iter().zip(&self.wires) {
-            if let TypeKind::Choice(choice) = &ty.kind
+            if let TypeKind::Enumeration(choice) = &ty.kind
                 && let ([only], true) = (choice.variants.as_slice(), choice.discriminator)
             {
                 let message = format!("a rule hangs on `{wire}`, which has one value, `{}`", only.name.wire);
@@ -214,7 +214,7 @@ impl Lower<'_, '_> {
     fn check_markers(&mut self) {
         let mut bad = Vec::new();
         for ty in &self.types {
-            let TypeKind::Choice(choice) = &ty.kind else { continue };
+            let TypeKind::Enumeration(choice) = &ty.kind else { continue };
             if !choice.discriminator {
                 continue;
             }

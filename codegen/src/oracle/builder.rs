@@ -86,7 +86,7 @@ impl Building<'_> {
 
     /// The state that a value brings a field into, as the builder sees it.
     fn state(&self, field: usize, value: &Value) -> usize {
-        if !self.object.is_choice(field) {
+        if !self.object.holds_marker(field) {
             return 1;
         }
         1 + self.spec.fields[field].kind.known().iter().position(|known| known == value).unwrap()

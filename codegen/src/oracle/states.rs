@@ -47,7 +47,7 @@ pub(super) fn compare(random: &mut Random, object: &RequestObject) -> Result<boo
 
 /// The state of a field as a builder tells it.
 fn seen(object: &RequestObject, field: usize, state: usize) -> usize {
-    if object.is_choice(field) { state } else { state.min(1) }
+    if object.holds_marker(field) { state } else { state.min(1) }
 }
 
 /// A search among some rules, with some states given.

@@ -162,7 +162,7 @@ fn assertion(of: &ir::Assertion) -> flex_runtime::Assertion {
 
 fn literal(of: &ir::Literal) -> Literal {
     match of {
-        ir::Literal::Text(text) => Literal::Text(leak(text.clone())),
+        ir::Literal::String(text) => Literal::Text(leak(text.clone())),
         ir::Literal::Integer(value) => Literal::Integer(*value),
         ir::Literal::Boolean(value) => Literal::Boolean(*value),
     }

@@ -33,7 +33,7 @@ pub(crate) enum Data {
     Boolean(bool),
     Integer(i64),
     Float(f64),
-    Text(String),
+    String(String),
     List(Vec<Node>),
     Map(Vec<(Spanned<String>, Node)>),
 }
@@ -121,7 +121,7 @@ impl Node {
     /// The text that it is.
     pub(crate) fn as_text(&self) -> Option<&str> {
         match &self.data {
-            Data::Text(text) => Some(text),
+            Data::String(text) => Some(text),
             _ => None,
         }
     }
@@ -133,7 +133,7 @@ impl Node {
             Data::Boolean(_) => "a boolean",
             Data::Integer(_) => "an integer",
             Data::Float(_) => "a number",
-            Data::Text(_) => "a string",
+            Data::String(_) => "a string",
             Data::List(_) => "a list",
             Data::Map(_) => "a mapping",
         }
@@ -147,7 +147,7 @@ impl Node {
             Data::Boolean(value) => Value::from(*value),
             Data::Integer(value) => Value::from(*value),
             Data::Float(value) => Value::from(*value),
-            Data::Text(value) => Value::from(value.as_str()),
+            Data::String(value) => Value::from(value.as_str()),
             Data::List(items) => items.iter().map(Node::to_json).collect(),
             Data::Map(entries) => {
                 entries.iter().map(|(key, node)| (key.value.clone(), node.to_json())).collect()

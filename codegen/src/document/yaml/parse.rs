@@ -227,13 +227,13 @@ fn unused(span: Span, what: &str, help: &str) -> Box<Diagnostic> {
 /// The YAML 1.2 core schema: only plain scalars are anything but text.
 fn scalar(text: &str, style: ScalarStyle) -> Data {
     if style != ScalarStyle::Plain {
-        return Data::Text(text.to_owned());
+        return Data::String(text.to_owned());
     }
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Data::Null,
         "true" | "True" | "TRUE" => Data::Boolean(true),
         "false" | "False" | "FALSE" => Data::Boolean(false),
-        _ => number(text).unwrap_or_else(|| Data::Text(text.to_owned())),
+        _ => number(text).unwrap_or_else(|| Data::String(text.to_owned())),
     }
 }
 

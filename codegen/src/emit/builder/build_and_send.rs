@@ -8,7 +8,7 @@ use super::target::Subject;
 use crate::emit::docs::{doc_comment, markdown};
 use crate::emit::ident;
 use crate::emit::request::fields;
-use crate::ir::{Api, At};
+use crate::ir::{Api, BoundSite};
 
 /// `build` and `send`, each with every rule that the end of the chain has to satisfy, and the way around them.
 ///
@@ -18,7 +18,7 @@ pub(crate) fn emit(api: &Api, subject: &Subject<'_>, typed: bool) -> TokenStream
     let name = ident(&subject.name.pascal);
     let names = argument_names(subject);
     let late = subject.object.is_checked_late();
-    let ends = subject.object.checks.iter().filter(|check| check.at == At::End);
+    let ends = subject.object.setter_bounds.iter().filter(|check| check.at == BoundSite::End);
     let bounds: Vec<_> = ends.map(|check| bound(subject, check, None)).collect();
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
     let whole = quote!(#name { #(#names: self.#names,)* params: self.params });

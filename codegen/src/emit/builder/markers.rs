@@ -37,7 +37,7 @@ pub(crate) fn module(api: &Api, object: &RequestObject, field: usize) -> Ident {
 
 /// The type of a slot in one of its states.
 pub(crate) fn state(api: &Api, object: &RequestObject, field: usize, state: usize) -> TokenStream {
-    if !object.is_choice(field) {
+    if !object.holds_marker(field) {
         return if state == 0 { quote!(Missing) } else { quote!(Given) };
     }
     let module = module(api, object, field);
@@ -51,7 +51,7 @@ pub(crate) fn state(api: &Api, object: &RequestObject, field: usize, state: usiz
 
 /// The modules with the markers of an object's choices.
 pub(crate) fn import(api: &Api, object: &RequestObject, imports: &mut Imports) {
-    for slot in object.slots.iter().filter(|slot| slot.is_choice()) {
+    for slot in object.slots.iter().filter(|slot| slot.holds_marker()) {
         match field_type::id_of(object.fields[slot.field].ty.scalar).map(|id| api.ty(id)) {
             Some(ty) => imports.add(&ty.name.snake, &format!("crate::{}", ty.module.0.join("::"))),
             None => imports.add("boolean", "flex_runtime"),

@@ -12,7 +12,7 @@ use crate::emit::docs::{doc_comment, markdown};
 use crate::emit::ident;
 use crate::emit::request::Write;
 use crate::emit::support::imports::Imports;
-use crate::ir::{Api, Check, RequestObject, Slot};
+use crate::ir::{Api, RequestObject, SetterBound, Slot};
 
 pub(crate) fn emit(api: &Api, subject: &Subject<'_>, write: &mut Write<'_>) {
     let object = subject.object;
@@ -25,7 +25,7 @@ pub(crate) fn emit(api: &Api, subject: &Subject<'_>, write: &mut Write<'_>) {
         "The rules of a [`{0}Builder`](super::{0}Builder), as bounds of its methods.",
         subject.name.pascal
     )]);
-    let checks = object.checks.iter().map(|check| check_trait(api, object, check));
+    let checks = object.setter_bounds.iter().map(|check| check_trait(api, object, check));
     let once = object.slots.iter().map(|slot| once_trait(api, object, *slot));
     let items: TokenStream = checks.chain(once).collect();
     write("/rules", docs, &imports, items);
@@ -64,7 +64,7 @@ fn rule_trait(name: &str, words: &Words<'_>, impls: &[TokenStream]) -> TokenStre
     }
 }
 
-fn check_trait(api: &Api, object: &RequestObject, check: &Check) -> TokenStream {
+fn check_trait(api: &Api, object: &RequestObject, check: &SetterBound) -> TokenStream {
     let words = Words { message: &check.sentence, label: &check.label, note: check.note.as_deref() };
     let name = ident(&check.name);
     let impls: Vec<_> = check
@@ -113,7 +113,7 @@ fn once_trait(api: &Api, object: &RequestObject, slot: Slot) -> TokenStream {
     let name = once_name(object, slot.field);
     let message = once_sentence(object, slot.field);
     let ident = ident(&name);
-    let what = if slot.is_choice() { "value chosen" } else { "value set" };
+    let what = if slot.holds_marker() { "value chosen" } else { "value set" };
     let empty = markers::state(api, object, slot.field, 0);
     let label = format!("this call would overwrite the {what} earlier in the chain");
     let words = Words { message: &message, label: &label, note: None };

@@ -11,7 +11,7 @@ use crate::emit::request::Write;
 use crate::emit::support::imports::Imports;
 use crate::emit::types::field_type;
 use crate::emit::{ident, request};
-use crate::ir::{Api, At, Beside, Check, Field, Place};
+use crate::ir::{Api, BoundSite, Encoding, Field, ParameterLocation, SetterBound};
 
 pub(crate) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
     let mut imports = imports.clone();
@@ -99,15 +99,15 @@ struct Step {
 
 fn step(subject: &Subject<'_>, index: usize) -> Step {
     let slot = subject.object.slot(index);
-    let set = slot.map(|slot| if slot.is_choice() { quote!(T::Chosen) } else { quote!(Given) });
+    let set = slot.map(|slot| if slot.holds_marker() { quote!(T::Chosen) } else { quote!(Given) });
     let mut bounds = Vec::new();
-    for check in &subject.object.checks {
+    for check in &subject.object.setter_bounds {
         match &check.at {
-            At::Before(field) if *field == index => bounds.push(bound(subject, check, None)),
-            At::After(fields) if fields.contains(&index) => {
+            BoundSite::Before(field) if *field == index => bounds.push(bound(subject, check, None)),
+            BoundSite::After(fields) if fields.contains(&index) => {
                 bounds.push(bound(subject, check, set.as_ref().map(|set| (index, set))));
             }
-            At::Before(_) | At::After(_) | At::End => {}
+            BoundSite::Before(_) | BoundSite::After(_) | BoundSite::End => {}
         }
     }
     if slot.is_some() {
@@ -117,14 +117,18 @@ fn step(subject: &Subject<'_>, index: usize) -> Step {
     }
     let after = slot.map(|slot| {
         let set = setter_name(subject.object, index);
-        let marker = slot.is_choice().then(|| quote!(<T::Chosen>));
+        let marker = slot.holds_marker().then(|| quote!(<T::Chosen>));
         quote!(S::#set #marker)
     });
     Step { bounds, after }
 }
 
 /// A check as a bound on the state; `set` is a field that is set by the call itself, and its new state.
-pub(crate) fn bound(subject: &Subject<'_>, check: &Check, set: Option<(usize, &TokenStream)>) -> TokenStream {
+pub(crate) fn bound(
+    subject: &Subject<'_>,
+    check: &SetterBound,
+    set: Option<(usize, &TokenStream)>,
+) -> TokenStream {
     let slot = |field: &usize| match set {
         Some((index, state)) if index == *field => state.clone(),
         _ => slot_type(subject, *field),
@@ -132,7 +136,7 @@ pub(crate) fn bound(subject: &Subject<'_>, check: &Check, set: Option<(usize, &T
     let name = ident(&check.name);
     // What is known without the state would be an error here, and not where the setter is called.
     let alone =
-        |(index, _): (usize, &TokenStream)| check.fields == [index] && !subject.object.is_choice(index);
+        |(index, _): (usize, &TokenStream)| check.fields == [index] && !subject.object.holds_marker(index);
     if set.is_some_and(alone) {
         return quote!(S: rules::#name);
     }
@@ -151,7 +155,7 @@ fn setter(api: &Api, subject: &Subject<'_>, index: usize, field: &Field) -> Toke
     let docs = setter_docs(subject, index, field);
     let Step { bounds, after } = step(subject, index);
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
-    let choice = subject.object.is_choice(index);
+    let choice = subject.object.holds_marker(index);
     let (generics, ty, value) = if choice {
         let module = markers::module(api, subject.object, index);
         (quote!(<T: #module::Marker>), quote!(T), quote!(T::VALUE))
@@ -174,14 +178,14 @@ fn setter(api: &Api, subject: &Subject<'_>, index: usize, field: &Field) -> Toke
 }
 
 fn setter_docs(subject: &Subject<'_>, index: usize, field: &Field) -> TokenStream {
-    let mut lines = vec![match field.beside {
+    let mut lines = vec![match field.location {
         None => format!("Sets `{}`.", field.name.wire),
-        Some(Beside::Query) => format!("Sets `{}`, in the query.", field.name.wire),
-        Some(Beside::Header) => format!("Sets `{}`, a header.", field.name.wire),
+        Some(ParameterLocation::Query) => format!("Sets `{}`, in the query.", field.name.wire),
+        Some(ParameterLocation::Header) => format!("Sets `{}`, a header.", field.name.wire),
     }];
     let rules =
         subject.object.rules.iter().filter(|rule| rule.effect.fields(&subject.object.tests).contains(&index));
-    let gates = subject.object.checks.iter().filter(|check| check.at == At::Before(index));
+    let gates = subject.object.setter_bounds.iter().filter(|check| check.at == BoundSite::Before(index));
     let mut said: Vec<&String> = Vec::new();
     for sentence in rules.map(|rule| &rule.sentence).chain(gates.map(|gate| &gate.sentence)) {
         if !said.contains(&sentence) {
@@ -200,7 +204,7 @@ fn setter_docs(subject: &Subject<'_>, index: usize, field: &Field) -> TokenStrea
         lines.push(String::new());
         lines.push("A second call replaces the value of the first.".to_owned());
     }
-    if field.ty.list && matches!(subject.place, Some(Place::Query | Place::Form)) {
+    if field.ty.list && matches!(subject.encoding, Some(Encoding::Query | Encoding::Form)) {
         lines.push(String::new());
         lines.push(
             "A form or a query has it once for each item: of an empty list, nothing is sent.".to_owned(),

@@ -77,13 +77,13 @@ pub(crate) fn setter_name(object: &RequestObject, field: usize) -> Ident {
 fn members(object: &RequestObject, slot: Slot) -> TokenStream {
     let (name, set) = (slot_name(object, slot.field), setter_name(object, slot.field));
     let wire = &object.fields[slot.field].name.wire;
-    let (about, filled) = if slot.is_choice() {
+    let (about, filled) = if slot.holds_marker() {
         (format!("The marker of `{wire}`, or `NotChosen`."), format!("With `{wire}` chosen."))
     } else {
         (format!("Whether `{wire}` is set: `Given` or `Missing`."), format!("With `{wire}` set."))
     };
     let (about, filled) = (doc_comment::outer(&[about]), doc_comment::outer(&[filled]));
-    let parameter = slot.is_choice().then(|| quote!(<T>));
+    let parameter = slot.holds_marker().then(|| quote!(<T>));
     quote! {
         #about
         type #name;
@@ -95,7 +95,7 @@ fn members(object: &RequestObject, slot: Slot) -> TokenStream {
 fn impl_members(object: &RequestObject, slot: Slot, names: &[Ident]) -> TokenStream {
     let (name, set) = (slot_name(object, slot.field), setter_name(object, slot.field));
     let (parameter, filled) =
-        if slot.is_choice() { (quote!(<T>), quote!(T)) } else { (quote!(), quote!(Given)) };
+        if slot.holds_marker() { (quote!(<T>), quote!(T)) } else { (quote!(), quote!(Given)) };
     let with = names.iter().map(|other| if *other == name { filled.clone() } else { quote!(#other) });
     quote! {
         type #name = #name;

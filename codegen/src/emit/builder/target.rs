@@ -1,6 +1,6 @@
 //! What a builder is made for: the request of an operation, or an object inside of one.
 
-use crate::ir::{Api, Argument, Module, Name, Operation, Place, RequestObject, TypeDef, TypeKind};
+use crate::ir::{Api, Encoding, Module, Name, Operation, PathParameter, RequestObject, TypeDef, TypeKind};
 
 /// A type with a builder.
 #[derive(Clone, Copy)]
@@ -8,23 +8,25 @@ pub(crate) struct Subject<'a> {
     pub(crate) name: &'a Name,
     pub(crate) module: &'a Module,
     /// What `builder(…)` takes.
-    pub(crate) arguments: &'a [Argument],
+    pub(crate) arguments: &'a [PathParameter],
     pub(crate) object: &'a RequestObject,
     /// Where its fields go; `None` for an object inside of a request.
-    pub(crate) place: Option<Place>,
+    pub(crate) encoding: Option<Encoding>,
 }
 
 impl<'a> Subject<'a> {
     pub(crate) fn of_operation(operation: &'a Operation) -> Self {
-        let Operation { name, module, arguments, object, place, .. } = operation;
-        Self { name, module, arguments, object, place: Some(*place) }
+        let Operation { name, module, arguments, object, encoding, .. } = operation;
+        Self { name, module, arguments, object, encoding: Some(*encoding) }
     }
 
     /// The type, where it is an object inside of requests.
     pub(crate) fn of_type(ty: &'a TypeDef) -> Option<Self> {
         let TypeDef { name, module, .. } = ty;
         match &ty.kind {
-            TypeKind::Request(object) => Some(Self { name, module, arguments: &[], object, place: None }),
+            TypeKind::RequestObject(object) => {
+                Some(Self { name, module, arguments: &[], object, encoding: None })
+            }
             _ => None,
         }
     }
@@ -42,7 +44,7 @@ impl<'a> Subject<'a> {
 
     /// Whether it is a request, which can be sent.
     pub(crate) fn is_sent(&self) -> bool {
-        self.place.is_some()
+        self.encoding.is_some()
     }
 
     /// What it is, in a sentence.

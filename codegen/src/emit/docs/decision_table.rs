@@ -139,7 +139,7 @@ fn word(cell: Cell) -> &'static str {
 pub(crate) fn variants(api: &Api, scalar: Scalar) -> &[Variant] {
     match scalar {
         Scalar::Named(id) => match &api.ty(id).kind {
-            TypeKind::Choice(choice) => &choice.variants,
+            TypeKind::Enumeration(choice) => &choice.variants,
             _ => &[],
         },
         _ => &[],

@@ -7,7 +7,7 @@ use crate::emit::builder::markers;
 use crate::emit::builder::target::Subject;
 use crate::emit::types::field_type;
 use crate::ir::{
-    Api, Argument, Example, ExampleField, ExampleValue, Field, RESERVED_TYPES, RequestObject, Scalar,
+    Api, Example, ExampleField, ExampleValue, Field, PathParameter, RESERVED_TYPES, RequestObject, Scalar,
     TypeDef, TypeKind,
 };
 
@@ -39,7 +39,7 @@ pub(crate) fn arguments(api: &Api, subject: &Subject<'_>) -> Option<Vec<String>>
     subject.arguments.iter().map(|argument| argument_value(api, argument)).collect()
 }
 
-fn argument_value(api: &Api, argument: &Argument) -> Option<String> {
+fn argument_value(api: &Api, argument: &PathParameter) -> Option<String> {
     let text = argument.example.as_ref()?;
     Some(match field_type::id_of(argument.scalar) {
         Some(id) => literal(api.ty(id), text),
@@ -97,9 +97,9 @@ fn open(api: &Api, subject: &Subject<'_>, uses: &[Use<'_>]) -> Vec<String> {
     let of_path = subject.arguments.iter().map(|argument| argument.scalar);
     for ty in of_path.chain(of_fields).filter_map(field_type::id_of).map(|id| api.ty(id)) {
         let plain = match &ty.kind {
-            TypeKind::Text { .. } => continue,
+            TypeKind::String { .. } => continue,
             TypeKind::Sid(_) => names.entry(String::new()).or_default().insert("sid".to_owned()),
-            TypeKind::Bounded(_) | TypeKind::Checked(_) => {
+            TypeKind::BoundedInteger(_) | TypeKind::ConstrainedString(_) => {
                 names.entry(String::new()).or_default().insert("lit".to_owned())
             }
             _ => true,
@@ -135,7 +135,7 @@ fn chosen(api: &Api, object: &RequestObject, example: &ExampleField) -> Option<(
     };
     let marker = markers::values(api, object, example.field).into_iter().nth(value)?.marker;
     let module = markers::module(api, object, example.field).to_string();
-    object.is_choice(example.field).then_some((module, marker))
+    object.holds_marker(example.field).then_some((module, marker))
 }
 
 /// Whether an example names an enum by its markers and in no other way.
@@ -144,7 +144,7 @@ fn is_only_marked(api: &Api, uses: &[Use<'_>], name: &str) -> bool {
         field_type::id_of(object.fields[field.field].ty.scalar)
             .is_some_and(|id| api.ty(id).name.pascal == name)
     });
-    of_type.clone().next().is_some() && of_type.all(|(object, field)| object.is_choice(field.field))
+    of_type.clone().next().is_some() && of_type.all(|(object, field)| object.holds_marker(field.field))
 }
 
 /// Whether a marker can be imported by its own name: it is no other's, and no name of the prelude.
@@ -316,10 +316,10 @@ fn one(api: &Api, scalar: Scalar, value: &ExampleValue) -> String {
             let name = &decision_table::variants(api, scalar)[*variant].name.pascal;
             ty.map_or_else(|| name.clone(), |ty| format!("{}::{name}", ty.name.pascal))
         }
-        (ExampleValue::Text(text), _) if scalar == Scalar::Uri => format!("{text:?}.parse()?"),
-        (ExampleValue::Text(text), Some(ty)) if !field_type::is_text(api, scalar) => literal(ty, text),
-        (ExampleValue::Text(text), _) => format!("{text:?}"),
-        (ExampleValue::Integer(value), Some(ty)) if matches!(ty.kind, TypeKind::Bounded(_)) => {
+        (ExampleValue::String(text), _) if scalar == Scalar::Uri => format!("{text:?}.parse()?"),
+        (ExampleValue::String(text), Some(ty)) if !field_type::is_text(api, scalar) => literal(ty, text),
+        (ExampleValue::String(text), _) => format!("{text:?}"),
+        (ExampleValue::Integer(value), Some(ty)) if matches!(ty.kind, TypeKind::BoundedInteger(_)) => {
             format!("lit!({}, {value})", ty.name.pascal)
         }
         (ExampleValue::Integer(value), _) => value.to_string(),

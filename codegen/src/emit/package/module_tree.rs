@@ -56,7 +56,7 @@ fn emit(api: &Api, module: &Module, files: &mut FileSet) {
         files.insert(format!("{path}/types.rs"), render(type_items(api, module, &types, docs)));
     }
     for ty in types {
-        if let TypeKind::Choice(choice) = &ty.kind
+        if let TypeKind::Enumeration(choice) = &ty.kind
             && choice.discriminator
         {
             let mut imports = Imports::new();
@@ -110,18 +110,18 @@ fn sorted<'a>(api: &'a Api, module: &Module) -> Vec<&'a TypeDef> {
 }
 
 fn is_discriminator(ty: &TypeDef) -> bool {
-    matches!(&ty.kind, TypeKind::Choice(choice) if choice.discriminator)
+    matches!(&ty.kind, TypeKind::Enumeration(choice) if choice.discriminator)
 }
 
 fn is_request(ty: &TypeDef) -> bool {
-    matches!(ty.kind, TypeKind::Request(_))
+    matches!(ty.kind, TypeKind::RequestObject(_))
 }
 
 fn type_items(api: &Api, module: &Module, types: &[&TypeDef], docs: TokenStream) -> TokenStream {
     let items: TokenStream = types.iter().map(|ty| types::emit(api, ty)).collect();
     let mut imports = Imports::new();
     let elsewhere = types.iter().flat_map(|ty| match &ty.kind {
-        TypeKind::Object(object) => {
+        TypeKind::ResponseObject(object) => {
             object.fields.iter().filter_map(|field| field_type::id_of(field.ty.scalar)).collect()
         }
         _ => Vec::new(),

@@ -10,8 +10,8 @@ use crate::emit::generated_tests::ui;
 use crate::emit::types::field_type;
 use crate::fileset::MARKER;
 use crate::ir::{
-    Api, Assertion, At, Check, DecisionTable, Effect, Formula, Literal, Module, Operation, RequestObject,
-    Rule, Test, TypeDef, TypeKind,
+    Api, Assertion, BoundSite, DecisionTable, Effect, Formula, Literal, Module, Operation, RequestObject,
+    Rule, SetterBound, Test, TypeDef, TypeKind,
 };
 
 #[derive(Serialize)]
@@ -151,7 +151,7 @@ fn of_operation<'a>(api: &'a Api, operation: &'a Operation) -> OperationRules<'a
 }
 
 fn of_type<'a>(api: &'a Api, ty: &'a TypeDef) -> Option<TypeRules<'a>> {
-    let TypeKind::Request(object) = &ty.kind else { return None };
+    let TypeKind::RequestObject(object) = &ty.kind else { return None };
     Some(TypeRules { object: &ty.name.wire, rules: rules_of(api, &ty.module, object) })
 }
 
@@ -170,7 +170,7 @@ fn rules_of<'a>(api: &'a Api, module: &Module, object: &'a RequestObject) -> Obj
         required: required.map(|field| field.name.wire.as_str()).collect(),
         tables: object.tables.iter().map(|table| table_of(api, object, table)).collect(),
         rules: object.rules.iter().map(|rule| rule_text(object, rule)).collect(),
-        checks: object.checks.iter().map(|check| check_text(object, check)).collect(),
+        checks: object.setter_bounds.iter().map(|check| check_text(object, check)).collect(),
     }
 }
 
@@ -238,7 +238,7 @@ fn schema(assertion: &Assertion) -> Value {
     match assertion {
         Assertion::OneOf(values) => {
             let value = |value: &Literal| match value {
-                Literal::Text(text) => json!(text),
+                Literal::String(text) => json!(text),
                 Literal::Integer(value) => json!(value),
                 Literal::Boolean(value) => json!(value),
             };
@@ -262,11 +262,11 @@ fn bounds(low: &str, least: Option<i64>, high: &str, most: Option<i64>) -> Value
     Value::Object(given.collect())
 }
 
-fn check_text<'a>(object: &'a RequestObject, check: &'a Check) -> CheckText<'a> {
+fn check_text<'a>(object: &'a RequestObject, check: &'a SetterBound) -> CheckText<'a> {
     let at = match &check.at {
-        At::Before(field) => vec![wire(object, *field)],
-        At::After(fields) => fields.iter().map(|field| wire(object, *field)).collect(),
-        At::End => vec!["build"],
+        BoundSite::Before(field) => vec![wire(object, *field)],
+        BoundSite::After(fields) => fields.iter().map(|field| wire(object, *field)).collect(),
+        BoundSite::End => vec!["build"],
     };
     CheckText { at, sentence: &check.sentence }
 }

@@ -9,7 +9,7 @@ use crate::emit::docs::doc_comment;
 use crate::emit::ident;
 use crate::emit::support::imports::Imports;
 use crate::emit::types::field_type;
-use crate::ir::{Api, Beside, Field, Place, RequestObject, Scalar, TypeKind};
+use crate::ir::{Api, Encoding, Field, ParameterLocation, RequestObject, Scalar, TypeKind};
 
 pub(crate) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
     let object = subject.object;
@@ -56,13 +56,13 @@ fn storage(api: &Api, object: &RequestObject) -> TokenStream {
 fn write_fields(subject: &Subject<'_>) -> TokenStream {
     let object = subject.object;
     let form = object.fields_at(None).map(|field| write_field(field, "form"));
-    let query = object.fields_at(Some(Beside::Query)).map(|field| write_field(field, "query"));
-    let headers = object.fields_at(Some(Beside::Header)).map(|field| {
+    let query = object.fields_at(Some(ParameterLocation::Query)).map(|field| write_field(field, "query"));
+    let headers = object.fields_at(Some(ParameterLocation::Header)).map(|field| {
         let (name, wire) = (ident(&field.name.snake), &field.name.wire);
         quote!(headers.field(#wire, self.#name.as_ref());)
     });
     let [form, query, headers] = [form.collect::<Vec<_>>(), query.collect(), headers.collect()];
-    let in_form = matches!(subject.place, Some(Place::Query | Place::Form));
+    let in_form = matches!(subject.encoding, Some(Encoding::Query | Encoding::Form));
     let form = (in_form && !form.is_empty()).then(|| {
         quote! {
             /// Writes the fields that are set, in the order of the documentation.
@@ -125,7 +125,7 @@ fn read(api: &Api, object: &RequestObject) -> TokenStream {
                 check.list(field::#constant, member, &mut self.#name, Checker::#method);
             });
         }
-        if field.beside == Some(Beside::Header) {
+        if field.location == Some(ParameterLocation::Header) {
             return quote!(#wire => self.#name = check.header(field::#constant, member, Checker::#method),);
         }
         quote!(#wire => self.#name = check.#method(field::#constant, member),)
@@ -154,7 +154,7 @@ fn read(api: &Api, object: &RequestObject) -> TokenStream {
 /// The method of the checker for a field.
 fn check(api: &Api, field: &Field) -> &'static str {
     match field.ty.scalar {
-        Scalar::Text | Scalar::Timestamp | Scalar::Secret | Scalar::Texts => "text",
+        Scalar::String | Scalar::Timestamp | Scalar::Secret | Scalar::StringMap => "text",
         Scalar::Integer => "integer",
         Scalar::Number => "number",
         Scalar::Boolean => "boolean",
@@ -163,11 +163,11 @@ fn check(api: &Api, field: &Field) -> &'static str {
         Scalar::Any => "json_value",
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Sid(_) => "sid",
-            TypeKind::Checked(_) => "checked",
-            TypeKind::Choice(_) => "choice",
-            TypeKind::Bounded(_) => "bounded",
-            TypeKind::Request(_) => "object",
-            TypeKind::Text { .. } | TypeKind::Object(_) => "text",
+            TypeKind::ConstrainedString(_) => "checked",
+            TypeKind::Enumeration(_) => "choice",
+            TypeKind::BoundedInteger(_) => "bounded",
+            TypeKind::RequestObject(_) => "object",
+            TypeKind::String { .. } | TypeKind::ResponseObject(_) => "text",
         },
     }
 }
@@ -229,17 +229,20 @@ fn value(api: &Api, field: &Field) -> TokenStream {
     let name = ident(&field.name.snake);
     let stored = field_type::stored(api, field.ty.scalar);
     match field.ty.scalar {
-        Scalar::Text => quote!(self.#name.as_deref()),
+        Scalar::String => quote!(self.#name.as_deref()),
         Scalar::Integer | Scalar::Boolean => quote!(self.#name),
         Scalar::Number => quote!(self.#name.map(#stored::get)),
         Scalar::Uri | Scalar::Timestamp => quote!(self.#name.as_ref().map(#stored::as_str)),
         Scalar::Secret => quote!(self.#name.as_ref().map(#stored::expose)),
-        Scalar::Object | Scalar::Texts | Scalar::Any => quote!(self.#name.as_ref()),
+        Scalar::Object | Scalar::StringMap | Scalar::Any => quote!(self.#name.as_ref()),
         Scalar::Named(id) => match &api.ty(id).kind {
-            TypeKind::Choice(_) => quote!(self.#name.map(#stored::as_str)),
-            TypeKind::Bounded(_) => quote!(self.#name.map(#stored::get)),
-            TypeKind::Request(_) => quote!(to_json(self.#name.as_ref()).as_ref()),
-            TypeKind::Sid(_) | TypeKind::Checked(_) | TypeKind::Text { .. } | TypeKind::Object(_) => {
+            TypeKind::Enumeration(_) => quote!(self.#name.map(#stored::as_str)),
+            TypeKind::BoundedInteger(_) => quote!(self.#name.map(#stored::get)),
+            TypeKind::RequestObject(_) => quote!(to_json(self.#name.as_ref()).as_ref()),
+            TypeKind::Sid(_)
+            | TypeKind::ConstrainedString(_)
+            | TypeKind::String { .. }
+            | TypeKind::ResponseObject(_) => {
                 quote!(self.#name.as_ref().map(#stored::as_str))
             }
         },

@@ -16,7 +16,7 @@ use super::docs::{doc_comment, markdown};
 use super::ident;
 use super::support::imports::Imports;
 use super::types::field_type;
-use crate::ir::{Api, Argument, RequestObject, Scalar, TypeKind};
+use crate::ir::{Api, PathParameter, RequestObject, Scalar, TypeKind};
 
 /// Takes the name of a file, its docs, what it may import, and its items.
 pub(crate) type Write<'w> = dyn FnMut(&str, TokenStream, &Imports, TokenStream) + 'w;
@@ -60,7 +60,7 @@ pub(crate) fn definition(api: &Api, subject: &Subject<'_>, docs: TokenStream) ->
 
 /// The path parameters with their types, as members of a struct or as parameters of a function that keeps them.
 pub(crate) fn argument_members(api: &Api, subject: &Subject<'_>) -> Vec<TokenStream> {
-    let member = |argument: &Argument| {
+    let member = |argument: &PathParameter| {
         let name = ident(&argument.name.snake);
         let ty = argument_type(api, argument.scalar);
         quote!(#name: #ty)
@@ -77,13 +77,13 @@ pub(crate) fn argument_type(api: &Api, scalar: Scalar) -> TokenStream {
 /// Whether the type is a SID or another checked text.
 pub(crate) fn is_checked_text(api: &Api, scalar: Scalar) -> bool {
     field_type::id_of(scalar)
-        .is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Sid(_) | TypeKind::Checked(_)))
+        .is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Sid(_) | TypeKind::ConstrainedString(_)))
 }
 
 /// The path parameters as function parameters, and as the members of a struct.
 pub(crate) fn arguments(
     api: &Api,
-    arguments: &[Argument],
+    arguments: &[PathParameter],
 ) -> (Vec<TokenStream>, Vec<TokenStream>, Vec<TokenStream>) {
     let mut parameters = Vec::new();
     let mut members = Vec::new();
@@ -107,7 +107,7 @@ pub(crate) fn argument_accessors(api: &Api, subject: &Subject<'_>) -> TokenStrea
         );
         let ty = argument_type(api, argument.scalar);
         let (ty, value) = match argument.scalar {
-            Scalar::Text => (quote!(&str), quote!(&self.#name)),
+            Scalar::String => (quote!(&str), quote!(&self.#name)),
             _ => (quote!(&#ty), quote!(&self.#name)),
         };
         quote! {

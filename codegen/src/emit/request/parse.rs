@@ -6,38 +6,40 @@ use quote::quote;
 use crate::emit::builder::target::Subject;
 use crate::emit::docs::{doc_comment, markdown};
 use crate::emit::request;
-use crate::ir::{Api, Operation, Place};
+use crate::ir::{Api, Encoding, Operation};
 
 /// Both functions; only the first where nothing is sent in a form.
 pub(crate) fn emit(api: &Api, operation: &Operation) -> TokenStream {
-    let [beside, inside] = [true, false]
-        .map(|beside| operation.object.fields.iter().any(|field| field.beside.is_some() == beside));
-    let head = match operation.place {
-        _ if beside => "The request with the fields of a JSON object, wherever each of them is sent.",
-        Place::Query => {
+    let [has_parameters, inside] = [true, false].map(|has_parameters| {
+        operation.object.fields.iter().any(|field| field.location.is_some() == has_parameters)
+    });
+    let head = match operation.encoding {
+        _ if has_parameters => "The request with the fields of a JSON object, wherever each of them is sent.",
+        Encoding::Query => {
             "The request with the fields of a JSON object, checked like a form query with the same names."
         }
-        Place::Form => {
+        Encoding::Form => {
             "The request with the fields of a JSON object, checked like a form body with the same names."
         }
-        Place::Json => "The request with this JSON object as its body.",
+        Encoding::Json => "The request with this JSON object as its body.",
     };
     let json = request::from_json(api, &Subject::of_operation(operation), head);
-    let form = (operation.place != Place::Json && inside).then(|| from_form(api, operation, beside));
+    let form =
+        (operation.encoding != Encoding::Json && inside).then(|| from_form(api, operation, has_parameters));
     quote!(#json #form)
 }
 
 /// `from_form`, which reads a form as `from_json` reads JSON; for a request with fields that a form does not hold, with an
 /// argument for those.
-fn from_form(api: &Api, operation: &Operation, beside: bool) -> TokenStream {
+fn from_form(api: &Api, operation: &Operation, has_parameters: bool) -> TokenStream {
     let (parameters, members, _) = request::arguments(api, &operation.arguments);
-    let part = if operation.place == Place::Query { "query" } else { "body" };
+    let part = if operation.encoding == Encoding::Query { "query" } else { "body" };
     let mut lines = vec![
         format!("The request with the fields of an `application/x-www-form-urlencoded` {part}."),
         String::new(),
     ];
-    if beside {
-        let others = operation.object.fields.iter().filter(|field| field.beside.is_some());
+    if has_parameters {
+        let others = operation.object.fields.iter().filter(|field| field.location.is_some());
         let others: Vec<_> = others.map(|field| format!("`{}`", field.name.wire)).collect();
         lines.extend(markdown::lines(&format!(
             "`beside` is a JSON object with what is not sent in the {part}, as far as it is set: {}. Rules see both.",
@@ -51,7 +53,7 @@ fn from_form(api: &Api, operation: &Operation, beside: bool) -> TokenStream {
             .to_owned(),
     );
     let docs = doc_comment::outer(&lines);
-    let (parameter, check) = if beside {
+    let (parameter, check) = if has_parameters {
         (quote!(beside: &Value,), quote!(Checker::form_beside(&RULES, BESIDE, beside, fields, &mut *params)))
     } else {
         (quote!(), quote!(Checker::form(&RULES, fields, &mut *params)))

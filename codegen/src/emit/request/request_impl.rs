@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::ident;
 use crate::emit::types::field_type;
-use crate::ir::{Api, Beside, Method, Operation, PathPart, Place};
+use crate::ir::{Api, Encoding, Method, Operation, ParameterLocation, PathPart};
 
 /// The `Request` implementation.
 pub(crate) fn emit(api: &Api, operation: &Operation) -> TokenStream {
@@ -54,8 +54,8 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> TokenStream {
 /// The methods that write query, headers and body, as far as there are fields for them.
 fn parts(operation: &Operation) -> TokenStream {
     let any = |beside| operation.object.fields_at(beside).next().is_some();
-    let query = any(Some(Beside::Query)).then(|| quote!(write_query));
-    let query = query.or_else(|| (operation.place == Place::Query && any(None)).then(|| quote!(write)));
+    let query = any(Some(ParameterLocation::Query)).then(|| quote!(write_query));
+    let query = query.or_else(|| (operation.encoding == Encoding::Query && any(None)).then(|| quote!(write)));
     let query = query.map(|write| {
         quote! {
             fn query(&self, query: &mut FormWriter) {
@@ -63,7 +63,7 @@ fn parts(operation: &Operation) -> TokenStream {
             }
         }
     });
-    let headers = any(Some(Beside::Header)).then(|| {
+    let headers = any(Some(ParameterLocation::Header)).then(|| {
         quote! {
             fn headers(&self, headers: &mut HeaderWriter) {
                 self.params.write_headers(headers);
@@ -71,16 +71,16 @@ fn parts(operation: &Operation) -> TokenStream {
         }
     });
     let filled = operation.object.open || any(None);
-    let body = match operation.place {
-        Place::Form if filled => quote! {
+    let body = match operation.encoding {
+        Encoding::Form if filled => quote! {
             fn body(&self) -> Body {
                 let mut form = FormWriter::new();
                 self.params.write(&mut form);
                 Body::Form(form)
             }
         },
-        Place::Json if filled && operation.object.fields.iter().any(|field| field.beside.is_some()) => {
-            let beside = operation.object.fields.iter().filter(|field| field.beside.is_some());
+        Encoding::Json if filled && operation.object.fields.iter().any(|field| field.location.is_some()) => {
+            let beside = operation.object.fields.iter().filter(|field| field.location.is_some());
             let beside = beside.map(|field| ident(&field.name.snake));
             quote! {
                 fn body(&self) -> Body {
@@ -88,7 +88,7 @@ fn parts(operation: &Operation) -> TokenStream {
                 }
             }
         }
-        Place::Json if filled => quote! {
+        Encoding::Json if filled => quote! {
             fn body(&self) -> Body {
                 Body::json(&self.params)
             }
@@ -129,7 +129,7 @@ fn path(api: &Api, operation: &Operation) -> TokenStream {
     }
     let steps = parts.map(|part| match part {
         PathPart::Text(text) => quote!(.text(#text)),
-        PathPart::Argument(index) => {
+        PathPart::Parameter(index) => {
             let argument = &operation.arguments[*index];
             let name = ident(&argument.name.snake);
             let text = if super::is_checked_text(api, argument.scalar) {

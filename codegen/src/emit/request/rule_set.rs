@@ -9,7 +9,7 @@ use crate::emit::docs::doc_comment;
 use crate::emit::support::imports::Imports;
 use crate::emit::types::string;
 use crate::emit::{ident, integer, length};
-use crate::ir::{Assertion, Automaton, Effect, Formula, Literal, Place, RequestObject, Rule, Test};
+use crate::ir::{Assertion, Dfa, Effect, Encoding, Formula, Literal, RequestObject, Rule, Test};
 
 pub(crate) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
     let object = subject.object;
@@ -29,7 +29,7 @@ pub(crate) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'
         patterns.iter().enumerate().map(|(index, pattern)| matcher(index, *pattern)).collect();
     let list = |items: &[TokenStream]| if items.is_empty() { quote!(&[]) } else { quote!(&[#(#items,)*]) };
     let (rules, tests) = (list(&rules), list(&tests));
-    let beside = (subject.place != Some(Place::Json)).then(|| beside(object)).flatten();
+    let beside = (subject.encoding != Some(Encoding::Json)).then(|| beside(object)).flatten();
     let by_name = (!object.fields.is_empty()).then(|| {
         quote! {
             /// The fields by name.
@@ -63,7 +63,7 @@ pub(crate) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'
 
 /// The fields that are sent beside the others.
 fn beside(object: &RequestObject) -> Option<TokenStream> {
-    let constants = object.fields.iter().filter(|field| field.beside.is_some());
+    let constants = object.fields.iter().filter(|field| field.location.is_some());
     let constants: Vec<_> = constants.map(|field| ident(&field.name.constant)).collect();
     let inside = object.open || object.fields_at(None).next().is_some();
     (inside && !constants.is_empty()).then(|| {
@@ -144,7 +144,7 @@ fn when(object: &RequestObject, formula: &Formula) -> TokenStream {
 }
 
 /// A pattern that tests ask for, and what decides it.
-type Pattern<'p> = (&'p str, &'p Automaton);
+type Pattern<'p> = (&'p str, &'p Dfa);
 
 /// The name of the matcher of a pattern.
 fn pattern_name(index: usize) -> Ident {
@@ -211,7 +211,7 @@ fn assertion<'p>(of: &'p Assertion, patterns: &mut Vec<Pattern<'p>>) -> TokenStr
 
 fn literal(value: &Literal) -> TokenStream {
     match value {
-        Literal::Text(text) => quote!(Literal::Text(#text)),
+        Literal::String(text) => quote!(Literal::Text(#text)),
         Literal::Integer(value) => {
             let value = integer(*value);
             quote!(Literal::Integer(#value))

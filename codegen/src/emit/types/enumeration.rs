@@ -5,10 +5,10 @@ use quote::quote;
 
 use crate::emit::docs::{doc_comment, markdown};
 use crate::emit::{ident, length};
-use crate::ir::{Choice, TypeDef, Variant};
+use crate::ir::{Enumeration, TypeDef, Variant};
 
 /// The enum itself.
-pub(crate) fn emit(ty: &TypeDef, choice: &Choice) -> TokenStream {
+pub(crate) fn emit(ty: &TypeDef, choice: &Enumeration) -> TokenStream {
     let name = ident(&ty.name.pascal);
     let docs = doc_comment::described_or(&ty.docs, &format!("The values of `{}`.", ty.name.wire));
     let names: Vec<_> = choice.variants.iter().map(|variant| ident(&variant.name.pascal)).collect();
@@ -50,7 +50,7 @@ fn variant_docs(variant: &Variant) -> TokenStream {
 }
 
 /// The module of a discriminator: one marker type for each value.
-pub(crate) fn markers(ty: &TypeDef, choice: &Choice) -> TokenStream {
+pub(crate) fn markers(ty: &TypeDef, choice: &Enumeration) -> TokenStream {
     let name = ident(&ty.name.pascal);
     let docs = doc_comment::inner(&[
         format!(
@@ -93,7 +93,7 @@ pub(crate) const BOOLEAN_SENTENCE: &str =
     "a boolean that decides about other fields is chosen by one of the markers `True`, `False`";
 
 /// What the compiler says to a value in place of a marker.
-pub(crate) fn marker_sentence(ty: &TypeDef, choice: &Choice) -> String {
+pub(crate) fn marker_sentence(ty: &TypeDef, choice: &Enumeration) -> String {
     let listed: Vec<_> = choice.variants.iter().map(|variant| format!("`{}`", variant.name.pascal)).collect();
     format!("`{}` is chosen by one of the markers {}", ty.name.wire, listed.join(", "))
 }

@@ -18,7 +18,7 @@ pub(crate) fn stored_field(api: &Api, field: &Field) -> TokenStream {
     match field.ty.scalar {
         _ if field.ty.list => quote!(Vec<#stored>),
         // Most texts are short, and need no allocation then.
-        Scalar::Text => quote!(CompactString),
+        Scalar::String => quote!(CompactString),
         _ => stored,
     }
 }
@@ -26,7 +26,7 @@ pub(crate) fn stored_field(api: &Api, field: &Field) -> TokenStream {
 /// How a request stores a value; of a list, an item.
 pub(crate) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
     match scalar {
-        Scalar::Text => quote!(String),
+        Scalar::String => quote!(String),
         Scalar::Integer => quote!(i64),
         Scalar::Number => quote!(Number),
         Scalar::Boolean => quote!(bool),
@@ -34,7 +34,7 @@ pub(crate) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
         Scalar::Timestamp => quote!(Timestamp),
         Scalar::Secret => quote!(Secret),
         Scalar::Object => quote!(Map<String, Value>),
-        Scalar::Texts => quote!(BTreeMap<String, String>),
+        Scalar::StringMap => quote!(BTreeMap<String, String>),
         Scalar::Any => quote!(Value),
         Scalar::Named(id) => {
             let name = named(api, id);
@@ -47,7 +47,7 @@ pub(crate) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
 pub(crate) fn argument(api: &Api, field: &Field, name: &Ident) -> (TokenStream, TokenStream) {
     let scalar = field.ty.scalar;
     let stored = stored(api, scalar);
-    if matches!(scalar, Scalar::Text) && !field.ty.list {
+    if matches!(scalar, Scalar::String) && !field.ty.list {
         return (quote!(impl Into<String>), quote!(CompactString::from(#name.into())));
     }
     match (is_text(api, scalar) || matches!(scalar, Scalar::Number | Scalar::Any), field.ty.list) {
@@ -67,7 +67,7 @@ pub(crate) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
     let stored = stored(api, field.ty.scalar);
     match field.ty.scalar {
         _ if field.ty.list => (quote!(Option<&[#stored]>), quote!(self.params.#name.as_deref())),
-        Scalar::Text => (quote!(Option<&str>), quote!(self.params.#name.as_deref())),
+        Scalar::String => (quote!(Option<&str>), quote!(self.params.#name.as_deref())),
         scalar
             if is_text(api, scalar)
                 || is_owned(api, scalar)
@@ -98,10 +98,14 @@ pub(crate) fn received_item(api: &Api, field: &Field) -> TokenStream {
         Scalar::Named(id) => {
             let name = named(api, id);
             match api.ty(id).kind {
-                TypeKind::Sid(_) | TypeKind::Checked(_) | TypeKind::Choice(_) => quote!(Open<#name>),
+                TypeKind::Sid(_) | TypeKind::ConstrainedString(_) | TypeKind::Enumeration(_) => {
+                    quote!(Open<#name>)
+                }
                 // The bounds are for what is sent.
-                TypeKind::Bounded(_) => quote!(i64),
-                TypeKind::Text { .. } | TypeKind::Object(_) | TypeKind::Request(_) => quote!(#name),
+                TypeKind::BoundedInteger(_) => quote!(i64),
+                TypeKind::String { .. } | TypeKind::ResponseObject(_) | TypeKind::RequestObject(_) => {
+                    quote!(#name)
+                }
             }
         }
         // What the server sent is JSON, whose numbers are finite.
@@ -113,20 +117,22 @@ pub(crate) fn received_item(api: &Api, field: &Field) -> TokenStream {
 /// Whether a setter takes anything that turns into the type.
 pub(crate) fn is_text(api: &Api, scalar: Scalar) -> bool {
     match scalar {
-        Scalar::Text => true,
-        Scalar::Named(id) => matches!(api.ty(id).kind, TypeKind::Text { .. }),
+        Scalar::String => true,
+        Scalar::Named(id) => matches!(api.ty(id).kind, TypeKind::String { .. }),
         _ => false,
     }
 }
 
 /// Whether the type is one that is not copied: a checked text, an object.
 fn is_owned(api: &Api, scalar: Scalar) -> bool {
-    id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Checked(_) | TypeKind::Request(_)))
+    id_of(scalar).is_some_and(|id| {
+        matches!(api.ty(id).kind, TypeKind::ConstrainedString(_) | TypeKind::RequestObject(_))
+    })
 }
 
 /// Whether the type is an object with a builder of its own.
 pub(crate) fn is_request(api: &Api, scalar: Scalar) -> bool {
-    id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Request(_)))
+    id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::RequestObject(_)))
 }
 
 /// The named types of the fields and path parameters of a request.

@@ -9,23 +9,23 @@ use quote::quote;
 
 use super::docs::doc_comment;
 use super::{ident, integer};
-use crate::ir::{Api, Bounded, Object, TypeDef, TypeKind};
+use crate::ir::{Api, BoundedInteger, ResponseObject, TypeDef, TypeKind};
 
 /// The items of one type, without imports.
 pub(crate) fn emit(api: &Api, ty: &TypeDef) -> TokenStream {
     match &ty.kind {
         TypeKind::Sid(pattern) => string::sid(ty, pattern),
-        TypeKind::Checked(checked) => string::checked(ty, checked),
-        TypeKind::Choice(choice) => enumeration::emit(ty, choice),
-        TypeKind::Bounded(bounded) => bounded_integer(ty, bounded),
-        TypeKind::Text { default } => string::free(ty, default.as_deref()),
-        TypeKind::Object(object) => response(api, ty, object),
+        TypeKind::ConstrainedString(checked) => string::checked(ty, checked),
+        TypeKind::Enumeration(choice) => enumeration::emit(ty, choice),
+        TypeKind::BoundedInteger(bounded) => bounded_integer(ty, bounded),
+        TypeKind::String { default } => string::free(ty, default.as_deref()),
+        TypeKind::ResponseObject(object) => response(api, ty, object),
         // It has files of its own.
-        TypeKind::Request(_) => TokenStream::new(),
+        TypeKind::RequestObject(_) => TokenStream::new(),
     }
 }
 
-fn bounded_integer(ty: &TypeDef, bounded: &Bounded) -> TokenStream {
+fn bounded_integer(ty: &TypeDef, bounded: &BoundedInteger) -> TokenStream {
     let name = ident(&ty.name.pascal);
     let docs = doc_comment::described_or(&ty.docs, &format!("`{}`, an integer.", bounded.label));
     let range = doc_comment::outer(&[String::new(), format!("Range: {}.", bounded.range)]);
@@ -65,7 +65,7 @@ fn bound(value: i64) -> TokenStream {
     }
 }
 
-fn response(api: &Api, ty: &TypeDef, object: &Object) -> TokenStream {
+fn response(api: &Api, ty: &TypeDef, object: &ResponseObject) -> TokenStream {
     let name = ident(&ty.name.pascal);
     let docs = doc_comment::described_or(&ty.docs, "A response.");
     let fields = object.fields.iter().map(|field| {

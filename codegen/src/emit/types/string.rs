@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use crate::emit::docs::doc_comment;
 use crate::emit::{ident, length};
-use crate::ir::{Automaton, Checked, Matcher, Part, Pattern, TypeDef};
+use crate::ir::{ConstrainedString, Dfa, Matcher, Pattern, Segment, TypeDef};
 
 const DEFAULT: &str = "What the service takes when the field is not sent.";
 
@@ -16,8 +16,8 @@ pub(crate) fn sid(ty: &TypeDef, pattern: &Pattern) -> TokenStream {
     let length = length(pattern.length);
     let source = &pattern.source;
     let (automaton, checks) = match &pattern.matcher {
-        Matcher::Parts(parts) => (None, checks(parts)),
-        Matcher::Automaton(table) => (Some(automaton(ty, table)), quote!(Self::AUTOMATON.matches(text))),
+        Matcher::Segments(parts) => (None, checks(parts)),
+        Matcher::Dfa(table) => (Some(automaton(ty, table)), quote!(Self::AUTOMATON.matches(text))),
     };
     // Below the size of a pointer clippy would rather have the text by value; the runtime knows one signature.
     let allow = (pattern.length <= 8).then(
@@ -43,17 +43,17 @@ pub(crate) fn sid(ty: &TypeDef, pattern: &Pattern) -> TokenStream {
 }
 
 /// The pieces of a pattern as one condition.
-fn checks(parts: &[Part]) -> TokenStream {
+fn checks(parts: &[Segment]) -> TokenStream {
     let mut at = 0;
     let checks = parts.iter().map(|part| {
         let from = length(at);
         match part {
-            Part::Literal(text) => {
+            Segment::Literal(text) => {
                 at += text.len();
                 let bytes = Literal::byte_string(text.as_bytes());
                 quote!(literal(text, #from, #bytes))
             }
-            Part::Class { ranges, count } => {
+            Segment::Class { ranges, count } => {
                 at += count;
                 let count = length(*count);
                 let ranges = ranges.iter().map(|(low, high)| {
@@ -69,7 +69,7 @@ fn checks(parts: &[Part]) -> TokenStream {
 }
 
 /// A text that is checked when a value is made.
-pub(crate) fn checked(ty: &TypeDef, checked: &Checked) -> TokenStream {
+pub(crate) fn checked(ty: &TypeDef, checked: &ConstrainedString) -> TokenStream {
     let name = ident(&ty.name.pascal);
     let docs = doc_comment::described_or(&ty.docs, "A text.");
     let mut lines = Vec::new();
@@ -115,7 +115,7 @@ fn integer(value: usize) -> Literal {
 }
 
 /// The matcher of a pattern as a constant.
-fn automaton(ty: &TypeDef, table: &Automaton) -> TokenStream {
+fn automaton(ty: &TypeDef, table: &Dfa) -> TokenStream {
     let name = ident(&ty.name.pascal);
     let (transitions, new) = table_of(table);
     quote! {
@@ -126,7 +126,7 @@ fn automaton(ty: &TypeDef, table: &Automaton) -> TokenStream {
 }
 
 /// The number of transitions of a matcher, and the matcher as an expression.
-pub(crate) fn table_of(table: &Automaton) -> (Literal, TokenStream) {
+pub(crate) fn table_of(table: &Dfa) -> (Literal, TokenStream) {
     let transitions = length(table.rows.iter().map(Vec::len).sum());
     let ascii = ranges(&table.ascii).into_iter().map(|(first, last, class)| {
         let [first, last] = [first, last].map(Literal::byte_character);

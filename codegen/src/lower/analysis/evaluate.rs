@@ -24,7 +24,7 @@ pub(crate) fn state(value: &ExampleField, object: &RequestObject) -> usize {
 /// Whether a value passes a test.
 fn admits(assertion: &Assertion, value: &ExampleValue) -> bool {
     let json = match value {
-        ExampleValue::Text(text) => text.as_str().into(),
+        ExampleValue::String(text) => text.as_str().into(),
         ExampleValue::Integer(value) => (*value).into(),
         ExampleValue::Number(value) => (*value).into(),
         ExampleValue::Boolean(value) => (*value).into(),
@@ -47,7 +47,7 @@ pub(crate) fn admits_json(assertion: &Assertion, value: &serde_json::Value) -> b
     let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     match assertion {
         Assertion::OneOf(words) => words.iter().any(|word| match word {
-            Literal::Text(word) => value == word.as_str(),
+            Literal::String(word) => value == word.as_str(),
             Literal::Integer(word) => compare(value, *word) == Some(Ordering::Equal),
             Literal::Boolean(word) => value == *word,
         }),

@@ -28,14 +28,18 @@ impl Lower<'_, '_> {
         }
         let found = match field.ty.scalar {
             Scalar::Integer => integers(&assertions, &known, i64::MIN, i64::MAX),
-            Scalar::Text | Scalar::Uri | Scalar::Timestamp => texts(&assertions, &known, &|_| true, 0, None),
+            Scalar::String | Scalar::Uri | Scalar::Timestamp => {
+                texts(&assertions, &known, &|_| true, 0, None)
+            }
             Scalar::Named(id) => match &self.types[id.0].kind {
-                TypeKind::Bounded(bounded) => integers(&assertions, &known, bounded.minimum, bounded.maximum),
+                TypeKind::BoundedInteger(bounded) => {
+                    integers(&assertions, &known, bounded.minimum, bounded.maximum)
+                }
                 kind => {
-                    let takes = |text: &str| named_value(&Data::Text(text.to_owned()), kind).is_some();
+                    let takes = |text: &str| named_value(&Data::String(text.to_owned()), kind).is_some();
                     let (least, most) = match kind {
                         TypeKind::Sid(pattern) => (pattern.length, Some(pattern.length)),
-                        TypeKind::Checked(checked) => {
+                        TypeKind::ConstrainedString(checked) => {
                             checked.length.as_ref().map_or((0, None), |length| (length.min, length.max))
                         }
                         _ => (0, None),
@@ -62,7 +66,7 @@ impl<'t> Known<'t> {
     fn learn(&mut self, assertion: &'t Assertion) {
         match assertion {
             Assertion::OneOf(words) => words.iter().for_each(|word| match word {
-                Literal::Text(text) => self.texts.push(text),
+                Literal::String(text) => self.texts.push(text),
                 Literal::Integer(value) => self.integers.push(*value),
                 Literal::Boolean(_) => {}
             }),

@@ -68,7 +68,7 @@ impl Lower<'_, '_> {
             };
             for part in parts {
                 let ExampleValue::Built(part) = part else { continue };
-                let TypeKind::Request(inner) = &mut self.types[id.0].kind else { continue };
+                let TypeKind::RequestObject(inner) = &mut self.types[id.0].kind else { continue };
                 if inner.examples.is_empty() {
                     inner.examples.push(part.clone());
                 }
@@ -109,7 +109,7 @@ impl Lower<'_, '_> {
         parameter: &Parameter,
     ) -> Option<String> {
         let at = parameter.schema.ty.as_ref().map(|ty| ty.span);
-        let ExampleValue::Text(text) =
+        let ExampleValue::String(text) =
             self.scalar_value(node, scalar, &format!("`{}`", parameter.name), at)?
         else {
             return None;
@@ -202,7 +202,7 @@ impl Lower<'_, '_> {
         at: Option<Span>,
     ) -> Option<ExampleValue> {
         if let (Data::Map(_), Scalar::Named(id)) = (&node.data, scalar)
-            && let TypeKind::Request(object) = &self.types[id.0].kind
+            && let TypeKind::RequestObject(object) = &self.types[id.0].kind
         {
             let object = object.clone();
             let what = Spanned::new(format!("the example of `{name}`"), node.place());
@@ -220,8 +220,10 @@ impl Lower<'_, '_> {
         at: Option<Span>,
     ) -> Option<ExampleValue> {
         let value = match (&node.data, scalar) {
-            (Data::Text(text), Scalar::Text | Scalar::Timestamp) => Some(ExampleValue::Text(text.clone())),
-            (Data::Text(text), Scalar::Uri) => is_uri(text).then(|| ExampleValue::Text(text.clone())),
+            (Data::String(text), Scalar::String | Scalar::Timestamp) => {
+                Some(ExampleValue::String(text.clone()))
+            }
+            (Data::String(text), Scalar::Uri) => is_uri(text).then(|| ExampleValue::String(text.clone())),
             (Data::Boolean(value), Scalar::Boolean) => Some(ExampleValue::Boolean(*value)),
             (Data::Integer(value), Scalar::Integer) => Some(ExampleValue::Integer(*value)),
             (Data::Map(_), Scalar::Object) | (_, Scalar::Any) => Some(ExampleValue::Object(node.to_json())),
@@ -251,18 +253,18 @@ pub(crate) fn is_uri(text: &str) -> bool {
 
 pub(crate) fn named_value(data: &Data, kind: &TypeKind) -> Option<ExampleValue> {
     match (data, kind) {
-        (Data::Text(text), TypeKind::Sid(pattern)) => {
-            pattern.matches(text).then(|| ExampleValue::Text(text.clone()))
+        (Data::String(text), TypeKind::Sid(pattern)) => {
+            pattern.matches(text).then(|| ExampleValue::String(text.clone()))
         }
-        (Data::Text(text), TypeKind::Checked(checked)) => {
-            checked.matches(text).then(|| ExampleValue::Text(text.clone()))
+        (Data::String(text), TypeKind::ConstrainedString(checked)) => {
+            checked.matches(text).then(|| ExampleValue::String(text.clone()))
         }
-        (Data::Text(text), TypeKind::Text { .. }) => Some(ExampleValue::Text(text.clone())),
-        (Data::Text(text), TypeKind::Choice(choice)) => {
+        (Data::String(text), TypeKind::String { .. }) => Some(ExampleValue::String(text.clone())),
+        (Data::String(text), TypeKind::Enumeration(choice)) => {
             let at = choice.variants.iter().position(|variant| variant.name.wire == *text)?;
             Some(ExampleValue::Variant(at))
         }
-        (Data::Integer(value), TypeKind::Bounded(bounded)) => {
+        (Data::Integer(value), TypeKind::BoundedInteger(bounded)) => {
             (bounded.minimum..=bounded.maximum).contains(value).then_some(ExampleValue::Integer(*value))
         }
         _ => None,
@@ -280,7 +282,7 @@ pub(crate) fn broken(values: &[ExampleField], object: &RequestObject) -> Vec<usi
 
 /// In an order in which the setters can be called.
 fn in_call_order(mut values: Vec<ExampleField>, object: &RequestObject) -> Vec<ExampleField> {
-    let order = call_order(values.iter().map(|value| value.field).collect(), &object.checks);
+    let order = call_order(values.iter().map(|value| value.field).collect(), &object.setter_bounds);
     values.sort_by_key(|value| order.iter().position(|field| *field == value.field));
     values
 }

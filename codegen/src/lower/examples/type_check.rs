@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::request::named_value;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::document::{Data, Node, Spanned, listed, suggest};
-use crate::ir::{Field, FieldType, Object, Scalar, TypeDef, TypeId, TypeKind};
+use crate::ir::{Field, FieldType, ResponseObject, Scalar, TypeDef, TypeId, TypeKind};
 use crate::lower::Lower;
 use crate::lower::names::identifier::shorten;
 use crate::lower::spans::Places;
@@ -38,12 +38,12 @@ impl Lower<'_, '_> {
 impl Judge<'_> {
     /// Judges an example of a response of type `id`.
     pub(crate) fn response(&mut self, node: &Node, id: TypeId) {
-        if let TypeKind::Object(object) = &self.types[id.0].kind {
+        if let TypeKind::ResponseObject(object) = &self.types[id.0].kind {
             self.object(node, id, object);
         }
     }
 
-    fn object(&mut self, node: &Node, id: TypeId, object: &Object) {
+    fn object(&mut self, node: &Node, id: TypeId, object: &ResponseObject) {
         let Data::Map(entries) = &node.data else {
             self.refuse(node, Scalar::Named(id), &format!("`{}`", self.wires[id.0]), None);
             return;
@@ -106,18 +106,18 @@ impl Judge<'_> {
 
     fn item(&mut self, node: &Node, name: &str, scalar: Scalar, at: Option<Span>) {
         let fits = match (&node.data, scalar) {
-            (Data::Map(entries), Scalar::Texts) => {
-                entries.iter().all(|(_, value)| matches!(value.data, Data::Text(_)))
+            (Data::Map(entries), Scalar::StringMap) => {
+                entries.iter().all(|(_, value)| matches!(value.data, Data::String(_)))
             }
             (Data::Map(_), Scalar::Named(id)) => match &self.types[id.0].kind {
-                TypeKind::Object(object) => {
+                TypeKind::ResponseObject(object) => {
                     self.object(node, id, object);
                     true
                 }
                 _ => false,
             },
             (data, Scalar::Named(id)) => named_value(data, &self.types[id.0].kind).is_some(),
-            (Data::Text(_), Scalar::Text | Scalar::Uri | Scalar::Timestamp | Scalar::Secret)
+            (Data::String(_), Scalar::String | Scalar::Uri | Scalar::Timestamp | Scalar::Secret)
             | (Data::Boolean(_), Scalar::Boolean)
             | (Data::Map(_), Scalar::Object)
             | (_, Scalar::Any)
@@ -127,10 +127,15 @@ impl Judge<'_> {
         };
         // A client takes such a value as it comes.
         let taken = match (&node.data, scalar) {
-            (Data::Text(_), Scalar::Named(id)) => {
-                matches!(self.types[id.0].kind, TypeKind::Sid(_) | TypeKind::Checked(_) | TypeKind::Choice(_))
+            (Data::String(_), Scalar::Named(id)) => {
+                matches!(
+                    self.types[id.0].kind,
+                    TypeKind::Sid(_) | TypeKind::ConstrainedString(_) | TypeKind::Enumeration(_)
+                )
             }
-            (Data::Integer(_), Scalar::Named(id)) => matches!(self.types[id.0].kind, TypeKind::Bounded(_)),
+            (Data::Integer(_), Scalar::Named(id)) => {
+                matches!(self.types[id.0].kind, TypeKind::BoundedInteger(_))
+            }
             _ => false,
         };
         match (fits, taken) {
@@ -153,7 +158,8 @@ impl Judge<'_> {
             .help(format!("give {}", self.wanted(scalar)));
         if let Scalar::Named(id) = scalar {
             diagnostic = diagnostic.also(self.wires[id.0].span, "the type");
-            if let (Data::Text(text), TypeKind::Choice(choice)) = (&node.data, &self.types[id.0].kind) {
+            if let (Data::String(text), TypeKind::Enumeration(choice)) = (&node.data, &self.types[id.0].kind)
+            {
                 let word = Spanned::new(text.clone(), node.span);
                 let known = choice.variants.iter().map(|variant| variant.name.wire.as_str());
                 diagnostic = suggest(diagnostic, &word, known, &[], format!("give {}", self.wanted(scalar)));
@@ -165,11 +171,11 @@ impl Judge<'_> {
     /// What values of a type look like.
     fn wanted(&self, scalar: Scalar) -> String {
         let plain = match scalar {
-            Scalar::Text | Scalar::Secret => "a text",
+            Scalar::String | Scalar::Secret => "a text",
             Scalar::Uri => "an absolute URI",
             Scalar::Timestamp => "a date and time, as text",
             Scalar::Object => "a JSON object",
-            Scalar::Texts => "a mapping to texts",
+            Scalar::StringMap => "a mapping to texts",
             Scalar::Any => "any value",
             Scalar::Boolean => "`true` or `false`",
             Scalar::Integer => "an integer",
@@ -178,17 +184,17 @@ impl Judge<'_> {
                 TypeKind::Sid(pattern) => {
                     return format!("a text that matches `{}`", shorten(&pattern.source));
                 }
-                TypeKind::Bounded(bounded) => return format!("an integer, {}", bounded.range),
-                TypeKind::Choice(choice) => {
+                TypeKind::BoundedInteger(bounded) => return format!("an integer, {}", bounded.range),
+                TypeKind::Enumeration(choice) => {
                     let wires = choice.variants.iter().map(|variant| variant.name.wire.as_str());
                     return format!("one of {}", listed(wires));
                 }
-                TypeKind::Checked(checked) => match &checked.pattern {
+                TypeKind::ConstrainedString(checked) => match &checked.pattern {
                     Some((pattern, _)) => return format!("a text that matches `{}`", shorten(pattern)),
                     None => "a text of the length that its schema asks for",
                 },
-                TypeKind::Text { .. } => "a text",
-                TypeKind::Object(_) | TypeKind::Request(_) => "a mapping",
+                TypeKind::String { .. } => "a text",
+                TypeKind::ResponseObject(_) | TypeKind::RequestObject(_) => "a mapping",
             },
         };
         plain.to_owned()

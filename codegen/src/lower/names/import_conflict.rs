@@ -30,7 +30,7 @@ impl Lower<'_, '_> {
         }
         for index in 0..self.types.len() {
             let mut types = Vec::new();
-            if let TypeKind::Request(object) = &self.types[index].kind {
+            if let TypeKind::RequestObject(object) = &self.types[index].kind {
                 self.types_inside(object, &mut types);
                 let name = self.types[index].name.pascal.clone();
                 let places = vec![self.wires[index].span];
@@ -41,7 +41,7 @@ impl Lower<'_, '_> {
         for (index, ty) in self.types.iter().enumerate() {
             let used = modules.entry(ty.module.clone()).or_default();
             used.push(TypeId(index));
-            if let TypeKind::Object(object) = &ty.kind {
+            if let TypeKind::ResponseObject(object) = &ty.kind {
                 used.extend(object.fields.iter().filter_map(|field| id_of(field.ty.scalar)));
             }
         }
@@ -61,7 +61,7 @@ impl Lower<'_, '_> {
         for id in object.fields.iter().filter_map(|field| id_of(field.ty.scalar)) {
             let first = !found.contains(&id);
             found.push(id);
-            if let (TypeKind::Request(inner), true) = (&self.types[id.0].kind, first) {
+            if let (TypeKind::RequestObject(inner), true) = (&self.types[id.0].kind, first) {
                 self.types_inside(inner, found);
             }
         }

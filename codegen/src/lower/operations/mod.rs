@@ -12,7 +12,7 @@ use super::schemas::all_of::Flat;
 use super::schemas::property::Direction;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Location, Media, Parameter, Schema, Spanned, suggest};
-use crate::ir::{Argument, Field, Method, Name, Operation, Place, Scalar, TypeKind};
+use crate::ir::{Encoding, Field, Method, Name, Operation, PathParameter, Scalar, TypeKind};
 
 impl<'d> Lower<'d, '_> {
     pub(crate) fn operation(&mut self, operation: &'d document::Operation) -> Option<Operation> {
@@ -28,7 +28,7 @@ impl<'d> Lower<'d, '_> {
         let parts = self.path_parts(operation, &path_names);
         let mut arguments: Vec<_> =
             path_parameters(operation).filter_map(|parameter| self.argument(parameter)).collect();
-        let (place, wires, fields, flat) = self.fields(operation);
+        let (encoding, wires, fields, flat) = self.fields(operation);
         name_apart(&mut arguments, &fields);
         self.check_field_names(&arguments, &path_names, &fields, &wires);
         let of_body = flat.properties.iter().map(|(name, _)| name);
@@ -56,7 +56,7 @@ impl<'d> Lower<'d, '_> {
             description: text(&operation.description),
             docs_url: operation.docs_url.as_ref().map(|url| url.value.clone()),
             arguments,
-            place,
+            encoding,
             object,
             response,
             paged,
@@ -79,7 +79,7 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    fn argument(&mut self, parameter: &'d Parameter) -> Option<Argument> {
+    fn argument(&mut self, parameter: &'d Parameter) -> Option<PathParameter> {
         let field =
             self.request_field(&parameter.name, parameter.description.as_ref(), &parameter.schema, true)?;
         if let Some(default) = &parameter.schema.default {
@@ -88,10 +88,12 @@ impl<'d> Lower<'d, '_> {
             self.error(Code::BadValue, default.span, message, "remove the default");
         }
         let of_type = match field.ty.scalar {
-            Scalar::Named(id) if matches!(self.types[id.0].kind, TypeKind::Sid(_) | TypeKind::Checked(_)) => {
+            Scalar::Named(id)
+                if matches!(self.types[id.0].kind, TypeKind::Sid(_) | TypeKind::ConstrainedString(_)) =>
+            {
                 Name::argument(&parameter.name.value, &self.types[id.0].name.wire)
             }
-            Scalar::Text => Name::argument(&parameter.name.value, &parameter.name.value),
+            Scalar::String => Name::argument(&parameter.name.value, &parameter.name.value),
             _ => {
                 let message =
                     format!("the path parameter `{}` is of a type that is not handled", parameter.name);
@@ -104,17 +106,17 @@ impl<'d> Lower<'d, '_> {
             .example
             .as_ref()
             .and_then(|node| self.argument_example(node, field.ty.scalar, parameter));
-        Some(Argument { name: of_type?, docs: field.docs, scalar: field.ty.scalar, example })
+        Some(PathParameter { name: of_type?, docs: field.docs, scalar: field.ty.scalar, example })
     }
 
     /// The parameters and the fields of the body, with their documented names and rules.
     fn fields(
         &mut self,
         operation: &'d document::Operation,
-    ) -> (Place, Vec<Spanned<String>>, Vec<Field>, Flat<'d>) {
+    ) -> (Encoding, Vec<Spanned<String>>, Vec<Field>, Flat<'d>) {
         let (mut wires, mut fields) = self.parameter_fields(operation);
         let Some(body) = &operation.body else {
-            return (Place::Query, wires, fields, Flat::of_parameters(operation));
+            return (Encoding::Query, wires, fields, Flat::of_parameters(operation));
         };
         if operation.method == "GET" || operation.method == "DELETE" {
             let message = format!("a {} request has no body", operation.method);
@@ -128,16 +130,16 @@ impl<'d> Lower<'d, '_> {
         let (of_body, more) = self.request_fields(&flat);
         wires.extend(of_body);
         fields.extend(more);
-        let place = match body.media {
-            Media::Form => Place::Form,
-            Media::Json => Place::Json,
+        let encoding = match body.media {
+            Media::Form => Encoding::Form,
+            Media::Json => Encoding::Json,
         };
-        (place, wires, fields, flat)
+        (encoding, wires, fields, flat)
     }
 
     fn check_field_names(
         &mut self,
-        arguments: &[Argument],
+        arguments: &[PathParameter],
         path_names: &[Spanned<String>],
         fields: &[Field],
         wires: &[Spanned<String>],
@@ -198,7 +200,7 @@ impl<'d> Lower<'d, '_> {
     fn paged(&mut self, operation: &document::Operation, response: crate::ir::TypeId) -> Option<Field> {
         let paged = operation.paged.as_ref()?;
         let fields = match &self.types[response.0].kind {
-            TypeKind::Object(object) => object.fields.as_slice(),
+            TypeKind::ResponseObject(object) => object.fields.as_slice(),
             _ => &[],
         };
         let lists = fields.iter().filter(|field| field.ty.list);
@@ -249,7 +251,7 @@ fn path_parameters(operation: &document::Operation) -> impl Iterator<Item = &Par
 
 /// Gives arguments that are named after their types the names of their parameters, where another argument or a field is
 /// called the same.
-fn name_apart(arguments: &mut [Argument], fields: &[Field]) {
+fn name_apart(arguments: &mut [PathParameter], fields: &[Field]) {
     loop {
         let taken = |at: usize, name: &str| {
             let mut others = arguments.iter().enumerate().filter(|(other, _)| *other != at);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Data, Location, Node, Operation, Parameter, Spanned};
-use crate::ir::{Beside, Example, Field, RequestObject, Scalar, TypeKind};
+use crate::ir::{Example, Field, ParameterLocation, RequestObject, Scalar, TypeKind};
 use crate::lower::Lower;
 use crate::lower::examples::request::broken;
 
@@ -38,29 +38,29 @@ impl Lower<'_, '_> {
             let Some(field) = self.request_field(name, description.as_ref(), schema, *required) else {
                 continue;
             };
-            let beside = match parameter.location {
-                Location::Header => Some(Beside::Header),
-                _ => operation.body.as_ref().map(|_| Beside::Query),
+            let location = match parameter.location {
+                Location::Header => Some(ParameterLocation::Header),
+                _ => operation.body.as_ref().map(|_| ParameterLocation::Query),
             };
-            if beside == Some(Beside::Header) && !self.is_header_text(&field) {
+            if location == Some(ParameterLocation::Header) && !self.is_header_text(&field) {
                 let message = format!("the header parameter `{name}` is of a type that is not handled");
                 let help = "a header is a text: `type: string`, or a component that is one";
                 self.error(Code::Unsupported, schema.span, message, help);
             }
             self.places.note_type(operation.id.span, name, schema);
             wires.push(name.clone());
-            fields.push(Field { beside, ..field });
+            fields.push(Field { location, ..field });
         }
         (wires, fields)
     }
 
     fn is_header_text(&self, field: &Field) -> bool {
         let text = match field.ty.scalar {
-            Scalar::Text => true,
+            Scalar::String => true,
             Scalar::Named(id) => {
                 matches!(
                     self.types[id.0].kind,
-                    TypeKind::Text { .. } | TypeKind::Checked(_) | TypeKind::Sid(_)
+                    TypeKind::String { .. } | TypeKind::ConstrainedString(_) | TypeKind::Sid(_)
                 )
             }
             _ => false,

@@ -39,7 +39,7 @@ impl Lower<'_, '_> {
                 }
                 Some(index) => {
                     used.push(index);
-                    parts.push(PathPart::Argument(index));
+                    parts.push(PathPart::Parameter(index));
                 }
                 None => {
                     let message = format!("the path names `{{{name}}}`, which is no path parameter");

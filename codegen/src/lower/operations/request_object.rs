@@ -76,7 +76,7 @@ impl<'d> Lower<'d, '_> {
             rules: rules.rules,
             space: rules.space,
             tables: rules.tables,
-            checks: rules.checks,
+            setter_bounds: rules.setter_bounds,
             slots: rules.slots,
             examples: Vec::new(),
         })

@@ -125,8 +125,8 @@ impl Lower<'_, '_> {
             _ if field.ty.list => None,
             Scalar::Boolean => Some(BOOLEANS.iter().map(|(_, value)| Literal::Boolean(*value)).collect()),
             Scalar::Named(id) => match &self.types[id.0].kind {
-                TypeKind::Choice(choice) => {
-                    Some(choice.variants.iter().map(|v| Literal::Text(v.name.wire.clone())).collect())
+                TypeKind::Enumeration(choice) => {
+                    Some(choice.variants.iter().map(|v| Literal::String(v.name.wire.clone())).collect())
                 }
                 _ => None,
             },
@@ -185,7 +185,7 @@ impl Lower<'_, '_> {
         let message = format!("`{}` has no {shown}", field.name.wire);
         let diagnostic = Diagnostic::new(Code::UnknownValue, node.span, message);
         let written = match &node.data {
-            Data::Text(text) => text.as_str(),
+            Data::String(text) => text.as_str(),
             _ => "",
         };
         if words.iter().any(|word| matches!(word, Literal::Boolean(_)) && self::shown(word) == written) {
@@ -255,7 +255,7 @@ impl Lower<'_, '_> {
         let literal = literal(node);
         let fits = match &literal {
             Some(Literal::Integer(_)) => self.is_integer(field.ty.scalar),
-            Some(Literal::Text(_)) => !self.is_integer(field.ty.scalar),
+            Some(Literal::String(_)) => !self.is_integer(field.ty.scalar),
             _ => false,
         };
         if !fits {
@@ -277,7 +277,7 @@ impl Lower<'_, '_> {
     fn is_integer(&self, scalar: Scalar) -> bool {
         match scalar {
             Scalar::Integer => true,
-            Scalar::Named(id) => matches!(self.types[id.0].kind, TypeKind::Bounded(_)),
+            Scalar::Named(id) => matches!(self.types[id.0].kind, TypeKind::BoundedInteger(_)),
             _ => false,
         }
     }
@@ -297,7 +297,7 @@ pub(crate) fn intern(test: Test, tests: &mut Vec<Test>) -> usize {
 
 pub(crate) fn literal(node: &Node) -> Option<Literal> {
     match &node.data {
-        Data::Text(text) => Some(Literal::Text(text.clone())),
+        Data::String(text) => Some(Literal::String(text.clone())),
         Data::Integer(value) => Some(Literal::Integer(*value)),
         Data::Boolean(value) => Some(Literal::Boolean(*value)),
         _ => None,
@@ -307,7 +307,7 @@ pub(crate) fn literal(node: &Node) -> Option<Literal> {
 /// A value in a sentence.
 pub(crate) fn shown(literal: &Literal) -> String {
     match literal {
-        Literal::Text(text) => text.clone(),
+        Literal::String(text) => text.clone(),
         Literal::Integer(value) => value.to_string(),
         Literal::Boolean(value) => value.to_string(),
     }

@@ -20,7 +20,7 @@ use super::schemas::all_of::Flat;
 use super::typestate::setter_bounds::{Checks, Group};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Spanned;
-use crate::ir::{Check, DecisionTable, Effect, Field, Formula, Rule, Slot, Strength, Test};
+use crate::ir::{DecisionTable, Effect, Field, Formula, Rule, SetterBound, Slot, Strength, Test};
 use crate::ir::{MOST_FREE_TESTS, Space};
 
 /// More states than this are not enumerated: a rule that has them is about too much at once.
@@ -33,7 +33,7 @@ pub(crate) struct Conditions {
     pub(crate) rules: Vec<Rule>,
     pub(crate) space: Space,
     pub(crate) tables: Vec<DecisionTable>,
-    pub(crate) checks: Vec<Check>,
+    pub(crate) setter_bounds: Vec<SetterBound>,
     pub(crate) slots: Vec<Slot>,
 }
 
@@ -68,12 +68,12 @@ impl Lower<'_, '_> {
             self.check_effects(&tangle, what);
         }
         let slots = self.slots(&rules, &tests, fields);
-        let checks = self.checks(&rules, &tests, &slots, fields, &space);
+        let setter_bounds = self.setter_bounds(&rules, &tests, &slots, fields, &space);
         let tables = self.tables(&rules, &tests, fields, &space);
         // A slot that no check reads says nothing.
-        let read = |slot: &Slot| checks.iter().any(|check| check.fields.contains(&slot.field));
+        let read = |slot: &Slot| setter_bounds.iter().any(|bound| bound.fields.contains(&slot.field));
         let slots = slots.into_iter().filter(read).collect();
-        Conditions { tests, rules, space, tables, checks, slots }
+        Conditions { tests, rules, space, tables, setter_bounds, slots }
     }
 
     /// Adds a rule for each field that is required whatever the others are.
@@ -163,14 +163,14 @@ impl Lower<'_, '_> {
         reads.into_iter().map(slot).collect()
     }
 
-    fn checks(
+    fn setter_bounds(
         &self,
         rules: &[Rule],
         tests: &[Test],
         slots: &[Slot],
         fields: &[Field],
         space: &Space,
-    ) -> Vec<Check> {
+    ) -> Vec<SetterBound> {
         let markers = |field: usize| self.marker_names(&fields[field]);
         let mut checks =
             Checks { fields, tests, slots, space, markers: &markers, before: BTreeMap::default() };

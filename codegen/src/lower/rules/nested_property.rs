@@ -38,7 +38,7 @@ impl Lower<'_, '_> {
         match field.ty.scalar {
             _ if field.ty.list => false,
             Scalar::Object => true,
-            Scalar::Named(id) => matches!(self.types[id.0].kind, TypeKind::Request(_)),
+            Scalar::Named(id) => matches!(self.types[id.0].kind, TypeKind::RequestObject(_)),
             _ => false,
         }
     }
@@ -89,7 +89,9 @@ impl Lower<'_, '_> {
         let Some(Scalar::Named(id)) = at.known.as_ref().map(|known| known.ty.scalar) else {
             return Some(at.inside(name, None));
         };
-        let TypeKind::Request(object) = &self.types[id.0].kind else { return Some(at.inside(name, None)) };
+        let TypeKind::RequestObject(object) = &self.types[id.0].kind else {
+            return Some(at.inside(name, None));
+        };
         let known = object.fields.iter().find(|field| field.name.wire == name.value).cloned();
         if known.is_none() && !object.open {
             if self.slips.contains(&name.span) {

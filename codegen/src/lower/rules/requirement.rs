@@ -3,7 +3,7 @@
 use super::condition::intern;
 use crate::diagnostic::{Code, Span};
 use crate::document::{Asked, Condition, Groups, Part, Spanned, Statement, Term, ValueTest};
-use crate::ir::{Choice, Effect, Field, Formula, Scalar, Strength, Test, TypeKind};
+use crate::ir::{Effect, Enumeration, Field, Formula, Scalar, Strength, Test, TypeKind};
 use crate::lower::Lower;
 use crate::lower::schemas::all_of::Flat;
 
@@ -246,10 +246,10 @@ impl Lower<'_, '_> {
         draft.found.push(Requirement { effect, when, strength, basis, reason, span });
     }
 
-    pub(crate) fn choice_of(&self, field: &Field) -> Option<&Choice> {
+    pub(crate) fn choice_of(&self, field: &Field) -> Option<&Enumeration> {
         match field.ty.scalar {
             Scalar::Named(id) if !field.ty.list => match &self.types[id.0].kind {
-                TypeKind::Choice(choice) => Some(choice),
+                TypeKind::Enumeration(choice) => Some(choice),
                 _ => None,
             },
             _ => None,

@@ -34,7 +34,7 @@ impl Lower<'_, '_> {
         again: Option<&Spanned<String>>,
         fields: &[Field],
     ) -> Option<usize> {
-        let seen = |field: &&Field| field.beside.is_none() || !self.sees_body_only;
+        let seen = |field: &&Field| field.location.is_none() || !self.sees_body_only;
         let found = fields.iter().position(|field| seen(&field) && field.name.wire == name.value);
         if found.is_some() || self.slips.contains(&name.span) {
             return found;

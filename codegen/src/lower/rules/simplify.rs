@@ -26,12 +26,12 @@ impl Values {
                 count = count.and(tests[test].values.as_ref().map(Vec::len));
             }
         });
-        let value = |value| evaluate(formula, tests, &At::Value(value));
+        let value = |value| evaluate(formula, tests, &BoundSite::Value(value));
         Some(Self {
             field,
-            absent: evaluate(formula, tests, &At::Absent),
+            absent: evaluate(formula, tests, &BoundSite::Absent),
             chosen: (0..count?).map(value).collect(),
-            outside: evaluate(formula, tests, &At::Outside),
+            outside: evaluate(formula, tests, &BoundSite::Outside),
         })
     }
 
@@ -76,21 +76,21 @@ impl Values {
     }
 }
 
-enum At {
+enum BoundSite {
     Absent,
     Value(usize),
     Outside,
 }
 
-fn evaluate(formula: &Formula, tests: &[Test], at: &At) -> bool {
+fn evaluate(formula: &Formula, tests: &[Test], at: &BoundSite) -> bool {
     match formula {
-        Formula::Present(_) => !matches!(at, At::Absent),
+        Formula::Present(_) => !matches!(at, BoundSite::Absent),
         Formula::Holds(test) => match at {
-            At::Absent => false,
-            At::Value(value) => {
+            BoundSite::Absent => false,
+            BoundSite::Value(value) => {
                 tests[*test].values.as_ref().is_some_and(|values| values.get(*value) == Some(&true))
             }
-            At::Outside => admits_others(&tests[*test].assertion),
+            BoundSite::Outside => admits_others(&tests[*test].assertion),
         },
         Formula::Not(inner) => !evaluate(inner, tests, at),
         Formula::All(parts) => parts.iter().all(|part| evaluate(part, tests, at)),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::property::Direction;
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::document::{Component, Data, Reference, Schema, Spanned, Type, suggest};
-use crate::ir::{Bounded, Choice, Name, Object, TypeDef, TypeId, TypeKind, Variant};
+use crate::ir::{BoundedInteger, Enumeration, Name, ResponseObject, TypeDef, TypeId, TypeKind, Variant};
 use crate::lower::Lower;
 use crate::lower::names::identifier::SAME_FIELD;
 
@@ -29,10 +29,10 @@ impl<'d> Lower<'d, '_> {
     /// leniently, so that no object serves both.
     fn is_for(&mut self, id: TypeId, direction: Direction, reference: &Reference) -> bool {
         let message = match (&self.types[id.0].kind, direction) {
-            (TypeKind::Object(_), Direction::Request) => {
+            (TypeKind::ResponseObject(_), Direction::Request) => {
                 "is sent here, and is an object that a response holds"
             }
-            (TypeKind::Request(_), Direction::Response) => {
+            (TypeKind::RequestObject(_), Direction::Response) => {
                 "is received here, and is an object that a request holds"
             }
             _ => return true,
@@ -76,10 +76,10 @@ impl<'d> Lower<'d, '_> {
         let module = self.module(file);
         let (name, kind) = (name?, kind?);
         match kind {
-            TypeKind::Request(_) => self.take_builder(&module, &name, &component.name),
+            TypeKind::RequestObject(_) => self.take_builder(&module, &name, &component.name),
             _ => self.take_name(&module, &name.pascal, &component.name),
         }
-        if matches!(kind, TypeKind::Choice(_)) {
+        if matches!(kind, TypeKind::Enumeration(_)) {
             // Its markers, should it decide about other fields.
             self.take_name(&module, &name.snake, &component.name);
         }
@@ -99,14 +99,16 @@ impl<'d> Lower<'d, '_> {
         }
         match schema.ty.as_ref().map(|ty| ty.value) {
             Some(Type::String) if schema.keywords.iter().any(|word| word.value == "enum") => {
-                self.choice(schema).map(TypeKind::Choice)
+                self.choice(schema).map(TypeKind::Enumeration)
             }
             Some(Type::String) => self.text_type(schema),
-            Some(Type::Integer) => self.bounded(component).map(TypeKind::Bounded),
+            Some(Type::Integer) => self.bounded(component).map(TypeKind::BoundedInteger),
             Some(Type::Object) if direction == Direction::Request => {
-                self.request_type(component).map(|object| TypeKind::Request(Box::new(object)))
+                self.request_type(component).map(|object| TypeKind::RequestObject(Box::new(object)))
             }
-            Some(Type::Object) => Some(TypeKind::Object(self.response_object(component.name.span, schema))),
+            Some(Type::Object) => {
+                Some(TypeKind::ResponseObject(self.response_object(component.name.span, schema)))
+            }
             Some(_) => {
                 let message = format!("`{}` is not a type that needs a name", component.name);
                 let span = schema.ty.as_ref().map_or(schema.span, |ty| ty.span);
@@ -125,7 +127,7 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    fn bounded(&mut self, component: &Component) -> Option<Bounded> {
+    fn bounded(&mut self, component: &Component) -> Option<BoundedInteger> {
         let schema = &component.schema;
         self.only(schema, "an integer", &["type", "format", "minimum", "maximum", "default", "description"]);
         self.integer_format(schema);
@@ -168,7 +170,7 @@ impl<'d> Lower<'d, '_> {
             }
         };
         let label = component.name.value.clone();
-        Some(Bounded { minimum: low, maximum: high, range, label, default })
+        Some(BoundedInteger { minimum: low, maximum: high, range, label, default })
     }
 
     /// `int32` bounds what the bounds may be.
@@ -184,7 +186,7 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    fn choice(&mut self, schema: &Schema) -> Option<Choice> {
+    fn choice(&mut self, schema: &Schema) -> Option<Enumeration> {
         let allowed = ["type", "enum", "description", "x-enumDescriptions", "x-enum-varnames"];
         self.only(schema, "an enum", &allowed);
         if schema.values.is_empty() {
@@ -227,7 +229,7 @@ impl<'d> Lower<'d, '_> {
             "give each variant a name of its own in `x-enum-varnames`"
         };
         self.check_collisions(&names, &|_| help);
-        (variants.len() == schema.values.len()).then_some(Choice { variants, discriminator: false })
+        (variants.len() == schema.values.len()).then_some(Enumeration { variants, discriminator: false })
     }
 
     fn check_varnames(&mut self, schema: &Schema) {
@@ -262,7 +264,7 @@ impl<'d> Lower<'d, '_> {
         name
     }
 
-    fn response_object(&mut self, owner: Span, schema: &Schema) -> Object {
+    fn response_object(&mut self, owner: Span, schema: &Schema) -> ResponseObject {
         self.only(schema, "a response object", &["type", "properties", "required", "description"]);
         let mut fields = Vec::new();
         let mut names = Vec::new();
@@ -281,7 +283,7 @@ impl<'d> Lower<'d, '_> {
             self.places.note_required(owner, name);
         }
         self.check_collisions(&names, &|_| SAME_FIELD);
-        Object { fields }
+        ResponseObject { fields }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::component::disagrees;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Data, Reference, Schema, Spanned, Type, listed, suggest};
-use crate::ir::{Checked, Field, FieldType, Scalar, TypeKind};
+use crate::ir::{ConstrainedString, Field, FieldType, Scalar, TypeKind};
 use crate::lower::Lower;
 use crate::lower::examples::request::is_uri;
 
@@ -33,7 +33,7 @@ impl Lower<'_, '_> {
         let own = schema.description.as_ref();
         let docs = description.or(own).map_or_else(String::new, |text| text.value.clone());
         let default = self.default_of(schema, ty);
-        Some(Field { name: name?, docs, ty, required, beside: None, default })
+        Some(Field { name: name?, docs, ty, required, location: None, default })
     }
 
     pub(crate) fn response_field(
@@ -46,7 +46,7 @@ impl Lower<'_, '_> {
         self.received.insert(schema.span);
         let ty = self.field_type(schema, Direction::Response)?;
         let docs = schema.description.as_ref().map_or_else(String::new, |text| text.value.clone());
-        Some(Field { name: name?, docs, ty, required, beside: None, default: None })
+        Some(Field { name: name?, docs, ty, required, location: None, default: None })
     }
 
     fn field_type(&mut self, schema: &Schema, direction: Direction) -> Option<FieldType> {
@@ -152,15 +152,15 @@ impl Lower<'_, '_> {
                 "write `type: string`, or leave out what is in it",
             );
         }
-        is_text.then_some(Scalar::Texts)
+        is_text.then_some(Scalar::StringMap)
     }
 
     fn string(&mut self, schema: &Schema, direction: Direction) -> Option<Scalar> {
         self.only_in(direction, schema, "a string", &["type", "format", "description"]);
         match schema.format.as_ref().map(|format| (format.value.as_str(), format.span)) {
-            None => Some(Scalar::Text),
+            None => Some(Scalar::String),
             // What the server sent is kept as it came.
-            Some(("uri", _)) if direction == Direction::Response => Some(Scalar::Text),
+            Some(("uri", _)) if direction == Direction::Response => Some(Scalar::String),
             Some(("uri", _)) => Some(Scalar::Uri),
             Some(("date-time", _)) if direction == Direction::Response => Some(Scalar::Timestamp),
             Some(("password", _)) if direction == Direction::Response => Some(Scalar::Secret),
@@ -225,8 +225,9 @@ impl Lower<'_, '_> {
         }
         if let Scalar::Named(id) = ty.scalar {
             return match &self.types[id.0].kind {
-                TypeKind::Bounded(bounded) => bounded.default.map(|value| value.to_string()),
-                TypeKind::Text { default } | TypeKind::Checked(Checked { default, .. }) => default.clone(),
+                TypeKind::BoundedInteger(bounded) => bounded.default.map(|value| value.to_string()),
+                TypeKind::String { default }
+                | TypeKind::ConstrainedString(ConstrainedString { default, .. }) => default.clone(),
                 _ => None,
             };
         }
@@ -235,8 +236,8 @@ impl Lower<'_, '_> {
             (Data::Boolean(value), Scalar::Boolean) => Some(value.to_string()),
             (Data::Integer(value), Scalar::Integer | Scalar::Number) => Some(value.to_string()),
             (Data::Float(value), Scalar::Number) if value.is_finite() => Some(value.to_string()),
-            (Data::Text(value), Scalar::Text) => Some(value.clone()),
-            (Data::Text(value), Scalar::Uri) if is_uri(value) => Some(value.clone()),
+            (Data::String(value), Scalar::String) => Some(value.clone()),
+            (Data::String(value), Scalar::Uri) if is_uri(value) => Some(value.clone()),
             _ => {
                 let message = format!("the default is {}, which the field does not take", node.kind());
                 let diagnostic = Diagnostic::new(Code::BadExample, node.span, message);

@@ -4,7 +4,7 @@ use super::component::disagrees;
 use super::pattern::Shape;
 use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::document::{Data, Schema, Spanned};
-use crate::ir::{Automaton, Checked, Length, Pattern, TypeKind};
+use crate::ir::{ConstrainedString, Dfa, Length, Pattern, TypeKind};
 use crate::lower::Lower;
 
 /// What a pattern says about lengths: the shortest and the longest text, in characters.
@@ -16,7 +16,7 @@ impl Lower<'_, '_> {
             self.only(schema, "a named text", &["type", "minLength", "maxLength", "description", "default"]);
             let length = self.length(schema, (0, None))?;
             if !length.restricts() {
-                return Some(TypeKind::Text { default: self.text_default(schema, |_| true) });
+                return Some(TypeKind::String { default: self.text_default(schema, |_| true) });
             }
             return Some(self.checked(schema, None, length));
         };
@@ -45,10 +45,11 @@ impl Lower<'_, '_> {
         Some(TypeKind::Sid(pattern))
     }
 
-    fn checked(&mut self, schema: &Schema, pattern: Option<(String, Automaton)>, length: Length) -> TypeKind {
-        let checked = Checked { pattern, length: Some(length).filter(Length::restricts), default: None };
+    fn checked(&mut self, schema: &Schema, pattern: Option<(String, Dfa)>, length: Length) -> TypeKind {
+        let checked =
+            ConstrainedString { pattern, length: Some(length).filter(Length::restricts), default: None };
         let default = self.text_default(schema, |text| checked.matches(text));
-        TypeKind::Checked(Checked { default, ..checked })
+        TypeKind::ConstrainedString(ConstrainedString { default, ..checked })
     }
 
     /// The length as far as nothing else implies it; `None` where no text has it, which was reported.
@@ -109,8 +110,8 @@ impl Lower<'_, '_> {
     fn text_default(&mut self, schema: &Schema, fits: impl Fn(&str) -> bool) -> Option<String> {
         let node = schema.default.as_ref()?;
         match &node.data {
-            Data::Text(text) if fits(text) => return Some(text.clone()),
-            Data::Text(_) => {
+            Data::String(text) if fits(text) => return Some(text.clone()),
+            Data::String(_) => {
                 let message = "the default breaks the pattern or the length";
                 let diagnostic = Diagnostic::new(Code::BadExample, node.span, message)
                     .help("correct the default, or what it breaks");

@@ -53,7 +53,7 @@ impl View<'_> {
         let call = |(field, state): (&usize, &Option<usize>)| {
             let value = state.filter(|state| *state > 0)? - 1;
             let name = &self.checks.fields[*field].name.snake;
-            let choice = self.checks.slots.iter().any(|slot| slot.field == *field && slot.is_choice());
+            let choice = self.checks.slots.iter().any(|slot| slot.field == *field && slot.holds_marker());
             let argument =
                 if choice { (self.checks.markers)(*field).get(value)?.clone() } else { "…".to_owned() };
             Some(format!("`.{name}({argument})`"))

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::Space;
-use crate::ir::{At, Check, Effect, Field, Rule, Slot, Test};
+use crate::ir::{BoundSite, Effect, Field, Rule, SetterBound, Slot, Test};
 
 /// The checks of several rules that are asked for together, under one sentence.
 pub(crate) struct Group<'g> {
@@ -45,7 +45,7 @@ pub(crate) struct View<'v> {
 
 impl Checks<'_> {
     /// The checks that make sure that a group of rules holds.
-    pub(crate) fn of(&mut self, group: &Group<'_>, reads: Vec<usize>) -> Vec<Check> {
+    pub(crate) fn of(&mut self, group: &Group<'_>, reads: Vec<usize>) -> Vec<SetterBound> {
         let view = self.view(group, reads.clone());
         if let [rule] = group.rules.as_slice()
             && let (Effect::Required(_), true) = (&rule.effect, view.fields.len() == 1)
@@ -60,7 +60,7 @@ impl Checks<'_> {
             }
         }
         let view = self.view(group, reads);
-        let mut checks: Vec<Check> = view.after().into_iter().collect();
+        let mut checks: Vec<SetterBound> = view.after().into_iter().collect();
         if view.needs_end() {
             checks.push(view.end());
         }
@@ -68,7 +68,8 @@ impl Checks<'_> {
     }
 
     fn view<'v>(&'v self, group: &'v Group<'v>, mut fields: Vec<usize>) -> View<'v> {
-        let choice = |field: &usize| self.slots.iter().any(|slot| slot.field == *field && slot.is_choice());
+        let choice =
+            |field: &usize| self.slots.iter().any(|slot| slot.field == *field && slot.holds_marker());
         fields.sort_by_key(|field| (!choice(field), *field));
         let size = |field: &usize| {
             self.slots.iter().find(|slot| slot.field == *field).map_or(2, |slot| slot.states())
@@ -137,7 +138,7 @@ impl View<'_> {
 
     /// The check at the setter of a field that may be set only beside others: the states of those in which it may be, if
     /// none of them can be left again for one in which it may not.
-    fn gate(&self) -> Option<(usize, Check)> {
+    fn gate(&self) -> Option<(usize, SetterBound)> {
         let mut targets = self.group.rules.iter().map(|rule| match rule.effect {
             Effect::Forbidden(field) => Some(field),
             _ => None,
@@ -159,11 +160,11 @@ impl View<'_> {
             calls => format!("needs {calls} earlier in this chain"),
         };
         let open = cover(&sizes, &mut Vec::new(), &open);
-        Some((target, self.check(&self.group.name, At::Before(target), others, open, label)))
+        Some((target, self.check(&self.group.name, BoundSite::Before(target), others, open, label)))
     }
 
     /// The check at every setter that can lead to where nothing helps.
-    fn after(&self) -> Option<Check> {
+    fn after(&self) -> Option<SetterBound> {
         let leads = |at: &usize| {
             (0..self.all.len()).any(|number| {
                 let mut before = self.all[number].clone();
@@ -182,7 +183,7 @@ impl View<'_> {
             1 => "no other call makes up for this one: leave it out".to_owned(),
             _ => "this call and what was set before exclude each other".to_owned(),
         };
-        Some(self.check(&name, At::After(setters), self.fields.clone(), open, label))
+        Some(self.check(&name, BoundSite::After(setters), self.fields.clone(), open, label))
     }
 
     /// Whether a chain can end where the rules do not hold, though it could go on to where they do.
@@ -190,7 +191,7 @@ impl View<'_> {
         (0..self.all.len()).any(|number| self.last[number] && self.broken[number] && !self.doomed[number])
     }
 
-    fn end(&self) -> Check {
+    fn end(&self) -> SetterBound {
         let alone = self.fields.len() == 1;
         let satisfied = |states: &[usize]| {
             let number = self.number(states);
@@ -198,19 +199,19 @@ impl View<'_> {
         };
         let open = cover(&self.sizes, &mut Vec::new(), &satisfied);
         let label = self.remedy();
-        self.check(&self.group.name, At::End, self.fields.clone(), open, label)
+        self.check(&self.group.name, BoundSite::End, self.fields.clone(), open, label)
     }
 
     fn check(
         &self,
         name: &str,
-        at: At,
+        at: BoundSite,
         fields: Vec<usize>,
         open: Vec<Vec<Option<usize>>>,
         label: String,
-    ) -> Check {
+    ) -> SetterBound {
         let Group { sentence, note, .. } = self.group;
-        Check {
+        SetterBound {
             name: name.to_owned(),
             at,
             fields,

@@ -12,7 +12,9 @@ use crate::emit::docs::doctest;
 use crate::emit::ident;
 use crate::emit::support::imports::Imports;
 use crate::emit::types::field_type;
-use crate::ir::{Api, Beside, Field, Method, Operation, PathPart, Place, RequestObject, Scalar, TypeKind};
+use crate::ir::{
+    Api, Encoding, Field, Method, Operation, ParameterLocation, PathPart, RequestObject, Scalar, TypeKind,
+};
 
 /// The file, or nothing where the spec has no operation of which a request can be made.
 pub(crate) fn emit(api: &Api) -> Option<String> {
@@ -115,32 +117,35 @@ fn examples(operation: &Operation) -> Vec<Map<String, Value>> {
 /// The lines that the helper of the test makes of a request.
 fn lines(api: &Api, operation: &Operation, fields_of: &Map<String, Value>) -> Vec<String> {
     let mut lines = vec![format!("{} {}", operation.method.as_str(), path(operation))];
-    let at = |beside: Option<Beside>| {
-        let names = operation.object.fields_at(beside).map(|field| field.name.wire.as_str());
+    let at = |location: Option<ParameterLocation>| {
+        let names = operation.object.fields_at(location).map(|field| field.name.wire.as_str());
         names.filter_map(|name| Some((name, fields_of.get(name)?)))
     };
-    let pairs = |beside| {
-        let fields = operation.object.fields_at(beside);
+    let pairs = |location| {
+        let fields = operation.object.fields_at(location);
         let given = fields.filter_map(|field| Some((field, fields_of.get(&field.name.wire)?)));
         given.flat_map(|(field, value)| pairs(api, field, value)).collect()
     };
-    let (query, body) = match operation.place {
-        Place::Query => (pairs(None), Vec::new()),
-        Place::Form => (pairs(Some(Beside::Query)), joined("", pairs(None))),
-        Place::Json => (pairs(Some(Beside::Query)), vec![members_of(api, &operation.object, fields_of)]),
+    let (query, body) = match operation.encoding {
+        Encoding::Query => (pairs(None), Vec::new()),
+        Encoding::Form => (pairs(Some(ParameterLocation::Query)), joined("", pairs(None))),
+        Encoding::Json => {
+            (pairs(Some(ParameterLocation::Query)), vec![members_of(api, &operation.object, fields_of)])
+        }
     };
     lines.extend(joined("?", query));
-    let mut headers: BTreeSet<String> =
-        at(Some(Beside::Header)).map(|(name, value)| expected_encoding::header(name, value)).collect();
+    let mut headers: BTreeSet<String> = at(Some(ParameterLocation::Header))
+        .map(|(name, value)| expected_encoding::header(name, value))
+        .collect();
     if operation.method != Method::Delete {
         headers.insert("accept: application/json".to_owned());
     }
     let has_body = operation.object.open || operation.object.fields_at(None).next().is_some();
-    match operation.place {
-        Place::Form if has_body => {
+    match operation.encoding {
+        Encoding::Form if has_body => {
             headers.insert("content-type: application/x-www-form-urlencoded".to_owned());
         }
-        Place::Json if has_body => {
+        Encoding::Json if has_body => {
             headers.insert("content-type: application/json".to_owned());
         }
         _ => {}
@@ -174,7 +179,7 @@ fn text(api: &Api, scalar: Scalar, value: &Value) -> String {
 /// Compact JSON, in which a described object has its members in the order of the description.
 fn json(api: &Api, scalar: Scalar, value: &Value) -> String {
     let object = field_type::id_of(scalar).and_then(|id| match &api.ty(id).kind {
-        TypeKind::Request(object) => Some(object),
+        TypeKind::RequestObject(object) => Some(object),
         _ => None,
     });
     match (object, value) {
@@ -211,7 +216,7 @@ fn joined(first: &str, pairs: Vec<String>) -> Vec<String> {
 fn path(operation: &Operation) -> String {
     let part = |part: &PathPart| match part {
         PathPart::Text(text) => text.clone(),
-        PathPart::Argument(at) => {
+        PathPart::Parameter(at) => {
             expected_encoding::segment(operation.arguments[*at].example.as_deref().unwrap_or_default())
         }
     };

@@ -10,7 +10,7 @@ use crate::emit::support::imports::Imports;
 use crate::emit::support::pretty_print::render;
 use crate::emit::types::field_type;
 use crate::emit::{ident, request};
-use crate::ir::{Api, Operation, Place};
+use crate::ir::{Api, Encoding, Operation};
 
 /// The file, or nothing where no request takes fields.
 pub(crate) fn emit(api: &Api) -> Option<String> {
@@ -95,9 +95,9 @@ fn entry(api: &Api, operation: &Operation) -> Option<TokenStream> {
             #accepted
         }
     };
-    let beside = operation.object.fields.iter().filter(|field| field.beside.is_some());
+    let beside = operation.object.fields.iter().filter(|field| field.location.is_some());
     let beside: Vec<_> = beside.map(|field| field.name.wire.as_str()).collect();
-    let has_form = operation.place != Place::Json && operation.object.fields_at(None).next().is_some();
+    let has_form = operation.encoding != Encoding::Json && operation.object.fields_at(None).next().is_some();
     let from_form = if has_form {
         let (ignored, others) =
             if beside.is_empty() { (quote!(_), quote!()) } else { (quote!(beside), quote!(beside,)) };

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::ir::{Api, Choice, Field, Scalar, TypeId, TypeKind};
+use crate::ir::{Api, Enumeration, Field, Scalar, TypeId, TypeKind};
 
 /// JSON for the type, with what it needs and every enum in it; `None` where there is none.
 pub(crate) fn unknown(api: &Api, id: TypeId) -> Option<Value> {
@@ -21,17 +21,17 @@ fn plain(value: impl Into<Value>) -> Sample {
 
 fn named(api: &Api, id: TypeId) -> Sample {
     match &api.ty(id).kind {
-        TypeKind::Choice(choice) => Sample { value: undocumented(choice).into(), has_enum: true },
-        TypeKind::Object(fields) => object(api, &fields.fields),
+        TypeKind::Enumeration(choice) => Sample { value: undocumented(choice).into(), has_enum: true },
+        TypeKind::ResponseObject(fields) => object(api, &fields.fields),
         // Of requests only.
-        TypeKind::Request(_) => plain(json!({})),
-        TypeKind::Bounded(_) => plain(1),
-        TypeKind::Sid(_) | TypeKind::Checked(_) | TypeKind::Text { .. } => plain("text"),
+        TypeKind::RequestObject(_) => plain(json!({})),
+        TypeKind::BoundedInteger(_) => plain(1),
+        TypeKind::Sid(_) | TypeKind::ConstrainedString(_) | TypeKind::String { .. } => plain("text"),
     }
 }
 
 /// A value that the enum does not have.
-fn undocumented(choice: &Choice) -> String {
+fn undocumented(choice: &Enumeration) -> String {
     let mut value = "undocumented".to_owned();
     while choice.variants.iter().any(|variant| variant.name.wire == value) {
         value.push('!');
@@ -55,13 +55,13 @@ fn object(api: &Api, fields: &[Field]) -> Sample {
 fn value(api: &Api, field: &Field) -> Sample {
     let sample = match field.ty.scalar {
         Scalar::Named(id) => named(api, id),
-        Scalar::Text | Scalar::Secret => plain("text"),
+        Scalar::String | Scalar::Secret => plain("text"),
         Scalar::Integer => plain(1),
         Scalar::Number => plain(0.5),
         Scalar::Boolean => plain(true),
         Scalar::Uri => plain("https://example.com/"),
         Scalar::Timestamp => plain("2026-01-15T09:30:00Z"),
-        Scalar::Object | Scalar::Texts | Scalar::Any => plain(json!({})),
+        Scalar::Object | Scalar::StringMap | Scalar::Any => plain(json!({})),
     };
     if field.ty.list { Sample { value: json!([sample.value]), ..sample } } else { sample }
 }

@@ -9,7 +9,7 @@ use crate::emit::docs::doc_comment;
 use crate::emit::support::imports::Imports;
 use crate::emit::types::field_type;
 use crate::emit::{ident, request};
-use crate::ir::{Api, At, RequestObject, Rule, TypeDef, TypeKind, call_order};
+use crate::ir::{Api, BoundSite, RequestObject, Rule, TypeDef, TypeKind, call_order};
 use crate::solver;
 use crate::solver::States;
 
@@ -79,7 +79,7 @@ impl Case {
 
 /// The marker that a call chooses.
 fn chosen(api: &Api, object: &RequestObject, call: Call) -> Option<String> {
-    let value = call.state.checked_sub(1).filter(|_| object.is_choice(call.field))?;
+    let value = call.state.checked_sub(1).filter(|_| object.holds_marker(call.field))?;
     markers::values(api, object, call.field).into_iter().nth(value).map(|value| value.marker)
 }
 
@@ -109,12 +109,12 @@ pub(crate) fn said(object: &RequestObject, calls: &[Call], build: bool) -> Vec<S
     let mut said = Vec::new();
     for call in calls {
         let before = states.clone();
-        states[call.field] = if object.is_choice(call.field) { call.state } else { 1 };
-        for check in &object.checks {
+        states[call.field] = if object.holds_marker(call.field) { call.state } else { 1 };
+        for check in &object.setter_bounds {
             let states = match &check.at {
-                At::Before(field) if *field == call.field => &before,
-                At::After(fields) if fields.contains(&call.field) => &states,
-                At::Before(_) | At::After(_) | At::End => continue,
+                BoundSite::Before(field) if *field == call.field => &before,
+                BoundSite::After(fields) if fields.contains(&call.field) => &states,
+                BoundSite::Before(_) | BoundSite::After(_) | BoundSite::End => continue,
             };
             if !check.is_satisfied(|field| states[field]) {
                 said.push(check.sentence.clone());
@@ -124,7 +124,7 @@ pub(crate) fn said(object: &RequestObject, calls: &[Call], build: bool) -> Vec<S
             said.push(rule_traits::once_sentence(object, call.field));
         }
     }
-    let ends = object.checks.iter().filter(|check| build && check.at == At::End);
+    let ends = object.setter_bounds.iter().filter(|check| build && check.at == BoundSite::End);
     said.extend(
         ends.filter(|check| !check.is_satisfied(|field| states[field])).map(|check| check.sentence.clone()),
     );
@@ -134,7 +134,7 @@ pub(crate) fn said(object: &RequestObject, calls: &[Call], build: bool) -> Vec<S
 /// The calls that lead to some states.
 pub(crate) fn calls(object: &RequestObject, states: &States) -> Vec<Call> {
     let set = (0..states.len()).filter(|field| states[*field] != 0).collect();
-    let order = call_order(set, &object.checks);
+    let order = call_order(set, &object.setter_bounds);
     order.into_iter().map(|field| Call { field, state: states[field] }).collect()
 }
 
@@ -181,7 +181,7 @@ pub(crate) fn import_types<'a>(api: &Api, types: impl IntoIterator<Item = &'a Ty
     for ty in types {
         let path = format!("{krate}::{}", ty.module.0.join("::"));
         imports.add(&ty.name.pascal, &path);
-        if matches!(&ty.kind, TypeKind::Choice(choice) if choice.discriminator) {
+        if matches!(&ty.kind, TypeKind::Enumeration(choice) if choice.discriminator) {
             imports.add(&ty.name.snake, &path);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::ir::{Automaton, Checked, Length, Matcher, Pattern};
+use crate::ir::{ConstrainedString, Dfa, Length, Matcher, Pattern};
 
 /// Longest literal that is written to show that one is too long.
 const MAX_LITERAL: usize = 300;
@@ -11,18 +11,18 @@ const MAX_LITERAL: usize = 300;
 pub(crate) fn no_sid(pattern: &Pattern) -> String {
     match &pattern.matcher {
         // Shorter by one than any value of the type.
-        Matcher::Parts(_) => "0".repeat(pattern.length.saturating_sub(1)),
-        Matcher::Automaton(automaton) => unmatched(automaton).unwrap_or_default(),
+        Matcher::Segments(_) => "0".repeat(pattern.length.saturating_sub(1)),
+        Matcher::Dfa(automaton) => unmatched(automaton).unwrap_or_default(),
     }
 }
 
 /// A text that breaks the pattern, where there is one.
-pub(crate) fn unmatched_by(checked: &Checked) -> Option<String> {
+pub(crate) fn unmatched_by(checked: &ConstrainedString) -> Option<String> {
     unmatched(&checked.pattern.as_ref()?.1)
 }
 
 /// Texts that match the pattern, where there are such, but are too short or too long by one.
-pub(crate) fn of_wrong_length(checked: &Checked) -> Vec<(&'static str, String)> {
+pub(crate) fn of_wrong_length(checked: &ConstrainedString) -> Vec<(&'static str, String)> {
     let Some(Length { min, max }) = &checked.length else { return Vec::new() };
     let of_length = |count: usize| match &checked.pattern {
         _ if count > MAX_LITERAL => None,
@@ -35,7 +35,7 @@ pub(crate) fn of_wrong_length(checked: &Checked) -> Vec<(&'static str, String)> 
 }
 
 /// A text of `count` characters that the automaton accepts.
-fn matched(automaton: &Automaton, count: usize) -> Option<String> {
+fn matched(automaton: &Dfa, count: usize) -> Option<String> {
     let mut texts = BTreeMap::from([(automaton.start, String::new())]);
     for _ in 0..count {
         let mut longer = BTreeMap::new();
@@ -54,7 +54,7 @@ const CANDIDATES: &str =
     "0aA-_. !\"#$%&'()*+,/:;<=>?@[]^{|}~123456789bcdefghijklmnopqrstuvwxyzBCDEFGHIJKLMNOPQRSTUVWXYZ\n";
 
 /// A short text that the automaton does not accept: of one character, else the empty one, else of several.
-fn unmatched(automaton: &Automaton) -> Option<String> {
+fn unmatched(automaton: &Dfa) -> Option<String> {
     let one = CANDIDATES.chars().find(|c| !automaton.accepts(automaton.step(automaton.start, *c)));
     if let Some(c) = one {
         return Some(c.to_string());

@@ -47,7 +47,7 @@ pub(crate) fn errors(object: &RequestObject, decision: &DecisionTable, row: &Row
         let case = case(object, decision, row, *field, *cell)?;
         // Other rules may be broken, too: the one that is meant is about the field and the discriminator.
         let about = |sentence: &&String| {
-            object.checks.iter().any(|check| {
+            object.setter_bounds.iter().any(|check| {
                 check.sentence == **sentence
                     && check.fields.iter().all(|read| *read == decision.discriminator || read == field)
             })

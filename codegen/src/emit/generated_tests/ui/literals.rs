@@ -10,7 +10,7 @@ use super::{case, counterexample as text, file};
 use crate::emit::docs::doc_comment;
 use crate::emit::{ident, integer};
 use crate::fileset::FileSet;
-use crate::ir::{Api, Bounded, Checked, Length, Module, Pattern, TypeDef, TypeKind};
+use crate::ir::{Api, BoundedInteger, ConstrainedString, Length, Module, Pattern, TypeDef, TypeKind};
 
 pub(crate) fn emit(api: &Api, files: &mut FileSet) {
     let mut modules: BTreeMap<&Module, (Vec<&TypeDef>, TokenStream)> = BTreeMap::new();
@@ -19,8 +19,8 @@ pub(crate) fn emit(api: &Api, files: &mut FileSet) {
     for ty in types {
         let cases = match &ty.kind {
             TypeKind::Sid(pattern) => sid(ty, pattern),
-            TypeKind::Checked(text) => checked(ty, text),
-            TypeKind::Bounded(bounded) => bounded_integer(ty, bounded),
+            TypeKind::ConstrainedString(text) => checked(ty, text),
+            TypeKind::BoundedInteger(bounded) => bounded_integer(ty, bounded),
             _ => continue,
         };
         if cases.is_empty() {
@@ -59,7 +59,7 @@ fn sid(ty: &TypeDef, pattern: &Pattern) -> TokenStream {
     case(ty, "does_not_match", &does_not_match(ty, &bad, &pattern.source), quote!(sid!(#name, #bad)))
 }
 
-fn checked(ty: &TypeDef, checked: &Checked) -> TokenStream {
+fn checked(ty: &TypeDef, checked: &ConstrainedString) -> TokenStream {
     let name = ident(&ty.name.pascal);
     let mut cases = TokenStream::new();
     if let (Some((source, _)), Some(bad)) = (&checked.pattern, text::unmatched_by(checked)) {
@@ -88,7 +88,7 @@ fn is_not_valid(ty: &TypeDef, text: &str) -> String {
     format!("`{shown}` is not a valid `{}`", ty.name.pascal)
 }
 
-fn bounded_integer(ty: &TypeDef, bounded: &Bounded) -> TokenStream {
+fn bounded_integer(ty: &TypeDef, bounded: &BoundedInteger) -> TokenStream {
     let name = ident(&ty.name.pascal);
     let below = bounded.minimum.checked_sub(1).map(|value| ("is_too_small", value));
     let above = bounded.maximum.checked_add(1).map(|value| ("is_too_large", value));

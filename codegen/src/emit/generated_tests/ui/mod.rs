@@ -21,7 +21,7 @@ use crate::emit::support::parallel::Job;
 use crate::emit::support::pretty_print::render;
 use crate::emit::types::{enumeration, field_type};
 use crate::fileset::FileSet;
-use crate::ir::{Api, At, Effect, RequestObject, Rule, Slot, TypeKind};
+use crate::ir::{Api, BoundSite, Effect, RequestObject, Rule, Slot, TypeKind};
 
 /// The driver of the cases, a hand-written file that is the same for every crate.
 const DRIVER: &str = include_str!("../../../../templates/ui.rs");
@@ -96,7 +96,7 @@ fn opening(object: &RequestObject, field: usize) -> Option<Vec<Call>> {
     let mut needed = vec![field];
     let mut at = 0;
     while let Some(next) = needed.get(at).copied() {
-        let gates = object.checks.iter().filter(|check| check.at == At::Before(next));
+        let gates = object.setter_bounds.iter().filter(|check| check.at == BoundSite::Before(next));
         let more: Vec<usize> = gates.flat_map(|check| check.fields.clone()).collect();
         needed.extend(more.into_iter().filter(|field| !needed.contains(field)).collect::<Vec<_>>());
         at += 1;
@@ -113,7 +113,7 @@ fn markers(api: &Api, subject: &Subject<'_>, files: &mut FileSet) {
         let field = slot.field;
         let sentence = match field_type::id_of(object.fields[field].ty.scalar).map(|id| api.ty(id)) {
             Some(ty) => match &ty.kind {
-                TypeKind::Choice(choice) => enumeration::marker_sentence(ty, choice),
+                TypeKind::Enumeration(choice) => enumeration::marker_sentence(ty, choice),
                 _ => return None,
             },
             None => enumeration::BOOLEAN_SENTENCE.to_owned(),
@@ -124,7 +124,8 @@ fn markers(api: &Api, subject: &Subject<'_>, files: &mut FileSet) {
         let name = format!("{}_takes_a_marker", object.fields[field].name.snake);
         Some(Case { name, expected: vec![sentence], calls, build: false }.emit(api, subject))
     };
-    let cases: TokenStream = object.slots.iter().filter(|slot| slot.is_choice()).filter_map(case).collect();
+    let cases: TokenStream =
+        object.slots.iter().filter(|slot| slot.holds_marker()).filter_map(case).collect();
     if !cases.is_empty() {
         let about = format!("`{}` with a value in place of a marker.", subject.name.pascal);
         let text = file(&case::imports(api, subject), &about, cases);

@@ -6,7 +6,7 @@ use super::case::{self, Case};
 use super::{file, path};
 use crate::emit::builder::target::Subject;
 use crate::fileset::FileSet;
-use crate::ir::{Api, At, RequestObject, Rule};
+use crate::ir::{Api, BoundSite, RequestObject, Rule};
 use crate::solver::States;
 
 pub(crate) fn emit(api: &Api, subject: &Subject<'_>, files: &mut FileSet) {
@@ -58,13 +58,13 @@ fn broken(object: &RequestObject, rule: &Rule) -> Vec<Case> {
             .filter_map(|states| case::complete(object, &states, false, |other| other.name == rule.name));
         full.find(wanted)
     };
-    let checks = object.checks.iter().filter(|check| check.sentence == rule.sentence);
+    let checks = object.setter_bounds.iter().filter(|check| check.sentence == rule.sentence);
     let mut cases = Vec::new();
     for check in checks {
         let ends: Vec<Option<usize>> = match &check.at {
-            At::Before(field) => vec![Some(*field)],
-            At::After(fields) => fields.iter().copied().map(Some).collect(),
-            At::End => vec![None],
+            BoundSite::Before(field) => vec![Some(*field)],
+            BoundSite::After(fields) => fields.iter().copied().map(Some).collect(),
+            BoundSite::End => vec![None],
         };
         for end in ends {
             let case = |states: &States| {

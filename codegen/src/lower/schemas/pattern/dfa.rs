@@ -12,7 +12,7 @@ use regex_syntax::hir::{Class, ClassBytes, ClassBytesRange, Hir, Look, Repetitio
 
 use super::alphabet::Alphabet;
 use super::error::Refusal;
-use crate::ir::Automaton;
+use crate::ir::Dfa;
 
 /// What a pattern may become: bytes of its tables, which also bounds the text of them in the crate.
 const MAX_TABLE: usize = 16 * 1024;
@@ -30,7 +30,7 @@ const TOO_LARGE: &str = "use smaller counts, or fewer of them; how long a text m
                          which of a few texts it is says `enum`";
 
 /// The automaton of all texts that contain a match of `hir`.
-pub(crate) fn build(hir: &Hir) -> Result<Automaton, Refusal> {
+pub(crate) fn build(hir: &Hir) -> Result<Dfa, Refusal> {
     let too_large = |what: &str| {
         let reason =
             format!("its matcher has {what}, and at most {MAX_STATES} states in {MAX_TABLE} bytes are made");
@@ -60,7 +60,7 @@ pub(crate) fn build(hir: &Hir) -> Result<Automaton, Refusal> {
 }
 
 /// The bytes of the tables as they stand in the crate.
-fn bytes(automaton: &Automaton) -> usize {
+fn bytes(automaton: &Dfa) -> usize {
     let classes = automaton.rows.first().map_or(0, Vec::len);
     automaton.rows.len() * classes * size_of::<u16>() + automaton.others.len() * size_of::<(char, u8)>()
 }
@@ -88,7 +88,7 @@ fn determinize(nfa: &NFA) -> Option<DFA<Vec<u32>>> {
 }
 
 /// The states that `start` leads to, with accepting ones last, and the symbols that no state tells apart as one class.
-fn compact(dfa: &DFA<Vec<u32>>, start: StateID, alphabet: &Alphabet) -> Automaton {
+fn compact(dfa: &DFA<Vec<u32>>, start: StateID, alphabet: &Alphabet) -> Dfa {
     let symbols: Vec<u8> = alphabet.symbols().into_iter().collect();
     let mut states = vec![start];
     let mut numbers = BTreeMap::from([(start, 0)]);
@@ -117,7 +117,7 @@ fn compact(dfa: &DFA<Vec<u32>>, start: StateID, alphabet: &Alphabet) -> Automato
     let dead = vec![0; columns.len()];
     let rows = std::iter::once(dead).chain(order.iter().map(row)).collect();
     let (ascii, others) = classes(alphabet, &class_of);
-    Automaton { ascii, others, rows, start: renumbered[0], accepting }
+    Dfa { ascii, others, rows, start: renumbered[0], accepting }
 }
 
 /// The class of each symbol, and for each class the place of one symbol of it.

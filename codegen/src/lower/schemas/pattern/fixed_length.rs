@@ -3,10 +3,10 @@
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::MAX_FIXED;
-use crate::ir::Part;
+use crate::ir::Segment;
 
 /// The pieces of an anchored pattern; `None` for any other shape.
-pub(crate) fn parts(hir: &Hir) -> Option<Vec<Part>> {
+pub(crate) fn parts(hir: &Hir) -> Option<Vec<Segment>> {
     let HirKind::Concat(items) = hir.kind() else {
         return None;
     };
@@ -19,26 +19,26 @@ pub(crate) fn parts(hir: &Hir) -> Option<Vec<Part>> {
 }
 
 /// How many characters a piece matches.
-pub(crate) fn length(part: &Part) -> usize {
+pub(crate) fn length(part: &Segment) -> usize {
     match part {
-        Part::Literal(text) => text.len(),
-        Part::Class { count, .. } => *count,
+        Segment::Literal(text) => text.len(),
+        Segment::Class { count, .. } => *count,
     }
 }
 
-fn part(hir: &Hir) -> Option<Part> {
+fn part(hir: &Hir) -> Option<Segment> {
     match hir.kind() {
         HirKind::Literal(literal) if literal.0.is_ascii() => {
-            Some(Part::Literal(String::from_utf8(literal.0.to_vec()).ok()?))
+            Some(Segment::Literal(String::from_utf8(literal.0.to_vec()).ok()?))
         }
-        HirKind::Class(class) => Some(Part::Class { ranges: ranges(class)?, count: 1 }),
+        HirKind::Class(class) => Some(Segment::Class { ranges: ranges(class)?, count: 1 }),
         HirKind::Repetition(repetition) => {
             let count = usize::try_from(repetition.min).ok()?;
             let fixed = repetition.max == Some(repetition.min);
             match (fixed, repetition.sub.kind()) {
-                (true, HirKind::Class(class)) => Some(Part::Class { ranges: ranges(class)?, count }),
+                (true, HirKind::Class(class)) => Some(Segment::Class { ranges: ranges(class)?, count }),
                 (true, HirKind::Literal(literal)) if literal.0.is_ascii() && count <= MAX_FIXED => {
-                    Some(Part::Literal(std::str::from_utf8(&literal.0).ok()?.repeat(count)))
+                    Some(Segment::Literal(std::str::from_utf8(&literal.0).ok()?.repeat(count)))
                 }
                 _ => None,
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::Automaton;
+use crate::ir::Dfa;
 
 /// The lengths of accepted texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(crate) struct Extent {
 }
 
 /// How long accepted texts are; `None` where no text is accepted.
-pub(crate) fn extent(automaton: &Automaton) -> Option<Extent> {
+pub(crate) fn extent(automaton: &Dfa) -> Option<Extent> {
     let alive = alive(automaton);
     // In each step the states behind texts of one length; what is dead is left out.
     let mut states = BTreeSet::from([automaton.start]);
@@ -41,12 +41,12 @@ pub(crate) fn extent(automaton: &Automaton) -> Option<Extent> {
 }
 
 /// Whether a character that is not ASCII leads on.
-fn beyond_ascii(automaton: &Automaton, state: usize, alive: &[bool]) -> bool {
+fn beyond_ascii(automaton: &Dfa, state: usize, alive: &[bool]) -> bool {
     automaton.others.iter().any(|(_, class)| alive[automaton.rows[state][usize::from(*class)]])
 }
 
 /// Which states lead to one that accepts.
-fn alive(automaton: &Automaton) -> Vec<bool> {
+fn alive(automaton: &Dfa) -> Vec<bool> {
     let mut before = vec![Vec::new(); automaton.rows.len()];
     for (state, row) in automaton.rows.iter().enumerate() {
         for next in row {

@@ -13,7 +13,7 @@ use self::error::Refusal;
 use self::match_length::Extent;
 use crate::diagnostic::Code;
 use crate::document::Spanned;
-use crate::ir::{Automaton, Matcher, Pattern};
+use crate::ir::{Dfa, Matcher, Pattern};
 use crate::lower::Lower;
 use crate::lower::names::identifier::shorten;
 
@@ -28,15 +28,15 @@ pub(crate) enum Shape {
     /// Texts of one fixed length over ASCII.
     Fixed(Pattern),
     /// Any other texts.
-    Variable { automaton: Automaton, shortest: usize, longest: Option<usize> },
+    Variable { automaton: Dfa, shortest: usize, longest: Option<usize> },
 }
 
 impl Lower<'_, '_> {
     /// What decides a pattern, whatever the length of its texts: for a condition on a value.
-    pub(crate) fn pattern_test(&mut self, source: &Spanned<String>) -> Option<Automaton> {
+    pub(crate) fn pattern_test(&mut self, source: &Spanned<String>) -> Option<Dfa> {
         match self.pattern(source)? {
             Shape::Variable { automaton, .. }
-            | Shape::Fixed(Pattern { matcher: Matcher::Automaton(automaton), .. }) => Some(automaton),
+            | Shape::Fixed(Pattern { matcher: Matcher::Dfa(automaton), .. }) => Some(automaton),
             // Pieces can be matched by a table as well.
             Shape::Fixed(_) => ecma262::parser::parse(&source.value).and_then(|hir| dfa::build(&hir)).ok(),
         }
@@ -67,7 +67,7 @@ fn shape(pattern: &str) -> Result<Option<Shape>, Refusal> {
     if let Some(parts) = fixed_length::parts(&hir) {
         let length = parts.iter().map(fixed_length::length).sum();
         if (1..=MAX_FIXED).contains(&length) {
-            return Ok(Some(Shape::Fixed(Pattern { source, length, matcher: Matcher::Parts(parts) })));
+            return Ok(Some(Shape::Fixed(Pattern { source, length, matcher: Matcher::Segments(parts) })));
         }
     }
     let automaton = dfa::build(&hir)?;
@@ -75,7 +75,7 @@ fn shape(pattern: &str) -> Result<Option<Shape>, Refusal> {
         Extent { shortest: length, longest: Some(longest), ascii: true }
             if length == longest && (1..=MAX_FIXED).contains(&length) =>
         {
-            Shape::Fixed(Pattern { source, length, matcher: Matcher::Automaton(automaton) })
+            Shape::Fixed(Pattern { source, length, matcher: Matcher::Dfa(automaton) })
         }
         Extent { shortest, longest, .. } => Shape::Variable { automaton, shortest, longest },
     }))

@@ -5,7 +5,7 @@ use flex_runtime::Automaton as Table;
 use super::input_strings::{Dice, texts};
 use super::pattern_samples::all;
 use super::{Decider, decider};
-use crate::ir::Automaton;
+use crate::ir::Dfa;
 use crate::lower::schemas::pattern::ecma262::parser;
 use crate::lower::schemas::pattern::error::Refusal;
 
@@ -67,7 +67,7 @@ fn fixed_patterns_decide_the_same_with_a_table() {
 }
 
 /// The automaton as the runtime has it, out of the same pieces that stand in generated code.
-fn table(automaton: &Automaton) -> Box<Table<LARGEST>> {
+fn table(automaton: &Dfa) -> Box<Table<LARGEST>> {
     let ascii: Vec<_> = (0..128).map(|byte| (byte, byte, automaton.ascii[usize::from(byte)])).collect();
     let wide = automaton.rows.len() > 256;
     let rows: Vec<Vec<u8>> = automaton

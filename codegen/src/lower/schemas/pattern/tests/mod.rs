@@ -9,12 +9,12 @@ pub(crate) mod random_patterns;
 
 use super::error::Refusal;
 use super::{Shape, shape};
-use crate::ir::{Automaton, Matcher, Part, Pattern};
+use crate::ir::{Dfa, Matcher, Pattern, Segment};
 
 /// What decides a pattern.
 enum Decider {
     Fixed(Pattern),
-    Variable(Automaton),
+    Variable(Dfa),
 }
 
 impl Decider {
@@ -25,10 +25,11 @@ impl Decider {
         }
     }
 
-    fn automaton(&self) -> Option<&Automaton> {
+    fn automaton(&self) -> Option<&Dfa> {
         match self {
-            Self::Fixed(Pattern { matcher: Matcher::Automaton(automaton), .. })
-            | Self::Variable(automaton) => Some(automaton),
+            Self::Fixed(Pattern { matcher: Matcher::Dfa(automaton), .. }) | Self::Variable(automaton) => {
+                Some(automaton)
+            }
             Self::Fixed(_) => None,
         }
     }
@@ -41,17 +42,17 @@ fn decider(pattern: &str) -> Result<Option<Decider>, Refusal> {
     }))
 }
 
-fn parts_of(pattern: &str) -> Option<Vec<Part>> {
+fn parts_of(pattern: &str) -> Option<Vec<Segment>> {
     match shape(pattern) {
-        Ok(Some(Shape::Fixed(Pattern { matcher: Matcher::Parts(parts), .. }))) => Some(parts),
+        Ok(Some(Shape::Fixed(Pattern { matcher: Matcher::Segments(parts), .. }))) => Some(parts),
         _ => None,
     }
 }
 
 #[test]
 fn a_sid_is_a_literal_and_a_class() {
-    let class = Part::Class { ranges: vec![('0', '9'), ('A', 'F'), ('a', 'f')], count: 32 };
-    assert_eq!(parts_of("^FO[0-9a-fA-F]{32}$"), Some(vec![Part::Literal("FO".to_owned()), class]));
+    let class = Segment::Class { ranges: vec![('0', '9'), ('A', 'F'), ('a', 'f')], count: 32 };
+    assert_eq!(parts_of("^FO[0-9a-fA-F]{32}$"), Some(vec![Segment::Literal("FO".to_owned()), class]));
 }
 
 #[test]
