@@ -10,7 +10,7 @@ pub enum Effect {
     Required(Field),
     /// The field may not be there.
     Forbidden(Field),
-    /// The value of a field has to satisfy the test with this index in [`RuleSet::tests`]. Nothing is asked where the
+    /// The value of a field has to satisfy the test with this index in [`RuleSet::tests`](crate::RuleSet::tests). Nothing is asked where the
     /// field is absent.
     Narrowed(u8),
     /// Of these groups of fields, at least `least` and at most `most` are there. A group is there when all its fields are.
