@@ -4,9 +4,19 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use serde::Serialize;
+
 /// A result.
 pub(crate) fn out(text: &str) {
     let _ = writeln!(io::stdout(), "{text}");
+}
+
+/// A result for a program: a JSON object on a line of its own.
+pub(crate) fn json(line: &impl Serialize) {
+    // Text, numbers and lists: nothing of it can fail to be written as JSON.
+    if let Ok(line) = serde_json::to_string(line) {
+        out(&line);
+    }
 }
 
 /// A complaint.

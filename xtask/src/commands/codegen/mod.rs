@@ -3,7 +3,8 @@
 mod file_state;
 pub(crate) mod options;
 mod package_plan;
-mod print;
+mod print_diagnostics;
+mod print_package;
 mod suggested_commands;
 mod summary;
 mod write;
@@ -11,7 +12,7 @@ mod write;
 use self::{
     options::Options,
     package_plan::PackagePlan,
-    print::{print_note, print_package},
+    print_package::{print_note, print_package},
     suggested_commands::SuggestedCommands,
 };
 use crate::{cli::output_format::OutputFormat, error::Error};

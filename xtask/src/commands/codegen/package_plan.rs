@@ -13,7 +13,7 @@ use crate::{
     cli::{output_format::OutputFormat, terminal},
     commands::codegen::{
         options::{Options, SpecAndOutput},
-        print::print_diagnostics,
+        print_diagnostics::print_diagnostics,
     },
     error::Error,
     workspace::{display_path::display_path, layout, read_generated, read_spec},
