@@ -15,8 +15,8 @@ const TEST: &str = "ui";
 
 /// Blesses every generated package.
 pub(crate) fn run() -> Result<(), Error> {
-    let mut packages = layout::packages()?;
-    packages.retain(|package| layout::generated().join(package).join(format!("tests/{TEST}.rs")).is_file());
+    let (mut packages, generated) = (layout::packages()?, layout::generated()?);
+    packages.retain(|package| generated.join(package).join(format!("tests/{TEST}.rs")).is_file());
     if packages.is_empty() {
         return Err(Error::Failed(format!(
             "no package in `generated` has a `tests/{TEST}.rs`; run `cargo xtask codegen` first"
@@ -26,7 +26,7 @@ pub(crate) fn run() -> Result<(), Error> {
 }
 
 fn bless(package: &str) -> Result<(), Error> {
-    let root = layout::generated().join(package);
+    let root = layout::generated()?.join(package);
     remove_leftovers(&root)?;
     let before = read_generated::read(&root, |_| true)?;
     let arguments = ["test", "--package", package, "--test", TEST];

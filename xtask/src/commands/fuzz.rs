@@ -10,8 +10,7 @@ use crate::cli::terminal;
 use crate::error::Error;
 use crate::workspace::display_path::display_path;
 use crate::workspace::read_dir::{self, Kind};
-use crate::workspace::root::root;
-use crate::workspace::{cargo, read_generated};
+use crate::workspace::{cargo, layout, read_generated};
 
 #[allow(unreachable_pub, reason = "public for libFuzzer")]
 #[path = "../../../codegen/fuzz/src/bundle.rs"]
@@ -45,9 +44,10 @@ pub(crate) fn target(name: &str) -> Option<&'static str> {
 pub(crate) fn run(options: &Options) -> Result<(), Error> {
     check_tools()?;
     // The versions of the project; Cargo adds those of libFuzzer.
-    let [lock, copy] = ["", PACKAGE].map(|package| root().join(package).join("Cargo.lock"));
+    let root = layout::root()?;
+    let [lock, copy] = ["", PACKAGE].map(|package| root.join(package).join("Cargo.lock"));
     fs::copy(&lock, &copy).map_err(Error::io("write", &copy))?;
-    let place = Place::new();
+    let place = Place::new(root);
     if let (Some(target), Some(file)) = (options.target, &options.file) {
         let file = absolute(file);
         return place.run(target, &[shown(&file)], &[]);
@@ -70,7 +70,7 @@ fn search(place: &Place, target: &str, seconds: u64) -> Result<(), Error> {
         folders.push(write_specs(&place.0.join("seeds").join(target))?);
     }
     // Git keeps no empty folders, so a target that nothing ever broke may have none.
-    folders.push(root().join(PACKAGE).join("seeds").join(target));
+    folders.push(layout::root()?.join(PACKAGE).join("seeds").join(target));
     folders.retain(|folder| folder.is_dir());
     let folders: Vec<_> = folders.iter().map(|folder| shown(folder)).collect();
     let flags = [
@@ -101,9 +101,9 @@ fn report(target: &str, found: &[PathBuf]) -> String {
 struct Place(PathBuf);
 
 impl Place {
-    fn new() -> Self {
+    fn new(root: &Path) -> Self {
         let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
-        Self(root().join(target).join("fuzz"))
+        Self(root.join(target).join("fuzz"))
     }
 
     /// Runs a target on `inputs`. Without a sanitizer: there is no `unsafe` to watch here, and so the pinned compiler will
@@ -122,7 +122,7 @@ impl Place {
 /// The specs of the tests, each as one input.
 fn write_specs(seeds: &Path) -> Result<PathBuf, Error> {
     fs::create_dir_all(seeds).map_err(Error::io("create", seeds))?;
-    let tests = root().join("codegen/tests");
+    let tests = layout::root()?.join("codegen/tests");
     let base = read_generated::read(&tests.join("diagnostics/base"), |_| true)?;
     for (kind, inner) in [("golden", "spec"), ("diagnostics", "")] {
         for entry in read_dir::entries(&tests.join(kind))? {
@@ -182,11 +182,11 @@ mod tests {
 
     #[test]
     fn the_targets_are_the_binaries_of_the_package() {
-        let manifest = fs::read_to_string(root().join(PACKAGE).join("Cargo.toml")).unwrap();
+        let manifest = fs::read_to_string(layout::root().unwrap().join(PACKAGE).join("Cargo.toml")).unwrap();
         let names = manifest.split("[[bin]]\nname = \"").skip(1).map(|rest| rest.split('"').next().unwrap());
         assert_eq!(names.collect::<Vec<_>>(), TARGETS);
         for target in TARGETS.into_iter().filter(|target| *target != "spec") {
-            let seeds = root().join(PACKAGE).join("seeds").join(target);
+            let seeds = layout::root().unwrap().join(PACKAGE).join("seeds").join(target);
             assert!(read_dir::entries(&seeds).unwrap().len() > 5, "{target}");
         }
     }
@@ -194,7 +194,8 @@ mod tests {
     /// The package stands in a workspace of its own, so that it cannot take versions over.
     #[test]
     fn versions_are_those_of_the_project() {
-        let read = |path: &str| fs::read_to_string(root().join(path).join("Cargo.toml")).unwrap();
+        let read =
+            |path: &str| fs::read_to_string(layout::root().unwrap().join(path).join("Cargo.toml")).unwrap();
         let version = |line: &str| {
             let (name, rest) = line.split_once(" = ")?;
             let version = rest.strip_prefix("{ version = ").unwrap_or(rest).split('"').nth(1)?;
@@ -213,7 +214,7 @@ mod tests {
 
     #[test]
     fn an_input_that_breaks_something_is_named_with_a_command() {
-        let path = root().join("target/fuzz/artifacts/form/crash-1");
+        let path = layout::root().unwrap().join("target/fuzz/artifacts/form/crash-1");
         let text = report("form", &[path]);
         assert!(text.contains("\n    cargo xtask fuzz form target/fuzz/artifacts/form/crash-1\n"), "{text}");
         assert!(text.contains("codegen/fuzz/seeds/form"), "{text}");

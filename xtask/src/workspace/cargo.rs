@@ -2,11 +2,11 @@
 
 use std::{env, process};
 
-use crate::{error::Error, workspace::root::root};
+use crate::{error::Error, workspace::layout};
 
 /// Runs `cargo` with `arguments`; `variable` is set for it alone. What it prints goes to the user as it is.
 pub(crate) fn run(arguments: &[&str], variable: Option<(&str, &str)>) -> Result<(), Error> {
-    let status = command(arguments)
+    let status = command(arguments)?
         .envs(variable)
         .status()
         .map_err(|error| Error::Failed(format!("cannot run `{}`: {error}", shown(arguments, variable))))?;
@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: &[&str], variable: Option<(&str, &str)>) -> Result<
 /// Runs `cargo` with `arguments`. Whether it succeeded, and what it wrote to stdout; the rest goes to the user as it is.
 pub(crate) fn output(arguments: &[&str], variables: &[(&str, String)]) -> Result<(bool, String), Error> {
     let variables = variables.iter().map(|(name, value)| (name, value));
-    let output = command(arguments)
+    let output = command(arguments)?
         .envs(variables)
         .stderr(process::Stdio::inherit())
         .output()
@@ -27,12 +27,12 @@ pub(crate) fn output(arguments: &[&str], variables: &[(&str, String)]) -> Result
     Ok((output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned()))
 }
 
-fn command(arguments: &[&str]) -> process::Command {
+fn command(arguments: &[&str]) -> Result<process::Command, Error> {
     // Cargo names itself, so that a child runs on the same toolchain.
     let program = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = process::Command::new(program);
-    command.args(arguments).current_dir(root());
-    command
+    command.args(arguments).current_dir(layout::root()?);
+    Ok(command)
 }
 
 /// The command as a user would type it.

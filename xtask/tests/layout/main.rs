@@ -115,7 +115,7 @@ impl Package {
 fn workspace() -> PathBuf {
     match env::var_os("LAYOUT_ROOT") {
         Some(root) => root.into(),
-        None => Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned(),
+        None => Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap()).parent().unwrap().to_owned(),
     }
 }
 

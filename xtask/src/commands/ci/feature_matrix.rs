@@ -130,7 +130,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::workspace::root::root;
 
     #[test]
     fn a_feature_that_cannot_be_built_is_left_out_of_all_and_the_others_stay() {
@@ -142,7 +141,8 @@ mod tests {
 
     #[test]
     fn every_feature_is_checked_alone_and_with_all_others() {
-        let manifest = fs::read_to_string(root().join("codegen/runtime/Cargo.toml")).unwrap();
+        let manifest =
+            fs::read_to_string(layout::root().unwrap().join("codegen/runtime/Cargo.toml")).unwrap();
         let (_, features) = manifest.split_once("[features]\n").unwrap();
         let (features, _) = features.split_once("\n[").unwrap();
         let mut names: Vec<_> =

@@ -45,8 +45,9 @@ pub(crate) fn of_spec_and_output(given: &SpecAndOutput, options: &Options) -> Re
 /// The packages of every folder below `spec/`, and those below `generated/` that lost their spec.
 pub(crate) fn of_workspace(options: &Options) -> Result<Vec<PackagePlan>, Error> {
     let (mut outputs, mut errors) = (Vec::<PackagePlan>::new(), Vec::new());
+    let generated = layout::generated()?;
     for spec in layout::specs()? {
-        match of_spec(&spec, options, |package| layout::generated().join(package)) {
+        match of_spec(&spec, options, |package| generated.join(package)) {
             Ok(output) if outputs.iter().any(|other| other.package == output.package) => {
                 errors.push(Error::Failed(format!(
                     "`{}` generates package `{}`, as another spec does; rename it in codegen.yaml",
@@ -63,7 +64,8 @@ pub(crate) fn of_workspace(options: &Options) -> Result<Vec<PackagePlan>, Error>
     }
     for package in layout::packages()? {
         if !outputs.iter().any(|output| output.package == package) {
-            outputs.push(without_spec(package)?);
+            let out = generated.join(&package);
+            outputs.push(without_spec(package, out)?);
         }
     }
     Ok(outputs)
@@ -81,9 +83,8 @@ fn of_spec(spec: &Path, options: &Options, out: impl FnOnce(&str) -> PathBuf) ->
     Ok(PackagePlan { package, summary: Some(summary), files, out, folder, plan, spent: start.elapsed() })
 }
 
-fn without_spec(package: String) -> Result<PackagePlan, Error> {
+fn without_spec(package: String, out: PathBuf) -> Result<PackagePlan, Error> {
     let start = Instant::now();
-    let out = layout::generated().join(&package);
     let files = FileSet::new();
     let folder = read_generated::read(&out, |_| false)?;
     let plan = files.plan(&folder);

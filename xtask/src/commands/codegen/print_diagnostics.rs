@@ -23,7 +23,7 @@ pub(crate) fn print_diagnostics(format: OutputFormat, found: &Diagnostics, sourc
             }
         }
         OutputFormat::Json => {
-            found.reports(sources).for_each(|report| terminal::json(&Line { report: &report }))
+            found.reports(sources).for_each(|report| terminal::json(&Line { report: &report }));
         }
         OutputFormat::Github => {
             found.reports(sources).for_each(|report| terminal::out(&github_diagnostic(&report)));

@@ -23,6 +23,7 @@ enum Line<'l> {
     },
     Package {
         package: &'l str,
+        folder: String,
         /// Not there for a package that no spec generates any more.
         operations: Option<usize>,
         types: Option<usize>,
@@ -45,12 +46,13 @@ pub(crate) fn print_package(
             for (state, file) in files {
                 terminal::json(&Line::File { state: *state, file, help: state.help(commands) });
             }
-            let (package, summary) = (output.package.as_str(), output.summary.as_ref());
+            let (package, numbers) = (output.package.as_str(), output.summary.as_ref());
             terminal::json(&Line::Package {
                 package,
-                operations: summary.map(|summary| summary.operations),
-                types: summary.map(|summary| summary.types),
-                rules: summary.map(|summary| summary.rules),
+                folder: summary::folder(output),
+                operations: numbers.map(|numbers| numbers.operations),
+                types: numbers.map(|numbers| numbers.types),
+                rules: numbers.map(|numbers| numbers.rules),
                 up_to_date: output.plan.is_up_to_date(),
             });
         }
@@ -65,7 +67,7 @@ pub(crate) fn print_package(
                     ));
                 }
             }
-            terminal::out(&summary::headline(output));
+            terminal::out(&format!("{} in {}", summary::headline(output), summary::folder(output)));
         }
     }
 }

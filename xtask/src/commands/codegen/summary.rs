@@ -6,7 +6,7 @@ use crate::{
     commands::codegen::{
         file_state::FileState, package_plan::PackagePlan, suggested_commands::SuggestedCommands,
     },
-    workspace::display_path::display_path,
+    workspace::display_path::{absolute_path, display_path},
 };
 use flex_codegen::MARKER;
 
@@ -14,11 +14,12 @@ use flex_codegen::MARKER;
 pub(crate) fn written(output: &PackagePlan, took: Duration) -> String {
     let plan = &output.plan;
     let mut text = format!(
-        "{}; {} written, {} unchanged, {} removed ({} ms)",
+        "{}; {} written, {} unchanged, {} removed in {} ({} ms)",
         headline(output),
         count(plan.write.len(), "file"),
         plan.unchanged.len(),
         plan.remove.len(),
+        folder(output),
         (output.spent + took).as_millis()
     );
     list(&mut text, &done(output));
@@ -32,9 +33,10 @@ pub(crate) fn checked(output: &PackagePlan) -> String {
     let wrong = files.len();
     let verdict = match wrong {
         0 => format!("{} up to date", count(plan.unchanged.len(), "file")),
-        _ => format!("{} up to date, {wrong} not", count(plan.unchanged.len(), "file")),
+        _ => format!("{} up to date, {wrong} not,", count(plan.unchanged.len(), "file")),
     };
-    let mut text = format!("{}; {verdict} ({} ms)", headline(output), output.spent.as_millis());
+    let mut text =
+        format!("{}; {verdict} in {} ({} ms)", headline(output), folder(output), output.spent.as_millis());
     list(&mut text, &files);
     text
 }
@@ -131,6 +133,11 @@ pub(crate) fn headline(output: &PackagePlan) -> String {
         ),
         None => format!("{package}: no spec generates it"),
     }
+}
+
+/// The folder of a package, in whichever checkout it is.
+pub(crate) fn folder(output: &PackagePlan) -> String {
+    absolute_path(&output.out)
 }
 
 fn list(text: &mut String, files: &[(FileState, String)]) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::cli::escape::plain;
+use crate::cli::escape::escape;
 use crate::commands::compare::diff::Difference;
 use crate::error::Error;
 
@@ -42,7 +42,7 @@ impl Deliberate {
     /// Reads the file, which need not be there.
     pub(crate) fn read(shown: &str, text: Option<&str>) -> Result<Self, Error> {
         let Some(text) = text else { return Ok(Self { reasons: Vec::new(), places: BTreeMap::new() }) };
-        let refused = |what: String| Err(Error::Failed(plain(&format!("`{shown}`: {what}"))));
+        let refused = |what: String| Err(Error::Failed(escape(&format!("`{shown}`: {what}"))));
         let reasons: Vec<Reason> = match serde_yaml::from_str(text) {
             Ok(reasons) => reasons,
             Err(error) => {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::cli::escape::plain;
+use crate::cli::escape::escape;
 use crate::commands::compare::model::{Item, Kind, Model, Name, Operation};
 
 /// That the two sides do not say the same.
@@ -39,7 +39,7 @@ impl fmt::Display for Difference {
         let side = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
         let Self { operation, place, aspect, theirs, ours } = self;
         let line = format!("{operation} {place} {aspect}: {} -> {}", side(theirs), side(ours));
-        f.write_str(&plain(&line))
+        f.write_str(&escape(&line))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use crate::cli::{escape::plain, terminal};
+use crate::cli::{escape::escape, terminal};
 use crate::commands::compare::deliberate_differences::{Stale, Verdict};
 use crate::commands::compare::diff::{Counts, Difference};
 use crate::commands::compare::model::Kind;
@@ -55,15 +55,15 @@ impl Found<'_> {
         let mut text = listed(&self.verdict.others);
         for (because, differences) in &self.verdict.deliberate {
             if deliberate && !differences.is_empty() {
-                text.push_str(&format!("# {}\n{}", plain(because), listed(differences)));
+                text.push_str(&format!("# {}\n{}", escape(because), listed(differences)));
             }
         }
         let reasons = self.verdict.deliberate.iter().filter(|(_, differences)| !differences.is_empty());
         for (because, differences) in reasons.filter(|_| !deliberate) {
-            text.push_str(&format!("{:>5} deliberate: {}\n", differences.len(), plain(because)));
+            text.push_str(&format!("{:>5} deliberate: {}\n", differences.len(), escape(because)));
         }
         for Stale { place, line } in &self.verdict.stale {
-            text.push_str(&format!("{place}: covers nothing: {}\n", plain(line)));
+            text.push_str(&format!("{place}: covers nothing: {}\n", escape(line)));
         }
         if self.unreachable > 0 {
             let all = number(self.components, "component schema");
@@ -73,7 +73,7 @@ impl Found<'_> {
             ));
         }
         if self.left_out > 0 {
-            let versions: Vec<_> = self.unseen.iter().map(|version| plain(version)).collect();
+            let versions: Vec<_> = self.unseen.iter().map(|version| escape(version)).collect();
             let operations = number(self.left_out, "operation");
             text.push_str(&format!(
                 "not compared: {operations} of {}, of which no file was given\n",

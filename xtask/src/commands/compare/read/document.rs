@@ -11,7 +11,7 @@ use std::path::Path;
 use flex_codegen::Sources;
 use serde_json::{Map, Value};
 
-use crate::cli::escape::plain;
+use crate::cli::escape::escape;
 use crate::error::Error;
 use crate::workspace::{display_path::display_path, read_spec::MAX_BYTES};
 
@@ -173,7 +173,7 @@ impl<'l> Node<'l> {
     /// That this value is not what it should be.
     pub(crate) fn error(&self, what: &str) -> Error {
         let place = format!("{}{}#{}", self.description.folder, self.file, self.pointer);
-        Error::Failed(plain(&format!("`{place}` {what}")))
+        Error::Failed(escape(&format!("`{place}` {what}")))
     }
 
     fn child(&self, key: &str, value: &'l Value) -> Self {

@@ -1,6 +1,4 @@
-//! A made-up service in both dialects: nothing comes in, a folder with a document and a spec that says the same goes out.
-
-#![allow(dead_code, reason = "every test is a crate of its own and uses a part of this")]
+//! A made-up service in both dialects: a document of OpenAPI 3.0, and a spec that says the same.
 
 use std::{
     fs,
@@ -11,16 +9,11 @@ use std::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use super::Answer;
+
 pub(crate) struct Parcels {
     folder: TempDir,
     document: Value,
-}
-
-/// What the program answered.
-pub(crate) struct Answer {
-    pub(crate) code: Option<i32>,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
 }
 
 /// Where things are in the document.
@@ -262,18 +255,8 @@ impl Parcels {
     }
 
     pub(crate) fn run(&self, words: &[&str]) -> Answer {
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-            .arg("compare")
-            .arg(self.folder().join("v1.json"))
-            .args(words)
-            .arg("--spec")
-            .arg(self.folder().join("spec"))
-            .output()
-            .unwrap();
-        Answer {
-            code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.arg("compare").arg(self.folder().join("v1.json")).args(words);
+        Answer::of(command.arg("--spec").arg(self.folder().join("spec")))
     }
 }

@@ -1,6 +1,4 @@
-//! Where the program is tried: the Flex spec goes in, a copy to run on in a temporary folder comes out.
-
-#![allow(dead_code, reason = "every test is a crate of its own and uses a part of this")]
+//! A copy of the Flex spec to run the program on.
 
 use std::{
     collections::BTreeMap,
@@ -12,38 +10,33 @@ use std::{
 
 use tempfile::TempDir;
 
+use super::{Answer, package};
+
 /// A copy of the Flex spec, and a folder for its package.
-pub(crate) struct Bench {
+pub(crate) struct FlexCopy {
     pub(crate) folder: TempDir,
 }
 
-/// What the program answered.
-pub(crate) struct Answer {
-    pub(crate) code: Option<i32>,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-}
-
-impl Bench {
+impl FlexCopy {
     pub(crate) fn new() -> Self {
-        let bench = Self { folder: tempfile::tempdir().unwrap() };
-        let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/twilio-flex");
-        copy(&spec, &bench.spec());
-        bench
+        let copy = Self { folder: tempfile::tempdir().unwrap() };
+        let spec = package().join("../spec/twilio-flex");
+        copy_all(&spec, &copy.spec());
+        copy
     }
 
-    /// A bench whose package is written and blessed, with empty files in place of what the compiler would say.
+    /// A copy whose package is written and blessed, with empty files in place of what the compiler would say.
     pub(crate) fn generated() -> Self {
-        let bench = Self::new();
-        let answer = bench.run(&[]);
+        let copy = Self::new();
+        let answer = copy.run(&[]);
         assert_eq!(answer.code, Some(0), "{}", answer.stderr);
-        for path in files(&bench.out()).into_keys() {
-            let case = path.strip_prefix(bench.out()).unwrap().starts_with("tests/compile_fail");
+        for path in files(&copy.out()).into_keys() {
+            let case = path.strip_prefix(copy.out()).unwrap().starts_with("tests/compile_fail");
             if case && path.extension().is_some_and(|extension| extension == "rs") {
                 fs::write(path.with_extension("stderr"), "").unwrap();
             }
         }
-        bench
+        copy
     }
 
     pub(crate) fn spec(&self) -> PathBuf {
@@ -59,20 +52,9 @@ impl Bench {
     }
 
     pub(crate) fn run_to(&self, out: &Path, flags: &[&str]) -> Answer {
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-            .arg("codegen")
-            .args(flags)
-            .arg("--spec")
-            .arg(self.spec())
-            .arg("--out")
-            .arg(out)
-            .output()
-            .unwrap();
-        Answer {
-            code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.arg("codegen").args(flags).arg("--spec").arg(self.spec()).arg("--out").arg(out);
+        Answer::of(&mut command)
     }
 
     /// Runs and expects a failure that leaves the folder as it was.
@@ -98,13 +80,13 @@ impl Bench {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+fn copy_all(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let target = to.join(entry.file_name());
         if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
+            copy_all(&entry.path(), &target);
         } else {
             fs::copy(entry.path(), target).unwrap();
         }
