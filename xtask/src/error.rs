@@ -2,7 +2,7 @@
 
 use std::{fmt, io, path::Path, process::ExitCode};
 
-use crate::{args, workspace};
+use crate::workspace::display_path::display_path;
 
 /// Why a command stopped.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub(crate) enum Error {
 impl Error {
     /// For `map_err`: "cannot `doing` `path`: …".
     pub(crate) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = workspace::shown(path);
+        let path = display_path(path);
         move |source| Self::Io { doing, path, source }
     }
 
@@ -45,9 +45,8 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Usage(message) => write!(f, "{message}\n\n{}", args::USAGE),
             Self::Io { doing, path, source } => write!(f, "cannot {doing} `{path}`: {source}"),
-            Self::Failed(message) => f.write_str(message),
+            Self::Usage(message) | Self::Failed(message) => f.write_str(message),
         }
     }
 }

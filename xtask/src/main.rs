@@ -2,36 +2,30 @@
 //!
 //! This is the only program that writes to the working tree; the generator itself works in memory.
 
-mod args;
-mod bless;
-mod cargo;
-mod ci;
-mod codegen;
-mod compare;
+mod cli;
+mod commands;
 mod error;
-mod explain;
-mod features;
-mod folder;
-mod format;
-mod fuzz;
-mod listing;
-mod oracle;
-mod output;
-mod report;
-mod sources;
-mod terminal;
 mod workspace;
-mod write;
 
 use std::process::ExitCode;
 
-use crate::{args::Command, error::Error};
+use crate::{
+    cli::{
+        args::{self, Command},
+        terminal,
+    },
+    commands::{bless, ci, codegen, compare, explain, fuzz, oracle},
+    error::Error,
+};
 
 fn main() -> ExitCode {
     match args::parse(std::env::args_os().skip(1)).and_then(run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             terminal::err(&format!("error: {error}"));
+            if let Error::Usage(_) = error {
+                terminal::err(&format!("\n{}", args::USAGE));
+            }
             error.exit_code()
         }
     }

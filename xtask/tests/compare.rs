@@ -3,13 +3,13 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
-mod parcels;
+mod support;
 
 use std::fs;
 
 use serde_json::{Value, json};
 
-use self::parcels::Parcels;
+use self::support::parcels::{FORM, LIST, Parcels};
 
 #[test]
 fn what_is_the_same_in_other_words_is_equal() {
@@ -25,7 +25,7 @@ fn what_is_the_same_in_other_words_is_equal() {
 #[test]
 fn a_reason_makes_a_difference_deliberate_until_it_covers_nothing() {
     let mut parcels = Parcels::new();
-    parcels.set(parcels::FORM, "required", json!([]));
+    parcels.set(FORM, "required", json!([]));
     let answer = parcels.run(&[]);
     let file = parcels.differences();
     let complaint = "1 difference without a reason: change the description, or give the reason in";
@@ -44,7 +44,7 @@ fn a_reason_makes_a_difference_deliberate_until_it_covers_nothing() {
     assert!(answer.stdout.contains(lines), "{}", answer.stdout);
     assert!(answer.stdout.ends_with("30 equal, 5 deliberate differences, 0 others\n"), "{}", answer.stdout);
 
-    parcels.set(parcels::FORM, "required", json!(["Name"]));
+    parcels.set(FORM, "required", json!(["Name"]));
     let answer = parcels.run(&[]);
     assert_eq!(answer.code, Some(1));
     assert!(
@@ -101,7 +101,7 @@ fn several_documents_are_one() {
 #[test]
 fn a_program_gets_an_object_on_each_line() {
     let mut parcels = Parcels::new();
-    parcels.set(parcels::LIST, "deprecated", json!(true));
+    parcels.set(LIST, "deprecated", json!(true));
     let answer = parcels.run(&["--format", "json"]);
     let lines: Vec<Value> = answer.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let first = json!({"kind": "difference", "method": "GET", "path": "/v1/Parcels", "place": "operation",

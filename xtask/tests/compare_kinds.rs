@@ -3,11 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
-mod parcels;
+mod support;
 
 use serde_json::{Value, json};
 
-use self::parcels::{CREATE, FORM, LIST, PARCEL, Parcels};
+use self::support::parcels::{CREATE, FORM, LIST, PARCEL, Parcels};
 
 /// Puts `value` where it says, null to remove what is there, and expects these lines, without the path they share.
 fn differs(pointer: &str, key: &str, value: Value, expected: &[&str]) {

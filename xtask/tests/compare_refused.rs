@@ -3,14 +3,14 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
-mod parcels;
+mod support;
 
 use std::fmt::Write;
 use std::fs;
 
 use serde_json::{Value, json};
 
-use self::parcels::Parcels;
+use self::support::parcels::Parcels;
 
 /// Runs and expects a sentence, of which this is a part.
 fn refused(parcels: &Parcels, part: &str) {

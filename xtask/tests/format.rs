@@ -3,29 +3,29 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
-mod bench;
+mod support;
 
 use std::fs;
 
 use serde_json::Value;
 
-use self::bench::{Answer, Bench};
+use self::support::{Answer, flex_copy::FlexCopy};
 
 const FLOW: &str = "v1/flex_flow.yaml";
 
 /// Replaces the first `from` in the spec's one resource.
-fn edit(bench: &Bench, from: &str, to: &str) {
-    let path = bench.spec().join(FLOW);
+fn edit(copy: &FlexCopy, from: &str, to: &str) {
+    let path = copy.spec().join(FLOW);
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains(from), "{from}");
     fs::write(path, text.replacen(from, to, 1)).unwrap();
 }
 
 /// A spec with a component that nobody refers to.
-fn with_a_warning() -> Bench {
-    let bench = Bench::new();
-    edit(&bench, "  schemas:\n", "  schemas:\n    Unused:\n      type: string\n");
-    bench
+fn with_a_warning() -> FlexCopy {
+    let copy = FlexCopy::new();
+    edit(&copy, "  schemas:\n", "  schemas:\n    Unused:\n      type: string\n");
+    copy
 }
 
 fn objects(answer: &Answer) -> Vec<Value> {
@@ -38,8 +38,8 @@ fn of_kind<'o>(objects: &'o [Value], kind: &str) -> Vec<&'o Value> {
 
 #[test]
 fn a_warning_is_told_and_stops_nothing() {
-    let bench = with_a_warning();
-    let answer = bench.run(&[]);
+    let copy = with_a_warning();
+    let answer = copy.run(&[]);
     assert_eq!(answer.code, Some(0), "{}", answer.stderr);
     assert!(
         answer.stderr.starts_with("warning[FG0304]: no operation leads to `Unused`"),
@@ -51,9 +51,9 @@ fn a_warning_is_told_and_stops_nothing() {
         "{}",
         answer.stderr
     );
-    assert!(bench.out().join("src/lib.rs").exists());
+    assert!(copy.out().join("src/lib.rs").exists());
     // A check of it fails for what is not blessed, and not for the warning.
-    let answer = bench.run(&["--check"]);
+    let answer = copy.run(&["--check"]);
     assert!(
         answer.stderr.contains("warning[FG0304]") && answer.stderr.contains("unblessed: run"),
         "{}",
@@ -63,31 +63,31 @@ fn a_warning_is_told_and_stops_nothing() {
 
 #[test]
 fn a_warning_that_is_denied_stops_everything() {
-    let bench = with_a_warning();
+    let copy = with_a_warning();
     for flags in [&["--deny-warnings"][..], &["--check", "--deny-warnings"]] {
-        let answer = bench.fail(flags);
+        let answer = copy.fail(flags);
         assert!(answer.stderr.contains("1 warning in `"), "{}", answer.stderr);
         assert!(answer.stderr.contains("warnings are denied; nothing was written"), "{}", answer.stderr);
     }
-    assert!(!bench.out().exists());
+    assert!(!copy.out().exists());
 }
 
 #[test]
 fn the_spec_of_the_workspace_has_no_warning() {
-    let bench = Bench::new();
-    let answer = bench.run(&["--deny-warnings"]);
+    let copy = FlexCopy::new();
+    let answer = copy.run(&["--deny-warnings"]);
     assert_eq!((answer.code, answer.stderr.as_str()), (Some(0), ""));
 }
 
 #[test]
 fn json_has_an_object_on_each_line() {
-    let bench = Bench::new();
-    edit(&bench, "{required: [Integration.WorkspaceSid", "{required: [Integration.WorkspceSid");
-    edit(&bench, "description: ", "description: ''\n# ");
-    let answer = bench.fail(&["--format", "json"]);
+    let copy = FlexCopy::new();
+    edit(&copy, "{required: [Integration.WorkspaceSid", "{required: [Integration.WorkspceSid");
+    edit(&copy, "description: ", "description: ''\n# ");
+    let answer = copy.fail(&["--format", "json"]);
     let objects = objects(&answer);
     let mistake = objects.iter().find(|object| object["code"] == "FG0601").unwrap();
-    let path = bench.spec().join(FLOW);
+    let path = copy.spec().join(FLOW);
     let text = fs::read_to_string(&path).unwrap();
     let line = text.lines().position(|line| line.contains("WorkspceSid")).unwrap();
     let column = text.lines().nth(line).unwrap().find("Integration.WorkspceSid").unwrap();
@@ -109,21 +109,21 @@ fn json_has_an_object_on_each_line() {
 
 #[test]
 fn json_tells_what_was_written_and_what_is_stale() {
-    let bench = Bench::new();
-    let answer = bench.run(&["--format", "json"]);
+    let copy = FlexCopy::new();
+    let answer = copy.run(&["--format", "json"]);
     let first = objects(&answer);
     let written = of_kind(&first, "file");
     assert!(written.len() > 10 && written.iter().all(|file| file["state"] == "wrote"), "{}", answer.stdout);
     let package = of_kind(&first, "package");
-    let rules = fs::read_to_string(bench.out().join("rules.json")).unwrap();
+    let rules = fs::read_to_string(copy.out().join("rules.json")).unwrap();
     let rules: Value = serde_json::from_str(&rules).unwrap();
     let operations = Value::from(rules["operations"].as_array().unwrap().len());
     assert_eq!((&package[0]["package"], &package[0]["operations"]), (&"twilio-flex".into(), &operations));
 
-    let stray = bench.out().join("notes.md");
+    let stray = copy.out().join("notes.md");
     fs::write(&stray, "mine").unwrap();
-    fs::remove_file(bench.out().join("src/lib.rs")).unwrap();
-    let check = objects(&bench.fail(&["--check", "--format=json"]));
+    fs::remove_file(copy.out().join("src/lib.rs")).unwrap();
+    let check = objects(&copy.fail(&["--check", "--format=json"]));
     let states = |state: &str| -> Vec<&Value> {
         of_kind(&check, "file").into_iter().filter(|file| file["state"] == state).collect()
     };
@@ -133,26 +133,26 @@ fn json_tells_what_was_written_and_what_is_stale() {
     assert!(!states("unblessed").is_empty());
     assert_eq!(of_kind(&check, "package")[0]["up_to_date"], false);
     // Writing is refused for the same reason, in the same words.
-    let refused = objects(&bench.fail(&["--format=json"]));
+    let refused = objects(&copy.fail(&["--format=json"]));
     assert_eq!(of_kind(&refused, "file"), states("foreign"));
 }
 
 #[test]
 fn github_gets_commands() {
-    let bench = Bench::new();
-    edit(&bench, "{required: [Integration.WorkspaceSid", "{required: [Integration.WorkspceSid");
-    let answer = bench.fail(&["--format", "github"]);
-    let file = bench.spec().join(FLOW).display().to_string();
+    let copy = FlexCopy::new();
+    edit(&copy, "{required: [Integration.WorkspaceSid", "{required: [Integration.WorkspceSid");
+    let answer = copy.fail(&["--format", "github"]);
+    let file = copy.spec().join(FLOW).display().to_string();
     let line = answer.stdout.lines().next().unwrap();
     assert!(line.starts_with(&format!("::error file={file},line=")), "{line}");
     let message = ",title=FG0601::the object has no field `Integration.WorkspceSid`%0Ahelp: did you mean `";
     assert!(line.contains(message), "{line}");
 
-    let bench = with_a_warning();
-    let answer = bench.run(&["--format", "github"]);
+    let copy = with_a_warning();
+    let answer = copy.run(&["--format", "github"]);
     assert!(answer.stdout.starts_with("::warning file="), "{}", answer.stdout);
-    fs::write(bench.out().join("src/notes, by: hand.rs"), "mine").unwrap();
-    let answer = bench.fail(&["--check", "--format", "github"]);
+    fs::write(copy.out().join("src/notes, by: hand.rs"), "mine").unwrap();
+    let answer = copy.fail(&["--check", "--format", "github"]);
     let command = "/src/notes%2C by%3A hand.rs,title=foreign::foreign: move it elsewhere";
     assert!(answer.stdout.lines().any(|line| line.starts_with("::error file=") && line.contains(command)));
 }
@@ -162,21 +162,21 @@ fn github_gets_commands() {
 #[test]
 fn nothing_in_a_spec_becomes_a_line_of_its_own() {
     let hostile = "x\\n::error::a\\r\\n##[group]b\\n{\\\"kind\\\":1}\\n";
-    let bench = Bench::new();
-    edit(&bench, "IntegrationType: {const: studio}", &format!("IntegrationType: {{const: \"{hostile}\"}}"));
-    let github = bench.fail(&["--format", "github"]);
+    let copy = FlexCopy::new();
+    edit(&copy, "IntegrationType: {const: studio}", &format!("IntegrationType: {{const: \"{hostile}\"}}"));
+    let github = copy.fail(&["--format", "github"]);
     let stray = |line: &str| !line.starts_with("::error file=") && !line.starts_with("twilio-flex: ");
     assert!(!github.stdout.lines().any(stray), "{}", github.stdout);
     assert!(github.stderr.lines().all(|line| line.starts_with("error: ")), "{}", github.stderr);
-    let json = objects(&bench.fail(&["--format", "json"]));
+    let json = objects(&copy.fail(&["--format", "json"]));
     assert!(json.iter().all(|object| object["kind"] == "diagnostic"), "{json:?}");
-    let human = bench.fail(&[]);
+    let human = copy.fail(&[]);
     assert!(!human.stderr.lines().any(|line| line.trim_start().starts_with("::error::")), "{}", human.stderr);
 
-    let bench = Bench::generated();
-    fs::write(bench.out().join("a\n::error::b\u{1b}[31m.rs"), "mine").unwrap();
+    let copy = FlexCopy::generated();
+    fs::write(copy.out().join("a\n::error::b\u{1b}[31m.rs"), "mine").unwrap();
     for format in ["human", "json", "github"] {
-        let answer = bench.fail(&["--check", "--format", format]);
+        let answer = copy.fail(&["--check", "--format", format]);
         let said = format!("{}{}", answer.stdout, answer.stderr);
         assert!(said.lines().all(|line| !line.starts_with("::error::b")), "{format}: {said}");
         assert!(!said.contains('\u{1b}'), "{format}: {said}");
@@ -185,10 +185,10 @@ fn nothing_in_a_spec_becomes_a_line_of_its_own() {
 
 #[test]
 fn litter_of_editors_fails_no_check() {
-    let bench = Bench::generated();
+    let copy = FlexCopy::generated();
     for name in [".lib.rs.swp", "lib.rs~", ".DS_Store", "#lib.rs#"] {
-        fs::write(bench.out().join("src").join(name), "").unwrap();
+        fs::write(copy.out().join("src").join(name), "").unwrap();
     }
-    let answer = bench.run(&["--check"]);
+    let answer = copy.run(&["--check"]);
     assert_eq!(answer.code, Some(0), "{}", answer.stdout);
 }

@@ -3,27 +3,13 @@
 //! In: any request that the generator wrote, or one written by hand. Out: its response, after as many attempts as the
 //! [`RetryPolicy`] allows. The transport does the IO; everything else is here, once for both kinds of client.
 
+pub(crate) mod blocking;
 pub(crate) mod config;
-pub(crate) mod config_error;
-pub(crate) mod credentials;
-pub(crate) mod cursor;
-mod env;
-pub(crate) mod exchange;
-mod host;
-pub(crate) mod link;
-pub(crate) mod page_error;
-pub(crate) mod paged;
-pub(crate) mod pages;
-pub(crate) mod reply;
+pub(crate) mod pagination;
 pub(crate) mod retry;
-mod retry_after;
-pub(crate) mod sender;
-pub(crate) mod sending;
-pub(crate) mod settings;
+pub(crate) mod send;
 pub(crate) mod trace;
 pub(crate) mod transport;
-pub(crate) mod transport_error;
-mod user_agent;
 
 use std::fmt;
 use std::sync::Arc;
@@ -32,19 +18,17 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use crate::client::config::Config;
-use crate::client::cursor::Cursor;
-use crate::client::paged::Paged;
-use crate::client::pages::{Items, Pages};
-use crate::client::reply::Reply;
+use crate::client::config::validated::{Call, Settings};
 use crate::client::retry::RetryPolicy;
-use crate::client::sender::Sender;
-use crate::client::sending::Sending;
-use crate::client::settings::{Call, Settings};
+use crate::client::send::{Sender, Sending};
 use crate::client::trace::Span;
 use crate::client::transport::Transport;
+#[cfg(feature = "reqwest")]
+use crate::client::transport::reqwest::ReqwestTransport;
 use crate::error::Error;
-use crate::report::Rejected;
 use crate::request::{Operation, Request};
+use crate::response::Reply;
+use crate::validation::report::Rejected;
 
 /// Sends requests without blocking. Cheap to clone; all clones share the connections of one transport.
 ///
@@ -107,16 +91,6 @@ impl Client {
         Sending::new(async move { Reply::read(answer.await?, R::from_http) })
     }
 
-    /// The pages of a list, as a stream. Each is fetched when it is asked for.
-    pub fn pages<R: Paged>(&self, list: R) -> Pages<R> {
-        Pages::new(self.clone(), Cursor::new(Arc::clone(&self.settings), &list))
-    }
-
-    /// The items of a list, page after page, as a stream. A page is fetched when the one before it is used up.
-    pub fn items<R: Paged>(&self, list: R) -> Items<R> {
-        Items::new(self.pages(list))
-    }
-
     /// The last response to a request, whatever its status.
     pub(crate) fn answer(
         &self,
@@ -142,6 +116,26 @@ impl Client {
             };
             span.around(attempts).await
         })
+    }
+}
+
+#[cfg(feature = "reqwest")]
+impl Client {
+    /// A client that sends by `reqwest`, on the tokio runtime that its futures are awaited in.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when a setting cannot be used, [`Error::Transport`] when TLS cannot be set up.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        let transport = ReqwestTransport::new()?;
+        Self::with_transport(config, transport)
+    }
+
+    /// As [`new`](Self::new), with the settings of [`Config::from_env`].
+    ///
+    /// # Errors
+    /// As [`new`](Self::new); [`Error::Config`] lists the variables that are not set.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::new(Config::from_env()?)
     }
 }
 

@@ -14,131 +14,94 @@
 //!
 //! No function panics on input. Texts of errors hold no values that came from outside, unless they say so.
 
-#[doc(hidden)]
-pub mod ascii;
-pub mod blocking;
-pub mod boolean;
-pub mod decode;
-#[cfg(feature = "testing")]
-pub mod testing;
+pub mod blocking {
+    //! Sending requests from code that may wait: the same as [`Client`](crate::Client), without futures.
+
+    pub use crate::client::blocking::Client;
+    pub use crate::client::pagination::page_iterator::{Items, Pages};
+    pub use crate::client::transport::blocking::Transport;
+    #[cfg(feature = "ureq")]
+    pub use crate::client::transport::ureq::UreqTransport;
+}
 #[cfg(feature = "webhook")]
 pub mod webhook;
 
-mod api_error;
-mod assertion;
-mod automaton;
-mod base_url;
-mod bounded;
-mod bounded_macro;
-mod checked;
-mod checked_text;
-mod checker;
-mod checker_parts;
-mod checker_values;
-mod choice;
+mod builder;
 mod client;
-mod decimal;
-mod decode_error;
-mod digest;
-mod dry_run;
-mod echo;
+mod encoding;
 mod error;
-mod error_body;
-mod escape;
-mod facts;
-mod field;
-mod field_value;
-mod finite;
-mod form;
-mod form_parse;
-mod header;
-mod literal;
-mod lookup;
-mod member;
-mod number;
-mod object;
-mod open;
-mod path;
-mod predicates;
-mod report;
+mod messages;
 mod request;
-mod response_parts;
-mod rule;
-#[cfg(test)]
-mod samples;
-mod secret;
-mod sids;
-mod slot;
-mod suggest;
-mod text;
-mod text_serde;
-mod timestamp;
-mod transport;
-mod uri;
-mod violation;
-mod violation_kind;
-mod when;
-mod wire;
+mod response;
+mod rules;
+mod scalars;
+mod validation;
 
-pub use api_error::ApiError;
-pub use assertion::{Assertion, Literal, Test};
-#[doc(hidden)]
-pub use automaton::Automaton;
-pub use base_url::{BaseUrl, ParseBaseUrlError};
-pub use bounded::{BoundedInteger, OutOfRange, ParseBoundedError};
-pub use checked::{CheckedText, ParseTextError, TextFault};
-pub use checker::Checker;
-pub use choice::{Choice, ParseChoiceError};
+pub use builder::{Given, Missing, NotChosen, boolean};
 pub use client::Client;
 pub use client::config::Config;
-pub use client::config_error::ConfigError;
-pub use client::credentials::Credentials;
-pub use client::page_error::PageError;
-pub use client::paged::Paged;
-pub use client::pages::{Items, Pages};
-pub use client::reply::Reply;
+pub use client::config::credentials::Credentials;
+pub use client::pagination::Paged;
+pub use client::pagination::page_stream::{Items, Pages};
 pub use client::retry::RetryPolicy;
-pub use client::sender::Sender;
-pub use client::sending::Sending;
-pub use client::transport::{BoxFuture, Limits, Transport};
-pub use client::transport_error::{TransportError, TransportErrorKind};
-pub use compact_str::CompactString;
-pub use decode_error::DecodeError;
-pub use dry_run::DryRun;
-pub use error::{Error, RequestError};
-pub use error_body::ErrorBody;
-pub use facts::Facts;
-pub use field::Field;
-pub use field_value::FieldValue;
-pub use finite::{NotFinite, Number};
-pub use form::{FormValue, FormWriter, ValueWriter};
-pub use header::HeaderWriter;
-pub use member::{Member, ReadFields};
-pub use object::{Parts, RequestObject, to_json};
-pub use open::{Open, Raw};
-pub use path::PathWriter;
-pub use report::{Rejected, Report};
-pub use request::{Body, Operation, Request};
-pub use rule::{Effect, Rule, RuleSet};
-pub use secret::Secret;
-pub use sids::{ParseSidError, Sid};
-pub use slot::{Given, Missing, NotChosen};
-pub use timestamp::Timestamp;
+pub use client::send::{Sender, Sending};
+pub use client::transport::dry_run::DryRun;
 #[cfg(feature = "reqwest")]
-pub use transport::reqwest::ReqwestTransport;
-pub use uri::{ParseUriError, Uri};
-pub use violation::Violation;
-pub use violation_kind::ViolationKind;
-pub use when::When;
-pub use wire::Wire;
+pub use client::transport::reqwest::ReqwestTransport;
+#[cfg(feature = "testing")]
+pub use client::transport::testing;
+pub use client::transport::{BoxFuture, Limits, Transport};
+pub use compact_str::CompactString;
+pub use encoding::form_encode::{FormValue, FormWriter, ValueWriter};
+pub use encoding::headers::HeaderWriter;
+pub use encoding::path::PathWriter;
+pub use error::Error;
+pub use error::api_error::ApiError;
+pub use error::config_error::ConfigError;
+pub use error::decode_error::DecodeError;
+pub use error::error_body::ErrorBody;
+pub use error::page_error::PageError;
+pub use error::request_error::RequestError;
+pub use error::transport_error::{TransportError, TransportErrorKind};
+pub use request::base_url::{BaseUrl, ParseBaseUrlError};
+pub use request::{Body, Operation, Request};
+pub use response::open_enum::{Open, Raw};
+pub use response::secret::Secret;
+pub use response::timestamp::Timestamp;
+pub use response::{Reply, decode};
+pub use rules::assertion::{Assertion, Literal, Test};
+pub use rules::condition::When;
+pub use rules::facts::Facts;
+pub use rules::field::Field;
+pub use rules::field_value::FieldValue;
+pub use rules::rule::{Effect, Rule};
+pub use rules::rule_set::RuleSet;
+pub use scalars::bounded_integer::{BoundedInteger, OutOfRange, ParseBoundedError};
+pub use scalars::enumeration::{Choice, ParseChoiceError};
+pub use scalars::number::{NotFinite, Number};
+#[doc(hidden)]
+pub use scalars::pattern::dfa::Automaton;
+#[doc(hidden)]
+pub use scalars::pattern::fixed_length as ascii;
+pub use scalars::strings::constrained::CheckedText;
+pub use scalars::strings::constrained::error::{ParseTextError, TextFault};
+pub use scalars::strings::sid::{ParseSidError, Sid};
+pub use scalars::strings::uri::{ParseUriError, Uri};
+pub use scalars::strings::wire::Wire;
+pub use validation::checker::{Checker, ReadFields};
+pub use validation::member::Member;
+pub use validation::nested_object::{Parts, RequestObject, to_json};
+pub use validation::report::{Rejected, Report};
+pub use validation::violation::Violation;
+pub use validation::violation_kind::ViolationKind;
 
 /// What the macros of this crate refer to. Not for use by hand.
 #[doc(hidden)]
 pub mod __private {
     pub use serde;
 
-    pub use crate::bounded::{deserialize_bounded, parse_bounded};
-    pub use crate::checked::has_length;
-    pub use crate::literal::{not_a_sid, not_a_text, out_of_range};
-    pub use crate::text_serde::deserialize as deserialize_text;
+    pub use crate::scalars::bounded_integer::{deserialize_bounded, parse_bounded};
+    pub use crate::scalars::literals::{not_a_sid, not_a_text, out_of_range};
+    pub use crate::scalars::strings::constrained::has_length;
+    pub use crate::scalars::strings::conversions::deserialize as deserialize_text;
 }

@@ -3,6 +3,8 @@
 //! In: a generated request, which only describes itself. Out: an `http::Request`; and from an `http::Response`, the
 //! response type or an [`Error`]. Sending is the business of a [`Client`](crate::Client), or of any other HTTP client.
 
+pub(crate) mod base_url;
+
 use std::borrow::Cow;
 
 use bytes::Bytes;
@@ -10,14 +12,15 @@ use http::header::{ACCEPT, ACCEPT_CHARSET, CONTENT_TYPE, HeaderMap, HeaderValue}
 use http::{Method, Uri};
 use serde::Serialize;
 
-use crate::api_error::ApiError;
-use crate::base_url::BaseUrl;
-use crate::decode_error::DecodeError;
-use crate::error::{Error, MAX_URI, Problem, RequestError};
-use crate::form::FormWriter;
-use crate::header::HeaderWriter;
-use crate::path::is_faithful;
-use crate::response_parts::ResponseParts;
+use crate::encoding::form_encode::FormWriter;
+use crate::encoding::headers::HeaderWriter;
+use crate::encoding::path::is_faithful;
+use crate::error::Error;
+use crate::error::api_error::ApiError;
+use crate::error::decode_error::DecodeError;
+use crate::error::request_error::{MAX_URI, Problem, RequestError};
+use crate::error::response_context::ResponseParts;
+use crate::request::base_url::BaseUrl;
 
 /// What is the same for every request of one operation.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 
-use crate::form_parse;
+use crate::encoding::form_decode;
 
 /// The header that carries the signature.
 pub const SIGNATURE_HEADER: &str = "X-Twilio-Signature";
@@ -97,7 +97,7 @@ fn is_signed(auth_token: &SecretString, signature: &str, url: &str, text: &str) 
 /// Names and values of a form, in the order in which they are signed: by name, then value, each pair once.
 fn sorted(form: &str) -> Option<String> {
     let mut fields: BTreeMap<Cow<'_, str>, BTreeSet<Cow<'_, str>>> = BTreeMap::new();
-    for pair in form_parse::pairs(form) {
+    for pair in form_decode::pairs(form) {
         if pair.name_fault.is_some() {
             return None;
         }

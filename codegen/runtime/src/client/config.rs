@@ -3,15 +3,20 @@
 //! In: credentials, and whatever the caller wants different. Out: one value that both kinds of client are made of. It is
 //! checked when a client is made of it, not setter by setter.
 
+pub(crate) mod credentials;
+pub(crate) mod edge_and_region;
+mod env;
+mod user_agent;
+pub(crate) mod validated;
+
 use std::time::Duration;
 
 use http::HeaderValue;
 
-use crate::base_url::BaseUrl;
-use crate::client::config_error::ConfigError;
-use crate::client::credentials::Credentials;
+use crate::client::config::credentials::Credentials;
 use crate::client::retry::RetryPolicy;
-use crate::client::user_agent;
+use crate::error::config_error::ConfigError;
+use crate::request::base_url::BaseUrl;
 
 /// The settings of a client.
 ///
@@ -132,7 +137,7 @@ mod tests {
     use std::time::Duration;
 
     use super::Config;
-    use crate::client::credentials::Credentials;
+    use crate::client::config::credentials::Credentials;
 
     fn config() -> Config {
         Config::new(Credentials::api_key("SK1", "hush"))

@@ -3,11 +3,14 @@
 //! In: how an attempt ended. Out: how long to wait before the next one, if there is to be one. Decides and does nothing
 //! else; sleeping is the transport's business.
 
+pub(crate) mod attempt_loop;
+mod retry_after;
+
 use std::time::Duration;
 
 use http::{Method, StatusCode};
 
-use crate::client::transport_error::{TransportError, TransportErrorKind};
+use crate::error::transport_error::{TransportError, TransportErrorKind};
 
 /// When a request is sent again.
 ///

@@ -5,7 +5,7 @@
 
 use http::Uri;
 
-use crate::client::exchange::Answer;
+use crate::client::retry::attempt_loop::Answer;
 use crate::request::Operation;
 
 /// The span of one request, over all its attempts.
@@ -48,7 +48,7 @@ impl Span {
             Ok(response) => {
                 let status = response.status();
                 self.span.record("http.response.status_code", status.as_u16());
-                if let Some(id) = crate::response_parts::request_id(response.headers()) {
+                if let Some(id) = crate::error::response_context::request_id(response.headers()) {
                     self.span.record("twilio.request_id", id);
                 }
                 if status.is_client_error() || status.is_server_error() {

@@ -1,12 +1,23 @@
 //! What carries a request to the service: the border between this crate and whatever does the IO.
 
+pub(crate) mod blocking;
+pub(crate) mod dry_run;
+#[cfg(feature = "reqwest")]
+pub(crate) mod reqwest;
+#[cfg(feature = "testing")]
+pub mod testing;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod tls;
+#[cfg(feature = "ureq")]
+pub(crate) mod ureq;
+
 use std::pin::Pin;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 
-use crate::client::transport_error::TransportError;
+use crate::error::transport_error::TransportError;
 
 /// A future that can be stored and moved to another thread.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

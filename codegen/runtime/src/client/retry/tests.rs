@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::{Method, StatusCode};
 
 use super::{Attempt, Outcome, RetryPolicy};
-use crate::client::transport_error::TransportErrorKind;
+use crate::error::transport_error::TransportErrorKind;
 
 const fn answered(status: u16) -> Outcome {
     match StatusCode::from_u16(status) {

@@ -1,0 +1,174 @@
+//! Links from one page of a list to the next.
+//!
+//! In: a link as the service sent it, the address that the API has by its description, and the one that requests really go
+//! to. Out: an address on that last server, whatever the link says; a link that leads away from the service is an error.
+//! So credentials never go anywhere but to where the first request went.
+
+use http::Uri;
+use http::uri::PathAndQuery;
+
+use crate::client::config::edge_and_region::TwilioHost;
+use crate::error::page_error::PageError;
+use crate::request::base_url::BaseUrl;
+
+/// The address to get for `link`.
+pub(crate) fn follow(link: &str, documented: &BaseUrl, effective: &BaseUrl) -> Result<Uri, PageError> {
+    let uri: Uri = link.parse().map_err(|_| PageError::Malformed)?;
+    let path = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+    if !path.starts_with('/') || path.starts_with("//") {
+        return Err(PageError::Malformed);
+    }
+    let (documented, effective) = (Server::of(documented)?, Server::of(effective)?);
+    let path = match uri.authority() {
+        None => path,
+        Some(authority) => {
+            let origin = Origin::of(&uri).ok_or(PageError::Malformed)?;
+            if authority.as_str().contains('@') {
+                return Err(PageError::ForeignHost { host: origin.host.into() });
+            } else if origin == effective.origin {
+                effective.below(path)
+            } else if origin.is_service(documented.origin) {
+                documented.below(path)
+            } else {
+                return Err(PageError::ForeignHost { host: origin.host.into() });
+            }
+        }
+    };
+    format!("{}{path}", effective.url).parse().map_err(|_| PageError::Malformed)
+}
+
+/// A base URL and its parts.
+struct Server<'a> {
+    url: &'a str,
+    origin: Origin<'a>,
+    prefix: &'a str,
+}
+
+impl<'a> Server<'a> {
+    fn of(base: &'a BaseUrl) -> Result<Self, PageError> {
+        let url = base.as_str();
+        let (scheme, rest) = url.split_once("://").ok_or(PageError::Malformed)?;
+        let (authority, prefix) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        // An IPv6 address has colons of its own, all of them before the bracket.
+        let (host, port) = match authority.rsplit_once(':') {
+            Some((host, port)) if !port.ends_with(']') => (host, port.parse().ok()),
+            _ => (authority, None),
+        };
+        let origin = Origin::new(scheme, host, port).ok_or(PageError::Malformed)?;
+        Ok(Self { url, origin, prefix })
+    }
+
+    /// `path` without the prefix that all paths of this server have.
+    fn below<'p>(&self, path: &'p str) -> &'p str {
+        path.strip_prefix(self.prefix).filter(|rest| rest.starts_with('/')).unwrap_or(path)
+    }
+}
+
+/// Scheme, host and port.
+#[derive(Clone, Copy, Debug)]
+struct Origin<'a> {
+    is_secure: bool,
+    host: &'a str,
+    port: u16,
+}
+
+impl<'a> Origin<'a> {
+    fn of(uri: &'a Uri) -> Option<Self> {
+        let (scheme, host) = (uri.scheme_str()?, uri.host()?);
+        // Any other scheme leads away as surely as another host.
+        Some(Self::new(scheme, host, uri.port_u16()).unwrap_or(Self { is_secure: false, host, port: 0 }))
+    }
+
+    fn new(scheme: &str, host: &'a str, port: Option<u16>) -> Option<Self> {
+        let is_secure = scheme.eq_ignore_ascii_case("https");
+        let usual = if is_secure { 443 } else { 80 };
+        (is_secure || scheme.eq_ignore_ascii_case("http")).then(|| Self {
+            is_secure,
+            host,
+            port: port.unwrap_or(usual),
+        })
+    }
+
+    /// Whether this is `documented`, or the same product at another edge or in another region.
+    fn is_service(self, documented: Origin<'_>) -> bool {
+        let same_product = match (TwilioHost::of(self.host), TwilioHost::of(documented.host)) {
+            (Some(one), Some(other)) => one.product.eq_ignore_ascii_case(other.product),
+            _ => self.host.eq_ignore_ascii_case(documented.host),
+        };
+        same_product && self.is_secure == documented.is_secure && self.port == documented.port
+    }
+}
+
+impl PartialEq for Origin<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_secure == other.is_secure
+            && self.port == other.port
+            && self.host.eq_ignore_ascii_case(other.host)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::follow;
+    use crate::request::base_url::BaseUrl;
+
+    const DOCUMENTED: BaseUrl = BaseUrl::from_static("https://flex-api.twilio.com");
+
+    fn to(link: &str, effective: &str) -> Result<String, String> {
+        follow(link, &DOCUMENTED, &BaseUrl::parse(effective).unwrap())
+            .map(|uri| uri.to_string())
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_link_is_followed_on_the_server_of_the_first_request() {
+        let page = "/v1/FlexFlows?PageSize=2&Page=1&PageToken=PTx%3D";
+        let servers = [
+            "https://flex-api.twilio.com",
+            "https://flex-api.dublin.ie1.twilio.com",
+            "http://127.0.0.1:4010",
+            "http://[::1]:4010/mock",
+        ];
+        for server in servers {
+            let expected = Ok(format!("{server}{page}"));
+            for origin in [
+                "https://flex-api.twilio.com",
+                "https://FLEX-API.twilio.com:443",
+                "https://flex-api.ie1.twilio.com",
+                server,
+                "",
+            ] {
+                assert_eq!(to(&format!("{origin}{page}"), server), expected, "{origin} on {server}");
+            }
+        }
+        let behind_proxy = to(&format!("http://localhost:4010{page}"), "http://localhost:4010/mock");
+        assert_eq!(
+            behind_proxy,
+            Ok(format!("http://localhost:4010/mock{page}")),
+            "a proxy took the prefix off"
+        );
+    }
+
+    #[test]
+    fn a_link_that_leads_away_is_an_error_that_names_the_host_only() {
+        for (link, host) in [
+            ("https://evil.example/v1/FlexFlows?PageToken=hush", "evil.example"),
+            ("https://studio.twilio.com/v1/FlexFlows", "studio.twilio.com"),
+            ("https://flex-api.twilio.com.evil.example/v1", "flex-api.twilio.com.evil.example"),
+            ("http://flex-api.twilio.com/v1/FlexFlows", "flex-api.twilio.com"),
+            ("https://flex-api.twilio.com:8443/v1/FlexFlows", "flex-api.twilio.com"),
+            ("https://user:hush@flex-api.twilio.com/v1/FlexFlows", "flex-api.twilio.com"),
+            ("ftp://flex-api.twilio.com/v1/FlexFlows", "flex-api.twilio.com"),
+        ] {
+            let error = to(link, DOCUMENTED.as_str()).unwrap_err();
+            assert!(error.contains(&format!("`{host}`")) && !error.contains("hush"), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_an_error() {
+        for link in ["", "//evil.example/v1", "evil.example", "*", "https://", "/a b", "https:///v1"] {
+            assert!(to(link, DOCUMENTED.as_str()).is_err(), "{link:?}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Tests without a network.
+//!
+//! In: what a service is to answer, in order. Out: a transport for either kind of client that answers so, that remembers
+//! what was sent, and whose clock goes on only while it sleeps.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
+
+use crate::client::transport::blocking;
+use crate::client::transport::{BoxFuture, Limits, Transport};
+use crate::error::transport_error::{TransportError, TransportErrorKind};
+
+/// A service that plays a part. Clones share it, so that one can be given away and the other asked.
+///
+/// ```
+/// use flex_runtime::{Config, Credentials, blocking, testing::Script};
+///
+/// let script = Script::new().reply(429, "{}").reply(200, r#"{"sid": "FO1"}"#);
+/// let config = Config::new(Credentials::auth_token("AC1", "token"));
+/// let client = blocking::Client::with_transport(config, script.clone())?;
+/// // … `client` sends a request …
+/// assert!(script.requests().is_empty());
+/// # Ok::<_, flex_runtime::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Script {
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    answers: VecDeque<Result<http::Response<Bytes>, TransportError>>,
+    requests: Vec<(http::Request<Bytes>, Limits)>,
+    waits: Vec<Duration>,
+}
+
+impl Script {
+    /// A service without a text: every request fails.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Answers with a JSON body.
+    ///
+    /// # Panics
+    /// When `status` is not from 100 to 999.
+    #[must_use]
+    pub fn reply(self, status: u16, body: impl Into<Bytes>) -> Self {
+        let mut response = http::Response::new(body.into());
+        let Ok(status) = StatusCode::from_u16(status) else {
+            assert!((100..1000).contains(&status), "{status} is not a status");
+            return self;
+        };
+        *response.status_mut() = status;
+        response.headers_mut().insert(CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
+        self.reply_with(response)
+    }
+
+    /// Answers with a response made elsewhere.
+    #[must_use]
+    pub fn reply_with(self, response: http::Response<Bytes>) -> Self {
+        self.with(|state| state.answers.push_back(Ok(response)));
+        self
+    }
+
+    /// Does not answer.
+    #[must_use]
+    pub fn fail(self, error: TransportError) -> Self {
+        self.with(|state| state.answers.push_back(Err(error)));
+        self
+    }
+
+    /// What was sent so far.
+    pub fn requests(&self) -> Vec<http::Request<Bytes>> {
+        self.with(|state| state.requests.iter().map(|(request, _)| request.clone()).collect())
+    }
+
+    /// The limits that the requests so far were to keep.
+    pub fn limits(&self) -> Vec<Limits> {
+        self.with(|state| state.requests.iter().map(|(_, limits)| *limits).collect())
+    }
+
+    /// How long was slept so far, sleep by sleep; no time passed meanwhile.
+    pub fn waits(&self) -> Vec<Duration> {
+        self.with(|state| state.waits.clone())
+    }
+
+    fn with<T>(&self, action: impl FnOnce(&mut State) -> T) -> T {
+        action(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn answer(
+        &self,
+        request: http::Request<Bytes>,
+        limits: Limits,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        self.with(|state| {
+            state.requests.push((request, limits));
+            state.answers.pop_front().unwrap_or_else(|| {
+                Err(TransportError::new(TransportErrorKind::Other)
+                    .with_source("the script has no reply left"))
+            })
+        })
+    }
+
+    fn wait(&self, duration: Duration) {
+        self.with(|state| state.waits.push(duration));
+    }
+
+    fn time(&self) -> Duration {
+        self.with(|state| state.waits.iter().sum())
+    }
+}
+
+impl blocking::Transport for Script {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        limits: Limits,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        self.answer(request, limits)
+    }
+
+    fn sleep(&self, duration: Duration) {
+        self.wait(duration);
+    }
+
+    fn now(&self) -> Duration {
+        self.time()
+    }
+}
+
+impl Transport for Script {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        limits: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(std::future::ready(self.answer(request, limits)))
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        self.wait(duration);
+        Box::pin(std::future::ready(()))
+    }
+
+    fn now(&self) -> Duration {
+        self.time()
+    }
+}

@@ -1,0 +1,143 @@
+//! Reading `application/x-www-form-urlencoded`.
+//!
+//! In: the text of a body. Out: its pairs, decoded, or the way in which one cannot be decoded. Stricter than the
+//! [WHATWG parser](https://url.spec.whatwg.org/#concept-urlencoded-parser), which lets a broken escape pass and replaces
+//! bytes that are not UTF-8: a request that is validated should not say something else than it seems to.
+
+use std::borrow::Cow;
+
+/// Why a name or a value cannot be decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Malformed {
+    /// A `%` without two hexadecimal digits after it.
+    Escape,
+    /// The decoded bytes are not UTF-8.
+    Utf8,
+}
+
+impl Malformed {
+    /// Completes the sentence "`Field` …".
+    pub(crate) const fn complaint(self) -> &'static str {
+        match self {
+            Self::Escape => "has a `%` that two hexadecimal digits do not follow",
+            Self::Utf8 => "is not UTF-8 after percent-decoding",
+        }
+    }
+}
+
+/// One `name=value` of a form.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Pair<'a> {
+    /// The name; as it was written when it cannot be decoded.
+    pub(crate) name: Cow<'a, str>,
+    /// Why the name cannot be decoded.
+    pub(crate) name_fault: Option<Malformed>,
+    pub(crate) value: Result<Cow<'a, str>, Malformed>,
+}
+
+/// Whether a form has more pairs than `most`.
+pub(crate) fn has_more_than(most: usize, form: &str) -> bool {
+    written(form).nth(most).is_some()
+}
+
+/// The pairs of a form as they are written. Empty pairs (`&&`) are skipped.
+fn written(form: &str) -> impl Iterator<Item = &str> {
+    form.split('&').filter(|pair| !pair.is_empty())
+}
+
+/// The pairs of a form, decoded. Without a `=` the value is empty.
+pub(crate) fn pairs(form: &str) -> Vec<Pair<'_>> {
+    written(form).map(pair).collect()
+}
+
+fn pair(pair: &str) -> Pair<'_> {
+    let (written, value) = pair.split_once('=').unwrap_or((pair, ""));
+    let (name, name_fault) = match decode(written) {
+        Ok(name) => (name, None),
+        Err(fault) => (Cow::Borrowed(written), Some(fault)),
+    };
+    Pair { name, name_fault, value: decode(value) }
+}
+
+/// Undoes the encoding of a name or a value.
+fn decode(text: &str) -> Result<Cow<'_, str>, Malformed> {
+    if !text.bytes().any(|byte| byte == b'%' || byte == b'+') {
+        return Ok(Cow::Borrowed(text));
+    }
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        decoded.push(match byte {
+            b'+' => b' ',
+            b'%' => escaped(bytes.next(), bytes.next()).ok_or(Malformed::Escape)?,
+            other => other,
+        });
+    }
+    String::from_utf8(decoded).map(Cow::Owned).map_err(|_| Malformed::Utf8)
+}
+
+/// The byte that two hexadecimal digits stand for.
+fn escaped(high: Option<u8>, low: Option<u8>) -> Option<u8> {
+    let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
+    u8::try_from(digit(high)? * 16 + digit(low)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Malformed, Pair, decode, pairs};
+    use crate::encoding::form_encode::FormWriter;
+
+    fn read(form: &str) -> Vec<(String, Result<String, Malformed>)> {
+        let text = |pair: Pair<'_>| (pair.name.into_owned(), pair.value.map(Into::into));
+        pairs(form).into_iter().map(text).collect()
+    }
+
+    #[test]
+    fn splits_pairs() {
+        let text = |value: &str| Ok(value.to_owned());
+        let expected = [("A.b", "1"), ("C d", "e=f"), ("bare", ""), ("", "x"), ("", "")];
+        let expected: Vec<_> =
+            expected.into_iter().map(|(name, value)| (name.to_owned(), text(value))).collect();
+        assert_eq!(read("&A.b=1&&C+d=e%3df&bare&=x&=&"), expected);
+        assert_eq!(read(""), []);
+    }
+
+    #[test]
+    fn decodes() {
+        assert_eq!(decode("a+b%20c").unwrap(), "a b c");
+        assert_eq!(decode("%e2%98%8E").unwrap(), "☎");
+        assert_eq!(decode("☎%26").unwrap(), "☎&");
+        assert_eq!(decode("%2B%25").unwrap(), "+%");
+    }
+
+    #[test]
+    fn names_what_is_malformed() {
+        for text in ["%", "%4", "%zz", "%4z", "%z4", "%4g", "%g4", "a%", "%%20", "%+1", "%☎☎"] {
+            assert_eq!(decode(text), Err(Malformed::Escape), "{text}");
+        }
+        for text in ["%FF", "%E2%98", "%C0%80", "%ED%A0%80"] {
+            assert_eq!(decode(text), Err(Malformed::Utf8), "{text}");
+        }
+        let pair = &pairs("a%=b")[0];
+        assert_eq!((pair.name.as_ref(), pair.name_fault), ("a%", Some(Malformed::Escape)));
+    }
+
+    #[test]
+    fn reads_back_what_the_writer_wrote() {
+        let every_ascii: String = (0..128_u8).map(char::from).collect();
+        let every_width = "\u{80}\u{7ff}\u{800}\u{ffff}\u{10000}\u{10ffff}";
+        for value in [every_ascii.as_str(), every_width, "", " ", "+", "%", "a=b&c"] {
+            let mut form = FormWriter::new();
+            form.field("Name", Some(value));
+            assert_eq!(read(form.as_str()), [("Name".to_owned(), Ok(value.to_owned()))]);
+        }
+    }
+
+    #[test]
+    fn every_byte_that_is_a_character_decodes_from_its_escape() {
+        for byte in 0..=u8::MAX {
+            let expected = str::from_utf8(&[byte]).map(ToOwned::to_owned).map_err(|_| Malformed::Utf8);
+            assert_eq!(decode(&format!("%{byte:02x}")).map(Into::into), expected, "{byte}");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! A successful response whose body cannot be read.
+//!
+//! In: the error of `serde_json`, the path at which it arose, and later the response it belongs to. Out: an error that
+//! says where and why without repeating what the server sent.
+
+use std::error::Error;
+use std::fmt;
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use crate::error::response_context::ResponseParts;
+use crate::messages::sanitized::Echo;
+
+/// At most this many characters of a path or a reason are printed.
+const SHOWN: usize = 200;
+
+/// A body that is not what the documentation promises.
+///
+/// Neither `Display` nor `Debug` prints the body or a value from it, which may be personal data. The body is at hand in
+/// [`raw`](Self::raw).
+#[derive(Clone, PartialEq, Eq)]
+pub struct DecodeError {
+    path: Box<str>,
+    reason: Box<str>,
+    response: Option<Box<ResponseParts>>,
+}
+
+impl DecodeError {
+    pub(crate) fn new(path: &str, error: &serde_json::Error) -> Self {
+        let reason = without_values(&error.to_string());
+        Self {
+            path: path.into(),
+            reason: Echo { text: &reason, limit: SHOWN }.to_string().into(),
+            response: None,
+        }
+    }
+
+    pub(crate) fn with_response(mut self, response: ResponseParts) -> Self {
+        self.response = Some(Box::new(response));
+        self
+    }
+
+    /// Where in the JSON reading failed, such as `flex_flows[2].date_created`; `.` for the whole body.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Why reading failed, without the value at fault.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// The HTTP status of the response; `None` for a body that was decoded by hand.
+    pub fn http_status(&self) -> Option<StatusCode> {
+        self.response.as_ref().map(|response| response.http_status)
+    }
+
+    /// What the service calls the request in its logs (the header `Twilio-Request-Id`), for a support ticket.
+    pub fn request_id(&self) -> Option<&str> {
+        self.response.as_ref()?.request_id.as_deref()
+    }
+
+    /// The body as it came; `None` for a body that was decoded by hand.
+    pub fn raw(&self) -> Option<&Bytes> {
+        self.response.as_ref().map(|response| &response.raw)
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "cannot read the response at `{}`: {}",
+            Echo { text: &self.path, limit: SHOWN },
+            self.reason
+        )?;
+        match &self.response {
+            Some(response) => write!(f, " ({response})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("path", &self.path)
+            .field("reason", &self.reason)
+            .field("response", &self.response)
+            .finish()
+    }
+}
+
+// No source: the text of `serde_json::Error` repeats values.
+impl Error for DecodeError {}
+
+/// Removes the value from messages of serde such as ``invalid type: string "Ann", expected i64 at line 1 column 5``.
+fn without_values(message: &str) -> String {
+    for start in ["invalid type: ", "invalid value: "] {
+        if let Some(rest) = message.strip_prefix(start) {
+            // A value may hold the separator too; what is expected never does, so the last one is the true one.
+            let (found, expected) = rest.rsplit_once(", expected ").unwrap_or((rest, "something else"));
+            let kind = found.split(['`', '"']).next().unwrap_or_default().trim_end();
+            return format!("{start}{kind}, expected {expected}");
+        }
+    }
+    for start in ["unknown variant", "unknown field"] {
+        if message.starts_with(start) {
+            let expected = message.rsplit_once("`, expected ").map_or("nothing", |(_, expected)| expected);
+            return format!("{start}, expected {expected}");
+        }
+    }
+    message.to_owned()
+}
+
+#[cfg(test)]
+mod tests;

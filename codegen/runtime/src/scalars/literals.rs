@@ -1,0 +1,207 @@
+//! Literals that are checked while the program is compiled.
+//!
+//! In: a literal that failed its check. Out: a `const` panic whose text is the whole sentence, which the compiler prints
+//! as the error. `format!` does not exist there and such a panic prints nothing but a `&str`, hence the buffer.
+
+use crate::scalars::decimal::Decimal;
+use crate::scalars::strings::constrained::error::TextFault;
+
+/// Checks a SID at compile time: `sid!(FlexFlowSid, "FO…")` is a constant of that type.
+///
+/// A text that does not match does not compile, neither with `cargo build` nor with `cargo check`:
+///
+/// ```text
+/// error[E0080]: evaluation panicked: `FO12` is not a valid `FlexFlowSid`: it does not match `^FO[0-9a-fA-F]{32}$`
+/// ```
+///
+/// ```
+/// # #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// # pub struct UnitSid([u8; 4]);
+/// # impl UnitSid {
+/// #     const fn matches(text: &[u8; 4]) -> bool {
+/// #         flex_runtime::ascii::literal(text, 0, b"UN") && flex_runtime::ascii::repeated(text, 2, 2, &[(b'0', b'9')])
+/// #     }
+/// # }
+/// # flex_runtime::impl_sid!(UnitSid, 4, "^UN[0-9]{2}$");
+/// use flex_runtime::sid;
+///
+/// let unit = sid!(UnitSid, "UN42");
+/// assert_eq!(unit.as_str(), "UN42");
+/// ```
+///
+/// ```compile_fail,E0080
+/// # #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// # pub struct UnitSid([u8; 4]);
+/// # impl UnitSid {
+/// #     const fn matches(text: &[u8; 4]) -> bool {
+/// #         flex_runtime::ascii::literal(text, 0, b"UN") && flex_runtime::ascii::repeated(text, 2, 2, &[(b'0', b'9')])
+/// #     }
+/// # }
+/// # flex_runtime::impl_sid!(UnitSid, 4, "^UN[0-9]{2}$");
+/// let unit = flex_runtime::sid!(UnitSid, "UN4x");
+/// ```
+#[macro_export]
+macro_rules! sid {
+    ($Sid:ty, $text:expr $(,)?) => {{
+        // A named constant, because `cargo check` does not evaluate an inline `const` block.
+        const __CHECKED_SID: $Sid = <$Sid>::literal($text);
+        __CHECKED_SID
+    }};
+}
+
+/// Checks a literal at compile time: `lit!(RetryCount, 3)` is a constant of that type.
+///
+/// Works with every type that has a `const fn literal`: bounded integers, SIDs and other checked texts. A value
+/// outside the range does not compile, neither with `cargo build` nor with `cargo check`:
+///
+/// ```text
+/// error[E0080]: evaluation panicked: `4` is out of range for `Integration.RetryCount` (0 to 3)
+/// ```
+///
+/// ```
+/// # #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// # pub struct Retries(i64);
+/// # flex_runtime::impl_bounded_integer!(Retries, 0, 3, "Retries", "0 to 3");
+/// use flex_runtime::lit;
+///
+/// assert_eq!(lit!(Retries, 3).get(), 3);
+/// ```
+///
+/// ```compile_fail,E0080
+/// # #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// # pub struct Retries(i64);
+/// # flex_runtime::impl_bounded_integer!(Retries, 0, 3, "Retries", "0 to 3");
+/// let retries = flex_runtime::lit!(Retries, 4);
+/// ```
+#[macro_export]
+macro_rules! lit {
+    ($Type:ty, $value:expr $(,)?) => {{
+        // A named constant, because `cargo check` does not evaluate an inline `const` block.
+        const __CHECKED_LITERAL: $Type = <$Type>::literal($value);
+        __CHECKED_LITERAL
+    }};
+}
+
+/// Ends constant evaluation with `` `FO12` is not a valid `FlexFlowSid`: it does not match `^FO…$` ``.
+///
+/// # Panics
+/// Always: the panic is the compile error.
+#[track_caller]
+#[expect(clippy::panic, reason = "a panic in constant evaluation is a compile error, which is the purpose")]
+pub const fn not_a_sid(text: &str, name: &str, pattern: &str) -> ! {
+    let sentence = Sentence::new().text("`").text(cut(text, SHOWN)).text("` is not a valid `").text(name);
+    let sentence = sentence.text("`: it does not match `").text(pattern).text("`");
+    panic!("{}", sentence.as_str())
+}
+
+/// Ends constant evaluation with `` `1.x` is not a valid `Version`: it does not match `^…$` ``, or with the length.
+///
+/// # Panics
+/// Always: the panic is the compile error.
+#[track_caller]
+#[expect(clippy::panic, reason = "a panic in constant evaluation is a compile error, which is the purpose")]
+pub const fn not_a_text(text: &str, name: &str, fault: TextFault) -> ! {
+    match fault {
+        TextFault::Pattern(pattern) => not_a_sid(text, name, pattern),
+        TextFault::Length(words) => {
+            let sentence =
+                Sentence::new().text("`").text(cut(text, SHOWN)).text("` is not a valid `").text(name);
+            panic!("{}", sentence.text("`: it takes ").text(words).as_str())
+        }
+    }
+}
+
+/// Ends constant evaluation with `` `4` is out of range for `Integration.RetryCount` (0 to 3) ``.
+///
+/// # Panics
+/// Always: the panic is the compile error.
+#[track_caller]
+#[expect(clippy::panic, reason = "a panic in constant evaluation is a compile error, which is the purpose")]
+pub const fn out_of_range(value: i64, name: &str, range: &str) -> ! {
+    let digits = Decimal::new(value);
+    let sentence = Sentence::new().text("`").text(digits.as_str()).text("` is out of range for `").text(name);
+    let sentence = sentence.text("` (").text(range).text(")");
+    panic!("{}", sentence.as_str())
+}
+
+/// Ends constant evaluation with ``a base URL `problem` ``.
+///
+/// # Panics
+/// Always: the panic is the compile error.
+#[track_caller]
+#[expect(clippy::panic, reason = "a panic in constant evaluation is a compile error, which is the purpose")]
+pub(crate) const fn not_a_base_url(problem: &str) -> ! {
+    panic!("{}", problem)
+}
+
+/// Longest sentence in bytes; what goes beyond it is cut. The longest pattern that is generated, which has
+/// 1,000 bytes, fits beside a cut literal.
+const CAPACITY: usize = 1_280;
+
+/// Longest part of a caller's literal that a message repeats, in bytes.
+const SHOWN: usize = 60;
+
+/// A sentence under construction.
+struct Sentence {
+    bytes: [u8; CAPACITY],
+    len: usize,
+}
+
+impl Sentence {
+    const fn new() -> Self {
+        Self { bytes: [0; CAPACITY], len: 0 }
+    }
+
+    /// Appends `text`, cut at a character boundary where the buffer ends.
+    const fn text(mut self, text: &str) -> Self {
+        let bytes = cut(text, CAPACITY - self.len).as_bytes();
+        let mut i = 0;
+        while i < bytes.len() {
+            self.bytes[self.len + i] = bytes[i];
+            i += 1;
+        }
+        self.len += bytes.len();
+        self
+    }
+
+    const fn as_str(&self) -> &str {
+        let (used, _) = self.bytes.split_at(self.len);
+        match str::from_utf8(used) {
+            Ok(text) => text,
+            // Only whole characters are ever appended.
+            Err(_) => "",
+        }
+    }
+}
+
+/// The longest start of `text` that has at most `limit` bytes and ends between two characters.
+const fn cut(text: &str, limit: usize) -> &str {
+    let mut end = if text.len() < limit { text.len() } else { limit };
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let (start, _) = text.split_at(end);
+    start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CAPACITY, Sentence, cut};
+
+    #[test]
+    fn cut_keeps_whole_characters() {
+        assert_eq!(cut("abc", 5), "abc");
+        assert_eq!(cut("abc", 2), "ab");
+        assert_eq!(cut("a☎", 3), "a");
+        assert_eq!(cut("☎", 2), "");
+    }
+
+    #[test]
+    fn a_sentence_ends_where_the_buffer_does() {
+        let long = "☎".repeat(CAPACITY);
+        let sentence = Sentence::new().text("x").text(&long).text("end");
+        // 1,279 bytes are left after `x`: 426 whole characters of three bytes, and one byte for `e`.
+        assert_eq!(sentence.as_str().len(), CAPACITY);
+        assert!(sentence.as_str().ends_with("☎e"));
+    }
+}

@@ -1,0 +1,8 @@
+//! The types whose JSON form is a string.
+
+pub(crate) mod constrained;
+pub(crate) mod conversions;
+pub(crate) mod sid;
+mod unconstrained;
+pub(crate) mod uri;
+pub(crate) mod wire;

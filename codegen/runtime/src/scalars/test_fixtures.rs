@@ -1,0 +1,75 @@
+//! One type of each kind, as the generator writes them, for the unit tests.
+
+#![expect(unreachable_pub, reason = "the macros write for public types")]
+
+use compact_str::CompactString;
+
+use crate::{Automaton, ascii, impl_bounded_integer, impl_checked_text, impl_choice, impl_sid, impl_text};
+
+/// A short SID.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct UnitSid([u8; 4]);
+
+impl UnitSid {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "generated SIDs are longer")]
+    const fn matches(text: &[u8; 4]) -> bool {
+        ascii::literal(text, 0, b"UN") && ascii::repeated(text, 2, 2, &[(b'0', b'9')])
+    }
+}
+
+impl_sid!(UnitSid, 4, r"^UN[0-9]{2}$");
+
+/// An enum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Colour {
+    Red,
+    DarkGreen,
+    Blue,
+}
+
+impl Colour {
+    pub(crate) const ALL: [Self; 3] = [Self::Red, Self::DarkGreen, Self::Blue];
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Red => "red",
+            Self::DarkGreen => "dark-green",
+            Self::Blue => "blue",
+        }
+    }
+}
+
+impl_choice!(Colour);
+
+/// A bounded integer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Retries(i64);
+
+impl_bounded_integer!(Retries, 0, 3, "Job.Retries", "0 to 3");
+
+/// A named free text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Label(CompactString);
+
+impl Label {
+    pub(crate) const DEFAULT: Self = Self::from_static("default");
+}
+
+impl_text!(Label);
+
+/// A text with a pattern and a length.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Word(CompactString);
+
+impl Word {
+    const AUTOMATON: &Automaton<6> =
+        &Automaton::new(&[(b'a', b'z', 1)], &[('\u{80}', 0)], &[b"\0\0", b"\0\x02", b"\0\x02"], 1, 2);
+}
+
+impl_checked_text!(Word, pattern = "^[a-z]+$", length = (2, 4, "2 to 4 characters"));
+
+/// A text with a length.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Title(CompactString);
+
+impl_checked_text!(Title, length = (0, 3, "at most 3 characters"));

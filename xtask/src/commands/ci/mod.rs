@@ -1,0 +1,120 @@
+//! `cargo xtask ci`: a step's name or none comes in, the step or all of them run as a CI job would run them.
+
+mod feature_matrix;
+
+use std::{env, time::Instant};
+
+use crate::{
+    cli::{output_format::OutputFormat, terminal},
+    commands::codegen::{self, options::Options},
+    error::Error,
+    workspace::cargo,
+};
+
+/// One thing that must hold before a change goes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    Test,
+    Fmt,
+    Clippy,
+    Features,
+    Codegen,
+    Doc,
+}
+
+/// What the step `codegen` runs, as a user would type it.
+const CODEGEN: &str = "cargo xtask codegen --check --deny-warnings";
+
+/// What a step runs.
+enum Action {
+    Cargo { arguments: &'static [&'static str], variable: Option<(&'static str, &'static str)> },
+    Codegen,
+    Features,
+}
+
+impl Step {
+    const ALL: [Self; 6] = [Self::Test, Self::Fmt, Self::Clippy, Self::Features, Self::Codegen, Self::Doc];
+
+    /// The step that `name` stands for.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.name() == name)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Test => "test",
+            Self::Fmt => "fmt",
+            Self::Clippy => "clippy",
+            Self::Features => "features",
+            Self::Codegen => "codegen",
+            Self::Doc => "doc",
+        }
+    }
+
+    fn action(self) -> Action {
+        let plain = |arguments| Action::Cargo { arguments, variable: None };
+        match self {
+            Self::Test => plain(&["test", "--workspace"]),
+            Self::Fmt => plain(&["fmt", "--all", "--check"]),
+            Self::Clippy => plain(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+            Self::Features => Action::Features,
+            Self::Codegen => Action::Codegen,
+            Self::Doc => Action::Cargo {
+                arguments: &["doc", "--workspace", "--no-deps"],
+                variable: Some(("RUSTDOCFLAGS", "-D warnings")),
+            },
+        }
+    }
+
+    fn run(self) -> Result<(), Error> {
+        let name = self.name();
+        let action = self.action();
+        let command = match &action {
+            Action::Cargo { arguments, variable } => cargo::shown(arguments, *variable),
+            Action::Codegen => CODEGEN.to_owned(),
+            Action::Features => feature_matrix::shown(),
+        };
+        terminal::out(&format!("ci {name}: {command}"));
+        // The runner of GitHub Actions says what it is, and shows annotations where the change is read.
+        let github = env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+        let format = if github { OutputFormat::Github } else { OutputFormat::Human };
+        let start = Instant::now();
+        let result = match action {
+            Action::Cargo { arguments, variable } => cargo::run(arguments, variable),
+            Action::Codegen => codegen::run(&options(format)),
+            Action::Features => feature_matrix::run(),
+        };
+        let took = start.elapsed().as_secs_f32();
+        terminal::out(&format!("ci {name}: {} ({took:.1} s)", if result.is_ok() { "ok" } else { "FAILED" }));
+        result
+    }
+}
+
+/// What is generated here has to be what the spec says, and the spec without a warning.
+fn options(format: OutputFormat) -> Options {
+    Options { check: true, deny_warnings: true, format, spec_and_output: None }
+}
+
+/// Runs `step`, or all steps up to the first that fails.
+pub(crate) fn run(step: Option<Step>) -> Result<(), Error> {
+    match step {
+        Some(step) => step.run(),
+        None => Step::ALL.into_iter().try_for_each(Step::run),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use super::*;
+    use crate::cli::args::{self, Command};
+
+    #[test]
+    fn the_command_that_is_shown_is_the_one_that_runs() {
+        let words = CODEGEN.split(' ').skip(2).map(OsString::from);
+        let shown = args::parse(words).map_err(|error| error.to_string());
+        assert_eq!(shown, Ok(Command::Codegen(options(OutputFormat::Human))));
+        assert!(CODEGEN.ends_with("--check --deny-warnings"));
+    }
+}

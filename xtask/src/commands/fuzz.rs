@@ -1,0 +1,232 @@
+//! `cargo xtask fuzz`: targets and a time come in, libFuzzer looks for inputs that break them, and says where those are.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::{env, fs};
+
+use flex_codegen::Folder;
+
+use crate::cli::terminal;
+use crate::error::Error;
+use crate::workspace::display_path::display_path;
+use crate::workspace::read_dir::{self, Kind};
+use crate::workspace::{cargo, layout, read_generated};
+
+#[allow(unreachable_pub, reason = "public for libFuzzer")]
+#[path = "../../../codegen/fuzz/src/bundle.rs"]
+mod bundle;
+
+/// Where the targets are, from the root of the workspace.
+const PACKAGE: &str = "codegen/fuzz";
+
+/// What can be fuzzed: the binaries of the package.
+const TARGETS: [&str; 5] = ["form", "json", "pattern", "response", "spec"];
+
+/// How long each target is run unless the user says otherwise.
+const SECONDS: u64 = 60;
+
+/// What the user wants fuzzed.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Options {
+    /// One of them, or all.
+    pub(crate) target: Option<&'static str>,
+    /// A single input to run, and no others.
+    pub(crate) file: Option<PathBuf>,
+    pub(crate) seconds: Option<u64>,
+}
+
+/// The target that `name` stands for.
+pub(crate) fn target(name: &str) -> Option<&'static str> {
+    TARGETS.into_iter().find(|target| *target == name)
+}
+
+/// Runs what `options` say; every target, even if one before it finds something.
+pub(crate) fn run(options: &Options) -> Result<(), Error> {
+    check_tools()?;
+    // The versions of the project; Cargo adds those of libFuzzer.
+    let root = layout::root()?;
+    let [lock, copy] = ["", PACKAGE].map(|package| root.join(package).join("Cargo.lock"));
+    fs::copy(&lock, &copy).map_err(Error::io("write", &copy))?;
+    let place = Place::new(root);
+    if let (Some(target), Some(file)) = (options.target, &options.file) {
+        let file = absolute(file);
+        return place.run(target, &[shown(&file)], &[]);
+    }
+    let targets = options.target.map_or(TARGETS.to_vec(), |target| vec![target]);
+    let seconds = options.seconds.unwrap_or(SECONDS);
+    let errors: Vec<_> =
+        targets.into_iter().filter_map(|target| search(&place, target, seconds).err()).collect();
+    if errors.is_empty() { Ok(()) } else { Err(Error::all(&errors)) }
+}
+
+/// Lets libFuzzer look for an input that breaks something.
+fn search(place: &Place, target: &str, seconds: u64) -> Result<(), Error> {
+    let (corpus, artifacts) = (place.0.join("corpus").join(target), place.0.join("artifacts").join(target));
+    let mut folders = vec![corpus.clone()];
+    for path in [&corpus, &artifacts] {
+        fs::create_dir_all(path).map_err(Error::io("create", path))?;
+    }
+    if target == "spec" {
+        folders.push(write_specs(&place.0.join("seeds").join(target))?);
+    }
+    // Git keeps no empty folders, so a target that nothing ever broke may have none.
+    folders.push(layout::root()?.join(PACKAGE).join("seeds").join(target));
+    folders.retain(|folder| folder.is_dir());
+    let folders: Vec<_> = folders.iter().map(|folder| shown(folder)).collect();
+    let flags = [
+        format!("-artifact_prefix={}/", shown(&artifacts)),
+        format!("-max_total_time={seconds}"),
+        "-print_final_stats=1".to_owned(),
+        // What takes longer than this many seconds hangs.
+        "-timeout=60".to_owned(),
+    ];
+    terminal::out(&format!("fuzz {target}: {seconds} s"));
+    let Err(error) = place.run(target, &folders, &flags) else { return Ok(()) };
+    let found = read_dir::entries(&artifacts)?.into_iter().map(|entry| entry.path).collect::<Vec<_>>();
+    Err(if found.is_empty() { error } else { Error::Failed(report(target, &found)) })
+}
+
+/// What to do with inputs that break something.
+fn report(target: &str, found: &[PathBuf]) -> String {
+    let inputs = found.iter().map(|path| display_path(path));
+    let inputs = inputs.map(|path| format!("  {path}\n    cargo xtask fuzz {target} {path}\n"));
+    format!(
+        "`{target}` is broken by an input; once more with:\n{}when it is mended, move the input to \
+         {PACKAGE}/seeds/{target} under a name that says what it broke: the tests run it from then on",
+        inputs.collect::<String>()
+    )
+}
+
+/// The folder for everything that fuzzing makes.
+struct Place(PathBuf);
+
+impl Place {
+    fn new(root: &Path) -> Self {
+        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
+        Self(root.join(target).join("fuzz"))
+    }
+
+    /// Runs a target on `inputs`. Without a sanitizer: there is no `unsafe` to watch here, and so the pinned compiler will
+    /// do, which is a stable one.
+    fn run(&self, target: &str, inputs: &[String], flags: &[String]) -> Result<(), Error> {
+        let build = shown(&self.0.join("build"));
+        let mut words = vec!["fuzz", "run", "--fuzz-dir", PACKAGE, "--sanitizer", "none"];
+        words.extend(["--target-dir", &build, target]);
+        words.extend(inputs.iter().map(String::as_str));
+        words.push("--");
+        words.extend(flags.iter().map(String::as_str));
+        cargo::run(&words, None)
+    }
+}
+
+/// The specs of the tests, each as one input.
+fn write_specs(seeds: &Path) -> Result<PathBuf, Error> {
+    fs::create_dir_all(seeds).map_err(Error::io("create", seeds))?;
+    let tests = layout::root()?.join("codegen/tests");
+    let base = read_generated::read(&tests.join("diagnostics/base"), |_| true)?;
+    for (kind, inner) in [("golden", "spec"), ("diagnostics", "")] {
+        for entry in read_dir::entries(&tests.join(kind))? {
+            if entry.kind != Kind::Folder {
+                continue;
+            }
+            let mut spec = if kind == "golden" { Folder::new() } else { base.clone() };
+            for (path, bytes) in read_generated::read(&entry.path.join(inner), |_| true)?.iter() {
+                if !["expected.txt", "without.txt"].contains(&path) {
+                    spec.insert(path, bytes);
+                }
+            }
+            let seed = seeds.join(format!("{kind}-{}", entry.name));
+            fs::write(&seed, bundle::join(spec.iter())).map_err(Error::io("write", &seed))?;
+        }
+    }
+    Ok(seeds.to_owned())
+}
+
+/// Everything that is missing, and where it comes from.
+fn check_tools() -> Result<(), Error> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut missing = Vec::new();
+    if !answers(Command::new(cargo).args(["fuzz", "--version"])) {
+        missing.push(Error::Failed(
+            "fuzzing needs cargo-fuzz, which is not installed: `cargo install cargo-fuzz`".to_owned(),
+        ));
+    }
+    let compiler = env::var_os("CXX").unwrap_or_else(|| "c++".into());
+    if !answers(Command::new(&compiler).arg("--version")) {
+        missing.push(Error::Failed(format!(
+            "fuzzing needs a C++ compiler for libFuzzer, and `{}` does not run: install g++ or clang, or name one \
+             in the variable CXX",
+            compiler.display()
+        )));
+    }
+    if missing.is_empty() { Ok(()) } else { Err(Error::all(&missing)) }
+}
+
+fn answers(command: &mut Command) -> bool {
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    quiet.status().is_ok_and(|status| status.success())
+}
+
+/// Cargo is run from the root of the workspace, wherever the user is.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_targets_are_the_binaries_of_the_package() {
+        let manifest = fs::read_to_string(layout::root().unwrap().join(PACKAGE).join("Cargo.toml")).unwrap();
+        let names = manifest.split("[[bin]]\nname = \"").skip(1).map(|rest| rest.split('"').next().unwrap());
+        assert_eq!(names.collect::<Vec<_>>(), TARGETS);
+        for target in TARGETS.into_iter().filter(|target| *target != "spec") {
+            let seeds = layout::root().unwrap().join(PACKAGE).join("seeds").join(target);
+            assert!(read_dir::entries(&seeds).unwrap().len() > 5, "{target}");
+        }
+    }
+
+    /// The package stands in a workspace of its own, so that it cannot take versions over.
+    #[test]
+    fn versions_are_those_of_the_project() {
+        let read =
+            |path: &str| fs::read_to_string(layout::root().unwrap().join(path).join("Cargo.toml")).unwrap();
+        let version = |line: &str| {
+            let (name, rest) = line.split_once(" = ")?;
+            let version = rest.strip_prefix("{ version = ").unwrap_or(rest).split('"').nth(1)?;
+            version.starts_with(|c: char| c.is_ascii_digit()).then(|| (name.to_owned(), version.to_owned()))
+        };
+        let (root, package) = (read(""), read(PACKAGE));
+        let (_, dependencies) = package.split_once("[dependencies]\n").unwrap();
+        let (dependencies, _) = dependencies.split_once("\n\n").unwrap();
+        let own: Vec<_> = dependencies.lines().filter_map(version).collect();
+        assert!(own.len() > 4, "{own:?}");
+        let project: Vec<_> = root.lines().filter_map(version).collect();
+        for dependency in own.iter().filter(|(name, _)| name != "libfuzzer-sys") {
+            assert!(project.contains(dependency), "{dependency:?} is not what the project has");
+        }
+    }
+
+    #[test]
+    fn an_input_that_breaks_something_is_named_with_a_command() {
+        let path = layout::root().unwrap().join("target/fuzz/artifacts/form/crash-1");
+        let text = report("form", &[path]);
+        assert!(text.contains("\n    cargo xtask fuzz form target/fuzz/artifacts/form/crash-1\n"), "{text}");
+        assert!(text.contains("codegen/fuzz/seeds/form"), "{text}");
+    }
+
+    #[test]
+    fn specs_of_the_tests_become_inputs() {
+        let folder = tempfile::tempdir().unwrap();
+        let seeds = write_specs(&folder.path().join("seeds")).unwrap();
+        let minimal = fs::read_to_string(seeds.join("golden-minimal")).unwrap();
+        assert!(minimal.starts_with("==> codegen.yaml\npackage:"), "{minimal}");
+        let bad = fs::read_to_string(seeds.join("diagnostics-fg0101_syntax")).unwrap();
+        assert!(bad.contains("==> openapi.yaml\n") && !bad.contains(".txt\n"), "{bad}");
+    }
+}
