@@ -17,7 +17,7 @@ pub(crate) enum Malformed {
 
 impl Malformed {
     /// Completes the sentence "`Field` …".
-    pub(crate) const fn complaint(self) -> &'static str {
+    pub(crate) const fn problem(self) -> &'static str {
         match self {
             Self::Escape => "has a `%` that two hexadecimal digits do not follow",
             Self::Utf8 => "is not UTF-8 after percent-decoding",

@@ -10,7 +10,7 @@ use http::StatusCode;
 
 use crate::error::error_body::ErrorBody;
 use crate::error::response_context::ResponseParts;
-use crate::messages::sanitized::Echo;
+use crate::messages::sanitized::Sanitized;
 
 /// At most this many characters of the server's message are printed.
 const SHOWN: usize = 300;
@@ -73,8 +73,8 @@ impl fmt::Display for ApiError {
     }
 }
 
-const fn shown(message: &str) -> Echo<'_> {
-    Echo { text: message, limit: SHOWN }
+const fn shown(message: &str) -> Sanitized<'_> {
+    Sanitized { text: message, limit: SHOWN }
 }
 
 impl Error for ApiError {}

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use crate::error::response_context::ResponseParts;
-use crate::messages::sanitized::Echo;
+use crate::messages::sanitized::Sanitized;
 
 /// At most this many characters of a path or a reason are printed.
 const SHOWN: usize = 200;
@@ -31,7 +31,7 @@ impl DecodeError {
         let reason = without_values(&error.to_string());
         Self {
             path: path.into(),
-            reason: Echo { text: &reason, limit: SHOWN }.to_string().into(),
+            reason: Sanitized { text: &reason, limit: SHOWN }.to_string().into(),
             response: None,
         }
     }
@@ -72,7 +72,7 @@ impl fmt::Display for DecodeError {
         write!(
             f,
             "cannot read the response at `{}`: {}",
-            Echo { text: &self.path, limit: SHOWN },
+            Sanitized { text: &self.path, limit: SHOWN },
             self.reason
         )?;
         match &self.response {

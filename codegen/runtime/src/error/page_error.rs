@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::messages::sanitized::Echo;
+use crate::messages::sanitized::Sanitized;
 
 /// Why the page after this one cannot be fetched. The pages before it have been delivered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl fmt::Display for PageError {
         f.write_str("cannot fetch the next page: ")?;
         match self {
             Self::ForeignHost { host } => {
-                write!(f, "its link leads to another server, `{}`", Echo::name(host))
+                write!(f, "its link leads to another server, `{}`", Sanitized::name(host))
             }
             Self::Repeated => f.write_str("its link leads back to a page that was fetched before"),
             Self::Malformed => f.write_str("its link is not an address"),

@@ -7,7 +7,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::messages::sanitized::Echo;
+use crate::messages::sanitized::Sanitized;
 
 /// The header in which the service names a request.
 const REQUEST_ID: &str = "twilio-request-id";
@@ -35,7 +35,7 @@ impl fmt::Display for ResponseParts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "HTTP {}", self.http_status)?;
         match &self.request_id {
-            Some(id) => write!(f, ", request {}", Echo::name(id)),
+            Some(id) => write!(f, ", request {}", Sanitized::name(id)),
             None => Ok(()),
         }
     }

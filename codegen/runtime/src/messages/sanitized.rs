@@ -9,18 +9,18 @@ use std::fmt;
 pub(crate) const NAME_LIMIT: usize = 60;
 
 /// Prints at most `limit` characters of `text`, then `…` if there was more.
-pub(crate) struct Echo<'a> {
+pub(crate) struct Sanitized<'a> {
     pub(crate) text: &'a str,
     pub(crate) limit: usize,
 }
 
-impl<'a> Echo<'a> {
+impl<'a> Sanitized<'a> {
     pub(crate) const fn name(text: &'a str) -> Self {
         Self { text, limit: NAME_LIMIT }
     }
 }
 
-impl fmt::Display for Echo<'_> {
+impl fmt::Display for Sanitized<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut characters = self.text.chars();
         for character in characters.by_ref().take(self.limit) {
@@ -44,24 +44,24 @@ const fn is_invisible(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Echo;
+    use super::Sanitized;
 
     #[test]
     fn cuts_by_characters() {
-        assert_eq!(Echo { text: "ééé", limit: 3 }.to_string(), "ééé");
-        assert_eq!(Echo { text: "éééé", limit: 3 }.to_string(), "ééé…");
-        assert_eq!(Echo::name(&"x".repeat(61)).to_string(), format!("{}…", "x".repeat(60)));
+        assert_eq!(Sanitized { text: "ééé", limit: 3 }.to_string(), "ééé");
+        assert_eq!(Sanitized { text: "éééé", limit: 3 }.to_string(), "ééé…");
+        assert_eq!(Sanitized::name(&"x".repeat(61)).to_string(), format!("{}…", "x".repeat(60)));
     }
 
     #[test]
     fn escapes_what_could_forge_a_line() {
-        assert_eq!(Echo::name("a\nb\u{7}\u{202E}c").to_string(), "a\\u{a}b\\u{7}\\u{202e}c");
+        assert_eq!(Sanitized::name("a\nb\u{7}\u{202E}c").to_string(), "a\\u{a}b\\u{7}\\u{202e}c");
         for invisible in ['\u{61C}', '\u{200B}', '\u{200F}', '\u{2028}', '\u{2060}', '\u{2069}', '\u{FEFF}'] {
-            let shown = Echo::name(&invisible.to_string()).to_string();
+            let shown = Sanitized::name(&invisible.to_string()).to_string();
             assert_eq!(shown, invisible.escape_unicode().to_string());
         }
         for visible in [' ', '\u{200A}', '\u{2010}', '\u{2027}', '\u{202F}', '\u{2070}', '☎'] {
-            assert_eq!(Echo::name(&visible.to_string()).to_string(), visible.to_string());
+            assert_eq!(Sanitized::name(&visible.to_string()).to_string(), visible.to_string());
         }
     }
 }
