@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::encoding::form_encode::FormWriter;
 use crate::encoding::headers::HeaderWriter;
-use crate::encoding::path::is_faithful;
+use crate::encoding::path::matches_template;
 use crate::error::Error;
 use crate::error::api_error::ApiError;
 use crate::error::decode_error::DecodeError;
@@ -185,7 +185,7 @@ fn set_headers(headers: &mut HeaderMap, method: &Method) {
 
 /// Puts the address together.
 fn address(base: &BaseUrl, path: &str, query: &str, template: &'static str) -> Result<Uri, RequestError> {
-    if !is_faithful(path, template) {
+    if !matches_template(path, template) {
         return Err(RequestError::new(template, Problem::Segment));
     }
     let base = base.as_str();

@@ -41,7 +41,7 @@ impl fmt::Display for RequestError {
                 write!(f, "its address has {bytes} bytes, more than the {MAX_URI} that are possible")
             }
             Problem::Address(_) => f.write_str("its address is malformed"),
-            Problem::Header(name) => write!(f, "`{name}` {}", headers::TAKEN),
+            Problem::Header(name) => write!(f, "`{name}` {}", headers::EXPECTED),
         }
     }
 }

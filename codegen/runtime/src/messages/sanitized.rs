@@ -1,14 +1,12 @@
-//! Text from outside, made fit to be printed in a message.
-//!
-//! In: any text and a limit. Out: the same text on one line, cut, with control characters escaped, so that it can
-//! neither flood a log nor forge a line of it.
+//! Text from outside, made safe to print in a message: shortened, and with control characters escaped, so that it can neither
+//! flood a log nor forge a line in it.
 
 use std::fmt;
 
-/// At most this many characters of a name or a path are repeated in a message.
+/// The maximum number of characters of a name that are printed.
 pub(crate) const NAME_LIMIT: usize = 60;
 
-/// Prints at most `limit` characters of `text`, then `…` if there was more.
+/// Prints at most `limit` characters of `text`, followed by `…` if there are more.
 pub(crate) struct Sanitized<'a> {
     pub(crate) text: &'a str,
     pub(crate) limit: usize,
@@ -34,7 +32,7 @@ impl fmt::Display for Sanitized<'_> {
     }
 }
 
-/// Line separators and the marks that reorder or hide text: no control characters, yet as harmful in a log.
+/// Line separators, and marks that reorder or hide text. They are not control characters, but as harmful in a log.
 const fn is_invisible(character: char) -> bool {
     matches!(
         character,
@@ -47,7 +45,7 @@ mod tests {
     use super::Sanitized;
 
     #[test]
-    fn cuts_by_characters() {
+    fn shortens_by_characters() {
         assert_eq!(Sanitized { text: "ééé", limit: 3 }.to_string(), "ééé");
         assert_eq!(Sanitized { text: "éééé", limit: 3 }.to_string(), "ééé…");
         assert_eq!(Sanitized::name(&"x".repeat(61)).to_string(), format!("{}…", "x".repeat(60)));

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::encoding::form_decode::{has_more_than, pairs};
-use crate::encoding::headers::{TAKEN, is_header_text};
+use crate::encoding::headers::{self, is_header_text};
 use crate::rules::field::Field;
 use crate::rules::rule_set::RuleSet;
 use crate::validation::checker::{Checker, ReadFields, reject_body, too_many_members};
@@ -68,7 +68,7 @@ impl Checker {
         if is_header_text(text.as_ref()) {
             return Some(text);
         }
-        self.report(field, ViolationKind::Format, TAKEN);
+        self.report(field, ViolationKind::Format, headers::EXPECTED);
         None
     }
 }
