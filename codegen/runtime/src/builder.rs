@@ -1,6 +1,6 @@
-//! What a slot of a builder's type-level state can hold.
+//! The states of a slot in the type of a builder.
 //!
-//! These words stand in the compiler's messages: `Given` where a field is set, `Missing` or `NotChosen` where it is not.
+//! Compiler errors show these names: `Given` for a field that is set, `Missing` or `NotChosen` for one that is not.
 
 pub mod boolean;
 
@@ -8,7 +8,7 @@ pub mod boolean;
 #[derive(Clone, Copy, Debug)]
 pub struct Missing;
 
-/// No value has been chosen yet, for a field that decides about others.
+/// No value has been chosen yet. For fields on whose value other fields depend.
 #[derive(Clone, Copy, Debug)]
 pub struct NotChosen;
 

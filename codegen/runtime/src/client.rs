@@ -1,7 +1,7 @@
-//! Sending requests.
+//! Sending requests: the async client, and what it shares with the blocking one.
 //!
-//! In: any request that the generator wrote, or one written by hand. Out: its response, after as many attempts as the
-//! [`RetryPolicy`] allows. The transport does the IO; everything else is here, once for both kinds of client.
+//! A transport does the IO. Configuration, retries and pagination are here, without IO, so both clients differ in little more
+//! than `await`.
 
 pub(crate) mod blocking;
 pub(crate) mod config;
@@ -18,7 +18,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use crate::client::config::Config;
-use crate::client::config::validated::{Call, Settings};
+use crate::client::config::validated::{CallOptions, ValidatedConfig};
 use crate::client::retry::RetryPolicy;
 use crate::client::send::{Sender, Sending};
 use crate::client::trace::Span;
@@ -30,98 +30,99 @@ use crate::request::{Operation, Request};
 use crate::response::Reply;
 use crate::validation::report::Rejected;
 
-/// Sends requests without blocking. Cheap to clone; all clones share the connections of one transport.
+/// The async client. Cheap to clone: all clones share the connections of one transport.
 ///
-/// A setting that is to differ for a few calls is set on a clone:
+/// To change a setting for a few calls, use a modified clone:
 /// `request.send(&client.with_timeout(Duration::from_secs(2))).await`.
 #[derive(Clone)]
 pub struct Client {
-    settings: Arc<Settings>,
+    config: Arc<ValidatedConfig>,
     transport: Arc<dyn Transport>,
-    call: Call,
+    options: CallOptions,
 }
 
 impl Client {
     /// A client that sends through `transport`.
     ///
     /// # Errors
-    /// [`Error::Config`] when a setting cannot be used.
+    /// [`Error::Config`] when a setting is invalid.
     pub fn with_transport(config: Config, transport: impl Transport + 'static) -> Result<Self, Error> {
-        let settings = Arc::new(Settings::new(config)?);
-        let call = settings.call();
-        Ok(Self { settings, transport: Arc::new(transport), call })
+        let config = Arc::new(ValidatedConfig::new(config)?);
+        let options = config.call_options();
+        Ok(Self { config, transport: Arc::new(transport), options })
     }
 
-    /// The same client with another timeout for establishing a connection. A call that finds an open one does not need it.
+    /// The same client with a different timeout for establishing a connection. It does not matter when one is reused.
     #[must_use]
     pub fn with_connect_timeout(&self, connect_timeout: Duration) -> Self {
-        Self { call: Call { connect_timeout, ..self.call }, ..self.clone() }
+        Self { options: CallOptions { connect_timeout, ..self.options }, ..self.clone() }
     }
 
-    /// The same client with another timeout for each attempt.
+    /// The same client with a different timeout for each attempt.
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
-        Self { call: Call { timeout, ..self.call }, ..self.clone() }
+        Self { options: CallOptions { timeout, ..self.options }, ..self.clone() }
     }
 
-    /// The same client with other retries.
+    /// The same client with a different retry policy.
     #[must_use]
     pub fn with_retry(&self, retry: RetryPolicy) -> Self {
-        Self { call: Call { retry, ..self.call }, ..self.clone() }
+        Self { options: CallOptions { retry, ..self.options }, ..self.clone() }
     }
 
     /// Sends `request`. Nothing happens until the future is polled.
     ///
-    /// The future brings [`Error::Api`] when the service refuses the request, [`Error::Transport`] when there is no
-    /// response, [`Error::Decode`] when it cannot be read, and [`Error::Request`] when the request cannot be put into HTTP.
+    /// The future resolves to [`Error::Api`] when the status is not a success, [`Error::Transport`] when there is no response,
+    /// [`Error::Decode`] when the response cannot be decoded, and [`Error::Request`] when the request cannot be expressed in
+    /// HTTP.
     pub fn send<R: Request>(&self, request: R) -> Sending<R::Response>
     where
         R::Response: 'static,
     {
-        let answer = self.answer(R::OPERATION, self.settings.prepare(&request));
-        Sending::new(async move { R::from_http(answer.await?) })
+        let response = self.answer(R::OPERATION, self.config.prepare(&request));
+        Sending::new(async move { R::from_http(response.await?) })
     }
 
-    /// As [`send`](Self::send), with the status, the headers and the request id of the response.
+    /// Like [`send`](Self::send), but returns the status, the headers and the request ID as well.
     pub fn send_full<R: Request>(&self, request: R) -> Sending<Reply<R::Response>>
     where
         R::Response: 'static,
     {
-        let answer = self.answer(R::OPERATION, self.settings.prepare(&request));
-        Sending::new(async move { Reply::read(answer.await?, R::from_http) })
+        let response = self.answer(R::OPERATION, self.config.prepare(&request));
+        Sending::new(async move { Reply::read(response.await?, R::from_http) })
     }
 
-    /// The last response to a request, whatever its status.
+    /// Sends a request, with retries, and returns the last response whatever its status.
     pub(crate) fn answer(
         &self,
         operation: Operation,
         request: Result<http::Request<Bytes>, Error>,
     ) -> Sending<http::Response<Bytes>> {
-        let Self { settings, transport, call } = self.clone();
+        let Self { config, transport, options } = self.clone();
         Sending::new(async move {
             let request = request?;
             let span = Span::new(&operation, request.uri());
-            let mut exchange = settings.exchange(request, call, transport.now());
-            let attempts = async {
+            let mut attempts = config.attempt_loop(request, options, transport.now());
+            let response = async {
                 loop {
-                    let (request, limits) = exchange.attempt(transport.now());
+                    let (request, limits) = attempts.next_request(transport.now());
                     let answer = transport.send(request, limits).await;
-                    let Some(wait) = exchange.after(&answer, transport.now()) else {
-                        span.end(&answer, exchange.attempts());
+                    let Some(wait) = attempts.wait_after(&answer, transport.now()) else {
+                        span.record_outcome(&answer, attempts.count());
                         return Ok(answer?);
                     };
-                    span.retry(exchange.attempts(), wait);
+                    span.record_retry(attempts.count(), wait);
                     transport.sleep(wait).await;
                 }
             };
-            span.around(attempts).await
+            span.instrument(response).await
         })
     }
 }
 
 #[cfg(feature = "reqwest")]
 impl Client {
-    /// A client that sends by `reqwest`, on the tokio runtime that its futures are awaited in.
+    /// A client that sends with `reqwest`. Its futures must be awaited in a tokio runtime.
     ///
     /// # Errors
     /// [`Error::Config`] when a setting cannot be used, [`Error::Transport`] when TLS cannot be set up.
@@ -130,10 +131,10 @@ impl Client {
         Self::with_transport(config, transport)
     }
 
-    /// As [`new`](Self::new), with the settings of [`Config::from_env`].
+    /// Like [`new`](Self::new), with the configuration of [`Config::from_env`].
     ///
     /// # Errors
-    /// As [`new`](Self::new); [`Error::Config`] lists the variables that are not set.
+    /// Those of [`new`](Self::new); [`Error::Config`] lists the variables that are not set.
     pub fn from_env() -> Result<Self, Error> {
         Self::new(Config::from_env()?)
     }
@@ -157,8 +158,8 @@ where
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("config", &self.settings.config)
-            .field("call", &self.call)
+            .field("config", &self.config.settings)
+            .field("options", &self.options)
             .finish_non_exhaustive()
     }
 }

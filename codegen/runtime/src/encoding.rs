@@ -1,4 +1,4 @@
-//! How names and values are written into and read from HTTP.
+//! How requests are encoded in HTTP: forms, queries, paths and headers. The decoding of forms is here as well.
 
 pub(crate) mod form_decode;
 pub(crate) mod form_encode;

@@ -1,6 +1,4 @@
-//! Every way in which a request can fail.
-//!
-//! In: the errors of the single steps. Out: one type for a caller to match on.
+//! The error of a request: one type to match on, with the error of each step as a variant.
 
 pub(crate) mod api_error;
 pub(crate) mod config_error;
@@ -9,7 +7,7 @@ pub(crate) mod error_body;
 pub(crate) mod page_error;
 mod predicates;
 pub(crate) mod request_error;
-pub(crate) mod response_context;
+pub(crate) mod response_parts;
 pub(crate) mod transport_error;
 
 use std::error::Error as StdError;
@@ -23,25 +21,25 @@ use crate::error::request_error::RequestError;
 use crate::error::transport_error::TransportError;
 use crate::validation::report::Rejected;
 
-/// Why a request did not bring its response.
+/// Why a request failed.
 ///
-/// Each variant prints as the error it holds.
+/// Each variant prints as the error that it holds.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The API answered with an error.
     Api(Box<ApiError>),
-    /// The API answered with a success whose body cannot be read.
+    /// The API answered with a success, but its body cannot be decoded.
     Decode(Box<DecodeError>),
-    /// The request cannot be put into HTTP; nothing was sent.
+    /// The request cannot be expressed in HTTP. Nothing was sent.
     Request(RequestError),
-    /// The request breaks a documented rule; it was refused before it was sent.
+    /// The request breaks a documented rule. Nothing was sent.
     Rejected(Rejected),
-    /// There is no response.
+    /// No response was received.
     Transport(Box<TransportError>),
-    /// A list cannot be read to its end.
+    /// The next page of a list cannot be fetched.
     Page(PageError),
-    /// No client can be made of the configuration.
+    /// The configuration is invalid, or incomplete.
     Config(ConfigError),
 }
 
@@ -60,7 +58,7 @@ impl fmt::Display for Error {
 }
 
 impl StdError for Error {
-    // The variants are transparent, so the chain goes on behind them.
+    // The variants are transparent: they print as the error that they hold, so its source comes next.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Api(error) => error.source(),

@@ -1,21 +1,20 @@
-//! Support for API clients that `flex-codegen` generates.
+//! The runtime of API clients that `flex-codegen` generates: everything that does not depend on the operations of an API.
 //!
-//! In: what a generated crate knows of an API (patterns, enums, bounds, paths, rules). Out: the types and traits that it
-//! would otherwise repeat for every operation. Nothing here knows an operation, and only transports perform IO.
-//!
-//! - **Scalars**, completed by macros: [`impl_sid!`], [`impl_choice!`], [`impl_bounded_integer!`], [`impl_text!`],
-//!   [`impl_checked_text!`]; checked at compile time by [`sid!`] and [`lit!`]; as a server sends them, [`Open`] and [`Timestamp`].
-//! - **Requests**: [`Request`] describes one, [`FormWriter`] and [`PathWriter`] write its parts, [`decode`] reads the
-//!   response, [`Error`] says what went wrong.
-//! - **Sending**: [`Client`] and [`blocking::Client`] send any request through a [`Transport`]; [`Config`] says with which
-//!   credentials and to where, [`RetryPolicy`] how often. Both follow the pages of a [`Paged`] list.
-//! - **Validation**: [`Checker`] reads JSON and forms, [`RuleSet`] holds the documented rules, [`Rejected`] lists every
+//! - **Scalars**: macros complete the generated types: [`impl_sid!`], [`impl_choice!`], [`impl_bounded_integer!`],
+//!   [`impl_text!`], [`impl_checked_text!`]. [`sid!`] and [`lit!`] check literals at compile time. Responses have [`Open`] and
+//!   [`Timestamp`].
+//! - **Requests**: a type that implements [`Request`] describes an operation with its values. [`FormWriter`], [`PathWriter`] and
+//!   [`HeaderWriter`] encode them, [`decode`] reads the response, and [`Error`] says what went wrong.
+//! - **Sending**: [`Client`] and [`blocking::Client`] send requests through a [`Transport`]. [`Config`] has the credentials and
+//!   the server, [`RetryPolicy`] the retries. Both clients follow the pages of a [`Paged`] list.
+//! - **Validation**: [`Checker`] reads JSON and forms, [`RuleSet`] has the documented rules, and [`Rejected`] lists every
 //!   [`Violation`].
 //!
-//! No function panics on input. Texts of errors hold no values that came from outside, unless they say so.
+//! No function panics on input. Error messages do not repeat values from outside, unless their documentation says so. Only
+//! transports perform IO.
 
 pub mod blocking {
-    //! Sending requests from code that may wait: the same as [`Client`](crate::Client), without futures.
+    //! The blocking counterpart of [`Client`](crate::Client) and what belongs to it.
 
     pub use crate::client::blocking::Client;
     pub use crate::client::pagination::page_iterator::{Items, Pages};
@@ -95,7 +94,7 @@ pub use validation::report::{Rejected, Report};
 pub use validation::violation::Violation;
 pub use validation::violation_kind::ViolationKind;
 
-/// What the macros of this crate refer to. Not for use by hand.
+/// What the macros of this crate refer to. Not part of the public interface.
 #[doc(hidden)]
 pub mod __private {
     pub use serde;

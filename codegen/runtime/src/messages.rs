@@ -1,4 +1,4 @@
-//! What messages are made of.
+//! The parts that messages of several modules share.
 
 pub(crate) mod did_you_mean;
 pub(crate) mod sanitized;

@@ -1,7 +1,6 @@
-//! Requests without IO.
+//! Requests without IO: a request describes itself, becomes an `http::Request`, and decodes its `http::Response`.
 //!
-//! In: a generated request, which only describes itself. Out: an `http::Request`; and from an `http::Response`, the
-//! response type or an [`Error`]. Sending is the business of a [`Client`](crate::Client), or of any other HTTP client.
+//! A [`Client`](crate::Client) sends it, or any other HTTP client.
 
 pub(crate) mod base_url;
 
@@ -14,15 +13,15 @@ use serde::Serialize;
 
 use crate::encoding::form_encode::FormWriter;
 use crate::encoding::headers::HeaderWriter;
-use crate::encoding::path::is_faithful;
+use crate::encoding::path::matches_template;
 use crate::error::Error;
 use crate::error::api_error::ApiError;
 use crate::error::decode_error::DecodeError;
 use crate::error::request_error::{MAX_URI, Problem, RequestError};
-use crate::error::response_context::ResponseParts;
+use crate::error::response_parts::ResponseParts;
 use crate::request::base_url::BaseUrl;
 
-/// What is the same for every request of one operation.
+/// The parts of an operation that are the same for all its requests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operation {
@@ -30,12 +29,12 @@ pub struct Operation {
     pub id: &'static str,
     /// The HTTP method.
     pub method: Method,
-    /// The template of the path, with its parameters in braces.
+    /// The path template, with parameters in braces.
     pub path: &'static str,
 }
 
 impl Operation {
-    /// An operation, as the description states it.
+    /// An operation of the description.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
         Self { id, method, path }
     }
@@ -50,19 +49,19 @@ pub enum Body {
     Empty,
     /// `application/x-www-form-urlencoded`.
     Form(FormWriter),
-    /// `application/json`: the text.
+    /// `application/json`, as text.
     Json(String),
 }
 
 impl Body {
     /// A JSON body.
     pub fn json<T: Serialize>(value: &T) -> Self {
-        // Only keys that are no strings, or a type that fails on purpose, are errors; here are neither.
+        // Serialising fails only for keys that are not strings, or for a type that fails on purpose. There are neither here.
         Self::Json(serde_json::to_string(value).unwrap_or_default())
     }
 }
 
-/// A request that can be put into HTTP, and whose response can be read from it.
+/// A request that can be expressed in HTTP, and whose response can be decoded.
 ///
 /// ```
 /// use std::borrow::Cow;
@@ -96,52 +95,52 @@ impl Body {
 /// let request = fetch.to_http(&FetchNames::BASE_URL)?;
 /// assert_eq!(request.uri(), "https://api.example.com/v1/Teams/R%26D/Names?PageSize=20");
 ///
-/// // Any HTTP client sends it; what comes back is read here.
+/// // Any HTTP client can send it. The response is decoded here.
 /// let response = http::Response::new(r#"["Ann", "Bob"]"#.into());
 /// assert_eq!(FetchNames::from_http(response)?, ["Ann", "Bob"]);
 /// # Ok::<_, flex_runtime::Error>(())
 /// ```
 pub trait Request {
-    /// What a success brings.
+    /// The body of a success, decoded.
     type Response;
 
-    /// Where the API is served, unless a client is told otherwise.
+    /// The server of the API. Clients can override it.
     const BASE_URL: BaseUrl;
 
-    /// The operation that this requests.
+    /// The operation.
     const OPERATION: Operation;
 
-    /// The path, percent-encoded, from the first `/` on; see `PathWriter`.
+    /// The path from the first `/` on, percent-encoded. See [`PathWriter`](crate::PathWriter).
     fn path(&self) -> Cow<'static, str>;
 
-    /// Writes the query; none unless overridden.
+    /// Writes the query. Empty by default.
     fn query(&self, _query: &mut FormWriter) {}
 
-    /// Writes the headers that belong to the operation; none unless overridden. What [`to_http`](Self::to_http) and clients
-    /// set is not overwritten.
+    /// Writes the header parameters of the operation. None by default. They do not override headers that
+    /// [`to_http`](Self::to_http) and clients set.
     fn headers(&self, _headers: &mut HeaderWriter) {}
 
-    /// The body; empty unless overridden.
+    /// The body. Empty by default.
     fn body(&self) -> Body {
         Body::Empty
     }
 
-    /// Reads the body of a success.
+    /// Decodes the body of a success.
     ///
     /// # Errors
-    /// When the body is not what the description promises.
+    /// When the body does not match the description.
     fn decode(body: &[u8]) -> Result<Self::Response, DecodeError>;
 
-    /// The request as HTTP, without credentials.
+    /// The HTTP request, without credentials.
     ///
     /// # Errors
-    /// [`Error::Request`] when a path parameter is empty, `.` or `..` (it would address something else), when the address
-    /// has more than 65,534 bytes, or when a header has a value that no header can hold.
+    /// [`Error::Request`] when a path parameter is empty, `.` or `..`, which would address another resource; when the URL has
+    /// more than 65,534 bytes; or when the value of a header parameter cannot be sent in a header.
     fn to_http(&self, base: &BaseUrl) -> Result<http::Request<Bytes>, Error> {
         let operation = Self::OPERATION;
         let mut query = FormWriter::new();
         self.query(&mut query);
-        let uri = address(base, &self.path(), query.as_str(), operation.path)?;
+        let uri = build_uri(base, &self.path(), query.as_str(), operation.path)?;
         let mut headers = HeaderWriter::new();
         self.headers(&mut headers);
         let headers =
@@ -149,7 +148,7 @@ pub trait Request {
         let mut request = http::Request::new(Bytes::new());
         *request.headers_mut() = headers;
         *request.uri_mut() = uri;
-        set_headers(request.headers_mut(), &operation.method);
+        set_default_headers(request.headers_mut(), &operation.method);
         *request.method_mut() = operation.method;
         let content = match self.body() {
             Body::Empty => None,
@@ -163,10 +162,10 @@ pub trait Request {
         Ok(request)
     }
 
-    /// Reads the response, whatever the service or something on the way to it answered.
+    /// Decodes the response.
     ///
     /// # Errors
-    /// [`Error::Api`] when the status is not 2xx, [`Error::Decode`] when it is and the body cannot be read.
+    /// [`Error::Api`] when the status is not 2xx, [`Error::Decode`] when it is but the body cannot be decoded.
     fn from_http(response: http::Response<Bytes>) -> Result<Self::Response, Error> {
         if !response.status().is_success() {
             return Err(ApiError::from_http(response).into());
@@ -175,17 +174,17 @@ pub trait Request {
     }
 }
 
-/// The headers that Twilio's own libraries send, which leave `Accept` out where no body is expected.
-fn set_headers(headers: &mut HeaderMap, method: &Method) {
+/// Sets the headers that Twilio's own libraries send. They omit `Accept` where no body is expected.
+fn set_default_headers(headers: &mut HeaderMap, method: &Method) {
     if *method != Method::DELETE {
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     }
     headers.insert(ACCEPT_CHARSET, HeaderValue::from_static("utf-8"));
 }
 
-/// Puts the address together.
-fn address(base: &BaseUrl, path: &str, query: &str, template: &'static str) -> Result<Uri, RequestError> {
-    if !is_faithful(path, template) {
+/// The URL of a request.
+fn build_uri(base: &BaseUrl, path: &str, query: &str, template: &'static str) -> Result<Uri, RequestError> {
+    if !matches_template(path, template) {
         return Err(RequestError::new(template, Problem::Segment));
     }
     let base = base.as_str();

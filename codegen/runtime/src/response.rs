@@ -1,4 +1,4 @@
-//! A success with what came around it.
+//! Successful responses: the decoded body with status and headers, and the types that only responses have.
 
 pub mod decode;
 pub(crate) mod open_enum;
@@ -10,11 +10,11 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::error::response_context::request_id;
+use crate::error::response_parts::request_id;
 
-/// The value of a response, with its status and headers.
+/// A successful response: the decoded body, with status and headers.
 ///
-/// `Debug` prints no value, which may be personal data.
+/// `Debug` does not print the body, which may contain personal data.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Reply<T> {
     status: StatusCode,
@@ -23,7 +23,7 @@ pub struct Reply<T> {
 }
 
 impl<T> Reply<T> {
-    /// Takes the head of `response` before `decode` takes the rest.
+    /// Keeps status and headers of `response`, which `decode` consumes.
     pub(crate) fn read<E>(
         response: http::Response<Bytes>,
         decode: impl FnOnce(http::Response<Bytes>) -> Result<T, E>,
@@ -32,7 +32,7 @@ impl<T> Reply<T> {
         Ok(Self { status, headers, value: decode(response)? })
     }
 
-    /// The HTTP status, a success.
+    /// The HTTP status, which is a success.
     pub const fn status(&self) -> StatusCode {
         self.status
     }
@@ -42,17 +42,18 @@ impl<T> Reply<T> {
         &self.headers
     }
 
-    /// What the service calls the request in its logs (the header `Twilio-Request-Id`), for a support ticket.
+    /// The request ID (the header `Twilio-Request-Id`), by which Twilio finds the request in its logs. Include it in support
+    /// tickets.
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
     }
 
-    /// What the response says.
+    /// The decoded body.
     pub const fn value(&self) -> &T {
         &self.value
     }
 
-    /// What the response says, without the rest.
+    /// The decoded body, by value.
     pub fn into_value(self) -> T {
         self.value
     }

@@ -1,4 +1,8 @@
-//! The documented rules of a request, as data, and the facts about a request that they look at.
+//! The documented rules of a request as constant data, and the facts about a request that they depend on.
+//!
+//! A [`RuleSet`](rule_set::RuleSet) holds [`Rule`](rule::Rule)s, each with a condition, and the tests that those conditions
+//! refer to. [`Facts`](facts::Facts) record which fields a request has and which tests hold. `validation` evaluates the rules
+//! and words what is wrong.
 
 pub(crate) mod assertion;
 pub(crate) mod condition;

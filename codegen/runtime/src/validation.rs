@@ -1,4 +1,7 @@
-//! Checking a request against its description and its rules.
+//! Checking requests: JSON objects and forms whose content is known only at run time.
+//!
+//! A [`Checker`](checker::Checker) reads the fields, `evaluate_rules` applies the documented rules, and a
+//! [`Report`](report::Report) lists every [`Violation`](violation::Violation).
 
 pub(crate) mod checker;
 mod evaluate_rules;

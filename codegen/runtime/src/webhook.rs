@@ -1,7 +1,6 @@
-//! Whether a request to a webhook comes from Twilio.
+//! Verifying that a webhook request comes from Twilio, by its `X-Twilio-Signature`.
 //!
-//! In: the auth token, the address that Twilio called, what it sent, and the header `X-Twilio-Signature`. Out: a yes, or an
-//! error. A wrong signature takes as long to refuse as one that is nearly right.
+//! Signatures are compared in constant time.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,21 +20,24 @@ use crate::encoding::form_decode;
 /// The header that carries the signature.
 pub const SIGNATURE_HEADER: &str = "X-Twilio-Signature";
 
-/// What came in the body of a request.
+/// The body of a webhook request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Payload<'a> {
-    /// Nothing, as with `GET`.
+    /// No body, as with `GET`.
     Empty,
-    /// A form, `application/x-www-form-urlencoded`, as it came. Its names and values are a part of what is signed.
+    /// A form, `application/x-www-form-urlencoded`, still encoded. Its names and values are signed.
     Form(&'a str),
-    /// Anything else, such as JSON, as it came. The address holds its hash, `bodySHA256`.
+    /// Any other body, such as JSON. Its hash is in the query of the URL, as `bodySHA256`, which is signed.
     Raw(&'a [u8]),
 }
 
-/// Checks that Twilio made a request.
+/// Verifies the signature of a webhook request.
 ///
-/// `url` is the whole address as Twilio knows it, with the query: behind a proxy, that is not the address that the server
-/// sees. `auth_token` is that of the account, even where requests to Twilio use API keys.
+/// - `auth_token` is the auth token of the account, even if you use API keys for requests to Twilio.
+/// - `signature` is the value of the header [`SIGNATURE_HEADER`].
+/// - `url` is the complete URL that Twilio requested, including the query. Behind a proxy, your server may see another one.
+///
+/// See [Twilio's documentation](https://www.twilio.com/docs/usage/security#validating-requests).
 ///
 /// ```
 /// use flex_runtime::webhook::{Payload, verify};
@@ -49,24 +51,25 @@ pub enum Payload<'a> {
 /// ```
 ///
 /// # Errors
-/// [`SignatureError`], which does not say more: whoever sent the request should not learn what was wrong.
+/// When the signature is invalid. The error does not say why, so that it cannot help an attacker.
 pub fn verify(
     auth_token: &SecretString,
     signature: &str,
     url: &str,
     payload: Payload<'_>,
 ) -> Result<(), SignatureError> {
-    let (text, is_whole) = match payload {
+    let (params, body_matches) = match payload {
         Payload::Empty => (String::new(), true),
-        Payload::Form(form) => (sorted(form).ok_or(SignatureError { _private: () })?, true),
-        Payload::Raw(body) => (String::new(), has_hash_of(url, body)),
+        Payload::Form(form) => (signed_params(form).ok_or(SignatureError { _private: () })?, true),
+        Payload::Raw(body) => (String::new(), has_body_hash(url, body)),
     };
-    // Both are computed in any case, so that the time does not tell which one it was.
-    let signed = [with_port(url), without_port(url)].map(|url| is_signed(auth_token, signature, &url, &text));
-    if is_whole && (signed[0] | signed[1]) { Ok(()) } else { Err(SignatureError { _private: () }) }
+    // Twilio may sign the URL with or without the default port. Both are always computed, so the time is the same.
+    let signed =
+        [with_port(url), without_port(url)].map(|url| is_signed(auth_token, signature, &url, &params));
+    if body_matches && (signed[0] | signed[1]) { Ok(()) } else { Err(SignatureError { _private: () }) }
 }
 
-/// A request that Twilio did not make, or not so.
+/// The signature of a webhook request is invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SignatureError {
     _private: (),
@@ -80,8 +83,8 @@ impl fmt::Display for SignatureError {
 
 impl Error for SignatureError {}
 
-fn is_signed(auth_token: &SecretString, signature: &str, url: &str, text: &str) -> bool {
-    // Anybody can sign with nothing.
+fn is_signed(auth_token: &SecretString, signature: &str, url: &str, params: &str) -> bool {
+    // With an empty key, anybody could sign.
     if auth_token.expose_secret().is_empty() {
         return false;
     }
@@ -89,13 +92,14 @@ fn is_signed(auth_token: &SecretString, signature: &str, url: &str, text: &str) 
         return false;
     };
     mac.update(url.as_bytes());
-    mac.update(text.as_bytes());
+    mac.update(params.as_bytes());
     let expected = STANDARD.encode(mac.finalize().into_bytes());
     expected.as_bytes().ct_eq(signature.as_bytes()).into()
 }
 
-/// Names and values of a form, in the order in which they are signed: by name, then value, each pair once.
-fn sorted(form: &str) -> Option<String> {
+/// The names and values of a form as they are signed: sorted by name, then by value, without duplicates. `None` if the form
+/// cannot be decoded.
+fn signed_params(form: &str) -> Option<String> {
     let mut fields: BTreeMap<Cow<'_, str>, BTreeSet<Cow<'_, str>>> = BTreeMap::new();
     for pair in form_decode::pairs(form) {
         if pair.name_fault.is_some() {
@@ -113,8 +117,8 @@ fn sorted(form: &str) -> Option<String> {
     Some(text)
 }
 
-/// Whether the query of `url` has the hash of `body`.
-fn has_hash_of(url: &str, body: &[u8]) -> bool {
+/// Whether the query of `url` contains the hash of `body`.
+fn has_body_hash(url: &str, body: &[u8]) -> bool {
     let query = url.split_once('?').map_or("", |(_, query)| query);
     let query = query.split('#').next().unwrap_or_default();
     let Some(hash) = query.split('&').find_map(|pair| pair.strip_prefix("bodySHA256=")) else { return false };
@@ -122,7 +126,7 @@ fn has_hash_of(url: &str, body: &[u8]) -> bool {
     expected.as_bytes().ct_eq(hash.to_ascii_lowercase().as_bytes()).into()
 }
 
-/// The authority of `url`: where it stands, and its usual port.
+/// The range of the authority in `url`, and the default port of the scheme.
 fn authority(url: &str) -> Option<(std::ops::Range<usize>, &'static str)> {
     let (scheme, rest) = url.split_once("://")?;
     let port = if scheme.eq_ignore_ascii_case("https") { ":443" } else { ":80" };
@@ -131,12 +135,12 @@ fn authority(url: &str) -> Option<(std::ops::Range<usize>, &'static str)> {
     Some((start..start + length, port))
 }
 
-/// `url` with a port: its own, or the usual one.
+/// `url` with a port: its own, or the default one.
 fn with_port(url: &str) -> Cow<'_, str> {
     match authority(url) {
-        Some((place, usual)) if port(&url[place.clone()]).is_none() => {
-            let (before, after) = url.split_at(place.end);
-            Cow::Owned(format!("{before}{usual}{after}"))
+        Some((range, default)) if port(&url[range.clone()]).is_none() => {
+            let (before, after) = url.split_at(range.end);
+            Cow::Owned(format!("{before}{default}{after}"))
         }
         _ => Cow::Borrowed(url),
     }
@@ -144,14 +148,14 @@ fn with_port(url: &str) -> Cow<'_, str> {
 
 /// `url` without a port.
 fn without_port(url: &str) -> Cow<'_, str> {
-    let place = authority(url).map(|(place, _)| place);
-    match place.as_ref().and_then(|place| Some((place, port(&url[place.clone()])?))) {
-        Some((place, port)) => Cow::Owned(format!("{}{}", &url[..place.end - port.len()], &url[place.end..])),
+    let range = authority(url).map(|(range, _)| range);
+    match range.as_ref().and_then(|range| Some((range, port(&url[range.clone()])?))) {
+        Some((range, port)) => Cow::Owned(format!("{}{}", &url[..range.end - port.len()], &url[range.end..])),
         None => Cow::Borrowed(url),
     }
 }
 
-/// The port of an authority, with its colon.
+/// The port of an authority, including the colon.
 fn port(authority: &str) -> Option<&str> {
     let at = authority.rfind(':')?;
     let port = &authority[at..];

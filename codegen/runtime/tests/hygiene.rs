@@ -1,6 +1,4 @@
-//! The macros work in a crate that imports nothing and shadows what it can.
-//!
-//! In: one type of each kind, in a module without a prelude. Out: it compiles, from outside and for public types.
+//! The macros work in a module without a prelude that shadows the names they could pick up, and for public types.
 
 #![no_implicit_prelude]
 
@@ -36,9 +34,9 @@ pub mod types {
     /// An enum.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Side {
-        /// The left one.
+        /// Left.
         Left,
-        /// The right one.
+        /// Right.
         Right,
     }
 
@@ -46,7 +44,7 @@ pub mod types {
         /// Every value.
         pub const ALL: [Self; 2] = [Self::Left, Self::Right];
 
-        /// The text of a value.
+        /// The string of a value.
         pub const fn as_str(self) -> &'static str {
             match self {
                 Self::Left => "left",
@@ -63,26 +61,26 @@ pub mod types {
 
     ::flex_runtime::impl_bounded_integer!(Page, 0, i64::MAX, "Page", "0 or more");
 
-    /// A text.
+    /// A string.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct Label(::flex_runtime::CompactString);
 
     impl Label {
-        /// The usual one.
+        /// The default.
         pub const DEFAULT: Self = Self::from_static("default");
     }
 
     ::flex_runtime::impl_text!(Label);
 }
 
-// The macro of this name lives in another namespace than the module.
+// A module with the name of a macro, which is in another namespace.
 mod sid {
     pub(crate) use super::types::LongSid;
 }
 
 #[::std::prelude::v1::test]
 fn macros_work_without_a_prelude() {
-    // Names that the macros use for their constants.
+    // A name that a macro might use for a constant.
     const LITERAL: i64 = 7;
     let sid = ::flex_runtime::sid!(sid::LongSid, "LO0123456789abcdefABCDEF0123456789",);
     ::std::assert_eq!(sid.as_str().len(), 34);

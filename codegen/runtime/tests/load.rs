@@ -1,5 +1,5 @@
-//! Ten thousand requests, 256 at a time, over one client of either kind: each gets the answer that is its own, and the
-//! service does nothing twice.
+//! Ten thousand requests, 256 at a time, with one client of either kind: each gets its own response, and the service processes
+//! none twice.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
@@ -24,7 +24,7 @@ use support::{BASE_URL, Thing, config};
 const REQUESTS: usize = 10_000;
 const AT_ONCE: usize = 256;
 
-/// Makes the thing of a number.
+/// Creates the thing with this number.
 struct CreateNumbered(usize);
 
 impl Request for CreateNumbered {
@@ -47,52 +47,52 @@ impl Request for CreateNumbered {
     }
 }
 
-/// A service that counts what it makes.
+/// A service that counts what it creates.
 struct Service {
     server: Server,
-    /// How often each thing was made.
-    made: Arc<Mutex<Vec<usize>>>,
-    /// How often a request was told to come again.
-    put_off: Arc<AtomicUsize>,
+    /// How often each thing was created.
+    created: Arc<Mutex<Vec<usize>>>,
+    /// How many requests were rate limited.
+    rate_limited: Arc<AtomicUsize>,
 }
 
 impl Service {
     fn start() -> Self {
-        let made = Arc::new(Mutex::new(vec![0; REQUESTS]));
-        let put_off = Arc::new(AtomicUsize::new(0));
-        let (counts, again) = (Arc::clone(&made), Arc::clone(&put_off));
-        // One in a hundred is told to come again.
+        let created = Arc::new(Mutex::new(vec![0; REQUESTS]));
+        let rate_limited = Arc::new(AtomicUsize::new(0));
+        let (counts, limited) = (Arc::clone(&created), Arc::clone(&rate_limited));
+        // One in a hundred is rate limited.
         let server = Server::start(move |number, request| {
             if number % 100 == 99 {
-                again.fetch_add(1, Ordering::Relaxed);
+                limited.fetch_add(1, Ordering::Relaxed);
                 return json("429 Too Many Requests", "{}");
             }
             let number: usize = request.body.strip_prefix("Number=").unwrap().parse().unwrap();
             counts.lock().unwrap()[number] += 1;
             json("201 Created", &format!(r#"{{"sid":"TH{number}"}}"#))
         });
-        Self { server, made, put_off }
+        Self { server, created, rate_limited }
     }
 
     fn config(&self) -> Config {
-        // A request may be told so more than once.
+        // The same request can be rate limited more than once.
         let retry = RetryPolicy::default().max_attempts(10);
         config().base_url(self.server.base_url()).timeout(Duration::from_mins(1)).retry(retry)
     }
 
-    /// `answers` are what was made for each number.
+    /// Asserts that each request got its own response and was processed once.
     fn assert_all_done(&self, answers: &[(usize, Thing)]) {
         assert_eq!(answers.len(), REQUESTS);
         for (number, thing) in answers {
-            assert_eq!(thing.sid, format!("TH{number}"), "the answer to another request");
+            assert_eq!(thing.sid, format!("TH{number}"), "the response to another request");
         }
-        assert!(self.made.lock().unwrap().iter().all(|times| *times == 1), "each once");
-        let put_off = self.put_off.load(Ordering::Relaxed);
-        assert_eq!(self.server.received().len(), REQUESTS + put_off);
-        assert!(put_off >= REQUESTS / 100, "{put_off} had to come again");
+        assert!(self.created.lock().unwrap().iter().all(|times| *times == 1), "each is created once");
+        let rate_limited = self.rate_limited.load(Ordering::Relaxed);
+        assert_eq!(self.server.received().len(), REQUESTS + rate_limited);
+        assert!(rate_limited >= REQUESTS / 100, "{rate_limited} requests were rate limited");
         let connections = self.server.connections();
-        println!("{REQUESTS} requests, {put_off} of them put off, over {connections} connections");
-        // A connection may be given back a moment too late for the next request, so that some more are open.
+        println!("{REQUESTS} requests, {rate_limited} of them rate limited, over {connections} connections");
+        // A connection can return to the pool just too late for the next request, so there are some more.
         assert!(connections <= 4 * AT_ONCE, "{connections} connections");
     }
 }
@@ -103,14 +103,14 @@ fn ten_thousand_requests_are_answered() {
     let client = Client::new(service.config()).unwrap();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let answers = runtime.block_on(async {
-        let places = Arc::new(Semaphore::new(AT_ONCE));
+        let permits = Arc::new(Semaphore::new(AT_ONCE));
         let mut tasks = JoinSet::new();
         for number in 0..REQUESTS {
-            let place = Arc::clone(&places).acquire_owned().await.unwrap();
+            let permit = Arc::clone(&permits).acquire_owned().await.unwrap();
             let client = client.clone();
             tasks.spawn(async move {
                 let thing = client.send(CreateNumbered(number)).await;
-                drop(place);
+                drop(permit);
                 (number, thing.unwrap())
             });
         }
@@ -120,7 +120,7 @@ fn ten_thousand_requests_are_answered() {
 }
 
 #[test]
-fn ten_thousand_requests_are_answered_while_threads_wait() {
+fn ten_thousand_blocking_requests_are_answered() {
     let service = Service::start();
     let client = blocking::Client::new(service.config()).unwrap();
     let next = AtomicUsize::new(0);

@@ -1,5 +1,5 @@
-//! Both shipped transports against a server on the loopback interface: what goes over the wire, and what comes of answers
-//! right and wrong.
+//! Both shipped transports against a server on the loopback interface: what is sent, and how valid and invalid responses are
+//! handled.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a helper of tests may panic")]
 
@@ -16,7 +16,7 @@ use support::server::{Reaction, Server, json, nowhere, response};
 use support::{CreateThing, DeleteThing, FetchThing, Thing, config};
 
 #[test]
-fn successes_are_read_whatever_their_status() {
+fn successes_are_decoded_whatever_their_status() {
     for status in ["200 OK", "201 Created", "202 Accepted"] {
         let (received, thing) = both(&config(), || always(json(status, THING)), CreateThing("a&b"));
         assert_eq!(thing.unwrap(), Thing { sid: "TH1".to_owned() });
@@ -37,7 +37,7 @@ fn successes_are_read_whatever_their_status() {
 }
 
 #[test]
-fn nothing_is_sent_that_was_not_asked_for() {
+fn no_other_headers_are_sent() {
     let (received, _) = both(&config(), || always(json("200 OK", THING)), FetchThing("TH1"));
     assert_eq!(received.len(), 2);
     for request in received {
@@ -70,7 +70,7 @@ fn every_shape_of_an_error_is_read() {
 }
 
 #[test]
-fn too_many_requests_are_repeated() {
+fn rate_limited_requests_are_retried() {
     let (sent, thing) = attempts(|| at_first(json("429 Too Many Requests", "{}")), CreateThing("x"));
     assert_eq!((sent, thing.unwrap().sid.as_str()), (2, "TH1"));
     let asked = || at_first(response("429 Too Many Requests", "retry-after: 1\r\n", ""));
@@ -81,7 +81,7 @@ fn too_many_requests_are_repeated() {
 }
 
 #[test]
-fn a_failing_service_is_asked_again_unless_it_may_have_acted() {
+fn a_server_error_is_retried_unless_the_request_may_have_been_processed() {
     let fails = || at_first(response("503 Service Unavailable", "", ""));
     let (sent, thing) = attempts(fails, FetchThing("TH1"));
     assert_eq!((sent, thing.is_ok()), (2, true));
@@ -91,7 +91,7 @@ fn a_failing_service_is_asked_again_unless_it_may_have_acted() {
 }
 
 #[test]
-fn a_broken_connection_is_made_again_unless_the_service_may_have_acted() {
+fn a_lost_connection_is_retried_unless_the_request_may_have_been_processed() {
     for reaction in [Reaction::SendAndClose(Vec::new()), Reaction::Reset] {
         let after_reading = || at_first(reaction.clone());
         let (sent, thing) = attempts(after_reading, FetchThing("TH1"));
@@ -103,8 +103,8 @@ fn a_broken_connection_is_made_again_unless_the_service_may_have_acted() {
 }
 
 #[test]
-fn a_connection_that_breaks_before_the_service_reads_from_it_does_no_harm() {
-    let serve = || Server::slamming(1, |_, _| json("200 OK", THING));
+fn a_connection_that_is_reset_before_the_request_is_read_does_no_harm() {
+    let serve = || Server::resetting(1, |_, _| json("200 OK", THING));
     let (sent, thing) = attempts(serve, FetchThing("TH1"));
     assert_eq!((sent, thing.is_ok()), (1, true), "only the second connection was read from");
     let (first, second) = (serve(), serve());
@@ -112,8 +112,8 @@ fn a_connection_that_breaks_before_the_service_reads_from_it_does_no_harm() {
     let awaited = runtime().block_on(async {
         Client::new(config().base_url(second.base_url())).unwrap().send(CreateThing("x")).await
     });
-    // Whether the client notices before it has begun to write is a matter of luck. If so, it sends the request on another
-    // connection; if not, it cannot know what arrived.
+    // The client may or may not notice before it starts to write. If it does, it sends the request on another connection. If
+    // not, it cannot know what arrived.
     for (server, thing) in [(first, waited), (second, awaited)] {
         match server.received().len() {
             0 => assert!(is_kind(&thing, TransportErrorKind::Interrupted), "{thing:?}"),
@@ -123,7 +123,7 @@ fn a_connection_that_breaks_before_the_service_reads_from_it_does_no_harm() {
 }
 
 #[test]
-fn where_nobody_listens_nothing_was_sent() {
+fn a_refused_connection_sends_nothing() {
     let policy = RetryPolicy::default().max_attempts(2);
     let config = config().retry(policy).base_url(nowhere());
     let waited = blocking::Client::new(config.clone()).unwrap().send(CreateThing("x")).unwrap_err();
@@ -137,7 +137,7 @@ fn where_nobody_listens_nothing_was_sent() {
 }
 
 #[test]
-fn what_is_cut_off_is_an_error() {
+fn a_truncated_response_is_an_error() {
     let (_, thing) = both(&config(), || always(json("200 OK", r#"{"sid":"TH"#)), FetchThing("TH1"));
     assert!(matches!(thing, Err(Error::Decode(_))), "{thing:?}");
     let short = b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"sid\":";
@@ -161,7 +161,7 @@ fn a_body_is_read_up_to_the_limit() {
     for reaction in [json("200 OK", &larger), Reaction::Send(chunked.into_bytes())] {
         let (received, thing) = both(&config, || always(reaction.clone()), FetchThing("TH1"));
         assert!(is_kind(&thing, TransportErrorKind::BodyTooLarge), "{thing:?}");
-        assert_eq!(received.len(), 2, "not asked again");
+        assert_eq!(received.len(), 2, "not retried");
     }
     let (_, thing) =
         both(&config.max_response_body(usize::MAX), || always(json("200 OK", &larger)), FetchThing("x"));
@@ -169,7 +169,7 @@ fn a_body_is_read_up_to_the_limit() {
 }
 
 #[test]
-fn a_silent_service_runs_into_the_timeout() {
+fn a_silent_server_runs_into_the_timeout() {
     let start = Instant::now();
     let config = config().timeout(Duration::from_millis(200)).retry(RetryPolicy::none());
     let (_, thing) = both(&config, || always(Reaction::Silence), FetchThing("TH1"));
@@ -183,7 +183,7 @@ fn a_silent_service_runs_into_the_timeout() {
         || at_first(Reaction::Silence),
         FetchThing("x"),
     );
-    assert_eq!((received.len(), thing.is_ok()), (4, true), "asked again, since it is only read");
+    assert_eq!((received.len(), thing.is_ok()), (4, true), "retried, because GET is idempotent");
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn a_redirect_is_not_followed() {
 }
 
 #[test]
-fn a_server_without_tls_is_not_sent_anything() {
+fn nothing_is_sent_to_a_server_without_tls() {
     let plain = || {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = BaseUrl::parse(&format!("https://{}", listener.local_addr().unwrap())).unwrap();
@@ -218,12 +218,12 @@ fn a_server_without_tls_is_not_sent_anything() {
     let awaited = runtime().block_on(async { Client::new(config).unwrap().send(CreateThing("x")).await });
     for (result, server) in [(waited, first), (awaited, second)] {
         assert!(is_kind(&result, TransportErrorKind::Tls), "{result:?}");
-        assert_eq!(server.join().unwrap()[0], 0x16, "a handshake");
+        assert_eq!(server.join().unwrap()[0], 0x16, "a TLS handshake");
     }
 }
 
 #[test]
-fn connections_are_used_again() {
+fn connections_are_reused() {
     let server = always(json("200 OK", THING));
     let client = blocking::Client::new(config().base_url(server.base_url())).unwrap();
     (0..5).for_each(|_| assert!(client.clone().send(FetchThing("TH1")).is_ok()));
@@ -235,7 +235,7 @@ fn connections_are_used_again() {
             assert!(client.clone().send(FetchThing("TH1")).await.is_ok());
         }
     });
-    // A connection goes back to the pool on a task of its own, which may come too late for the next request.
+    // A connection returns to the pool in a separate task, which can be too late for the next request.
     assert_eq!(server.received().len(), 50);
     assert!(server.connections() < 25, "{} connections", server.connections());
 }

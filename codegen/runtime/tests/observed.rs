@@ -1,4 +1,4 @@
-//! What others get to see of a request: spans, logs of every level, dry runs. Never a credential, nor what was sent.
+//! What a request shows in spans, logs and dry runs: never a credential, and neither parameters nor bodies in spans and logs.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
@@ -29,7 +29,7 @@ impl Write for Log {
     }
 }
 
-/// What libraries say by the crate `log`; there is one logger for all tests.
+/// What libraries log with the `log` crate. There is one logger for all tests.
 static LIBRARIES: Libraries = Libraries(Mutex::new(String::new()));
 
 struct Libraries(Mutex<String>);
@@ -39,10 +39,10 @@ impl log::Log for Libraries {
         true
     }
 
-    // `ureq_proto::util` prints every byte on the wire at the level `trace`, as the docs of the transport say.
+    // `ureq_proto::util` logs every byte that is sent at the `trace` level, as the docs of the transport say.
     fn log(&self, record: &log::Record<'_>) {
         if record.target() == "ureq_proto::util" {
-            assert_eq!(record.level(), log::Level::Trace, "printed at a level that is in use");
+            assert_eq!(record.level(), log::Level::Trace, "only at the `trace` level");
             return;
         }
         self.0.lock().unwrap().push_str(&format!("{} {}\n", record.target(), record.args()));
@@ -51,11 +51,11 @@ impl log::Log for Libraries {
     fn flush(&self) {}
 }
 
-/// Which spans are of interest is remembered for the whole process, and asked again whenever a subscriber comes or goes:
-/// two at a time would see less than everything.
+/// `tracing` caches for the whole process which spans are enabled, and rebuilds that when a subscriber is added or removed. Two
+/// subscribers at a time would miss spans.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
-/// All that is logged while `action` runs, at every level, that of the HTTP clients included.
+/// Everything that is logged while `action` runs, at every level, including what the HTTP clients log.
 fn logged(action: impl FnOnce()) -> String {
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let log = Log::default();
@@ -78,7 +78,7 @@ fn assert_discreet(text: &str) {
 }
 
 #[test]
-fn a_span_says_what_was_done_and_not_with_what() {
+fn a_span_has_the_operation_but_no_values() {
     let script = || {
         let reply = http::Response::builder().status(201).header("Twilio-Request-Id", "RQ1");
         Script::new().reply(429, "{}").reply_with(reply.body(r#"{"sid":"THsecret"}"#.into()).unwrap())
@@ -112,7 +112,7 @@ fn a_span_says_what_was_done_and_not_with_what() {
 }
 
 #[test]
-fn a_failure_is_noted_and_the_path_is_its_template() {
+fn a_failure_is_recorded_with_the_path_template() {
     let log = logged(|| {
         let script = Script::new().reply(404, r#"{"message": "Ann is not here"}"#);
         let client = blocking::Client::with_transport(config(), script).unwrap();
@@ -131,7 +131,7 @@ fn a_failure_is_noted_and_the_path_is_its_template() {
 }
 
 #[test]
-fn the_transports_log_no_credentials_and_errors_hold_none() {
+fn neither_logs_nor_errors_of_transports_contain_credentials() {
     let page = r#"{"things": [], "meta": {"next_page_url": "https://evil.example/x?PageToken=PT1"}}"#;
     let server = Server::start(move |_, _| json("200 OK", page));
     let shown = Mutex::new(String::new());

@@ -1,4 +1,4 @@
-//! Lists of several pages, read by both clients: which pages are asked for, and what ends the reading.
+//! Paginated lists with both clients: which pages are requested, and what ends the list.
 
 #![allow(clippy::unwrap_used, reason = "a helper of tests may panic")]
 
@@ -27,7 +27,7 @@ fn three_pages() -> Script {
         .reply(200, page(&["TH3"], None))
 }
 
-/// The items before the end or an error, on which both clients have to agree.
+/// The items before the end or an error. Both clients must agree.
 fn agreed(blocking: &blocking::Client, client: &Client) -> (Vec<String>, Option<Error>) {
     let (mut sids, mut error) = (Vec::new(), None);
     for item in blocking.items(LIST) {
@@ -48,7 +48,7 @@ fn agreed(blocking: &blocking::Client, client: &Client) -> (Vec<String>, Option<
     (sids, error)
 }
 
-/// What both clients read of a script, and the addresses that they asked for.
+/// What both clients read from a script, and the URLs that they requested.
 fn read(config: &Config, script: impl Fn() -> Script) -> (Vec<String>, Option<Error>, Vec<String>) {
     let (waiting, other) = (script(), script());
     let (sids, error) = agreed(
@@ -70,7 +70,7 @@ fn read(config: &Config, script: impl Fn() -> Script) -> (Vec<String>, Option<Er
     (sids, error, asked(&waiting))
 }
 
-/// What both clients read of servers with these pages, and what they asked for.
+/// What both clients read from servers with these pages, and what they requested.
 fn read_from_servers(pages: &[String]) -> (Vec<String>, Option<Error>, Vec<String>) {
     let serve = || {
         let pages = pages.to_vec();
@@ -120,7 +120,7 @@ fn links_are_followed_on_the_server_that_was_configured() {
 }
 
 #[test]
-fn a_link_to_another_host_is_an_error_after_the_page_and_nothing_goes_there() {
+fn a_link_to_another_host_is_an_error_after_the_page_and_not_requested() {
     let script = || Script::new().reply(200, page(&["TH1"], Some("https://evil.example/v1/Things?Page=1")));
     let (sids, error, asked) = read(&config(), script);
     assert_eq!((sids.len(), asked.len()), (1, 1));
@@ -128,7 +128,7 @@ fn a_link_to_another_host_is_an_error_after_the_page_and_nothing_goes_there() {
 }
 
 #[test]
-fn a_page_that_comes_again_is_an_error() {
+fn a_repeated_page_is_an_error() {
     let first = "https://flex-api.twilio.com/v1/Things?PageSize=2";
     let second = "https://flex-api.twilio.com/v1/Things?Page=1";
     for back in [first, second] {
@@ -145,14 +145,14 @@ fn a_page_that_comes_again_is_an_error() {
 }
 
 #[test]
-fn a_page_without_meta_is_not_taken_for_the_last() {
+fn a_page_without_meta_is_not_mistaken_for_the_last() {
     let (sids, error, _) = read(&config(), || Script::new().reply(200, r#"{"things":[{"sid":"TH1"}]}"#));
     assert_eq!(sids, ["TH1"]);
     assert!(matches!(error, Some(Error::Page(PageError::NoMeta))), "{error:?}");
 }
 
 #[test]
-fn an_error_ends_it_and_pages_are_retried_like_any_request() {
+fn an_error_ends_the_list_and_pages_are_retried_like_any_request() {
     let next = "https://flex-api.twilio.com/v1/Things?Page=1";
     let script = || Script::new().reply(200, page(&["TH1"], Some(next))).reply(503, "").reply(404, "{}");
     let (sids, error, asked) = read(&config(), script);
@@ -176,7 +176,7 @@ fn a_limit_fetches_no_page_beyond_it() {
 }
 
 #[test]
-fn pages_come_whole() {
+fn pages_are_returned_whole() {
     let client = Client::with_transport(config(), three_pages()).unwrap();
     let mut pages = client.pages(LIST);
     let mut sizes = Vec::new();
@@ -190,7 +190,7 @@ fn pages_come_whole() {
 }
 
 #[test]
-fn three_pages_are_read_over_the_wire() {
+fn three_pages_are_read_from_a_server() {
     let link =
         |page| format!("https://flex-api.twilio.com/v1/Things?PageSize=2&Page={page}&PageToken=PT{page}");
     let pages =
@@ -209,8 +209,8 @@ fn three_pages_are_read_over_the_wire() {
 }
 
 #[test]
-fn a_link_that_leads_away_is_not_followed_over_the_wire() {
-    // It leads to a server that would answer.
+fn a_foreign_link_is_not_requested_from_a_server() {
+    // The link leads to a server that would answer.
     let stranger = Server::start(|_, _| json("200 OK", &page(&["TH2"], None)));
     let away = format!("{}/v1/Things?Page=1", stranger.base_url());
     let (sids, error, asked) = read_from_servers(&[page(&["TH1"], Some(&away)), page(&["TH2"], None)]);
@@ -220,7 +220,7 @@ fn a_link_that_leads_away_is_not_followed_over_the_wire() {
 }
 
 #[test]
-fn a_link_that_leads_back_is_not_followed_over_the_wire() {
+fn a_link_to_an_earlier_page_is_not_requested_from_a_server() {
     let second = "https://flex-api.twilio.com/v1/Things?Page=1";
     for back in ["https://flex-api.twilio.com/v1/Things?PageSize=2", second] {
         let pages = [page(&["TH1"], Some(second)), page(&["TH2"], Some(back)), page(&["TH3"], None)];

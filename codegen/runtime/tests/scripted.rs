@@ -1,4 +1,4 @@
-//! Both clients against a scripted service: what is sent, what is sent again, and what comes out.
+//! Both clients with scripted responses: what is sent, what is retried, and the result.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a helper of tests may panic")]
 
@@ -16,7 +16,7 @@ use flex_runtime::{
 
 use support::{CreateThing, DeleteThing, FetchThing, SECRET, Thing, config, now_or_never};
 
-/// Both clients, each with a script of its own made by the same function.
+/// Both clients, each with its own script, made by the same function.
 fn both<R>(config: &Config, script: impl Fn() -> Script, request: R) -> (Script, Result<R::Response, Error>)
 where
     R: Request<Response: PartialEq + std::fmt::Debug + 'static> + Clone,
@@ -43,7 +43,7 @@ fn no_answer(kind: TransportErrorKind) -> TransportError {
 }
 
 #[test]
-fn a_request_carries_credentials_and_says_who_sends_it() {
+fn a_request_has_credentials_and_user_agent() {
     let config = config().user_agent_extension("shop/2.1");
     let (script, thing) = both(&config, || Script::new().reply(201, r#"{"sid":"TH1"}"#), CreateThing("a b"));
     assert_eq!(thing.unwrap(), Thing { sid: "TH1".to_owned() });
@@ -57,7 +57,7 @@ fn a_request_carries_credentials_and_says_who_sends_it() {
 }
 
 #[test]
-fn edge_region_and_base_url_decide_where_it_goes() {
+fn edge_region_and_base_url_determine_the_server() {
     let cases = [
         (config().edge("dublin").region("ie1"), "https://flex-api.dublin.ie1.twilio.com/v1/Things/TH1"),
         (config().edge("ashburn"), "https://flex-api.ashburn.us1.twilio.com/v1/Things/TH1"),
@@ -73,7 +73,7 @@ fn edge_region_and_base_url_decide_where_it_goes() {
 }
 
 #[test]
-fn too_many_requests_are_repeated_for_every_method() {
+fn rate_limited_requests_are_retried_for_every_method() {
     let script = || Script::new().reply(429, "{}").reply(429, "{}").reply(201, r#"{"sid":"TH1"}"#);
     let (script, thing) = both(&config(), script, CreateThing("x"));
     assert_eq!(thing.unwrap().sid, "TH1");
@@ -83,7 +83,7 @@ fn too_many_requests_are_repeated_for_every_method() {
 }
 
 #[test]
-fn what_may_have_been_processed_is_not_repeated() {
+fn what_may_have_been_processed_is_not_retried() {
     use TransportErrorKind::{Interrupted, Timeout};
     let scripts: [fn() -> Script; 3] = [
         || Script::new().reply(503, "").reply(200, r#"{"sid":"TH1"}"#),
@@ -101,7 +101,7 @@ fn what_may_have_been_processed_is_not_repeated() {
 }
 
 #[test]
-fn what_was_not_sent_is_repeated_for_every_method() {
+fn what_was_not_sent_is_retried_for_every_method() {
     let script = || {
         Script::new()
             .fail(no_answer(TransportErrorKind::Connect))
@@ -113,7 +113,7 @@ fn what_was_not_sent_is_repeated_for_every_method() {
 }
 
 #[test]
-fn the_last_answer_stands_when_attempts_run_out() {
+fn the_last_response_counts_when_attempts_run_out() {
     let script = || Script::new().reply(503, "").reply(502, "").reply(500, r#"{"message":"no"}"#);
     let policy = RetryPolicy::default().max_attempts(3);
     let (script, thing) = both(&config().retry(policy), script, FetchThing("TH1"));
@@ -136,17 +136,17 @@ fn retry_after_and_the_deadline_are_kept() {
 
     let policy = RetryPolicy::default().deadline(Duration::from_secs(9));
     let (sent, _) = both(&config().retry(policy), script, FetchThing("TH1"));
-    assert_eq!(sent.limits()[0].timeout, Duration::from_secs(9), "cut short by the deadline");
+    assert_eq!(sent.limits()[0].timeout, Duration::from_secs(9), "cut off at the deadline");
     assert_eq!(sent.limits()[1].timeout, Duration::from_secs(2));
 
     let (sent, thing) =
         both(&config().retry(policy.deadline(Duration::from_secs(7))), script, FetchThing("x"));
     assert!(thing.unwrap_err().is_rate_limited());
-    assert!(sent.waits().is_empty(), "a wait that would pass the deadline is not begun");
+    assert!(sent.waits().is_empty(), "a wait that would exceed the deadline is not started");
 }
 
 #[test]
-fn a_clone_has_settings_of_its_own() {
+fn a_modified_clone_has_its_own_options() {
     let script = Script::new().reply(503, "").reply(503, "");
     let client = blocking::Client::with_transport(config(), script.clone()).unwrap();
     let hurried = client.with_timeout(Duration::from_secs(2)).with_retry(RetryPolicy::none());
@@ -157,7 +157,7 @@ fn a_clone_has_settings_of_its_own() {
 }
 
 #[test]
-fn a_full_reply_has_the_head_of_the_response() {
+fn a_full_reply_has_status_and_headers() {
     let response = || {
         let response = http::Response::builder().status(201).header("Twilio-Request-Id", "RQ1");
         response.body(Bytes::from_static(br#"{"sid":"TH1"}"#)).unwrap()
@@ -190,7 +190,7 @@ impl ReadFields for Nothing {
 }
 
 #[test]
-fn a_refused_request_is_an_error_of_its_own_and_not_sent() {
+fn a_rejected_request_is_an_error_and_not_sent() {
     const NO_FIELDS: RuleSet = RuleSet::new(&[], &[], &[]);
     fn refuse<C: Sender<FetchThing>>(client: &C, rejected: Rejected) -> C::Output {
         client.refuse(rejected)
@@ -210,7 +210,7 @@ fn a_refused_request_is_an_error_of_its_own_and_not_sent() {
 }
 
 #[test]
-fn a_bad_configuration_makes_no_client() {
+fn an_invalid_configuration_is_an_error() {
     let error = Client::with_transport(config().edge("a b"), Script::new()).unwrap_err();
     assert!(matches!(error, Error::Config(_)), "{error}");
     assert!(blocking::Client::with_transport(config().timeout(Duration::ZERO), Script::new()).is_err());

@@ -1,4 +1,4 @@
-//! How long a connection and a whole attempt may take, for a client and for a single call, on both shipped transports.
+//! The connect timeout and the timeout of an attempt, per client and per call, with both shipped transports.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a helper of tests may panic")]
 
@@ -22,13 +22,13 @@ fn patient() -> Config {
     config().connect_timeout(LONG).timeout(LONG).retry(RetryPolicy::none().deadline(LONG))
 }
 
-/// A server that takes connections and says nothing to the start of a TLS handshake, so that no connection comes about.
-/// Second is how many it took.
-fn deaf() -> (BaseUrl, Arc<Mutex<usize>>) {
+/// A server that accepts connections and never answers a TLS handshake, so no connection is established; and how many it
+/// accepted.
+fn silent_server() -> (BaseUrl, Arc<Mutex<usize>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base = BaseUrl::parse(&format!("https://{}", listener.local_addr().unwrap())).unwrap();
-    let taken = Arc::new(Mutex::new(0));
-    let count = Arc::clone(&taken);
+    let accepted = Arc::new(Mutex::new(0));
+    let count = Arc::clone(&accepted);
     thread::spawn(move || {
         let mut open = Vec::new();
         for stream in listener.incoming() {
@@ -36,11 +36,10 @@ fn deaf() -> (BaseUrl, Arc<Mutex<usize>>) {
             open.push(stream);
         }
     });
-    (base, taken)
+    (base, accepted)
 }
 
-/// Creates a thing by both clients. An error of a connection that did not come about in time says that nothing was sent,
-/// which that of an attempt that took too long does not.
+/// Creates a thing with both clients.
 fn create(
     config: Config,
     waiting: impl Fn(&blocking::Client) -> blocking::Client,
@@ -53,25 +52,26 @@ fn create(
     [waited, awaited]
 }
 
-fn is_connecting(result: &Result<Thing, Error>) -> bool {
+/// Whether connecting timed out, and not the attempt. Only then it is certain that nothing was sent.
+fn is_connect_timeout(result: &Result<Thing, Error>) -> bool {
     matches!(result, Err(Error::Transport(error)) if error.nothing_sent())
         && result.as_ref().is_err_and(Error::is_timeout)
 }
 
 #[test]
-fn a_connection_that_does_not_come_about_is_given_up_and_tried_again() {
-    let (base, taken) = deaf();
+fn a_connect_timeout_is_retried() {
+    let (base, accepted) = silent_server();
     let config = patient().base_url(base).connect_timeout(SHORT);
     let retry = RetryPolicy::default().max_attempts(2).deadline(LONG);
     for result in create(config, |client| client.with_retry(retry), |client| client.with_retry(retry)) {
-        assert!(is_connecting(&result), "{result:?}");
+        assert!(is_connect_timeout(&result), "{result:?}");
     }
-    assert_eq!(*taken.lock().unwrap(), 4, "even a POST is sent again when nothing of it was sent");
+    assert_eq!(*accepted.lock().unwrap(), 4, "even a POST is retried if nothing of it was sent");
 }
 
 #[test]
-fn a_call_has_a_connect_timeout_of_its_own() {
-    let (base, taken) = deaf();
+fn a_call_can_have_its_own_connect_timeout() {
+    let (base, accepted) = silent_server();
     let config = patient().base_url(base);
     let results = create(
         config,
@@ -79,14 +79,14 @@ fn a_call_has_a_connect_timeout_of_its_own() {
         |client| client.with_connect_timeout(SHORT),
     );
     for result in results {
-        assert!(is_connecting(&result), "{result:?}");
+        assert!(is_connect_timeout(&result), "{result:?}");
     }
-    assert_eq!(*taken.lock().unwrap(), 2);
+    assert_eq!(*accepted.lock().unwrap(), 2);
 }
 
 #[test]
-fn a_longer_connect_timeout_leaves_the_attempt_its_limit() {
-    let (base, _) = deaf();
+fn a_longer_connect_timeout_does_not_extend_the_attempt() {
+    let (base, _) = silent_server();
     let config = patient().base_url(base).timeout(SHORT).connect_timeout(SHORT / 100);
     let results = create(
         config,
@@ -94,13 +94,13 @@ fn a_longer_connect_timeout_leaves_the_attempt_its_limit() {
         |client| client.with_connect_timeout(LONG),
     );
     for result in results {
-        assert!(!is_connecting(&result) && result.as_ref().is_err_and(Error::is_timeout), "{result:?}");
+        assert!(!is_connect_timeout(&result) && result.as_ref().is_err_and(Error::is_timeout), "{result:?}");
     }
 }
 
 #[test]
-fn a_call_has_a_timeout_of_its_own() {
-    // The first request of each client is left without an answer.
+fn a_call_can_have_its_own_timeout() {
+    // The first request of each client is never answered.
     let serve = || at_first(Reaction::Silence);
     let (first, second) = (serve(), serve());
     let client = blocking::Client::new(patient().base_url(first.base_url())).unwrap();
@@ -116,7 +116,7 @@ fn a_call_has_a_timeout_of_its_own() {
 }
 
 #[test]
-fn a_call_may_take_longer_than_its_client_says() {
+fn a_call_can_have_a_longer_timeout_than_its_client() {
     let slow = || {
         Server::start(|_, _| {
             thread::sleep(2 * SHORT);
@@ -136,12 +136,12 @@ fn a_call_may_take_longer_than_its_client_says() {
 }
 
 #[test]
-fn the_deadline_cuts_an_attempt_short() {
+fn an_attempt_is_cut_off_at_the_deadline() {
     let server = always(Reaction::Silence);
     let retry = RetryPolicy::default().deadline(SHORT);
     let config = patient().base_url(server.base_url());
     for result in create(config, |client| client.with_retry(retry), |client| client.with_retry(retry)) {
-        assert!(!is_connecting(&result) && result.as_ref().is_err_and(Error::is_timeout), "{result:?}");
+        assert!(!is_connect_timeout(&result) && result.as_ref().is_err_and(Error::is_timeout), "{result:?}");
     }
     assert_eq!(server.received().len(), 2);
 }

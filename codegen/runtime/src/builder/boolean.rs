@@ -1,8 +1,7 @@
 //! `true` and `false` as types, for builders in which other fields depend on a boolean.
 //!
-//! In: a marker that stands in a chain of setters. Out: the value that it stands for, and what the builder may do next.
-//! For a value known only at run time, `match` on it and finish the request in each arm, or check the whole request at run
-//! time with its `from_json`.
+//! A setter takes one of the markers of this module, so the compiler knows which fields may follow. If the value is known only
+//! at run time, `match` on it and finish the request in each arm, or check the whole request with its `from_json`.
 
 mod sealed {
     pub trait Sealed {}
@@ -31,11 +30,11 @@ pub use crate::builder::NotChosen;
     note = "for a value known only at run time, `match` on it and finish the request in each arm"
 )]
 pub trait Marker: sealed::Sealed {
-    /// The marker itself. Builders name it through the trait, so that an error about a value that is no marker is reported
+    /// The marker itself. Builders refer to it through the trait, so that a value that is not a marker is reported only
     /// once.
     type Chosen;
 
-    /// The value that the marker stands for.
+    /// The value that the marker represents.
     const VALUE: bool;
 }
 

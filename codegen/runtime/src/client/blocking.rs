@@ -1,6 +1,4 @@
-//! Sending requests from code that may wait.
-//!
-//! In and out: as [`Client`](crate::Client), without futures.
+//! The blocking client.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,7 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use crate::client::config::Config;
-use crate::client::config::validated::{Call, Settings};
+use crate::client::config::validated::{CallOptions, ValidatedConfig};
 use crate::client::retry::RetryPolicy;
 use crate::client::send::Sender;
 use crate::client::trace::Span;
@@ -21,80 +19,80 @@ use crate::request::{Operation, Request};
 use crate::response::Reply;
 use crate::validation::report::Rejected;
 
-/// Sends requests and waits for their responses. Cheap to clone; all clones share the connections of one transport.
+/// The blocking client. Cheap to clone: all clones share the connections of one transport.
 ///
-/// A setting that is to differ for a few calls is set on a clone:
+/// To change a setting for a few calls, use a modified clone:
 /// `request.send(&client.with_timeout(Duration::from_secs(2)))`.
 #[derive(Clone)]
 pub struct Client {
-    pub(super) settings: Arc<Settings>,
+    pub(super) config: Arc<ValidatedConfig>,
     transport: Arc<dyn Transport>,
-    call: Call,
+    options: CallOptions,
 }
 
 impl Client {
     /// A client that sends through `transport`.
     ///
     /// # Errors
-    /// [`Error::Config`] when a setting cannot be used.
+    /// [`Error::Config`] when a setting is invalid.
     pub fn with_transport(config: Config, transport: impl Transport + 'static) -> Result<Self, Error> {
-        let settings = Arc::new(Settings::new(config)?);
-        let call = settings.call();
-        Ok(Self { settings, transport: Arc::new(transport), call })
+        let config = Arc::new(ValidatedConfig::new(config)?);
+        let options = config.call_options();
+        Ok(Self { config, transport: Arc::new(transport), options })
     }
 
-    /// The same client with another timeout for establishing a connection. A call that finds an open one does not need it.
+    /// The same client with a different timeout for establishing a connection. It does not matter when one is reused.
     #[must_use]
     pub fn with_connect_timeout(&self, connect_timeout: Duration) -> Self {
-        Self { call: Call { connect_timeout, ..self.call }, ..self.clone() }
+        Self { options: CallOptions { connect_timeout, ..self.options }, ..self.clone() }
     }
 
-    /// The same client with another timeout for each attempt.
+    /// The same client with a different timeout for each attempt.
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
-        Self { call: Call { timeout, ..self.call }, ..self.clone() }
+        Self { options: CallOptions { timeout, ..self.options }, ..self.clone() }
     }
 
-    /// The same client with other retries.
+    /// The same client with a different retry policy.
     #[must_use]
     pub fn with_retry(&self, retry: RetryPolicy) -> Self {
-        Self { call: Call { retry, ..self.call }, ..self.clone() }
+        Self { options: CallOptions { retry, ..self.options }, ..self.clone() }
     }
 
     /// Sends `request` and waits for the response.
     ///
     /// # Errors
-    /// [`Error::Api`] when the service refuses the request, [`Error::Transport`] when there is no response,
-    /// [`Error::Decode`] when it cannot be read, and [`Error::Request`] when the request cannot be put into HTTP.
+    /// [`Error::Api`] when the status is not a success, [`Error::Transport`] when there is no response, [`Error::Decode`] when
+    /// the response cannot be decoded, and [`Error::Request`] when the request cannot be expressed in HTTP.
     pub fn send<R: Request>(&self, request: R) -> Result<R::Response, Error> {
-        R::from_http(self.answer(&R::OPERATION, self.settings.prepare(&request)?)?)
+        R::from_http(self.answer(&R::OPERATION, self.config.prepare(&request)?)?)
     }
 
-    /// As [`send`](Self::send), with the status, the headers and the request id of the response.
+    /// Like [`send`](Self::send), but returns the status, the headers and the request ID as well.
     ///
     /// # Errors
-    /// As [`send`](Self::send).
+    /// Those of [`send`](Self::send).
     pub fn send_full<R: Request>(&self, request: R) -> Result<Reply<R::Response>, Error> {
-        Reply::read(self.answer(&R::OPERATION, self.settings.prepare(&request)?)?, R::from_http)
+        Reply::read(self.answer(&R::OPERATION, self.config.prepare(&request)?)?, R::from_http)
     }
 
-    /// The last response to a request, whatever its status.
+    /// Sends a request, with retries, and returns the last response whatever its status.
     pub(super) fn answer(
         &self,
         operation: &Operation,
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, Error> {
         let span = Span::new(operation, request.uri());
-        let mut exchange = self.settings.exchange(request, self.call, self.transport.now());
-        span.within(|| {
+        let mut attempts = self.config.attempt_loop(request, self.options, self.transport.now());
+        span.in_scope(|| {
             loop {
-                let (request, limits) = exchange.attempt(self.transport.now());
+                let (request, limits) = attempts.next_request(self.transport.now());
                 let answer = self.transport.send(request, limits);
-                let Some(wait) = exchange.after(&answer, self.transport.now()) else {
-                    span.end(&answer, exchange.attempts());
+                let Some(wait) = attempts.wait_after(&answer, self.transport.now()) else {
+                    span.record_outcome(&answer, attempts.count());
                     return Ok(answer?);
                 };
-                span.retry(exchange.attempts(), wait);
+                span.record_retry(attempts.count(), wait);
                 self.transport.sleep(wait);
             }
         })
@@ -103,18 +101,18 @@ impl Client {
 
 #[cfg(feature = "ureq")]
 impl Client {
-    /// A client that sends by `ureq`.
+    /// A client that sends with `ureq`.
     ///
     /// # Errors
-    /// [`Error::Config`] when a setting cannot be used.
+    /// [`Error::Config`] when a setting is invalid.
     pub fn new(config: Config) -> Result<Self, Error> {
         Self::with_transport(config, UreqTransport::new())
     }
 
-    /// As [`new`](Self::new), with the settings of [`Config::from_env`].
+    /// Like [`new`](Self::new), with the configuration of [`Config::from_env`].
     ///
     /// # Errors
-    /// As [`new`](Self::new); [`Error::Config`] lists the variables that are not set.
+    /// Those of [`new`](Self::new); [`Error::Config`] lists the variables that are not set.
     pub fn from_env() -> Result<Self, Error> {
         Self::new(Config::from_env()?)
     }
@@ -135,8 +133,8 @@ impl<R: Request> Sender<R> for Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("blocking::Client")
-            .field("config", &self.settings.config)
-            .field("call", &self.call)
+            .field("config", &self.config.settings)
+            .field("options", &self.options)
             .finish_non_exhaustive()
     }
 }

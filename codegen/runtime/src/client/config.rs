@@ -1,7 +1,4 @@
-//! The settings of a client.
-//!
-//! In: credentials, and whatever the caller wants different. Out: one value that both kinds of client are made of. It is
-//! checked when a client is made of it, not setter by setter.
+//! The configuration of a client. It is checked when a client is made, not in each setter.
 
 pub(crate) mod credentials;
 pub(crate) mod edge_and_region;
@@ -18,7 +15,7 @@ use crate::client::retry::RetryPolicy;
 use crate::error::config_error::ConfigError;
 use crate::request::base_url::BaseUrl;
 
-/// The settings of a client.
+/// The configuration of a client.
 ///
 /// ```
 /// use std::time::Duration;
@@ -46,8 +43,8 @@ pub struct Config {
 }
 
 impl Config {
-    /// Settings for `credentials`: 10 seconds to connect, 30 for an attempt, responses of at most 10 MiB, and the retries
-    /// of [`RetryPolicy::default`].
+    /// The default configuration with `credentials`: 10 seconds to connect, 30 seconds for an attempt, responses of at most
+    /// 10 MiB, and the retries of [`RetryPolicy::default`].
     pub fn new(credentials: Credentials) -> Self {
         Self {
             credentials,
@@ -58,62 +55,62 @@ impl Config {
             timeout: Duration::from_secs(30),
             max_body: 10 * 1024 * 1024,
             retry: RetryPolicy::default(),
-            user_agent: user_agent::base(),
+            user_agent: user_agent::default(),
         }
     }
 
-    /// Where requests enter Twilio's network, such as `dublin`. Without a region, that means `us1`.
+    /// The edge at which requests enter Twilio's network, such as `dublin`. Without a region, the region is `us1`.
     pub fn edge(mut self, edge: impl Into<String>) -> Self {
         self.edge = Some(edge.into().into());
         self
     }
 
-    /// Where Twilio processes requests and keeps data, such as `ie1`. Each region has credentials of its own.
+    /// The region in which Twilio processes requests and stores data, such as `ie1`. Each region has its own credentials.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into().into());
         self
     }
 
-    /// Sends every request to another server, such as a mock or a proxy, and follows links to pages there as well. Edge
-    /// and region no longer matter.
+    /// Sends every request to another server, such as a mock or a proxy. Links to further pages are followed there as well.
+    /// Edge and region are ignored.
     pub fn base_url(mut self, base_url: BaseUrl) -> Self {
         self.base_url = Some(base_url);
         self
     }
 
-    /// How long a connection may take to be established, TLS included.
+    /// How long establishing a connection may take, including TLS.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// How long one attempt may take, from connecting to the last byte of the response. The deadline over all attempts is
-    /// that of the [`RetryPolicy`].
+    /// How long one attempt may take, from connecting to the last byte of the response. The [`RetryPolicy`] has the deadline
+    /// for all attempts together.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// How many bytes the body of a response may have.
+    /// The maximum size of the body of a response, in bytes.
     pub fn max_response_body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
         self
     }
 
-    /// What is sent again, and when.
+    /// Which requests are retried, and when.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// Appends `product/version` of the caller to the `User-Agent`.
+    /// Appends the caller's `product/version` to the `User-Agent`.
     pub fn user_agent_extension(mut self, extension: &str) -> Self {
         self.user_agent.push(' ');
         self.user_agent.push_str(extension);
         self
     }
 
-    /// The `User-Agent` of a client with these settings, or what is wrong with them.
+    /// Checks the configuration, and returns the `User-Agent` as a header.
     pub(crate) fn check(&self) -> Result<HeaderValue, ConfigError> {
         self.credentials.check()?;
         let is_label = |label: &str| {
@@ -161,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn the_caller_stands_at_the_end_of_the_user_agent() {
+    fn the_extension_is_at_the_end_of_the_user_agent() {
         let agent = config().user_agent_extension("shop/2.1").check().unwrap();
         assert!(agent.to_str().unwrap().ends_with(" shop/2.1"), "{agent:?}");
     }

@@ -1,7 +1,4 @@
-//! What is sent again, and when.
-//!
-//! In: how an attempt ended. Out: how long to wait before the next one, if there is to be one. Decides and does nothing
-//! else; sleeping is the transport's business.
+//! Which requests are retried, and when. Decisions only: the transport sleeps and sends.
 
 pub(crate) mod attempt_loop;
 mod retry_after;
@@ -12,15 +9,15 @@ use http::{Method, StatusCode};
 
 use crate::error::transport_error::{TransportError, TransportErrorKind};
 
-/// When a request is sent again.
+/// When a request is retried.
 ///
-/// - 429 is retried for every method: the service says that it has not processed the request.
+/// - A 429 is retried for every method, because the service has not processed the request.
 /// - So is a failure before any of the request was sent, such as a refused connection.
-/// - A 5xx, a broken connection and a timeout are retried for `GET`, `HEAD` and `DELETE` only. Anything else may have been
-///   processed, and the service has no key by which it could notice a repetition.
+/// - A 5xx, a lost connection and a timeout are retried for `GET`, `HEAD` and `DELETE` only. Any other request may have been
+///   processed, and the service has no idempotency keys.
 ///
-/// The wait is a random part of a bound that doubles with each attempt, so that clients that failed together do not return
-/// together; where the response has a `Retry-After`, it is at least that.
+/// The wait is a random part of a bound that doubles with each attempt, so that clients that failed at the same time do not
+/// retry at the same time. It is never shorter than the `Retry-After` of the response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use = "a policy does nothing until it is given to a configuration or a client"]
 pub struct RetryPolicy {
@@ -43,7 +40,7 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// One attempt, however it ends.
+    /// A single attempt.
     pub const fn none() -> Self {
         Self {
             attempts: 1,
@@ -53,39 +50,39 @@ impl RetryPolicy {
         }
     }
 
-    /// At most `attempts` attempts, the first included; 0 is taken as 1.
+    /// The maximum number of attempts, including the first one. 0 means 1.
     pub const fn max_attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
     }
 
-    /// The bound of the wait after the first attempt; that after the next one is twice as high.
+    /// The bound of the wait after the first attempt. It doubles with each further attempt.
     pub const fn first_wait(mut self, wait: Duration) -> Self {
         self.first_wait = wait;
         self
     }
 
-    /// Where the bound stops to grow. A longer `Retry-After` is honoured all the same.
+    /// The maximum of the bound. A longer `Retry-After` is honoured all the same.
     pub const fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest_wait = wait;
         self
     }
 
-    /// How long all attempts and waits may take together. An attempt is cut short by it, and a wait that would pass it is
-    /// not begun.
+    /// How long all attempts and waits may take together. An attempt is cut off at the deadline, and a wait that would exceed it
+    /// is not started.
     pub const fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
     }
 
-    /// How much of the deadline is left.
-    pub(crate) const fn left(&self, elapsed: Duration) -> Duration {
+    /// The time left until the deadline.
+    pub(crate) const fn remaining(&self, elapsed: Duration) -> Duration {
         self.deadline.saturating_sub(elapsed)
     }
 
-    /// How long to wait before the next attempt; `None` to stop. `random` is from 0 to 1.
+    /// How long to wait before the next attempt; `None` if there is none. `random` is from 0 to 1.
     pub(crate) fn wait(&self, attempt: &Attempt<'_>, random: f64) -> Option<Duration> {
-        if attempt.number >= self.attempts || !attempt.outcome.may_repeat(attempt.method) {
+        if attempt.number >= self.attempts || !attempt.outcome.is_retryable(attempt.method) {
             return None;
         }
         let bound = 2_u32
@@ -94,22 +91,22 @@ impl RetryPolicy {
             .map_or(self.longest_wait, |bound| bound.min(self.longest_wait));
         let wait = bound.mul_f64(random.clamp(0.0, 1.0));
         let wait = attempt.outcome.retry_after().map_or(wait, |asked| wait.max(asked));
-        (wait < self.left(attempt.elapsed)).then_some(wait)
+        (wait < self.remaining(attempt.elapsed)).then_some(wait)
     }
 }
 
-/// An attempt that is over.
+/// An attempt that has ended.
 #[derive(Debug)]
 pub(crate) struct Attempt<'a> {
     pub(crate) method: &'a Method,
     /// Counted from 1.
     pub(crate) number: u32,
-    /// Since the first attempt began.
+    /// The time since the first attempt started.
     pub(crate) elapsed: Duration,
     pub(crate) outcome: Outcome,
 }
 
-/// How an attempt ended, as far as it matters here.
+/// How an attempt ended, as far as retries depend on it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Outcome {
     Answered { status: StatusCode, retry_after: Option<Duration> },
@@ -121,15 +118,15 @@ impl Outcome {
         Self::Failed { kind: error.kind(), nothing_sent: error.nothing_sent() }
     }
 
-    fn may_repeat(self, method: &Method) -> bool {
-        let is_safe = matches!(*method, Method::GET | Method::HEAD | Method::DELETE);
+    fn is_retryable(self, method: &Method) -> bool {
+        let is_idempotent = matches!(*method, Method::GET | Method::HEAD | Method::DELETE);
         match self {
             Self::Answered { status: StatusCode::TOO_MANY_REQUESTS, .. } => true,
-            Self::Answered { status, .. } => is_safe && status.is_server_error(),
+            Self::Answered { status, .. } => is_idempotent && status.is_server_error(),
             Self::Failed { kind, nothing_sent } => match kind {
                 TransportErrorKind::Connect
                 | TransportErrorKind::Timeout
-                | TransportErrorKind::Interrupted => nothing_sent || is_safe,
+                | TransportErrorKind::Interrupted => nothing_sent || is_idempotent,
                 _ => false,
             },
         }

@@ -1,4 +1,4 @@
-//! What `send` of a builder takes, and what it returns.
+//! What the `send` method of a builder takes, a [`Sender`], and what it returns with the async client, [`Sending`].
 
 use std::fmt;
 use std::pin::Pin;
@@ -16,18 +16,20 @@ use crate::validation::report::Rejected;
     label = "expected a `Client` or a `blocking::Client`"
 )]
 pub trait Sender<R: Request> {
-    /// What sending brings.
+    /// The result of sending.
     type Output;
 
     /// Sends `request`.
     fn send(&self, request: R) -> Self::Output;
 
-    /// What sending a request brings that was refused before it was made: the error, at once.
+    /// The result for a request that is rejected before it is sent: the error.
     fn refuse(&self, rejected: Rejected) -> Self::Output;
 }
 
-/// A response on its way. Its type mentions nothing but what comes back, so that an incomplete builder is reported once and
-/// not again for the future of its request.
+/// The future of a response.
+///
+/// Its type depends on nothing but the response, so the compiler reports an incomplete builder once, and not a second time for
+/// the future.
 #[must_use = "nothing is sent until this is awaited"]
 pub struct Sending<T>(BoxFuture<'static, Result<T, Error>>);
 

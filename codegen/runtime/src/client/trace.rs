@@ -1,14 +1,14 @@
-//! What an observer learns of a request: one span, named and attributed as OpenTelemetry says for HTTP clients.
+//! Tracing: one span per request, with the name and the attributes of OpenTelemetry's conventions for HTTP clients.
 //!
-//! In: the operation, where it goes, and how it ends. Out: a span of the crate `tracing`, or nothing without the feature of
-//! that name. Paths are shown as templates; neither values of parameters nor queries, bodies or credentials are.
+//! Without the `tracing` feature, all of this does nothing. Paths are recorded as templates. Values of parameters, queries,
+//! bodies and credentials are never recorded.
 
 use http::Uri;
 
 use crate::client::retry::attempt_loop::Answer;
 use crate::request::Operation;
 
-/// The span of one request, over all its attempts.
+/// The span of one request, including all its attempts.
 #[derive(Clone, Debug)]
 pub(crate) struct Span {
     #[cfg(feature = "tracing")]
@@ -39,8 +39,8 @@ impl Span {
         Self { span }
     }
 
-    /// Notes how the last attempt ended, the number of which is counted from 1.
-    pub(crate) fn end(&self, answer: &Answer, attempts: u32) {
+    /// Records how the last attempt ended. `attempts` is the number of all attempts.
+    pub(crate) fn record_outcome(&self, answer: &Answer, attempts: u32) {
         if attempts > 1 {
             self.span.record("http.request.resend_count", attempts - 1);
         }
@@ -48,7 +48,7 @@ impl Span {
             Ok(response) => {
                 let status = response.status();
                 self.span.record("http.response.status_code", status.as_u16());
-                if let Some(id) = crate::error::response_context::request_id(response.headers()) {
+                if let Some(id) = crate::error::response_parts::request_id(response.headers()) {
                     self.span.record("twilio.request_id", id);
                 }
                 if status.is_client_error() || status.is_server_error() {
@@ -63,44 +63,44 @@ impl Span {
         }
     }
 
-    /// Notes that an attempt is to be repeated.
-    pub(crate) fn retry(&self, attempts: u32, wait: std::time::Duration) {
+    /// Records that the request will be sent again.
+    pub(crate) fn record_retry(&self, attempts: u32, wait: std::time::Duration) {
         tracing::debug!(parent: &self.span, attempts, ?wait, "the request is sent again");
     }
 
-    /// Runs `future` inside of the span.
-    pub(crate) fn around<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
+    /// Runs `future` in the span.
+    pub(crate) fn instrument<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
         tracing::Instrument::instrument(future, self.span.clone())
     }
 
-    /// Runs `action` inside of the span.
-    pub(crate) fn within<T>(&self, action: impl FnOnce() -> T) -> T {
+    /// Runs `action` in the span.
+    pub(crate) fn in_scope<T>(&self, action: impl FnOnce() -> T) -> T {
         self.span.in_scope(action)
     }
 }
 
 #[cfg(feature = "tracing")]
 fn port(uri: &Uri) -> Option<u16> {
-    let usual = if uri.scheme_str() == Some("http") { 80 } else { 443 };
-    uri.host().map(|_| uri.port_u16().unwrap_or(usual))
+    let default = if uri.scheme_str() == Some("http") { 80 } else { 443 };
+    uri.host().map(|_| uri.port_u16().unwrap_or(default))
 }
 
 #[cfg(not(feature = "tracing"))]
-#[expect(clippy::unused_self, reason = "the other one has something to say")]
+#[expect(clippy::unused_self, reason = "with the feature, they record something")]
 impl Span {
     pub(crate) const fn new(_operation: &Operation, _uri: &Uri) -> Self {
         Self {}
     }
 
-    pub(crate) const fn end(&self, _answer: &Answer, _attempts: u32) {}
+    pub(crate) const fn record_outcome(&self, _answer: &Answer, _attempts: u32) {}
 
-    pub(crate) const fn retry(&self, _attempts: u32, _wait: std::time::Duration) {}
+    pub(crate) const fn record_retry(&self, _attempts: u32, _wait: std::time::Duration) {}
 
-    pub(crate) const fn around<F: Future>(&self, future: F) -> F {
+    pub(crate) const fn instrument<F: Future>(&self, future: F) -> F {
         future
     }
 
-    pub(crate) fn within<T>(&self, action: impl FnOnce() -> T) -> T {
+    pub(crate) fn in_scope<T>(&self, action: impl FnOnce() -> T) -> T {
         action()
     }
 }

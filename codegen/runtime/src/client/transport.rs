@@ -1,4 +1,6 @@
-//! What carries a request to the service: the border between this crate and whatever does the IO.
+//! Transports, which do the IO: the trait, the shipped implementations, and those for tests.
+//!
+//! No type of the HTTP clients underneath is public, so they can be updated or replaced without a breaking change.
 
 pub(crate) mod blocking;
 pub(crate) mod dry_run;
@@ -22,10 +24,10 @@ use crate::error::transport_error::TransportError;
 /// A future that can be stored and moved to another thread.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends requests for a [`Client`](crate::Client). Implement it to use an HTTP client that is not shipped here.
+/// Sends requests for a [`Client`](crate::Client). Implement it to use another HTTP client.
 ///
-/// A transport sends a request as it is, once: it follows no redirect, repeats nothing that may have reached the service,
-/// asks for no compression, and prints no header that is marked as sensitive.
+/// A transport sends a request once and unchanged. It must not follow redirects, must not retry a request that may have reached
+/// the service, must not ask for compression, and must not print headers that are marked as sensitive.
 pub trait Transport: Send + Sync {
     /// Sends one request and reads the whole response, within `limits`.
     fn send(
@@ -34,24 +36,24 @@ pub trait Transport: Send + Sync {
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
 
-    /// Waits, by the timer of the runtime that the transport runs on.
+    /// Waits, with the timer of the runtime that the transport runs on.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 
-    /// The time on a clock that never goes back, counted from any point that stays the same. Deadlines are kept by it.
+    /// The time on a monotonic clock, since an arbitrary but fixed point. Deadlines are measured with it.
     fn now(&self) -> Duration {
         monotonic()
     }
 }
 
-/// What a transport has to keep to for one request.
+/// The limits that a transport must keep for one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// How long the connection may take to be established, TLS included.
+    /// How long establishing the connection may take, including TLS.
     pub connect_timeout: Duration,
-    /// How long the whole may take, from connecting to the last byte of the body.
+    /// How long everything may take together, from connecting to the last byte of the body.
     pub timeout: Duration,
-    /// How many bytes the body of the response may have.
+    /// The maximum size of the body of the response, in bytes.
     pub max_body: usize,
 }
 

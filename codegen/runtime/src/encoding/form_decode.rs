@@ -1,23 +1,22 @@
-//! Reading `application/x-www-form-urlencoded`.
+//! Decoding `application/x-www-form-urlencoded`.
 //!
-//! In: the text of a body. Out: its pairs, decoded, or the way in which one cannot be decoded. Stricter than the
-//! [WHATWG parser](https://url.spec.whatwg.org/#concept-urlencoded-parser), which lets a broken escape pass and replaces
-//! bytes that are not UTF-8: a request that is validated should not say something else than it seems to.
+//! This is stricter than the [WHATWG parser](https://url.spec.whatwg.org/#concept-urlencoded-parser), which accepts invalid
+//! percent-encoding and replaces bytes that are not UTF-8. What has been validated must be what the server reads.
 
 use std::borrow::Cow;
 
 /// Why a name or a value cannot be decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Malformed {
-    /// A `%` without two hexadecimal digits after it.
+    /// A `%` is not followed by two hexadecimal digits.
     Escape,
     /// The decoded bytes are not UTF-8.
     Utf8,
 }
 
 impl Malformed {
-    /// Completes the sentence "`Field` …".
-    pub(crate) const fn complaint(self) -> &'static str {
+    /// What is wrong, to follow the name of a field in a message.
+    pub(crate) const fn problem(self) -> &'static str {
         match self {
             Self::Escape => "has a `%` that two hexadecimal digits do not follow",
             Self::Utf8 => "is not UTF-8 after percent-decoding",
@@ -25,41 +24,41 @@ impl Malformed {
     }
 }
 
-/// One `name=value` of a form.
+/// A pair `name=value` of a form.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Pair<'a> {
-    /// The name; as it was written when it cannot be decoded.
+    /// The name; still encoded if it cannot be decoded.
     pub(crate) name: Cow<'a, str>,
     /// Why the name cannot be decoded.
     pub(crate) name_fault: Option<Malformed>,
     pub(crate) value: Result<Cow<'a, str>, Malformed>,
 }
 
-/// Whether a form has more pairs than `most`.
-pub(crate) fn has_more_than(most: usize, form: &str) -> bool {
-    written(form).nth(most).is_some()
+/// Whether a form has more than `limit` pairs.
+pub(crate) fn has_more_than(limit: usize, form: &str) -> bool {
+    encoded_pairs(form).nth(limit).is_some()
 }
 
-/// The pairs of a form as they are written. Empty pairs (`&&`) are skipped.
-fn written(form: &str) -> impl Iterator<Item = &str> {
+/// The pairs of a form, not decoded. Empty pairs (`&&`) are skipped.
+fn encoded_pairs(form: &str) -> impl Iterator<Item = &str> {
     form.split('&').filter(|pair| !pair.is_empty())
 }
 
 /// The pairs of a form, decoded. Without a `=` the value is empty.
 pub(crate) fn pairs(form: &str) -> Vec<Pair<'_>> {
-    written(form).map(pair).collect()
+    encoded_pairs(form).map(decode_pair).collect()
 }
 
-fn pair(pair: &str) -> Pair<'_> {
-    let (written, value) = pair.split_once('=').unwrap_or((pair, ""));
-    let (name, name_fault) = match decode(written) {
+fn decode_pair(pair: &str) -> Pair<'_> {
+    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+    let (name, name_fault) = match decode(name) {
         Ok(name) => (name, None),
-        Err(fault) => (Cow::Borrowed(written), Some(fault)),
+        Err(fault) => (Cow::Borrowed(name), Some(fault)),
     };
     Pair { name, name_fault, value: decode(value) }
 }
 
-/// Undoes the encoding of a name or a value.
+/// Decodes a name or a value.
 fn decode(text: &str) -> Result<Cow<'_, str>, Malformed> {
     if !text.bytes().any(|byte| byte == b'%' || byte == b'+') {
         return Ok(Cow::Borrowed(text));
@@ -69,15 +68,15 @@ fn decode(text: &str) -> Result<Cow<'_, str>, Malformed> {
     while let Some(byte) = bytes.next() {
         decoded.push(match byte {
             b'+' => b' ',
-            b'%' => escaped(bytes.next(), bytes.next()).ok_or(Malformed::Escape)?,
+            b'%' => hex_byte(bytes.next(), bytes.next()).ok_or(Malformed::Escape)?,
             other => other,
         });
     }
     String::from_utf8(decoded).map(Cow::Owned).map_err(|_| Malformed::Utf8)
 }
 
-/// The byte that two hexadecimal digits stand for.
-fn escaped(high: Option<u8>, low: Option<u8>) -> Option<u8> {
+/// The byte that two hexadecimal digits represent.
+fn hex_byte(high: Option<u8>, low: Option<u8>) -> Option<u8> {
     let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
     u8::try_from(digit(high)? * 16 + digit(low)?).ok()
 }
@@ -111,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn names_what_is_malformed() {
+    fn malformed_text_is_an_error() {
         for text in ["%", "%4", "%zz", "%4z", "%z4", "%4g", "%g4", "a%", "%%20", "%+1", "%☎☎"] {
             assert_eq!(decode(text), Err(Malformed::Escape), "{text}");
         }
@@ -123,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_back_what_the_writer_wrote() {
+    fn decodes_what_the_writer_encodes() {
         let every_ascii: String = (0..128_u8).map(char::from).collect();
         let every_width = "\u{80}\u{7ff}\u{800}\u{ffff}\u{10000}\u{10ffff}";
         for value in [every_ascii.as_str(), every_width, "", " ", "+", "%", "a=b&c"] {
@@ -134,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn every_byte_that_is_a_character_decodes_from_its_escape() {
+    fn every_encoded_byte_is_decoded_or_an_error() {
         for byte in 0..=u8::MAX {
             let expected = str::from_utf8(&[byte]).map(ToOwned::to_owned).map_err(|_| Malformed::Utf8);
             assert_eq!(decode(&format!("%{byte:02x}")).map(Into::into), expected, "{byte}");

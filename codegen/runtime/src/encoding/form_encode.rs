@@ -1,8 +1,7 @@
-//! Writing `application/x-www-form-urlencoded`.
+//! Encoding `application/x-www-form-urlencoded`, for bodies and queries.
 //!
-//! In: names that the generator has encoded, and values. Out: the text of a body or of a query. The rules are those of
-//! the [WHATWG URL standard](https://url.spec.whatwg.org/#application/x-www-form-urlencoded): a space becomes `+`; ASCII
-//! letters, digits and `*-._` stay; every other byte of the UTF-8 text becomes `%` and two upper-case digits.
+//! As in the [WHATWG URL standard](https://url.spec.whatwg.org/#application/x-www-form-urlencoded), a space becomes `+`; ASCII
+//! letters, digits and `*-._` are unchanged; every other byte of the UTF-8 text becomes `%` and two upper-case digits.
 
 use std::fmt::Write as _;
 
@@ -18,37 +17,37 @@ use crate::scalars::number::Number;
 ///
 /// Implemented for the plain types, and by the macros of this crate for the generated ones.
 pub trait FormValue {
-    /// Writes the value; the writer does the encoding.
+    /// Writes the value. The writer encodes it.
     fn write_form(&self, value: &mut ValueWriter<'_>);
 }
 
-/// Room made with the first field, in bytes. Holds most requests, whose text would otherwise be moved several times.
-const USUAL_BYTES: usize = 512;
+/// The capacity that the first field reserves, in bytes. It is enough for most requests, which then need no reallocation.
+const INITIAL_CAPACITY: usize = 512;
 
-/// A form or query under construction, in the order in which fields are added.
+/// Builds a form or a query. Fields are in the order in which they are added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormWriter {
     text: String,
 }
 
 impl FormWriter {
-    /// An empty form. Allocates nothing before the first field.
+    /// An empty form. Does not allocate before the first field.
     pub const fn new() -> Self {
         Self { text: String::new() }
     }
 
-    /// An empty form with room for `bytes` bytes of encoded text.
+    /// An empty form with capacity for `bytes` bytes of encoded text.
     pub fn with_capacity(bytes: usize) -> Self {
         Self { text: String::with_capacity(bytes) }
     }
 
-    /// Adds `name=value`, or nothing when the value is `None`: what is not set is not sent.
+    /// Adds `name=value`, or nothing if the value is `None`.
     ///
-    /// `name` is written as it is; the generator encodes names once and for all.
+    /// `name` must be encoded already. The generator does that.
     pub fn field<T: FormValue + ?Sized>(&mut self, name: &'static str, value: Option<&T>) {
         let Some(value) = value else { return };
         if self.text.is_empty() {
-            self.text.reserve(USUAL_BYTES);
+            self.text.reserve(INITIAL_CAPACITY);
         } else {
             self.text.push('&');
         }
@@ -57,7 +56,7 @@ impl FormWriter {
         value.write_form(&mut ValueWriter { text: &mut self.text });
     }
 
-    /// Adds `name=value` for each value of a list, in its order; nothing for an empty one.
+    /// Adds `name=value` for each value of a list, in order. An empty list adds nothing.
     pub fn list<T: FormValue>(&mut self, name: &'static str, values: Option<&[T]>) {
         for value in values.into_iter().flatten() {
             self.field(name, Some(value));
@@ -74,38 +73,38 @@ impl FormWriter {
         self.text.is_empty()
     }
 
-    /// The finished text.
+    /// The text.
     pub fn finish(self) -> String {
         self.text
     }
 }
 
-/// Where a [`FormValue`] writes itself. Whatever it writes comes out encoded.
+/// The target of [`FormValue::write_form`]. Encodes whatever is written.
 #[derive(Debug)]
 pub struct ValueWriter<'a> {
     text: &'a mut String,
 }
 
 impl ValueWriter<'_> {
-    /// Writes text, encoded.
+    /// Writes a string.
     pub fn text(&mut self, value: &str) {
-        FORM.escape(value, self.text);
+        FORM.encode(value, self.text);
     }
 
-    /// Writes an integer in decimal.
+    /// Writes an integer in decimal digits.
     pub fn integer(&mut self, value: i64) {
         self.text.push_str(Decimal::new(value).as_str());
     }
 
-    /// Writes a number in decimal, without an exponent.
+    /// Writes a number in decimal digits, without an exponent.
     pub fn number(&mut self, value: Number) {
-        // Digits, a sign and a point stand for themselves. Writing to a string does not fail.
+        // Digits, `-` and `.` need no encoding. Writing to a string does not fail.
         let _ = write!(self.text, "{value}");
     }
 
-    /// Writes the compact JSON text of an object.
+    /// Writes a value as compact JSON.
     pub fn json<T: Serialize>(&mut self, value: &T) {
-        // Only keys that are no strings, or a type that fails on purpose, are errors; here are neither.
+        // Serialising fails only for keys that are not strings, or for a type that fails on purpose. There are neither here.
         self.text(&serde_json::to_string(value).unwrap_or_default());
     }
 
@@ -151,14 +150,14 @@ impl FormValue for Number {
     }
 }
 
-/// Compact JSON text.
+/// Written as compact JSON.
 impl FormValue for Value {
     fn write_form(&self, value: &mut ValueWriter<'_>) {
         value.text(&self.to_string());
     }
 }
 
-/// Compact JSON text.
+/// Written as compact JSON.
 impl FormValue for Map<String, Value> {
     fn write_form(&self, value: &mut ValueWriter<'_>) {
         value.json(self);
@@ -184,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_stand_in_the_order_of_the_calls() {
+    fn fields_are_in_the_order_of_the_calls() {
         let mut form = FormWriter::with_capacity(64);
         assert!(form.is_empty());
         form.field("Integration.FlowSid", Some("a b"));
@@ -204,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_of_value_writes_its_wire_form() {
+    fn every_kind_of_value_is_written_as_documented() {
         assert_eq!(written("R&D ☎"), "F=R%26D+%E2%98%8E");
         assert_eq!(written(&"x y".to_owned()), "F=x+y");
         assert_eq!(written(&"x y"), "F=x+y", "through a reference");

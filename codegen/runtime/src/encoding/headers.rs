@@ -1,23 +1,21 @@
-//! Writing the headers of a request.
-//!
-//! In: names of the description, and values. Out: a header map, or the name of a header whose value no header can hold.
+//! Building the headers of a request.
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
-/// Whether a text can be the value of a header and arrives as it is: visible ASCII characters, with spaces between them.
+/// Whether a string can be sent in a header unchanged: visible ASCII characters, with spaces only between them.
 pub(crate) fn is_header_text(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && text.trim_matches(' ') == text
 }
 
-/// What a header takes, to complete the sentence "`Name` …".
-pub(crate) const TAKEN: &str =
+/// What a header takes, to follow its name in a message.
+pub(crate) const EXPECTED: &str =
     "is a header, which takes ASCII characters, no control characters and no spaces around them";
 
-/// Headers under construction.
+/// Builds the headers of a request.
 #[derive(Clone, Debug, Default)]
 pub struct HeaderWriter {
     headers: HeaderMap,
-    fault: Option<&'static str>,
+    invalid: Option<&'static str>,
 }
 
 impl HeaderWriter {
@@ -26,22 +24,22 @@ impl HeaderWriter {
         Self::default()
     }
 
-    /// Adds a header, or nothing when the value is `None`: what is not set is not sent.
+    /// Adds a header, or nothing if the value is `None`.
     ///
-    /// A value that no header can hold makes [`to_http`](crate::Request::to_http) fail.
+    /// [`to_http`](crate::Request::to_http) fails if the value cannot be sent in a header.
     pub fn field(&mut self, name: &'static str, value: Option<impl AsRef<str>>) {
         let Some(value) = value else { return };
         let value = Some(value.as_ref()).filter(|text| is_header_text(text));
         let value = value.and_then(|text| HeaderValue::from_str(text).ok());
         match (HeaderName::from_bytes(name.as_bytes()), value) {
             (Ok(name), Some(value)) => drop(self.headers.insert(name, value)),
-            _ => self.fault = self.fault.or(Some(name)),
+            _ => self.invalid = self.invalid.or(Some(name)),
         }
     }
 
-    /// The headers, or the name of the first that cannot be sent.
+    /// The headers, or the name of the first one that cannot be sent.
     pub(crate) fn finish(self) -> Result<HeaderMap, &'static str> {
-        self.fault.map_or(Ok(self.headers), Err)
+        self.invalid.map_or(Ok(self.headers), Err)
     }
 }
 
@@ -50,7 +48,7 @@ mod tests {
     use super::{HeaderWriter, is_header_text};
 
     #[test]
-    fn what_arrives_as_it_is_is_a_header_text() {
+    fn header_text_is_what_arrives_unchanged() {
         for text in ["", "a", "a b", "~!\"", "{\"a\": 1}"] {
             assert!(is_header_text(text), "{text:?}");
         }
@@ -60,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_set_is_written_and_the_first_fault_is_kept() {
+    fn unset_headers_are_left_out_and_the_first_invalid_one_is_reported() {
         let mut headers = HeaderWriter::new();
         headers.field("X-One", Some("1"));
         headers.field("X-Two", None::<&str>);

@@ -1,13 +1,10 @@
-//! Paths of requests.
-//!
-//! In: the fixed parts of a path template, and values for its parameters. Out: a path that has exactly the segments of
-//! its template, whatever the values hold.
+//! Building the path of a request from its template. Whatever the values are, the path has the segments of the template.
 
 use std::borrow::Cow;
 
-use crate::encoding::percent_encoding::SEGMENT;
+use crate::encoding::percent_encoding::PATH_SEGMENT;
 
-/// A path under construction: `PathWriter::new("/v1/Flows/").segment(sid).text("/Channels").finish()`.
+/// Builds a path: `PathWriter::new("/v1/Flows/").segment(sid).text("/Channels").finish()`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct PathWriter {
@@ -15,12 +12,12 @@ pub struct PathWriter {
 }
 
 impl PathWriter {
-    /// Starts with a fixed part, which is written as it is. Allocates nothing.
+    /// Starts with a fixed part, which is not encoded. Does not allocate.
     pub const fn new(start: &'static str) -> Self {
         Self { path: Cow::Borrowed(start) }
     }
 
-    /// Adds a fixed part, written as it is.
+    /// Adds a fixed part, which is not encoded.
     pub fn text(mut self, text: &'static str) -> Self {
         self.path.to_mut().push_str(text);
         self
@@ -28,44 +25,44 @@ impl PathWriter {
 
     /// Adds the value of a parameter as one segment.
     ///
-    /// All but the unreserved characters of RFC 3986 is percent-encoded, so `/`, `?` and `#` stay inside the segment. The
-    /// dots of `.` and `..` are encoded as well; because some URL parsers undo even that,
-    /// `Request::to_http` refuses a path that holds such a segment, or an empty one.
+    /// Everything but the unreserved characters of RFC 3986 is percent-encoded, so `/`, `?` and `#` stay within the segment.
+    /// The dots of `.` and `..` are encoded as well. Because some URL parsers undo that, `Request::to_http` rejects a path
+    /// with such a segment, and one with an empty segment.
     pub fn segment(mut self, value: &str) -> Self {
         let path = self.path.to_mut();
         match value {
             "." => path.push_str("%2E"),
             ".." => path.push_str("%2E%2E"),
-            _ => SEGMENT.escape(value, path),
+            _ => PATH_SEGMENT.encode(value, path),
         }
         self
     }
 
-    /// The finished path.
+    /// The path.
     pub fn finish(self) -> Cow<'static, str> {
         self.path
     }
 }
 
-/// Whether every parameter of `template` has become a segment that reaches the server as one.
+/// Whether `path` has the segments of `template`, with a safe segment for each parameter.
 ///
-/// An empty segment would turn "delete this" into "delete the list"; a dot segment would climb out of the path.
-pub(crate) fn is_faithful(path: &str, template: &str) -> bool {
-    let is_sound = |segment: &str| !matches!(segment, "" | "." | ".." | "%2E" | "%2E%2E");
+/// An empty segment would turn "delete this item" into "delete the list", and a dot segment would lead to another path.
+pub(crate) fn matches_template(path: &str, template: &str) -> bool {
+    let is_safe = |segment: &str| !matches!(segment, "" | "." | ".." | "%2E" | "%2E%2E");
     let mut segments = path.split('/');
-    let filled = template.split('/').all(|expected| {
+    let matches = template.split('/').all(|expected| {
         segments
             .next()
-            .is_some_and(|segment| segment == expected || (expected.contains('{') && is_sound(segment)))
+            .is_some_and(|segment| segment == expected || (expected.contains('{') && is_safe(segment)))
     });
-    filled && segments.next().is_none()
+    matches && segments.next().is_none()
 }
 
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
 
-    use super::{PathWriter, is_faithful};
+    use super::{PathWriter, matches_template};
 
     fn flow(value: &str) -> Cow<'static, str> {
         PathWriter::new("/v1/Flows/").segment(value).text("/Channels").finish()
@@ -85,19 +82,19 @@ mod tests {
     }
 
     #[test]
-    fn dots_are_encoded_and_not_faithful() {
+    fn dot_segments_are_encoded_and_do_not_match() {
         const TEMPLATE: &str = "/v1/Flows/{Sid}/Channels";
         assert_eq!(flow("."), "/v1/Flows/%2E/Channels");
         assert_eq!(flow(".."), "/v1/Flows/%2E%2E/Channels");
         for value in ["", ".", ".."] {
-            assert!(!is_faithful(&flow(value), TEMPLATE), "{value:?}");
+            assert!(!matches_template(&flow(value), TEMPLATE), "{value:?}");
         }
         for value in ["FO12", "a/b", "...", ".x", "%2e%2e", "../x"] {
-            assert!(is_faithful(&flow(value), TEMPLATE), "{value:?}");
+            assert!(matches_template(&flow(value), TEMPLATE), "{value:?}");
         }
-        assert!(!is_faithful("/v1/Flows/FO12", TEMPLATE), "too short");
-        assert!(!is_faithful("/v1/Flows/FO12/Channels/x", TEMPLATE), "too long");
-        assert!(!is_faithful("/v2/Flows/FO12/Channels", TEMPLATE), "another fixed part");
-        assert!(is_faithful("/v1/Flows", "/v1/Flows"));
+        assert!(!matches_template("/v1/Flows/FO12", TEMPLATE), "too short");
+        assert!(!matches_template("/v1/Flows/FO12/Channels/x", TEMPLATE), "too long");
+        assert!(!matches_template("/v2/Flows/FO12/Channels", TEMPLATE), "another fixed part");
+        assert!(matches_template("/v1/Flows", "/v1/Flows"));
     }
 }

@@ -1,58 +1,57 @@
-//! Percent-encoding, and its one exception.
+//! Percent-encoding, and the `+` of forms.
 //!
-//! In: any text, and the set of bytes that may stay. Out: text that is safe at its place in a URL or a form. Runs of
-//! plain bytes are copied whole, since nearly every value is one such run.
+//! Runs of bytes that need no encoding are copied at once, because nearly every value is a single such run.
 
-/// What to do with each byte.
-pub(crate) struct Charset([Treatment; 256]);
+/// How each byte is encoded.
+pub(crate) struct EncodeSet([ByteEncoding; 256]);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Treatment {
-    Keep,
+enum ByteEncoding {
+    Unchanged,
     Plus,
     Percent,
 }
 
-/// `application/x-www-form-urlencoded` as the
+/// For `application/x-www-form-urlencoded`, as the
 /// [WHATWG](https://url.spec.whatwg.org/#application-x-www-form-urlencoded-percent-encode-set) defines it.
-pub(crate) static FORM: Charset = Charset::keeping(b"*-._").plus_for_space();
+pub(crate) static FORM: EncodeSet = EncodeSet::all_except(b"*-._").plus_for_space();
 
-/// A segment of a path: all but the unreserved characters of
+/// For a segment of a path: everything but the unreserved characters of
 /// [RFC 3986, section 2.3](https://datatracker.ietf.org/doc/html/rfc3986#section-2.3) is encoded.
-pub(crate) static SEGMENT: Charset = Charset::keeping(b"-._~");
+pub(crate) static PATH_SEGMENT: EncodeSet = EncodeSet::all_except(b"-._~");
 
-/// Bytes that are looked at together, the width of a vector register on every common machine.
+/// How many bytes are compared at once: the width of a vector register on every common machine.
 const BLOCK: usize = 16;
 
-impl Charset {
-    /// Keeps ASCII letters, digits and `marks`.
-    const fn keeping(marks: &[u8]) -> Self {
-        let mut table = [Treatment::Percent; 256];
+impl EncodeSet {
+    /// Percent-encodes everything except ASCII letters, digits and `marks`.
+    const fn all_except(marks: &[u8]) -> Self {
+        let mut table = [ByteEncoding::Percent; 256];
         let mut byte = 0;
         while byte < 128 {
             #[expect(clippy::cast_possible_truncation, reason = "below 128")]
             if (byte as u8).is_ascii_alphanumeric() {
-                table[byte] = Treatment::Keep;
+                table[byte] = ByteEncoding::Unchanged;
             }
             byte += 1;
         }
         let mut i = 0;
         while i < marks.len() {
-            table[marks[i] as usize] = Treatment::Keep;
+            table[marks[i] as usize] = ByteEncoding::Unchanged;
             i += 1;
         }
         Self(table)
     }
 
     const fn plus_for_space(mut self) -> Self {
-        self.0[b' ' as usize] = Treatment::Plus;
+        self.0[b' ' as usize] = ByteEncoding::Plus;
         self
     }
 
     /// Appends `text` to `out`, encoded.
-    pub(crate) fn escape(&self, text: &str, out: &mut String) {
-        // SIDs and many names are alphanumeric from end to end. Whole blocks of that need no table: LLVM compares their
-        // bytes at once.
+    pub(crate) fn encode(&self, text: &str, out: &mut String) {
+        // SIDs and many names are alphanumeric throughout. Whole blocks of such bytes need no table, and LLVM compares them
+        // with vector instructions.
         let (blocks, _) = text.as_bytes().as_chunks::<BLOCK>();
         let plain = blocks
             .iter()
@@ -60,20 +59,21 @@ impl Charset {
         let (start, mut rest) = text.split_at(plain.count() * BLOCK);
         out.push_str(start);
         loop {
-            let Some(position) = rest.bytes().position(|byte| self.0[usize::from(byte)] != Treatment::Keep)
+            let Some(position) =
+                rest.bytes().position(|byte| self.0[usize::from(byte)] != ByteEncoding::Unchanged)
             else {
                 out.push_str(rest);
                 return;
             };
-            // What is kept is ASCII, so the run ends at a character boundary, and a whole character follows.
-            let (run, odd) = rest.split_at(position);
+            // Unchanged bytes are ASCII, so the run ends at a character boundary and a whole character follows.
+            let (run, other) = rest.split_at(position);
             out.push_str(run);
-            let end = odd.chars().next().map_or(odd.len(), char::len_utf8);
-            let (character, after) = odd.split_at(end);
+            let end = other.chars().next().map_or(other.len(), char::len_utf8);
+            let (character, after) = other.split_at(end);
             for byte in character.bytes() {
                 match self.0[usize::from(byte)] {
-                    Treatment::Plus => out.push('+'),
-                    Treatment::Keep | Treatment::Percent => out.push_str(percent(byte)),
+                    ByteEncoding::Plus => out.push('+'),
+                    ByteEncoding::Unchanged | ByteEncoding::Percent => out.push_str(percent(byte)),
                 }
             }
             rest = after;
@@ -99,7 +99,7 @@ static TRIPLETS_TEXT: &str = match str::from_utf8(&TRIPLETS) {
     Err(_) => "",
 };
 
-/// The escape of one byte, such as `%2F`.
+/// The encoding of one byte, such as `%2F`.
 fn percent(byte: u8) -> &'static str {
     let start = 3 * usize::from(byte);
     TRIPLETS_TEXT.get(start..start + 3).unwrap_or_default()
@@ -107,17 +107,17 @@ fn percent(byte: u8) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{FORM, SEGMENT};
+    use super::{FORM, PATH_SEGMENT};
 
     fn form(text: &str) -> String {
         let mut out = String::new();
-        FORM.escape(text, &mut out);
+        FORM.encode(text, &mut out);
         out
     }
 
     fn segment(text: &str) -> String {
         let mut out = String::new();
-        SEGMENT.escape(text, &mut out);
+        PATH_SEGMENT.encode(text, &mut out);
         out
     }
 
@@ -143,18 +143,18 @@ mod tests {
     }
 
     #[test]
-    fn every_ascii_byte_is_kept_or_escaped() {
+    fn every_ascii_byte_is_unchanged_or_encoded() {
         for byte in 0..128_u8 {
             let text = char::from(byte).to_string();
-            let escaped = format!("%{byte:02X}");
-            let kept = byte.is_ascii_alphanumeric();
+            let encoded = format!("%{byte:02X}");
+            let unchanged = byte.is_ascii_alphanumeric();
             let expected_form = match byte {
                 b' ' => "+",
                 b'*' | b'-' | b'.' | b'_' => &text,
-                _ if kept => &text,
-                _ => &escaped,
+                _ if unchanged => &text,
+                _ => &encoded,
             };
-            let expected_segment = if kept || b"-._~".contains(&byte) { &text } else { &escaped };
+            let expected_segment = if unchanged || b"-._~".contains(&byte) { &text } else { &encoded };
             assert_eq!(form(&text), *expected_form);
             assert_eq!(segment(&text), *expected_segment);
         }

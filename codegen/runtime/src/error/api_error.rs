@@ -1,6 +1,4 @@
-//! A response that reports a failure.
-//!
-//! In: any response whose status is not a success. Out: an error, whether the body explains it or not.
+//! The error of a response whose status is not a success, whether its body explains it or not.
 
 use std::error::Error;
 use std::fmt;
@@ -9,15 +7,15 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use crate::error::error_body::ErrorBody;
-use crate::error::response_context::ResponseParts;
-use crate::messages::sanitized::Echo;
+use crate::error::response_parts::ResponseParts;
+use crate::messages::sanitized::Sanitized;
 
-/// At most this many characters of the server's message are printed.
-const SHOWN: usize = 300;
+/// The maximum number of characters of the message that are printed.
+const MAX_SHOWN: usize = 300;
 
-/// The API refused a request or failed.
+/// A response whose status is not a success.
 ///
-/// `Display` prints what the service says about it; `Debug` does not print the raw body.
+/// `Display` prints the message of the service. `Debug` does not print the raw body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ApiError {
     body: ErrorBody,
@@ -25,7 +23,7 @@ pub struct ApiError {
 }
 
 impl ApiError {
-    /// Reads a response that is known to report a failure. Its body may be empty, or no JSON.
+    /// Reads a response whose status is not a success. Its body may be empty, or not JSON.
     pub fn from_http(response: http::Response<Bytes>) -> Self {
         let body = ErrorBody::read(response.body());
         Self { body, response: ResponseParts::of(response) }
@@ -36,7 +34,7 @@ impl ApiError {
         self.response.http_status
     }
 
-    /// What the body says, as far as it says something.
+    /// The body, as far as it is understood.
     pub const fn body(&self) -> &ErrorBody {
         &self.body
     }
@@ -46,17 +44,18 @@ impl ApiError {
         self.body.code
     }
 
-    /// What went wrong, in the words of the service, if the body says so.
+    /// The message of the service, if the body has one.
     pub fn message(&self) -> Option<&str> {
         self.body.message.as_deref()
     }
 
-    /// What the service calls the request in its logs (the header `Twilio-Request-Id`), for a support ticket.
+    /// The request ID (the header `Twilio-Request-Id`), by which Twilio finds the request in its logs. Include it in support
+    /// tickets.
     pub fn request_id(&self) -> Option<&str> {
         self.response.request_id.as_deref()
     }
 
-    /// The body as it came.
+    /// The raw body.
     pub const fn raw(&self) -> &Bytes {
         &self.response.raw
     }
@@ -65,16 +64,18 @@ impl ApiError {
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.message(), self.code()) {
-            (Some(message), Some(code)) => write!(f, "{} (code {code}, {})", shown(message), self.response),
-            (Some(message), None) => write!(f, "{} ({})", shown(message), self.response),
+            (Some(message), Some(code)) => {
+                write!(f, "{} (code {code}, {})", sanitized(message), self.response)
+            }
+            (Some(message), None) => write!(f, "{} ({})", sanitized(message), self.response),
             (None, Some(code)) => write!(f, "the API answered with error {code} ({})", self.response),
             (None, None) => write!(f, "the API answered with an error ({})", self.response),
         }
     }
 }
 
-const fn shown(message: &str) -> Echo<'_> {
-    Echo { text: message, limit: SHOWN }
+const fn sanitized(message: &str) -> Sanitized<'_> {
+    Sanitized { text: message, limit: MAX_SHOWN }
 }
 
 impl Error for ApiError {}

@@ -1,15 +1,15 @@
-//! A configuration that no client can be made of.
+//! The error of an invalid or incomplete configuration.
 
 use std::error::Error;
 use std::fmt;
 
-/// What is missing from, or wrong with, the settings of a client. Repeats no value of a setting.
+/// What is missing from or wrong with a configuration. Does not repeat the value of any setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConfigError {
-    /// Environment variables that are needed and not set, or empty.
+    /// Required environment variables that are not set, or empty.
     Missing(Vec<&'static str>),
-    /// A setting that cannot be used, and why.
+    /// A setting is invalid. Says why.
     Invalid(&'static str),
 }
 

@@ -1,7 +1,4 @@
-//! A successful response whose body cannot be read.
-//!
-//! In: the error of `serde_json`, the path at which it arose, and later the response it belongs to. Out: an error that
-//! says where and why without repeating what the server sent.
+//! The error of a successful response whose body cannot be decoded. Says where and why, without repeating what the server sent.
 
 use std::error::Error;
 use std::fmt;
@@ -9,16 +6,16 @@ use std::fmt;
 use bytes::Bytes;
 use http::StatusCode;
 
-use crate::error::response_context::ResponseParts;
-use crate::messages::sanitized::Echo;
+use crate::error::response_parts::ResponseParts;
+use crate::messages::sanitized::Sanitized;
 
-/// At most this many characters of a path or a reason are printed.
-const SHOWN: usize = 200;
+/// The maximum number of characters of a path or a reason that are printed.
+const MAX_SHOWN: usize = 200;
 
-/// A body that is not what the documentation promises.
+/// A body that does not match the documentation.
 ///
-/// Neither `Display` nor `Debug` prints the body or a value from it, which may be personal data. The body is at hand in
-/// [`raw`](Self::raw).
+/// Neither `Display` nor `Debug` prints the body or a value from it, which may be personal data. See [`raw`](Self::raw) for
+/// the body.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError {
     path: Box<str>,
@@ -31,7 +28,7 @@ impl DecodeError {
         let reason = without_values(&error.to_string());
         Self {
             path: path.into(),
-            reason: Echo { text: &reason, limit: SHOWN }.to_string().into(),
+            reason: Sanitized { text: &reason, limit: MAX_SHOWN }.to_string().into(),
             response: None,
         }
     }
@@ -41,27 +38,28 @@ impl DecodeError {
         self
     }
 
-    /// Where in the JSON reading failed, such as `flex_flows[2].date_created`; `.` for the whole body.
+    /// Where in the JSON decoding failed, such as `flex_flows[2].date_created`; `.` for the whole body.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Why reading failed, without the value at fault.
+    /// Why decoding failed, without the value at fault.
     pub fn reason(&self) -> &str {
         &self.reason
     }
 
-    /// The HTTP status of the response; `None` for a body that was decoded by hand.
+    /// The HTTP status of the response. `None` if only a body was decoded, with [`decode::json`](crate::decode::json).
     pub fn http_status(&self) -> Option<StatusCode> {
         self.response.as_ref().map(|response| response.http_status)
     }
 
-    /// What the service calls the request in its logs (the header `Twilio-Request-Id`), for a support ticket.
+    /// The request ID (the header `Twilio-Request-Id`), by which Twilio finds the request in its logs. Include it in support
+    /// tickets.
     pub fn request_id(&self) -> Option<&str> {
         self.response.as_ref()?.request_id.as_deref()
     }
 
-    /// The body as it came; `None` for a body that was decoded by hand.
+    /// The raw body. `None` if only a body was decoded, with [`decode::json`](crate::decode::json).
     pub fn raw(&self) -> Option<&Bytes> {
         self.response.as_ref().map(|response| &response.raw)
     }
@@ -72,7 +70,7 @@ impl fmt::Display for DecodeError {
         write!(
             f,
             "cannot read the response at `{}`: {}",
-            Echo { text: &self.path, limit: SHOWN },
+            Sanitized { text: &self.path, limit: MAX_SHOWN },
             self.reason
         )?;
         match &self.response {
@@ -92,14 +90,14 @@ impl fmt::Debug for DecodeError {
     }
 }
 
-// No source: the text of `serde_json::Error` repeats values.
+// No source, because the message of `serde_json::Error` repeats values.
 impl Error for DecodeError {}
 
-/// Removes the value from messages of serde such as ``invalid type: string "Ann", expected i64 at line 1 column 5``.
+/// Removes the value from messages of serde, such as ``invalid type: string "Ann", expected i64 at line 1 column 5``.
 fn without_values(message: &str) -> String {
     for start in ["invalid type: ", "invalid value: "] {
         if let Some(rest) = message.strip_prefix(start) {
-            // A value may hold the separator too; what is expected never does, so the last one is the true one.
+            // A value may contain the separator, what is expected never does. So the last one counts.
             let (found, expected) = rest.rsplit_once(", expected ").unwrap_or((rest, "something else"));
             let kind = found.split(['`', '"']).next().unwrap_or_default().trim_end();
             return format!("{start}{kind}, expected {expected}");

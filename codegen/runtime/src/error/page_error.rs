@@ -1,11 +1,11 @@
-//! A list that cannot be read to its end.
+//! The error of a list whose next page cannot be fetched.
 
 use std::error::Error;
 use std::fmt;
 
-use crate::messages::sanitized::Echo;
+use crate::messages::sanitized::Sanitized;
 
-/// Why the page after this one cannot be fetched. The pages before it have been delivered.
+/// Why the next page of a list cannot be fetched. All pages before it have been returned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PageError {
@@ -14,11 +14,11 @@ pub enum PageError {
         /// The host of the link.
         host: Box<str>,
     },
-    /// The link to the next page leads to a page that has been delivered.
+    /// The link leads to a page that has been returned before.
     Repeated,
-    /// The link to the next page is not an address.
+    /// The link is not a valid URL.
     Malformed,
-    /// The page does not say whether there is a next one: it has no `meta`.
+    /// The page has no `meta`, which would say whether there is a next page.
     NoMeta,
 }
 
@@ -27,7 +27,7 @@ impl fmt::Display for PageError {
         f.write_str("cannot fetch the next page: ")?;
         match self {
             Self::ForeignHost { host } => {
-                write!(f, "its link leads to another server, `{}`", Echo::name(host))
+                write!(f, "its link leads to another server, `{}`", Sanitized::name(host))
             }
             Self::Repeated => f.write_str("its link leads back to a page that was fetched before"),
             Self::Malformed => f.write_str("its link is not an address"),

@@ -1,4 +1,4 @@
-//! Questions to an error, so that a caller need not take it apart.
+//! Common questions about an [`Error`], so that callers need not match on it.
 
 use http::StatusCode;
 
@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::error::transport_error::TransportErrorKind;
 
 impl Error {
-    /// The HTTP status of the response, where there was one.
+    /// The HTTP status of the response, if there was one.
     pub fn http_status(&self) -> Option<StatusCode> {
         match self {
             Self::Api(error) => Some(error.http_status()),
@@ -15,7 +15,7 @@ impl Error {
         }
     }
 
-    /// Twilio's error code, such as 20404, where the response has one.
+    /// Twilio's error code, such as 20404, if the response has one.
     pub fn code(&self) -> Option<i64> {
         match self {
             Self::Api(error) => error.code(),
@@ -23,7 +23,7 @@ impl Error {
         }
     }
 
-    /// What the service calls the request in its logs, where there was a response, for a support ticket.
+    /// The request ID, by which Twilio finds the request in its logs, if there was a response. Include it in support tickets.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.request_id(),
@@ -32,24 +32,24 @@ impl Error {
         }
     }
 
-    /// Whether the resource does not exist, or not for these credentials (404).
+    /// Whether the resource does not exist, or is not visible with these credentials (404).
     pub fn is_not_found(&self) -> bool {
-        self.is_refusal(StatusCode::NOT_FOUND)
+        self.has_status(StatusCode::NOT_FOUND)
     }
 
-    /// Whether the credentials are not accepted (401).
+    /// Whether the credentials are invalid (401).
     pub fn is_unauthorized(&self) -> bool {
-        self.is_refusal(StatusCode::UNAUTHORIZED)
+        self.has_status(StatusCode::UNAUTHORIZED)
     }
 
-    /// Whether the credentials do not allow this (403).
+    /// Whether the credentials do not permit the request (403).
     pub fn is_forbidden(&self) -> bool {
-        self.is_refusal(StatusCode::FORBIDDEN)
+        self.has_status(StatusCode::FORBIDDEN)
     }
 
-    /// Whether there were too many requests, even after the retries (429).
+    /// Whether there were too many requests, even after all retries (429).
     pub fn is_rate_limited(&self) -> bool {
-        self.is_refusal(StatusCode::TOO_MANY_REQUESTS)
+        self.has_status(StatusCode::TOO_MANY_REQUESTS)
     }
 
     /// Whether the service failed (5xx).
@@ -57,27 +57,27 @@ impl Error {
         matches!(self, Self::Api(error) if error.http_status().is_server_error())
     }
 
-    /// Whether it took too long, be it to connect or to respond.
+    /// Whether connecting or responding took too long.
     pub fn is_timeout(&self) -> bool {
         self.is_transport(TransportErrorKind::Timeout)
     }
 
-    /// Whether no connection came about. Nothing was sent then.
+    /// Whether no connection could be established. Nothing was sent then.
     pub fn is_connect(&self) -> bool {
         self.is_transport(TransportErrorKind::Connect) || self.is_transport(TransportErrorKind::Tls)
     }
 
-    /// Whether nothing was sent because the transport only shows what it would send.
+    /// Whether nothing was sent because the transport is a [`DryRun`](crate::DryRun).
     pub fn is_dry_run(&self) -> bool {
         self.is_transport(TransportErrorKind::DryRun)
     }
 
-    /// Whether it was refused before it was sent, because it breaks a documented rule.
+    /// Whether the request was rejected before it was sent, because it breaks a documented rule.
     pub fn is_rejected(&self) -> bool {
         matches!(self, Self::Rejected(_))
     }
 
-    fn is_refusal(&self, status: StatusCode) -> bool {
+    fn has_status(&self, status: StatusCode) -> bool {
         matches!(self, Self::Api(error) if error.http_status() == status)
     }
 
@@ -93,14 +93,14 @@ mod tests {
     use crate::error::transport_error::{TransportError, TransportErrorKind};
     use crate::{ApiError, Error};
 
-    fn refused(status: u16) -> Error {
+    fn api_error(status: u16) -> Error {
         let body = Bytes::from_static(br#"{"code": 20404}"#);
         let response = http::Response::builder().status(status).header("twilio-request-id", "RQ1").body(body);
         ApiError::from_http(response.unwrap()).into()
     }
 
     #[test]
-    fn a_refusal_answers_for_its_status() {
+    fn predicates_follow_the_status() {
         type Question = fn(&Error) -> bool;
         let questions: [(u16, Question); 5] = [
             (401, Error::is_unauthorized),
@@ -110,7 +110,7 @@ mod tests {
             (503, Error::is_server_error),
         ];
         for (status, _) in questions {
-            let error = refused(status);
+            let error = api_error(status);
             for (other, is_it) in questions {
                 assert_eq!(is_it(&error), status == other, "{status} {other}");
             }
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_answers_for_its_kind() {
+    fn predicates_follow_the_kind_of_failure() {
         use TransportErrorKind::{Connect, DryRun, Interrupted, Timeout, Tls};
         let questions = [Error::is_connect, Error::is_timeout, Error::is_dry_run];
         for (kind, expected) in [

@@ -1,13 +1,13 @@
-//! A request that cannot be put into HTTP.
+//! The error of a request that cannot be expressed in HTTP.
 
 use std::error::Error as StdError;
 use std::fmt;
 
 use crate::encoding::headers;
 
-/// A request that cannot be put into HTTP.
+/// A request that cannot be expressed in HTTP.
 ///
-/// Names the path template and never the address, because path and query may hold personal data.
+/// Names the path template, never the URL, whose path and query may contain personal data.
 #[derive(Debug)]
 pub struct RequestError {
     template: &'static str,
@@ -18,11 +18,11 @@ pub struct RequestError {
 pub(crate) enum Problem {
     /// A path parameter is empty, `.` or `..`.
     Segment,
-    /// The address has more bytes than `http::Uri` takes.
+    /// The URL has more bytes than `http::Uri` allows.
     TooLong { bytes: usize },
-    /// The address is malformed, which a checked base URL and an encoded path rule out.
+    /// The URL is malformed. A checked base URL and an encoded path rule this out.
     Address(http::uri::InvalidUri),
-    /// The value of a header, by its name, is none.
+    /// The value of the header with this name cannot be sent.
     Header(&'static str),
 }
 
@@ -41,7 +41,7 @@ impl fmt::Display for RequestError {
                 write!(f, "its address has {bytes} bytes, more than the {MAX_URI} that are possible")
             }
             Problem::Address(_) => f.write_str("its address is malformed"),
-            Problem::Header(name) => write!(f, "`{name}` {}", headers::TAKEN),
+            Problem::Header(name) => write!(f, "`{name}` {}", headers::EXPECTED),
         }
     }
 }
@@ -55,7 +55,7 @@ impl StdError for RequestError {
     }
 }
 
-/// The longest address that `http::Uri` takes, in bytes.
+/// The maximum length of an `http::Uri`, in bytes.
 pub(crate) const MAX_URI: usize = 65_534;
 
 #[cfg(test)]
@@ -66,14 +66,14 @@ mod tests {
     use crate::error::Error;
 
     #[test]
-    fn the_longest_address_is_that_of_http() {
+    fn the_maximum_length_is_that_of_http_uri() {
         let address = |bytes: usize| format!("http://h/{}", "x".repeat(bytes - 9)).parse::<http::Uri>();
         assert!(address(MAX_URI).is_ok());
         assert!(address(MAX_URI + 1).is_err());
     }
 
     #[test]
-    fn a_malformed_address_has_a_source_and_is_not_printed() {
+    fn a_malformed_url_has_a_source_and_is_not_printed() {
         let fault = "http://secret secret".parse::<http::Uri>().unwrap_err();
         let expected = fault.to_string();
         let error = Error::from(RequestError::new("/v1/Things/{Id}", Problem::Address(fault)));

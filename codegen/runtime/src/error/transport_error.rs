@@ -1,26 +1,25 @@
-//! A request that got no response.
+//! The error of a request without a response: what kind of failure it was, and whether anything was sent.
 //!
-//! In: what a transport noticed. Out: an error that says what kind of failure it was and whether any of the request was
-//! sent, without the address, whose query may hold personal data, and without credentials.
+//! It contains neither the URL, whose query may contain personal data, nor credentials.
 
 use std::error::Error;
 use std::fmt;
 
-/// What kept a response from coming.
+/// The kind of failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection came about: the name has no address, or nobody accepts connections there.
+    /// No connection could be established: the host name cannot be resolved, or the host accepts no connection.
     Connect,
-    /// No secure connection came about, most often because of a certificate.
+    /// No secure connection could be established, most often because of a certificate.
     Tls,
-    /// It took longer than allowed.
+    /// Connecting or responding took longer than allowed.
     Timeout,
-    /// The connection broke before the response was complete.
+    /// The connection was lost before the response was complete.
     Interrupted,
-    /// The body of the response has more bytes than allowed.
+    /// The body of the response is larger than allowed.
     BodyTooLarge,
-    /// Nothing was to be sent.
+    /// The transport is a dry run, which sends nothing.
     DryRun,
     /// Anything else.
     Other,
@@ -35,34 +34,35 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// An error of a kind. Of the kinds that come before sending, [`nothing_sent`](Self::nothing_sent) is assumed.
+    /// An error of this kind. [`nothing_sent`](Self::nothing_sent) is assumed for kinds that occur before sending:
+    /// [`Connect`](TransportErrorKind::Connect), [`Tls`](TransportErrorKind::Tls) and [`DryRun`](TransportErrorKind::DryRun).
     pub const fn new(kind: TransportErrorKind) -> Self {
         use TransportErrorKind::{Connect, DryRun, Tls};
         Self { kind, nothing_sent: matches!(kind, Connect | Tls | DryRun), source: None }
     }
 
-    /// Adds what the transport says about it, which must not hold the address or a header of the request.
+    /// Adds the error of the HTTP client. It must contain neither the URL nor a header of the request.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.source = Some(source.into());
         self
     }
 
-    /// Says for sure that nothing of the request was sent, so that even one that changes something can be sent again.
+    /// States that nothing was sent, so that any request can be retried safely.
     #[must_use]
     pub const fn before_sending(mut self) -> Self {
         self.nothing_sent = true;
         self
     }
 
-    /// Says that the request may have been sent after all, so that one that changes something is not sent again.
+    /// States that the request may have been sent, so that one that changes something is not retried.
     #[must_use]
     pub const fn perhaps_sent(mut self) -> Self {
         self.nothing_sent = false;
         self
     }
 
-    /// What kind of failure it was.
+    /// The kind of failure.
     pub const fn kind(&self) -> TransportErrorKind {
         self.kind
     }

@@ -1,41 +1,39 @@
-//! "Did you mean": the documented name that looks most like an unknown one.
-//!
-//! In: a text from outside and the documented names. Out: at most one of those names. Deterministic, and bounded in time
-//! whatever the text.
+//! "Did you mean": finds the documented name that is closest to an unknown one, deterministically and in bounded time.
 
-/// Longer texts get no suggestion. No documented name comes near, and the comparison is quadratic.
-const LONGEST: usize = 80;
+/// Longer strings get no suggestion. No documented name is that long, and the comparison takes quadratic time.
+const MAX_LENGTH: usize = 80;
 
-/// The candidate closest to `text`, or `None` when none is close.
+/// The candidate closest to `text`, or `None` if none is close.
 ///
-/// Letter case and punctuation are ignored at first, so `integration_flow_sid` finds `Integration.FlowSid`; then a last
-/// dotted part, so `FlowSid` finds it too; then a third of the letters may differ. The earlier candidate wins a tie.
+/// Case and punctuation are ignored. First come candidates that are equal, so `integration_flow_sid` finds
+/// `Integration.FlowSid`; then candidates whose last dotted part is equal, so `FlowSid` finds it, too; then those that differ
+/// in at most a third of the characters. The earlier candidate wins a tie.
 pub(crate) fn closest<'c>(text: &str, candidates: impl Iterator<Item = &'c str> + Clone) -> Option<&'c str> {
-    if text.len() > LONGEST {
+    if text.len() > MAX_LENGTH {
         return None;
     }
-    let wanted = plain(text);
-    if wanted.is_empty() {
+    let normalized = normalize(text);
+    if normalized.is_empty() {
         return None;
     }
-    if let Some(same) = candidates.clone().find(|candidate| plain(candidate) == wanted) {
+    if let Some(same) = candidates.clone().find(|candidate| normalize(candidate) == normalized) {
         return Some(same);
     }
     let last_part =
-        |candidate: &str| candidate.rsplit_once('.').is_some_and(|(_, last)| plain(last) == wanted);
+        |candidate: &str| candidate.rsplit_once('.').is_some_and(|(_, last)| normalize(last) == normalized);
     if let Some(nested) = candidates.clone().find(|candidate| last_part(candidate)) {
         return Some(nested);
     }
-    let allowed = wanted.len().max(3) / 3;
+    let allowed = normalized.len().max(3) / 3;
     candidates
-        .map(|candidate| (strsim::osa_distance(&wanted, &plain(candidate)), candidate))
+        .map(|candidate| (strsim::osa_distance(&normalized, &normalize(candidate)), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
 /// Letters and digits in lower case.
-fn plain(text: &str) -> String {
+fn normalize(text: &str) -> String {
     text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -46,22 +44,22 @@ mod tests {
     const FIELDS: [&str; 5] =
         ["FriendlyName", "Integration.WorkflowSid", "Integration.FlowSid", "Integration.Url", "Enabled"];
 
-    fn guess(text: &str) -> Option<&'static str> {
+    fn suggest(text: &str) -> Option<&'static str> {
         closest(text, FIELDS.into_iter())
     }
 
     #[test]
     fn ignores_case_and_punctuation() {
-        assert_eq!(guess("Friendlyname"), Some("FriendlyName"));
-        assert_eq!(guess("friendly_name"), Some("FriendlyName"));
+        assert_eq!(suggest("Friendlyname"), Some("FriendlyName"));
+        assert_eq!(suggest("friendly_name"), Some("FriendlyName"));
         assert_eq!(closest("A-b", ["aB", "a_b"].into_iter()), Some("aB"), "the earlier wins a tie");
-        assert_eq!(guess("integration_flow_sid"), Some("Integration.FlowSid"));
+        assert_eq!(suggest("integration_flow_sid"), Some("Integration.FlowSid"));
     }
 
     #[test]
     fn finds_a_last_part() {
-        assert_eq!(guess("FlowSid"), Some("Integration.FlowSid"));
-        assert_eq!(guess("url"), Some("Integration.Url"));
+        assert_eq!(suggest("FlowSid"), Some("Integration.FlowSid"));
+        assert_eq!(suggest("url"), Some("Integration.Url"));
         assert_eq!(
             closest("sid", ["A.B.Sid", "Sid.A"].into_iter()),
             Some("A.B.Sid"),
@@ -70,18 +68,18 @@ mod tests {
     }
 
     #[test]
-    fn forgives_slips() {
-        assert_eq!(guess("Enbaled"), Some("Enabled"), "swapped");
-        assert_eq!(guess("FreindlyNmae"), Some("FriendlyName"));
+    fn tolerates_typing_mistakes() {
+        assert_eq!(suggest("Enbaled"), Some("Enabled"), "swapped");
+        assert_eq!(suggest("FreindlyNmae"), Some("FriendlyName"));
         assert_eq!(closest("whatsap", ["web", "sms", "whatsapp"].into_iter()), Some("whatsapp"));
         assert_eq!(closest("wen", ["web", "wet"].into_iter()), Some("web"), "the earlier wins a tie");
     }
 
     #[test]
-    fn stays_silent_when_nothing_is_close() {
-        assert_eq!(guess("Colour"), None);
-        assert_eq!(guess(""), None);
-        assert_eq!(guess("!!"), None);
-        assert_eq!(guess(&format!("FriendlyName{}", " ".repeat(100))), None, "too long to compare");
+    fn suggests_nothing_if_nothing_is_close() {
+        assert_eq!(suggest("Colour"), None);
+        assert_eq!(suggest(""), None);
+        assert_eq!(suggest("!!"), None);
+        assert_eq!(suggest(&format!("FriendlyName{}", " ".repeat(100))), None, "too long to compare");
     }
 }

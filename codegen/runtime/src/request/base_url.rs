@@ -1,7 +1,4 @@
-//! Where an API is served.
-//!
-//! In: the address of a server, from code or from a configuration. Out: the same address, known to be a scheme, a host and
-//! perhaps a port and a path prefix, to which the path of a request can simply be appended.
+//! The base URL of an API, to which the path of a request can simply be appended.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -10,18 +7,18 @@ use std::str::FromStr;
 
 use crate::scalars::literals::not_a_base_url;
 
-/// The address of an API, such as `https://flex-api.twilio.com` or `http://localhost:4010/prefix`.
+/// The base URL of an API, such as `https://flex-api.twilio.com` or `http://localhost:4010/prefix`.
 ///
-/// Has the scheme `http` or `https`, a host, and optionally a port and a path prefix; no trailing slash, no user
-/// information, no query, no fragment. Kept exactly as it was given.
+/// It has the scheme `http` or `https`, a host, and optionally a port and a path prefix. It has no trailing slash, no user
+/// information, no query and no fragment. It is kept exactly as it was given.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl(Cow<'static, str>);
 
 impl BaseUrl {
-    /// Checks a literal; in a constant, a malformed one does not compile.
+    /// Checks a literal. In a constant, a malformed one is a compile error.
     ///
     /// # Panics
-    /// When `url` is malformed. For text known only at run time there is [`parse`](Self::parse).
+    /// When `url` is malformed. Use [`parse`](Self::parse) for URLs known only at run time.
     #[track_caller]
     pub const fn from_static(url: &'static str) -> Self {
         match fault(url.as_bytes()) {
@@ -30,10 +27,10 @@ impl BaseUrl {
         }
     }
 
-    /// Checks `url`; nothing is trimmed or normalised.
+    /// Checks `url`. Nothing is trimmed or normalised.
     ///
     /// # Errors
-    /// When `url` is malformed. The error says how and does not repeat it, since it may hold credentials.
+    /// When `url` is malformed. The error says how, but does not repeat `url`, which may contain credentials.
     pub fn parse(url: &str) -> Result<Self, ParseBaseUrlError> {
         match fault(url.as_bytes()) {
             None => Ok(Self(Cow::Owned(url.to_owned()))),
@@ -41,7 +38,7 @@ impl BaseUrl {
         }
     }
 
-    /// The address, without a trailing slash.
+    /// The URL, without a trailing slash.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -69,7 +66,7 @@ impl TryFrom<&str> for BaseUrl {
     }
 }
 
-/// A text that cannot be a [`BaseUrl`]. Says why, and does not repeat the text.
+/// A string that is not a valid [`BaseUrl`]. Says why, without repeating the string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseBaseUrlError {
     fault: Fault,
@@ -83,7 +80,7 @@ impl fmt::Display for ParseBaseUrlError {
 
 impl Error for ParseBaseUrlError {}
 
-/// What is wrong with a base URL, in the order in which it is noticed.
+/// What is wrong with a base URL, in the order of the checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
     Scheme,
@@ -111,7 +108,7 @@ impl Fault {
     }
 }
 
-/// The first fault of `url`, if any.
+/// The first thing that is wrong with `url`, if any.
 const fn fault(url: &[u8]) -> Option<Fault> {
     let Some(start) = scheme_end(url) else {
         return Some(Fault::Scheme);
@@ -140,7 +137,7 @@ const fn scheme_end(url: &[u8]) -> Option<usize> {
     }
 }
 
-/// Whether `url` starts with `prefix`, in any letter case: schemes have none.
+/// Whether `url` starts with `prefix`, ignoring case as schemes do.
 const fn starts_with(url: &[u8], prefix: &[u8]) -> bool {
     match url.split_at_checked(prefix.len()) {
         Some((start, _)) => start.eq_ignore_ascii_case(prefix),
@@ -177,7 +174,7 @@ const fn port_fault(url: &[u8], start: usize, end: usize) -> Option<Fault> {
     let mut port: u32 = 0;
     let mut at = start;
     while at < end {
-        // Checked before each step, so that no number of digits can overflow.
+        // Checked before each digit, so that `port` cannot overflow.
         if !url[at].is_ascii_digit() || port > 65_535 {
             return Some(Fault::Port);
         }
@@ -194,7 +191,7 @@ const fn path_fault(url: &[u8], start: usize) -> Option<Fault> {
         match url[at] {
             b'?' | b'#' => return Some(Fault::QueryOrFragment),
             b'/' => {
-                if at > start && is_hollow(url, segment, at) {
+                if at > start && is_empty_or_dots(url, segment, at) {
                     return Some(Fault::Path);
                 }
                 segment = at + 1;
@@ -209,7 +206,7 @@ const fn path_fault(url: &[u8], start: usize) -> Option<Fault> {
     }
     if start < url.len() && url[url.len() - 1] == b'/' {
         Some(Fault::TrailingSlash)
-    } else if start < url.len() && is_hollow(url, segment, url.len()) {
+    } else if start < url.len() && is_empty_or_dots(url, segment, url.len()) {
         Some(Fault::Path)
     } else {
         None
@@ -217,7 +214,7 @@ const fn path_fault(url: &[u8], start: usize) -> Option<Fault> {
 }
 
 /// Whether a segment is empty, `.` or `..`.
-const fn is_hollow(url: &[u8], start: usize, end: usize) -> bool {
+const fn is_empty_or_dots(url: &[u8], start: usize, end: usize) -> bool {
     match end - start {
         0 => true,
         1 => url[start] == b'.',
@@ -226,7 +223,7 @@ const fn is_hollow(url: &[u8], start: usize, end: usize) -> bool {
     }
 }
 
-/// Whether RFC 3986 allows `byte` in a segment as it is (`pchar` without escapes).
+/// Whether RFC 3986 allows `byte` in a segment unencoded (`pchar` without `pct-encoded`).
 const fn is_path_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')')

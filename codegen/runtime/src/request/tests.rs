@@ -1,4 +1,4 @@
-//! A request of each shape, put into HTTP and read back.
+//! Tests with a request of each shape: its HTTP request, and decoding its response.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ use crate::{BaseUrl, DecodeError, Error, FormWriter, HeaderWriter, PathWriter, d
 
 const BASE: BaseUrl = BaseUrl::from_static("https://api.example.com/mock");
 
-/// Updates a thing, by a form.
+/// Updates a thing, with a form.
 struct Update {
     id: String,
     name: Option<String>,
@@ -39,7 +39,7 @@ impl Request for Update {
     }
 }
 
-/// Lists things, by a query.
+/// Lists things, with a query.
 struct List {
     name: Option<String>,
 }
@@ -83,7 +83,7 @@ impl Request for Delete {
     }
 }
 
-/// Method, address, headers and body, a line each.
+/// Method and URL, headers and body, one per line.
 fn shown<R: Request>(request: &R) -> String {
     let request = request.to_http(&BASE).unwrap();
     let mut headers = String::new();
@@ -113,7 +113,7 @@ fn a_form_goes_into_the_body() {
 }
 
 #[test]
-fn a_query_goes_into_the_address() {
+fn a_query_goes_into_the_url() {
     assert_eq!(
         shown(&List { name: Some("A & B #☎".to_owned()) }),
         "GET https://api.example.com/mock/v1/Things?Name=A+%26+B+%23%E2%98%8E\n\
@@ -149,7 +149,7 @@ fn a_path_never_leads_elsewhere() {
 }
 
 #[test]
-fn an_address_that_is_too_long_is_an_error() {
+fn a_url_that_is_too_long_is_an_error() {
     let longest = 65_534 - "https://api.example.com/mock/v1/Things?Name=".len();
     assert!(List { name: Some("x".repeat(longest)) }.to_http(&BASE).is_ok());
     let error = List { name: Some("x".repeat(longest + 1)) }.to_http(&BASE).unwrap_err();
@@ -184,7 +184,7 @@ fn every_other_status_is_an_api_error() {
 }
 
 #[test]
-fn a_success_that_cannot_be_read_keeps_its_response() {
+fn a_success_that_cannot_be_decoded_keeps_its_response() {
     let error = Update::from_http(answer(StatusCode::CREATED, "[1, \"Ann\"]")).unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -207,7 +207,7 @@ fn an_operation_is_plain_data() {
     assert_eq!(Body::default(), Body::Empty);
 }
 
-/// Updates a thing, with something in every place.
+/// Updates a thing, with parameters in the path, the query and the headers, and a body.
 struct Everywhere {
     metadata: Option<String>,
 }
@@ -244,7 +244,7 @@ impl Request for Everywhere {
 }
 
 #[test]
-fn query_headers_and_body_stand_side_by_side() {
+fn a_request_can_have_query_headers_and_body() {
     let request = Everywhere { metadata: Some("{\"a\": 1}".to_owned()) }.to_http(&BASE).unwrap();
     assert_eq!(request.uri(), "https://api.example.com/mock/v1/Things?Page=2");
     assert_eq!(request.headers()["x-metadata"], "{\"a\": 1}");
@@ -269,7 +269,7 @@ fn a_header_that_cannot_be_sent_is_an_error_without_its_value() {
 }
 
 #[test]
-fn a_json_body_says_what_it_is() {
+fn a_json_body_has_its_content_type() {
     struct Create;
 
     impl Request for Create {

@@ -1,7 +1,5 @@
-//! Values that a server sent.
-//!
-//! In: any text where the documentation promises one of a closed set. Out: the documented type, or the text as it came.
-//! Servers grow new enum values and new SID prefixes; neither may fail a response.
+//! Values from a server that need not be documented: enums can get new values, and SIDs new prefixes, and neither must fail a
+//! response.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -12,15 +10,14 @@ use crate::encoding::form_encode::{FormValue, ValueWriter};
 use crate::scalars::strings::conversions;
 use crate::scalars::strings::wire::Wire;
 
-/// A text from a server that is outside the documented set, kept as it came.
+/// A string from a server that is not a documented value.
 ///
-/// Only deserialising makes one, so that a request which holds an [`Open`] holds a checked value or one that the server
-/// itself sent.
+/// Only deserialising creates one. So an [`Open`] in a request is a checked value, or one that the server sent.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Raw(Box<str>);
 
 impl Raw {
-    /// The text as it came.
+    /// The string that the server sent.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -50,17 +47,17 @@ impl<'de> Deserialize<'de> for Raw {
     }
 }
 
-/// What a server sent: a documented value, or the text as it came.
+/// A value from a server: a documented one, or any other string.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Open<T> {
-    /// A value of the documented set.
+    /// A documented value.
     Known(T),
-    /// Anything else.
+    /// Any other string.
     Unknown(Raw),
 }
 
 impl<T: Wire> Open<T> {
-    /// The text, as the server sent it.
+    /// The string that the server sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Known(value) => value.as_wire(),
@@ -126,7 +123,7 @@ impl<T: Wire + Clone> From<&Self> for Open<T> {
     }
 }
 
-/// What a response holds goes where any text does, such as a path that takes a SID or a name.
+/// For arguments of type `impl Into<String>`, such as path parameters that take a SID or a name.
 impl<T: Wire> From<Open<T>> for String {
     fn from(open: Open<T>) -> Self {
         match open {
@@ -170,23 +167,26 @@ mod tests {
         serde_json::from_str(json).unwrap()
     }
 
-    /// As a path parameter of type `string` does.
-    fn taken(text: impl Into<String>) -> String {
+    /// Like a path parameter of type `string`.
+    fn path_parameter(text: impl Into<String>) -> String {
         text.into()
     }
 
     #[test]
-    fn whatever_holds_a_text_becomes_one() {
+    fn every_string_type_converts_to_a_string() {
         let (unit, word) = (sid!(UnitSid, "UN42"), lit!(Word, "abc"));
         let (known, odd): (Open<UnitSid>, Open<UnitSid>) =
             (unit.into(), serde_json::from_str("\"XX1\"").unwrap());
-        assert_eq!([taken(unit), taken(&known), taken(known)], ["UN42"; 3]);
-        assert_eq!([taken(&odd), taken(odd)], ["XX1"; 2]);
-        assert_eq!([taken(&word), taken(Open::from(word.clone())), taken(word)], ["abc"; 3]);
+        assert_eq!([path_parameter(unit), path_parameter(&known), path_parameter(known)], ["UN42"; 3]);
+        assert_eq!([path_parameter(&odd), path_parameter(odd)], ["XX1"; 2]);
+        assert_eq!(
+            [path_parameter(&word), path_parameter(Open::from(word.clone())), path_parameter(word)],
+            ["abc"; 3]
+        );
     }
 
     #[test]
-    fn knows_what_is_documented() {
+    fn documented_values_are_known() {
         let red = open("\"red\"");
         assert!(red.is_known());
         assert_eq!(red.known_ref(), Some(&Colour::Red));
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_what_is_not() {
+    fn other_strings_are_kept() {
         let odd = open("\"\\u260e Red\"");
         assert!(!odd.is_known());
         assert_eq!(odd.as_str(), "☎ Red");
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sid_that_breaks_its_pattern_survives() {
+    fn a_sid_that_does_not_match_its_pattern_is_kept() {
         let sid: Open<UnitSid> = serde_json::from_str("\"UN4\"").unwrap();
         assert!(!sid.is_known());
         assert_eq!(format!("{sid:?}"), "Unknown(Raw(\"UN4\"))");

@@ -1,13 +1,13 @@
-//! Secrets that a server sent.
-//!
-//! In: a text. Out: the same text for who asks for it by name, and nothing in a log.
+//! Secrets from a server, which must not end up in a log.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// A text that gives access to something, such as the id of a session. It is kept out of [`Debug`](fmt::Debug) and has no
-/// `Display`; [`expose`](Self::expose) gives it away, and so does serialising it.
+/// A string that gives access to something, such as a session ID.
+///
+/// It is not printed by [`Debug`](fmt::Debug) and has no `Display`. [`expose`](Self::expose) returns it, and serialising
+/// writes it.
 ///
 /// ```
 /// use flex_runtime::Secret;
@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 pub struct Secret(Box<str>);
 
 impl Secret {
-    /// The text.
+    /// The string.
     pub fn expose(&self) -> &str {
         &self.0
     }

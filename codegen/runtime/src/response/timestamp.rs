@@ -1,7 +1,4 @@
-//! Points in time that a server sent.
-//!
-//! In: the text of a date. Out: the same text, and on demand a `SystemTime`. An unexpected notation is no error: the
-//! libraries of the service hand such a text back as it is, and so does this type.
+//! Timestamps from a server. One in an unexpected format is kept as it is, as Twilio's own libraries do.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -10,24 +7,23 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-/// A date and time as the server sent it, usually [RFC 3339] in UTC such as `2016-08-01T22:10:40Z`.
+/// A date and time as the server sent it, usually [RFC 3339] in UTC, such as `2016-08-01T22:10:40Z`.
 ///
-/// Equality compares texts, so the same instant in two notations is not equal; compare
-/// [`to_system_time`](Self::to_system_time) for that.
+/// `==` compares the strings, so the same instant in two notations is not equal. To compare instants, use
+/// [`to_system_time`](Self::to_system_time).
 ///
 /// [RFC 3339]: https://datatracker.ietf.org/doc/html/rfc3339
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Timestamp(Box<str>);
 
 impl Timestamp {
-    /// The text as it came.
+    /// The string that the server sent.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The instant, or `None` when the text is not RFC 3339 or this system cannot represent the instant.
-    ///
-    /// Fractions of a second are kept down to the nanosecond.
+    /// The instant, in nanosecond precision. `None` if the string is not RFC 3339, or if this system cannot represent the
+    /// instant.
     pub fn to_system_time(&self) -> Option<SystemTime> {
         let since_epoch = OffsetDateTime::parse(&self.0, &Rfc3339).ok()?.unix_timestamp_nanos();
         let distance = duration_from_nanos(since_epoch.unsigned_abs())?;
@@ -76,7 +72,7 @@ mod tests {
 
     use super::Timestamp;
 
-    /// Seconds and nanoseconds from 1970 on, negative before.
+    /// Seconds and nanoseconds since 1970; negative before.
     fn seconds(text: &str) -> Option<(i64, u32)> {
         let time = Timestamp(text.into()).to_system_time()?;
         Some(match time.duration_since(SystemTime::UNIX_EPOCH) {
@@ -105,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn hands_back_what_it_cannot_read() {
+    fn other_formats_are_kept() {
         for text in
             ["", "yesterday", "2016-08-01", "2016-13-01T00:00:00Z", "Mon, 01 Aug 2016 22:10:40 +0000", "☎"]
         {

@@ -1,24 +1,23 @@
-//! Conditions on the value of one field.
-//!
-//! In: a value. Out: whether it satisfies the condition, by the rules of
-//! [JSON Schema 2020-12](https://json-schema.org/draft/2020-12/json-schema-validation): no type is converted into another,
-//! and a condition on one type says nothing about values of the others.
+//! Conditions on the value of one field, as
+//! [JSON Schema 2020-12](https://json-schema.org/draft/2020-12/json-schema-validation) defines them: no value is converted to
+//! another type, and a range, pattern or length says nothing about values of other types.
 
 use std::cmp::Ordering;
 
 use crate::rules::field::Field;
-use crate::rules::field_value::{FieldValue, Found};
+use crate::rules::field_value::{AtPath, FieldValue};
 
-/// A condition on the value of a field, with the meaning that JSON Schema gives it.
+/// A condition on the value of a field, or on a value nested in it.
 ///
-/// Holds when the field is there, every member of the path is there, and the value at its end satisfies the assertion: as a
-/// schema, each step of the path is `required` beside `properties`, which ask nothing of what is no object.
+/// Holds when the field is present, every member of the path is present, and the value at its end satisfies the assertion. A
+/// path means what `required` beside `properties` means in a schema, step by step: if something before its end is not an
+/// object, the test holds.
 ///
 /// ```
 /// use flex_runtime::{Assertion, Field, Literal, Test};
 ///
 /// const ROUTING: Field = Field::new(0, "Routing");
-/// /// `{"status": "pending"}`, among others.
+/// /// Holds for `{"status": "pending"}`, whatever other members there are.
 /// const PENDING: Test =
 ///     Test::new(ROUTING, &["status"], Assertion::OneOf(&[Literal::Text("pending")]));
 /// ```
@@ -26,9 +25,9 @@ use crate::rules::field_value::{FieldValue, Found};
 pub struct Test {
     /// The field whose value is tested.
     pub field: Field,
-    /// The names of nested members, from the outermost to the one whose value is tested; empty for the field itself.
+    /// The names of nested members, outermost first. Empty to test the value of the field itself.
     pub path: &'static [&'static str],
-    /// What the value is to be.
+    /// What the value must satisfy.
     pub assertion: Assertion,
 }
 
@@ -38,73 +37,72 @@ impl Test {
         Self { field, path, assertion }
     }
 
-    /// Whether it holds for a field with this value.
+    /// Whether it holds when the field has this value.
     pub(crate) fn holds_for(&self, value: FieldValue<'_>) -> bool {
         if self.path.is_empty() {
-            return self.assertion.accepts(value);
+            return self.assertion.is_satisfied_by(value);
         }
         match value.at(self.path) {
-            Found::Value(value) => self.assertion.accepts(value),
-            Found::Nothing => false,
-            Found::NoObject => true,
+            AtPath::Value(value) => self.assertion.is_satisfied_by(value),
+            AtPath::Missing => false,
+            AtPath::NotAnObject => true,
         }
     }
 }
 
-/// What a value is to be.
+/// A condition on a value.
 #[derive(Clone, Copy, Debug)]
 pub enum Assertion {
-    /// `const` and `enum`: one of these values. `1.0` is `1`; `"1"` is not.
+    /// `const` and `enum`: one of these values. `1.0` equals `1`; `"1"` does not.
     OneOf(&'static [Literal]),
-    /// `minimum` and `maximum`, both included. Holds for whatever is not a number.
+    /// `minimum` and `maximum`, both inclusive. Holds for everything that is not a number.
     Range {
-        /// The lowest value.
+        /// The minimum.
         minimum: Option<i64>,
-        /// The highest value.
+        /// The maximum.
         maximum: Option<i64>,
     },
-    /// `pattern`. Holds for whatever is not a string.
+    /// `pattern`. Holds for everything that is not a string.
     Pattern {
-        /// The pattern as it was written.
+        /// The pattern as the description has it.
         source: &'static str,
-        /// Whether a text matches it.
+        /// Whether a string matches it.
         matches: fn(&str) -> bool,
     },
-    /// `minLength` and `maxLength`, in Unicode code points, both included. Holds for whatever is not a string.
+    /// `minLength` and `maxLength`, in Unicode code points, both inclusive. Holds for everything that is not a string.
     Length {
-        /// The shortest length.
+        /// The minimum length.
         minimum: Option<u32>,
-        /// The longest length.
+        /// The maximum length.
         maximum: Option<u32>,
     },
-    /// Anything: to be there is enough.
+    /// Any value.
     Present,
-    /// `not`: what does not satisfy the assertion.
+    /// `not`: a value that does not satisfy the assertion.
     Not(&'static Assertion),
-    /// What satisfies each of the assertions.
+    /// `allOf`: a value that satisfies each of the assertions.
     All(&'static [Assertion]),
 }
 
 impl Assertion {
-    /// Whether it is satisfied.
-    fn accepts(&self, value: FieldValue<'_>) -> bool {
+    fn is_satisfied_by(&self, value: FieldValue<'_>) -> bool {
         match self {
-            Self::OneOf(literals) => literals.iter().any(|literal| literal.is(value)),
+            Self::OneOf(literals) => literals.iter().any(|literal| literal.equals(value)),
             Self::Range { minimum, maximum } => {
                 let beyond =
                     |bound: &Option<i64>, side| bound.is_some_and(|bound| value.compare(bound) == Some(side));
                 !beyond(minimum, Ordering::Less) && !beyond(maximum, Ordering::Greater)
             }
-            Self::Pattern { matches, .. } => value.text().is_none_or(matches),
-            Self::Length { minimum, maximum } => value.text().is_none_or(|text| {
-                let length = text.chars().count();
-                let fits = |bound: u32| usize::try_from(bound).unwrap_or(usize::MAX);
-                minimum.is_none_or(|bound| fits(bound) <= length)
-                    && maximum.is_none_or(|bound| length <= fits(bound))
+            Self::Pattern { matches, .. } => value.as_str().is_none_or(matches),
+            Self::Length { minimum, maximum } => value.as_str().is_none_or(|string| {
+                let length = string.chars().count();
+                let saturated = |bound: u32| usize::try_from(bound).unwrap_or(usize::MAX);
+                minimum.is_none_or(|bound| saturated(bound) <= length)
+                    && maximum.is_none_or(|bound| length <= saturated(bound))
             }),
             Self::Present => true,
-            Self::Not(assertion) => !assertion.accepts(value),
-            Self::All(assertions) => assertions.iter().all(|assertion| assertion.accepts(value)),
+            Self::Not(assertion) => !assertion.is_satisfied_by(value),
+            Self::All(assertions) => assertions.iter().all(|assertion| assertion.is_satisfied_by(value)),
         }
     }
 }
@@ -112,9 +110,9 @@ impl Assertion {
 /// A value to compare with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Literal {
-    /// A text.
+    /// A string.
     Text(&'static str),
-    /// A number without a fraction.
+    /// An integer.
     Integer(i64),
     /// `true` or `false`.
     Boolean(bool),
@@ -123,12 +121,12 @@ pub enum Literal {
 }
 
 impl Literal {
-    /// Whether `value` equals this, as JSON Schema has it.
-    fn is(self, value: FieldValue<'_>) -> bool {
+    /// Equality as JSON Schema defines it.
+    fn equals(self, value: FieldValue<'_>) -> bool {
         match self {
-            Self::Text(text) => value.text() == Some(text),
+            Self::Text(string) => value.as_str() == Some(string),
             Self::Integer(integer) => value.compare(integer) == Some(Ordering::Equal),
-            Self::Boolean(boolean) => value.boolean() == Some(boolean),
+            Self::Boolean(boolean) => value.as_bool() == Some(boolean),
             Self::Null => matches!(value, FieldValue::Json(serde_json::Value::Null)),
         }
     }

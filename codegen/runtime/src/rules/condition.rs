@@ -1,6 +1,4 @@
-//! When a rule applies.
-//!
-//! In: facts about one request. Out: yes or no. Whatever looks at a value is a test, which has been evaluated before.
+//! When a rule applies. Conditions look at facts only: a condition on a value is a test, which has been evaluated before.
 
 use crate::rules::fact_bits::FactBits;
 use crate::rules::field::Field;
@@ -11,27 +9,27 @@ use crate::rules::field::Field;
 /// use flex_runtime::{Field, When};
 ///
 /// const URL: Field = Field::new(3, "Url");
-/// // Unless `Url` is there, or the first test of the rule set holds.
+/// // Unless `Url` is present or the first test of the rule set holds.
 /// const WHEN: When = When::Not(&When::Any(&[When::Present(URL), When::Holds(0)]));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// In every case.
+    /// Always.
     Always,
-    /// When the field is there, whatever its value.
+    /// When the field is present, whatever its value.
     Present(Field),
-    /// When the test with this index in [`RuleSet::tests`](crate::RuleSet::tests) holds. Never when its field is absent.
+    /// When the test at this index of [`RuleSet::tests`](crate::RuleSet::tests) holds. Never, if its field is absent.
     Holds(u8),
     /// When the condition does not hold.
     Not(&'static When),
-    /// When all of the conditions hold; always when there are none.
+    /// When all of the conditions hold. Always, if there are none.
     All(&'static [When]),
-    /// When one of the conditions holds; never when there are none.
+    /// When at least one of the conditions holds. Never, if there are none.
     Any(&'static [When]),
 }
 
 impl When {
-    /// Whether the rule applies. Nearly every condition is a test or its opposite, which are answered without a call.
+    /// Whether the rule applies. Nearly every condition is a test or its negation, which need no call.
     #[inline]
     pub(crate) fn holds(&self, facts: &FactBits) -> bool {
         match self {
@@ -53,16 +51,16 @@ impl When {
         }
     }
 
-    /// Whether it refers to none but the first `tests` tests.
-    pub(crate) const fn is_within(&self, tests: usize) -> bool {
+    /// Whether every test that it refers to has an index below `test_count`.
+    pub(crate) const fn is_in_range(&self, test_count: usize) -> bool {
         match self {
             Self::Always | Self::Present(_) => true,
-            Self::Holds(test) => (*test as usize) < tests,
-            Self::Not(when) => when.is_within(tests),
+            Self::Holds(test) => (*test as usize) < test_count,
+            Self::Not(when) => when.is_in_range(test_count),
             Self::All(list) | Self::Any(list) => {
                 let mut i = 0;
                 while i < list.len() {
-                    if !list[i].is_within(tests) {
+                    if !list[i].is_in_range(test_count) {
                         return false;
                     }
                     i += 1;
@@ -119,7 +117,7 @@ mod tests {
     #[test]
     fn every_test_that_is_referred_to_is_found() {
         const DEEP: When = When::Any(&[When::Always, When::All(&[NAMED, When::Not(&When::Holds(7))])]);
-        assert!(DEEP.is_within(8) && !DEEP.is_within(7));
-        assert!(When::All(&[When::Always, NAMED]).is_within(0));
+        assert!(DEEP.is_in_range(8) && !DEEP.is_in_range(7));
+        assert!(When::All(&[When::Always, NAMED]).is_in_range(0));
     }
 }

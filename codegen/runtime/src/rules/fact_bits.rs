@@ -1,29 +1,33 @@
-//! What is known about one request, in bits: which fields it has, and which tests of its rules hold.
+//! What is known about one request, in bits: which fields it has, and which tests hold.
 
-use crate::rules::field::{Field, MOST};
+use crate::rules::field::{Field, MAX_FIELDS};
 
-/// A set of fields or tests, each by its index. `Field` and `RuleSet` check that there is room; what lies beyond the last is
-/// never in it.
+/// A set of fields or of tests, each represented by its index.
+///
+/// An index that is out of range is never in the set. `Field::new` and `RuleSet::new` rule such an index out.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct BitSet([u64; MOST / 64]);
+pub(crate) struct BitSet([u64; Self::CAPACITY / 64]);
 
 impl BitSet {
-    pub(crate) const EMPTY: Self = Self([0; MOST / 64]);
+    /// Every index is below this.
+    pub(crate) const CAPACITY: usize = MAX_FIELDS;
+
+    pub(crate) const EMPTY: Self = Self([0; Self::CAPACITY / 64]);
 
     #[inline]
     pub(crate) const fn has(&self, index: u8) -> bool {
-        (index as usize) < MOST && (self.0[index as usize / 64] >> (index % 64)) & 1 != 0
+        (index as usize) < Self::CAPACITY && (self.0[index as usize / 64] >> (index % 64)) & 1 != 0
     }
 
     #[inline]
     pub(crate) const fn add(&mut self, index: u8) {
-        if (index as usize) < MOST {
+        if (index as usize) < Self::CAPACITY {
             self.0[index as usize / 64] |= 1 << (index % 64);
         }
     }
 
     pub(crate) const fn remove(&mut self, index: u8) {
-        if (index as usize) < MOST {
+        if (index as usize) < Self::CAPACITY {
             self.0[index as usize / 64] &= !(1 << (index % 64));
         }
     }
@@ -35,15 +39,15 @@ impl BitSet {
         }
     }
 
-    /// Whether it is `expected`, as far as that is `about` something. What is expected beyond that is never there.
+    /// Whether the set, restricted to `mask`, equals `expected`. Never, if `expected` has an index that `mask` lacks.
     #[inline]
-    pub(crate) fn is_exactly(&self, expected: &Self, about: &Self) -> bool {
-        let words = self.0.iter().zip(&about.0).zip(&expected.0);
-        words.fold(0, |difference, ((word, about), expected)| difference | (word & about ^ expected)) == 0
+    pub(crate) fn equals_under(&self, mask: &Self, expected: &Self) -> bool {
+        let words = self.0.iter().zip(&mask.0).zip(&expected.0);
+        words.fold(0, |difference, ((word, mask), expected)| difference | (word & mask ^ expected)) == 0
     }
 }
 
-/// One bit for each field that is there, and one for each test that holds.
+/// The fields that are present and the tests that hold.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FactBits {
     fields: BitSet,
@@ -66,7 +70,7 @@ impl FactBits {
         self.tests.add_all(tests);
     }
 
-    /// Whether the field is there.
+    /// Whether the field is present.
     #[inline]
     pub(crate) fn has(&self, field: Field) -> bool {
         self.fields.has(field.index)
@@ -99,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_beyond_the_last_is_never_there() {
+    fn an_index_out_of_range_is_never_in_the_set() {
         let mut set = BitSet::EMPTY;
         for index in 128..=u8::MAX {
             set.add(index);

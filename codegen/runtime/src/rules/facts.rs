@@ -1,14 +1,11 @@
-//! What rules need to know about a request.
-//!
-//! In: for each field, whether it is there and, if tests look at it, its value. Out: one bit for each field and one for
-//! each test. No value is kept.
+//! The facts about one request that rules depend on. No value is kept, only what the tests of the rules say about it.
 
 use crate::rules::fact_bits::FactBits;
 use crate::rules::field::Field;
 use crate::rules::field_value::FieldValue;
 use crate::rules::rule_set::RuleSet;
 
-/// Which fields of a request are there, and which tests of its rules hold.
+/// Which fields of a request are present, and which tests of its rules hold.
 ///
 /// ```
 /// use flex_runtime::{Assertion, Effect, Facts, Field, Rule, RuleSet, Test, When};
@@ -32,7 +29,7 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// A request without any field, whose fields are those of `rules`.
+    /// A request without any field. Its fields are those of `rules`.
     #[inline]
     pub const fn of(rules: &'static RuleSet) -> Self {
         Self { rules, bits: FactBits::EMPTY }
@@ -42,7 +39,7 @@ impl Facts {
         self.rules
     }
 
-    /// Notes whether a field is there that no test looks at.
+    /// Records whether a field is present. For fields that no test looks at.
     #[must_use]
     pub fn present(mut self, field: Field, present: bool) -> Self {
         if present {
@@ -51,12 +48,12 @@ impl Facts {
         self
     }
 
-    /// Notes the value of a field, and that it is there.
+    /// Records the value of a field, and with it that the field is present. `None` records nothing.
     #[must_use]
     pub fn value<'a>(mut self, field: Field, value: Option<impl Into<FieldValue<'a>>>) -> Self {
         if let Some(value) = value {
             self.add(field);
-            self.test(field, value.into());
+            self.evaluate_tests(field, value.into());
         }
         self
     }
@@ -68,20 +65,20 @@ impl Facts {
 
     /// Evaluates the tests of a field.
     #[inline]
-    pub(crate) fn test(&mut self, field: Field, value: FieldValue<'_>) {
-        if self.rules.test_index.has(field) {
-            self.evaluate(field, value);
+    pub(crate) fn evaluate_tests(&mut self, field: Field, value: FieldValue<'_>) {
+        if self.rules.test_index.has_tests(field) {
+            self.evaluate_tests_of(field, value);
         }
     }
 
-    fn evaluate(&mut self, field: Field, value: FieldValue<'_>) {
+    fn evaluate_tests_of(&mut self, field: Field, value: FieldValue<'_>) {
         let test_index = &self.rules.test_index;
-        if let Some(tests) = value.text().and_then(|text| test_index.asking_for(field, text)) {
+        if let Some(tests) = value.as_str().and_then(|string| test_index.tests_for(field, string)) {
             self.bits.add_tests(tests);
         }
-        if test_index.is_evaluated(field) {
+        if test_index.has_unindexed_tests(field) {
             for (index, test) in (0..).zip(self.rules.tests) {
-                if test.field.index == field.index && !test_index.finds(index) && test.holds_for(value) {
+                if test.field.index == field.index && !test_index.covers(index) && test.holds_for(value) {
                     self.bits.add_test(index);
                 }
             }

@@ -1,30 +1,30 @@
-//! The fields of a request, as rules name them.
-//!
-//! In: the place of a field in the description, and its name. Out: a constant to refer to it by.
+//! The fields of a request, as rules refer to them.
 
-/// Most fields that one request can have, and most tests that its rules can use.
-pub(crate) const MOST: usize = 128;
+/// The maximum number of fields in a request.
+pub(crate) const MAX_FIELDS: usize = 128;
 
-/// A field of a request. There is none beyond the last, because [`new`](Self::new) alone makes one:
+/// A field of a request.
+///
+/// Only [`new`](Self::new) makes one, so its index is always in range:
 ///
 /// ```compile_fail,E0451
 /// let beyond = flex_runtime::Field { index: 200, name: "Beyond" };
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// Its place in the description, from 0.
+    /// Its position in the description, from 0.
     pub(crate) index: u8,
-    /// Its name on the wire, such as `Integration.FlowSid`.
+    /// Its name as it is sent, such as `Integration.FlowSid`.
     pub name: &'static str,
 }
 
 impl Field {
-    /// A field.
+    /// The field at a position of the description, counted from 0.
     ///
     /// # Panics
-    /// When `index` is above 127; in a constant, which is what this is for, that does not compile.
+    /// When `index` is above 127. Fields are meant to be constants, where that is a compile error.
     pub const fn new(index: u8, name: &'static str) -> Self {
-        assert!((index as usize) < MOST, "a request has at most 128 fields");
+        assert!((index as usize) < MAX_FIELDS, "a request has at most 128 fields");
         Self { index, name }
     }
 }

@@ -1,6 +1,4 @@
-//! The value of a field, in the terms that tests need.
-//!
-//! In: a typed value of a request, or a JSON value. Out: what it is as JSON, borrowed.
+//! The value of a field, as the tests of rules see it.
 
 use std::cmp::Ordering;
 
@@ -8,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::scalars::integer;
 
-/// The value of a field, for tests to look at. A type of its own for each of them is not needed: JSON has few types.
+/// The value of a field in JSON's terms, borrowed. Generated types need no variant of their own: JSON has few types.
 ///
 /// ```
 /// use flex_runtime::FieldValue;
@@ -18,11 +16,11 @@ use crate::scalars::integer;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub enum FieldValue<'a> {
-    /// A text: also a SID, a value of an enum, a URI.
+    /// A string, which includes SIDs, enum values and URIs.
     Text(&'a str),
     /// An integer.
     Integer(i64),
-    /// Another number.
+    /// A number that need not be an integer.
     Number(f64),
     /// `true` or `false`.
     Boolean(bool),
@@ -32,44 +30,44 @@ pub enum FieldValue<'a> {
     Json(&'a Value),
 }
 
-/// Where a path of nested members leads.
+/// What a path of nested members leads to.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Found<'a> {
+pub(crate) enum AtPath<'a> {
     Value(FieldValue<'a>),
-    /// One of the members is not there.
-    Nothing,
-    /// Something on the way is no object, and has no members to speak of.
-    NoObject,
+    /// One of the members is missing.
+    Missing,
+    /// Something before the end of the path is not an object.
+    NotAnObject,
 }
 
 impl<'a> FieldValue<'a> {
-    /// What is found on the way to the innermost of nested members.
+    /// Follows a path of nested members.
     #[inline(never)]
-    pub(crate) fn at(self, path: &[&str]) -> Found<'a> {
+    pub(crate) fn at(self, path: &[&str]) -> AtPath<'a> {
         let mut value = self;
         for name in path {
             value = match value {
                 Self::Object(members) | Self::Json(Value::Object(members)) => match members.get(*name) {
                     Some(member) => Self::Json(member),
-                    None => return Found::Nothing,
+                    None => return AtPath::Missing,
                 },
-                _ => return Found::NoObject,
+                _ => return AtPath::NotAnObject,
             };
         }
-        Found::Value(value)
+        AtPath::Value(value)
     }
 
-    /// The text, if it is one.
-    pub(crate) fn text(self) -> Option<&'a str> {
+    /// The string, if it is one.
+    pub(crate) fn as_str(self) -> Option<&'a str> {
         match self {
-            Self::Text(text) => Some(text),
+            Self::Text(string) => Some(string),
             Self::Json(value) => value.as_str(),
             _ => None,
         }
     }
 
     /// The boolean, if it is one.
-    pub(crate) fn boolean(self) -> Option<bool> {
+    pub(crate) fn as_bool(self) -> Option<bool> {
         match self {
             Self::Boolean(value) => Some(value),
             Self::Json(value) => value.as_bool(),
@@ -77,7 +75,7 @@ impl<'a> FieldValue<'a> {
         }
     }
 
-    /// Where the number lies beside an integer, if it is one; exact, however large either is.
+    /// Compares a number with an integer, exactly, however large either is. `None` if it is not a number.
     pub(crate) fn compare(self, integer: i64) -> Option<Ordering> {
         match self {
             Self::Integer(value) => Some(value.cmp(&integer)),
@@ -89,8 +87,8 @@ impl<'a> FieldValue<'a> {
 }
 
 impl<'a> From<&'a str> for FieldValue<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::Text(text)
+    fn from(string: &'a str) -> Self {
+        Self::Text(string)
     }
 }
 

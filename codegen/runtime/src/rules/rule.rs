@@ -1,25 +1,24 @@
-//! A documented requirement, as data.
+//! A documented requirement, or advice, as data.
 
 use crate::rules::condition::When;
 use crate::rules::field::Field;
 
-/// What a rule asks for.
+/// What a rule requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// The field has to be there.
+    /// The field must be present.
     Required(Field),
-    /// The field may not be there.
+    /// The field must be absent.
     Forbidden(Field),
-    /// The value of a field has to satisfy the test with this index in [`RuleSet::tests`](crate::RuleSet::tests). Nothing is asked where the
-    /// field is absent.
+    /// The test at this index of [`RuleSet::tests`](crate::RuleSet::tests) must hold, unless its field is absent.
     Narrowed(u8),
-    /// Of these groups of fields, at least `least` and at most `most` are there. A group is there when all its fields are.
+    /// At least `least` and at most `most` of these groups of fields must be present. A group is present when all its fields are.
     Groups {
-        /// The groups. A field may stand in several.
+        /// The groups. A field may be in several.
         groups: &'static [&'static [Field]],
-        /// The lowest number of groups.
+        /// The minimum number of groups.
         least: u8,
-        /// The highest number of groups.
+        /// The maximum number of groups.
         most: u8,
     },
 }
@@ -27,22 +26,22 @@ pub enum Effect {
 /// A documented requirement, or advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// A stable name, for programs.
+    /// A name for programs to match on. It does not change when the wording does.
     pub name: &'static str,
-    /// What it asks for.
+    /// What it requires.
     pub effect: Effect,
-    /// When it asks for that.
+    /// When it applies.
     pub when: When,
-    /// Whether it is advice, which is reported and rejects nothing.
+    /// Whether it is advice, which is reported but rejects nothing.
     pub advice: bool,
     /// The requirement as a sentence, for people.
     pub message: &'static str,
-    /// The documented phrase that it formalises.
+    /// The passage of the documentation that it is based on.
     pub basis: Option<&'static str>,
 }
 
 impl Rule {
-    /// A rule: a request that breaks it is rejected.
+    /// A requirement: a request that breaks it is rejected.
     pub const fn new(
         name: &'static str,
         effect: Effect,
@@ -53,7 +52,7 @@ impl Rule {
         Self { name, effect, when, advice: false, message, basis }
     }
 
-    /// Advice: reported, and rejects nothing.
+    /// Advice: reported, but rejects nothing.
     pub const fn advice(
         name: &'static str,
         effect: Effect,

@@ -1,37 +1,38 @@
-//! What most rules come to, as sets of bits.
+//! The rules that require or forbid a single field, as bit masks.
 //!
-//! In: the rules of a request, while they are compiled. Out: whether the facts about one request meet all of them, in a few
-//! operations for each test instead of a few for each rule. It says no more than yes: what is wrong is found rule by rule.
+//! Most rules are of this kind. Comparing a mask for each test is much faster than evaluating each rule, and most requests are
+//! valid, so this comes first. Masks only say that all rules are met; what is wrong is found rule by rule.
 
 use crate::rules::condition::When;
 use crate::rules::fact_bits::{BitSet, FactBits};
 use crate::rules::rule::{Effect, Rule};
 
-/// Rules about later tests are left to be judged one by one; hardly any request has that many.
-const MOST: usize = 8;
+/// Rules about a test at or beyond this index are evaluated one by one. Hardly any request has that many tests.
+const MAX_TESTS: usize = 8;
 
-/// The rules that require or forbid a field, always or where one test holds or does not.
+/// The rules that require or forbid a field always, when one test holds, or when one test does not hold.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RuleMasks {
-    always: Demand,
-    /// For each test, what is asked for where it does not hold, and where it does.
-    by_test: [[Demand; 2]; MOST],
-    tests: u8,
-    /// Whether there are no other rules.
-    complete: bool,
+    always: FieldMask,
+    /// For each test, what is required when it does not hold, then what is required when it does.
+    by_test: [[FieldMask; 2]; MAX_TESTS],
+    test_count: u8,
+    /// Whether the masks cover all rules.
+    is_complete: bool,
 }
 
-/// Of the fields that it is about, those that are required have to be there, and the others may not.
+/// Of the fields in `mask`, those in `required` must be present and the others absent.
 #[derive(Clone, Copy, Debug)]
-struct Demand {
-    about: BitSet,
+struct FieldMask {
+    mask: BitSet,
     required: BitSet,
 }
 
 impl RuleMasks {
     pub(crate) const fn of(rules: &[Rule]) -> Self {
-        const NOTHING: Demand = Demand { about: BitSet::EMPTY, required: BitSet::EMPTY };
-        let mut masks = Self { always: NOTHING, by_test: [[NOTHING; 2]; MOST], tests: 0, complete: true };
+        const EMPTY: FieldMask = FieldMask { mask: BitSet::EMPTY, required: BitSet::EMPTY };
+        let mut masks =
+            Self { always: EMPTY, by_test: [[EMPTY; 2]; MAX_TESTS], test_count: 0, is_complete: true };
         let mut i = 0;
         while i < rules.len() {
             masks.add(&rules[i]);
@@ -41,45 +42,45 @@ impl RuleMasks {
     }
 
     const fn add(&mut self, rule: &Rule) {
-        let demand = match rule.when {
+        let mask = match rule.when {
             When::Always => &mut self.always,
-            When::Holds(test) | When::Not(&When::Holds(test)) if (test as usize) < MOST => {
-                if self.tests <= test {
-                    self.tests = test + 1;
+            When::Holds(test) | When::Not(&When::Holds(test)) if (test as usize) < MAX_TESTS => {
+                if self.test_count <= test {
+                    self.test_count = test + 1;
                 }
                 &mut self.by_test[test as usize][matches!(rule.when, When::Holds(_)) as usize]
             }
             _ => {
-                self.complete = false;
+                self.is_complete = false;
                 return;
             }
         };
         match rule.effect {
-            Effect::Required(field) => demand.add(field.index, true),
-            Effect::Forbidden(field) => demand.add(field.index, false),
-            Effect::Narrowed(_) | Effect::Groups { .. } => self.complete = false,
+            Effect::Required(field) => mask.add(field.index, true),
+            Effect::Forbidden(field) => mask.add(field.index, false),
+            Effect::Narrowed(_) | Effect::Groups { .. } => self.is_complete = false,
         }
     }
 
-    /// Whether every rule is known to be met.
+    /// Whether all rules are known to be met.
     #[inline]
-    pub(crate) fn is_met(&self, facts: &FactBits) -> bool {
-        let by_test = (0..self.tests).zip(&self.by_test);
-        self.complete
+    pub(crate) fn are_met(&self, facts: &FactBits) -> bool {
+        let by_test = (0..self.test_count).zip(&self.by_test);
+        self.is_complete
             && self.always.is_met(facts)
-            && by_test.into_iter().all(|(test, demand)| demand[usize::from(facts.holds(test))].is_met(facts))
+            && by_test.into_iter().all(|(test, masks)| masks[usize::from(facts.holds(test))].is_met(facts))
     }
 }
 
-impl Demand {
+impl FieldMask {
     const fn add(&mut self, field: u8, required: bool) {
-        let known = self.about.has(field) || self.required.has(field);
+        let known = self.mask.has(field) || self.required.has(field);
         if known && self.required.has(field) != required {
-            // Both required and forbidden: what is required and not looked at is never met.
-            self.about.remove(field);
+            // Both required and forbidden. A field that is required but not in the mask is never met.
+            self.mask.remove(field);
             self.required.add(field);
         } else if !known {
-            self.about.add(field);
+            self.mask.add(field);
             if required {
                 self.required.add(field);
             }
@@ -87,13 +88,13 @@ impl Demand {
     }
 
     fn is_met(&self, facts: &FactBits) -> bool {
-        facts.fields().is_exactly(&self.required, &self.about)
+        facts.fields().equals_under(&self.mask, &self.required)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, RuleMasks};
+    use super::{MAX_TESTS, RuleMasks};
     use crate::validation::report::Findings;
     use crate::{Assertion, Effect, Facts, Field, Literal, Rule, RuleSet, Test, When};
 
@@ -119,7 +120,7 @@ mod tests {
             .unwrap()
     }
 
-    /// Every kind of request there is for these fields.
+    /// Every kind of request that is possible with these fields.
     fn requests(rules: &'static RuleSet) -> impl Iterator<Item = Facts> {
         let facts = Facts::of(rules);
         let types = [None, Some("one"), Some("two"), Some("odd")];
@@ -132,13 +133,13 @@ mod tests {
     fn is_met_one_by_one(rules: &[Rule], facts: &Facts) -> bool {
         rules.iter().all(|rule| {
             let (Effect::Required(field) | Effect::Forbidden(field)) = rule.effect else { return false };
-            let asked = matches!(rule.effect, Effect::Required(_));
-            !rule.when.holds(facts.bits()) || facts.has(field) == asked
+            let required = matches!(rule.effect, Effect::Required(_));
+            !rule.when.holds(facts.bits()) || facts.has(field) == required
         })
     }
 
     #[test]
-    fn says_what_the_rules_say() {
+    fn masks_agree_with_the_rules() {
         const WHENS: [When; 5] = [
             When::Always,
             When::Holds(0),
@@ -153,17 +154,17 @@ mod tests {
             let set: &'static RuleSet = Box::leak(Box::new(RuleSet::new(FIELDS, TESTS, rules)));
             for facts in requests(set) {
                 let expected = is_met_one_by_one(rules, &facts);
-                assert_eq!(RuleMasks::of(rules).is_met(facts.bits()), expected, "{rules:?} of {facts:?}");
+                assert_eq!(RuleMasks::of(rules).are_met(facts.bits()), expected, "{rules:?} of {facts:?}");
                 let mut findings = Findings::default();
-                set.judge(&facts, &mut findings);
+                set.evaluate(&facts, &mut findings);
                 assert_eq!(findings.is_valid(), expected);
             }
         }
     }
 
     #[test]
-    fn leaves_other_rules_to_be_judged_one_by_one() {
-        assert_eq!(usize::from(LAST), MOST);
+    fn other_rules_are_left_to_be_evaluated_one_by_one() {
+        assert_eq!(usize::from(LAST), MAX_TESTS);
         let required = Effect::Required(NEAR);
         let groups = Effect::Groups { groups: &[&[NEAR], &[FAR]], least: 0, most: 1 };
         let others = [
@@ -180,7 +181,7 @@ mod tests {
         for other in others {
             let rules = [rule(Effect::Required(TYPE), When::Always), other];
             for facts in requests(&NO_RULES) {
-                assert!(!RuleMasks::of(&rules).is_met(facts.bits()), "{other:?}");
+                assert!(!RuleMasks::of(&rules).are_met(facts.bits()), "{other:?}");
             }
         }
     }

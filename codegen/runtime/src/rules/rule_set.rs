@@ -1,7 +1,8 @@
-//! The fields, the tests and the rules of one request, as a constant.
+//! The fields, tests and rules of one request, with the tables that make evaluating them fast.
 
 use crate::rules::assertion::Test;
-use crate::rules::field::{Field, MOST};
+use crate::rules::fact_bits::BitSet;
+use crate::rules::field::{Field, MAX_FIELDS};
 use crate::rules::rule::{Effect, Rule};
 use crate::rules::rule_masks::RuleMasks;
 use crate::rules::test_index::TestIndex;
@@ -39,9 +40,9 @@ use crate::rules::test_index::TestIndex;
 pub struct RuleSet {
     /// Every field, in the order of the description.
     pub fields: &'static [Field],
-    /// Every test that the rules refer to, by its index.
+    /// Every test. Rules refer to a test by its index.
     pub tests: &'static [Test],
-    /// Every rule. Of those about the same field, the first comes first in a report.
+    /// Every rule. A report lists the broken rules about one field in this order.
     pub rules: &'static [Rule],
     pub(crate) rule_masks: RuleMasks,
     pub(crate) test_index: TestIndex,
@@ -51,19 +52,19 @@ impl RuleSet {
     /// The rules of one request.
     ///
     /// # Panics
-    /// When there are more than 128 fields or tests, or a rule refers to a test that is not there; in a constant, which is
-    /// what this is for, that does not compile.
+    /// When there are more than 128 fields or tests, or a rule refers to a test that does not exist. A rule set is meant to be
+    /// a constant, where that is a compile error.
     pub const fn new(fields: &'static [Field], tests: &'static [Test], rules: &'static [Rule]) -> Self {
-        assert!(fields.len() <= MOST, "a request has at most 128 fields");
-        assert!(tests.len() <= MOST, "the rules of a request use at most 128 tests");
+        assert!(fields.len() <= MAX_FIELDS, "a request has at most 128 fields");
+        assert!(tests.len() <= BitSet::CAPACITY, "the rules of a request use at most 128 tests");
         let mut i = 0;
         while i < rules.len() {
-            let narrowed = match rules[i].effect {
+            let effect_is_in_range = match rules[i].effect {
                 Effect::Narrowed(test) => (test as usize) < tests.len(),
                 _ => true,
             };
             assert!(
-                narrowed && rules[i].when.is_within(tests.len()),
+                effect_is_in_range && rules[i].when.is_in_range(tests.len()),
                 "a rule refers to a test that is not there"
             );
             i += 1;

@@ -1,45 +1,45 @@
-//! The tests of a request, by what they look at.
+//! An index of tests by the strings that they look for.
 //!
-//! In: the tests, while they are compiled. Out: of a text, all tests that ask for it, found with one comparison for each
-//! different text instead of one for each text of each test; of a field, whether there are other tests to evaluate.
+//! Most tests ask whether a field is one of a few strings. The index finds all of them with one comparison for each distinct
+//! string, instead of one for each string of each test.
 
 use crate::rules::assertion::{Assertion, Literal, Test};
 use crate::rules::fact_bits::BitSet;
 use crate::rules::field::Field;
 
-/// So many texts are looked up; hardly any request has more. Tests that ask for others are evaluated one by one.
-const MOST_TEXTS: usize = 16;
+/// The maximum number of strings in the index. Hardly any request has more; tests for others are evaluated one by one.
+const MAX_STRINGS: usize = 16;
 
-/// Which tests look at what.
+/// Which tests look at which field, and which look for which string.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TestIndex {
-    /// The fields that some test looks at.
+    /// The fields that have tests.
     fields: BitSet,
-    texts: [Asked; MOST_TEXTS],
+    entries: [Entry; MAX_STRINGS],
     len: u8,
-    /// The tests that hold for those texts and for nothing else.
-    found: BitSet,
-    /// The fields with other tests.
-    evaluated: BitSet,
+    /// The tests that hold for strings of the index and for nothing else.
+    covered: BitSet,
+    /// The fields that have tests outside the index.
+    unindexed_fields: BitSet,
 }
 
-/// A text, and the tests that ask for it.
+/// A string of a field, and the tests that hold for it.
 #[derive(Clone, Copy, Debug)]
-struct Asked {
+struct Entry {
     field: u8,
-    text: &'static str,
+    string: &'static str,
     tests: BitSet,
 }
 
 impl TestIndex {
     pub(crate) const fn of(tests: &[Test]) -> Self {
-        const NOTHING: Asked = Asked { field: 0, text: "", tests: BitSet::EMPTY };
+        const EMPTY: Entry = Entry { field: 0, string: "", tests: BitSet::EMPTY };
         let mut test_index = Self {
             fields: BitSet::EMPTY,
-            texts: [NOTHING; MOST_TEXTS],
+            entries: [EMPTY; MAX_STRINGS],
             len: 0,
-            found: BitSet::EMPTY,
-            evaluated: BitSet::EMPTY,
+            covered: BitSet::EMPTY,
+            unindexed_fields: BitSet::EMPTY,
         };
         let mut index = 0_u8;
         while (index as usize) < tests.len() {
@@ -51,64 +51,65 @@ impl TestIndex {
 
     const fn add(&mut self, index: u8, test: &Test) {
         self.fields.add(test.field.index);
-        let texts = texts(test);
-        if texts.is_empty() || texts.len() > MOST_TEXTS - self.len as usize {
-            self.evaluated.add(test.field.index);
+        let strings = strings(test);
+        if strings.is_empty() || strings.len() > MAX_STRINGS - self.len as usize {
+            self.unindexed_fields.add(test.field.index);
             return;
         }
-        self.found.add(index);
+        self.covered.add(index);
         let mut i = 0;
-        while i < texts.len() {
-            if let Literal::Text(text) = texts[i] {
-                let place = self.place(test.field, text);
-                self.texts[place].tests.add(index);
+        while i < strings.len() {
+            if let Literal::Text(string) = strings[i] {
+                let position = self.position_or_insert(test.field, string);
+                self.entries[position].tests.add(index);
             }
             i += 1;
         }
     }
 
-    /// The place of a text, which is added if it is new.
-    const fn place(&mut self, field: Field, text: &'static str) -> usize {
+    /// The position of a string, which is added if it is new.
+    const fn position_or_insert(&mut self, field: Field, string: &'static str) -> usize {
         let len = self.len as usize;
-        let mut place = 0;
-        while place < len {
-            if self.texts[place].field == field.index && same(self.texts[place].text, text) {
-                return place;
+        let mut position = 0;
+        while position < len {
+            if self.entries[position].field == field.index && equal(self.entries[position].string, string) {
+                return position;
             }
-            place += 1;
+            position += 1;
         }
-        self.texts[len] = Asked { field: field.index, text, tests: BitSet::EMPTY };
+        self.entries[len] = Entry { field: field.index, string, tests: BitSet::EMPTY };
         self.len += 1;
         len
     }
 
-    /// Whether some test looks at a field.
+    /// Whether a field has tests.
     #[inline]
-    pub(crate) fn has(&self, field: Field) -> bool {
+    pub(crate) fn has_tests(&self, field: Field) -> bool {
         self.fields.has(field.index)
     }
 
-    /// The tests that ask for this text of a field.
+    /// The covered tests that hold when the field is this string.
     #[inline]
-    pub(crate) fn asking_for(&self, field: Field, text: &str) -> Option<&BitSet> {
-        let texts = self.texts.iter().take(usize::from(self.len));
-        texts.into_iter().find(|it| it.field == field.index && it.text == text).map(|it| &it.tests)
+    pub(crate) fn tests_for(&self, field: Field, string: &str) -> Option<&BitSet> {
+        let entries = self.entries.iter().take(usize::from(self.len));
+        let entry = entries.into_iter().find(|entry| entry.field == field.index && entry.string == string);
+        entry.map(|entry| &entry.tests)
     }
 
-    /// Whether a field has tests that are to be evaluated one by one.
+    /// Whether a field has tests that must be evaluated one by one.
     #[inline]
-    pub(crate) fn is_evaluated(&self, field: Field) -> bool {
-        self.evaluated.has(field.index)
+    pub(crate) fn has_unindexed_tests(&self, field: Field) -> bool {
+        self.unindexed_fields.has(field.index)
     }
 
-    /// Whether a test is found by its texts.
-    pub(crate) fn finds(&self, test: u8) -> bool {
-        self.found.has(test)
+    /// Whether a test is answered by the index alone.
+    pub(crate) fn covers(&self, test: u8) -> bool {
+        self.covered.has(test)
     }
 }
 
-/// The texts that a test asks for, if it asks for nothing but texts of the field itself.
-const fn texts(test: &Test) -> &'static [Literal] {
+/// The strings that a test looks for; empty if it looks for anything else, or into a nested value.
+const fn strings(test: &Test) -> &'static [Literal] {
     let Assertion::OneOf(literals) = test.assertion else { return &[] };
     let mut i = 0;
     while i < literals.len() {
@@ -120,7 +121,8 @@ const fn texts(test: &Test) -> &'static [Literal] {
     if test.path.is_empty() { literals } else { &[] }
 }
 
-const fn same(one: &str, other: &str) -> bool {
+/// `==`, which is not `const` for strings.
+const fn equal(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let mut i = 0;
     while i < one.len() && i < other.len() && one[i] == other[i] {
@@ -131,7 +133,7 @@ const fn same(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_TEXTS, TestIndex};
+    use super::{MAX_STRINGS, TestIndex};
     use crate::{Assertion, Facts, Field, FieldValue, Literal, RuleSet, Test};
 
     const TYPE: Field = Field::new(0, "Type");
@@ -149,7 +151,7 @@ mod tests {
         Test::new(field, &[], Assertion::OneOf(literals))
     }
 
-    /// Texts that are asked for once, twice, in one test twice, of two fields, beside what is no text, and inside.
+    /// Strings in one test, in two, twice in one, of two fields, next to a literal that is no string, and in a nested value.
     const TESTS: &[Test] = &[
         one_of(TYPE, &[Literal::Text("a"), Literal::Text("bb")]),
         one_of(TYPE, &[Literal::Text("bb"), Literal::Text("bb")]),
@@ -160,19 +162,19 @@ mod tests {
         Test::new(TYPE, &[], Assertion::Length { minimum: Some(2), maximum: None }),
         one_of(NAME, LETTERS),
         one_of(NAME, &[Literal::Text(""), Literal::Text("1"), Literal::Text("2"), Literal::Text("3")]),
-        // There is room for four more, so that this one is not looked up, and the next one is.
+        // Only four more strings fit, so this test is not in the index and the next one is.
         one_of(NAME, LETTERS),
         one_of(NAME, &[Literal::Text("x"), Literal::Text("y"), Literal::Text("z")]),
     ];
     const RULES: RuleSet = RuleSet::new(&[TYPE, NAME], TESTS, &[]);
 
     #[test]
-    fn what_is_looked_up_is_what_one_evaluates() {
+    fn the_index_agrees_with_evaluating_each_test() {
         let (null, object) = (serde_json::Value::Null, serde_json::json!({ "m": "a" }));
-        let text = serde_json::json!("bb");
+        let string = serde_json::json!("bb");
         let mut values: Vec<FieldValue<'_>> =
             ["", "a", "b", "bb", "c", "f", "x", "z", "aa", "A"].map(FieldValue::from).into();
-        values.extend([&null, &object, &text].map(FieldValue::from));
+        values.extend([&null, &object, &string].map(FieldValue::from));
         values.extend([FieldValue::from(1_i64), FieldValue::from(true)]);
         for field in [TYPE, NAME] {
             for value in &values {
@@ -186,14 +188,18 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_looked_up_as_far_as_there_is_room() {
+    fn strings_are_indexed_up_to_the_maximum() {
         let test_index = &RULES.test_index;
-        let found: Vec<u8> = (0..11).filter(|test| test_index.finds(*test)).collect();
-        assert_eq!(found, [0, 1, 2, 7, 8, 10]);
-        assert!(usize::from(test_index.len) <= MOST_TEXTS && test_index.len == 15);
-        assert!(test_index.is_evaluated(TYPE) && test_index.is_evaluated(NAME));
-        let only_texts = TestIndex::of(&TESTS[..3]);
-        assert!(!only_texts.is_evaluated(TYPE) && only_texts.has(TYPE) && only_texts.has(NAME));
-        assert!(!TestIndex::of(&[]).has(TYPE));
+        let covered: Vec<u8> = (0..11).filter(|test| test_index.covers(*test)).collect();
+        assert_eq!(covered, [0, 1, 2, 7, 8, 10]);
+        assert!(usize::from(test_index.len) <= MAX_STRINGS && test_index.len == 15);
+        assert!(test_index.has_unindexed_tests(TYPE) && test_index.has_unindexed_tests(NAME));
+        let only_strings = TestIndex::of(&TESTS[..3]);
+        assert!(
+            !only_strings.has_unindexed_tests(TYPE)
+                && only_strings.has_tests(TYPE)
+                && only_strings.has_tests(NAME)
+        );
+        assert!(!TestIndex::of(&[]).has_tests(TYPE));
     }
 }

@@ -1,6 +1,4 @@
 //! Integers with documented bounds.
-//!
-//! In: a number or its decimal text. Out: the type, or an error that names the field and its bounds.
 
 use std::error::Error;
 use std::fmt;
@@ -12,20 +10,20 @@ use crate::scalars::integer::{from_text, whole};
 
 /// An integer type with bounds. Implemented by `impl_bounded_integer!`.
 pub trait BoundedInteger: Sized {
-    /// The documented name, for messages.
+    /// The documented name, such as `Integration.RetryCount`, for messages.
     const NAME: &'static str;
 
     /// The bounds in words, such as `0 to 3`.
     const RANGE: &'static str;
 
-    /// Checks a number against the bounds.
+    /// Checks an integer against the bounds.
     ///
     /// # Errors
     /// When `value` is out of bounds.
     fn from_i64(value: i64) -> Result<Self, OutOfRange>;
 }
 
-/// A number outside the documented bounds.
+/// An integer outside the documented bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutOfRange {
     value: i64,
@@ -39,12 +37,12 @@ impl OutOfRange {
         Self { value, name, range }
     }
 
-    /// The number that was refused.
+    /// The integer that is out of bounds.
     pub const fn value(&self) -> i64 {
         self.value
     }
 
-    /// The documented name of what it was meant for, such as `Integration.RetryCount`.
+    /// The documented name of the value, such as `Integration.RetryCount`.
     pub const fn name(&self) -> &'static str {
         self.name
     }
@@ -63,7 +61,7 @@ impl fmt::Display for OutOfRange {
 
 impl Error for OutOfRange {}
 
-/// A text that is not a decimal integer within the documented bounds. Does not repeat the text.
+/// A string that is not a decimal integer within the documented bounds. Does not repeat the string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseBoundedError {
     name: &'static str,
@@ -84,7 +82,7 @@ impl fmt::Display for ParseBoundedError {
 
 impl Error for ParseBoundedError {}
 
-/// Reads an integer from decimal text and checks its bounds.
+/// Parses a decimal integer and checks its bounds.
 ///
 /// # Errors
 /// When `text` is not `-?[0-9]+`, or the number is out of bounds.
@@ -92,10 +90,10 @@ pub fn parse_bounded<T: BoundedInteger>(text: &str) -> Result<T, ParseBoundedErr
     from_text(text).ok().and_then(|value| T::from_i64(value).ok()).ok_or(ParseBoundedError::of::<T>())
 }
 
-/// Reads an integer from any number that has no fraction, as JSON Schema does, and checks its bounds.
+/// Deserialises an integer and checks its bounds. As in JSON Schema, any number without a fraction is an integer.
 ///
 /// # Errors
-/// When the value is no such number, or the number is out of bounds.
+/// When the value is not an integer, or out of bounds.
 pub fn deserialize_bounded<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
@@ -128,19 +126,19 @@ where
 
 /// Completes an integer type: `impl_bounded_integer!(RetryCount, 0, 3, "Integration.RetryCount", "0 to 3")`.
 ///
-/// The type is a tuple struct around `i64` that derives `Clone`, `Copy`, `Debug`, `PartialEq`, `Eq`, `PartialOrd`, `Ord`
-/// and `Hash`. The arguments are the lowest and the highest value, the documented name and the bounds in words.
+/// The type must be a tuple struct around `i64` that derives `Clone`, `Copy`, `Debug`, `PartialEq`, `Eq`, `PartialOrd`,
+/// `Ord` and `Hash`. The arguments are the minimum, the maximum, the documented name and the bounds in words.
 #[macro_export]
 macro_rules! impl_bounded_integer {
     ($Integer:ident, $min:expr, $max:expr, $name:expr, $range:expr $(,)?) => {
         impl $Integer {
-            /// The lowest value.
+            /// The minimum.
             pub const MIN: i64 = $min;
 
-            /// The highest value.
+            /// The maximum.
             pub const MAX: i64 = $max;
 
-            /// Checks a number against `MIN` and `MAX`, both inclusive.
+            /// Checks an integer against `MIN` and `MAX`, both inclusive.
             ///
             /// # Errors
             /// When `value` is out of bounds.
@@ -152,10 +150,10 @@ macro_rules! impl_bounded_integer {
                 }
             }
 
-            /// Checks a literal; in a constant, as in the `lit!` macro, a wrong one does not compile.
+            /// Checks a literal. In a constant, as the `lit!` macro makes, an invalid one is a compile error.
             ///
             /// # Panics
-            /// When `value` is out of bounds. For numbers known only at run time there is `new`.
+            /// When `value` is out of bounds. Use `new` for integers known only at run time.
             #[track_caller]
             pub const fn literal(value: i64) -> Self {
                 match Self::new(value) {
@@ -164,7 +162,7 @@ macro_rules! impl_bounded_integer {
                 }
             }
 
-            /// The number.
+            /// The integer.
             pub const fn get(self) -> i64 {
                 self.0
             }
@@ -227,7 +225,7 @@ macro_rules! impl_bounded_integer {
     };
 }
 
-/// Implements `TryFrom` for integers that fit an `i64`.
+/// Implements `TryFrom` for integer types that fit into an `i64`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __try_from_integers {

@@ -1,24 +1,22 @@
-//! Integers as decimal text, without `format!`.
-//!
-//! In: an `i64`. Out: its digits in a buffer on the stack. `const`, because compile errors print numbers too.
+//! Integers in decimal digits, formatted on the stack and in `const` code, which compile errors need.
 
-/// Bytes of `i64::MIN` in decimal, the longest of them.
-const LONGEST: usize = 20;
+/// The length of `i64::MIN`, the longest of all.
+const MAX_LENGTH: usize = 20;
 
-/// An integer in decimal: `-?[0-9]+`.
+/// An integer in decimal digits: `-?[0-9]+`.
 pub(crate) struct Decimal {
-    bytes: [u8; LONGEST],
+    bytes: [u8; MAX_LENGTH],
     start: usize,
 }
 
 impl Decimal {
     pub(crate) const fn new(value: i64) -> Self {
-        let mut bytes = [b'0'; LONGEST];
-        let mut start = LONGEST;
+        let mut bytes = [b'0'; MAX_LENGTH];
+        let mut start = MAX_LENGTH;
         let mut rest = value.unsigned_abs();
         loop {
             start -= 1;
-            // Below ten, so nothing is lost.
+            // Below ten, so nothing is truncated.
             let digit = (rest % 10) as u8;
             bytes[start] = b'0' + digit;
             rest /= 10;

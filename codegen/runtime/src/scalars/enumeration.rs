@@ -1,7 +1,4 @@
-//! Enums: closed sets of documented texts.
-//!
-//! In: a generated enum with `ALL` and `as_str`. Out: everything a user of that enum expects of it, and errors that list
-//! the accepted values and guess which one was meant.
+//! Enums: strings from a documented list. Errors name the accepted values and suggest the closest one.
 
 use std::error::Error;
 use std::fmt;
@@ -14,18 +11,18 @@ pub trait Choice: Wire + Copy + 'static {
     /// Every value, in documented order.
     const ALL: &'static [Self];
 
-    /// The texts of `ALL`, in the same order.
+    /// The strings for `ALL`, in the same order.
     const TEXTS: &'static [&'static str];
 
-    /// The value whose text is exactly `text`.
+    /// The value for exactly this string.
     fn find(text: &str) -> Option<Self> {
         Self::ALL.iter().zip(Self::TEXTS).find(|(_, known)| **known == text).map(|(value, _)| *value)
     }
 }
 
-/// A text that is none of the values of an enum.
+/// A string that is none of the values of an enum.
 ///
-/// Lists the accepted values and guesses which one was meant; does not repeat the text.
+/// Lists the accepted values and suggests the closest one. Does not repeat the string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseChoiceError {
     name: &'static str,
@@ -49,7 +46,7 @@ impl ParseChoiceError {
         self.accepted
     }
 
-    /// The accepted value that looks most like the text, if one does.
+    /// The accepted value that is closest to the string, if one is close.
     pub const fn suggestion(&self) -> Option<&'static str> {
         self.suggestion
     }
@@ -64,7 +61,7 @@ impl fmt::Display for ParseChoiceError {
 
 impl Error for ParseChoiceError {}
 
-/// Completes the sentence of a type or a field: `` takes one of `web`, `sms`; did you mean `sms`? ``
+/// Prints `` takes one of `web`, `sms`; did you mean `sms`? ``, which follows the name of a type or a field.
 pub(crate) struct OneOf {
     pub(crate) accepted: &'static [&'static str],
     pub(crate) suggestion: Option<&'static str>,
@@ -86,16 +83,16 @@ impl fmt::Display for OneOf {
 
 /// Completes an enum type: `impl_choice!(ChannelType)`.
 ///
-/// The type is an enum that derives `Clone`, `Copy`, `Debug`, `PartialEq`, `Eq`, `PartialOrd`, `Ord` and `Hash`, and has
+/// The type must be an enum that derives `Clone`, `Copy`, `Debug`, `PartialEq`, `Eq`, `PartialOrd`, `Ord` and `Hash`, and has
 /// `const ALL: [Self; N]` and `const fn as_str(self) -> &'static str`.
 #[macro_export]
 macro_rules! impl_choice {
     ($Choice:ident $(,)?) => {
         impl $Choice {
-            /// The value whose text is exactly `text`; letter case counts.
+            /// The value for exactly this string. Case matters.
             ///
             /// # Errors
-            /// When `text` is none of the values. The error lists them and does not repeat the text.
+            /// When `text` is none of the values. The error lists them and does not repeat `text`.
             pub fn parse(text: &str) -> ::core::result::Result<Self, $crate::ParseChoiceError> {
                 <Self as $crate::Wire>::from_wire(text)
                     .ok_or_else(|| $crate::ParseChoiceError::new::<Self>(text))
@@ -143,7 +140,7 @@ mod tests {
     use crate::{Choice, Wire};
 
     #[test]
-    fn every_value_goes_out_and_comes_back() {
+    fn every_value_round_trips() {
         for colour in Colour::ALL {
             assert_eq!(colour.to_string().parse(), Ok(colour));
             assert_eq!(Colour::try_from(colour.as_ref()), Ok(colour));
@@ -168,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn the_error_lists_the_values_and_guesses() {
+    fn the_error_lists_the_values_and_suggests_one() {
         let error: ParseChoiceError = "DarkGreen".parse::<Colour>().unwrap_err();
         assert_eq!(
             error.to_string(),
@@ -182,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn serde_is_strict_and_silent_about_the_text() {
+    fn serde_is_strict_and_does_not_repeat_the_string() {
         let error = serde_json::from_str::<Colour>("\"a secret\"").unwrap_err().to_string();
         assert_eq!(error, "`Colour` takes one of `red`, `dark-green`, `blue` at line 1 column 10");
         let error = serde_json::from_str::<Colour>("[]").unwrap_err().to_string();

@@ -1,32 +1,29 @@
-//! What counts as an integer.
-//!
-//! In: decimal text from a form, or a JSON number. Out: an `i64`, or the way in which it is none; and how any number
-//! compares with one.
+//! Reading integers from forms and JSON, and comparing numbers with them exactly.
 
 use std::cmp::Ordering;
 
 use serde_json::Number;
 
-/// Why a number is no `i64`.
+/// Why a number is not an `i64`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NotAnInteger {
-    /// It has a fraction, or the text is no number.
+    /// It has a fraction, or the text is not a number.
     Fraction,
-    /// It is an integer, beyond what an `i64` holds.
+    /// It is an integer that does not fit into an `i64`.
     TooLarge,
 }
 
-/// Reads `-?[0-9]+`, nothing else: no `+`, no spaces, no separators.
+/// Parses `-?[0-9]+` and nothing else: no `+`, no spaces, no separators.
 pub(crate) fn from_text(text: &str) -> Result<i64, NotAnInteger> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(NotAnInteger::Fraction);
     }
-    // After the check above, overflow is the only failure left.
+    // After this check, only overflow is left.
     text.parse().map_err(|_| NotAnInteger::TooLarge)
 }
 
-/// Reads a JSON number. As in JSON Schema, `3.0` is an integer.
+/// Converts a JSON number. As in JSON Schema, `3.0` is an integer.
 pub(crate) fn from_json(number: &Number) -> Result<i64, NotAnInteger> {
     if let Some(integer) = number.as_i64() {
         return Ok(integer);
@@ -38,16 +35,16 @@ pub(crate) fn from_json(number: &Number) -> Result<i64, NotAnInteger> {
     }
 }
 
-/// The first float that is too large for an `i64`; its negative is the lowest that fits. Powers of two are exact.
+/// The lowest float that is too large for an `i64`. Its negative is the lowest that fits. As a power of two it is exact.
 const BOUND: f64 = 9_223_372_036_854_775_808.0;
 
-/// `float` as an integer, when it has no fraction and an `i64` holds it exactly.
+/// `float` as an integer, if it has no fraction and fits into an `i64`.
 pub(crate) fn whole(float: f64) -> Option<i64> {
     #[expect(clippy::cast_possible_truncation, reason = "checked to have no fraction and to be in range")]
     (float.fract() == 0.0 && (-BOUND..BOUND).contains(&float)).then_some(float as i64)
 }
 
-/// Where a float lies beside an integer, exactly: neither is rounded to the type of the other. `None` for what is no number.
+/// Compares a float with an integer, without rounding either to the type of the other. `None` for NaN.
 pub(crate) fn compare(float: f64, integer: i64) -> Option<Ordering> {
     if float.is_nan() {
         return None;
@@ -61,15 +58,15 @@ pub(crate) fn compare(float: f64, integer: i64) -> Option<Ordering> {
     })
 }
 
-/// Where a JSON number lies beside an integer.
+/// Compares a JSON number with an integer.
 pub(crate) fn compare_json(number: &Number, integer: i64) -> Option<Ordering> {
     if let Some(value) = number.as_i64() {
         return Some(value.cmp(&integer));
     }
-    // What an `i64` does not hold lies on the same side of all of them when it is rounded to a float. Numbers beyond floats
-    // exist only with serde_json's `arbitrary_precision`, which any crate of a build can turn on.
-    let beyond = || if number.to_string().starts_with('-') { f64::NEG_INFINITY } else { f64::INFINITY };
-    compare(number.as_f64().unwrap_or_else(beyond), integer)
+    // A number that does not fit into an `i64` is beyond all of them, also after rounding to a float. Numbers beyond floats
+    // exist only with the `arbitrary_precision` feature of serde_json, which any crate of a build can turn on.
+    let infinity = || if number.to_string().starts_with('-') { f64::NEG_INFINITY } else { f64::INFINITY };
+    compare(number.as_f64().unwrap_or_else(infinity), integer)
 }
 
 #[cfg(test)]
@@ -112,6 +109,7 @@ mod tests {
         assert_eq!(whole(f64::INFINITY), None);
         assert_eq!(whole(0.5), None);
     }
+
     #[test]
     fn comparison_is_exact() {
         let table = [
@@ -123,7 +121,7 @@ mod tests {
             (-1.5, -2, Greater),
             (1e-320, 0, Greater),
             (-1e-320, 0, Less),
-            // As floats, these two would be equal.
+            // These would be equal as floats.
             (9_007_199_254_740_992.0, 9_007_199_254_740_993, Less),
             (9_223_372_036_854_775_808.0, i64::MAX, Greater),
             (-9_223_372_036_854_775_808.0, i64::MIN, Equal),
@@ -133,7 +131,7 @@ mod tests {
             (f64::NEG_INFINITY, i64::MIN, Less),
         ];
         for (float, integer, expected) in table {
-            assert_eq!(compare(float, integer), Some(expected), "{float} beside {integer}");
+            assert_eq!(compare(float, integer), Some(expected), "{float} and {integer}");
         }
         assert_eq!(compare(f64::NAN, 0), None);
     }
@@ -144,7 +142,7 @@ mod tests {
         assert_eq!(compare("-7", -7), Some(Equal));
         assert_eq!(compare("9223372036854775807", i64::MAX), Some(Equal));
         assert_eq!(compare("9223372036854775808", i64::MAX), Some(Greater));
-        assert_eq!(compare("18446744073709551615", -1), Some(Greater), "not taken for -1");
+        assert_eq!(compare("18446744073709551615", -1), Some(Greater), "not mistaken for -1");
         assert_eq!(compare("1.0", 1), Some(Equal));
         assert_eq!(compare("10e-1", 1), Some(Equal));
         assert_eq!(compare("-1e300", i64::MIN), Some(Less));

@@ -1,14 +1,14 @@
-//! Literals that are checked while the program is compiled.
+//! Literals that are checked at compile time.
 //!
-//! In: a literal that failed its check. Out: a `const` panic whose text is the whole sentence, which the compiler prints
-//! as the error. `format!` does not exist there and such a panic prints nothing but a `&str`, hence the buffer.
+//! An invalid one ends in a `const` panic, whose message the compiler prints as the error. Such a message has to be a `&str`,
+//! and `format!` is not `const`, so it is put together in a buffer.
 
 use crate::scalars::decimal::Decimal;
 use crate::scalars::strings::constrained::error::TextFault;
 
 /// Checks a SID at compile time: `sid!(FlexFlowSid, "FO…")` is a constant of that type.
 ///
-/// A text that does not match does not compile, neither with `cargo build` nor with `cargo check`:
+/// A string that does not match the pattern is a compile error, with `cargo build` as well as with `cargo check`:
 ///
 /// ```text
 /// error[E0080]: evaluation panicked: `FO12` is not a valid `FlexFlowSid`: it does not match `^FO[0-9a-fA-F]{32}$`
@@ -51,8 +51,8 @@ macro_rules! sid {
 
 /// Checks a literal at compile time: `lit!(RetryCount, 3)` is a constant of that type.
 ///
-/// Works with every type that has a `const fn literal`: bounded integers, SIDs and other checked texts. A value
-/// outside the range does not compile, neither with `cargo build` nor with `cargo check`:
+/// Works with every type that has a `const fn literal`: bounded integers, numbers, SIDs and constrained strings. An invalid
+/// value is a compile error, with `cargo build` as well as with `cargo check`:
 ///
 /// ```text
 /// error[E0080]: evaluation panicked: `4` is out of range for `Integration.RetryCount` (0 to 3)
@@ -82,19 +82,20 @@ macro_rules! lit {
     }};
 }
 
-/// Ends constant evaluation with `` `FO12` is not a valid `FlexFlowSid`: it does not match `^FO…$` ``.
+/// Panics with `` `FO12` is not a valid `FlexFlowSid`: it does not match `^FO…$` ``.
 ///
 /// # Panics
 /// Always: the panic is the compile error.
 #[track_caller]
 #[expect(clippy::panic, reason = "a panic in constant evaluation is a compile error, which is the purpose")]
 pub const fn not_a_sid(text: &str, name: &str, pattern: &str) -> ! {
-    let sentence = Sentence::new().text("`").text(cut(text, SHOWN)).text("` is not a valid `").text(name);
-    let sentence = sentence.text("`: it does not match `").text(pattern).text("`");
-    panic!("{}", sentence.as_str())
+    let message =
+        Message::new().text("`").text(truncate(text, MAX_SHOWN)).text("` is not a valid `").text(name);
+    let message = message.text("`: it does not match `").text(pattern).text("`");
+    panic!("{}", message.as_str())
 }
 
-/// Ends constant evaluation with `` `1.x` is not a valid `Version`: it does not match `^…$` ``, or with the length.
+/// Panics with `` `1.x` is not a valid `Version`: it does not match `^…$` ``, or with the length.
 ///
 /// # Panics
 /// Always: the panic is the compile error.
@@ -104,14 +105,17 @@ pub const fn not_a_text(text: &str, name: &str, fault: TextFault) -> ! {
     match fault {
         TextFault::Pattern(pattern) => not_a_sid(text, name, pattern),
         TextFault::Length(words) => {
-            let sentence =
-                Sentence::new().text("`").text(cut(text, SHOWN)).text("` is not a valid `").text(name);
-            panic!("{}", sentence.text("`: it takes ").text(words).as_str())
+            let message = Message::new()
+                .text("`")
+                .text(truncate(text, MAX_SHOWN))
+                .text("` is not a valid `")
+                .text(name);
+            panic!("{}", message.text("`: it takes ").text(words).as_str())
         }
     }
 }
 
-/// Ends constant evaluation with `` `4` is out of range for `Integration.RetryCount` (0 to 3) ``.
+/// Panics with `` `4` is out of range for `Integration.RetryCount` (0 to 3) ``.
 ///
 /// # Panics
 /// Always: the panic is the compile error.
@@ -119,12 +123,12 @@ pub const fn not_a_text(text: &str, name: &str, fault: TextFault) -> ! {
 #[expect(clippy::panic, reason = "a panic in constant evaluation is a compile error, which is the purpose")]
 pub const fn out_of_range(value: i64, name: &str, range: &str) -> ! {
     let digits = Decimal::new(value);
-    let sentence = Sentence::new().text("`").text(digits.as_str()).text("` is out of range for `").text(name);
-    let sentence = sentence.text("` (").text(range).text(")");
-    panic!("{}", sentence.as_str())
+    let message = Message::new().text("`").text(digits.as_str()).text("` is out of range for `").text(name);
+    let message = message.text("` (").text(range).text(")");
+    panic!("{}", message.as_str())
 }
 
-/// Ends constant evaluation with ``a base URL `problem` ``.
+/// Panics with `problem`.
 ///
 /// # Panics
 /// Always: the panic is the compile error.
@@ -134,27 +138,27 @@ pub(crate) const fn not_a_base_url(problem: &str) -> ! {
     panic!("{}", problem)
 }
 
-/// Longest sentence in bytes; what goes beyond it is cut. The longest pattern that is generated, which has
-/// 1,000 bytes, fits beside a cut literal.
+/// The maximum length of a message in bytes. It leaves room for the longest pattern that is generated, 1,000 bytes, beside a
+/// truncated literal.
 const CAPACITY: usize = 1_280;
 
-/// Longest part of a caller's literal that a message repeats, in bytes.
-const SHOWN: usize = 60;
+/// The maximum length of a literal in a message, in bytes.
+const MAX_SHOWN: usize = 60;
 
-/// A sentence under construction.
-struct Sentence {
+/// A message that is being put together.
+struct Message {
     bytes: [u8; CAPACITY],
     len: usize,
 }
 
-impl Sentence {
+impl Message {
     const fn new() -> Self {
         Self { bytes: [0; CAPACITY], len: 0 }
     }
 
-    /// Appends `text`, cut at a character boundary where the buffer ends.
+    /// Appends `text`, truncated to the room that is left.
     const fn text(mut self, text: &str) -> Self {
-        let bytes = cut(text, CAPACITY - self.len).as_bytes();
+        let bytes = truncate(text, CAPACITY - self.len).as_bytes();
         let mut i = 0;
         while i < bytes.len() {
             self.bytes[self.len + i] = bytes[i];
@@ -174,8 +178,8 @@ impl Sentence {
     }
 }
 
-/// The longest start of `text` that has at most `limit` bytes and ends between two characters.
-const fn cut(text: &str, limit: usize) -> &str {
+/// The longest prefix of `text` that has at most `limit` bytes and ends at a character boundary.
+const fn truncate(text: &str, limit: usize) -> &str {
     let mut end = if text.len() < limit { text.len() } else { limit };
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -186,22 +190,22 @@ const fn cut(text: &str, limit: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{CAPACITY, Sentence, cut};
+    use super::{CAPACITY, Message, truncate};
 
     #[test]
-    fn cut_keeps_whole_characters() {
-        assert_eq!(cut("abc", 5), "abc");
-        assert_eq!(cut("abc", 2), "ab");
-        assert_eq!(cut("a☎", 3), "a");
-        assert_eq!(cut("☎", 2), "");
+    fn truncate_keeps_whole_characters() {
+        assert_eq!(truncate("abc", 5), "abc");
+        assert_eq!(truncate("abc", 2), "ab");
+        assert_eq!(truncate("a☎", 3), "a");
+        assert_eq!(truncate("☎", 2), "");
     }
 
     #[test]
-    fn a_sentence_ends_where_the_buffer_does() {
+    fn a_message_ends_where_the_buffer_does() {
         let long = "☎".repeat(CAPACITY);
-        let sentence = Sentence::new().text("x").text(&long).text("end");
+        let message = Message::new().text("x").text(&long).text("end");
         // 1,279 bytes are left after `x`: 426 whole characters of three bytes, and one byte for `e`.
-        assert_eq!(sentence.as_str().len(), CAPACITY);
-        assert!(sentence.as_str().ends_with("☎e"));
+        assert_eq!(message.as_str().len(), CAPACITY);
+        assert!(message.as_str().ends_with("☎e"));
     }
 }

@@ -1,7 +1,4 @@
-//! Numbers that can be sent.
-//!
-//! In: a float, an integer or decimal text. Out: a number that is neither NaN nor infinite, which neither JSON nor
-//! decimal text has a form for; its text has no exponent.
+//! Finite floats. Neither JSON nor decimal digits can express NaN and the infinities.
 
 use std::error::Error;
 use std::fmt;
@@ -9,15 +6,15 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-/// A number as requests send it: any `f64` but NaN and the infinities.
+/// A number in a request: any `f64` except NaN and the infinities.
 ///
-/// In forms, queries and texts it is written in decimal digits, as few as read back the same, and never with an exponent.
-/// There is no negative zero.
+/// It is written in the fewest decimal digits that read back as the same number, without an exponent. There is no negative
+/// zero.
 ///
 /// ```
 /// use flex_runtime::{Number, lit};
 ///
-/// // A literal is checked while compiling, an integer needs no check, and a float at run time may fail.
+/// // A literal is checked at compile time, an integer needs no check, and a float at run time may be rejected.
 /// assert_eq!(lit!(Number, 6.985619).to_string(), "6.985619");
 /// assert_eq!(Number::from(7).to_string(), "7");
 /// assert_eq!(Number::new(1.5e300 / 1e298)?.get(), 150.0);
@@ -28,7 +25,7 @@ use serde::{Deserialize, Serialize, Serializer};
 #[serde(try_from = "f64")]
 pub struct Number(f64);
 
-/// A number without a fraction is written as an integer, `3` and not `3.0`, where it is one of 64 bits.
+/// A number without a fraction is written as an integer, `3` and not `3.0`, if it fits into 64 bits.
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.to_string().parse() {
@@ -44,14 +41,14 @@ impl Number {
     /// # Errors
     /// When `value` is NaN or infinite.
     pub const fn new(value: f64) -> Result<Self, NotFinite> {
-        // Adding zero leaves every float as it is, but for negative zero.
+        // Adding zero changes negative zero, and no other float.
         if value.is_finite() { Ok(Self(value + 0.0)) } else { Err(NotFinite(())) }
     }
 
-    /// Checks a literal; in a constant, as in the `lit!` macro, a wrong one does not compile.
+    /// Checks a literal. In a constant, as the `lit!` macro makes, an invalid one is a compile error.
     ///
     /// # Panics
-    /// When `value` is NaN or infinite. For floats known only at run time there is `new`.
+    /// When `value` is NaN or infinite. Use `new` for floats known only at run time.
     #[track_caller]
     #[expect(
         clippy::panic,
@@ -69,17 +66,17 @@ impl Number {
         self.0
     }
 
-    /// Reads `-?[0-9]+(\.[0-9]+)?`: what this type writes, and no exponent, `+` or spaces. `None` for any other text.
+    /// Parses `-?[0-9]+(\.[0-9]+)?`, which is what this type writes. `None` for anything else.
     pub(crate) fn from_decimal(text: &str) -> Option<Result<Self, NotFinite>> {
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
         let decimal = digits(whole.strip_prefix('-').unwrap_or(whole)) && digits(fraction);
-        // Too many digits are infinite.
+        // With too many digits, it is infinite.
         decimal.then(|| Self::new(text.parse().unwrap_or(f64::INFINITY)))
     }
 }
 
-/// The number is NaN or infinite, or the text is no decimal number.
+/// The number is NaN or infinite, or the string is not a decimal number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotFinite(());
 
@@ -141,7 +138,7 @@ mod tests {
     use crate::{FormWriter, lit};
 
     #[test]
-    fn what_has_no_decimal_form_is_no_number() {
+    fn nan_and_infinities_are_rejected() {
         for value in [f64::NAN, -f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             assert_eq!(Number::new(value), Err(NotFinite(())));
             assert_eq!(Number::try_from(value), Err(NotFinite(())));
@@ -152,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn the_text_is_the_shortest_that_reads_back_and_has_no_exponent() {
+    fn the_decimal_text_is_the_shortest_that_round_trips() {
         const LITERAL: Number = lit!(Number, 6.985_619);
         assert_eq!(LITERAL.to_string(), "6.985619");
         for (value, text) in
@@ -171,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn decimal_text_and_nothing_else_is_read() {
+    fn only_decimal_text_is_parsed() {
         for (text, value) in [("7", 7.0), ("-0.50", -0.5), ("007", 7.0), ("-0", 0.0)] {
             assert_eq!(text.parse(), Number::new(value), "{text}");
         }
@@ -185,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn integers_fit_and_json_agrees() {
+    fn integers_convert_and_json_agrees() {
         assert_eq!([Number::from(7_i8), Number::from(7_u32), Number::from(7)], [lit!(Number, 7.0); 3]);
         assert_eq!(Number::new(f64::from(Number::from(-2))), Number::new(Number::from(-2).get()));
         for (number, text) in [(0.5, "0.5"), (3.0, "3"), (-2.0, "-2"), (1e300, "1e+300"), (-0.0, "0")] {

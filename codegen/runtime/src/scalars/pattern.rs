@@ -1,4 +1,4 @@
-//! Matchers for the `pattern` of a string.
+//! Matchers for the `pattern` of a string, without a regular expression engine.
 
 pub(crate) mod dfa;
 pub mod fixed_length;

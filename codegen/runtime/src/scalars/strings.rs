@@ -1,4 +1,4 @@
-//! The types whose JSON form is a string.
+//! Types whose JSON form is a string.
 
 pub(crate) mod constrained;
 pub(crate) mod conversions;

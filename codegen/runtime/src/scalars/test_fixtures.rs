@@ -1,6 +1,6 @@
-//! One type of each kind, as the generator writes them, for the unit tests.
+//! One type of each kind as the generator writes it, for unit tests.
 
-#![expect(unreachable_pub, reason = "the macros write for public types")]
+#![expect(unreachable_pub, reason = "the macros are made for public types")]
 
 use compact_str::CompactString;
 
@@ -47,7 +47,7 @@ pub(crate) struct Retries(i64);
 
 impl_bounded_integer!(Retries, 0, 3, "Job.Retries", "0 to 3");
 
-/// A named free text.
+/// A string without constraints.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Label(CompactString);
 
@@ -57,7 +57,7 @@ impl Label {
 
 impl_text!(Label);
 
-/// A text with a pattern and a length.
+/// A string with a pattern and a length.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Word(CompactString);
 
@@ -68,7 +68,7 @@ impl Word {
 
 impl_checked_text!(Word, pattern = "^[a-z]+$", length = (2, 4, "2 to 4 characters"));
 
-/// A text with a length.
+/// A string with a length.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Title(CompactString);
 

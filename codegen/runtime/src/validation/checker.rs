@@ -1,8 +1,7 @@
-//! Checking a request that is known only at run time.
+//! The checker: reads the fields of a JSON object or a form, applies the rules, and reports everything that is wrong at once.
 //!
-//! In: a JSON object or a form, and the rules of a request. Out: nothing when it is sound, else everything that is wrong
-//! with it at once. The meaning is that of JSON Schema 2020-12: a field that is there counts as there, whatever is wrong
-//! with its value, and the tests of the rules look at the value as it came.
+//! As in JSON Schema 2020-12, a field with an invalid value is present all the same, and tests look at the value as it was
+//! given. The submodules have the checks for each kind of field.
 
 pub(crate) mod list_position;
 mod lists;
@@ -15,7 +14,7 @@ use serde_json::Value;
 
 use crate::encoding::form_decode::{has_more_than, pairs};
 use crate::messages::did_you_mean::closest;
-use crate::messages::sanitized::Echo;
+use crate::messages::sanitized::Sanitized;
 use crate::rules::facts::Facts;
 use crate::rules::field::Field;
 use crate::rules::field_value::FieldValue;
@@ -26,19 +25,21 @@ use crate::validation::report::{AFTER_ALL_FIELDS, Findings, Rejected, Report};
 use crate::validation::violation::Violation;
 use crate::validation::violation_kind::ViolationKind;
 
-/// At most this many unknown names are reported, of all objects of a request together.
-const MOST_UNKNOWN: u16 = 2_000;
+/// The maximum number of unknown names that are reported, in all objects of a request together.
+const MAX_UNKNOWN: u16 = 2_000;
 
-/// At most this many unknown names are compared with the documented ones, which bounds the work a hostile body causes.
-const MOST_SUGGESTIONS: u8 = 32;
+/// The maximum number of unknown names that are compared with the documented ones. It bounds the work that a hostile body can
+/// cause.
+const MAX_SUGGESTIONS: u8 = 32;
 
 /// Collects what is wrong with a request while generated code reads its fields.
 ///
-/// The tests of the rules look at the value as it came, even if it cannot be read. In JSON that is the value itself. In a form
-/// it is what the text says to the method that reads the field: to [`integer`](Self::integer), `5` is a number; to
-/// [`boolean`](Self::boolean), `true` is a boolean; to [`json_object`](Self::json_object) and [`object`](Self::object), text
-/// is JSON. Text that does not say such a thing is a string, as everything is to the other methods. Text whose escapes cannot be decoded is nothing: the field
-/// is there, and none of its tests holds.
+/// The tests of the rules look at the value as it was given, even if it is invalid. In JSON, that is the JSON value. In a form,
+/// it depends on the method that reads the field: [`integer`](Self::integer) and [`number`](Self::number) take `5` for a
+/// number, [`boolean`](Self::boolean) takes `true` for a boolean, and [`json_object`](Self::json_object),
+/// [`json_value`](Self::json_value) and [`object`](Self::object) take the text for JSON. Text that these cannot read is a
+/// string, and so is all text for the other methods. If the text cannot be decoded, the field is present and none of its tests
+/// holds.
 ///
 /// ```
 /// use flex_runtime::{Checker, Effect, Field, Member, ReadFields, Rule, RuleSet, When};
@@ -74,81 +75,81 @@ const MOST_SUGGESTIONS: u8 = 32;
 #[derive(Debug)]
 pub struct Checker {
     facts: Facts,
-    found: Findings,
+    findings: Findings,
     unknown_left: u16,
     suggestions_left: u8,
     pub(crate) lists: ListPosition,
 }
 
 impl Checker {
-    /// Bodies with more members than this are refused unread. No request has a tenth as many fields.
+    /// Bodies with more members than this are rejected unread. No request has a tenth as many fields.
     pub const MAX_MEMBERS: usize = 2_000;
 
-    /// Checks a JSON body: hands its members to `fields`, then applies the rules.
+    /// Checks a JSON body: passes its members to `fields`, then applies the rules.
     ///
-    /// Nested values are looked at no deeper than their type, so neither depth nor size of a value matters, unless the field
-    /// takes an object.
+    /// Of a nested value only the type is checked, unless the field takes an object. So the depth and the size of a value do
+    /// not matter.
     ///
     /// # Errors
-    /// When anything is wrong; the error has all of it.
+    /// When anything is wrong. The error lists all of it.
     pub fn json(rules: &'static RuleSet, body: &Value, fields: &mut impl ReadFields) -> Result<(), Rejected> {
         let Value::Object(members) = body else {
-            return refused(format!("the body takes a JSON object, not {}", json_type(body)));
+            return reject_body(format!("the body takes a JSON object, not {}", json_type(body)));
         };
         if members.len() > Self::MAX_MEMBERS {
-            return too_many();
+            return too_many_members();
         }
         let members = members.iter().map(|(name, value)| Member::json(name, value));
         Self::run(rules, |check| fields.read_fields(members, check))
     }
 
-    /// Checks a form, `application/x-www-form-urlencoded`: hands its pairs to `fields`, then applies the rules.
+    /// Checks a form, `application/x-www-form-urlencoded`: passes its pairs to `fields`, then applies the rules.
     ///
     /// # Errors
-    /// When anything is wrong; the error has all of it.
+    /// When anything is wrong. The error lists all of it.
     pub fn form(rules: &'static RuleSet, body: &str, fields: &mut impl ReadFields) -> Result<(), Rejected> {
         if has_more_than(Self::MAX_MEMBERS, body) {
-            return too_many();
+            return too_many_members();
         }
         Self::run(rules, |check| fields.read_fields(pairs(body).iter().map(Member::form), check))
     }
 
-    /// Applies the rules to what `read` reads, and puts what is wrong in order.
+    /// Runs `read` with a new checker, then applies the rules.
     #[inline]
     pub(crate) fn run(rules: &'static RuleSet, read: impl FnOnce(&mut Self)) -> Result<(), Rejected> {
         let mut checker = Self {
             facts: Facts::of(rules),
-            found: Findings::default(),
-            unknown_left: MOST_UNKNOWN,
-            suggestions_left: MOST_SUGGESTIONS,
+            findings: Findings::default(),
+            unknown_left: MAX_UNKNOWN,
+            suggestions_left: MAX_SUGGESTIONS,
             lists: ListPosition::default(),
         };
         read(&mut checker);
-        rules.judge(&checker.facts, &mut checker.found);
-        if checker.found.is_valid() { Ok(()) } else { checker.found.into_report().into_result() }
+        rules.evaluate(&checker.facts, &mut checker.findings);
+        if checker.findings.is_valid() { Ok(()) } else { checker.findings.into_report().into_result() }
     }
 
-    /// A checker for an object inside of this request.
-    pub(crate) fn inside(&self, rules: &'static RuleSet) -> Self {
-        Self { facts: Facts::of(rules), found: Findings::default(), lists: self.lists.inside(), ..*self }
+    /// A checker for an object nested in this request.
+    pub(crate) fn nested(&self, rules: &'static RuleSet) -> Self {
+        Self { facts: Facts::of(rules), findings: Findings::default(), lists: self.lists.nested(), ..*self }
     }
 
-    /// Applies the rules of the object that `inside` has checked: all that is wrong with it.
-    pub(crate) fn leave(&mut self, mut inside: Self) -> Report {
-        inside.facts.rules().judge(&inside.facts, &mut inside.found);
-        self.lists.leave(&inside.lists);
-        (self.unknown_left, self.suggestions_left) = (inside.unknown_left, inside.suggestions_left);
-        inside.found.into_report()
+    /// Applies the rules of the object that `nested` has read, and returns everything that is wrong with it.
+    pub(crate) fn finish_nested(&mut self, mut nested: Self) -> Report {
+        nested.facts.rules().evaluate(&nested.facts, &mut nested.findings);
+        self.lists.finish_nested(&nested.lists);
+        (self.unknown_left, self.suggestions_left) = (nested.unknown_left, nested.suggestions_left);
+        nested.findings.into_report()
     }
 
-    /// Adds what is wrong with the object in a field, or in the item of a list that is being read.
-    pub(crate) fn take_in(&mut self, field: Field, report: Report) {
-        self.found.take_in(field, self.lists.item, report);
+    /// Adds what is wrong with the object in a field, or in the list item that is being read.
+    pub(crate) fn add_nested(&mut self, field: Field, report: Report) {
+        self.findings.add_nested(field, self.lists.item, report);
     }
 
-    /// Notes that a field is there. The first time, its value is to be read; any further time is a violation, unless it is an
-    /// item of a list.
-    pub(crate) fn enter(&mut self, field: Field) -> bool {
+    /// Marks a field as present, and returns whether to read its value. A second value is a violation, unless it is a list
+    /// item.
+    pub(crate) fn mark_present_once(&mut self, field: Field) -> bool {
         let first = !self.facts.has(field);
         if first {
             self.facts.add(field);
@@ -159,65 +160,67 @@ impl Checker {
         true
     }
 
-    /// Notes that a field is there.
-    pub(crate) fn add(&mut self, field: Field) {
+    /// Marks a field as present.
+    pub(crate) fn mark_present(&mut self, field: Field) {
         self.facts.add(field);
     }
 
-    /// Whether a field has been there.
+    /// Whether a field has been marked as present.
     #[inline]
     pub(crate) fn has(&self, field: Field) -> bool {
         self.facts.has(field)
     }
 
-    /// Notes that a field is there, and evaluates its tests.
+    /// Marks a field as present, and evaluates its tests.
     #[inline]
-    pub(crate) fn note<'v>(&mut self, field: Field, value: impl Into<FieldValue<'v>>) {
+    pub(crate) fn record<'v>(&mut self, field: Field, value: impl Into<FieldValue<'v>>) {
         self.facts.add(field);
-        self.facts.test(field, value.into());
+        self.facts.evaluate_tests(field, value.into());
     }
 
     /// Evaluates the tests of a field.
-    pub(crate) fn test<'v>(&mut self, field: Field, value: impl Into<FieldValue<'v>>) {
-        self.facts.test(field, value.into());
+    pub(crate) fn evaluate_tests<'v>(&mut self, field: Field, value: impl Into<FieldValue<'v>>) {
+        self.facts.evaluate_tests(field, value.into());
     }
 
-    /// Reports what is wrong with a field, or with the item of a list that is being read. `complaint` completes the sentence
-    /// that its name begins.
+    /// Reports what is wrong with a field, or with the list item that is being read. The message is the name followed by
+    /// `problem`.
     #[cold]
-    pub(crate) fn report(&mut self, field: Field, kind: ViolationKind, complaint: impl fmt::Display) {
+    pub(crate) fn report(&mut self, field: Field, kind: ViolationKind, problem: impl fmt::Display) {
         let violation = match self.lists.item {
-            None => Violation::of_field(field, kind, format!("`{}` {complaint}", field.name)),
+            None => Violation::of_field(field, kind, format!("`{}` {problem}", field.name)),
             Some(item) => {
-                Violation::of_item(field, item, kind, format!("`{}[{item}]` {complaint}", field.name))
+                Violation::of_item(field, item, kind, format!("`{}[{item}]` {problem}", field.name))
             }
         };
-        self.found.reject(field.index.into(), violation);
+        self.findings.reject(field.index.into(), violation);
     }
 
-    /// Reports a field that the request does not have.
+    /// Reports a name that is not a field of the request.
     pub fn unknown(&mut self, member: Member<'_>) {
         let Some(left) = self.unknown_left.checked_sub(1) else { return };
         self.unknown_left = left;
-        let name = member.shown_name();
-        let shown = Echo::name(name);
+        let name = member.given_name();
+        let shown = Sanitized::name(name);
         let violation = if let Some(fault) = member.name_fault() {
-            let message = format!("the field name `{shown}` {}", fault.complaint());
+            let message = format!("the field name `{shown}` {}", fault.problem());
             Violation::of_name(name, ViolationKind::Malformed, message)
         } else {
             let message = match self.suggestion(name) {
-                Some(meant) => format!("`{shown}` is not a field of this request; did you mean `{meant}`?"),
+                Some(suggestion) => {
+                    format!("`{shown}` is not a field of this request; did you mean `{suggestion}`?")
+                }
                 None => format!("`{shown}` is not a field of this request"),
             };
             Violation::of_name(name, ViolationKind::UnknownField, message)
         };
-        self.found.reject(AFTER_ALL_FIELDS, violation);
+        self.findings.reject(AFTER_ALL_FIELDS, violation);
     }
 
-    /// Reports a field that stands where it is not sent from.
-    pub(crate) fn misplaced(&mut self, member: Member<'_>, complaint: &str) {
-        let message = format!("`{}` {complaint}", member.name());
-        self.found.reject(
+    /// Reports a field that was given in the wrong part of the request.
+    pub(crate) fn misplaced(&mut self, member: Member<'_>, problem: &str) {
+        let message = format!("`{}` {problem}", member.name());
+        self.findings.reject(
             AFTER_ALL_FIELDS,
             Violation::of_name(member.name(), ViolationKind::UnknownField, message),
         );
@@ -229,22 +232,20 @@ impl Checker {
     }
 }
 
-/// What takes the fields of a request out of an input. Generated types implement it.
+/// Reads the fields of a request. Generated types implement it.
 pub trait ReadFields {
-    /// Hands each member to the method of the checker for the field of that name, and keeps what that gives.
-    ///
-    /// Generic and with the loop inside, so that what becomes of it for JSON has a single caller and no step between a
-    /// member and its check.
+    /// Passes each member to the method of the checker for the field of that name, and keeps the value.
+    // Generic and with the loop inside, so that the instance for JSON has a single caller and each check can be inlined.
     fn read_fields<'m>(&mut self, members: impl Iterator<Item = Member<'m>>, check: &mut Checker);
 }
 
-/// A body that is refused as a whole: what its fields would be is unknown, so no rule is applied.
-pub(crate) fn refused(message: String) -> Result<(), Rejected> {
+/// Rejects a body as a whole. Its fields are unknown, so no rule is applied.
+pub(crate) fn reject_body(message: String) -> Result<(), Rejected> {
     Report { violations: vec![Violation::of_body(message)], advice: Vec::new() }.into_result()
 }
 
-pub(crate) fn too_many() -> Result<(), Rejected> {
-    refused(format!("the body has more than {} members", Checker::MAX_MEMBERS))
+pub(crate) fn too_many_members() -> Result<(), Rejected> {
+    reject_body(format!("the body has more than {} members", Checker::MAX_MEMBERS))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Which rules a request breaks, and what to say about each.
+//! Evaluating the rules of a request: which of them it breaks, and the violation for each.
 
 use crate::rules::facts::Facts;
 use crate::rules::field::Field;
@@ -9,48 +9,48 @@ use crate::validation::violation::Violation;
 use crate::validation::violation_kind::ViolationKind;
 
 impl RuleSet {
-    /// Everything that is wrong or inadvisable about a request, in the order of its fields.
+    /// Every rule that a request breaks and all advice that it does not follow, in the order of its fields.
     ///
-    /// `facts` are those of these rules: [`Facts::of`] this.
+    /// `facts` must have been made with [`Facts::of`] this rule set.
     pub fn check(&self, facts: &Facts) -> Report {
         let mut findings = Findings::default();
-        self.judge(facts, &mut findings);
+        self.evaluate(facts, &mut findings);
         findings.into_report()
     }
 
     /// Adds every rule that is broken.
     #[inline]
-    pub(crate) fn judge(&self, facts: &Facts, findings: &mut Findings) {
-        if !self.rule_masks.is_met(facts.bits()) {
-            self.judge_each(facts, findings);
+    pub(crate) fn evaluate(&self, facts: &Facts, findings: &mut Findings) {
+        if !self.rule_masks.are_met(facts.bits()) {
+            self.evaluate_each(facts, findings);
         }
     }
 
     #[inline(never)]
-    fn judge_each(&self, facts: &Facts, findings: &mut Findings) {
+    fn evaluate_each(&self, facts: &Facts, findings: &mut Findings) {
         for rule in self.rules {
-            // The effect first: it is a look at a bit, and hardly any is broken.
-            if let Some(fault) = self.fault(rule.effect, facts)
+            // The effect first: it is a look at a bit, and hardly ever unmet.
+            if let Some(kind) = self.unmet(rule.effect, facts)
                 && rule.when.holds(facts.bits())
             {
-                self.note(rule, fault, facts, findings);
+                self.add_violation(rule, kind, facts, findings);
             }
         }
     }
 
     #[cold]
-    fn note(&self, rule: &Rule, fault: ViolationKind, facts: &Facts, findings: &mut Findings) {
-        let Some((place, violation)) = self.violation(rule, fault, facts) else { return };
+    fn add_violation(&self, rule: &Rule, kind: ViolationKind, facts: &Facts, findings: &mut Findings) {
+        let Some((position, violation)) = self.violation(rule, kind, facts) else { return };
         if rule.advice {
-            findings.advise(place, violation);
+            findings.advise(position, violation);
         } else {
-            findings.reject(place, violation);
+            findings.reject(position, violation);
         }
     }
 
-    /// What is wrong with the request where the effect is asked for.
+    /// In what way a request does not meet an effect; `None` if it does.
     #[inline]
-    fn fault(&self, effect: Effect, facts: &Facts) -> Option<ViolationKind> {
+    fn unmet(&self, effect: Effect, facts: &Facts) -> Option<ViolationKind> {
         match effect {
             Effect::Required(field) => (!facts.has(field)).then_some(ViolationKind::Required),
             Effect::Forbidden(field) => facts.has(field).then_some(ViolationKind::NotApplicable),
@@ -59,10 +59,10 @@ impl RuleSet {
                 (facts.has(test.field) && !facts.holds(index)).then_some(ViolationKind::NotAllowed)
             }
             Effect::Groups { groups, least, most } => {
-                let there = groups.iter().filter(|group| is_there(group, facts)).count();
-                if there < usize::from(least) {
+                let present = groups.iter().filter(|group| is_present(group, facts)).count();
+                if present < usize::from(least) {
                     Some(ViolationKind::Required)
-                } else if there > usize::from(most) {
+                } else if present > usize::from(most) {
                     Some(ViolationKind::Conflict)
                 } else {
                     None
@@ -71,10 +71,10 @@ impl RuleSet {
         }
     }
 
-    /// The violation of `rule`, and the place it is sorted by.
-    fn violation(&self, rule: &Rule, fault: ViolationKind, facts: &Facts) -> Option<(u16, Violation)> {
-        let kind = match fault {
-            _ if !rule.advice => fault,
+    /// The violation of `rule`, and the position that it is sorted by.
+    fn violation(&self, rule: &Rule, unmet: ViolationKind, facts: &Facts) -> Option<(u16, Violation)> {
+        let kind = match unmet {
+            _ if !rule.advice => unmet,
             ViolationKind::Required => ViolationKind::Recommended,
             _ => ViolationKind::Discouraged,
         };
@@ -86,21 +86,21 @@ impl RuleSet {
                 single(test.field, test.path)
             }
             Effect::Groups { groups, .. } => {
-                // Of too few groups, any could be added; of too many, those that are there are too many.
+                // With too few groups, any could be added. With too many, the present ones are at fault.
                 let concerned =
-                    |group: &&&[Field]| fault == ViolationKind::Required || is_there(group, facts);
+                    |group: &&&[Field]| unmet == ViolationKind::Required || is_present(group, facts);
                 let mut fields: Vec<Field> =
                     groups.iter().filter(concerned).copied().flatten().copied().collect();
                 fields.sort_by_key(|field| field.index);
                 fields.dedup();
-                let place = fields.first().map_or(AFTER_ALL_FIELDS, |field| field.index.into());
-                (place, Violation::of_group(rule, kind, fields.iter().map(|field| field.name).collect()))
+                let position = fields.first().map_or(AFTER_ALL_FIELDS, |field| field.index.into());
+                (position, Violation::of_group(rule, kind, fields.iter().map(|field| field.name).collect()))
             }
         })
     }
 }
 
-fn is_there(group: &[Field], facts: &Facts) -> bool {
+fn is_present(group: &[Field], facts: &Facts) -> bool {
     group.iter().all(|field| facts.has(*field))
 }
 

@@ -1,7 +1,4 @@
-//! Objects inside of requests.
-//!
-//! In: a field whose value is a JSON object with fields and rules of its own. Out: the object, checked as a request is, and
-//! what is wrong with it told in the terms of the request around it.
+//! Objects nested in requests, which have fields and rules of their own and are checked like requests.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -10,17 +7,17 @@ use crate::rules::facts::Facts;
 use crate::rules::field::Field;
 use crate::rules::rule_set::RuleSet;
 use crate::validation::checker::Checker;
-use crate::validation::member::{Input, Member};
+use crate::validation::member::{Member, MemberValue};
 use crate::validation::report::{Findings, Rejected, Report};
 use crate::validation::violation::Violation;
 use crate::validation::violation_kind::ViolationKind;
 
-/// A JSON object that requests hold. Generated types implement it.
+/// A JSON object that is nested in requests. Generated types implement it.
 pub trait RequestObject: Serialize + Sized {
     /// Its fields and rules.
     const RULES: &'static RuleSet;
 
-    /// Reads the members of an object. `check` is told what is wrong with them.
+    /// Reads the members of an object. Violations go to `check`.
     fn read<'m>(members: impl Iterator<Item = Member<'m>>, check: &mut Checker) -> Self;
 
     /// What the documented rules say about this object.
@@ -28,8 +25,8 @@ pub trait RequestObject: Serialize + Sized {
 }
 
 impl Checker {
-    /// Reads an object with fields and rules of its own; in a form, the text of one. What is wrong inside of it is reported
-    /// with the names that lead there in front: `` `Channel.type` ``.
+    /// Reads an object with fields and rules of its own; in a form, its JSON text. Violations in it are reported with the path
+    /// to the member: `` `Channel.type` ``.
     pub fn object<T: RequestObject>(&mut self, field: Field, member: Member<'_>) -> Option<T> {
         let members = self.members(field, member)?;
         if members.len() > Self::MAX_MEMBERS {
@@ -40,35 +37,35 @@ impl Checker {
             );
             return None;
         }
-        let mut inside = self.inside(T::RULES);
-        let object = T::read(members.iter().map(|(name, value)| Member::json(name, value)), &mut inside);
-        let report = self.leave(inside);
+        let mut nested = self.nested(T::RULES);
+        let object = T::read(members.iter().map(|(name, value)| Member::json(name, value)), &mut nested);
+        let report = self.finish_nested(nested);
         let valid = report.is_valid();
-        self.take_in(field, report);
+        self.add_nested(field, report);
         valid.then_some(object)
     }
 
-    /// Keeps a member that the description does not name, of an object that takes such.
+    /// Keeps a member that the description does not name, of an object that allows additional members.
     pub fn keep(&mut self, member: Member<'_>, members: &mut Map<String, Value>) {
-        match member.input() {
-            Input::Json(value) => drop(members.insert(member.name().to_owned(), value.clone())),
-            Input::Form(_) => self.unknown(member),
+        match member.value() {
+            MemberValue::Json(value) => drop(members.insert(member.name().to_owned(), value.clone())),
+            MemberValue::Form(_) => self.unknown(member),
         }
     }
 }
 
 impl RuleSet {
-    /// As [`check`](Self::check), with what is wrong inside of the request: each part at the field that holds it.
+    /// Like [`check`](Self::check), including the violations in nested objects, each at the field that holds the object.
     pub fn check_with(&self, facts: &Facts, parts: Parts) -> Report {
         let mut findings = parts.into_findings();
-        self.judge(facts, &mut findings);
+        self.evaluate(facts, &mut findings);
         findings.into_report()
     }
 
-    /// The name of a member that is no field of these rules.
+    /// Checks that `name` can be an additional member: one that is not a field.
     ///
     /// # Errors
-    /// When it is one: then the member has a setter of its own, and would be sent twice.
+    /// When it is a field. The field has a setter, and would be sent twice.
     pub fn undescribed(&self, name: impl Into<String>) -> Result<String, Rejected> {
         let name = name.into();
         if self.fields.iter().all(|field| field.name != name) {
@@ -80,43 +77,43 @@ impl RuleSet {
     }
 }
 
-/// What is wrong inside of a request that is at hand: see [`RuleSet::check_with`].
+/// What is wrong with the nested objects of a request; see [`RuleSet::check_with`].
 #[derive(Debug, Default)]
 pub struct Parts {
-    found: Findings,
+    findings: Findings,
 }
 
 impl Parts {
-    /// Of a request with nothing inside.
+    /// No nested objects yet.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds what is wrong with the object in a field.
+    /// Adds the object in a field.
     #[must_use]
     pub fn object<T: RequestObject>(mut self, field: Field, object: Option<&T>) -> Self {
         if let Some(object) = object {
-            self.found.take_in(field, None, object.check());
+            self.findings.add_nested(field, None, object.check());
         }
         self
     }
 
-    /// Adds what is wrong with the objects in a list.
+    /// Adds the objects in a list.
     #[must_use]
     pub fn list<T: RequestObject>(mut self, field: Field, objects: Option<&[T]>) -> Self {
         for (item, object) in objects.into_iter().flatten().enumerate() {
-            self.found.take_in(field, Some(item), object.check());
+            self.findings.add_nested(field, Some(item), object.check());
         }
         self
     }
 
     pub(crate) fn into_findings(self) -> Findings {
-        self.found
+        self.findings
     }
 }
 
-/// The value of a field as JSON, for tests to look into.
+/// The value of a field as JSON, for tests with a path.
 pub fn to_json<T: Serialize>(value: Option<&T>) -> Option<Value> {
-    // Only keys that are no strings, or a type that fails on purpose, are errors; here are neither.
+    // Serialising fails only for keys that are not strings, or for a type that fails on purpose. There are neither here.
     value.map(|value| serde_json::to_value(value).unwrap_or_default())
 }

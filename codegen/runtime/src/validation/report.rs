@@ -1,6 +1,4 @@
-//! Everything that is wrong with a request, together.
-//!
-//! In: violations and advice, in order. Out: lists for programs, and lines for people.
+//! Everything that a check found: lists for programs, and lines of text for people.
 
 use std::error::Error;
 use std::fmt;
@@ -10,98 +8,98 @@ use serde::Serialize;
 use crate::rules::field::Field;
 use crate::validation::violation::Violation;
 
-/// Items of lists add no advice to so much of it.
-const MOST_ADVICE: usize = 100;
+/// Once there is this much advice, items of lists add no more.
+const MAX_ADVICE: usize = 100;
 
 /// What a check found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// What is wrong, in the order of the fields.
     pub violations: Vec<Violation>,
-    /// What is allowed and unlikely to be meant, in the order of the fields.
+    /// What is allowed but probably not intended, in the order of the fields.
     pub advice: Vec<Violation>,
 }
 
 impl Report {
-    /// Whether nothing is wrong. There may be advice.
+    /// Whether there is no violation. There may be advice.
     pub const fn is_valid(&self) -> bool {
         self.violations.is_empty()
     }
 
-    /// The end of a check: nothing, or the error that has everything.
+    /// Turns the report into an error if there is any violation.
     ///
     /// # Errors
-    /// When anything is wrong. Advice alone is no error.
+    /// When there is a violation. Advice alone is not an error.
     pub fn into_result(self) -> Result<(), Rejected> {
         if self.is_valid() { Ok(()) } else { Err(Rejected(self)) }
     }
 }
 
-/// Where violations that belong to no documented field are sorted.
+/// The position of violations that belong to no documented field.
 pub(crate) const AFTER_ALL_FIELDS: u16 = u16::MAX;
 
-/// A report in the making. Where nothing is found, which is the usual case, there is nothing to make or to drop.
+/// Collects violations and advice for a report. Allocates nothing until something is found, which is rare.
 #[derive(Debug, Default)]
-pub(crate) struct Findings(Option<Box<Found>>);
+pub(crate) struct Findings(Option<Box<FindingLists>>);
 
-/// Violations and advice, each after the place it is sorted by.
+/// Violations and advice, each with the position that it is sorted by.
 #[derive(Debug, Default)]
-struct Found {
+struct FindingLists {
     violations: Vec<(u16, Violation)>,
     advice: Vec<(u16, Violation)>,
 }
 
 impl Findings {
-    /// Adds a violation, unless the same is there already.
-    pub(crate) fn reject(&mut self, place: u16, violation: Violation) {
-        add(&mut self.found().violations, place, violation);
+    /// Adds a violation, unless it has been added before.
+    pub(crate) fn reject(&mut self, position: u16, violation: Violation) {
+        add(&mut self.lists().violations, position, violation);
     }
 
-    /// Adds advice, unless the same is there already.
-    pub(crate) fn advise(&mut self, place: u16, violation: Violation) {
-        add(&mut self.found().advice, place, violation);
+    /// Adds advice, unless it has been added before.
+    pub(crate) fn advise(&mut self, position: u16, violation: Violation) {
+        add(&mut self.lists().advice, position, violation);
     }
 
-    /// Adds what is wrong with an object that is the value of a field, or an item of it. `report` says nothing twice.
-    pub(crate) fn take_in(&mut self, field: Field, item: Option<usize>, report: Report) {
+    /// Adds the findings about an object that is the value of a field, or an item of it. `report` must have no duplicates.
+    pub(crate) fn add_nested(&mut self, field: Field, item: Option<usize>, report: Report) {
         if report.violations.is_empty() && report.advice.is_empty() {
             return;
         }
-        let place = u16::from(field.index);
+        let position = u16::from(field.index);
         let moved = |list: Vec<Violation>| {
-            list.into_iter().map(move |violation| (place, violation.inside(field, item)))
+            list.into_iter().map(move |violation| (position, violation.nested_in(field, item)))
         };
-        let found = self.found();
-        found.violations.extend(moved(report.violations));
-        let room = MOST_ADVICE.saturating_sub(found.advice.len());
+        let lists = self.lists();
+        lists.violations.extend(moved(report.violations));
+        let room = MAX_ADVICE.saturating_sub(lists.advice.len());
         let room = if item.is_some() { room } else { usize::MAX };
-        found.advice.extend(moved(report.advice).take(room));
+        lists.advice.extend(moved(report.advice).take(room));
     }
 
-    /// Whether nothing is wrong.
+    /// Whether there is no violation.
     #[inline]
     pub(crate) fn is_valid(&self) -> bool {
-        self.0.as_ref().is_none_or(|found| found.violations.is_empty())
+        self.0.as_ref().is_none_or(|lists| lists.violations.is_empty())
     }
 
-    /// Everything in its order. What is about the same field stays in the order in which it was found.
+    /// The report, in the order of the fields. Findings about the same field stay in the order in which they were added.
     pub(crate) fn into_report(self) -> Report {
         let sorted = |mut list: Vec<(u16, Violation)>| {
-            list.sort_by_key(|(place, _)| *place);
+            list.sort_by_key(|(position, _)| *position);
             list.into_iter().map(|(_, violation)| violation).collect()
         };
-        let found = self.0.map(|found| *found).unwrap_or_default();
-        Report { violations: sorted(found.violations), advice: sorted(found.advice) }
+        let lists = self.0.map(|lists| *lists).unwrap_or_default();
+        Report { violations: sorted(lists.violations), advice: sorted(lists.advice) }
     }
 
-    fn found(&mut self) -> &mut Found {
+    fn lists(&mut self) -> &mut FindingLists {
         self.0.get_or_insert_default()
     }
 }
 
-fn add(list: &mut Vec<(u16, Violation)>, place: u16, violation: Violation) {
+fn add(list: &mut Vec<(u16, Violation)>, position: u16, violation: Violation) {
     if !list.iter().any(|(_, known)| known.is_same(&violation)) {
-        list.push((place, violation));
+        list.push((position, violation));
     }
 }
 
@@ -112,7 +110,7 @@ impl fmt::Display for Report {
         let mut separator = "";
         let mut last = None;
         for line in violations.chain(advice).map(|(mark, violation)| (mark, violation.message())) {
-            // A rule about several members says the same of each.
+            // A rule about several members has the same message for each.
             if last.replace(line) != Some(line) {
                 write!(f, "{separator}{}{}", line.0, line.1)?;
                 separator = "\n";
@@ -122,25 +120,26 @@ impl fmt::Display for Report {
     }
 }
 
-/// A request that was refused before it was made, with everything that is wrong with it.
+/// A request that was rejected before it was sent, with everything that is wrong with it.
 ///
-/// Prints one violation a line, then the advice, each line of it marked `advice:`; the same line is not repeated.
+/// Prints one violation per line, then the advice, each line of it prefixed with `advice:`. A line that equals the one before
+/// is left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Rejected(Report);
 
 impl Rejected {
-    /// What is wrong; never empty. In the order of the fields, then unknown fields.
+    /// What is wrong, in the order of the fields, then unknown fields. Never empty.
     pub fn violations(&self) -> &[Violation] {
         &self.0.violations
     }
 
-    /// What would be allowed and is unlikely to be meant.
+    /// What is allowed but probably not intended.
     pub fn advice(&self) -> &[Violation] {
         &self.0.advice
     }
 
-    /// The report, to keep its parts.
+    /// The violations and the advice, by value.
     pub fn into_report(self) -> Report {
         self.0
     }
@@ -156,7 +155,7 @@ impl Error for Rejected {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Findings, MOST_ADVICE, Report};
+    use super::{Findings, MAX_ADVICE, Report};
     use crate::rules::field::Field;
     use crate::validation::violation::Violation;
     use crate::validation::violation_kind::ViolationKind;
@@ -169,23 +168,23 @@ mod tests {
     }
 
     #[test]
-    fn the_same_line_is_not_repeated() {
+    fn a_line_that_equals_the_one_before_is_left_out() {
         assert_eq!(advice(&["a", "a", "b", "a"]).to_string(), "advice: a\nadvice: b\nadvice: a");
     }
 
     #[test]
-    fn nothing_found_takes_no_room() {
-        let mut found = Findings::default();
-        found.take_in(NAME, None, Report::default());
-        assert!(found.0.is_none());
+    fn an_empty_report_allocates_nothing() {
+        let mut findings = Findings::default();
+        findings.add_nested(NAME, None, Report::default());
+        assert!(findings.0.is_none());
     }
 
     #[test]
     fn items_add_advice_up_to_a_limit() {
-        let mut found = Findings::default();
-        (0..300).for_each(|item| found.take_in(NAME, Some(item), advice(&["a"])));
-        assert_eq!(found.found().advice.len(), MOST_ADVICE);
-        found.take_in(NAME, None, advice(&["b"]));
-        assert_eq!(found.found().advice.len(), MOST_ADVICE + 1);
+        let mut findings = Findings::default();
+        (0..300).for_each(|item| findings.add_nested(NAME, Some(item), advice(&["a"])));
+        assert_eq!(findings.lists().advice.len(), MAX_ADVICE);
+        findings.add_nested(NAME, None, advice(&["b"]));
+        assert_eq!(findings.lists().advice.len(), MAX_ADVICE + 1);
     }
 }

@@ -1,7 +1,4 @@
-//! One thing that is wrong with a request.
-//!
-//! In: where it is, what it is, and the sentence that says so. Out: a value that programs can sort by and people can
-//! read. It never holds the offending value, which may be personal data.
+//! One thing that is wrong with a request. Never holds the value at fault, which may be personal data.
 
 use std::borrow::Cow;
 use std::{fmt, iter};
@@ -15,20 +12,20 @@ use crate::validation::violation_kind::ViolationKind;
 
 /// One thing that is wrong with a request, or inadvisable.
 ///
-/// Prints as its [`message`](Self::message). Serialises as an object with the names of the getters, for an API that
-/// passes its callers' mistakes on to them.
+/// Prints as its [`message`](Self::message). Serialises as an object whose members are named like the getters, for services
+/// that report violations to their own callers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     field: Cow<'static, str>,
-    /// The fields of a rule about several.
+    /// The fields of a rule that is about several fields.
     group: Vec<&'static str>,
     pointer: String,
     kind: ViolationKind,
     message: Cow<'static, str>,
     rule: Option<&'static str>,
     basis: Option<&'static str>,
-    /// Whether it is about an object inside of the request.
-    is_inside: bool,
+    /// Whether it is about an object nested in the request.
+    is_nested: bool,
 }
 
 impl Violation {
@@ -42,7 +39,7 @@ impl Violation {
         Self::new(field.name.into(), pointer(field.name, &[&item.to_string()]), kind, message.into())
     }
 
-    /// About a name that is not documented.
+    /// About a name that is not a documented field, or not used as one.
     pub(crate) fn of_name(name: &str, kind: ViolationKind, message: String) -> Self {
         Self::new(name.to_owned().into(), pointer(name, &[]), kind, message.into())
     }
@@ -52,7 +49,7 @@ impl Violation {
         Self::new("".into(), String::new(), ViolationKind::Malformed, message.into())
     }
 
-    /// About a rule that is broken, and the member that breaks it: a field, or one nested in its value.
+    /// About a broken rule, and what breaks it: a field, or a member nested in its value.
     pub(crate) fn of_rule(rule: &Rule, kind: ViolationKind, field: Field, path: &[&str]) -> Self {
         let plain = Self::new(field.name.into(), pointer(field.name, path), kind, rule.message.into());
         Self { rule: Some(rule.name), basis: rule.basis, ..plain }
@@ -64,23 +61,23 @@ impl Violation {
         Self { group, rule: Some(rule.name), basis: rule.basis, ..plain }
     }
 
-    /// The same about an object that is the value of `field`, or an item of it.
-    pub(crate) fn inside(mut self, field: Field, item: Option<usize>) -> Self {
-        let place = match item {
+    /// The same violation as seen from the request around: in the object that is the value of `field`, or an item of it.
+    pub(crate) fn nested_in(mut self, field: Field, item: Option<usize>) -> Self {
+        let location = match item {
             Some(item) => format!("{}[{item}]", field.name),
             None => field.name.to_owned(),
         };
-        // A sentence about a field begins with its name; one about a rule may hold several names, and values like them.
+        // The message about a field begins with its name. That of a rule may hold several names, and values that look like them.
         self.message = match (self.rule, self.message.strip_prefix('`'), self.message.strip_prefix("in `")) {
-            (None, Some(rest), _) => format!("`{place}.{rest}"),
-            (_, _, Some(rest)) if self.is_inside => format!("in `{place}.{rest}"),
-            _ => format!("in `{place}`: {}", self.message),
+            (None, Some(rest), _) => format!("`{location}.{rest}"),
+            (_, _, Some(rest)) if self.is_nested => format!("in `{location}.{rest}"),
+            _ => format!("in `{location}`: {}", self.message),
         }
         .into();
         let item = item.map(|item| item.to_string());
         self.pointer.insert_str(0, &pointer(field.name, item.as_deref().as_slice()));
         self.field = field.name.into();
-        self.is_inside = true;
+        self.is_nested = true;
         self
     }
 
@@ -90,26 +87,28 @@ impl Violation {
         kind: ViolationKind,
         message: Cow<'static, str>,
     ) -> Self {
-        Self { field, group: Vec::new(), pointer, kind, message, rule: None, basis: None, is_inside: false }
+        Self { field, group: Vec::new(), pointer, kind, message, rule: None, basis: None, is_nested: false }
     }
 
-    /// Whether both say the same about the same, in whatever words.
+    /// Whether both are about the same thing in the same place, however worded.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         (self.kind, self.rule, &self.pointer, &self.group)
             == (other.kind, other.rule, &other.pointer, &other.group)
     }
 
-    /// The name of the field on the wire, such as `Integration.FlowSid`; empty for the body as a whole and for a rule about
-    /// several fields. Of what is wrong inside of an object, the field that holds the object.
+    /// The name of the field, such as `Integration.FlowSid`. For a violation in a nested object, the field that holds the
+    /// object. Empty when the violation is about the body as a whole, or about several fields.
     ///
-    /// Of an unknown field, this is the name that was given, whole and unescaped.
+    /// For an unknown field, this is the name as it was given, neither shortened nor escaped.
     pub fn field(&self) -> &str {
         &self.field
     }
 
-    /// Every field that is concerned: the one [`field`](Self::field), or those of a rule about several, in the order of the
-    /// description. Of these, when too many are set, those that are set. A rule about several fields of an object inside of the
-    /// request names them as that object does, to which [`pointer`](Self::pointer) leads.
+    /// Every field that is concerned: [`field`](Self::field), or for a rule about several fields all of them, in the order of
+    /// the description. If too many fields are set, only those that are set.
+    ///
+    /// For a rule about several fields of a nested object, these are names within the object that
+    /// [`pointer`](Self::pointer) points to.
     pub fn fields(&self) -> impl Iterator<Item = &str> {
         // Only the body as a whole has no pointer.
         let single = (self.group.is_empty() && !self.pointer.is_empty()).then_some(self.field());
@@ -117,29 +116,30 @@ impl Violation {
     }
 
     /// Where the field, or the member or item of its value, is or should be, as a JSON pointer
-    /// ([RFC 6901](https://datatracker.ietf.org/doc/html/rfc6901)) such as `/Integration.FlowSid`; empty for the body as a
-    /// whole and for a rule about several fields. Where those are members of one object inside of the request, it leads to that
-    /// object.
+    /// ([RFC 6901](https://datatracker.ietf.org/doc/html/rfc6901)) such as `/Integration.FlowSid`.
+    ///
+    /// Empty when the violation is about the body as a whole, or about several fields of the request. For a rule about several
+    /// fields of a nested object, it points to that object.
     pub fn pointer(&self) -> &str {
         &self.pointer
     }
 
-    /// What kind of mistake it is.
+    /// What kind of violation it is.
     pub const fn kind(&self) -> ViolationKind {
         self.kind
     }
 
-    /// The mistake in a sentence.
+    /// What is wrong, as a sentence.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The name of the documented rule that is broken, if it is one that depends on other fields.
+    /// The name of the broken rule, if the violation is of a documented rule.
     pub const fn rule(&self) -> Option<&'static str> {
         self.rule
     }
 
-    /// The documented phrase behind the rule.
+    /// The passage of the documentation that the rule is based on.
     pub const fn basis(&self) -> Option<&'static str> {
         self.basis
     }
@@ -170,15 +170,15 @@ fn pointer(name: &str, path: &[&str]) -> String {
     let mut pointer = String::with_capacity(1 + name.len());
     for name in iter::once(&name).chain(path) {
         pointer.push('/');
-        for piece in name.split_inclusive(['~', '/']) {
-            if let Some(plain) = piece.strip_suffix('~') {
+        for part in name.split_inclusive(['~', '/']) {
+            if let Some(plain) = part.strip_suffix('~') {
                 pointer.push_str(plain);
                 pointer.push_str("~0");
-            } else if let Some(plain) = piece.strip_suffix('/') {
+            } else if let Some(plain) = part.strip_suffix('/') {
                 pointer.push_str(plain);
                 pointer.push_str("~1");
             } else {
-                pointer.push_str(piece);
+                pointer.push_str(part);
             }
         }
     }

@@ -1,49 +1,47 @@
-//! The kinds of mistakes.
-//!
-//! In: nothing. Out: a name for each kind, for programs to sort by.
+//! The kinds of violations.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-/// What kind of mistake a [`Violation`](crate::Violation) is.
+/// What kind of violation a [`Violation`](crate::Violation) is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ViolationKind {
     /// The request has no such field.
     UnknownField,
-    /// A value of another JSON type, or text that cannot be read as the type.
+    /// A value of the wrong JSON type, or form text that cannot be read as the right one.
     WrongType,
-    /// A text that does not match its pattern.
+    /// A string that does not match its pattern.
     Pattern,
-    /// A text with too few or too many characters.
+    /// A string that is too short or too long.
     Length,
-    /// A text that is not of its format, such as a URI.
+    /// A string that does not have its format, such as a URI.
     Format,
-    /// A number outside its bounds.
+    /// A number that is too low or too high.
     OutOfRange,
-    /// A text that is none of the values of its enum.
+    /// A string that is none of the values of its enum.
     NotInEnum,
-    /// A field that is missing, always or beside other fields; or one of several, of which some have to be there.
+    /// A required field is missing, or too few of several fields are set.
     Required,
-    /// A field that must not be set beside other fields or their values.
+    /// A field that must not be set, given the other fields.
     NotApplicable,
-    /// A value that is not allowed beside other fields or their values.
+    /// A value that is not allowed, given the other fields.
     NotAllowed,
-    /// Several fields of which fewer may be set.
+    /// Too many of several fields are set.
     Conflict,
     /// A field that should be set. Advice only.
     Recommended,
     /// A field or a value that should not be set. Advice only.
     Discouraged,
-    /// A field that stands in a form more than once, or that was given as a member without a setter and has one.
+    /// A field that is in the body more than once, or that was added as an additional member although it has a setter.
     Duplicate,
-    /// Something that cannot be read at all: broken percent-encoding, or a body that is no object.
+    /// Something that cannot be read at all: invalid percent-encoding, or a body that is not an object.
     Malformed,
 }
 
 impl ViolationKind {
-    /// The kind in lower case, such as `wrong_type`.
+    /// The kind in snake case, such as `wrong_type`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::UnknownField => "unknown_field",

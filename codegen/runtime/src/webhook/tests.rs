@@ -1,4 +1,4 @@
-//! Signatures of Twilio's own documentation and libraries, and what differs from them by a little.
+//! Signatures from Twilio's own documentation and libraries, and slightly different ones.
 
 use super::{Payload, SignatureError, verify, with_port, without_port};
 
@@ -7,7 +7,7 @@ const FORM: &str =
     "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234&From=%2B14158675309&To=%2B18005551212";
 const SIGNATURE: &str = "RSOYDt4T1cUTdK1PDd93/VVr8B8=";
 
-/// Not a form, and its SHA-256, as in the tests of Twilio's libraries.
+/// A JSON body and its SHA-256, from the tests of Twilio's libraries.
 const BODY: &[u8] = br#"{"property": "value", "boolean": true}"#;
 const HASH: &str = "0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620";
 
@@ -15,7 +15,7 @@ fn check(signature: &str, url: &str, payload: Payload<'_>) -> bool {
     verify(&"12345".into(), signature, url, payload).is_ok()
 }
 
-/// The signature that this crate would make, to vary what is signed.
+/// A valid signature, for tests with other content.
 fn sign(text: &str) -> String {
     use base64::Engine as _;
     use hmac::{KeyInit as _, Mac as _};
@@ -32,13 +32,13 @@ fn the_documented_example_is_accepted_with_and_without_a_port() {
         "To=%2B18005551212&Digits=1234&CallSid=CA1234567890ABCDE&From=%2B14158675309&Caller=%2B14158675309";
     assert!(check(SIGNATURE, URL, Payload::Form(shuffled)), "the order does not matter");
     let with_port = "https://mycompany.com:443/myapp.php?foo=1&bar=2";
-    assert!(check(SIGNATURE, with_port, Payload::Form(FORM)), "Twilio signed it without");
+    assert!(check(SIGNATURE, with_port, Payload::Form(FORM)), "signed without the port");
     let signed_with_port = sign(&format!("{with_port}Aa"));
-    assert!(check(&signed_with_port, URL, Payload::Form("A=a")), "Twilio signed it with");
+    assert!(check(&signed_with_port, URL, Payload::Form("A=a")), "signed with the port");
 }
 
 #[test]
-fn anything_else_is_refused() {
+fn anything_else_is_rejected() {
     for (signature, url, payload) in [
         ("", URL, Payload::Form(FORM)),
         ("RSOYDt4T1cUTdK1PDd93/VVr8B9=", URL, Payload::Form(FORM)),
@@ -65,38 +65,41 @@ fn anything_else_is_refused() {
         &base64::engine::general_purpose::STANDARD,
         hmac::Mac::finalize(mac).into_bytes(),
     );
-    assert!(verify(&"".into(), &unsigned, URL, Payload::Empty).is_err(), "a signature that anybody can make");
+    assert!(
+        verify(&"".into(), &unsigned, URL, Payload::Empty).is_err(),
+        "anybody can sign with an empty key"
+    );
     assert!(verify(&"".into(), SIGNATURE, URL, Payload::Form(FORM)).is_err());
 }
 
 #[test]
-fn one_changed_byte_is_refused() {
-    let changed = |text: &str, place: usize| {
+fn one_changed_byte_is_rejected() {
+    let changed = |text: &str, index: usize| {
         let mut bytes = text.as_bytes().to_vec();
-        bytes[place] ^= 1;
+        bytes[index] ^= 1;
         String::from_utf8(bytes).unwrap()
     };
-    for place in 0..SIGNATURE.len() {
-        assert!(!check(&changed(SIGNATURE, place), URL, Payload::Form(FORM)), "signature, {place}");
+    for index in 0..SIGNATURE.len() {
+        assert!(!check(&changed(SIGNATURE, index), URL, Payload::Form(FORM)), "signature, {index}");
     }
-    for place in 0..URL.len() {
-        assert!(!check(SIGNATURE, &changed(URL, place), Payload::Form(FORM)), "URL, {place}");
+    for index in 0..URL.len() {
+        assert!(!check(SIGNATURE, &changed(URL, index), Payload::Form(FORM)), "URL, {index}");
     }
-    for place in 0..FORM.len() {
-        assert!(!check(SIGNATURE, URL, Payload::Form(&changed(FORM, place))), "form, {place}");
+    for index in 0..FORM.len() {
+        assert!(!check(SIGNATURE, URL, Payload::Form(&changed(FORM, index))), "form, {index}");
     }
     let url = format!("{URL}&bodySHA256={HASH}");
     let signature = sign(&url);
     assert!(check(&signature, &url, Payload::Raw(BODY)));
-    for place in 0..BODY.len() {
+    for index in 0..BODY.len() {
         let mut body = BODY.to_vec();
-        body[place] ^= 1;
-        assert!(!check(&signature, &url, Payload::Raw(&body)), "body, {place}");
+        body[index] ^= 1;
+        assert!(!check(&signature, &url, Payload::Raw(&body)), "body, {index}");
     }
 }
 
 #[test]
-fn values_of_one_name_are_sorted_and_count_once() {
+fn values_of_one_name_are_sorted_and_deduplicated() {
     let signature = sign(&format!("{URL}AbcAdeBx"));
     assert!(check(&signature, URL, Payload::Form("B=x&A=de&A=bc&A=de")));
     assert!(!check(&signature, URL, Payload::Form("B=x&A=de")));
@@ -109,11 +112,11 @@ fn other_bodies_are_signed_by_their_hash() {
     assert!(check(&signature, &url, Payload::Raw(BODY)));
     assert!(!check(&signature, &url, Payload::Raw(b"{}")), "another body");
     assert!(!check(&sign(URL), URL, Payload::Raw(BODY)), "no hash");
-    assert!(!check(SIGNATURE, &url, Payload::Raw(BODY)), "the hash alone proves nothing");
+    assert!(!check(SIGNATURE, &url, Payload::Raw(BODY)), "a hash without a valid signature");
 }
 
 #[test]
-fn ports_come_and_go() {
+fn the_port_is_added_and_removed() {
     for (without, with) in [
         ("https://h/x?y=z:1", "https://h:443/x?y=z:1"),
         ("http://h", "http://h:80"),

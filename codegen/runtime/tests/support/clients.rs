@@ -1,5 +1,4 @@
-//! Both clients on their shipped transports, which have to agree: a request comes in, what reached a server and what came of
-//! it go out.
+//! Sending a request with both clients on their shipped transports, and asserting that they agree.
 
 use flex_runtime::{Client, Config, Error, Request, TransportErrorKind, blocking};
 
@@ -12,7 +11,8 @@ pub fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
 }
 
-/// Sends by both transports, each to a server of its own. They have to agree.
+/// Sends with both transports, each to its own server, and asserts that they agree. Returns what the servers received, and the
+/// result.
 pub fn both<R>(
     config: &Config,
     serve: impl Fn() -> Server,
@@ -41,7 +41,7 @@ where
     (received, waited)
 }
 
-/// How many requests reached each of the two servers.
+/// Like [`both`], but returns only how many requests reached each of the two servers.
 pub fn attempts<R>(serve: impl Fn() -> Server, request: R) -> (usize, Result<R::Response, Error>)
 where
     R: Request<Response: PartialEq + std::fmt::Debug + Send + 'static> + Clone,
@@ -50,7 +50,7 @@ where
     (received.len() / 2, result)
 }
 
-/// Answers the first request so, and every other one with a thing.
+/// Reacts to the first request like this, and answers every other one with a thing.
 pub fn at_first(reaction: Reaction) -> Server {
     Server::start(move |number, _| if number == 0 { reaction.clone() } else { json("200 OK", THING) })
 }

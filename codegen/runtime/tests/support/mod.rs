@@ -1,7 +1,7 @@
-//! What the tests of sending share: requests of each method, written as the generator writes them, and a configuration.
+//! Shared by the tests of clients: a request for each method, as the generator writes it, and a configuration.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a helper of tests may panic")]
-#![allow(dead_code, reason = "no test needs all of it")]
+#![allow(dead_code, reason = "each test uses a part of it")]
 #![allow(unreachable_pub, reason = "this file is a part of several crates")]
 
 pub mod clients;
@@ -18,7 +18,7 @@ use flex_runtime::{
 use http::Method;
 use serde::Deserialize;
 
-/// What must never be seen anywhere but in the header.
+/// Must never appear anywhere but in the `Authorization` header.
 pub const SECRET: &str = "hush0123456789abcdef";
 
 pub const BASE_URL: BaseUrl = BaseUrl::from_static("https://flex-api.twilio.com");
@@ -33,7 +33,7 @@ pub struct Thing {
     pub sid: String,
 }
 
-/// Reads a thing.
+/// Fetches a thing.
 #[derive(Clone, Debug)]
 pub struct FetchThing(pub &'static str);
 
@@ -51,7 +51,7 @@ impl Request for FetchThing {
     }
 }
 
-/// Makes a thing.
+/// Creates a thing.
 #[derive(Clone, Debug)]
 pub struct CreateThing(pub &'static str);
 
@@ -75,7 +75,7 @@ impl Request for CreateThing {
     }
 }
 
-/// Removes a thing.
+/// Deletes a thing.
 #[derive(Clone, Debug)]
 pub struct DeleteThing(pub &'static str);
 
@@ -93,7 +93,7 @@ impl Request for DeleteThing {
     }
 }
 
-/// Runs a future that never has to wait for anything outside.
+/// Runs a future that never waits for anything outside.
 pub fn now_or_never<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());

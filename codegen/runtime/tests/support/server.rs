@@ -1,4 +1,4 @@
-//! A server on the loopback interface that does what a test tells it to, right or wrong.
+//! A server on the loopback interface with scripted behaviour, valid or not.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -13,7 +13,7 @@ use flex_runtime::BaseUrl;
 pub struct Received {
     /// Method and target: `GET /v1/Things/TH1`.
     pub line: String,
-    /// Lower-case names, in the order in which they arrived.
+    /// Names in lower case, and values, in the order in which they arrived.
     pub headers: Vec<(String, String)>,
     pub body: String,
 }
@@ -24,20 +24,20 @@ impl Received {
     }
 }
 
-/// What to do about a request.
+/// How to react to a request.
 #[derive(Clone, Debug)]
 pub enum Reaction {
-    /// Sends these bytes and keeps the connection.
+    /// Sends these bytes and keeps the connection open.
     Send(Vec<u8>),
     /// Sends these bytes and closes the connection.
     SendAndClose(Vec<u8>),
     /// Resets the connection.
     Reset,
-    /// Leaves the client waiting.
+    /// Never answers.
     Silence,
 }
 
-/// A response with a length.
+/// A response with a `content-length`.
 pub fn response(status: &str, headers: &str, body: &str) -> Reaction {
     let length =
         if status.starts_with("204") { String::new() } else { format!("content-length: {}\r\n", body.len()) };
@@ -61,25 +61,25 @@ struct State {
     handler: Box<Handler>,
     received: Mutex<Vec<Received>>,
     connections: Mutex<usize>,
-    /// So many connections are reset before anything is read.
-    slammed: usize,
+    /// How many connections are reset before anything is read from them.
+    resets: usize,
 }
 
 impl Server {
-    /// Reacts to each request by its number, counted from 0, and its content.
+    /// A server that reacts to each request. `handler` gets its number, counted from 0, and the request.
     pub fn start(handler: impl Fn(usize, &Received) -> Reaction + Send + Sync + 'static) -> Self {
-        Self::slamming(0, handler)
+        Self::resetting(0, handler)
     }
 
-    /// Resets the first connections before anything is read from them.
-    pub fn slamming(
-        slammed: usize,
+    /// A server that resets its first connections before anything is read from them.
+    pub fn resetting(
+        resets: usize,
         handler: impl Fn(usize, &Received) -> Reaction + Send + Sync + 'static,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let handler = Box::new(handler);
-        let state = State { handler, received: Mutex::default(), connections: Mutex::new(0), slammed };
+        let state = State { handler, received: Mutex::default(), connections: Mutex::new(0), resets };
         let state = Arc::new(state);
         let shared = Arc::clone(&state);
         thread::spawn(move || {
@@ -89,7 +89,7 @@ impl Server {
                     *connections += 1;
                     *connections
                 };
-                if number > shared.slammed {
+                if number > shared.resets {
                     let state = Arc::clone(&shared);
                     thread::spawn(move || serve(&state, &stream));
                 } else {
@@ -113,7 +113,7 @@ impl Server {
     }
 }
 
-/// An address at which nobody listens.
+/// A URL at which nobody listens.
 pub fn nowhere() -> BaseUrl {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     BaseUrl::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap()
@@ -127,7 +127,7 @@ fn serve(state: &State, stream: &TcpStream) {
             received.push(request.clone());
             received.len() - 1
         };
-        let (bytes, stays) = match (state.handler)(number, &request) {
+        let (bytes, keep_open) = match (state.handler)(number, &request) {
             Reaction::Send(bytes) => (bytes, true),
             Reaction::SendAndClose(bytes) => (bytes, false),
             Reaction::Reset => {
@@ -137,13 +137,13 @@ fn serve(state: &State, stream: &TcpStream) {
             Reaction::Silence => (Vec::new(), true),
         };
         let mut stream = stream;
-        if stream.write_all(&bytes).is_err() || !stays {
+        if stream.write_all(&bytes).is_err() || !keep_open {
             return;
         }
     }
 }
 
-/// Makes the end of a connection one that the client cannot take for a regular one.
+/// Makes closing the connection reset it, so the client cannot mistake it for a regular end.
 fn reset(stream: &TcpStream) {
     socket2::SockRef::from(stream).set_linger(Some(Duration::ZERO)).unwrap();
 }

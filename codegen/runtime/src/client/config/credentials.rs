@@ -1,7 +1,7 @@
-//! Who sends a request.
+//! Credentials and their `Authorization` header.
 //!
-//! In: an Account SID and its auth token, or an API key and its secret. Out: the `Authorization` header, made anew for
-//! each request, so that the only copy that lives long is one that cannot be printed and is wiped when dropped.
+//! The header is made anew for each request, so the only long-lived copy of the secret is one that cannot be printed and that
+//! is wiped when dropped.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::error::config_error::ConfigError;
 
-/// A pair for HTTP Basic authentication. `Debug` shows the first half only.
+/// User name and password for HTTP Basic authentication. `Debug` does not show the password.
 #[derive(Clone)]
 pub struct Credentials {
     user: Box<str>,
@@ -21,30 +21,30 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// The Account SID and its auth token, which can do anything in the account.
+    /// An Account SID and its auth token, which have full access to the account.
     pub fn auth_token(account_sid: impl Into<String>, auth_token: impl Into<SecretString>) -> Self {
         Self { user: account_sid.into().into(), secret: auth_token.into() }
     }
 
-    /// An API key (`SK…`) and its secret, which can be revoked on its own. Twilio recommends it for production.
+    /// An API key (`SK…`) and its secret. Twilio recommends API keys for production, because each can be revoked on its own.
     pub fn api_key(key_sid: impl Into<String>, secret: impl Into<SecretString>) -> Self {
         Self { user: key_sid.into().into(), secret: secret.into() }
     }
 
-    /// The Account SID or the SID of the API key, which are not secret.
+    /// The Account SID or the SID of the API key. Neither is secret.
     pub fn user(&self) -> &str {
         &self.user
     }
 
-    /// Whether the pair can be sent at all.
+    /// Checks that the credentials can be sent.
     pub(crate) fn check(&self) -> Result<(), ConfigError> {
-        let good = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
-        if !good(&self.user) || self.user.contains(':') {
+        let is_valid = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+        if !is_valid(&self.user) || self.user.contains(':') {
             return Err(ConfigError::Invalid(
                 "an Account SID or API key must not be empty or hold spaces, colons or control characters",
             ));
         }
-        if !good(self.secret.expose_secret()) {
+        if !is_valid(self.secret.expose_secret()) {
             return Err(ConfigError::Invalid(
                 "an auth token or API secret must not be empty or hold spaces or control characters",
             ));
@@ -52,7 +52,7 @@ impl Credentials {
         Ok(())
     }
 
-    /// The header, marked so that neither `http` nor a transport prints it.
+    /// The `Authorization` header, marked as sensitive so that neither `http` nor a transport prints it.
     pub(crate) fn header(&self) -> Result<HeaderValue, ConfigError> {
         let pair = Zeroizing::new(format!("{}:{}", self.user, self.secret.expose_secret()));
         let text = Zeroizing::new(format!("Basic {}", STANDARD.encode(pair.as_bytes())));
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_sent_is_refused_without_being_repeated() {
+    fn credentials_that_cannot_be_sent_are_rejected_and_not_repeated() {
         assert!(Credentials::api_key("SK1", "s:ecret").check().is_ok(), "only the user may not hold a colon");
         for (user, secret) in [("", "x"), ("AC1", ""), ("A:C", "x"), ("AC1", "hush\n"), ("AC1", "hush hush")]
         {

@@ -1,13 +1,11 @@
-//! Which server a request goes to.
-//!
-//! In: the address of an API, and an edge or a region. Out: the address with both in its host, by the rule of Twilio's
-//! libraries: `product[.edge][.region].twilio.com`, where an edge without a region implies `us1`.
+//! The host for an edge and a region, as in Twilio's own libraries: `product[.edge][.region].twilio.com`, where an edge without
+//! a region implies `us1`.
 
 use std::borrow::Cow;
 
 use crate::request::base_url::BaseUrl;
 
-/// The parts of a host of Twilio's.
+/// The parts of a Twilio host name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TwilioHost<'a> {
     pub(crate) product: &'a str,
@@ -16,8 +14,8 @@ pub(crate) struct TwilioHost<'a> {
 }
 
 impl<'a> TwilioHost<'a> {
-    /// Takes a host apart; `None` when it is not one of Twilio's.
-    pub(crate) fn of(host: &'a str) -> Option<Self> {
+    /// Parses a host name. `None` if it is not one of Twilio's.
+    pub(crate) fn parse(host: &'a str) -> Option<Self> {
         const DOMAIN: &str = ".twilio.com";
         let (labels, domain) = host.split_at_checked(host.len().checked_sub(DOMAIN.len())?)?;
         if !domain.eq_ignore_ascii_case(DOMAIN) {
@@ -34,20 +32,20 @@ impl<'a> TwilioHost<'a> {
     }
 }
 
-/// `base` with an edge and a region in its host; as it is when neither is given or the host is not one of Twilio's.
-pub(crate) fn place<'a>(base: &'a BaseUrl, edge: Option<&str>, region: Option<&str>) -> Cow<'a, BaseUrl> {
-    placed(base.as_str(), edge, region)
+/// `base` with the edge and the region in its host name. Unchanged if neither is given, or the host is not one of Twilio's.
+pub(crate) fn apply<'a>(base: &'a BaseUrl, edge: Option<&str>, region: Option<&str>) -> Cow<'a, BaseUrl> {
+    with_edge_and_region(base.as_str(), edge, region)
         .and_then(|url| BaseUrl::parse(&url).ok())
         .map_or(Cow::Borrowed(base), Cow::Owned)
 }
 
-fn placed(url: &str, edge: Option<&str>, region: Option<&str>) -> Option<String> {
+fn with_edge_and_region(url: &str, edge: Option<&str>, region: Option<&str>) -> Option<String> {
     if edge.is_none() && region.is_none() {
         return None;
     }
     let (scheme, rest) = url.split_once("://")?;
     let (host, rest) = rest.split_at(rest.find([':', '/']).unwrap_or(rest.len()));
-    let host = TwilioHost::of(host)?;
+    let host = TwilioHost::parse(host)?;
     let edge = edge.or(host.edge);
     let region = region.or(host.region).or(edge.map(|_| "us1"));
     let labels: Vec<_> = [Some(host.product), edge, region].into_iter().flatten().collect();
@@ -56,11 +54,11 @@ fn placed(url: &str, edge: Option<&str>, region: Option<&str>) -> Option<String>
 
 #[cfg(test)]
 mod tests {
-    use super::place;
+    use super::apply;
     use crate::request::base_url::BaseUrl;
 
-    fn placed(base: &str, edge: Option<&str>, region: Option<&str>) -> String {
-        place(&BaseUrl::parse(base).unwrap(), edge, region).as_str().to_owned()
+    fn applied(base: &str, edge: Option<&str>, region: Option<&str>) -> String {
+        apply(&BaseUrl::parse(base).unwrap(), edge, region).as_str().to_owned()
     }
 
     #[test]
@@ -91,7 +89,7 @@ mod tests {
             ),
         ];
         for (base, edge, region, expected) in cases {
-            assert_eq!(placed(base, edge, region), expected, "{base} {edge:?} {region:?}");
+            assert_eq!(applied(base, edge, region), expected, "{base} {edge:?} {region:?}");
         }
     }
 
@@ -100,8 +98,8 @@ mod tests {
         for base in
             ["http://localhost:4010", "https://twilio.com", "https://a.b.c.d.twilio.com", "http://[::1]:80"]
         {
-            assert_eq!(placed(base, Some("dublin"), Some("ie1")), base);
+            assert_eq!(applied(base, Some("dublin"), Some("ie1")), base);
         }
-        assert_eq!(placed("https://x.eviltwilio.com", Some("dublin"), None), "https://x.eviltwilio.com");
+        assert_eq!(applied("https://x.eviltwilio.com", Some("dublin"), None), "https://x.eviltwilio.com");
     }
 }

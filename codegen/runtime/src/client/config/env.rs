@@ -1,7 +1,4 @@
-//! Settings from the environment.
-//!
-//! In: the variables that Twilio's own libraries read, and those of an API key. Out: the settings, or the names of what
-//! is missing. An empty variable counts as one that is not set.
+//! Configuration from environment variables: those that Twilio's own libraries read, and those of an API key.
 
 use crate::client::config::Config;
 use crate::client::config::credentials::Credentials;
@@ -15,8 +12,8 @@ const EDGE: &str = "TWILIO_EDGE";
 const REGION: &str = "TWILIO_REGION";
 
 impl Config {
-    /// Reads `TWILIO_API_KEY` and `TWILIO_API_SECRET`, or else `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`; and, where
-    /// they are set, `TWILIO_EDGE` and `TWILIO_REGION`.
+    /// Reads `TWILIO_API_KEY` and `TWILIO_API_SECRET`, or else `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`; and if they are
+    /// set, `TWILIO_EDGE` and `TWILIO_REGION`. An empty variable counts as not set.
     ///
     /// # Errors
     /// [`ConfigError::Missing`], with the names of the variables to set.
@@ -24,7 +21,7 @@ impl Config {
         Self::from_variables(|name| std::env::var(name).ok())
     }
 
-    /// As [`from_env`](Self::from_env), from anything that has values for names.
+    /// Like [`from_env`](Self::from_env), with `variable` in place of the environment.
     ///
     /// # Errors
     /// [`ConfigError::Missing`], with the names of the variables to set.

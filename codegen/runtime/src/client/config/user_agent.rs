@@ -1,7 +1,7 @@
-//! What a client calls itself, in the form of Twilio's libraries: `twilio-go/1.2.3 (linux amd64) go/go1.22`.
+//! The `User-Agent` of a client, in the format of Twilio's own libraries: `twilio-go/1.2.3 (linux amd64) go/go1.22`.
 
-/// Name and version of this library, the system, and the Rust that it needs at least.
-pub(crate) fn base() -> String {
+/// The name and version of this library, the system, and the minimum Rust version.
+pub(crate) fn default() -> String {
     format!(
         "{}/{} ({} {}) rust/{}",
         env!("CARGO_PKG_NAME"),
@@ -15,8 +15,8 @@ pub(crate) fn base() -> String {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn has_the_form_of_twilios_libraries() {
-        let agent = super::base();
+    fn has_the_format_of_twilios_libraries() {
+        let agent = super::default();
         let (library, tail) = agent.split_once(" (").unwrap();
         let (system, rust) = tail.split_once(") ").unwrap();
         assert!(library.starts_with("flex-runtime/"), "{agent}");

@@ -1,7 +1,4 @@
-//! Where a reader stands in a list.
-//!
-//! In: the request for the first page, then the response for each. Out: the request for the next page, until there is none,
-//! or the reason why it cannot be fetched. Both kinds of client run this one.
+//! The position in a paginated list, without IO: the request for each page, given the response for the one before.
 
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
@@ -11,29 +8,29 @@ use bytes::Bytes;
 use http::Uri;
 use serde::Deserialize;
 
-use crate::client::config::validated::Settings;
+use crate::client::config::validated::ValidatedConfig;
 use crate::client::pagination::Paged;
 use crate::client::pagination::next_page_url;
 use crate::error::Error;
 use crate::error::page_error::PageError;
 
 pub(crate) struct Cursor<R> {
-    settings: Arc<Settings>,
-    /// What to send next, or to report; `None` at the end.
+    config: Arc<ValidatedConfig>,
+    /// The next request, or why there is none; `None` after the last page.
     next: Option<Result<http::Request<Bytes>, Error>>,
-    /// The request for the page that is being fetched.
+    /// The request for the current page.
     current: http::Request<Bytes>,
-    /// The addresses of all pages so far.
+    /// The URLs of all pages so far.
     seen: BTreeSet<String>,
     list: PhantomData<fn() -> R>,
 }
 
 impl<R: Paged> Cursor<R> {
-    /// Stands before the first page.
-    pub(crate) fn new(settings: Arc<Settings>, request: &R) -> Self {
-        let first = settings.prepare(request);
+    /// The position before the first page.
+    pub(crate) fn new(config: Arc<ValidatedConfig>, request: &R) -> Self {
+        let first = config.prepare(request);
         Self {
-            settings,
+            config,
             next: Some(first),
             current: http::Request::default(),
             seen: BTreeSet::new(),
@@ -41,8 +38,8 @@ impl<R: Paged> Cursor<R> {
         }
     }
 
-    /// The request for the next page; `None` behind the last one.
-    pub(crate) fn take(&mut self) -> Option<Result<http::Request<Bytes>, Error>> {
+    /// The request for the next page; `None` after the last one.
+    pub(crate) fn next_request(&mut self) -> Option<Result<http::Request<Bytes>, Error>> {
         let next = self.next.take()?;
         if let Ok(request) = &next {
             self.seen.insert(request.uri().to_string());
@@ -51,20 +48,21 @@ impl<R: Paged> Cursor<R> {
         Some(next)
     }
 
-    /// Reads a page and moves on. Where the next page cannot be fetched, this one is delivered all the same.
+    /// Decodes a page and moves on. If the next page cannot be fetched, the page is returned all the same, and the error comes
+    /// after it.
     pub(crate) fn receive(&mut self, response: http::Response<Bytes>) -> Result<R::Response, Error> {
         let next = next_link(response.body());
         let page = R::from_http(response)?;
         self.next = match next {
-            Ok(next) => next.map(|next| self.follow(&next).map_err(Error::from)),
+            Ok(next) => next.map(|link| self.request_for(&link).map_err(Error::from)),
             Err(error) => Some(Err(error.into())),
         };
         Ok(page)
     }
 
-    fn follow(&self, next: &str) -> Result<http::Request<Bytes>, PageError> {
+    fn request_for(&self, link: &str) -> Result<http::Request<Bytes>, PageError> {
         let documented = R::BASE_URL;
-        let uri: Uri = next_page_url::follow(next, &documented, &self.settings.base(&documented))?;
+        let uri: Uri = next_page_url::resolve(link, &documented, &self.config.base_url(&documented))?;
         if self.seen.contains(&uri.to_string()) {
             return Err(PageError::Repeated);
         }
@@ -85,8 +83,8 @@ struct Meta {
     next_page_url: Option<String>,
 }
 
-/// The link to the next page; `None` on the last one. Read from the body and not from the generated type, so that a list
-/// whose description lacks `meta` is not cut off after its first page in silence.
+/// The link to the next page; `None` on the last page. It is read from the body and not from the generated type, so that a list
+/// whose description lacks `meta` does not silently end after its first page.
 fn next_link(body: &[u8]) -> Result<Option<String>, PageError> {
     let envelope: Envelope = serde_json::from_slice(body).map_err(|_| PageError::Malformed)?;
     envelope.meta.map(|meta| meta.next_page_url).ok_or(PageError::NoMeta)

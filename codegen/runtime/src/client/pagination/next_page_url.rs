@@ -1,8 +1,7 @@
-//! Links from one page of a list to the next.
+//! Resolving the link to the next page of a list.
 //!
-//! In: a link as the service sent it, the address that the API has by its description, and the one that requests really go
-//! to. Out: an address on that last server, whatever the link says; a link that leads away from the service is an error.
-//! So credentials never go anywhere but to where the first request went.
+//! The result is always on the server that requests are sent to, and a link that leads away from the service is an error. So
+//! credentials are never sent to any server but that of the first request.
 
 use http::Uri;
 use http::uri::PathAndQuery;
@@ -11,8 +10,8 @@ use crate::client::config::edge_and_region::TwilioHost;
 use crate::error::page_error::PageError;
 use crate::request::base_url::BaseUrl;
 
-/// The address to get for `link`.
-pub(crate) fn follow(link: &str, documented: &BaseUrl, effective: &BaseUrl) -> Result<Uri, PageError> {
+/// The URL for `link`. `documented` is the base URL of the description, `effective` the one that requests are sent to.
+pub(crate) fn resolve(link: &str, documented: &BaseUrl, effective: &BaseUrl) -> Result<Uri, PageError> {
     let uri: Uri = link.parse().map_err(|_| PageError::Malformed)?;
     let path = uri.path_and_query().map_or("/", PathAndQuery::as_str);
     if !path.starts_with('/') || path.starts_with("//") {
@@ -26,9 +25,9 @@ pub(crate) fn follow(link: &str, documented: &BaseUrl, effective: &BaseUrl) -> R
             if authority.as_str().contains('@') {
                 return Err(PageError::ForeignHost { host: origin.host.into() });
             } else if origin == effective.origin {
-                effective.below(path)
-            } else if origin.is_service(documented.origin) {
-                documented.below(path)
+                effective.without_prefix(path)
+            } else if origin.is_same_product(documented.origin) {
+                documented.without_prefix(path)
             } else {
                 return Err(PageError::ForeignHost { host: origin.host.into() });
             }
@@ -49,7 +48,7 @@ impl<'a> Server<'a> {
         let url = base.as_str();
         let (scheme, rest) = url.split_once("://").ok_or(PageError::Malformed)?;
         let (authority, prefix) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-        // An IPv6 address has colons of its own, all of them before the bracket.
+        // An IPv6 address contains colons, all before the closing bracket.
         let (host, port) = match authority.rsplit_once(':') {
             Some((host, port)) if !port.ends_with(']') => (host, port.parse().ok()),
             _ => (authority, None),
@@ -58,8 +57,8 @@ impl<'a> Server<'a> {
         Ok(Self { url, origin, prefix })
     }
 
-    /// `path` without the prefix that all paths of this server have.
-    fn below<'p>(&self, path: &'p str) -> &'p str {
+    /// `path` without the path prefix of this server.
+    fn without_prefix<'p>(&self, path: &'p str) -> &'p str {
         path.strip_prefix(self.prefix).filter(|rest| rest.starts_with('/')).unwrap_or(path)
     }
 }
@@ -75,7 +74,7 @@ struct Origin<'a> {
 impl<'a> Origin<'a> {
     fn of(uri: &'a Uri) -> Option<Self> {
         let (scheme, host) = (uri.scheme_str()?, uri.host()?);
-        // Any other scheme leads away as surely as another host.
+        // A URL with another scheme is foreign, like one with another host.
         Some(Self::new(scheme, host, uri.port_u16()).unwrap_or(Self { is_secure: false, host, port: 0 }))
     }
 
@@ -90,8 +89,8 @@ impl<'a> Origin<'a> {
     }
 
     /// Whether this is `documented`, or the same product at another edge or in another region.
-    fn is_service(self, documented: Origin<'_>) -> bool {
-        let same_product = match (TwilioHost::of(self.host), TwilioHost::of(documented.host)) {
+    fn is_same_product(self, documented: Origin<'_>) -> bool {
+        let same_product = match (TwilioHost::parse(self.host), TwilioHost::parse(documented.host)) {
             (Some(one), Some(other)) => one.product.eq_ignore_ascii_case(other.product),
             _ => self.host.eq_ignore_ascii_case(documented.host),
         };
@@ -109,19 +108,19 @@ impl PartialEq for Origin<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::follow;
+    use super::resolve;
     use crate::request::base_url::BaseUrl;
 
     const DOCUMENTED: BaseUrl = BaseUrl::from_static("https://flex-api.twilio.com");
 
     fn to(link: &str, effective: &str) -> Result<String, String> {
-        follow(link, &DOCUMENTED, &BaseUrl::parse(effective).unwrap())
+        resolve(link, &DOCUMENTED, &BaseUrl::parse(effective).unwrap())
             .map(|uri| uri.to_string())
             .map_err(|error| error.to_string())
     }
 
     #[test]
-    fn a_link_is_followed_on_the_server_of_the_first_request() {
+    fn a_link_is_resolved_on_the_server_of_the_first_request() {
         let page = "/v1/FlexFlows?PageSize=2&Page=1&PageToken=PTx%3D";
         let servers = [
             "https://flex-api.twilio.com",
@@ -145,12 +144,12 @@ mod tests {
         assert_eq!(
             behind_proxy,
             Ok(format!("http://localhost:4010/mock{page}")),
-            "a proxy took the prefix off"
+            "a proxy removed the prefix"
         );
     }
 
     #[test]
-    fn a_link_that_leads_away_is_an_error_that_names_the_host_only() {
+    fn a_foreign_link_is_an_error_that_names_only_the_host() {
         for (link, host) in [
             ("https://evil.example/v1/FlexFlows?PageToken=hush", "evil.example"),
             ("https://studio.twilio.com/v1/FlexFlows", "studio.twilio.com"),
@@ -166,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_is_an_error() {
+    fn what_is_not_a_url_is_an_error() {
         for link in ["", "//evil.example/v1", "evil.example", "*", "https://", "/a b", "https:///v1"] {
             assert!(to(link, DOCUMENTED.as_str()).is_err(), "{link:?}");
         }

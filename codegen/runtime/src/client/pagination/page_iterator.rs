@@ -12,16 +12,16 @@ use crate::error::Error;
 impl Client {
     /// The pages of a list. Each is fetched when it is asked for.
     pub fn pages<R: Paged>(&self, list: R) -> Pages<R> {
-        Pages::new(self.clone(), Cursor::new(Arc::clone(&self.settings), &list))
+        Pages::new(self.clone(), Cursor::new(Arc::clone(&self.config), &list))
     }
 
-    /// The items of a list, page after page. A page is fetched when the one before it is used up.
+    /// The items of a list, page after page. A page is fetched when all items of the one before have been taken.
     pub fn items<R: Paged>(&self, list: R) -> Items<R> {
         Items::new(self.pages(list))
     }
 }
 
-/// The pages of a list, each fetched when it is asked for. After an error there is nothing more.
+/// The pages of a list. Each is fetched when it is asked for. An error is the last item.
 #[must_use = "nothing is fetched until the iterator is asked"]
 pub struct Pages<R: Paged> {
     client: Client,
@@ -38,7 +38,8 @@ impl<R: Paged> Iterator for Pages<R> {
     type Item = Result<R::Response, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let answer = self.cursor.take()?.and_then(|request| self.client.answer(&R::OPERATION, request));
+        let answer =
+            self.cursor.next_request()?.and_then(|request| self.client.answer(&R::OPERATION, request));
         Some(answer.and_then(|response| self.cursor.receive(response)))
     }
 }
@@ -49,7 +50,7 @@ impl<R: Paged> fmt::Debug for Pages<R> {
     }
 }
 
-/// The items of a list, page after page; `take` ends it early. After an error there is nothing more.
+/// The items of a list, page after page. Use `take` to end early. An error is the last item.
 #[must_use = "nothing is fetched until the iterator is asked"]
 pub struct Items<R: Paged> {
     pages: Pages<R>,

@@ -18,18 +18,18 @@ use crate::error::Error;
 impl Client {
     /// The pages of a list, as a stream. Each is fetched when it is asked for.
     pub fn pages<R: Paged>(&self, list: R) -> Pages<R> {
-        Pages::new(self.clone(), Cursor::new(Arc::clone(&self.settings), &list))
+        Pages::new(self.clone(), Cursor::new(Arc::clone(&self.config), &list))
     }
 
-    /// The items of a list, page after page, as a stream. A page is fetched when the one before it is used up.
+    /// The items of a list, page after page, as a stream. A page is fetched when all items of the one before have been taken.
     pub fn items<R: Paged>(&self, list: R) -> Items<R> {
         Items::new(self.pages(list))
     }
 }
 
-/// The pages of a list, each fetched when it is asked for. After an error there is nothing more.
+/// The pages of a list. Each is fetched when it is asked for. An error is the last item.
 ///
-/// A [`Stream`]; [`next`](Self::next) is there for those who have no use for its combinators.
+/// A [`Stream`]. Its combinators are not needed to use it: see [`next`](Self::next).
 #[must_use = "nothing is fetched until the stream is polled"]
 pub struct Pages<R: Paged> {
     client: Client,
@@ -42,7 +42,7 @@ impl<R: Paged> Pages<R> {
         Self { client, cursor, pending: None }
     }
 
-    /// The next page; `None` behind the last one.
+    /// The next page; `None` after the last one.
     pub async fn next(&mut self) -> Option<Result<R::Response, Error>> {
         std::future::poll_fn(|context| self.poll(context)).await
     }
@@ -54,7 +54,7 @@ impl<R: Paged> Pages<R> {
                 self.pending = None;
                 return Poll::Ready(Some(answer.and_then(|response| self.cursor.receive(response))));
             }
-            let Some(request) = self.cursor.take() else { return Poll::Ready(None) };
+            let Some(request) = self.cursor.next_request() else { return Poll::Ready(None) };
             self.pending = Some(self.client.answer(R::OPERATION, request));
         }
     }
@@ -74,10 +74,9 @@ impl<R: Paged> fmt::Debug for Pages<R> {
     }
 }
 
-/// The items of a list, page after page. After an error there is nothing more.
+/// The items of a list, page after page. An error is the last item.
 ///
-/// A [`Stream`]; [`next`](Self::next) and [`try_collect`](Self::try_collect) are there for those who have no use for its
-/// combinators.
+/// A [`Stream`]. Its combinators are not needed to use it: see [`next`](Self::next) and [`try_collect`](Self::try_collect).
 #[must_use = "nothing is fetched until the stream is polled"]
 pub struct Items<R: Paged> {
     pages: Pages<R>,
@@ -85,7 +84,7 @@ pub struct Items<R: Paged> {
     left: usize,
 }
 
-// Nothing in it is pinned: items are moved out, and the request on its way is in a box.
+// Nothing in it is pinned: items are moved out, and the pending request is boxed.
 impl<R: Paged> Unpin for Items<R> {}
 
 impl<R: Paged> Items<R> {
@@ -93,13 +92,13 @@ impl<R: Paged> Items<R> {
         Self { pages, ready: Vec::new().into_iter(), left: usize::MAX }
     }
 
-    /// Ends after `items` items, and fetches no page beyond them.
+    /// Ends after `items` items, and fetches no page that is not needed for them.
     pub fn limit(mut self, items: usize) -> Self {
         self.left = items;
         self
     }
 
-    /// The next item; `None` behind the last one.
+    /// The next item; `None` after the last one.
     pub async fn next(&mut self) -> Option<Result<R::Item, Error>> {
         std::future::poll_fn(|context| self.poll(context)).await
     }
@@ -107,7 +106,7 @@ impl<R: Paged> Items<R> {
     /// All items.
     ///
     /// # Errors
-    /// The first error, without the items before it.
+    /// The first error. The items before it are dropped.
     pub async fn try_collect(mut self) -> Result<Vec<R::Item>, Error> {
         let mut items = Vec::new();
         while let Some(item) = self.next().await {

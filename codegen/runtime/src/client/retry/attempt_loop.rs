@@ -1,7 +1,4 @@
-//! A request until it is answered for good: the loop around a transport, turned inside out.
-//!
-//! In: what each attempt brought, and the time. Out: what to send next and how long to wait for it. Both kinds of client
-//! run this one, so that they cannot differ in more than `await`.
+//! The attempts at one request, without IO: which request to send, and how long to wait after each response.
 
 use std::time::{Duration, SystemTime};
 
@@ -12,45 +9,45 @@ use crate::client::retry::{Attempt, Outcome, RetryPolicy};
 use crate::client::transport::Limits;
 use crate::error::transport_error::TransportError;
 
-/// What a transport brings.
+/// The result of one attempt.
 pub(crate) type Answer = Result<http::Response<Bytes>, TransportError>;
 
 #[derive(Debug)]
-pub(crate) struct Exchange {
+pub(crate) struct AttemptLoop {
     request: http::Request<Bytes>,
     policy: RetryPolicy,
     limits: Limits,
     started: Duration,
-    /// Attempts that are over.
-    attempts: u32,
+    /// The number of attempts that have ended.
+    count: u32,
 }
 
-impl Exchange {
+impl AttemptLoop {
     pub(crate) fn new(
         request: http::Request<Bytes>,
         policy: RetryPolicy,
         limits: Limits,
         now: Duration,
     ) -> Self {
-        Self { request, policy, limits, started: now, attempts: 0 }
+        Self { request, policy, limits, started: now, count: 0 }
     }
 
-    /// The request, to be sent `now`; its body is shared and not copied.
-    pub(crate) fn attempt(&self, now: Duration) -> (http::Request<Bytes>, Limits) {
-        let left = self.policy.left(now.saturating_sub(self.started));
-        let timeout = self.limits.timeout.min(left);
-        let connect_timeout = self.limits.connect_timeout.min(left);
+    /// The request to send `now`, and its limits. The body is shared, not copied.
+    pub(crate) fn next_request(&self, now: Duration) -> (http::Request<Bytes>, Limits) {
+        let remaining = self.policy.remaining(now.saturating_sub(self.started));
+        let timeout = self.limits.timeout.min(remaining);
+        let connect_timeout = self.limits.connect_timeout.min(remaining);
         (self.request.clone(), Limits { connect_timeout, timeout, ..self.limits })
     }
 
-    /// How many attempts are over.
-    pub(crate) const fn attempts(&self) -> u32 {
-        self.attempts
+    /// The number of attempts that have ended.
+    pub(crate) const fn count(&self) -> u32 {
+        self.count
     }
 
-    /// How long to wait before the next attempt; `None` when `answer` is the last word.
-    pub(crate) fn after(&mut self, answer: &Answer, now: Duration) -> Option<Duration> {
-        self.attempts = self.attempts.saturating_add(1);
+    /// How long to wait before the next attempt; `None` if `answer` is final.
+    pub(crate) fn wait_after(&mut self, answer: &Answer, now: Duration) -> Option<Duration> {
+        self.count = self.count.saturating_add(1);
         let outcome = match answer {
             Ok(response) => Outcome::Answered {
                 status: response.status(),
@@ -60,7 +57,7 @@ impl Exchange {
         };
         let attempt = Attempt {
             method: self.request.method(),
-            number: self.attempts,
+            number: self.count,
             elapsed: now.saturating_sub(self.started),
             outcome,
         };

@@ -1,16 +1,16 @@
-//! `Retry-After`: seconds or a date come in, a duration goes out.
+//! The `Retry-After` header, which has seconds or a date.
 
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 
-/// How long a response asks to wait. A date is taken relative to the server's own clock (`Date`) where it is there, else
-/// to `now`; one that has passed means no wait.
+/// How long a response asks to wait. A date is relative to the server's own clock, the `Date` header, or to `now` without that
+/// header. A date that has passed means no wait.
 pub(crate) fn read(headers: &HeaderMap, now: impl FnOnce() -> SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // More seconds than fit into a number are longer than any deadline.
+        // A number that does not fit is longer than any deadline.
         return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     let until = httpdate::parse_http_date(text).ok()?;
@@ -37,14 +37,14 @@ mod tests {
     }
 
     #[test]
-    fn reads_seconds() {
+    fn seconds_are_read() {
         assert_eq!(read("0", None), Some(0));
         assert_eq!(read(" 120 ", None), Some(120));
         assert_eq!(read("99999999999999999999", None), Some(u64::MAX));
     }
 
     #[test]
-    fn reads_dates_by_the_clock_of_the_server() {
+    fn dates_are_relative_to_the_clock_of_the_server() {
         assert_eq!(read("Sun, 06 Nov 1994 08:49:47 GMT", None), Some(10));
         assert_eq!(read("Sunday, 06-Nov-94 08:49:47 GMT", None), Some(10), "the obsolete form");
         assert_eq!(read("Sun, 06 Nov 1994 08:49:07 GMT", None), Some(0), "passed");
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn ignores_the_rest() {
+    fn anything_else_is_ignored() {
         for text in ["", "-1", "1.5", "soon", "1 s", "Sun, 06 Nov 1994"] {
             assert_eq!(read(text, None), None, "{text:?}");
         }

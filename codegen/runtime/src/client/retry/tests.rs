@@ -24,7 +24,7 @@ fn is_repeated(method: &Method, outcome: Outcome) -> bool {
 }
 
 #[test]
-fn what_may_have_been_processed_is_repeated_only_where_that_is_harmless() {
+fn what_may_have_been_processed_is_retried_only_if_idempotent() {
     use TransportErrorKind::{BodyTooLarge, Connect, DryRun, Interrupted, Other, Timeout, Tls};
     let never = [
         answered(200),
@@ -59,7 +59,7 @@ fn wait(policy: &RetryPolicy, number: u32, elapsed: u64, retry_after: Option<u64
 }
 
 #[test]
-fn the_bound_doubles_up_to_its_limit() {
+fn the_bound_doubles_up_to_its_maximum() {
     let policy = RetryPolicy::default().max_attempts(u32::MAX);
     let waits: Vec<_> = [1, 2, 3, 4, 5, 6, 40].map(|number| wait(&policy, number, 0, None)).into();
     let expected = [100, 200, 400, 800, 1600, 3000, 3000].map(|millis| Some(Duration::from_millis(millis)));
@@ -77,7 +77,7 @@ fn jitter_is_full() {
 }
 
 #[test]
-fn attempts_and_deadline_end_it() {
+fn attempts_and_deadline_end_the_retries() {
     let policy = RetryPolicy::default();
     assert!(wait(&policy, 3, 0, None).is_some());
     assert_eq!(wait(&policy, 4, 0, None), None);
@@ -89,7 +89,7 @@ fn attempts_and_deadline_end_it() {
 }
 
 #[test]
-fn retry_after_is_a_lower_bound_and_ends_it_beyond_the_deadline() {
+fn retry_after_is_a_minimum_and_ends_the_retries_if_beyond_the_deadline() {
     let policy = RetryPolicy::default();
     assert_eq!(wait(&policy, 1, 0, Some(7000)), Some(Duration::from_secs(7)));
     assert_eq!(wait(&policy, 1, 0, Some(0)), Some(Duration::from_millis(100)));

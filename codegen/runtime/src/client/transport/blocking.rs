@@ -1,4 +1,4 @@
-//! The transport of the blocking client.
+//! The trait of transports for the blocking client.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::client::transport::{Limits, monotonic};
 use crate::error::transport_error::TransportError;
 
 /// Sends requests for a [`Client`](crate::blocking::Client); the blocking counterpart of
-/// [`flex_runtime::Transport`](crate::Transport), with the same duties.
+/// [`flex_runtime::Transport`](crate::Transport), with the same obligations.
 pub trait Transport: Send + Sync {
     /// Sends one request and reads the whole response, within `limits`.
     ///
@@ -25,7 +25,7 @@ pub trait Transport: Send + Sync {
         std::thread::sleep(duration);
     }
 
-    /// The time on a clock that never goes back, counted from any point that stays the same. Deadlines are kept by it.
+    /// The time on a monotonic clock, since an arbitrary but fixed point. Deadlines are measured with it.
     fn now(&self) -> Duration {
         monotonic()
     }

@@ -1,7 +1,4 @@
-//! Showing what would be sent.
-//!
-//! In: a request. Out: a line for a shell that would send the same with curl, the credentials replaced by variables; and
-//! no response, since there was no request.
+//! A transport that prints each request as a `curl` command instead of sending it.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,11 +12,11 @@ use crate::client::transport::blocking;
 use crate::client::transport::{BoxFuture, Limits, Transport};
 use crate::error::transport_error::{TransportError, TransportErrorKind};
 
-/// A transport for either kind of client that prints each request as a line for a shell and sends nothing.
+/// A transport for both clients that prints each request as a `curl` command and sends nothing.
 ///
-/// Every request ends in an error for which [`Error::is_dry_run`](crate::Error::is_dry_run) is true. Headers marked as
-/// sensitive are not shown: the line takes the credentials from `$TWILIO_ACCOUNT_SID` and `$TWILIO_AUTH_TOKEN`. Path, query
-/// and body are shown as they are.
+/// Every request fails with an error for which [`Error::is_dry_run`](crate::Error::is_dry_run) is true. Sensitive headers are
+/// not printed: the command takes the credentials from `$TWILIO_ACCOUNT_SID` and `$TWILIO_AUTH_TOKEN`. Path, query and body are
+/// printed unchanged.
 ///
 /// ```
 /// use flex_runtime::{Config, Credentials, DryRun, blocking};
@@ -34,18 +31,18 @@ pub struct DryRun {
 }
 
 impl DryRun {
-    /// Prints to the standard output.
+    /// Prints to standard output.
     pub fn to_stdout() -> Self {
-        Self::to(|line| println!("{line}"))
+        Self::to(|command| println!("{command}"))
     }
 
-    /// Hands each line to `print`.
+    /// Passes each command to `print`.
     pub fn to(print: impl Fn(&str) + Send + Sync + 'static) -> Self {
         Self { print: Arc::new(print) }
     }
 
-    fn show(&self, request: &http::Request<Bytes>) -> TransportError {
-        (self.print)(&curl(request));
+    fn print(&self, request: &http::Request<Bytes>) -> TransportError {
+        (self.print)(&curl_command(request));
         TransportError::new(TransportErrorKind::DryRun)
     }
 }
@@ -62,7 +59,7 @@ impl blocking::Transport for DryRun {
         request: http::Request<Bytes>,
         _limits: Limits,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        Err(self.show(&request))
+        Err(self.print(&request))
     }
 }
 
@@ -72,7 +69,7 @@ impl Transport for DryRun {
         request: http::Request<Bytes>,
         _limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(std::future::ready(Err(self.show(&request))))
+        Box::pin(std::future::ready(Err(self.print(&request))))
     }
 
     fn sleep(&self, _duration: Duration) -> BoxFuture<'_, ()> {
@@ -80,21 +77,21 @@ impl Transport for DryRun {
     }
 }
 
-/// The request as a line for a POSIX shell.
-fn curl(request: &http::Request<Bytes>) -> String {
-    let mut line = format!("curl -X {} {}", request.method(), quoted(&request.uri().to_string()));
+/// The request as a command for a POSIX shell.
+fn curl_command(request: &http::Request<Bytes>) -> String {
+    let mut command = format!("curl -X {} {}", request.method(), quoted(&request.uri().to_string()));
     for (name, value) in request.headers() {
-        line.push(' ');
-        line.push_str(&header(name.as_str(), value));
+        command.push(' ');
+        command.push_str(&header_option(name.as_str(), value));
     }
     if !request.body().is_empty() {
-        line.push_str(" --data-raw ");
-        line.push_str(&quoted(&String::from_utf8_lossy(request.body())));
+        command.push_str(" --data-raw ");
+        command.push_str(&quoted(&String::from_utf8_lossy(request.body())));
     }
-    line
+    command
 }
 
-fn header(name: &str, value: &HeaderValue) -> String {
+fn header_option(name: &str, value: &HeaderValue) -> String {
     match value.to_str() {
         _ if name == AUTHORIZATION => r#"-u "$TWILIO_ACCOUNT_SID:$TWILIO_AUTH_TOKEN""#.to_owned(),
         Ok(text) if !value.is_sensitive() => format!("-H {}", quoted(&format!("{name}: {text}"))),
@@ -102,7 +99,7 @@ fn header(name: &str, value: &HeaderValue) -> String {
     }
 }
 
-/// One word of a shell, whatever is in it.
+/// `text` as a single word of a shell.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
@@ -112,10 +109,10 @@ mod tests {
     use bytes::Bytes;
     use http::HeaderValue;
 
-    use super::curl;
+    use super::curl_command;
 
     #[test]
-    fn the_line_sends_the_same_and_hides_what_is_sensitive() {
+    fn the_command_sends_the_same_request_and_hides_what_is_sensitive() {
         let mut hidden = HeaderValue::from_static("hush");
         hidden.set_sensitive(true);
         let request = http::Request::post("https://api.example.com/v1/Things?a=b&c=%27")
@@ -125,7 +122,7 @@ mod tests {
             .body(Bytes::from_static(b"Name=it's;$(x)"))
             .unwrap();
         assert_eq!(
-            curl(&request),
+            curl_command(&request),
             "curl -X POST 'https://api.example.com/v1/Things?a=b&c=%27' \
              -u \"$TWILIO_ACCOUNT_SID:$TWILIO_AUTH_TOKEN\" -H 'accept: application/json' -H 'x-other: <hidden>' \
              --data-raw 'Name=it'\\''s;$(x)'"

@@ -1,4 +1,4 @@
-//! The transport of [`Client`](crate::Client), by way of the crate `reqwest`, which runs on tokio.
+//! The transport of the async client, with the `reqwest` crate, which runs on tokio.
 
 mod connect_timeout;
 
@@ -12,39 +12,40 @@ use crate::client::transport::tls;
 use crate::client::transport::{BoxFuture, Limits, Transport};
 use crate::error::transport_error::{TransportError, TransportErrorKind};
 
-/// Sends by `reqwest`. Needs a tokio runtime with its time and IO drivers.
+/// Sends with `reqwest`. Needs a tokio runtime with its time and IO drivers enabled.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
 }
 
 impl ReqwestTransport {
-    /// A transport with a pool of connections of its own.
+    /// A transport with its own connection pool.
     ///
     /// # Errors
-    /// When TLS cannot be set up, for instance because the system has no certificates.
+    /// When TLS cannot be set up, for example because the system has no certificates.
     pub fn new() -> Result<Self, TransportError> {
         let builder = reqwest::Client::builder()
-            .connector_layer(connect_timeout::Timed)
+            .connector_layer(connect_timeout::ConnectTimeoutLayer)
             .redirect(Policy::none())
             .retry(reqwest::retry::never())
             .referer(false);
-        let client = with_tls(builder)?.build().map_err(|error| failure(error, TransportErrorKind::Other))?;
+        let client =
+            with_tls(builder)?.build().map_err(|error| transport_error(error, TransportErrorKind::Other))?;
         Ok(Self { client })
     }
 
-    async fn exchange(
+    async fn send_once(
         &self,
         request: http::Request<Bytes>,
         limits: Limits,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let mut request = reqwest::Request::try_from(request)
-            .map_err(|error| failure(error, TransportErrorKind::Other).before_sending())?;
+            .map_err(|error| transport_error(error, TransportErrorKind::Other).before_sending())?;
         *request.timeout_mut() = Some(limits.timeout);
-        let response = connect_timeout::within(limits.connect_timeout, self.client.execute(request))
+        let response = connect_timeout::with_limit(limits.connect_timeout, self.client.execute(request))
             .await
-            .map_err(|error| failure(error, TransportErrorKind::Interrupted))?;
-        read(response, limits.max_body).await
+            .map_err(|error| transport_error(error, TransportErrorKind::Interrupted))?;
+        read_body(response, limits.max_body).await
     }
 }
 
@@ -54,7 +55,7 @@ impl Transport for ReqwestTransport {
         request: http::Request<Bytes>,
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(self.exchange(request, limits))
+        Box::pin(self.send_once(request, limits))
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
@@ -81,8 +82,8 @@ fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, T
     Ok(builder)
 }
 
-/// Reads the body, up to a limit, in whatever pieces it comes.
-async fn read(
+/// Reads the body, up to a limit.
+async fn read_body(
     mut response: reqwest::Response,
     max_body: usize,
 ) -> Result<http::Response<Bytes>, TransportError> {
@@ -91,42 +92,42 @@ async fn read(
         return Err(too_large());
     }
     let mut body = BytesMut::new();
-    while let Some(piece) =
-        response.chunk().await.map_err(|error| failure(error, TransportErrorKind::Interrupted))?
+    while let Some(chunk) =
+        response.chunk().await.map_err(|error| transport_error(error, TransportErrorKind::Interrupted))?
     {
-        if piece.len() > max_body - body.len() {
+        if chunk.len() > max_body - body.len() {
             return Err(too_large());
         }
-        body.extend_from_slice(&piece);
+        body.extend_from_slice(&chunk);
     }
-    let mut answer = http::Response::new(body.freeze());
-    *answer.status_mut() = response.status();
-    *answer.version_mut() = response.version();
-    *answer.headers_mut() = std::mem::take(response.headers_mut());
-    Ok(answer)
+    let mut http_response = http::Response::new(body.freeze());
+    *http_response.status_mut() = response.status();
+    *http_response.version_mut() = response.version();
+    *http_response.headers_mut() = std::mem::take(response.headers_mut());
+    Ok(http_response)
 }
 
-/// The failure behind an error of `reqwest`, without the address that it names.
-fn failure(error: reqwest::Error, otherwise: TransportErrorKind) -> TransportError {
+/// Converts an error of `reqwest`, without the URL that it contains.
+fn transport_error(error: reqwest::Error, default: TransportErrorKind) -> TransportError {
     let error = error.without_url();
-    // A connection that is not there yet has carried nothing, whatever kept it from coming.
-    let is_before = error.is_connect();
+    // Without a connection nothing was sent, whatever the reason.
+    let is_before_sending = error.is_connect();
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
-    } else if is_before && is_tls(&error) {
+    } else if is_before_sending && is_tls(&error) {
         TransportErrorKind::Tls
-    } else if is_before {
+    } else if is_before_sending {
         TransportErrorKind::Connect
     } else if error.is_builder() {
         TransportErrorKind::Other
     } else {
-        otherwise
+        default
     };
-    let failure = TransportError::new(kind).with_source(error);
-    if is_before { failure.before_sending() } else { failure }
+    let transport_error = TransportError::new(kind).with_source(error);
+    if is_before_sending { transport_error.before_sending() } else { transport_error }
 }
 
-/// Whether something that speaks TLS is among the causes.
+/// Whether an error of TLS is among the sources.
 fn is_tls(error: &reqwest::Error) -> bool {
     let mut cause = error.source();
     while let Some(error) = cause {

@@ -1,7 +1,4 @@
-//! Tests without a network.
-//!
-//! In: what a service is to answer, in order. Out: a transport for either kind of client that answers so, that remembers
-//! what was sent, and whose clock goes on only while it sleeps.
+//! Tests without a network: a transport with scripted responses, which records requests and does not really sleep.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,7 +12,9 @@ use crate::client::transport::blocking;
 use crate::client::transport::{BoxFuture, Limits, Transport};
 use crate::error::transport_error::{TransportError, TransportErrorKind};
 
-/// A service that plays a part. Clones share it, so that one can be given away and the other asked.
+/// A transport for both clients that answers with scripted responses, in order. Its clock advances only by sleeping.
+///
+/// Clones share their state: pass one to a client, and keep another to inspect what was sent.
 ///
 /// ```
 /// use flex_runtime::{Config, Credentials, blocking, testing::Script};
@@ -40,12 +39,12 @@ struct State {
 }
 
 impl Script {
-    /// A service without a text: every request fails.
+    /// A script without responses. Every request fails.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers with a JSON body.
+    /// Adds a response with a JSON body.
     ///
     /// # Panics
     /// When `status` is not from 100 to 999.
@@ -61,31 +60,31 @@ impl Script {
         self.reply_with(response)
     }
 
-    /// Answers with a response made elsewhere.
+    /// Adds a response.
     #[must_use]
     pub fn reply_with(self, response: http::Response<Bytes>) -> Self {
         self.with(|state| state.answers.push_back(Ok(response)));
         self
     }
 
-    /// Does not answer.
+    /// Adds a failure.
     #[must_use]
     pub fn fail(self, error: TransportError) -> Self {
         self.with(|state| state.answers.push_back(Err(error)));
         self
     }
 
-    /// What was sent so far.
+    /// The requests that were sent so far.
     pub fn requests(&self) -> Vec<http::Request<Bytes>> {
         self.with(|state| state.requests.iter().map(|(request, _)| request.clone()).collect())
     }
 
-    /// The limits that the requests so far were to keep.
+    /// The limits of the requests that were sent so far.
     pub fn limits(&self) -> Vec<Limits> {
         self.with(|state| state.requests.iter().map(|(_, limits)| *limits).collect())
     }
 
-    /// How long was slept so far, sleep by sleep; no time passed meanwhile.
+    /// The duration of each sleep so far. No real time passed.
     pub fn waits(&self) -> Vec<Duration> {
         self.with(|state| state.waits.clone())
     }

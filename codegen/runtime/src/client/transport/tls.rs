@@ -6,14 +6,14 @@ use std::sync::Arc;
 #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
 use rustls::crypto::CryptoProvider;
 
-/// The cryptography of ring, which needs no more than a C compiler. It is given to each configuration by hand: the default of
-/// the process belongs to the program.
+/// The cryptography of ring, which needs only a C compiler. It is passed to each configuration explicitly, because the default of
+/// the process is up to the program.
 #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
 pub(crate) fn provider() -> Arc<CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())
 }
 
-/// TLS 1.2 and 1.3, with the certificates that the system trusts.
+/// TLS 1.2 and 1.3, with the root certificates of the system.
 #[cfg(all(feature = "rustls", not(feature = "native-tls"), feature = "reqwest"))]
 pub(crate) fn client_config() -> Result<rustls::ClientConfig, rustls::Error> {
     use rustls_platform_verifier::BuilderVerifierExt as _;
@@ -24,10 +24,10 @@ pub(crate) fn client_config() -> Result<rustls::ClientConfig, rustls::Error> {
         .with_no_client_auth())
 }
 
-/// Whether an error is one of TLS, as far as its type tells.
+/// Whether an error is one of TLS, judging by its type.
 pub(crate) fn is_tls_cause(error: &(dyn std::error::Error + 'static)) -> bool {
     let mut cause = error;
-    // An error of IO does not name what it wraps as its source.
+    // `source` of an IO error skips the error that it wraps.
     while let Some(inner) = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
         cause = inner;
     }
@@ -39,6 +39,6 @@ pub(crate) fn is_tls_cause(error: &(dyn std::error::Error + 'static)) -> bool {
     if cause.is::<native_tls::Error>() {
         return true;
     }
-    // Without either there is no TLS, and so no error of it.
+    // Without either feature there is no TLS.
     false
 }

@@ -1,4 +1,4 @@
-//! The transport of [`blocking::Client`](crate::blocking::Client), by way of the crate `ureq`, which needs no runtime.
+//! The transport of the blocking client, with the `ureq` crate, which needs no runtime.
 
 use std::io::{ErrorKind, Read as _};
 
@@ -12,27 +12,27 @@ use crate::client::transport::blocking::Transport;
 use crate::client::transport::tls;
 use crate::error::transport_error::{TransportError, TransportErrorKind};
 
-/// Sends by `ureq`.
+/// Sends with `ureq`.
 ///
-/// Finding the address of the service may take as long as connecting to it after that: each has the connect timeout for
-/// itself.
+/// Resolving the host name and connecting may each take up to the connect timeout.
 ///
-/// A warning about logs: at the level `trace` of the crate `log`, the target `ureq_proto::util` prints every byte on the
-/// wire, credentials included. Whoever collects that level should leave this target out.
+/// # Logs
+/// At the `trace` level of the `log` crate, the target `ureq_proto::util` prints every byte that is sent, including credentials.
+/// Exclude this target if you collect that level.
 #[derive(Clone, Debug)]
 pub struct UreqTransport {
     agent: ureq::Agent,
 }
 
-/// How many connections wait for the next request. All requests go to one host, for which `ureq` would keep three: of more
-/// threads than that, most would connect anew each time.
+/// The maximum number of idle connections. All requests go to one host, for which `ureq` would keep three. With more threads
+/// than that, most would connect anew for each request.
 const MAX_IDLE: usize = 256;
 
-/// Room that is made for a body before any of it has come, in bytes. Few are larger.
-const USUAL_BODY: usize = 64 * 1024;
+/// The maximum capacity that is reserved before a body is read, in bytes. Few bodies are larger.
+const MAX_INITIAL_CAPACITY: usize = 64 * 1024;
 
 impl UreqTransport {
-    /// A transport with a pool of connections of its own.
+    /// A transport with its own connection pool.
     pub fn new() -> Self {
         let builder = ureq::Agent::config_builder()
             .http_status_as_error(false)
@@ -40,7 +40,7 @@ impl UreqTransport {
             .max_idle_connections_per_host(MAX_IDLE)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            // The client says itself what it accepts, and what it does not say is not sent.
+            // The client sets its own headers, and no others should be sent.
             .user_agent(AutoHeaderValue::None)
             .accept(AutoHeaderValue::None)
             .accept_encoding(AutoHeaderValue::None);
@@ -60,7 +60,7 @@ impl Transport for UreqTransport {
         request: http::Request<Bytes>,
         limits: Limits,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        // No body and an empty one are not the same: the second is announced by a length of 0, as POST needs it.
+        // An empty body is not the same as none: it has a `Content-Length` of 0, which POST needs.
         let (parts, body) = request.into_parts();
         let has_body = matches!(parts.method, Method::POST | Method::PUT | Method::PATCH) || !body.is_empty();
         let response = if has_body {
@@ -68,7 +68,7 @@ impl Transport for UreqTransport {
         } else {
             self.run(http::Request::from_parts(parts, ()), limits)?
         };
-        read(response, limits.max_body)
+        read_body(response, limits.max_body)
     }
 }
 
@@ -85,7 +85,7 @@ impl UreqTransport {
             .timeout_resolve(Some(limits.connect_timeout))
             .timeout_connect(Some(limits.connect_timeout))
             .build();
-        self.agent.run(request).map_err(failure)
+        self.agent.run(request).map_err(transport_error)
     }
 }
 
@@ -116,7 +116,7 @@ fn with_tls(builder: Builder) -> Builder {
 }
 
 /// Reads the body, up to a limit.
-fn read(
+fn read_body(
     response: http::Response<ureq::Body>,
     max_body: usize,
 ) -> Result<http::Response<Bytes>, TransportError> {
@@ -125,59 +125,62 @@ fn read(
     if body.content_length().is_some_and(|length| length > max_body as u64) {
         return Err(too_large());
     }
-    // What is announced is not what comes, so that only a usual size is believed.
-    let announced = body.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
-    let mut bytes = Vec::with_capacity(announced.min(USUAL_BODY) + 1);
-    // One byte more than allowed, to tell a body that ends there from one that goes on.
+    // The `Content-Length` may be wrong, so it is trusted only up to a maximum.
+    let content_length =
+        body.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(content_length.min(MAX_INITIAL_CAPACITY) + 1);
+    // One byte more than allowed, to detect a body that is too large.
     let mut reader = body.into_reader().take((max_body as u64).saturating_add(1));
-    reader.read_to_end(&mut bytes).map_err(|error| failure(ureq::Error::from(error)))?;
+    reader.read_to_end(&mut bytes).map_err(|error| transport_error(ureq::Error::from(error)))?;
     if bytes.len() > max_body {
         return Err(too_large());
     }
     Ok(http::Response::from_parts(parts, bytes.into()))
 }
 
-/// The failure behind an error of `ureq`, without the address that some of them name.
-fn failure(error: ureq::Error) -> TransportError {
-    use ureq::Error as Fault;
+/// Converts an error of `ureq`, without the URL that some of them contain.
+fn transport_error(error: ureq::Error) -> TransportError {
+    use ureq::Error as UreqError;
 
     let of = TransportError::new;
     match error {
-        Fault::Timeout(Timeout::Resolve | Timeout::Connect) => {
+        UreqError::Timeout(Timeout::Resolve | Timeout::Connect) => {
             of(TransportErrorKind::Timeout).before_sending().with_source(error)
         }
-        Fault::Timeout(_) => of(TransportErrorKind::Timeout).with_source(error),
-        Fault::HostNotFound | Fault::ConnectionFailed => of(TransportErrorKind::Connect).with_source(error),
-        Fault::Tls(_) | Fault::TlsRequired => of(TransportErrorKind::Tls).with_source(error),
+        UreqError::Timeout(_) => of(TransportErrorKind::Timeout).with_source(error),
+        UreqError::HostNotFound | UreqError::ConnectionFailed => {
+            of(TransportErrorKind::Connect).with_source(error)
+        }
+        UreqError::Tls(_) | UreqError::TlsRequired => of(TransportErrorKind::Tls).with_source(error),
         #[cfg(feature = "rustls")]
-        Fault::Rustls(_) => of(TransportErrorKind::Tls).perhaps_sent().with_source(error),
+        UreqError::Rustls(_) => of(TransportErrorKind::Tls).perhaps_sent().with_source(error),
         #[cfg(feature = "native-tls")]
-        Fault::NativeTls(_) => of(TransportErrorKind::Tls).perhaps_sent().with_source(error),
-        Fault::Io(error) => broken(error),
-        Fault::Protocol(_) | Fault::BodyStalled | Fault::LargeResponseHeader(..) => {
+        UreqError::NativeTls(_) => of(TransportErrorKind::Tls).perhaps_sent().with_source(error),
+        UreqError::Io(error) => io_error(error),
+        UreqError::Protocol(_) | UreqError::BodyStalled | UreqError::LargeResponseHeader(..) => {
             of(TransportErrorKind::Interrupted).with_source(error)
         }
-        Fault::BadUri(_) | Fault::RequireHttpsOnly(_) | Fault::ConnectProxyFailed(_) => {
+        UreqError::BadUri(_) | UreqError::RequireHttpsOnly(_) | UreqError::ConnectProxyFailed(_) => {
             of(TransportErrorKind::Other).before_sending()
         }
         other => of(TransportErrorKind::Other).with_source(other),
     }
 }
 
-/// What an error of the socket means. Of most it cannot be known whether the request was sent.
-fn broken(error: std::io::Error) -> TransportError {
+/// Converts an IO error. For most of them, it is unknown whether the request was sent.
+fn io_error(error: std::io::Error) -> TransportError {
     let of = TransportError::new;
-    let failure = match error.kind() {
+    let transport_error = match error.kind() {
         _ if error.get_ref().is_some_and(|cause| tls::is_tls_cause(cause)) => {
             of(TransportErrorKind::Tls).perhaps_sent()
         }
         ErrorKind::ConnectionRefused => of(TransportErrorKind::Connect),
-        // A route can get lost while a connection is in use.
+        // A route can be lost while a connection is in use.
         ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => {
             of(TransportErrorKind::Connect).perhaps_sent()
         }
         ErrorKind::TimedOut => of(TransportErrorKind::Timeout),
         _ => of(TransportErrorKind::Interrupted),
     };
-    failure.with_source(error)
+    transport_error.with_source(error)
 }

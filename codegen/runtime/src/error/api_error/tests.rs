@@ -1,4 +1,4 @@
-//! Every shape of an error, and what becomes of it.
+//! Tests with every shape of an error response.
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -71,7 +71,7 @@ fn the_shape_with_http_status_code() {
 }
 
 #[test]
-fn bodies_that_explain_nothing() {
+fn bodies_without_an_explanation() {
     for body in ["", "<html>Bad Gateway</html>", "null", "[1]", "\"text\"", "{}", "{\"code\":", "\u{feff}{}"]
     {
         let error = error(502, body);
@@ -85,7 +85,7 @@ fn bodies_that_explain_nothing() {
 }
 
 #[test]
-fn odd_fields_do_not_spoil_the_others() {
+fn fields_of_an_unexpected_type_are_left_out() {
     let odd =
         error(400, r#"{"code": "20001", "message": 7, "more_info": "", "status": 99999, "title": "Odd"}"#);
     assert_eq!(serde_json::to_value(odd.body()).unwrap(), json!({"code": 20001, "message": "Odd"}));
@@ -96,7 +96,7 @@ fn odd_fields_do_not_spoil_the_others() {
 }
 
 #[test]
-fn the_request_id_is_kept_and_shown() {
+fn the_request_id_is_kept_and_printed() {
     let response = http::Response::builder().status(500).header("twilio-request-id", "RQ12");
     let error = ApiError::from_http(response.body(Bytes::new()).unwrap());
     assert_eq!(error.request_id(), Some("RQ12"));

@@ -1,4 +1,4 @@
-//! Where and why reading fails, and what is kept silent.
+//! Tests of the path and the reason of errors, and that neither repeats a value.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -24,13 +24,13 @@ fn fault(body: &str) -> DecodeError {
 }
 
 #[test]
-fn reads_what_fits_and_ignores_what_is_new() {
+fn unknown_members_are_ignored() {
     let page: Page = decode::json(br#" {"things": [{"id": 1, "new": {}}], "meta": null} "#).unwrap();
     assert_eq!(page, Page { things: vec![Thing { id: Some(1), links: None }] });
 }
 
 #[test]
-fn names_the_place() {
+fn errors_name_the_path() {
     for (body, path, reason) in [
         (
             r#"{"things": [{}, {"id": "Ann"}]}"#,

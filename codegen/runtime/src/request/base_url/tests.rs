@@ -3,7 +3,7 @@
 use super::{BaseUrl, Fault};
 
 #[test]
-fn accepts_and_keeps() {
+fn valid_urls_are_kept_unchanged() {
     const BUILT_IN: BaseUrl = BaseUrl::from_static("https://api.example.com");
     assert_eq!(BUILT_IN.as_str(), "https://api.example.com");
     for url in [
@@ -27,7 +27,7 @@ fn accepts_and_keeps() {
 }
 
 #[test]
-fn names_each_fault_without_the_text() {
+fn each_fault_is_named_without_repeating_the_url() {
     for (url, fault) in [
         ("", Fault::Scheme),
         ("ftp://host", Fault::Scheme),

@@ -1,4 +1,4 @@
-//! What satisfies each assertion, by the letter of JSON Schema 2020-12.
+//! Which values satisfy each assertion, as JSON Schema 2020-12 defines it.
 
 use serde_json::{Map, Value};
 
@@ -16,11 +16,11 @@ fn holds(path: &'static [&'static str], assertion: Assertion, json: &str) -> boo
 fn satisfied_by(assertion: Assertion, satisfying: &[&str], others: &[&str]) {
     for json in satisfying {
         assert!(holds(&[], assertion, json), "{json} does not satisfy {assertion:?}");
-        assert!(!holds(&[], Assertion::Not(leak(assertion)), json), "{json} satisfies the contrary");
+        assert!(!holds(&[], Assertion::Not(leak(assertion)), json), "{json} satisfies the negation");
     }
     for json in others {
         assert!(!holds(&[], assertion, json), "{json} satisfies {assertion:?}");
-        assert!(holds(&[], Assertion::Not(leak(assertion)), json), "{json} does not satisfy the contrary");
+        assert!(holds(&[], Assertion::Not(leak(assertion)), json), "{json} does not satisfy the negation");
     }
 }
 
@@ -55,7 +55,7 @@ fn equality_converts_nothing_and_knows_one_kind_of_number() {
         &["\"A\"", "\"7\"", "8"],
     );
     satisfied_by(Assertion::OneOf(&[]), &[], &["null", "0", "\"\""]);
-    // One character, or a letter and an accent: no normalisation.
+    // One precomposed character, and a letter with a combining accent: nothing is normalised.
     satisfied_by(Assertion::OneOf(&[Text("\u{e9}")]), &["\"\u{e9}\""], &["\"e\u{301}\""]);
 }
 
@@ -139,7 +139,7 @@ fn assertions_combine() {
 }
 
 #[test]
-fn every_member_of_a_path_has_to_be_there_and_nothing_is_asked_of_what_is_no_object() {
+fn a_path_requires_its_members_and_asks_nothing_of_what_is_not_an_object() {
     const PENDING: Assertion = Assertion::OneOf(&[Literal::Text("pending")]);
     let table = [
         (r#"{"status": "pending"}"#, [true, false, true, false]),
@@ -167,13 +167,13 @@ fn every_member_of_a_path_has_to_be_there_and_nothing_is_asked_of_what_is_no_obj
     }
     assert!(
         !holds(&["status"], Assertion::Not(&PENDING), "{}"),
-        "the contrary is about a member that is there"
+        "the negation is about a member that is present"
     );
     assert!(holds(&["a~1b/c", ""], PENDING, r#"{"a~1b/c": {"": "pending"}}"#), "names, not pointers");
 }
 
 #[test]
-fn typed_values_are_what_they_are_as_json() {
+fn typed_values_behave_like_their_json() {
     const ONE: Assertion = Assertion::OneOf(&[Literal::Integer(1)]);
     const TEXT: Assertion = Assertion::OneOf(&[Literal::Text("1")]);
     const TRUE: Assertion = Assertion::OneOf(&[Literal::Boolean(true)]);

@@ -4,7 +4,7 @@ use crate::scalars::test_fixtures::Retries;
 use crate::{BoundedInteger, OutOfRange, ParseBoundedError, lit};
 
 #[test]
-fn constants_are_checked_while_compiling() {
+fn constants_are_checked_at_compile_time() {
     const THREE: Retries = lit!(Retries, 3);
     const TOO_MANY: bool = Retries::new(4).is_err();
     assert_eq!((THREE.get(), TOO_MANY), (3, true));
@@ -23,7 +23,7 @@ fn both_bounds_are_inclusive() {
 }
 
 #[test]
-fn every_way_in_and_out_agrees() {
+fn every_conversion_agrees() {
     let three = Retries::literal(3);
     assert_eq!(Retries::try_from(3), Ok(three), "a bare literal is an `i32`");
     assert_eq!(Retries::try_from(3_i64), Ok(three));
@@ -49,7 +49,7 @@ fn errors_name_field_and_bounds() {
 }
 
 #[test]
-fn a_wrong_literal_says_so_in_a_sentence() {
+fn an_invalid_literal_panics_with_a_sentence() {
     let panic = std::panic::catch_unwind(|| Retries::literal(-4)).unwrap_err();
     let message = panic.downcast_ref::<String>().map(String::as_str);
     assert_eq!(message, Some("`-4` is out of range for `Job.Retries` (0 to 3)"));

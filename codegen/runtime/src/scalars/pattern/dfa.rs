@@ -1,41 +1,51 @@
-//! Matchers of patterns that have no fixed length.
+//! Deterministic finite automata: the matchers for patterns without a fixed length.
 //!
-//! In: the table of a deterministic finite automaton, which the generator makes of a pattern, and a text. Out: whether
-//! the text matches. One step a character, no allocation, and `const`, so that the same matcher checks literals at
-//! compile time.
+//! The generator turns a pattern into a transition table. Matching takes one step per character and does not allocate. It is
+//! `const`, so the same matcher checks literals at compile time.
 
-/// A deterministic finite automaton over characters with a table of `L` transitions.
+/// A deterministic finite automaton over characters, with a table of `L` transitions.
 ///
-/// States go by the place at which their row starts. The first one is dead: nothing leads out of it. Those that accept
-/// come last.
+/// A state is represented by the position of its row in the table. The first state is dead: no transition leaves it. The
+/// accepting states come last.
 #[derive(Debug)]
 pub struct Automaton<const L: usize> {
-    /// The class of each ASCII character; of bytes beyond ASCII unused.
+    /// The class of each ASCII character. The second half is unused.
     ascii: [u8; 256],
-    /// The first character of each run of one class beyond ASCII, ascending from U+0080.
-    others: &'static [(char, u8)],
-    next: [u16; L],
+    /// The other characters, as ranges of one class: the first character of each range and the class, in ascending order from
+    /// U+0080 on.
+    non_ascii: &'static [(char, u8)],
+    transitions: [u16; L],
     start: u16,
-    accepting: u16,
+    first_accepting: u16,
 }
 
 impl<const L: usize> Automaton<L> {
-    /// The automaton whose states have `rows`. ASCII characters have the classes of `ascii` (first, last, class) and
-    /// otherwise class 0. Each entry of a row is the number of a state: one byte, or with
-    /// more than 256 states two, the lower one first.
+    /// An automaton with a row of transitions for each state.
+    ///
+    /// - `ascii`: ranges of ASCII characters as (first, last, class). Characters in none of them have class 0.
+    /// - `non_ascii`: ranges of the other characters as (first, class), in ascending order from U+0080 on.
+    /// - `rows`: for each state the number of the next state, by class. A number is one byte, or with more than 256 states two,
+    ///   the lower one first.
+    /// - `start`, `first_accepting`: the numbers of the start state and of the first accepting state.
     ///
     /// # Panics
-    /// When the parts do not fit together; the generator makes it a constant, so that it does not compile.
+    /// When the parts do not fit together. Generated code makes constants, where that is a compile error.
     pub const fn new(
         ascii: &[(u8, u8, u8)],
-        others: &'static [(char, u8)],
+        non_ascii: &'static [(char, u8)],
         rows: &[&[u8]],
         start: u16,
-        accepting: u16,
+        first_accepting: u16,
     ) -> Self {
-        let mut next = [0; L];
-        let width = fill(&mut next, rows);
-        Self { ascii: classes(ascii), others, next, start: start * width, accepting: accepting * width }
+        let mut transitions = [0; L];
+        let width = fill(&mut transitions, rows);
+        Self {
+            ascii: classes(ascii),
+            non_ascii,
+            transitions,
+            start: start * width,
+            first_accepting: first_accepting * width,
+        }
     }
 
     /// Whether the automaton accepts `text`, which is UTF-8.
@@ -48,22 +58,22 @@ impl<const L: usize> Automaton<L> {
                 at += 1;
                 self.ascii[byte as usize]
             } else {
-                let (point, length) = decode(text, at);
+                let (code_point, length) = decode(text, at);
                 at += length;
-                class(self.others, point)
+                class(self.non_ascii, code_point)
             };
-            state = self.next[state as usize + class as usize];
+            state = self.transitions[state as usize + class as usize];
             if state == 0 {
                 return false;
             }
         }
-        state >= self.accepting
+        state >= self.first_accepting
     }
 }
 
-/// The code point that starts at `at`, and how many bytes it has. Of what is not UTF-8 it makes some code point.
+/// The code point that starts at `at`, and its length in bytes. For bytes that are not UTF-8, an arbitrary code point.
 const fn decode(text: &[u8], at: usize) -> (u32, usize) {
-    let (mut point, length) = match text[at] {
+    let (mut code_point, length) = match text[at] {
         first @ 0xf0.. => (first as u32 & 0x07, 4),
         first @ 0xe0.. => (first as u32 & 0x0f, 3),
         first => (first as u32 & 0x1f, 2),
@@ -71,24 +81,24 @@ const fn decode(text: &[u8], at: usize) -> (u32, usize) {
     let mut i = 1;
     while i < length {
         let byte = if at + i < text.len() { text[at + i] } else { 0 };
-        point = point << 6 | (byte & 0x3f) as u32;
+        code_point = code_point << 6 | (byte & 0x3f) as u32;
         i += 1;
     }
-    (point, length)
+    (code_point, length)
 }
 
-/// The class of a code point beyond ASCII: that of the last run which starts at or before it.
-const fn class(others: &[(char, u8)], point: u32) -> u8 {
-    let (mut low, mut high) = (0, others.len());
+/// The class of a code point beyond ASCII: that of the last range that starts at or before it.
+const fn class(ranges: &[(char, u8)], code_point: u32) -> u8 {
+    let (mut low, mut high) = (0, ranges.len());
     while low + 1 < high {
         let middle = low.midpoint(high);
-        if others[middle].0 as u32 <= point {
+        if ranges[middle].0 as u32 <= code_point {
             low = middle;
         } else {
             high = middle;
         }
     }
-    if others.is_empty() { 0 } else { others[low].1 }
+    if ranges.is_empty() { 0 } else { ranges[low].1 }
 }
 
 /// The class of each byte.
@@ -107,17 +117,17 @@ const fn classes(ranges: &[(u8, u8, u8)]) -> [u8; 256] {
     classes
 }
 
-/// Writes the rows one behind the other, and says how many entries a row has.
+/// Writes the rows one after the other, each number as the position of a row, and returns the length of a row.
 #[expect(clippy::cast_possible_truncation, reason = "the generator makes far fewer than 65,536 transitions")]
-const fn fill(next: &mut [u16], rows: &[&[u8]]) -> u16 {
-    // A state whose number does not fit into a byte takes two.
+const fn fill(transitions: &mut [u16], rows: &[&[u8]]) -> u16 {
+    // With more than 256 states, a number takes two bytes.
     let bytes = if rows.len() > 256 { 2 } else { 1 };
     let width = rows[0].len() / bytes;
     let mut at = 0;
     while at < width * rows.len() {
         let (row, column) = (rows[at / width], at % width);
         let high = if bytes == 2 { row[2 * column + 1] as u16 } else { 0 };
-        next[at] = (high << 8 | row[bytes * column] as u16) * width as u16;
+        transitions[at] = (high << 8 | row[bytes * column] as u16) * width as u16;
         at += 1;
     }
     width as u16
@@ -127,7 +137,7 @@ const fn fill(next: &mut [u16], rows: &[&[u8]]) -> u16 {
 mod tests {
     use super::Automaton;
 
-    /// `^(ab)+$`: dead, before `a`, before `b`, accepting before `a`.
+    /// `^(ab)+$`: dead, before `a`, before `b`, accepting and before `a`.
     const ABAB: Automaton<12> = Automaton::new(
         &[(b'a', b'a', 1), (b'b', b'b', 2)],
         &[('\u{80}', 0)],
@@ -137,7 +147,7 @@ mod tests {
     );
 
     #[test]
-    fn it_follows_its_table() {
+    fn matching_follows_the_table() {
         const AT_COMPILE_TIME: bool = ABAB.matches(b"abab");
         assert_eq!([AT_COMPILE_TIME, ABAB.matches(b"aba")], [true, false]);
         for text in ["ab", "abab", "ababab"] {
@@ -149,8 +159,8 @@ mod tests {
     }
 
     #[test]
-    fn a_state_beyond_255_takes_two_bytes() {
-        // A chain of 300 states, the last of which accepts: `^a{299}$` without its dead end.
+    fn state_numbers_above_255_take_two_bytes() {
+        // A chain of 300 states, the last of which accepts, for `^a{299}$`.
         let rows: Vec<[u8; 4]> = (0..301_u16)
             .map(|state| {
                 let next = if state == 0 || state == 300 { 0 } else { state + 1 };
@@ -167,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_beyond_ascii_have_the_class_of_their_run() {
+    fn characters_beyond_ascii_have_the_class_of_their_range() {
         // `^[é-ü☎😀]+$`
         let others =
             [('\u{80}', 0), ('é', 1), ('ý', 0), ('☎', 1), ('\u{260f}', 0), ('😀', 1), ('😁', 0)].as_slice();
@@ -185,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text_do_not_panic() {
+    fn bytes_that_are_not_utf8_do_not_panic() {
         for bytes in [&[0xff][..], &[0xc3], &[0xf0, 0x9f], &[0x80, 0x80], b"ab\xe2"] {
             assert!(!ABAB.matches(bytes));
         }

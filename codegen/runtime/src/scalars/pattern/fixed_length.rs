@@ -1,10 +1,9 @@
-//! The pieces that generated SID matchers are made of.
+//! The building blocks of generated matchers for patterns of fixed length.
 //!
-//! In: the bytes of a text whose length is already known, and one piece of its pattern. Out: whether that piece fits.
-//! Everything is `const`, so that the same matcher checks literals at compile time, and free of early exits inside a
-//! run, so that LLVM turns a run over constant ranges into a few vector instructions.
+//! Everything is `const`, so the same matcher checks literals at compile time. No loop over bytes has an early exit, so LLVM
+//! compiles a loop over constant ranges to a few vector instructions.
 
-/// Whether `text` holds exactly the bytes of `expected`, starting at byte `at`.
+/// Whether `text` has the bytes of `expected`, starting at byte `at`.
 #[inline]
 pub const fn literal<const N: usize, const L: usize>(text: &[u8; N], at: usize, expected: &[u8; L]) -> bool {
     if at > N || N - at < L {
@@ -19,8 +18,8 @@ pub const fn literal<const N: usize, const L: usize>(text: &[u8; N], at: usize, 
     same
 }
 
-/// Whether each of the `count` bytes of `text` that start at byte `at` lies in one of the inclusive `ranges`, none of
-/// which goes from a higher byte to a lower one.
+/// Whether each of the `count` bytes of `text` from byte `at` on is in one of the `ranges`. Ranges are inclusive, and their
+/// first byte is not above their last.
 #[inline]
 pub const fn repeated<const N: usize, const R: usize>(
     text: &[u8; N],
@@ -39,7 +38,7 @@ pub const fn repeated<const N: usize, const R: usize>(
         let mut r = 0;
         while r < R {
             let (low, high) = ranges[r];
-            // One comparison, which vectors of bytes have, too: below `low` the difference wraps around.
+            // A single comparison, which vector instructions have as well: below `low`, the difference wraps around.
             any |= byte.wrapping_sub(low) <= high.wrapping_sub(low);
             r += 1;
         }
@@ -77,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn repeated_stays_inside_the_text() {
+    fn repeated_stays_within_the_text() {
         assert!(repeated(b"ab", 2, 0, &HEX));
         assert!(!repeated(b"ab", 1, 2, &HEX));
         assert!(!repeated(b"ab", usize::MAX, 2, &HEX));

@@ -1,24 +1,21 @@
-//! Texts of variable length that match a documented pattern, have a documented length, or both.
-//!
-//! In: a generated type around a `CompactString`, and its matcher. Out: everything a user of that type expects of
-//! it. A text is checked once, when the value is made, and without a regular expression engine.
+//! Strings with a documented pattern, a documented length, or both. They are checked once, when a value is made.
 
 pub(crate) mod error;
 
 use crate::scalars::strings::constrained::error::TextFault;
 use crate::scalars::strings::wire::Wire;
 
-/// A type whose values are texts with a pattern or a length. Implemented by `impl_checked_text!`.
+/// A type whose values are strings with a pattern or a length. Implemented by `impl_checked_text!`.
 pub trait CheckedText: Wire {
-    /// Everything that is wrong with `text`: that it breaks the pattern, that it has another length.
+    /// Every constraint that `text` violates: the pattern, then the length.
     fn faults(text: &str) -> [Option<TextFault>; 2];
 }
 
-/// How many characters a text may have: Unicode code points, as in JSON Schema. Both ends are included.
+/// Whether `text` has from `min` to `max` characters, both inclusive: Unicode code points, as in JSON Schema.
 #[doc(hidden)]
 pub const fn has_length(text: &str, min: usize, max: usize) -> bool {
     let bytes = text.as_bytes();
-    // No character is longer than four bytes, so that a long text need not be counted.
+    // No character is longer than four bytes, so a very long string need not be counted.
     if bytes.len() / 4 > max {
         return false;
     }
@@ -32,11 +29,11 @@ pub const fn has_length(text: &str, min: usize, max: usize) -> bool {
     min <= count && count <= max
 }
 
-/// Completes a type with a checked text: `impl_checked_text!(Version, pattern = r"^[0-9]+$")`, with
-/// `length = (1, 8, "1 to 8 characters")` behind the pattern or in its place.
+/// Completes a constrained string type: `impl_checked_text!(Version, pattern = r"^[0-9]+$")`, with
+/// `length = (1, 8, "1 to 8 characters")` after the pattern or instead of it.
 ///
-/// The type is a tuple struct around `CompactString` that derives `Clone`, `Debug`, `PartialEq`, `Eq`, `PartialOrd`,
-/// `Ord` and `Hash`. With a pattern it has a `const AUTOMATON: &Automaton<_>`.
+/// The type must be a tuple struct around `CompactString` that derives `Clone`, `Debug`, `PartialEq`, `Eq`, `PartialOrd`,
+/// `Ord` and `Hash`. With a pattern, it must have a `const AUTOMATON: &Automaton<_>`.
 #[macro_export]
 macro_rules! impl_checked_text {
     (
@@ -47,28 +44,28 @@ macro_rules! impl_checked_text {
     ) => {
         impl $Text {
             $(
-                /// The documented pattern that every text of this type matches.
+                /// The documented pattern that every value matches.
                 pub const PATTERN: &'static str = $pattern;
             )?
 
-            /// Whether `text` is one of this type; nothing is trimmed, cut or converted.
+            /// Whether `text` is valid. Nothing is trimmed or converted.
             pub const fn matches(text: &str) -> bool {
                 Self::fault(text).is_none()
             }
 
-            /// Checks `text`, and copies it.
+            /// Checks and copies `text`.
             ///
             /// # Errors
-            /// When `text` does not match the pattern or has another length. The error does not repeat the text.
+            /// When `text` does not match the pattern or has the wrong length. The error does not repeat the text.
             pub fn parse(text: &str) -> ::core::result::Result<Self, $crate::ParseTextError> {
                 Self::checked(text).map(|()| Self($crate::CompactString::new(text)))
             }
 
-            /// Checks a literal, and allocates nothing; in a constant, as in the `lit!` macro, a wrong one does not compile.
+            /// Checks a literal, without allocating. In a constant, as the `lit!` macro makes, an invalid one is a compile error.
             ///
             /// # Panics
-            /// When `text` does not match the pattern or has another length. For text known only at run time there is
-            /// `parse`.
+            /// When `text` does not match the pattern or has the wrong length. Use `parse` for strings known only at run
+            /// time.
             #[track_caller]
             pub const fn literal(text: &'static str) -> Self {
                 if let ::core::option::Option::Some(fault) = Self::fault(text) {
@@ -77,7 +74,7 @@ macro_rules! impl_checked_text {
                 Self($crate::CompactString::const_new(text))
             }
 
-            /// The text.
+            /// The string.
             pub fn as_str(&self) -> &str {
                 &self.0
             }

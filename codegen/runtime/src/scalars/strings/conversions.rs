@@ -1,6 +1,6 @@
-//! The conversions that every type with a checked string form shares, serde's among them.
+//! The conversions of types that are checked strings, to and from serde among them.
 //!
-//! The string itself never enters an error message: it may be personal data, or a secret in the wrong place.
+//! Errors never repeat the string, which may be personal data or a misplaced secret.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -69,12 +69,12 @@ macro_rules! __impl_checked_text {
 
 pub(crate) use __impl_checked_text;
 
-/// Reads a string and hands it to `read`.
+/// Deserialises a string and passes it to `read`.
 ///
-/// `expecting` completes the sentence "expected …" for a value that is no string.
+/// `expecting` completes "expected …" in the error for a value that is not a string.
 ///
 /// # Errors
-/// When the value is no string, or `read` refuses it.
+/// When the value is not a string, or `read` fails.
 pub fn deserialize<'de, D, T, E>(
     deserializer: D,
     expecting: &'static str,
@@ -84,23 +84,23 @@ where
     D: Deserializer<'de>,
     E: fmt::Display,
 {
-    deserializer.deserialize_str(TextVisitor { expecting, read, marker: PhantomData })
+    deserializer.deserialize_str(StringVisitor { expecting, read, marker: PhantomData })
 }
 
-struct TextVisitor<T, E> {
+struct StringVisitor<T, E> {
     expecting: &'static str,
     read: fn(&str) -> Result<T, E>,
     marker: PhantomData<T>,
 }
 
-impl<T, E: fmt::Display> Visitor<'_> for TextVisitor<T, E> {
+impl<T, E: fmt::Display> Visitor<'_> for StringVisitor<T, E> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.expecting)
     }
 
-    fn visit_str<F: Error>(self, text: &str) -> Result<T, F> {
-        (self.read)(text).map_err(F::custom)
+    fn visit_str<F: Error>(self, string: &str) -> Result<T, F> {
+        (self.read)(string).map_err(F::custom)
     }
 }

@@ -1,22 +1,19 @@
-//! SIDs: identifiers of a fixed length that match a documented pattern.
-//!
-//! In: a generated type around an array of bytes, and its matcher. Out: everything a user of that type expects of it.
-//! A SID is stored inline, is `Copy`, and is checked without a regular expression engine.
+//! SIDs: identifiers of a fixed length that match a documented pattern. They are stored inline and are `Copy`.
 
 use std::error::Error;
 use std::fmt;
 
 use crate::scalars::strings::wire::Wire;
 
-/// A SID type: a text of fixed length that matches a pattern. Implemented by `impl_sid!`.
+/// A SID type: a string of fixed length that matches a pattern. Implemented by `impl_sid!`.
 pub trait Sid: Wire + Copy {
-    /// The documented pattern, a regular expression in the dialect of JSON Schema (ECMA-262).
+    /// The documented pattern, a regular expression as in JSON Schema (ECMA-262).
     const PATTERN: &'static str;
 }
 
-/// A text that is not a SID of the wanted type.
+/// A string that is not a SID of the expected type.
 ///
-/// Names the type and the pattern, never the text: what ends up in the wrong place may well be a secret.
+/// Names the type and the pattern, never the string: what ends up in the wrong place may well be a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseSidError {
     name: &'static str,
@@ -34,7 +31,7 @@ impl ParseSidError {
         self.name
     }
 
-    /// The pattern that the text does not match.
+    /// The pattern that the string does not match.
     pub const fn pattern(&self) -> &'static str {
         self.pattern
     }
@@ -50,8 +47,8 @@ impl Error for ParseSidError {}
 
 /// Completes a SID type: `impl_sid!(FlexFlowSid, 34, r"^FO[0-9a-fA-F]{32}$")`.
 ///
-/// The type is a tuple struct around `[u8; 34]` that derives `Clone`, `Copy`, `PartialEq`, `Eq`, `PartialOrd`, `Ord` and
-/// `Hash`, and has a `const fn matches(&[u8; 34]) -> bool` made of the pieces in `flex_runtime::ascii`.
+/// The type must be a tuple struct around `[u8; 34]` that derives `Clone`, `Copy`, `PartialEq`, `Eq`, `PartialOrd`, `Ord`
+/// and `Hash`, and has a `const fn matches(&[u8; 34]) -> bool` built from the functions in `flex_runtime::ascii`.
 #[macro_export]
 macro_rules! impl_sid {
     ($Sid:ident, $length:literal, $pattern:expr $(,)?) => {
@@ -59,11 +56,11 @@ macro_rules! impl_sid {
             /// The documented pattern that every SID of this type matches.
             pub const PATTERN: &'static str = $pattern;
 
-            /// Checks `text` against `PATTERN`; nothing is trimmed, cut or converted.
+            /// Checks `text` against `PATTERN`. Nothing is trimmed or converted.
             ///
             /// # Errors
             /// When `text` does not match. The error does not repeat the text.
-            // Inlined, it need not write a result of 40 bytes that the caller takes apart at once: half of its time.
+            // Inlined, because half of the time went into writing a result of 40 bytes that the caller takes apart at once.
             #[inline]
             pub const fn parse(text: &str) -> ::core::result::Result<Self, $crate::ParseSidError> {
                 match Self::matching(text) {
@@ -85,11 +82,10 @@ macro_rules! impl_sid {
                 }
             }
 
-            /// Checks a literal; in a constant, as in the `sid!` macro, a wrong one does not compile.
+            /// Checks a literal. In a constant, as the `sid!` macro makes, an invalid one is a compile error.
             ///
             /// # Panics
-            /// When `text` does not match `PATTERN`. For text known only at run time there is
-            /// `parse`.
+            /// When `text` does not match `PATTERN`. Use `parse` for strings known only at run time.
             #[track_caller]
             pub const fn literal(text: &str) -> Self {
                 match Self::parse(text) {
@@ -100,7 +96,7 @@ macro_rules! impl_sid {
                 }
             }
 
-            /// The SID as text.
+            /// The SID as a string.
             pub const fn as_str(&self) -> &str {
                 match ::core::str::from_utf8(&self.0) {
                     ::core::result::Result::Ok(text) => text,
@@ -169,7 +165,7 @@ mod tests {
     const ERROR: ParseSidError = ParseSidError::new("UnitSid", "^UN[0-9]{2}$");
 
     #[test]
-    fn constants_are_checked_while_compiling() {
+    fn constants_are_checked_at_compile_time() {
         const UNIT: UnitSid = sid!(UnitSid, "UN42");
         const TEXT: &str = UNIT.as_str();
         const PARSED: bool = UnitSid::parse("UN4x").is_err();
@@ -189,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn every_way_in_and_out_agrees() {
+    fn every_conversion_agrees() {
         let unit = UnitSid::parse("UN42").unwrap();
         assert_eq!("UN42".parse(), Ok(unit));
         assert_eq!(UnitSid::try_from("UN42"), Ok(unit));
@@ -205,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn serde_is_strict_and_silent_about_the_text() {
+    fn serde_is_strict_and_does_not_repeat_the_string() {
         let unit: UnitSid = serde_json::from_str("\"UN42\"").unwrap();
         assert_eq!(serde_json::to_string(&unit).unwrap(), "\"UN42\"");
         let error = serde_json::from_str::<UnitSid>("\"secret\"").unwrap_err().to_string();
@@ -221,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_literal_says_so_in_a_sentence() {
+    fn an_invalid_literal_panics_with_a_sentence() {
         let message = |text: &'static str| {
             let panic = std::panic::catch_unwind(|| UnitSid::literal(text)).unwrap_err();
             panic.downcast_ref::<String>().cloned()
@@ -230,7 +226,7 @@ mod tests {
             message("UN4").as_deref(),
             Some("`UN4` is not a valid `UnitSid`: it does not match `^UN[0-9]{2}$`")
         );
-        // 60 bytes would end inside the sign, so 58 are shown.
+        // 60 bytes would end within a character, so 58 are shown.
         let long = "x☎☎☎☎☎☎☎☎☎☎☎☎☎☎☎☎☎☎☎☎☎☎";
         let shown = "x☎☎☎☎☎☎☎☎☎☎☎☎☎☎☎☎☎☎☎";
         assert_eq!(

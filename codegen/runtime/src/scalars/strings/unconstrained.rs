@@ -1,22 +1,19 @@
-//! Named free texts.
-//!
-//! In: a generated type around a `CompactString`. Out: everything a user of that type expects of it. Any text is
-//! valid; the name alone keeps two kinds of text apart.
+//! Named strings without constraints. Any string is valid; the type keeps strings of different meanings apart.
 
-/// Completes a text type: `impl_text!(TaskChannel)`.
+/// Completes a string type without constraints: `impl_text!(TaskChannel)`.
 ///
-/// The type is a tuple struct around `CompactString` that derives `Clone`, `Debug`, `PartialEq`, `Eq`, `PartialOrd`,
+/// The type must be a tuple struct around `CompactString` that derives `Clone`, `Debug`, `PartialEq`, `Eq`, `PartialOrd`,
 /// `Ord` and `Hash`.
 #[macro_export]
 macro_rules! impl_text {
     ($Text:ident $(,)?) => {
         impl $Text {
-            /// Wraps a text that lives as long as the program; allocates nothing.
+            /// Wraps a static string, without allocating.
             pub const fn from_static(text: &'static str) -> Self {
                 Self($crate::CompactString::const_new(text))
             }
 
-            /// The text.
+            /// The string.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -109,7 +106,7 @@ mod tests {
     use crate::scalars::test_fixtures::Label;
 
     #[test]
-    fn every_way_in_and_out_agrees() {
+    fn every_conversion_agrees() {
         const FIXED: Label = Label::from_static("a ☎");
         assert_eq!(Label::DEFAULT.as_str(), "default");
         assert_eq!(Label::from("a ☎"), FIXED);

@@ -1,7 +1,4 @@
-//! Addresses that go into a request.
-//!
-//! In: a text. Out: the same text, known to be a URI with a scheme. Nothing is normalised and a fragment is kept, because
-//! fragments carry webhook settings.
+//! URIs in requests. Nothing is normalised, and fragments are kept because they carry webhook settings.
 
 use std::error::Error;
 use std::fmt;
@@ -15,7 +12,7 @@ use crate::scalars::strings::conversions::__impl_checked_text;
 pub struct Uri(Box<str>);
 
 impl Uri {
-    /// Checks `text`; nothing is trimmed, escaped or normalised.
+    /// Checks `text`. Nothing is trimmed, encoded or normalised.
     ///
     /// # Errors
     /// When `text` is not a URI with a scheme. The error does not repeat it.
@@ -26,7 +23,7 @@ impl Uri {
         }
     }
 
-    /// The URI as text.
+    /// The URI as a string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -48,7 +45,7 @@ impl From<Uri> for String {
 
 __impl_checked_text!(Uri, ParseUriError, "a URI");
 
-/// A text that is not a URI with a scheme. Does not repeat the text: a URI may hold credentials.
+/// A string that is not a URI with a scheme. Does not repeat the string, because URIs can contain credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseUriError {
     _private: (),
@@ -82,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_uri() {
+    fn rejects_what_is_not_a_uri() {
         for text in
             ["", "example.com", "/path", "//host/path", "https://a b/", "https://☎/", "https://a/%zz", "1x:"]
         {
@@ -92,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn serde_is_strict_and_silent_about_the_text() {
+    fn serde_is_strict_and_does_not_repeat_the_string() {
         let uri: Uri = serde_json::from_str("\"https://a/#f\"").unwrap();
         assert_eq!(serde_json::to_string(&uri).unwrap(), "\"https://a/#f\"");
         let error = serde_json::from_str::<Uri>("\"secret\"").unwrap_err().to_string();

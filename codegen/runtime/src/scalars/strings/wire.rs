@@ -1,17 +1,15 @@
-//! What SIDs and enums have in common.
-//!
-//! In: the text a server or a caller sent. Out: a value of the closed set, or nothing.
+//! What all types have in common whose values are only some of all strings.
 
-/// A type whose wire form is a short text out of a closed set: SIDs and enums.
+/// A type whose values are only some of all strings: SIDs, enums and constrained strings.
 ///
-/// `Open` is built on it: what is in the set becomes the type, what is not is kept as it came.
+/// `Open` builds on it: a string from a server that is not a value is kept as it is.
 pub trait Wire: Sized {
     /// The documented name of the type, for messages.
     const NAME: &'static str;
 
-    /// The value that `text` stands for, or `None` when it is outside the set.
+    /// The value that `text` represents, if any.
     fn from_wire(text: &str) -> Option<Self>;
 
-    /// The text that stands for this value.
+    /// The string that represents this value.
     fn as_wire(&self) -> &str;
 }

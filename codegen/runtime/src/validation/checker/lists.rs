@@ -1,16 +1,16 @@
-//! Checks of fields whose value is a list.
+//! Checks of lists.
 
 use serde_json::Value;
 
 use crate::rules::field::Field;
 use crate::validation::checker::Checker;
-use crate::validation::checker::list_position::MOST_WRONG_ITEMS;
-use crate::validation::member::{Input, Member};
+use crate::validation::checker::list_position::MAX_WRONG_ITEMS;
+use crate::validation::member::{Member, MemberValue};
 
 impl Checker {
-    /// Reads a list into `values`: in JSON an array, in a form all fields of that name. `read` is the method for one item.
+    /// Reads a list into `values`: in JSON an array, in a form all pairs of that name. `read` is the method for one item.
     ///
-    /// At most 100 wrong items of a request are reported, and advice about items until there are 100 pieces of it.
+    /// At most 100 wrong items of a request are reported. Items add no advice once there are 100 pieces of it.
     pub fn list<T>(
         &mut self,
         field: Field,
@@ -18,9 +18,9 @@ impl Checker {
         values: &mut Option<Vec<T>>,
         read: impl Fn(&mut Self, Field, Member<'_>) -> Option<T>,
     ) {
-        match member.input() {
-            Input::Json(Value::Array(items)) => {
-                if !self.enter(field) {
+        match member.value() {
+            MemberValue::Json(Value::Array(items)) => {
+                if !self.mark_present_once(field) {
                     return;
                 }
                 let values = values.insert(Vec::with_capacity(items.len()));
@@ -29,14 +29,14 @@ impl Checker {
                         .extend(self.item(index, |check| read(check, field, Member::json(field.name, item))));
                 }
             }
-            Input::Json(other) => {
-                if self.enter(field) {
+            MemberValue::Json(other) => {
+                if self.mark_present_once(field) {
                     self.wrong_type::<T>(field, "an array", other);
                 }
             }
-            Input::Form(_) => {
-                self.add(field);
-                let index = self.lists.next(field);
+            MemberValue::Form(_) => {
+                self.mark_present(field);
+                let index = self.lists.next_form_index(field);
                 let values = values.get_or_insert_default();
                 values.extend(self.item(index, |check| read(check, field, member)));
             }
@@ -44,14 +44,14 @@ impl Checker {
     }
 
     fn item<T>(&mut self, index: usize, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        // More than that when the last one stood in a list inside: then the item around it is wrong, too.
-        if self.lists.wrong >= MOST_WRONG_ITEMS {
+        // Can exceed the maximum by the items around the last one: they are wrong, too.
+        if self.lists.wrong_items >= MAX_WRONG_ITEMS {
             return None;
         }
         let outer = self.lists.item.replace(index);
         let value = read(self);
         self.lists.item = outer;
-        self.lists.wrong += usize::from(value.is_none());
+        self.lists.wrong_items += usize::from(value.is_none());
         value
     }
 }

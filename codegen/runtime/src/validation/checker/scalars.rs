@@ -1,7 +1,7 @@
-//! The checks for each kind of field.
+//! Checks of single values.
 //!
-//! In: one member and the field that it is. Out: its value, or `None` after a violation has been noted. A message names
-//! the field and what it takes, never the value.
+//! Each method returns the value of a field, or reports a violation and returns `None`. A message names the field and what it
+//! takes, never the value.
 
 use std::borrow::Cow;
 
@@ -18,81 +18,81 @@ use crate::scalars::strings::constrained::error::TextFault;
 use crate::scalars::strings::sid::Sid;
 use crate::scalars::strings::uri::Uri;
 use crate::validation::checker::Checker;
-use crate::validation::member::{Input, Member, json_type};
+use crate::validation::member::{Member, MemberValue, json_type};
 use crate::validation::violation_kind::ViolationKind;
 
 impl Checker {
-    /// Reads a free text, as a `String` or a named text type.
+    /// Reads a string without constraints, as a `String` or a generated type.
     #[inline]
     pub fn text<T: for<'t> From<&'t str>>(&mut self, field: Field, member: Member<'_>) -> Option<T> {
-        self.string(field, member.input()).map(T::from)
+        self.string(field, member.value()).map(T::from)
     }
 
     /// Reads a SID.
     #[inline]
     pub fn sid<T: Sid>(&mut self, field: Field, member: Member<'_>) -> Option<T> {
-        let sid = T::from_wire(self.string(field, member.input())?);
+        let sid = T::from_wire(self.string(field, member.value())?);
         if sid.is_none() {
-            self.no_match(field, T::PATTERN);
+            self.pattern_mismatch(field, T::PATTERN);
         }
         sid
     }
 
-    /// Reads a text with a pattern or a length.
+    /// Reads a string with a pattern or a length.
     pub fn checked<T: CheckedText>(&mut self, field: Field, member: Member<'_>) -> Option<T> {
-        let text = self.string(field, member.input())?;
-        for fault in T::faults(text).into_iter().flatten() {
+        let string = self.string(field, member.value())?;
+        for fault in T::faults(string).into_iter().flatten() {
             match fault {
-                TextFault::Pattern(pattern) => self.no_match(field, pattern),
+                TextFault::Pattern(pattern) => self.pattern_mismatch(field, pattern),
                 TextFault::Length(words) => {
                     self.report(field, ViolationKind::Length, format_args!("takes {words}"));
                 }
             }
         }
-        T::from_wire(text)
+        T::from_wire(string)
     }
 
     /// Reads a value of an enum.
     #[inline]
     pub fn choice<T: Choice>(&mut self, field: Field, member: Member<'_>) -> Option<T> {
-        let text = self.string(field, member.input())?;
-        let value = T::from_wire(text);
+        let string = self.string(field, member.value())?;
+        let value = T::from_wire(string);
         if value.is_none() {
-            self.not_in_enum(field, T::TEXTS, text);
+            self.not_in_enum(field, T::TEXTS, string);
         }
         value
     }
 
-    /// Reads a boolean; in a form, the texts `true` and `false`.
+    /// Reads a boolean; in a form, `true` or `false`.
     #[inline]
     pub fn boolean(&mut self, field: Field, member: Member<'_>) -> Option<bool> {
-        match self.at_first(field, member.input()) {
+        match self.first_json(field, member.value()) {
             Some(Value::Bool(value)) => {
-                self.note(field, *value);
+                self.record(field, *value);
                 Some(*value)
             }
-            _ => self.boolean_of_any(field, member.input()),
+            _ => self.boolean_slow(field, member.value()),
         }
     }
 
-    fn boolean_of_any(&mut self, field: Field, input: Input<'_>) -> Option<bool> {
-        match self.input(field, input)? {
-            Given::Json(Value::Bool(value)) => Some(*value),
-            Given::Json(other) => self.wrong_type(field, "a boolean", other),
-            Given::Form(text @ ("true" | "false")) => {
+    fn boolean_slow(&mut self, field: Field, value: MemberValue<'_>) -> Option<bool> {
+        match self.decoded(field, value)? {
+            Decoded::Json(Value::Bool(value)) => Some(*value),
+            Decoded::Json(other) => self.wrong_type(field, "a boolean", other),
+            Decoded::Form(text @ ("true" | "false")) => {
                 let value = text == "true";
-                self.test(field, value);
+                self.evaluate_tests(field, value);
                 Some(value)
             }
-            Given::Form(text) => {
-                self.test(field, text);
+            Decoded::Form(text) => {
+                self.evaluate_tests(field, text);
                 self.report(field, ViolationKind::WrongType, "takes a boolean, `true` or `false`");
                 None
             }
         }
     }
 
-    /// Reads a JSON object; in a form, the text of one.
+    /// Reads a JSON object; in a form, its JSON text.
     pub fn json_object(&mut self, field: Field, member: Member<'_>) -> Option<Map<String, Value>> {
         self.members(field, member).map(Cow::into_owned)
     }
@@ -103,37 +103,37 @@ impl Checker {
         field: Field,
         member: Member<'m>,
     ) -> Option<Cow<'m, Map<String, Value>>> {
-        const WANTED: &str = "a JSON object";
-        match self.input(field, member.input())? {
-            Given::Json(Value::Object(members)) => Some(Cow::Borrowed(members)),
-            Given::Json(other) => self.wrong_type(field, WANTED, other),
-            Given::Form(text) => match serde_json::from_str(text) {
+        const EXPECTED: &str = "a JSON object";
+        match self.decoded(field, member.value())? {
+            Decoded::Json(Value::Object(members)) => Some(Cow::Borrowed(members)),
+            Decoded::Json(other) => self.wrong_type(field, EXPECTED, other),
+            Decoded::Form(text) => match serde_json::from_str(text) {
                 Ok(value) => {
-                    self.test(field, &value);
+                    self.evaluate_tests(field, &value);
                     match value {
                         Value::Object(members) => Some(Cow::Owned(members)),
-                        other => self.wrong_type(field, WANTED, &other),
+                        other => self.wrong_type(field, EXPECTED, &other),
                     }
                 }
                 Err(_) => {
-                    self.test(field, text);
-                    self.report(field, ViolationKind::Format, format_args!("takes {WANTED}, as text"));
+                    self.evaluate_tests(field, text);
+                    self.report(field, ViolationKind::Format, format_args!("takes {EXPECTED}, as text"));
                     None
                 }
             },
         }
     }
 
-    /// Reads a JSON value of any type; in a form, the text of one.
+    /// Reads a JSON value of any type; in a form, its JSON text.
     pub fn json_value(&mut self, field: Field, member: Member<'_>) -> Option<Value> {
-        match self.input(field, member.input())? {
-            Given::Json(value) => Some(value.clone()),
-            Given::Form(text) => {
+        match self.decoded(field, member.value())? {
+            Decoded::Json(value) => Some(value.clone()),
+            Decoded::Form(text) => {
                 let value = serde_json::from_str(text);
                 match &value {
-                    Ok(value) => self.test(field, value),
+                    Ok(value) => self.evaluate_tests(field, value),
                     Err(_) => {
-                        self.test(field, text);
+                        self.evaluate_tests(field, text);
                         let message = format!("`{}` takes JSON, as text", field.name);
                         self.report(field, ViolationKind::Format, message);
                     }
@@ -143,34 +143,34 @@ impl Checker {
         }
     }
 
-    /// Reads an integer; in a form, in decimal digits. As in JSON Schema, `3.0` is one.
+    /// Reads an integer; in a form, decimal digits. As in JSON Schema, the JSON number `3.0` is an integer.
     #[inline]
     pub fn integer(&mut self, field: Field, member: Member<'_>) -> Option<i64> {
-        self.integer_within(field, member.input(), "-9223372036854775808 to 9223372036854775807")
+        self.integer_within(field, member.value(), "-9223372036854775808 to 9223372036854775807")
     }
 
-    /// Reads an integer with bounds.
+    /// Reads an integer that has bounds.
     #[inline]
     pub fn bounded<T: BoundedInteger>(&mut self, field: Field, member: Member<'_>) -> Option<T> {
-        let value = T::from_i64(self.integer_within(field, member.input(), T::RANGE)?).ok();
+        let value = T::from_i64(self.integer_within(field, member.value(), T::RANGE)?).ok();
         if value.is_none() {
             self.out_of_range(field, T::RANGE);
         }
         value
     }
 
-    /// Reads a number; in a form, in decimal digits without an exponent.
+    /// Reads a number; in a form, decimal digits without an exponent.
     pub fn number(&mut self, field: Field, member: Member<'_>) -> Option<Number> {
-        let read = match self.input(field, member.input())? {
-            Given::Json(Value::Number(number)) => Number::new(number.as_f64().unwrap_or(f64::INFINITY)),
-            Given::Json(other) => return self.wrong_type(field, "a number", other),
-            Given::Form(text) => {
+        let read = match self.decoded(field, member.value())? {
+            Decoded::Json(Value::Number(number)) => Number::new(number.as_f64().unwrap_or(f64::INFINITY)),
+            Decoded::Json(other) => return self.wrong_type(field, "a number", other),
+            Decoded::Form(text) => {
                 let Some(read) = Number::from_decimal(text) else {
-                    self.test(field, text);
+                    self.evaluate_tests(field, text);
                     self.report(field, ViolationKind::WrongType, "takes a number in decimal digits");
                     return None;
                 };
-                self.test(field, read.map_or(f64::INFINITY, Number::get));
+                self.evaluate_tests(field, read.map_or(f64::INFINITY, Number::get));
                 read
             }
         };
@@ -182,38 +182,38 @@ impl Checker {
 
     /// Reads a URI.
     pub fn uri(&mut self, field: Field, member: Member<'_>) -> Option<Uri> {
-        let uri = Uri::parse(self.string(field, member.input())?).ok();
+        let uri = Uri::parse(self.string(field, member.value())?).ok();
         if uri.is_none() {
             self.report(field, ViolationKind::Format, "takes a URI with a scheme (RFC 3986)");
         }
         uri
     }
 
-    /// The value of a field that is there for the first time, in JSON. That is the usual case, which generated code has in
-    /// place; whatever else there may be is left to a call.
+    /// The JSON value of a field that is given for the first time. This is the usual case, which is inlined into generated
+    /// code; the `_slow` methods handle all others.
     #[inline]
-    fn at_first<'m>(&self, field: Field, input: Input<'m>) -> Option<&'m Value> {
-        match input {
-            Input::Json(value) if !self.has(field) => Some(value),
+    fn first_json<'m>(&self, field: Field, value: MemberValue<'m>) -> Option<&'m Value> {
+        match value {
+            MemberValue::Json(value) if !self.has(field) => Some(value),
             _ => None,
         }
     }
 
-    /// The value of a field that is there for the first time and can be decoded. The tests of a JSON value are evaluated here,
-    /// those of text where it is known what the text is to be.
-    fn input<'m>(&mut self, field: Field, input: Input<'m>) -> Option<Given<'m>> {
-        if !self.enter(field) {
+    /// The value of a field, unless the field was given before or its value cannot be decoded. Evaluates the tests of a JSON
+    /// value. For form text, that is left to the caller, who knows which type the text is to be read as.
+    fn decoded<'m>(&mut self, field: Field, value: MemberValue<'m>) -> Option<Decoded<'m>> {
+        if !self.mark_present_once(field) {
             return None;
         }
-        match input {
-            Input::Json(value) => {
-                self.test(field, value);
-                Some(Given::Json(value))
+        match value {
+            MemberValue::Json(value) => {
+                self.evaluate_tests(field, value);
+                Some(Decoded::Json(value))
             }
-            Input::Form(pair) => match &pair.value {
-                Ok(text) => Some(Given::Form(text)),
+            MemberValue::Form(pair) => match &pair.value {
+                Ok(text) => Some(Decoded::Form(text)),
                 Err(fault) => {
-                    self.report(field, ViolationKind::Malformed, fault.complaint());
+                    self.report(field, ViolationKind::Malformed, fault.problem());
                     None
                 }
             },
@@ -221,49 +221,51 @@ impl Checker {
     }
 
     #[inline]
-    fn string<'m>(&mut self, field: Field, input: Input<'m>) -> Option<&'m str> {
-        match self.at_first(field, input) {
-            Some(Value::String(text)) => {
-                self.note(field, text.as_str());
-                Some(text)
+    fn string<'m>(&mut self, field: Field, value: MemberValue<'m>) -> Option<&'m str> {
+        match self.first_json(field, value) {
+            Some(Value::String(string)) => {
+                self.record(field, string.as_str());
+                Some(string)
             }
-            _ => self.string_of_any(field, input),
+            _ => self.string_slow(field, value),
         }
     }
 
-    fn string_of_any<'m>(&mut self, field: Field, input: Input<'m>) -> Option<&'m str> {
-        match self.input(field, input)? {
-            Given::Json(Value::String(text)) => Some(text),
-            Given::Json(other) => self.wrong_type(field, "a string", other),
-            Given::Form(text) => {
-                self.test(field, text);
+    fn string_slow<'m>(&mut self, field: Field, value: MemberValue<'m>) -> Option<&'m str> {
+        match self.decoded(field, value)? {
+            Decoded::Json(Value::String(string)) => Some(string),
+            Decoded::Json(other) => self.wrong_type(field, "a string", other),
+            Decoded::Form(text) => {
+                self.evaluate_tests(field, text);
                 Some(text)
             }
         }
     }
 
     #[inline]
-    fn integer_within(&mut self, field: Field, input: Input<'_>, range: &str) -> Option<i64> {
-        if let Some(Value::Number(number)) = self.at_first(field, input)
+    fn integer_within(&mut self, field: Field, value: MemberValue<'_>, range: &str) -> Option<i64> {
+        if let Some(Value::Number(number)) = self.first_json(field, value)
             && let Some(integer) = number.as_i64()
         {
-            self.note(field, integer);
+            self.record(field, integer);
             return Some(integer);
         }
-        self.integer_of_any(field, input, range)
+        self.integer_slow(field, value, range)
     }
 
-    fn integer_of_any(&mut self, field: Field, input: Input<'_>, range: &str) -> Option<i64> {
-        let read = match self.input(field, input)? {
-            Given::Json(Value::Number(number)) => integer::from_json(number),
-            Given::Json(other) => return self.wrong_type(field, "an integer", other),
-            Given::Form(text) => {
+    fn integer_slow(&mut self, field: Field, value: MemberValue<'_>, range: &str) -> Option<i64> {
+        let read = match self.decoded(field, value)? {
+            Decoded::Json(Value::Number(number)) => integer::from_json(number),
+            Decoded::Json(other) => return self.wrong_type(field, "an integer", other),
+            Decoded::Form(text) => {
                 let read = integer::from_text(text);
                 match read {
-                    Ok(integer) => self.test(field, integer),
-                    // Digits only: a number nonetheless, as in JSON.
-                    Err(NotAnInteger::TooLarge) => self.test(field, text.parse().unwrap_or(f64::INFINITY)),
-                    Err(NotAnInteger::Fraction) => self.test(field, text),
+                    Ok(integer) => self.evaluate_tests(field, integer),
+                    // Only digits, so it is a number, as it would be in JSON.
+                    Err(NotAnInteger::TooLarge) => {
+                        self.evaluate_tests(field, text.parse().unwrap_or(f64::INFINITY));
+                    }
+                    Err(NotAnInteger::Fraction) => self.evaluate_tests(field, text),
                 }
                 read
             }
@@ -272,9 +274,9 @@ impl Checker {
             Ok(integer) => return Some(integer),
             Err(NotAnInteger::TooLarge) => self.out_of_range(field, range),
             Err(NotAnInteger::Fraction) => {
-                let detail = match input {
-                    Input::Json(_) => ", not a number with a fraction",
-                    Input::Form(_) => " in decimal digits",
+                let detail = match value {
+                    MemberValue::Json(_) => ", not a number with a fraction",
+                    MemberValue::Form(_) => " in decimal digits",
                 };
                 self.report(field, ViolationKind::WrongType, format_args!("takes an integer{detail}"));
             }
@@ -283,13 +285,13 @@ impl Checker {
     }
 
     #[cold]
-    fn no_match(&mut self, field: Field, pattern: &str) {
+    fn pattern_mismatch(&mut self, field: Field, pattern: &str) {
         self.report(field, ViolationKind::Pattern, format_args!("does not match `{pattern}`"));
     }
 
     #[cold]
-    fn not_in_enum(&mut self, field: Field, accepted: &'static [&'static str], text: &str) {
-        let suggestion = closest(text, accepted.iter().copied());
+    fn not_in_enum(&mut self, field: Field, accepted: &'static [&'static str], string: &str) {
+        let suggestion = closest(string, accepted.iter().copied());
         self.report(field, ViolationKind::NotInEnum, OneOf { accepted, suggestion });
     }
 
@@ -299,15 +301,15 @@ impl Checker {
     }
 
     #[cold]
-    pub(crate) fn wrong_type<T>(&mut self, field: Field, wanted: &str, found: &Value) -> Option<T> {
+    pub(crate) fn wrong_type<T>(&mut self, field: Field, expected: &str, found: &Value) -> Option<T> {
         let found = json_type(found);
-        self.report(field, ViolationKind::WrongType, format_args!("takes {wanted}, not {found}"));
+        self.report(field, ViolationKind::WrongType, format_args!("takes {expected}, not {found}"));
         None
     }
 }
 
-/// A value that can be read.
-enum Given<'m> {
+/// A value, in a form after percent-decoding.
+enum Decoded<'m> {
     Json(&'m Value),
     Form(&'m str),
 }

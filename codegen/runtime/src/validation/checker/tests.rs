@@ -1,4 +1,4 @@
-//! Every kind of violation, in JSON and in forms.
+//! Tests of the checker: every kind of violation, in JSON and in forms.
 
 mod form;
 mod json;
@@ -61,7 +61,7 @@ const RULES: RuleSet = RuleSet::new(
     ],
 );
 
-/// What generated code collects.
+/// What a generated request looks like to the checker.
 #[derive(Debug, Default, PartialEq)]
 struct Params {
     name: Option<String>,
@@ -108,7 +108,7 @@ fn from_form(body: &str) -> Result<Params, Rejected> {
     Ok(params)
 }
 
-/// `kind pointer: message`, a line each.
+/// The violations as `kind pointer: message`, one per line.
 fn shown<T: std::fmt::Debug>(result: Result<T, Rejected>) -> String {
     let rejected = result.unwrap_err();
     let mut lines = String::new();
@@ -118,7 +118,7 @@ fn shown<T: std::fmt::Debug>(result: Result<T, Rejected>) -> String {
     lines
 }
 
-/// Everything set, and nothing wrong.
+/// A valid request with every field set.
 fn complete() -> Params {
     Params {
         name: Some("A & B".to_owned()),

@@ -1,4 +1,4 @@
-//! What rules find, and in which order.
+//! Which violations rules give, and in which order.
 
 use super::{Effect, Rule, RuleSet};
 use crate::{Assertion, Facts, Field, Literal, Report, Test, Violation, ViolationKind, When};
@@ -43,7 +43,7 @@ const RULES: RuleSet = RuleSet::new(
             "`Job.Url` has no effect",
             None,
         ),
-        // The same again, as it arises when two documented phrases say the same.
+        // A duplicate, as two documented passages can give one.
         Rule::new("name", Effect::Required(NAME), When::Always, "`Name` is required", None),
     ],
 );
@@ -52,12 +52,12 @@ fn facts() -> Facts {
     Facts::of(&RULES)
 }
 
-/// Checks one rule, or piece of advice, that always applies.
+/// Evaluates a single rule, or piece of advice, that always applies.
 fn one(rule: Rule, facts: &Facts) -> Report {
     RuleSet::new(FIELDS, TESTS, Vec::leak(vec![rule])).check(facts)
 }
 
-/// What is found of a rule with this effect, and of advice: `kind, kind of advice: fields at pointer`; empty for nothing.
+/// The violation of a rule with this effect and that of advice, as `kind, kind of advice: fields at pointer`. Empty if there is none.
 fn found(effect: Effect, facts: &Facts) -> String {
     let report = one(Rule::new("it", effect, When::Always, "wrong", Some("basis")), facts);
     let advised = one(Rule::advice("it", effect, When::Always, "wrong", Some("basis")), facts);
@@ -88,7 +88,7 @@ fn required_and_forbidden_fields() {
 
 #[test]
 fn narrowed_values() {
-    assert_eq!(found(Effect::Narrowed(0), &facts()), "", "nothing is asked of an absent field");
+    assert_eq!(found(Effect::Narrowed(0), &facts()), "", "an absent field is not tested");
     assert_eq!(found(Effect::Narrowed(0), &facts().value(TYPE, Some("external"))), "");
     let task = facts().value(TYPE, Some("task"));
     assert_eq!(found(Effect::Narrowed(0), &task), "not_allowed, discouraged: Type at \"/Type\"");
@@ -112,17 +112,21 @@ fn groups_of_fields() {
     let url = none.present(URL, true);
     let all = pair.present(URL, true);
 
-    // The groups are out of order: those of the report are not.
+    // The groups are out of order. The fields of the report are not.
     let one_of = groups(&[&[URL], &[NAME, TYPE]], 1, 1);
     assert_eq!(found(one_of, &none), MISSING);
-    assert_eq!(found(one_of, &name), MISSING, "half a group is none");
+    assert_eq!(found(one_of, &name), MISSING, "half a group does not count");
     assert_eq!(found(one_of, &pair), "");
     assert_eq!(found(one_of, &url), "");
     assert_eq!(found(one_of, &all), "conflict, discouraged: Name Type Job.Url at \"\"");
 
     let at_most_two = groups(&[&[NAME], &[URL], &[ROUTING], &[NAME]], 0, 2);
     assert_eq!(found(at_most_two, &name), "");
-    assert_eq!(found(at_most_two, &all), "conflict, discouraged: Name Job.Url at \"\"", "those that are set");
+    assert_eq!(
+        found(at_most_two, &all),
+        "conflict, discouraged: Name Job.Url at \"\"",
+        "only those that are set"
+    );
 
     let never_both = groups(&[&[NAME, TYPE]], 0, 0);
     assert_eq!(found(never_both, &name), "");
@@ -132,7 +136,7 @@ fn groups_of_fields() {
 }
 
 #[test]
-fn violations_stand_in_the_order_of_the_fields() {
+fn violations_are_in_the_order_of_the_fields() {
     let report = RULES.check(&facts().value(TYPE, Some("external")));
     let found: Vec<_> = report
         .violations
@@ -155,7 +159,7 @@ fn violations_stand_in_the_order_of_the_fields() {
 }
 
 #[test]
-fn groups_stand_where_their_first_field_does() {
+fn groups_are_sorted_by_their_first_field() {
     const MIXED: RuleSet = RuleSet::new(
         FIELDS,
         &[],
@@ -176,7 +180,7 @@ fn groups_stand_where_their_first_field_does() {
 }
 
 #[test]
-fn advice_stands_apart() {
+fn advice_is_separate() {
     let named = facts().present(NAME, true).present(URL, true);
     let report = RULES.check(&named);
     assert!(report.is_valid());
@@ -194,7 +198,7 @@ fn advice_stands_apart() {
 }
 
 #[test]
-fn nothing_wrong_gives_an_empty_report() {
+fn a_valid_request_gives_an_empty_report() {
     let facts = facts().present(NAME, true).value(TYPE, Some("external")).present(URL, true);
     let report = RULES.check(&facts);
     assert_eq!(report, Report::default());
@@ -230,13 +234,13 @@ fn a_condition_without_its_test_does_not_compile_in_a_constant() {
 
 #[test]
 #[should_panic(expected = "the rules of a request use at most 128 tests")]
-fn more_tests_than_there_are_bits_do_not_compile_in_a_constant() {
+fn more_than_128_tests_do_not_compile_in_a_constant() {
     const MANY: [Test; 129] = [Test::new(NAME, &[], Assertion::Present); 129];
     let _ = RuleSet::new(FIELDS, &MANY, &[]);
 }
 
 #[test]
 #[should_panic(expected = "a request has at most 128 fields")]
-fn more_fields_than_there_are_bits_do_not_compile_in_a_constant() {
+fn more_than_128_fields_do_not_compile_in_a_constant() {
     let _ = RuleSet::new(&[NAME; 129], &[], &[]);
 }

@@ -1,8 +1,7 @@
-//! How long a connection may take to be established, request by request; `reqwest` has one setting for all of them.
+//! A connect timeout per request, where `reqwest` has one per client.
 //!
-//! In: a limit and the future of a request; and the service that connects. Out: the same future, for which that service
-//! gives up in time. The limit reaches the service beside its arguments, because a connection is begun while the request
-//! that needs it is polled.
+//! A layer around the connector applies the limit. A connection is started while the request that needs it is polled, so the
+//! limit reaches the connector in a task-local variable.
 
 use std::error::Error;
 use std::io;
@@ -18,29 +17,29 @@ tokio::task_local! {
     static LIMIT: Duration;
 }
 
-/// Runs `request`; a connection that it begins has `limit` to come about.
-pub(super) fn within<F: Future>(limit: Duration, request: F) -> impl Future<Output = F::Output> {
+/// Runs `request`. A connection that it starts must be established within `limit`.
+pub(super) fn with_limit<F: Future>(limit: Duration, request: F) -> impl Future<Output = F::Output> {
     LIMIT.scope(limit, request)
 }
 
-/// Puts the limit around a service that connects.
+/// Applies the limit to a connector.
 #[derive(Clone, Copy)]
-pub(super) struct Timed;
+pub(super) struct ConnectTimeoutLayer;
 
-impl<S> Layer<S> for Timed {
-    type Service = TimedConnector<S>;
+impl<S> Layer<S> for ConnectTimeoutLayer {
+    type Service = ConnectTimeout<S>;
 
     fn layer(&self, connector: S) -> Self::Service {
-        TimedConnector(connector)
+        ConnectTimeout(connector)
     }
 }
 
 #[derive(Clone)]
-pub(super) struct TimedConnector<S>(S);
+pub(super) struct ConnectTimeout<S>(S);
 
 type BoxError = Box<dyn Error + Send + Sync>;
 
-impl<S, T> Service<T> for TimedConnector<S>
+impl<S, T> Service<T> for ConnectTimeout<S>
 where
     S: Service<T, Response: Send, Error = BoxError, Future: Send + 'static>,
 {
@@ -53,7 +52,7 @@ where
     }
 
     fn call(&mut self, target: T) -> Self::Future {
-        // Nothing connects but for a request, so there is a limit.
+        // Every connection is started for a request, so there is always a limit.
         let limit = LIMIT.try_get().unwrap_or(Duration::MAX);
         let connecting = tokio::time::timeout(limit, self.0.call(target));
         Box::pin(async { connecting.await.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))? })

@@ -1,21 +1,21 @@
-//! Why a text is not one of a constrained type.
+//! Why a string is not a value of a constrained string type.
 
 use std::error::Error;
 use std::fmt;
 
-/// What is wrong with a text.
+/// A constraint that a string violates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TextFault {
     /// It does not match this pattern.
     Pattern(&'static str),
-    /// It has not this length, in words: `1 to 64 characters`.
+    /// It does not have this length, given in words: `1 to 64 characters`.
     Length(&'static str),
 }
 
-/// A text that is not of the wanted type.
+/// A string that is not a value of the expected type.
 ///
-/// Names the type and what it asks for, never the text: what ends up in the wrong place may well be a secret.
+/// Names the type and its constraint, never the string: what ends up in the wrong place may well be a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseTextError {
     name: &'static str,
@@ -33,7 +33,7 @@ impl ParseTextError {
         self.name
     }
 
-    /// What is wrong with the text.
+    /// The constraint that the string violates.
     pub const fn fault(&self) -> TextFault {
         self.fault
     }

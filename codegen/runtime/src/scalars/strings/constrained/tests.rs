@@ -1,4 +1,4 @@
-//! What every checked text does, on one with a pattern and a length, and on one with a length alone.
+//! Tests with a string type that has a pattern and a length, and with one that has a length only.
 
 use super::error::{ParseTextError, TextFault};
 use super::has_length;
@@ -13,7 +13,7 @@ fn error(fault: TextFault) -> ParseTextError {
 }
 
 #[test]
-fn constants_are_checked_while_compiling() {
+fn constants_are_checked_at_compile_time() {
     const WORD: Word = lit!(Word, "word");
     const MATCHES: [bool; 3] = [Word::matches("word"), Word::matches("words"), Word::matches("W2")];
     assert_eq!(WORD.as_str(), "word");
@@ -24,7 +24,7 @@ fn constants_are_checked_while_compiling() {
 }
 
 #[test]
-fn parsing_is_strict_and_says_what_is_wrong() {
+fn parsing_is_strict_and_names_the_violated_constraint() {
     for (text, fault) in
         [("", PATTERN), ("a", LENGTH), ("abcde", LENGTH), ("ab ", PATTERN), ("ABCDE", PATTERN)]
     {
@@ -44,7 +44,7 @@ fn parsing_is_strict_and_says_what_is_wrong() {
 }
 
 #[test]
-fn every_way_in_and_out_agrees() {
+fn every_conversion_agrees() {
     let word = Word::parse("word").unwrap();
     assert_eq!("word".parse(), Ok(word.clone()));
     assert_eq!(Word::try_from("word"), Ok(word.clone()));
@@ -68,7 +68,7 @@ fn a_string_is_moved_and_not_copied() {
 }
 
 #[test]
-fn serde_is_strict_and_silent_about_the_text_and_responses_are_lenient() {
+fn serde_is_strict_and_does_not_repeat_the_string_but_responses_are_lenient() {
     let word: Word = serde_json::from_str("\"word\"").unwrap();
     assert_eq!(serde_json::to_string(&word).unwrap(), "\"word\"");
     let text = serde_json::from_str::<Word>("\"SECRET\"").unwrap_err().to_string();
@@ -94,7 +94,7 @@ fn errors_are_sentences() {
 
 #[test]
 fn a_character_is_a_code_point() {
-    // One, two, three and four bytes; a combining accent is a character of its own.
+    // Characters of one, two, three and four bytes. A combining accent counts as a character.
     for (text, count) in [("", 0), ("a", 1), ("é", 1), ("☎", 1), ("😀", 1), ("e\u{301}", 2), ("a😀☎é\0", 5)]
     {
         assert!(has_length(text, count, count), "{text:?}");

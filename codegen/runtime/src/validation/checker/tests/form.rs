@@ -4,7 +4,7 @@ use super::{Params, complete, from_form, shown};
 use crate::{Checker, Field, Member, ReadFields, RuleSet, ViolationKind};
 
 #[test]
-fn a_sound_form_is_read() {
+fn a_valid_form_is_read() {
     let form = "Name=A+%26+B&Colour=blue&Job.UnitSid=UN42&Job.Retries=3&Job%2EPriority=-10&Enabled=true\
                 &&Job.Url=https%3A%2F%2Fh%2F%23rc%3D2&Label=%E2%98%8E&Word=word&\
                 Routing=%7B%22status%22:+%7B%22a%22:1.0%7D%7D&";
@@ -14,7 +14,7 @@ fn a_sound_form_is_read() {
 }
 
 #[test]
-fn every_mistake_is_reported_in_order() {
+fn every_violation_is_reported_in_order() {
     let form = "zzz=1&na%6De=1&Routing=secret&Label=%FF&Job.Url=example.com&Enabled=True&Job.Priority=1.0&Job.Retries=4\
                 &Job.UnitSid=secret&Colour=rred&Name=%4";
     assert_eq!(
@@ -58,7 +58,7 @@ fn a_name_that_cannot_be_decoded_is_malformed() {
 }
 
 #[test]
-fn a_name_that_cannot_be_decoded_is_that_of_no_field() {
+fn a_name_that_cannot_be_decoded_is_no_field() {
     const RATE: Field = Field::new(0, "Rate%");
     const RATES: RuleSet = RuleSet::new(&[RATE], &[], &[]);
     struct Rate(Option<i64>);
@@ -110,7 +110,7 @@ fn integers_are_decimal_text() {
 }
 
 #[test]
-fn huge_forms_are_refused_unread() {
+fn huge_forms_are_rejected_unread() {
     let form = "a&".repeat(Checker::MAX_MEMBERS);
     assert_eq!(from_form(&form).unwrap_err().violations().len(), 2);
     let form = "a&".repeat(Checker::MAX_MEMBERS + 1);
@@ -121,7 +121,11 @@ fn huge_forms_are_refused_unread() {
 fn an_object_is_json_text() {
     let routing = |text: &str| from_form(&format!("Name=&Routing={text}")).map(|params| params.routing);
     assert_eq!(routing("%7B%7D").unwrap(), Some(serde_json::Map::new()));
-    assert_eq!(routing("+%7B+%7D%0A").unwrap(), Some(serde_json::Map::new()), "white space is JSON's");
+    assert_eq!(
+        routing("+%7B+%7D%0A").unwrap(),
+        Some(serde_json::Map::new()),
+        "white space is allowed as in any JSON text"
+    );
     for (text, found) in
         [("null", "null"), ("5", "a number"), ("[%7B%7D]", "an array"), ("%22%7B%7D%22", "a string")]
     {

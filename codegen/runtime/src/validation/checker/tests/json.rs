@@ -6,7 +6,7 @@ use super::{Params, complete, from_json, shown};
 use crate::{Checker, ViolationKind};
 
 #[test]
-fn a_sound_body_is_read() {
+fn a_valid_body_is_read() {
     let body = json!({
         "Name": "A & B", "Colour": "blue", "Job.UnitSid": "UN42", "Job.Retries": 3.0, "Job.Priority": -10,
         "Enabled": true, "Job.Url": "https://h/#rc=2", "Label": "☎", "Word": "word",
@@ -20,7 +20,7 @@ fn a_sound_body_is_read() {
 }
 
 #[test]
-fn every_mistake_is_reported_in_order() {
+fn every_violation_is_reported_in_order() {
     let body = json!({
         "friendly": 1, "name": 1, "zzz": 1, "Routing": "{}",
         "Label": 7, "Job.Url": "example.com", "Enabled": "yes", "Job.Priority": 1.5, "Job.Retries": 4,
@@ -45,7 +45,7 @@ fn every_mistake_is_reported_in_order() {
 }
 
 #[test]
-fn what_rules_find_stands_in_its_place_among_the_rest() {
+fn broken_rules_are_sorted_among_other_violations() {
     assert_eq!(
         shown(from_json(&json!({"Label": 7, "Colour": "red", "Job.Priority": "x"}))),
         "required /Name: `Name` is required\n\
@@ -56,7 +56,7 @@ fn what_rules_find_stands_in_its_place_among_the_rest() {
 }
 
 #[test]
-fn a_malformed_field_is_there_and_an_absent_one_is_not() {
+fn a_malformed_field_counts_as_present() {
     assert_eq!(
         shown(from_json(&json!({"Name": "", "Colour": "red", "Job.UnitSid": "string"}))),
         "pattern /Job.UnitSid: `Job.UnitSid` does not match `^UN[0-9]{2}$`\n"
@@ -69,8 +69,8 @@ fn a_malformed_field_is_there_and_an_absent_one_is_not() {
 }
 
 #[test]
-fn a_value_outside_the_enum_is_no_value_of_it() {
-    // No `is` holds, every `is_not` does.
+fn a_value_outside_the_enum_satisfies_only_negations() {
+    // No test for a value of the enum holds, so every negated one does.
     for odd in [json!("Red"), json!(null), json!(7)] {
         let body = json!({"Name": "", "Colour": odd, "Job.Retries": 1, "Job.Url": "x:"});
         let rejected = from_json(&body).unwrap_err();
@@ -82,7 +82,7 @@ fn a_value_outside_the_enum_is_no_value_of_it() {
 }
 
 #[test]
-fn advice_comes_along_but_rejects_nothing() {
+fn advice_is_reported_but_rejects_nothing() {
     let body = json!({"Name": "", "Job.Url": "x:"});
     assert!(from_json(&body).is_ok());
     let body = json!({"Job.Url": "x:"});
@@ -98,7 +98,7 @@ fn advice_comes_along_but_rejects_nothing() {
 }
 
 #[test]
-fn a_body_that_is_no_object_is_one_violation() {
+fn a_body_that_is_not_an_object_is_one_violation() {
     for (body, found) in [
         (json!(null), "null"),
         (json!(true), "a boolean"),
@@ -141,7 +141,7 @@ fn integers_beyond_the_type_are_out_of_range() {
 }
 
 #[test]
-fn unknown_names_are_escaped_and_cut() {
+fn unknown_names_are_escaped_and_shortened() {
     let long = "n".repeat(61);
     let body = json!({"Name": "", "a/b~c\n": 1, long: 1});
     assert_eq!(
@@ -154,7 +154,7 @@ fn unknown_names_are_escaped_and_cut() {
         )
     );
     let rejected = from_json(&body).unwrap_err();
-    assert_eq!(rejected.violations()[0].field(), "a/b~c\n", "programs get the name as it was");
+    assert_eq!(rejected.violations()[0].field(), "a/b~c\n", "the field is the name as it was given");
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn no_violation_repeats_a_value() {
 }
 
 #[test]
-fn a_text_that_breaks_pattern_and_length_is_two_violations() {
+fn a_string_that_breaks_pattern_and_length_is_two_violations() {
     let found = |word: &str| shown(from_json(&json!({"Name": "", "Word": word})));
     let (pattern, length) = (
         "pattern /Word: `Word` does not match `^[a-z]+$`\n",
@@ -186,7 +186,7 @@ fn a_text_that_breaks_pattern_and_length_is_two_violations() {
 }
 
 #[test]
-fn huge_bodies_are_refused_unread() {
+fn huge_bodies_are_rejected_unread() {
     let body = |members: usize| Value::Object((0..members).map(|n| (format!("n{n}"), json!(1))).collect());
     assert_eq!(
         from_json(&body(Checker::MAX_MEMBERS)).unwrap_err().violations().len(),
@@ -199,18 +199,18 @@ fn huge_bodies_are_refused_unread() {
 }
 
 #[test]
-fn suggestions_run_out() {
+fn the_number_of_suggestions_is_limited() {
     let body = Value::Object((0..40).map(|n| (format!("Nam{n:02}"), json!(1))).collect());
     let text = from_json(&body).unwrap_err().to_string();
     assert_eq!(text.matches("not a field").count(), 40);
-    assert_eq!(text.matches("did you mean").count(), 0, "two characters of five are too many");
+    assert_eq!(text.matches("did you mean").count(), 0, "a difference of two characters in five is too much");
     let body = Value::Object((0..40).map(|n| (format!("Name{}", "-".repeat(n + 1)), json!(1))).collect());
     let text = from_json(&body).unwrap_err().to_string();
     assert_eq!(text.matches("did you mean `Name`?").count(), 32);
 }
 
 #[test]
-fn a_report_can_be_passed_on_as_json() {
+fn a_report_serialises_to_json() {
     let rejected = from_json(&json!({"Colour": "red", "Name": "", "Job.Url": "x:"})).unwrap_err();
     assert_eq!(
         serde_json::to_value(&rejected).unwrap(),

@@ -1,4 +1,4 @@
-//! Lists, numbers, headers, and forms with fields beside them.
+//! Lists, numbers, headers, and fields outside the form.
 
 use serde_json::{Map, Value, json};
 
@@ -77,7 +77,7 @@ fn from_form(others: &Value, form: &str) -> Result<Params, Rejected> {
 }
 
 #[test]
-fn json_and_form_say_the_same() {
+fn json_and_form_give_the_same_result() {
     let object = json!({ "a": 1 });
     let expected = Params {
         units: Some(vec![UnitSid::literal("UN42"), UnitSid::literal("UN43")]),
@@ -102,14 +102,14 @@ fn json_and_form_say_the_same() {
 }
 
 #[test]
-fn an_empty_list_is_there() {
+fn an_empty_list_is_present() {
     let params = from_json(&json!({ "Units": [] })).unwrap();
     assert_eq!(params, Params { units: Some(Vec::new()), ..Params::default() });
     assert_eq!(shown(from_form(&json!({}), "")), "required /Units: `Units` is required\n");
 }
 
 #[test]
-fn every_wrong_item_is_named() {
+fn every_wrong_item_is_reported() {
     let body = json!({
         "Units": ["UN42", "x", null, "UN43", ["UN42"]], "Words": ["A", "abcde"], "Retries": [0, 4, 1.5], "Objects": [[], {}],
         "Offsets": [1, "1"], "Colours": ["rad"], "Flags": ["true"], "Name": ["n"],
@@ -143,7 +143,7 @@ fn every_wrong_item_is_named() {
 }
 
 #[test]
-fn a_hundred_wrong_items_are_enough() {
+fn at_most_a_hundred_wrong_items_are_reported() {
     let items = vec![json!("x"); 150];
     let found = from_json(&json!({ "Units": items, "Words": items, "Offset": "x" })).unwrap_err();
     assert_eq!(found.violations().len(), 101);
@@ -163,7 +163,7 @@ fn numbers_are_finite() {
 }
 
 #[test]
-fn a_header_takes_what_arrives_as_it_is() {
+fn a_header_takes_what_is_sent_unchanged() {
     for wrong in ["a\r\nX: b", "é", " a", "\u{0}"] {
         let found = shown(from_json(&json!({ "Units": [], "Name": "n", "X-Metadata": wrong })));
         assert!(
@@ -174,7 +174,7 @@ fn a_header_takes_what_arrives_as_it_is() {
 }
 
 #[test]
-fn each_field_has_its_place_and_rules_see_both() {
+fn fields_outside_the_form_are_checked_together_with_it() {
     let ok = from_form(&json!({ "X-Metadata": "m" }), "Units=UN42&Name=n").unwrap();
     assert_eq!((ok.metadata.as_deref(), ok.name.as_deref()), (Some("m"), Some("n")));
     assert_eq!(

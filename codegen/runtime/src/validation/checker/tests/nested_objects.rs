@@ -1,4 +1,4 @@
-//! Objects inside of objects: what is wrong is told with the way there.
+//! Objects nested in objects: violations are reported with the path to them.
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -29,7 +29,7 @@ const RULES: RuleSet = RuleSet::new(
     ],
 );
 
-/// An object that may hold one of its kind, to the third level.
+/// An object that can hold another of the same type, three levels deep.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 struct Node<const LEVEL: usize> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -87,7 +87,7 @@ fn from_form(form: &str) -> Result<Node<0>, Rejected> {
 }
 
 #[test]
-fn every_level_adds_to_the_way() {
+fn every_level_adds_to_the_path() {
     let body = json!({ "in/ner": { "nam": 1, "in/ner": [{ "name": "n", "free": 1 }, { "code": "x" }, 1] } });
     let expected = "required /name: `name` is required\n\
                     required /in~1ner/name: in `in/ner`: `name` is required\n\
@@ -101,7 +101,7 @@ fn every_level_adds_to_the_way() {
 }
 
 #[test]
-fn a_rule_about_several_members_is_about_their_object() {
+fn the_pointer_of_a_rule_about_several_members_is_that_of_their_object() {
     let found =
         from_json(&json!({ "name": "n", "in/ner": { "name": "n", "code": 1, "in/ner": [] } })).unwrap_err();
     let [violation] = found.violations() else { panic!("{found}") };
@@ -113,7 +113,7 @@ fn a_rule_about_several_members_is_about_their_object() {
 }
 
 #[test]
-fn text_in_a_form_is_an_object_or_wrong() {
+fn form_text_must_be_a_json_object() {
     assert_eq!(from_form("name=n&in%2Fner={\"name\":\"x\"}").unwrap().name.as_deref(), Some("n"));
     for (text, expected) in [
         ("{", "format /in~1ner: `in/ner` takes a JSON object, as text\n"),
@@ -126,23 +126,23 @@ fn text_in_a_form_is_an_object_or_wrong() {
 }
 
 #[test]
-fn hostile_objects_are_not_worth_much_work() {
+fn the_work_for_hostile_objects_is_limited() {
     let wide = |count: usize| -> Value {
         (0..count).map(|index| (format!("m{index}"), Value::Null)).collect::<Map<_, _>>().into()
     };
     let body = json!({ "name": "n", "in/ner": wide(2_001) });
     assert_eq!(shown(from_json(&body)), "malformed /in~1ner: `in/ner` has more than 2000 members\n");
     let found = from_json(&json!({ "name": "n", "in/ner": { "name": "n", "in/ner": vec![json!({}); 500] } }));
-    assert_eq!(found.unwrap_err().violations().len(), 100, "what a hundred items lack");
+    assert_eq!(found.unwrap_err().violations().len(), 100, "one for each of a hundred items");
     let mut members = wide(1_500);
     members["in/ner"] = wide(1_500);
     let found = from_json(&members).unwrap_err();
     let unknown =
         found.violations().iter().filter(|found| found.kind() == crate::ViolationKind::UnknownField);
-    assert_eq!(unknown.count(), 2_000, "of all levels together");
+    assert_eq!(unknown.count(), 2_000, "on all levels together");
 }
 
-/// An object with a list of integers, and a list of such objects.
+/// An object with a list of integers and a list of objects of the same type.
 #[derive(Default, Serialize)]
 struct Row {}
 
@@ -174,24 +174,24 @@ impl RequestObject for Row {
 }
 
 #[test]
-fn wrong_items_of_lists_inside_of_lists_are_counted_together() {
+fn wrong_items_of_nested_lists_are_counted_together() {
     let rows =
         |count: usize, codes: usize| json!({ "name": vec![json!({ "code": vec!["x"; codes] }); count] });
     let wrong = |body: Value| Checker::json(&ROW, &body, &mut Row::default()).unwrap_err().violations().len();
     assert_eq!(wrong(rows(1, 500)), 100);
-    assert_eq!(wrong(rows(500, 500)), 100, "the object around the last one is wrong as well");
-    assert_eq!(wrong(rows(500, 1)), 50, "of each, the code and the object around it");
+    assert_eq!(wrong(rows(500, 500)), 100, "plus the object around the last one, which is wrong as well");
+    assert_eq!(wrong(rows(500, 1)), 50, "each code and the object around it");
 }
 
 #[test]
-fn a_described_name_is_no_other_member() {
+fn the_name_of_a_field_cannot_be_an_additional_member() {
     assert_eq!(RULES.undescribed("free").unwrap(), "free");
     let expected = "duplicate /code: `code` is a field with a setter of its own, and no other member\n";
     assert_eq!(shown(RULES.undescribed("code")), expected);
 }
 
 #[test]
-fn what_is_at_hand_is_checked_with_what_is_inside() {
+fn a_typed_request_is_checked_with_its_nested_objects() {
     let mut node = Node::<2> { code: Some(1), ..Node::default() };
     node.more.insert("free".to_owned(), json!([1]));
     let inside = Parts::new().object(NAME, Some(&node)).list(CODE, Some(&[node.clone()]));

@@ -1,11 +1,12 @@
-//! What tests see of a member, in JSON and in forms: its value as it came, even if it cannot be read.
+//! What the tests of rules see of a member, in JSON and in forms: its value as it was given, even if it is invalid.
 
 use serde_json::Value;
 
 use super::{COLOUR, ENABLED, NAME, PRIORITY, Params, RETRIES, ROUTING, UNIT};
 use crate::{Assertion, Checker, Effect, Field, Literal, Rule, RuleSet, Test, When};
 
-/// A test on each field, and for each a rule that is broken when it holds. Advice would not be seen in a sound request.
+/// A test of each field, and a rule for each test that is broken when it holds. Rules and not advice, which a valid
+/// request does not report.
 const TESTS: &[Test] = &[
     Test::new(NAME, &[], Assertion::Length { minimum: None, maximum: Some(2) }),
     Test::new(COLOUR, &[], Assertion::OneOf(&[Literal::Text("crimson")])),
@@ -53,18 +54,18 @@ fn form(body: &str) -> String {
 }
 
 #[test]
-fn json_is_tested_as_it_came() {
+fn json_is_tested_as_it_was_given() {
     let table = [
         (r#"{"Name": "ab"}"#, "Name"),
         (r#"{"Name": "abc"}"#, ""),
         (r#"{"Name": 12345}"#, "Name"),
-        // None of the values of the enum, and yet that of the test.
+        // Not a value of the enum, but the value that the test looks for.
         (r#"{"Colour": "crimson"}"#, "Colour"),
         (r#"{"Colour": "red"}"#, ""),
         (r#"{"Job.UnitSid": "UNx"}"#, "Job.UnitSid"),
         (r#"{"Job.UnitSid": null}"#, "Job.UnitSid"),
         (r#"{"Job.UnitSid": "XN42"}"#, ""),
-        // Above the bounds of the type, below those of the test.
+        // Beyond the bounds of the type, within those of the test.
         (r#"{"Job.Retries": 5.0}"#, "Job.Retries"),
         (r#"{"Job.Retries": 0}"#, ""),
         (r#"{"Job.Retries": "0"}"#, "Job.Retries"),
@@ -87,7 +88,7 @@ fn json_is_tested_as_it_came() {
 }
 
 #[test]
-fn a_form_is_tested_as_what_its_text_says() {
+fn form_text_is_tested_as_the_type_it_is_read_as() {
     let table = [
         ("Name=%C3%A9%C3%A9", "Name"),
         ("Name=abc", ""),
@@ -96,10 +97,10 @@ fn a_form_is_tested_as_what_its_text_says() {
         ("Job.UnitSid=XN42", ""),
         ("Job.Retries=5", "Job.Retries"),
         ("Job.Retries=0", ""),
-        // No number: a string, about which a range says nothing.
+        // Not a number but a string, about which a range says nothing.
         ("Job.Retries=0.0", "Job.Retries"),
         ("Job.Retries=", "Job.Retries"),
-        // Too large to be read, and a number.
+        // Too large for an `i64`, but a number.
         ("Job.Priority=99999999999999999999", "Job.Priority"),
         ("Job.Priority=-99999999999999999999", ""),
         ("Job.Priority=99", ""),
@@ -110,11 +111,11 @@ fn a_form_is_tested_as_what_its_text_says() {
         ("Routing=%7B%22status%22:%22shut%22%7D", ""),
         ("Routing=null", "Routing, Routing as a whole"),
         ("Routing=%22open%22", "Routing, Routing as a whole"),
-        // No JSON: a string.
+        // Not JSON, so a string.
         ("Routing=open", "Routing, Routing as a whole"),
-        // What cannot be decoded says nothing, not even that it is no number.
+        // For text that cannot be decoded no test holds, not even one that holds for everything but numbers.
         ("Job.Retries=%4&Name=%FF&Enabled=%", ""),
-        // Of a field that is there twice, the first counts.
+        // Of two values for a field, the first counts.
         ("Enabled=false&Enabled=true&Name=&Name=abc", "Name"),
     ];
     for (body, expected) in table {

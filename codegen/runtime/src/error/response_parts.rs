@@ -1,18 +1,16 @@
-//! What an error keeps of the response it came with.
-//!
-//! In: a response. Out: its status, its request id and its body; printed, only the first two.
+//! The parts of a response that errors keep: status, request ID and body. Only the first two are printed.
 
 use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::messages::sanitized::Echo;
+use crate::messages::sanitized::Sanitized;
 
-/// The header in which the service names a request.
+/// The header with the request ID.
 const REQUEST_ID: &str = "twilio-request-id";
 
-/// What the service calls the request in its logs.
+/// The request ID, by which Twilio finds the request in its logs.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     headers.get(REQUEST_ID)?.to_str().ok()
 }
@@ -35,7 +33,7 @@ impl fmt::Display for ResponseParts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "HTTP {}", self.http_status)?;
         match &self.request_id {
-            Some(id) => write!(f, ", request {}", Echo::name(id)),
+            Some(id) => write!(f, ", request {}", Sanitized::name(id)),
             None => Ok(()),
         }
     }
