@@ -202,8 +202,6 @@ fn a_wrong_command_line_shows_the_usage() {
     let output = Command::new(env!("CARGO_BIN_EXE_xtask")).args(["codegen", "--chek"]).output().unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(
-        stderr.starts_with("error: unknown argument `--chek`\n\nUsage: cargo xtask <command>"),
-        "{stderr}"
-    );
+    assert!(stderr.starts_with("error: unexpected argument '--chek' found\n\n"), "{stderr}");
+    assert!(stderr.contains("Usage: cargo xtask codegen"), "{stderr}");
 }

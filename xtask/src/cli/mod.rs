@@ -1,7 +1,7 @@
-//! What a user types and reads: the command line, the terminal and the formats of the output.
+//! What a user types and reads, whatever the command.
 
-pub(crate) mod args;
 pub(crate) mod escape;
 pub(crate) mod github;
 pub(crate) mod output_format;
 pub(crate) mod terminal;
+pub(crate) mod value_name;

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::{env, fs};
+use std::{env, fs, slice};
 
+use clap::{Args, ValueEnum, value_parser};
 use flex_codegen::Folder;
 
-use crate::cli::terminal;
+use crate::cli::{terminal, value_name::value_name};
 use crate::error::Error;
 use crate::workspace::display_path::display_path;
 use crate::workspace::read_dir::{self, Kind};
@@ -19,25 +20,25 @@ mod bundle;
 /// Where the targets are, from the root of the workspace.
 const PACKAGE: &str = "codegen/fuzz";
 
-/// What can be fuzzed: the binaries of the package.
-const TARGETS: [&str; 5] = ["form", "json", "pattern", "response", "spec"];
-
-/// How long each target is run unless the user says otherwise.
-const SECONDS: u64 = 60;
-
-/// What the user wants fuzzed.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Args, Debug, PartialEq, Eq)]
 pub(crate) struct Options {
-    /// One of them, or all.
-    pub(crate) target: Option<&'static str>,
-    /// A single input to run, and no others.
-    pub(crate) file: Option<PathBuf>,
-    pub(crate) seconds: Option<u64>,
+    /// What is fuzzed, one after the other if it is not named
+    target: Option<Target>,
+    /// A single input to run once
+    file: Option<PathBuf>,
+    /// How long each target is run
+    #[arg(long, value_name = "N", default_value_t = 60, value_parser = value_parser!(u64).range(1..))]
+    seconds: u64,
 }
 
-/// The target that `name` stands for.
-pub(crate) fn target(name: &str) -> Option<&'static str> {
-    TARGETS.into_iter().find(|target| *target == name)
+/// What can be fuzzed: the binaries of the package.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Target {
+    Form,
+    Json,
+    Pattern,
+    Response,
+    Spec,
 }
 
 /// Runs what `options` say; every target, even if one before it finds something.
@@ -50,27 +51,27 @@ pub(crate) fn run(options: &Options) -> Result<(), Error> {
     let place = Place::new(root);
     if let (Some(target), Some(file)) = (options.target, &options.file) {
         let file = absolute(file);
-        return place.run(target, &[shown(&file)], &[]);
+        return place.run(&value_name(&target), &[shown(&file)], &[]);
     }
-    let targets = options.target.map_or(TARGETS.to_vec(), |target| vec![target]);
-    let seconds = options.seconds.unwrap_or(SECONDS);
+    let targets = options.target.as_ref().map_or(Target::value_variants(), slice::from_ref);
     let errors: Vec<_> =
-        targets.into_iter().filter_map(|target| search(&place, target, seconds).err()).collect();
+        targets.iter().filter_map(|target| search(&place, *target, options.seconds).err()).collect();
     if errors.is_empty() { Ok(()) } else { Err(Error::all(&errors)) }
 }
 
 /// Lets libFuzzer look for an input that breaks something.
-fn search(place: &Place, target: &str, seconds: u64) -> Result<(), Error> {
-    let (corpus, artifacts) = (place.0.join("corpus").join(target), place.0.join("artifacts").join(target));
+fn search(place: &Place, target: Target, seconds: u64) -> Result<(), Error> {
+    let name = value_name(&target);
+    let (corpus, artifacts) = (place.0.join("corpus").join(&name), place.0.join("artifacts").join(&name));
     let mut folders = vec![corpus.clone()];
     for path in [&corpus, &artifacts] {
         fs::create_dir_all(path).map_err(Error::io("create", path))?;
     }
-    if target == "spec" {
-        folders.push(write_specs(&place.0.join("seeds").join(target))?);
+    if target == Target::Spec {
+        folders.push(write_specs(&place.0.join("seeds").join(&name))?);
     }
     // Git keeps no empty folders, so a target that nothing ever broke may have none.
-    folders.push(layout::root()?.join(PACKAGE).join("seeds").join(target));
+    folders.push(layout::root()?.join(PACKAGE).join("seeds").join(&name));
     folders.retain(|folder| folder.is_dir());
     let folders: Vec<_> = folders.iter().map(|folder| shown(folder)).collect();
     let flags = [
@@ -80,10 +81,10 @@ fn search(place: &Place, target: &str, seconds: u64) -> Result<(), Error> {
         // What takes longer than this many seconds hangs.
         "-timeout=60".to_owned(),
     ];
-    terminal::out(&format!("fuzz {target}: {seconds} s"));
-    let Err(error) = place.run(target, &folders, &flags) else { return Ok(()) };
+    terminal::out(&format!("fuzz {name}: {seconds} s"));
+    let Err(error) = place.run(&name, &folders, &flags) else { return Ok(()) };
     let found = read_dir::entries(&artifacts)?.into_iter().map(|entry| entry.path).collect::<Vec<_>>();
-    Err(if found.is_empty() { error } else { Error::Failed(report(target, &found)) })
+    Err(if found.is_empty() { error } else { Error::Failed(report(&name, &found)) })
 }
 
 /// What to do with inputs that break something.
@@ -179,13 +180,36 @@ fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{commands::Command, tests::parsed};
+
+    #[test]
+    fn a_target_an_input_and_a_time_are_given() {
+        let options = |target, file: Option<&str>, seconds| {
+            Ok(Command::Fuzz(Options { target, file: file.map(Into::into), seconds }))
+        };
+        assert_eq!(parsed("fuzz"), options(None, None, 60));
+        assert_eq!(parsed("fuzz spec --seconds 300"), options(Some(Target::Spec), None, 300));
+        assert_eq!(parsed("fuzz --seconds=5 form"), options(Some(Target::Form), None, 5));
+        assert_eq!(parsed("fuzz json a=b/crash"), options(Some(Target::Json), Some("a=b/crash"), 60));
+        for (line, error) in [
+            ("fuzz forms", "error: invalid value 'forms' for '[TARGET]'"),
+            ("fuzz form a b", "error: unexpected argument 'b' found"),
+            ("fuzz --second 5", "error: unexpected argument '--second' found"),
+        ] {
+            assert_eq!(parsed(line), Err(error.to_owned()), "{line}");
+        }
+        for line in ["fuzz --seconds", "fuzz --seconds 0", "fuzz --seconds=-1", "fuzz --seconds x"] {
+            assert!(parsed(line).unwrap_err().contains("'--seconds <N>'"), "{line}");
+        }
+    }
 
     #[test]
     fn the_targets_are_the_binaries_of_the_package() {
         let manifest = fs::read_to_string(layout::root().unwrap().join(PACKAGE).join("Cargo.toml")).unwrap();
         let names = manifest.split("[[bin]]\nname = \"").skip(1).map(|rest| rest.split('"').next().unwrap());
-        assert_eq!(names.collect::<Vec<_>>(), TARGETS);
-        for target in TARGETS.into_iter().filter(|target| *target != "spec") {
+        let targets: Vec<_> = Target::value_variants().iter().map(value_name).collect();
+        assert_eq!(names.collect::<Vec<_>>(), targets);
+        for target in targets.iter().filter(|target| *target != "spec") {
             let seeds = layout::root().unwrap().join(PACKAGE).join("seeds").join(target);
             assert!(read_dir::entries(&seeds).unwrap().len() > 5, "{target}");
         }

@@ -84,7 +84,6 @@ fn the_generator_keeps_its_layout() {
 }
 
 #[test]
-#[ignore = "the files are about to move"]
 fn xtask_keeps_its_layout() {
     XTASK.check();
 }

@@ -8,7 +8,7 @@ use crate::cli::{escape::escape, terminal};
 use crate::commands::compare::deliberate_differences::{Stale, Verdict};
 use crate::commands::compare::diff::{Counts, Difference};
 use crate::commands::compare::model::Kind;
-use crate::commands::compare::options::Options;
+use crate::commands::compare::options::{Format, Options};
 
 /// Everything that there is to tell.
 pub(crate) struct Found<'f> {
@@ -26,7 +26,10 @@ pub(crate) struct Found<'f> {
 
 /// Prints it all.
 pub(crate) fn print(found: &Found<'_>, options: &Options) {
-    if options.json { found.json() } else { found.human(options.deliberate) }
+    match options.format {
+        Format::Human => found.human(options.deliberate),
+        Format::Json => found.json(),
+    }
 }
 
 impl Found<'_> {
