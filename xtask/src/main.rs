@@ -40,7 +40,7 @@ fn main() -> ExitCode {
 mod tests {
     use super::*;
 
-    /// The command that a line stands for, or the first line of what is wrong with it.
+    /// The command of a line, or the first line of the error about it.
     pub(crate) fn parsed(line: &str) -> Result<Command, String> {
         let cli = Cli::try_parse_from(["xtask"].into_iter().chain(line.split_whitespace()));
         let error = |error: clap::Error| error.to_string().lines().next().unwrap_or_default().to_owned();

@@ -1,5 +1,4 @@
-//! `cargo xtask compare` as its user runs it: a made-up document and a spec that says the same come in, one of them is
-//! changed, and what the program says about it is looked at.
+//! `cargo xtask compare` as a user runs it, on a made-up document and a spec, one of which is changed.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 

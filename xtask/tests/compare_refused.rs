@@ -1,5 +1,4 @@
-//! What `cargo xtask compare` cannot use: documents and reasons that are wrong in many ways come in, a sentence with a place
-//! goes out, and never a panic.
+//! Documents and reasons that `cargo xtask compare` cannot use: each is an error that names the place, and none a panic.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
@@ -12,7 +11,7 @@ use serde_json::{Value, json};
 
 use self::support::parcels::Parcels;
 
-/// Runs and expects a sentence, of which this is a part.
+/// Runs and expects an error with this in it.
 fn refused(parcels: &Parcels, part: &str) {
     let answer = parcels.run(&[]);
     assert_eq!(answer.code, Some(1), "{part}: {}{}", answer.stdout, answer.stderr);
@@ -112,7 +111,7 @@ fn a_part_that_is_not_what_it_should_be_is_named() {
     }
 }
 
-/// Small documents that stand for large ones, or for endless ones.
+/// Small documents that unfold into large or endless ones.
 #[test]
 fn what_unfolds_without_end_is_refused() {
     let mut doubled = json!({"a0": {"type": "string"}});
@@ -180,9 +179,9 @@ fn a_spec_that_cannot_be_read_is_refused() {
     refused(&parcels, "spec/openapi.yaml` cannot be read: ");
 }
 
-/// Names and values can hold anything, and stay inside of their line.
+/// Names and values can contain anything, and stay on their line.
 #[test]
-fn text_of_a_document_does_not_steer_a_terminal() {
+fn text_of_a_document_does_not_control_a_terminal() {
     let mut parcels = Parcels::new();
     let hostile = "a\u{1b}[31m\nPOST x\u{202e}";
     parcels.set("/paths", &format!("/v1/{hostile}"), json!({"get": {}}));

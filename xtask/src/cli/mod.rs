@@ -1,5 +1,6 @@
-//! What a user types and reads, whatever the command.
+//! Input and output that the commands have in common.
 
+pub(crate) mod count;
 pub(crate) mod escape;
 pub(crate) mod github;
 pub(crate) mod output_format;

@@ -1,4 +1,4 @@
-//! The words that stand for values on the command line.
+//! Values of the command line in messages.
 
 use clap::ValueEnum;
 

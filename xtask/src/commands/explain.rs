@@ -1,4 +1,4 @@
-//! `cargo xtask explain`: the code of a diagnostic comes in, its page goes out; without a code, the list of all.
+//! `cargo xtask explain`: prints the page about the code of a diagnostic, or the list of all codes.
 
 use flex_codegen::{Code, Severity};
 

@@ -12,7 +12,7 @@ use clap::Subcommand;
 
 use crate::error::Error;
 
-/// What the user asked for.
+/// A command with its options.
 #[derive(Debug, PartialEq, Eq, Subcommand)]
 pub(crate) enum Command {
     /// Write generated/ from every folder of spec/ that has a codegen.yaml

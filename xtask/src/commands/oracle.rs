@@ -1,4 +1,4 @@
-//! `cargo xtask oracle`: numbers come in, the tests that let jsonschema judge run with them, a line for each part goes out.
+//! `cargo xtask oracle`: runs the tests that compare our validators and builders with jsonschema.
 
 use clap::{Args, value_parser};
 
@@ -17,16 +17,16 @@ pub(crate) struct Options {
     seed: u32,
 }
 
-/// The tests: a name for people, and where they are.
+/// The tests: a name for messages, and the arguments of `cargo test`.
 const PARTS: [(&str, &[&str]); 2] = [
     ("rule sets", &["--package", "flex-codegen", "--lib"]),
     ("twilio-flex", &["--package", "twilio-flex", "--test", "flex_flow"]),
 ];
 
-/// What a line of a result starts with.
+/// The start of a line with a result.
 const MARK: &str = "oracle: ";
 
-/// Runs all parts, whatever comes of the first.
+/// Runs all parts, even if the first fails.
 pub(crate) fn run(options: Options) -> Result<(), Error> {
     let variables = [
         ("ORACLE_INSTANCES", options.instances.to_string()),

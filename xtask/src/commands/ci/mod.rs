@@ -1,4 +1,4 @@
-//! `cargo xtask ci`: a step's name or none comes in, the step or all of them run as a CI job would run them.
+//! `cargo xtask ci`: runs the steps of CI, or one of them.
 
 mod feature_matrix;
 
@@ -13,7 +13,7 @@ use crate::{
     workspace::cargo,
 };
 
-/// One thing that must hold before a change goes in.
+/// A check that must pass before a change is merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Step {
     Test,
@@ -24,7 +24,7 @@ pub(crate) enum Step {
     Doc,
 }
 
-/// What the step `codegen` runs, as a user would type it.
+/// The command of the step `codegen`, as a user would type it.
 const CODEGEN: &str = "cargo xtask codegen --check --deny-warnings";
 
 /// What a step runs.
@@ -54,12 +54,12 @@ impl Step {
         let name = value_name(&self);
         let action = self.action();
         let command = match &action {
-            Action::Cargo { arguments, variable } => cargo::shown(arguments, *variable),
+            Action::Cargo { arguments, variable } => cargo::display(arguments, *variable),
             Action::Codegen => CODEGEN.to_owned(),
-            Action::Features => feature_matrix::shown(),
+            Action::Features => feature_matrix::display(),
         };
         terminal::out(&format!("ci {name}: {command}"));
-        // The runner of GitHub Actions says what it is, and shows annotations where the change is read.
+        // GitHub Actions sets this, and shows annotations next to the change.
         let github = env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
         let format = if github { OutputFormat::Github } else { OutputFormat::Human };
         let start = Instant::now();
@@ -74,12 +74,12 @@ impl Step {
     }
 }
 
-/// What is generated here has to be what the spec says, and the spec without a warning.
+/// The generated files must be what the spec says, and the spec must have no warning.
 fn options(format: OutputFormat) -> Options {
     Options { check: true, deny_warnings: true, format, spec_and_output: None }
 }
 
-/// Runs `step`, or all steps up to the first that fails.
+/// Runs `step`, or all of them up to the first that fails.
 pub(crate) fn run(step: Option<Step>) -> Result<(), Error> {
     match step {
         Some(step) => step.run(),

@@ -21,8 +21,7 @@ pub(crate) struct Options {
     pub(crate) spec_and_output: Option<SpecAndOutput>,
 }
 
-// Not a doc comment, which would be shown as the help of the command: a spec other than the workspace's own, and where its
-// package goes.
+// A spec outside of `spec/`, and where its package goes. A doc comment would become the help of the command.
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 #[group(requires_all = ["spec", "out"])]
 pub(crate) struct SpecAndOutput {
