@@ -35,9 +35,9 @@ fn a_file_that_is_no_document_is_refused_with_its_place() {
             "{\"openapi\": \"3.0.1\",\n \"paths\": [}",
             "at line 2 column 12; give a file of the folder spec/json",
         ),
-        ("[]", "v1.json#` is no OpenAPI document"),
-        ("{}", "v1.json#` is no OpenAPI document: it has no `openapi`"),
-        ("{\"openapi\": 3}", "v1.json#/openapi` is not a text"),
+        ("[]", "v1.json#` is not an OpenAPI document"),
+        ("{}", "v1.json#` is not an OpenAPI document: it has no `openapi`"),
+        ("{\"openapi\": 3}", "v1.json#/openapi` is not a string"),
         ("{\"openapi\": \"3.1.0\"}", "v1.json#` is OpenAPI 3.1.0, not 3.0.x"),
         ("{\"openapi\": \"3\\u001b[31m\"}", "is OpenAPI 3\\u{1b}[31m, not 3.0.x"),
         ("{\"openapi\": \"3.0.1\"}", "v1.json#` has no `paths`"),
@@ -62,7 +62,7 @@ fn a_part_that_is_not_what_it_should_be_is_named() {
         ("/paths", "/v1/Parcels", json!(1), "#/paths/~1v1~1Parcels` is not an object"),
         ("/paths/~1v1~1Parcels", "get", json!([]), "#/paths/~1v1~1Parcels/get` is not an object"),
         (list, "parameters", json!({}), "get/parameters` is not a list"),
-        (list, "operationId", json!(7), "get/operationId` is not a text"),
+        (list, "operationId", json!(7), "get/operationId` is not a string"),
         (list, "servers", json!([{}]), "get/servers` has a server without a `url`"),
         (list, "responses", json!(7), "get/responses` is not an object"),
         (list, "requestBody", json!({"content": []}), "get/requestBody/content` is not an object"),
@@ -78,24 +78,24 @@ fn a_part_that_is_not_what_it_should_be_is_named() {
             "schema/type` is neither the name of a type nor a list of them",
         ),
         (&first, "schema", json!({"enum": 7}), "schema/enum` is not a list"),
-        (&first, "schema", json!({"$ref": 7}), "schema/$ref` is not a text"),
+        (&first, "schema", json!({"$ref": 7}), "schema/$ref` is not a string"),
         (
             &first,
             "schema",
             json!({"$ref": "#/components/schemas/a"}),
-            "leads nowhere: `#/components/schemas/a`",
+            "points at nothing: `#/components/schemas/a`",
         ),
-        (&first, "schema", json!({"$ref": "../other.json#/a"}), "leads nowhere: `../other.json#/a`"),
-        (&first, "schema", json!({"$ref": "/etc/passwd"}), "leads nowhere: `/etc/passwd`"),
-        (&first, "schema", json!({"$ref": "#/%"}), "leads nowhere: `#/%`"),
+        (&first, "schema", json!({"$ref": "../other.json#/a"}), "points at nothing: `../other.json#/a`"),
+        (&first, "schema", json!({"$ref": "/etc/passwd"}), "points at nothing: `/etc/passwd`"),
+        (&first, "schema", json!({"$ref": "#/%"}), "points at nothing: `#/%`"),
         (&first, "schema", json!({"$ref": "#/components/schemas"}), ""),
         (
             &first,
             "schema",
             json!({"allOf": [{"properties": {"a": {}}}, {"properties": {"a": {}}}]}),
-            "is the second thing to be `query.PageSize.a`",
+            "is the second definition of `query.PageSize.a`",
         ),
-        (&first, "$ref", json!(format!("#{first}")), "leads from reference to reference"),
+        (&first, "$ref", json!(format!("#{first}")), "points from one reference to the next without end"),
         ("/components/schemas", "parcel", json!({"$ref": "#/components/schemas/parcel"}), ""),
         ("/components/schemas", "parcel", json!({"allOf": [{"$ref": "#/components/schemas/parcel"}]}), ""),
     ] {
@@ -149,9 +149,9 @@ fn reasons_are_refused_with_their_place() {
         ("- because: A.\n  covers: []\n", "reason 1 has an empty `because` or `covers`"),
         (
             "- because: A.\n  covers: ['a: b']\n",
-            "reason 1: `a: b` is no difference; write it as the command prints it",
+            "reason 1: `a: b` is not a difference; write it as the command prints it",
         ),
-        ("- because: A.\n  covers: ['a: b -> c', 'a: b -> c']\n", "reason 1: `a: b -> c` stands twice"),
+        ("- because: A.\n  covers: ['a: b -> c', 'a: b -> c']\n", "reason 1: `a: b -> c` is listed twice"),
     ] {
         fs::write(parcels.differences(), text).unwrap();
         refused(&parcels, part);
@@ -172,7 +172,7 @@ fn a_spec_that_cannot_be_read_is_refused() {
     refused(&parcels, "spec/v1/parcels.yaml` is not there");
     parcels.edit("v1/parcels.yaml#", "v1/parcel.yaml#");
     parcels.edit("#/components/schemas/State'", "#/components/schemas/Status'");
-    refused(&parcels, "leads nowhere: `#/components/schemas/Status`");
+    refused(&parcels, "points at nothing: `#/components/schemas/Status`");
     parcels.edit("openapi: 3.1.0", "openapi: 3.0.0");
     refused(&parcels, "openapi.yaml#` is OpenAPI 3.0.0, not 3.1.x");
     parcels.edit("openapi: 3.0.0", "openapi: [");

@@ -28,9 +28,9 @@ pub(crate) fn read_generated(root: &Path, wanted: impl Fn(&str) -> bool) -> Resu
     match root.metadata() {
         Ok(found) if found.is_dir() => reader.add(root, "")?,
         Ok(_) => {
-            let shown = display_path(root);
+            let path = display_path(root);
             return Err(Error::Failed(format!(
-                "`{shown}` is not a folder; name one to write to, or remove it"
+                "`{path}` is not a folder; name one to write to, or remove it"
             )));
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {}

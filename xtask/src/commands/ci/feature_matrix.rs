@@ -85,7 +85,7 @@ fn clippy_with(features: &str) -> Vec<&str> {
 fn metadata() -> Result<Value, Error> {
     let (_, text) = cargo::output(&["metadata", "--no-deps", "--format-version", "1"], &[])?;
     serde_json::from_str(&text)
-        .map_err(|error| Error::Failed(format!("`cargo metadata` is no JSON: {error}")))
+        .map_err(|error| Error::Failed(format!("`cargo metadata` is not JSON: {error}")))
 }
 
 /// The groups of resources of a package: the features that turn on nothing but each other. The others are the runtime's.

@@ -123,7 +123,7 @@ fn stays_inside(path: &str) -> Result<(), Error> {
     if !path.is_empty() && !path.contains('\\') && Path::new(path).components().all(plain) {
         return Ok(());
     }
-    Err(Error::Failed(format!("the generator named a file `{path}`, which may lead out of its folder")))
+    Err(Error::Failed(format!("the generator named a file `{path}`, which may be outside of its folder")))
 }
 
 /// A path without `.`, `..` and links, as far as it exists, so that two can be compared.

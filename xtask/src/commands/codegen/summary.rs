@@ -92,7 +92,7 @@ pub(crate) fn check_failure(packages: &[PackagePlan], commands: &SuggestedComman
         Some(format!("\n  {name}: {}", state.help(commands)?))
     })
     .collect();
-    (!lines.is_empty()).then(|| format!("the generated files are not what the spec says{lines}"))
+    (!lines.is_empty()).then(|| format!("the generated files are not up to date{lines}"))
 }
 
 /// Why nothing is written. None if there are only generated files.

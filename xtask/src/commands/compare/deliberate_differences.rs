@@ -60,11 +60,11 @@ impl DeliberateDifferences {
             }
             for line in &reason.covers {
                 if places.insert(line.clone(), place(file, text, line)).is_some() {
-                    return refused(format!("reason {number}: `{line}` stands twice; remove one of them"));
+                    return refused(format!("reason {number}: `{line}` is listed twice; remove one of them"));
                 }
                 if !line.contains(": ") || !line.contains(" -> ") {
                     return refused(format!(
-                        "reason {number}: `{line}` is no difference; write it as the command prints it: \
+                        "reason {number}: `{line}` is not a difference; write it as the command prints it: \
                          `METHOD PATH PLACE ASPECT: THEIRS -> OURS`, with `*` for any text"
                     ));
                 }

@@ -44,11 +44,7 @@ impl Report<'_> {
             ));
         }
         if stale > 0 {
-            parts.push(format!(
-                "{} of `{}` to remove: nothing is like that any more",
-                count(stale, "line"),
-                self.file
-            ));
+            parts.push(format!("{} of `{}` to remove: they cover nothing", count(stale, "line"), self.file));
         }
         (!parts.is_empty()).then(|| parts.join("\nerror: "))
     }
@@ -70,7 +66,7 @@ impl Report<'_> {
         if self.unreachable > 0 {
             let all = count(self.components, "component schema");
             text.push_str(&format!(
-                "not compared: {} of {all} of Twilio's, to which no operation leads\n",
+                "not compared: {} of {all} of Twilio's, which no operation uses\n",
                 self.unreachable
             ));
         }
@@ -78,7 +74,7 @@ impl Report<'_> {
             let versions: Vec<_> = self.versions_left_out.iter().map(|version| escape(version)).collect();
             let operations = count(self.operations_left_out, "operation");
             text.push_str(&format!(
-                "not compared: {operations} of {}, of which no file was given\n",
+                "not compared: {operations} of {}, for which no file was given\n",
                 versions.join(", ")
             ));
         }

@@ -132,7 +132,7 @@ impl<'l> Node<'l> {
 
     /// A text.
     pub(crate) fn text(&self) -> Result<&'l str, Error> {
-        self.value.as_str().ok_or_else(|| self.error("is not a text"))
+        self.value.as_str().ok_or_else(|| self.error("is not a string"))
     }
 
     /// Whether the flag at `key` is there and set.
@@ -145,7 +145,7 @@ impl<'l> Node<'l> {
     pub(crate) fn target(&self) -> Result<Option<Self>, Error> {
         let Some(reference) = self.get("$ref") else { return Ok(None) };
         let text = reference.text()?;
-        let lost = || reference.error(&format!("leads nowhere: `{text}`"));
+        let lost = || reference.error(&format!("points at nothing: `{text}`"));
         let (file, pointer) = joined(self.file, text).ok_or_else(lost)?;
         let (file, root) = self.description.files.get_key_value(&file).ok_or_else(lost)?;
         let value = root.pointer(&pointer).ok_or_else(lost)?;
@@ -162,7 +162,7 @@ impl<'l> Node<'l> {
                 None => return Ok(node),
             }
         }
-        Err(self.error("leads from reference to reference"))
+        Err(self.error("points from one reference to the next without end"))
     }
 
     /// The file and the pointer, which no other value has.

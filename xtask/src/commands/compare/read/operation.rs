@@ -36,7 +36,7 @@ pub(crate) fn read(description: &Description, side: Side, model: &mut Model) -> 
     match root.text_of("openapi")? {
         Some(version) if version.starts_with(expected) => {}
         Some(version) => return Err(root.error(&format!("is OpenAPI {version}, not {expected}x"))),
-        None => return Err(root.error("is no OpenAPI document: it has no `openapi`")),
+        None => return Err(root.error("is not an OpenAPI document: it has no `openapi`")),
     }
     let paths = root.get("paths").ok_or_else(|| root.error("has no `paths`"))?;
     let mut reader = SchemaReader::new(side);

@@ -223,7 +223,7 @@ pub(crate) fn insert(node: &Node<'_>, to: &mut Operation, place: String, item: I
         return Err(node.error("is nested too deep, or has too long a name"));
     }
     if to.contains_key(&place) {
-        return Err(node.error(&format!("is the second thing to be `{place}`")));
+        return Err(node.error(&format!("is the second definition of `{place}`")));
     }
     to.insert(place, item);
     Ok(())
