@@ -1,4 +1,4 @@
-//! What a command fails with: a cause and its place come in, a sentence for stderr and an exit code go out.
+//! The error of a command: a sentence for stderr, and an exit code.
 
 use std::{fmt, io, path::Path, process::ExitCode};
 
@@ -7,9 +7,9 @@ use crate::workspace::display_path::display_path;
 /// Why a command stopped.
 #[derive(Debug)]
 pub(crate) enum Error {
-    /// The command line cannot be understood.
+    /// The command line lacks something.
     Usage(String),
-    /// The system refused something.
+    /// The operating system refused something.
     Io {
         /// Completes the sentence "cannot …".
         doing: &'static str,

@@ -34,7 +34,7 @@ impl Checkout {
         checkout
     }
 
-    /// Free of links, as the current folder of a process is.
+    /// Without links, like the current folder of a process.
     fn root(&self) -> PathBuf {
         self.folder.path().canonicalize().unwrap()
     }

@@ -1,5 +1,4 @@
-//! `cargo xtask compare` as its user runs it: a made-up document and a spec that says the same come in, one of them is
-//! changed, and what the program says about it is looked at.
+//! `cargo xtask compare` as a user runs it, on a made-up document and a spec, one of which is changed.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
@@ -16,7 +15,7 @@ fn what_is_the_same_in_other_words_is_equal() {
     let answer = Parcels::new().run(&[]);
     assert_eq!(answer.code, Some(0), "{}{}", answer.stdout, answer.stderr);
     let expected = "    4 deliberate: The document describes no errors.\n\
-                    not compared: 1 of 4 component schemas of Twilio's, to which no operation leads\n\
+                    not compared: 1 of 4 component schemas of Twilio's, which no operation uses\n\
                     4 operations, 5 parameters, 8 body fields, 14 response properties compared: 31 equal, 4 deliberate \
                     differences, 0 others\n";
     assert_eq!(answer.stdout, expected);
@@ -68,7 +67,7 @@ fn a_version_without_a_file_is_left_out_and_said_to_be() {
     fs::write(&file, format!("{}{covers}", fs::read_to_string(&file).unwrap())).unwrap();
     let answer = parcels.run(&[]);
     assert_eq!(answer.code, Some(0), "{}{}", answer.stdout, answer.stderr);
-    let said = "not compared: 2 operations of v2, of which no file was given\n2 operations, ";
+    let said = "not compared: 2 operations of v2, for which no file was given\n2 operations, ";
     assert!(answer.stdout.contains(said), "{}", answer.stdout);
 }
 

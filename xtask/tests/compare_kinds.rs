@@ -1,5 +1,4 @@
-//! Every kind of difference between two descriptions: one value of the document is changed, and the lines that
-//! `cargo xtask compare` prints are looked at.
+//! Every kind of difference that `cargo xtask compare` finds, each in a document with one changed value.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
@@ -84,7 +83,7 @@ fn of_bodies() {
         json!({"oneOf": [{}], "type": "number"}),
         &["POST body.Weight oneOf: [{}] -> none"],
     );
-    // What is known of a value that may be any is one difference, and not one for each member.
+    // If one side says any value, that is one difference, and not one for each member.
     differs(&fields, "Extra", json!({}), &["POST body.Extra type: any -> object"]);
     differs(
         &fields,
@@ -160,7 +159,7 @@ fn of_maps() {
     differs(&extra, "additionalProperties", json!({"type": "string"}), &[line]);
 }
 
-/// A rule, or the names of fields, is not what documents like Twilio's can say.
+/// Rules and names of fields, which documents like Twilio's cannot express.
 #[test]
 fn a_rule_of_the_spec_is_none() {
     let parcels = Parcels::new();

@@ -1,5 +1,4 @@
-//! What `cargo xtask compare` cannot use: documents and reasons that are wrong in many ways come in, a sentence with a place
-//! goes out, and never a panic.
+//! Documents and reasons that `cargo xtask compare` cannot use: each is an error that names the place, and none a panic.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
@@ -12,7 +11,7 @@ use serde_json::{Value, json};
 
 use self::support::parcels::Parcels;
 
-/// Runs and expects a sentence, of which this is a part.
+/// Runs and expects an error with this in it.
 fn refused(parcels: &Parcels, part: &str) {
     let answer = parcels.run(&[]);
     assert_eq!(answer.code, Some(1), "{part}: {}{}", answer.stdout, answer.stderr);
@@ -36,9 +35,9 @@ fn a_file_that_is_no_document_is_refused_with_its_place() {
             "{\"openapi\": \"3.0.1\",\n \"paths\": [}",
             "at line 2 column 12; give a file of the folder spec/json",
         ),
-        ("[]", "v1.json#` is no OpenAPI document"),
-        ("{}", "v1.json#` is no OpenAPI document: it has no `openapi`"),
-        ("{\"openapi\": 3}", "v1.json#/openapi` is not a text"),
+        ("[]", "v1.json#` is not an OpenAPI document"),
+        ("{}", "v1.json#` is not an OpenAPI document: it has no `openapi`"),
+        ("{\"openapi\": 3}", "v1.json#/openapi` is not a string"),
         ("{\"openapi\": \"3.1.0\"}", "v1.json#` is OpenAPI 3.1.0, not 3.0.x"),
         ("{\"openapi\": \"3\\u001b[31m\"}", "is OpenAPI 3\\u{1b}[31m, not 3.0.x"),
         ("{\"openapi\": \"3.0.1\"}", "v1.json#` has no `paths`"),
@@ -63,7 +62,7 @@ fn a_part_that_is_not_what_it_should_be_is_named() {
         ("/paths", "/v1/Parcels", json!(1), "#/paths/~1v1~1Parcels` is not an object"),
         ("/paths/~1v1~1Parcels", "get", json!([]), "#/paths/~1v1~1Parcels/get` is not an object"),
         (list, "parameters", json!({}), "get/parameters` is not a list"),
-        (list, "operationId", json!(7), "get/operationId` is not a text"),
+        (list, "operationId", json!(7), "get/operationId` is not a string"),
         (list, "servers", json!([{}]), "get/servers` has a server without a `url`"),
         (list, "responses", json!(7), "get/responses` is not an object"),
         (list, "requestBody", json!({"content": []}), "get/requestBody/content` is not an object"),
@@ -79,24 +78,24 @@ fn a_part_that_is_not_what_it_should_be_is_named() {
             "schema/type` is neither the name of a type nor a list of them",
         ),
         (&first, "schema", json!({"enum": 7}), "schema/enum` is not a list"),
-        (&first, "schema", json!({"$ref": 7}), "schema/$ref` is not a text"),
+        (&first, "schema", json!({"$ref": 7}), "schema/$ref` is not a string"),
         (
             &first,
             "schema",
             json!({"$ref": "#/components/schemas/a"}),
-            "leads nowhere: `#/components/schemas/a`",
+            "points at nothing: `#/components/schemas/a`",
         ),
-        (&first, "schema", json!({"$ref": "../other.json#/a"}), "leads nowhere: `../other.json#/a`"),
-        (&first, "schema", json!({"$ref": "/etc/passwd"}), "leads nowhere: `/etc/passwd`"),
-        (&first, "schema", json!({"$ref": "#/%"}), "leads nowhere: `#/%`"),
+        (&first, "schema", json!({"$ref": "../other.json#/a"}), "points at nothing: `../other.json#/a`"),
+        (&first, "schema", json!({"$ref": "/etc/passwd"}), "points at nothing: `/etc/passwd`"),
+        (&first, "schema", json!({"$ref": "#/%"}), "points at nothing: `#/%`"),
         (&first, "schema", json!({"$ref": "#/components/schemas"}), ""),
         (
             &first,
             "schema",
             json!({"allOf": [{"properties": {"a": {}}}, {"properties": {"a": {}}}]}),
-            "is the second thing to be `query.PageSize.a`",
+            "is the second definition of `query.PageSize.a`",
         ),
-        (&first, "$ref", json!(format!("#{first}")), "leads from reference to reference"),
+        (&first, "$ref", json!(format!("#{first}")), "points from one reference to the next without end"),
         ("/components/schemas", "parcel", json!({"$ref": "#/components/schemas/parcel"}), ""),
         ("/components/schemas", "parcel", json!({"allOf": [{"$ref": "#/components/schemas/parcel"}]}), ""),
     ] {
@@ -112,7 +111,7 @@ fn a_part_that_is_not_what_it_should_be_is_named() {
     }
 }
 
-/// Small documents that stand for large ones, or for endless ones.
+/// Small documents that unfold into large or endless ones.
 #[test]
 fn what_unfolds_without_end_is_refused() {
     let mut doubled = json!({"a0": {"type": "string"}});
@@ -150,9 +149,9 @@ fn reasons_are_refused_with_their_place() {
         ("- because: A.\n  covers: []\n", "reason 1 has an empty `because` or `covers`"),
         (
             "- because: A.\n  covers: ['a: b']\n",
-            "reason 1: `a: b` is no difference; write it as the command prints it",
+            "reason 1: `a: b` is not a difference; write it as the command prints it",
         ),
-        ("- because: A.\n  covers: ['a: b -> c', 'a: b -> c']\n", "reason 1: `a: b -> c` stands twice"),
+        ("- because: A.\n  covers: ['a: b -> c', 'a: b -> c']\n", "reason 1: `a: b -> c` is listed twice"),
     ] {
         fs::write(parcels.differences(), text).unwrap();
         refused(&parcels, part);
@@ -173,16 +172,16 @@ fn a_spec_that_cannot_be_read_is_refused() {
     refused(&parcels, "spec/v1/parcels.yaml` is not there");
     parcels.edit("v1/parcels.yaml#", "v1/parcel.yaml#");
     parcels.edit("#/components/schemas/State'", "#/components/schemas/Status'");
-    refused(&parcels, "leads nowhere: `#/components/schemas/Status`");
+    refused(&parcels, "points at nothing: `#/components/schemas/Status`");
     parcels.edit("openapi: 3.1.0", "openapi: 3.0.0");
     refused(&parcels, "openapi.yaml#` is OpenAPI 3.0.0, not 3.1.x");
     parcels.edit("openapi: 3.0.0", "openapi: [");
     refused(&parcels, "spec/openapi.yaml` cannot be read: ");
 }
 
-/// Names and values can hold anything, and stay inside of their line.
+/// Names and values can contain anything, and stay on their line.
 #[test]
-fn text_of_a_document_does_not_steer_a_terminal() {
+fn text_of_a_document_does_not_control_a_terminal() {
     let mut parcels = Parcels::new();
     let hostile = "a\u{1b}[31m\nPOST x\u{202e}";
     parcels.set("/paths", &format!("/v1/{hostile}"), json!({"get": {}}));

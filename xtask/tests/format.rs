@@ -1,5 +1,4 @@
-//! The formats of `cargo xtask codegen`: specs with warnings, mistakes and hostile texts go in, lines that programs read
-//! come out.
+//! The output formats of `cargo xtask codegen`, for specs with warnings, errors and hostile text.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
@@ -37,7 +36,7 @@ fn of_kind<'o>(objects: &'o [Value], kind: &str) -> Vec<&'o Value> {
 }
 
 #[test]
-fn a_warning_is_told_and_stops_nothing() {
+fn a_warning_is_printed_and_stops_nothing() {
     let copy = with_a_warning();
     let answer = copy.run(&[]);
     assert_eq!(answer.code, Some(0), "{}", answer.stderr);
@@ -52,7 +51,7 @@ fn a_warning_is_told_and_stops_nothing() {
         answer.stderr
     );
     assert!(copy.out().join("src/lib.rs").exists());
-    // A check of it fails for what is not blessed, and not for the warning.
+    // A check fails because of unblessed cases, and not because of the warning.
     let answer = copy.run(&["--check"]);
     assert!(
         answer.stderr.contains("warning[FG0304]") && answer.stderr.contains("unblessed: run"),
@@ -108,7 +107,7 @@ fn json_has_an_object_on_each_line() {
 }
 
 #[test]
-fn json_tells_what_was_written_and_what_is_stale() {
+fn json_says_what_was_written_and_what_is_stale() {
     let copy = FlexCopy::new();
     let answer = copy.run(&["--format", "json"]);
     let first = objects(&answer);
@@ -157,7 +156,7 @@ fn github_gets_commands() {
     assert!(answer.stdout.lines().any(|line| line.starts_with("::error file=") && line.contains(command)));
 }
 
-/// Texts of a spec and names of files that would be commands of their own, or colour a terminal, were they printed raw.
+/// Text of a spec and names of files that would be commands of their own, or colour a terminal, if they were printed raw.
 #[cfg(unix)]
 #[test]
 fn nothing_in_a_spec_becomes_a_line_of_its_own() {
@@ -184,7 +183,7 @@ fn nothing_in_a_spec_becomes_a_line_of_its_own() {
 }
 
 #[test]
-fn litter_of_editors_fails_no_check() {
+fn files_of_editors_fail_no_check() {
     let copy = FlexCopy::generated();
     for name in [".lib.rs.swp", "lib.rs~", ".DS_Store", "#lib.rs#"] {
         fs::write(copy.out().join("src").join(name), "").unwrap();

@@ -1,4 +1,4 @@
-//! House rules as a test: every Rust file written by hand comes in, one list of all offences goes out.
+//! The house rules for every Rust file that is written by hand.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
@@ -10,7 +10,7 @@ use std::{
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 
-/// Where files are written by hand.
+/// The folders of such files.
 const FOLDERS: [&str; 9] = [
     "codegen/examples",
     "codegen/fuzz/fuzz_targets",
@@ -23,16 +23,16 @@ const FOLDERS: [&str; 9] = [
     "xtask/tests",
 ];
 
-/// Folders below those that a machine writes.
+/// Folders in those that are generated.
 const MACHINE_OWNED: [&str; 3] = ["generated", "golden", "target"];
 
-/// A longer file holds more than one idea.
+/// A longer file is about more than one thing.
 const MAX_FILE_LINES: usize = 330;
 
-/// A longer body cannot be read in one look.
+/// A longer body cannot be read at a glance.
 const MAX_BODY_LINES: usize = 60;
 
-/// Macros that stand for work left undone.
+/// Macros for unfinished work.
 const UNFINISHED: [&str; 3] = ["dbg", "todo", "unimplemented"];
 
 #[test]
@@ -76,11 +76,11 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 fn offences(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     if !text.lines().take(3).any(|line| line.starts_with("//!")) {
-        found.push(":1: does not open with `//!`; say what comes in and what goes out".to_owned());
+        found.push(":1: does not open with `//!`; say what the module is for".to_owned());
     }
     let lines = text.lines().count();
     if lines > MAX_FILE_LINES {
-        found.push(format!(":{lines}: has {lines} lines, more than {MAX_FILE_LINES}; split it by idea"));
+        found.push(format!(":{lines}: has {lines} lines, more than {MAX_FILE_LINES}; split it by subject"));
     }
     for (number, line) in (1..).zip(text.split('\n')) {
         if line.ends_with([' ', '\t', '\r']) {
@@ -138,7 +138,7 @@ impl<'ast> Visit<'ast> for Bodies {
     }
 }
 
-/// Looks for `name!(…)` in tokens and not in syntax, because that sees into the arguments of other macros.
+/// Looks for `name!(…)` among the tokens, because the syntax tree has no arguments of macros.
 fn unfinished(tokens: TokenStream, found: &mut Vec<String>) {
     let tokens: Vec<_> = tokens.into_iter().collect();
     for window in tokens.windows(3) {
@@ -146,7 +146,7 @@ fn unfinished(tokens: TokenStream, found: &mut Vec<String>) {
             && mark.as_char() == '!'
             && UNFINISHED.iter().any(|unfinished| name == unfinished)
         {
-            found.push(format!(":{}: `{name}!` stands for work left undone", name.span().start().line));
+            found.push(format!(":{}: `{name}!` is for unfinished work", name.span().start().line));
         }
     }
     for token in tokens {
@@ -165,12 +165,12 @@ fn each_rule_finds_its_offence() {
     assert_eq!(offences(&long_body), [":3: the body of `f` has 61 lines, more than 60; take it apart"]);
 
     let long_file = format!("//! Bad.\n{}", "const _: () = ();\n".repeat(MAX_FILE_LINES));
-    assert_eq!(offences(&long_file), [":331: has 331 lines, more than 330; split it by idea"]);
+    assert_eq!(offences(&long_file), [":331: has 331 lines, more than 330; split it by subject"]);
 
     let rest = offences("fn f() { \n    assert!(vec![todo!()].is_empty());\n}\n\n//! Late.\n");
     assert_eq!(rest.len(), 4, "{rest:?}");
     assert!(rest[0].starts_with(":1: does not open with `//!`"));
     assert_eq!(rest[1], ":1: ends in white space");
     assert!(rest[2].contains("cannot be parsed"));
-    assert_eq!(rest[3], ":2: `todo!` stands for work left undone");
+    assert_eq!(rest[3], ":2: `todo!` is for unfinished work");
 }

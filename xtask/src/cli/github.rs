@@ -1,6 +1,6 @@
-//! Workflow commands, which the runner of GitHub Actions turns into annotations of a change.
+//! Workflow commands, which GitHub Actions turns into annotations of a change.
 
-/// A workflow command, as the runner reads it back:
+/// A workflow command:
 /// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>.
 pub(crate) fn command(name: &str, properties: &[(&str, &str)], data: &str) -> String {
     let escaped = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
@@ -15,7 +15,7 @@ pub(crate) fn command(name: &str, properties: &[(&str, &str)], data: &str) -> St
 mod tests {
     use super::*;
 
-    /// As the runner takes a command apart: first the name and the properties, up to the next `::`, then the data.
+    /// Takes a command apart as the runner does: name and properties up to the next `::`, then the data.
     fn read(line: &str) -> (String, Vec<(String, String)>, String) {
         let (head, data) = line.strip_prefix("::").unwrap().split_once("::").unwrap();
         let (name, properties) = head.split_once(' ').unwrap();
@@ -29,7 +29,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_a_spec_holds_stays_inside_of_its_command() {
+    fn text_of_a_spec_cannot_end_its_command() {
         let hostile = [
             "a::b",
             "::error::x",

@@ -1,7 +1,8 @@
-//! What a user types and reads: the command line, the terminal and the formats of the output.
+//! Input and output that the commands have in common.
 
-pub(crate) mod args;
+pub(crate) mod count;
 pub(crate) mod escape;
 pub(crate) mod github;
 pub(crate) mod output_format;
 pub(crate) mod terminal;
+pub(crate) mod value_name;

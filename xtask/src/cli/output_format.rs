@@ -1,25 +1,15 @@
-//! The formats of the output: for a person, a program, or GitHub.
+//! The formats of the output.
+
+use clap::ValueEnum;
 
 /// Who reads the output.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OutputFormat {
-    /// A person at a terminal.
+    /// For a person at a terminal
     #[default]
     Human,
-    /// A program: one JSON object on each line.
+    /// An object on each line
     Json,
-    /// The runner of GitHub Actions, which turns commands into annotations of a change.
+    /// Annotations of a change, for the runner of GitHub Actions
     Github,
-}
-
-impl OutputFormat {
-    /// The format of that name.
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        match name {
-            "human" => Some(Self::Human),
-            "json" => Some(Self::Json),
-            "github" => Some(Self::Github),
-            _ => None,
-        }
-    }
 }

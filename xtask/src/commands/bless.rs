@@ -1,4 +1,4 @@
-//! `cargo xtask bless`: generated packages come in, their `.stderr` files are rewritten with what the compiler says.
+//! `cargo xtask bless`: rewrites the `.stderr` files of the generated packages with what the compiler says.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -7,7 +7,7 @@ use flex_codegen::Folder;
 use crate::{
     cli::terminal,
     error::Error,
-    workspace::{cargo, layout, read_dir, read_generated},
+    workspace::{cargo, layout, read_dir::read_dir, read_generated::read_generated},
 };
 
 /// The test of a generated package that runs its compile-fail cases.
@@ -15,7 +15,7 @@ const TEST: &str = "ui";
 
 /// Blesses every generated package.
 pub(crate) fn run() -> Result<(), Error> {
-    let (mut packages, generated) = (layout::packages()?, layout::generated()?);
+    let (mut packages, generated) = (layout::package_names()?, layout::generated_folder()?);
     packages.retain(|package| generated.join(package).join(format!("tests/{TEST}.rs")).is_file());
     if packages.is_empty() {
         return Err(Error::Failed(format!(
@@ -26,30 +26,30 @@ pub(crate) fn run() -> Result<(), Error> {
 }
 
 fn bless(package: &str) -> Result<(), Error> {
-    let root = layout::generated()?.join(package);
+    let root = layout::generated_folder()?.join(package);
     remove_leftovers(&root)?;
-    let before = read_generated::read(&root, |_| true)?;
+    let before = read_generated(&root, |_| true)?;
     let arguments = ["test", "--package", package, "--test", TEST];
     let result = cargo::run(&arguments, Some(("TRYBUILD", "overwrite")));
     remove_leftovers(&root)?;
-    let after = read_generated::read(&root, |_| true)?;
-    // Said even when a case failed, because the others are blessed all the same.
+    let after = read_generated(&root, |_| true)?;
+    // Printed even if a case failed: the others were blessed.
     terminal::out(&changes(package, &before, &after));
     result
 }
 
-/// Removes what trybuild leaves in `wip/`, and no file of any other kind.
+/// Removes what trybuild leaves in `wip/`, and nothing else.
 fn remove_leftovers(root: &Path) -> Result<(), Error> {
     let wip = root.join("wip");
     if !wip.is_dir() {
         return Ok(());
     }
-    for entry in read_dir::entries(&wip)? {
+    for entry in read_dir(&wip)? {
         if entry.name == ".gitignore" || entry.name.ends_with(".stderr") {
             fs::remove_file(&entry.path).map_err(Error::io("remove", &entry.path))?;
         }
     }
-    // Fails for a folder that holds something else, which is then one to keep.
+    // Fails for a folder with something else in it, which is one to keep.
     let _ = fs::remove_dir(&wip);
     Ok(())
 }

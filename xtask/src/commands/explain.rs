@@ -1,11 +1,18 @@
-//! `cargo xtask explain`: the code of a diagnostic comes in, its page goes out; without a code, the list of all.
+//! `cargo xtask explain`: prints the page about the code of a diagnostic, or the list of all codes.
 
 use flex_codegen::{Code, Severity};
 
-use crate::error::Error;
+use crate::{cli::terminal, error::Error};
+
+/// Prints the text about a code, or about all of them.
+pub(crate) fn run(code: Option<&str>) -> Result<(), Error> {
+    let code = code.map(named).transpose()?;
+    terminal::out(&page(code));
+    Ok(())
+}
 
 /// The code that a user typed.
-pub(crate) fn code(text: &str) -> Result<Code, Error> {
+fn named(text: &str) -> Result<Code, Error> {
     Code::named(text).ok_or_else(|| {
         let near = Code::nearest(text).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
         Error::Failed(format!("unknown code `{text}`{near}\n`cargo xtask explain` lists all of them"))
@@ -13,7 +20,7 @@ pub(crate) fn code(text: &str) -> Result<Code, Error> {
 }
 
 /// The text about a code, or about all of them.
-pub(crate) fn page(code: Option<Code>) -> String {
+fn page(code: Option<Code>) -> String {
     match code {
         Some(code) => code.explanation().trim_end().to_owned(),
         None => Code::ALL.iter().map(|code| line(*code)).collect::<Vec<_>>().join("\n"),
@@ -35,15 +42,15 @@ mod tests {
     #[test]
     fn a_code_is_found_in_either_case() {
         for known in Code::ALL {
-            assert_eq!(code(known.as_str()).ok(), Some(*known));
-            assert_eq!(code(&known.as_str().to_lowercase()).ok(), Some(*known));
+            assert_eq!(named(known.as_str()).ok(), Some(*known));
+            assert_eq!(named(&known.as_str().to_lowercase()).ok(), Some(*known));
         }
-        assert!(page(code("fg0601").ok()).starts_with("# FG0601: "));
+        assert!(page(named("fg0601").ok()).starts_with("# FG0601: "));
     }
 
     #[test]
     fn an_unknown_code_is_an_error_that_suggests_one() {
-        let said = |text: &str| code(text).unwrap_err().to_string();
+        let said = |text: &str| named(text).unwrap_err().to_string();
         for (typed, meant) in
             [("FG601", "FG0601"), ("FG0106x", "FG0106"), ("0701", "FG0701"), ("FG0650", "FG0605")]
         {

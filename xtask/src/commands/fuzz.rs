@@ -1,115 +1,116 @@
-//! `cargo xtask fuzz`: targets and a time come in, libFuzzer looks for inputs that break them, and says where those are.
+//! `cargo xtask fuzz`: lets libFuzzer look for inputs that break something.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::{env, fs};
+use std::{env, fs, slice};
 
+use clap::{Args, ValueEnum, value_parser};
 use flex_codegen::Folder;
 
-use crate::cli::terminal;
+use crate::cli::{terminal, value_name::value_name};
 use crate::error::Error;
 use crate::workspace::display_path::display_path;
-use crate::workspace::read_dir::{self, Kind};
-use crate::workspace::{cargo, layout, read_generated};
+use crate::workspace::read_dir::{EntryKind, read_dir};
+use crate::workspace::read_generated::read_generated;
+use crate::workspace::{cargo, layout};
 
 #[allow(unreachable_pub, reason = "public for libFuzzer")]
 #[path = "../../../codegen/fuzz/src/bundle.rs"]
 mod bundle;
 
-/// Where the targets are, from the root of the workspace.
+/// The package of the fuzz targets, relative to the root of the workspace.
 const PACKAGE: &str = "codegen/fuzz";
 
-/// What can be fuzzed: the binaries of the package.
-const TARGETS: [&str; 5] = ["form", "json", "pattern", "response", "spec"];
-
-/// How long each target is run unless the user says otherwise.
-const SECONDS: u64 = 60;
-
-/// What the user wants fuzzed.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Args, Debug, PartialEq, Eq)]
 pub(crate) struct Options {
-    /// One of them, or all.
-    pub(crate) target: Option<&'static str>,
-    /// A single input to run, and no others.
-    pub(crate) file: Option<PathBuf>,
-    pub(crate) seconds: Option<u64>,
+    /// What to fuzz; without it, everything in turn
+    target: Option<Target>,
+    /// A single input to run once
+    file: Option<PathBuf>,
+    /// How many seconds to run each target
+    #[arg(long, value_name = "N", default_value_t = 60, value_parser = value_parser!(u64).range(1..))]
+    seconds: u64,
 }
 
-/// The target that `name` stands for.
-pub(crate) fn target(name: &str) -> Option<&'static str> {
-    TARGETS.into_iter().find(|target| *target == name)
+/// What can be fuzzed: the binaries of the package.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Target {
+    Form,
+    Json,
+    Pattern,
+    Response,
+    Spec,
 }
 
-/// Runs what `options` say; every target, even if one before it finds something.
+/// Runs one target or all of them, even if one before it finds something.
 pub(crate) fn run(options: &Options) -> Result<(), Error> {
     check_tools()?;
-    // The versions of the project; Cargo adds those of libFuzzer.
+    // The locked versions of the project. Cargo adds what libFuzzer needs.
     let root = layout::root()?;
     let [lock, copy] = ["", PACKAGE].map(|package| root.join(package).join("Cargo.lock"));
     fs::copy(&lock, &copy).map_err(Error::io("write", &copy))?;
-    let place = Place::new(root);
+    let folder = FuzzFolder::new(root);
     if let (Some(target), Some(file)) = (options.target, &options.file) {
         let file = absolute(file);
-        return place.run(target, &[shown(&file)], &[]);
+        return folder.run(&value_name(&target), &[display(&file)], &[]);
     }
-    let targets = options.target.map_or(TARGETS.to_vec(), |target| vec![target]);
-    let seconds = options.seconds.unwrap_or(SECONDS);
+    let targets = options.target.as_ref().map_or(Target::value_variants(), slice::from_ref);
     let errors: Vec<_> =
-        targets.into_iter().filter_map(|target| search(&place, target, seconds).err()).collect();
+        targets.iter().filter_map(|target| search(&folder, *target, options.seconds).err()).collect();
     if errors.is_empty() { Ok(()) } else { Err(Error::all(&errors)) }
 }
 
 /// Lets libFuzzer look for an input that breaks something.
-fn search(place: &Place, target: &str, seconds: u64) -> Result<(), Error> {
-    let (corpus, artifacts) = (place.0.join("corpus").join(target), place.0.join("artifacts").join(target));
+fn search(folder: &FuzzFolder, target: Target, seconds: u64) -> Result<(), Error> {
+    let name = value_name(&target);
+    let (corpus, artifacts) = (folder.0.join("corpus").join(&name), folder.0.join("artifacts").join(&name));
     let mut folders = vec![corpus.clone()];
     for path in [&corpus, &artifacts] {
         fs::create_dir_all(path).map_err(Error::io("create", path))?;
     }
-    if target == "spec" {
-        folders.push(write_specs(&place.0.join("seeds").join(target))?);
+    if target == Target::Spec {
+        folders.push(write_specs(&folder.0.join("seeds").join(&name))?);
     }
-    // Git keeps no empty folders, so a target that nothing ever broke may have none.
-    folders.push(layout::root()?.join(PACKAGE).join("seeds").join(target));
+    // Git keeps no empty folders, so a target that nothing ever broke has none.
+    folders.push(layout::root()?.join(PACKAGE).join("seeds").join(&name));
     folders.retain(|folder| folder.is_dir());
-    let folders: Vec<_> = folders.iter().map(|folder| shown(folder)).collect();
+    let folders: Vec<_> = folders.iter().map(|path| display(path)).collect();
     let flags = [
-        format!("-artifact_prefix={}/", shown(&artifacts)),
+        format!("-artifact_prefix={}/", display(&artifacts)),
         format!("-max_total_time={seconds}"),
         "-print_final_stats=1".to_owned(),
-        // What takes longer than this many seconds hangs.
+        // Seconds after which an input counts as one that hangs.
         "-timeout=60".to_owned(),
     ];
-    terminal::out(&format!("fuzz {target}: {seconds} s"));
-    let Err(error) = place.run(target, &folders, &flags) else { return Ok(()) };
-    let found = read_dir::entries(&artifacts)?.into_iter().map(|entry| entry.path).collect::<Vec<_>>();
-    Err(if found.is_empty() { error } else { Error::Failed(report(target, &found)) })
+    terminal::out(&format!("fuzz {name}: {seconds} s"));
+    let Err(error) = folder.run(&name, &folders, &flags) else { return Ok(()) };
+    let found = read_dir(&artifacts)?.into_iter().map(|entry| entry.path).collect::<Vec<_>>();
+    Err(if found.is_empty() { error } else { Error::Failed(broken_by(&name, &found)) })
 }
 
-/// What to do with inputs that break something.
-fn report(target: &str, found: &[PathBuf]) -> String {
+/// The inputs that break something, and what to do with them.
+fn broken_by(target: &str, found: &[PathBuf]) -> String {
     let inputs = found.iter().map(|path| display_path(path));
     let inputs = inputs.map(|path| format!("  {path}\n    cargo xtask fuzz {target} {path}\n"));
     format!(
-        "`{target}` is broken by an input; once more with:\n{}when it is mended, move the input to \
+        "`{target}` is broken by an input; once more with:\n{}when that is fixed, move the input to \
          {PACKAGE}/seeds/{target} under a name that says what it broke: the tests run it from then on",
         inputs.collect::<String>()
     )
 }
 
-/// The folder for everything that fuzzing makes.
-struct Place(PathBuf);
+/// The folder for the build, the corpus and the findings.
+struct FuzzFolder(PathBuf);
 
-impl Place {
+impl FuzzFolder {
     fn new(root: &Path) -> Self {
         let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
         Self(root.join(target).join("fuzz"))
     }
 
-    /// Runs a target on `inputs`. Without a sanitizer: there is no `unsafe` to watch here, and so the pinned compiler will
-    /// do, which is a stable one.
+    /// Runs a target on `inputs`. A sanitizer needs a nightly compiler, and there is no `unsafe` here for it to watch.
     fn run(&self, target: &str, inputs: &[String], flags: &[String]) -> Result<(), Error> {
-        let build = shown(&self.0.join("build"));
+        let build = display(&self.0.join("build"));
         let mut words = vec!["fuzz", "run", "--fuzz-dir", PACKAGE, "--sanitizer", "none"];
         words.extend(["--target-dir", &build, target]);
         words.extend(inputs.iter().map(String::as_str));
@@ -123,14 +124,14 @@ impl Place {
 fn write_specs(seeds: &Path) -> Result<PathBuf, Error> {
     fs::create_dir_all(seeds).map_err(Error::io("create", seeds))?;
     let tests = layout::root()?.join("codegen/tests");
-    let base = read_generated::read(&tests.join("diagnostics/base"), |_| true)?;
+    let base = read_generated(&tests.join("diagnostics/base"), |_| true)?;
     for (kind, inner) in [("golden", "spec"), ("diagnostics", "")] {
-        for entry in read_dir::entries(&tests.join(kind))? {
-            if entry.kind != Kind::Folder {
+        for entry in read_dir(&tests.join(kind))? {
+            if entry.kind != EntryKind::Folder {
                 continue;
             }
             let mut spec = if kind == "golden" { Folder::new() } else { base.clone() };
-            for (path, bytes) in read_generated::read(&entry.path.join(inner), |_| true)?.iter() {
+            for (path, bytes) in read_generated(&entry.path.join(inner), |_| true)?.iter() {
                 if !["expected.txt", "without.txt"].contains(&path) {
                     spec.insert(path, bytes);
                 }
@@ -142,7 +143,7 @@ fn write_specs(seeds: &Path) -> Result<PathBuf, Error> {
     Ok(seeds.to_owned())
 }
 
-/// Everything that is missing, and where it comes from.
+/// Checks that what fuzzing needs is installed. The error names everything that is not.
 fn check_tools() -> Result<(), Error> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut missing = Vec::new();
@@ -167,31 +168,54 @@ fn answers(command: &mut Command) -> bool {
     quiet.status().is_ok_and(|status| status.success())
 }
 
-/// Cargo is run from the root of the workspace, wherever the user is.
+/// Cargo runs in the root of the workspace, so a path of the user's is made absolute.
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-fn shown(path: &Path) -> String {
+fn display(path: &Path) -> String {
     path.display().to_string()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{commands::Command, tests::parsed};
+
+    #[test]
+    fn a_target_an_input_and_a_time_are_given() {
+        let options = |target, file: Option<&str>, seconds| {
+            Ok(Command::Fuzz(Options { target, file: file.map(Into::into), seconds }))
+        };
+        assert_eq!(parsed("fuzz"), options(None, None, 60));
+        assert_eq!(parsed("fuzz spec --seconds 300"), options(Some(Target::Spec), None, 300));
+        assert_eq!(parsed("fuzz --seconds=5 form"), options(Some(Target::Form), None, 5));
+        assert_eq!(parsed("fuzz json a=b/crash"), options(Some(Target::Json), Some("a=b/crash"), 60));
+        for (line, error) in [
+            ("fuzz forms", "error: invalid value 'forms' for '[TARGET]'"),
+            ("fuzz form a b", "error: unexpected argument 'b' found"),
+            ("fuzz --second 5", "error: unexpected argument '--second' found"),
+        ] {
+            assert_eq!(parsed(line), Err(error.to_owned()), "{line}");
+        }
+        for line in ["fuzz --seconds", "fuzz --seconds 0", "fuzz --seconds=-1", "fuzz --seconds x"] {
+            assert!(parsed(line).unwrap_err().contains("'--seconds <N>'"), "{line}");
+        }
+    }
 
     #[test]
     fn the_targets_are_the_binaries_of_the_package() {
         let manifest = fs::read_to_string(layout::root().unwrap().join(PACKAGE).join("Cargo.toml")).unwrap();
         let names = manifest.split("[[bin]]\nname = \"").skip(1).map(|rest| rest.split('"').next().unwrap());
-        assert_eq!(names.collect::<Vec<_>>(), TARGETS);
-        for target in TARGETS.into_iter().filter(|target| *target != "spec") {
+        let targets: Vec<_> = Target::value_variants().iter().map(value_name).collect();
+        assert_eq!(names.collect::<Vec<_>>(), targets);
+        for target in targets.iter().filter(|target| *target != "spec") {
             let seeds = layout::root().unwrap().join(PACKAGE).join("seeds").join(target);
-            assert!(read_dir::entries(&seeds).unwrap().len() > 5, "{target}");
+            assert!(read_dir(&seeds).unwrap().len() > 5, "{target}");
         }
     }
 
-    /// The package stands in a workspace of its own, so that it cannot take versions over.
+    /// The package is a workspace of its own, so it cannot inherit versions.
     #[test]
     fn versions_are_those_of_the_project() {
         let read =
@@ -215,7 +239,7 @@ mod tests {
     #[test]
     fn an_input_that_breaks_something_is_named_with_a_command() {
         let path = layout::root().unwrap().join("target/fuzz/artifacts/form/crash-1");
-        let text = report("form", &[path]);
+        let text = broken_by("form", &[path]);
         assert!(text.contains("\n    cargo xtask fuzz form target/fuzz/artifacts/form/crash-1\n"), "{text}");
         assert!(text.contains("codegen/fuzz/seeds/form"), "{text}");
     }

@@ -1,34 +1,32 @@
-//! `cargo xtask oracle`: numbers come in, the tests that let jsonschema judge run with them, a line for each part goes out.
+//! `cargo xtask oracle`: runs the tests that compare our validators and builders with jsonschema.
+
+use clap::{Args, value_parser};
 
 use crate::{cli::terminal, error::Error, workspace::cargo};
 
-/// How much is judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Args, Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Options {
-    /// Random requests, for the validators of the generated crate.
-    pub(crate) instances: u32,
-    /// Random sets of rules, each of which goes through the generator.
-    pub(crate) rule_sets: u32,
-    /// The same seed gives the same run.
-    pub(crate) seed: u32,
+    /// How many random requests, for the validators of the generated crate
+    #[arg(long, value_name = "N", default_value_t = 1_000_000, value_parser = value_parser!(u32).range(1..))]
+    instances: u32,
+    /// How many random sets of rules, each of which goes through the generator
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = value_parser!(u32).range(1..))]
+    rule_sets: u32,
+    /// Which ones; the same seed gives the same run
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = value_parser!(u32).range(1..))]
+    seed: u32,
 }
 
-impl Default for Options {
-    fn default() -> Self {
-        Self { instances: 1_000_000, rule_sets: 10_000, seed: 1 }
-    }
-}
-
-/// The tests: a name for people, and where they are.
+/// The tests: a name for messages, and the arguments of `cargo test`.
 const PARTS: [(&str, &[&str]); 2] = [
     ("rule sets", &["--package", "flex-codegen", "--lib"]),
     ("twilio-flex", &["--package", "twilio-flex", "--test", "flex_flow"]),
 ];
 
-/// What a line of a result starts with.
+/// The start of a line with a result.
 const MARK: &str = "oracle: ";
 
-/// Runs all parts, whatever comes of the first.
+/// Runs all parts, even if the first fails.
 pub(crate) fn run(options: Options) -> Result<(), Error> {
     let variables = [
         ("ORACLE_INSTANCES", options.instances.to_string()),
@@ -54,4 +52,22 @@ pub(crate) fn run(options: Options) -> Result<(), Error> {
     }
     let (names, seed) = (disagreements.join(" and "), options.seed);
     Err(Error::Failed(format!("the oracle disagrees about {names}, or a test of it failed (seed {seed})")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{commands::Command, tests::parsed};
+
+    #[test]
+    fn options_are_numbers() {
+        let given = |instances, rule_sets, seed| Command::Oracle(Options { instances, rule_sets, seed });
+        assert_eq!(parsed("oracle --instances 5 --rule-sets=7 --seed 9"), Ok(given(5, 7, 9)));
+        assert_eq!(parsed("oracle"), Ok(given(1_000_000, 10_000, 1)));
+        for line in ["oracle --seed", "oracle --seed 0", "oracle --seed -1", "oracle --seed=x", "oracle 5"] {
+            assert!(parsed(line).is_err(), "{line}");
+        }
+        let zero = "error: invalid value '0' for '--seed <N>': 0 is not in 1..=4294967295";
+        assert_eq!(parsed("oracle --seed 0"), Err(zero.to_owned()));
+    }
 }

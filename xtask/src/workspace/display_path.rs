@@ -1,4 +1,4 @@
-//! Paths as messages show them.
+//! Paths in messages.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ pub(crate) fn display_path(path: &Path) -> String {
     escape(&relative.unwrap_or(path).display().to_string())
 }
 
-/// A path that means the same wherever it is read.
+/// A path from the root of the file system.
 pub(crate) fn absolute_path(path: &Path) -> String {
     let absolute = std::path::absolute(path);
     escape(&absolute.as_deref().unwrap_or(path).display().to_string())

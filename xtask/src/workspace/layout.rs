@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use crate::{
     error::Error,
     workspace::{
-        read_dir::{self, Kind},
+        read_dir::{EntryKind, read_dir},
         root,
     },
 };
 
-/// The file that makes a folder below `spec/` something to generate from.
+/// The file that makes a folder of `spec/` a spec.
 const CONFIGURATION: &str = "codegen.yaml";
 
 /// The folder that holds the workspace's `Cargo.toml`.
@@ -22,16 +22,16 @@ pub(crate) fn root() -> Result<&'static Path, Error> {
 }
 
 /// The folder of generated packages.
-pub(crate) fn generated() -> Result<PathBuf, Error> {
+pub(crate) fn generated_folder() -> Result<PathBuf, Error> {
     Ok(root()?.join("generated"))
 }
 
-/// The folders below `spec/` to generate from, in the order of their names.
-pub(crate) fn specs() -> Result<Vec<PathBuf>, Error> {
+/// The specs, in the order of their names.
+pub(crate) fn spec_folders() -> Result<Vec<PathBuf>, Error> {
     let folder = root()?.join("spec");
-    let specs: Vec<_> = read_dir::entries(&folder)?
+    let specs: Vec<_> = read_dir(&folder)?
         .into_iter()
-        .filter(|entry| entry.kind == Kind::Folder && entry.path.join(CONFIGURATION).is_file())
+        .filter(|entry| entry.kind == EntryKind::Folder && entry.path.join(CONFIGURATION).is_file())
         .map(|entry| entry.path)
         .collect();
     if specs.is_empty() {
@@ -40,13 +40,13 @@ pub(crate) fn specs() -> Result<Vec<PathBuf>, Error> {
     Ok(specs)
 }
 
-/// The names of the folders below `generated/`, in order.
-pub(crate) fn packages() -> Result<Vec<String>, Error> {
-    let folder = generated()?;
+/// The names of the folders of `generated/`, in order.
+pub(crate) fn package_names() -> Result<Vec<String>, Error> {
+    let folder = generated_folder()?;
     // Git keeps no empty folders, so a tree without generated packages has none.
     if !folder.exists() {
         return Ok(Vec::new());
     }
-    let folders = read_dir::entries(&folder)?.into_iter().filter(|entry| entry.kind == Kind::Folder);
+    let folders = read_dir(&folder)?.into_iter().filter(|entry| entry.kind == EntryKind::Folder);
     Ok(folders.map(|entry| entry.name).collect())
 }

@@ -1,4 +1,4 @@
-//! One folder's entries: a path comes in, its entries go out, sorted by name so that no output depends on the disk.
+//! The entries of a folder, sorted by name so that no output depends on the file system.
 
 use std::{
     fs,
@@ -11,12 +11,12 @@ use crate::{error::Error, workspace::display_path::display_path};
 pub(crate) struct Entry {
     pub(crate) name: String,
     pub(crate) path: PathBuf,
-    pub(crate) kind: Kind,
+    pub(crate) kind: EntryKind,
 }
 
-/// What an entry is, links not followed.
+/// What an entry is. Links are not followed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum EntryKind {
     Folder,
     File,
     Link,
@@ -25,7 +25,7 @@ pub(crate) enum Kind {
 }
 
 /// The entries of `folder`.
-pub(crate) fn entries(folder: &Path) -> Result<Vec<Entry>, Error> {
+pub(crate) fn read_dir(folder: &Path) -> Result<Vec<Entry>, Error> {
     let unreadable = |source| Error::io("read folder", folder)(source);
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
@@ -36,10 +36,10 @@ pub(crate) fn entries(folder: &Path) -> Result<Vec<Entry>, Error> {
         })?;
         let kind = entry.file_type().map_err(unreadable)?;
         let kind = match () {
-            () if kind.is_symlink() => Kind::Link,
-            () if kind.is_dir() => Kind::Folder,
-            () if kind.is_file() => Kind::File,
-            () => Kind::Other,
+            () if kind.is_symlink() => EntryKind::Link,
+            () if kind.is_dir() => EntryKind::Folder,
+            () if kind.is_file() => EntryKind::File,
+            () => EntryKind::Other,
         };
         entries.push(Entry { name, path, kind });
     }

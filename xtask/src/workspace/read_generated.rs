@@ -1,4 +1,4 @@
-//! Reading what was generated before: a folder on disk comes in, a [`Folder`] in memory goes out.
+//! Reads the files of a generated package into memory.
 
 use std::{
     fs::File,
@@ -12,25 +12,25 @@ use crate::{
     error::Error,
     workspace::{
         display_path::display_path,
-        read_dir::{self, Entry, Kind},
+        read_dir::{Entry, EntryKind, read_dir},
     },
 };
 
-/// Of a file that nobody asks for, enough to see in its first lines whose it is.
+/// Enough of a file to see in its first lines whether it was generated.
 const HEAD_BYTES: u64 = 4096;
 
-/// What Cargo and Git put at the top of a crate that somebody uses: neither generated nor in the way.
+/// What Cargo and Git create in a package. It is not generated, and not in the way.
 const BY_PRODUCTS: [&str; 3] = [".git", "Cargo.lock", "target"];
 
-/// Reads the files below `root`, which need not exist: those that `wanted` names in full, of others the head.
-pub(crate) fn read(root: &Path, wanted: impl Fn(&str) -> bool) -> Result<Folder, Error> {
+/// Reads the files below `root`, if it exists: the whole of those that are `wanted`, the first lines of others.
+pub(crate) fn read_generated(root: &Path, wanted: impl Fn(&str) -> bool) -> Result<Folder, Error> {
     let mut reader = Reader { wanted, folder: Folder::new() };
     match root.metadata() {
         Ok(found) if found.is_dir() => reader.add(root, "")?,
         Ok(_) => {
-            let shown = display_path(root);
+            let path = display_path(root);
             return Err(Error::Failed(format!(
-                "`{shown}` is not a folder; name one to write to, or remove it"
+                "`{path}` is not a folder; name one to write to, or remove it"
             )));
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -39,9 +39,8 @@ pub(crate) fn read(root: &Path, wanted: impl Fn(&str) -> bool) -> Result<Folder,
     Ok(reader.folder)
 }
 
-/// What editors and systems leave beside the files that somebody looks at. Git knows nothing of it either, as a rule,
-/// and nobody would say that they wrote it.
-fn is_litter(name: &str) -> bool {
+/// What editors and desktops leave next to a file that somebody looks at, and what Git usually ignores.
+fn is_left_by_a_tool(name: &str) -> bool {
     let swap = name
         .strip_prefix('.')
         .and_then(|name| name.rsplit_once('.'))
@@ -57,22 +56,22 @@ struct Reader<F> {
 
 impl<F: Fn(&str) -> bool> Reader<F> {
     fn add(&mut self, folder: &Path, prefix: &str) -> Result<(), Error> {
-        for entry in read_dir::entries(folder)? {
+        for entry in read_dir(folder)? {
             if prefix.is_empty() && BY_PRODUCTS.contains(&entry.name.as_str()) {
                 continue;
             }
-            if entry.kind != Kind::Folder && is_litter(&entry.name) {
+            if entry.kind != EntryKind::Folder && is_left_by_a_tool(&entry.name) {
                 continue;
             }
             let path = format!("{prefix}{}", entry.name);
             match entry.kind {
-                Kind::Folder => self.add(&entry.path, &format!("{path}/"))?,
-                Kind::File => {
+                EntryKind::Folder => self.add(&entry.path, &format!("{path}/"))?,
+                EntryKind::File => {
                     let bytes = self.bytes(&entry, &path)?;
                     self.folder.insert(path, bytes);
                 }
                 // Never followed. Without content it carries no marker, so it counts as foreign.
-                Kind::Link | Kind::Other => {
+                EntryKind::Link | EntryKind::Other => {
                     self.folder.insert(path, Vec::new());
                 }
             }
@@ -105,7 +104,7 @@ mod tests {
         {
             fs::write(root.path().join(file), "x".repeat(5000)).unwrap();
         }
-        let folder = read(root.path(), |path| path == "src/long.rs").unwrap();
+        let folder = read_generated(root.path(), |path| path == "src/long.rs").unwrap();
         let sizes: Vec<_> = folder.iter().map(|(path, bytes)| (path, bytes.len())).collect();
         assert_eq!(sizes, [("src/long.rs", 5000), ("src/v1/long.rs", 4096), ("tests/target/b.rs", 4096)]);
     }
@@ -113,9 +112,9 @@ mod tests {
     #[test]
     fn a_missing_folder_is_empty_and_a_file_is_an_error() {
         let root = tempfile::tempdir().unwrap();
-        assert_eq!(read(&root.path().join("gone"), |_| true).unwrap(), Folder::new());
+        assert_eq!(read_generated(&root.path().join("gone"), |_| true).unwrap(), Folder::new());
         fs::write(root.path().join("file"), "").unwrap();
-        let error = read(&root.path().join("file"), |_| true).unwrap_err().to_string();
+        let error = read_generated(&root.path().join("file"), |_| true).unwrap_err().to_string();
         assert!(error.contains("is not a folder"), "{error}");
     }
 
@@ -129,7 +128,7 @@ mod tests {
         for file in litter.iter().chain(&kept).chain(&["src~/lib.rs", "src~/lib.rs~"]) {
             fs::write(root.path().join(file), "").unwrap();
         }
-        let folder = read(root.path(), |_| true).unwrap();
+        let folder = read_generated(root.path(), |_| true).unwrap();
         let found: Vec<_> = folder.iter().map(|(path, _)| path).collect();
         assert_eq!(found, [".rustfmt.toml", ".swp.rs", "lib.rs.orig", "notes.md", "src~/lib.rs", "swp"]);
     }
@@ -139,7 +138,7 @@ mod tests {
     fn a_link_is_not_followed() {
         let root = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink("/", root.path().join("src")).unwrap();
-        let folder = read(root.path(), |_| true).unwrap();
+        let folder = read_generated(root.path(), |_| true).unwrap();
         assert_eq!(folder.iter().collect::<Vec<_>>(), [("src", &b""[..])]);
     }
 }

@@ -1,4 +1,4 @@
-//! Reading a spec: a folder comes in, [`Sources`] with every YAML and JSON file below it go out.
+//! Reads a spec: every YAML and JSON file of a folder, and of the folders in it.
 
 use std::{
     fs::{self, File},
@@ -12,15 +12,15 @@ use crate::{
     error::Error,
     workspace::{
         display_path::display_path,
-        read_dir::{self, Entry, Kind},
+        read_dir::{Entry, EntryKind, read_dir},
     },
 };
 
-/// A longer file is no spec that anyone wrote. Twilio's longest published document has 2 MiB.
+/// Nobody writes a longer spec. Twilio's longest published document has 2 MiB.
 pub(crate) const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
-/// Reads the files below `spec`, whose paths in the result are relative to it.
-pub(crate) fn read(spec: &Path) -> Result<Sources, Error> {
+/// Reads the files below `spec`. Their paths in the result are relative to it.
+pub(crate) fn read_spec(spec: &Path) -> Result<Sources, Error> {
     let root = fs::canonicalize(spec).map_err(Error::io("read folder", spec))?;
     let mut reader = Reader { root, sources: Sources::shown_in(&display_path(spec)), files: 0 };
     reader.folder(spec, "")?;
@@ -34,7 +34,7 @@ pub(crate) fn read(spec: &Path) -> Result<Sources, Error> {
 }
 
 struct Reader {
-    /// Free of links, to tell where a link leads.
+    /// Without links, to see where a link leads.
     root: PathBuf,
     sources: Sources,
     files: usize,
@@ -42,17 +42,17 @@ struct Reader {
 
 impl Reader {
     fn folder(&mut self, folder: &Path, prefix: &str) -> Result<(), Error> {
-        for entry in read_dir::entries(folder)? {
-            // Editors keep locks and backups in dot files beside the file they edit.
+        for entry in read_dir(folder)? {
+            // Editors keep locks and backups in dot files next to the file that is edited.
             if entry.name.starts_with('.') {
                 continue;
             }
             let path = format!("{prefix}{}", entry.name);
             match entry.kind {
-                Kind::Folder => self.folder(&entry.path, &format!("{path}/"))?,
-                Kind::File if is_source(&entry.name) => self.file(&entry, path)?,
-                Kind::Link => self.link(&entry, path)?,
-                Kind::File | Kind::Other => {}
+                EntryKind::Folder => self.folder(&entry.path, &format!("{path}/"))?,
+                EntryKind::File if is_source(&entry.name) => self.file(&entry, path)?,
+                EntryKind::Link => self.link(&entry, path)?,
+                EntryKind::File | EntryKind::Other => {}
             }
         }
         Ok(())
@@ -61,7 +61,7 @@ impl Reader {
     fn file(&mut self, entry: &Entry, path: String) -> Result<(), Error> {
         let file = File::open(&entry.path).map_err(Error::io("open", &entry.path))?;
         let mut text = Vec::new();
-        // One byte more than allowed tells a file that is too long, even one that grows meanwhile.
+        // One byte more than allowed shows that a file is too long, even one that grows meanwhile.
         file.take(MAX_BYTES + 1).read_to_end(&mut text).map_err(Error::io("read", &entry.path))?;
         if text.len() as u64 > MAX_BYTES {
             return Err(Error::Failed(format!(
@@ -75,8 +75,8 @@ impl Reader {
         Ok(())
     }
 
-    /// A link to a file of the same spec is a second name for it. Any other would make the output depend on what
-    /// is not in the spec, or lead round in circles.
+    /// A link to a file of the same spec is a second name for it. Any other makes the output depend on what is not in
+    /// the spec, or leads around in a circle.
     fn link(&mut self, entry: &Entry, path: String) -> Result<(), Error> {
         let target = fs::canonicalize(&entry.path).map_err(Error::io("follow link", &entry.path))?;
         if target.is_file() && !is_source(&entry.name) {
@@ -126,8 +126,10 @@ mod tests {
     #[test]
     fn a_folder_without_sources_is_an_error() {
         let spec = spec(&["README.md"]);
-        assert!(read(spec.path()).err().unwrap().to_string().contains("has no *.yaml"));
-        assert!(read(&spec.path().join("gone")).err().unwrap().to_string().starts_with("cannot read folder"));
+        assert!(read_spec(spec.path()).err().unwrap().to_string().contains("has no *.yaml"));
+        assert!(
+            read_spec(&spec.path().join("gone")).err().unwrap().to_string().starts_with("cannot read folder")
+        );
     }
 
     #[test]

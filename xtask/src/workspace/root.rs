@@ -6,13 +6,13 @@ use std::{
     sync::LazyLock,
 };
 
-/// A file that is there in every checkout, and in no folder around one.
+/// A file of every checkout, relative to its root.
 const MARKER: &str = "xtask/Cargo.toml";
 
-/// The root of the workspace, or none outside of any checkout.
+/// The root of the workspace. None outside of any checkout.
 ///
-/// Cargo names the package that it runs, and with it the checkout. What `env!` says is the checkout that was compiled,
-/// which is another one where several share a target folder, or where one was copied.
+/// Cargo tells the program which package it runs, and so which checkout. What `env!` says is the checkout that was
+/// compiled. That is another one if several share a target folder, or if a target folder was copied.
 pub(crate) fn find() -> Option<&'static Path> {
     static ROOT: LazyLock<Option<PathBuf>> = LazyLock::new(|| {
         let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);

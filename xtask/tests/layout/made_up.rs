@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     arrows::{Arrows, arrows},
     module_tree::ModuleTree,
-    rules::{self, Room},
+    rules::{self, Layer},
 };
 
 fn tree(files: &[(&str, &str)]) -> ModuleTree {
@@ -127,16 +127,17 @@ fn a_folder_with_too_many_entries_is_crowded() {
 
 #[test]
 fn an_arrow_against_the_order_is_found() {
-    let arrows = arrows_of(&[
+    let tree = tree(&[
         ("lib.rs", "mod emit; mod error; mod ir; use emit::E;"),
         ("emit/mod.rs", "pub struct E; use crate::ir::I; use crate::error::X;"),
         ("error.rs", "pub struct X; use crate::emit::E;"),
         ("ir.rs", "pub mod node; pub struct I;"),
         ("ir/node.rs", "use crate::emit::E; use super::I;"),
     ]);
-    let rooms = [Room { name: "emit", may_name: &["ir"] }, Room { name: "ir", may_name: &[] }];
-    assert_eq!(
-        rules::arrows_against_the_order(&arrows, &rooms),
-        ["against the order: ir/node.rs -> emit/mod.rs: crate::emit::E"]
-    );
+    let against = |layers: &[Layer]| rules::arrows_against_the_order(&tree.files(), &arrows(&tree), layers);
+    let emit = Layer { name: "emit", may_use: &["ir"] };
+    let ir = Layer { name: "ir", may_use: &[] };
+    let lower = Layer { name: "lower", may_use: &["ir"] };
+    assert_eq!(against(&[emit, ir]), ["against the order: ir/node.rs -> emit/mod.rs: crate::emit::E"]);
+    assert_eq!(against(&[lower]), ["there is no `lower`"]);
 }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::arrows::Arrows;
 
 /// A folder, or a file without `.rs`, at the top of a package.
-pub(crate) struct Room {
+pub(crate) struct Layer {
     pub(crate) name: &'static str,
-    /// The rooms that its files may name things of, apart from their own.
-    pub(crate) may_name: &'static [&'static str],
+    /// The layers whose items its files may name, apart from their own.
+    pub(crate) may_use: &'static [&'static str],
 }
 
 /// Circles of files: each file of one leads to each other file of it. The arrows inside are listed.
@@ -82,19 +82,28 @@ fn parts(file: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Arrows from a room to one that it may not name.
-pub(crate) fn arrows_against_the_order(arrows: &Arrows, rooms: &[Room]) -> Vec<String> {
-    let room = |file: &str| {
-        let top = file.split('/').next().unwrap_or_default();
-        let top = top.strip_suffix(".rs").unwrap_or(top).to_owned();
-        rooms.iter().find(|room| room.name == top)
-    };
-    let against = |(from, to): &(String, String)| match (room(from), room(to)) {
-        (Some(from), Some(to)) => from.name != to.name && !from.may_name.contains(&to.name),
+/// Arrows from a layer to one that it may not use, and layers that are not there.
+pub(crate) fn arrows_against_the_order(
+    files: &BTreeSet<&str>,
+    arrows: &Arrows,
+    layers: &[Layer],
+) -> Vec<String> {
+    let is_missing = |layer: &&Layer| !files.iter().any(|file| top(file) == layer.name);
+    let missing = layers.iter().filter(is_missing).map(|layer| format!("there is no `{}`", layer.name));
+    let layer = |file: &str| layers.iter().find(|layer| layer.name == top(file));
+    let is_against = |(from, to): &(String, String)| match (layer(from), layer(to)) {
+        (Some(from), Some(to)) => from.name != to.name && !from.may_use.contains(&to.name),
         _ => false,
     };
-    let found = arrows.iter().filter(|(arrow, _)| against(arrow));
-    found.map(|(arrow, names)| format!("against the order: {}", line(arrow, names))).collect()
+    let against = arrows.iter().filter(|(arrow, _)| is_against(arrow));
+    let against = against.map(|(arrow, names)| format!("against the order: {}", line(arrow, names)));
+    missing.chain(against).collect()
+}
+
+/// The first folder of a path, or the file itself without `.rs`.
+fn top(file: &str) -> &str {
+    let first = file.split('/').next().unwrap_or(file);
+    first.strip_suffix(".rs").unwrap_or(first)
 }
 
 fn line((from, to): &(String, String), names: &BTreeSet<String>) -> String {

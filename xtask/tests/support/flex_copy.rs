@@ -25,7 +25,7 @@ impl FlexCopy {
         copy
     }
 
-    /// A copy whose package is written and blessed, with empty files in place of what the compiler would say.
+    /// A copy whose package is written and blessed, with empty `.stderr` files.
     pub(crate) fn generated() -> Self {
         let copy = Self::new();
         let answer = copy.run(&[]);
@@ -66,7 +66,7 @@ impl FlexCopy {
         answer
     }
 
-    /// Changes the first word of the first description that stands on one line.
+    /// Changes the first word of the first description on a single line.
     pub(crate) fn edit_a_description(&self) {
         let path = self.spec().join("v1/flex_flow.yaml");
         let text = fs::read_to_string(&path).unwrap();
@@ -93,7 +93,7 @@ fn copy_all(from: &Path, to: &Path) {
     }
 }
 
-/// Every file with its content and the time of its last change.
+/// Every file with its content and the time it was last changed.
 pub(crate) fn files(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
     let mut found = BTreeMap::new();
     let Ok(entries) = fs::read_dir(folder) else {

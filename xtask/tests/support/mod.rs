@@ -1,4 +1,4 @@
-//! What the tests of the program share: specs to run it on, and its answer.
+//! What the tests share: specs to run the program on, and its answer.
 
 #![allow(dead_code, reason = "every test is a crate of its own and uses a part of this")]
 

@@ -16,7 +16,7 @@ pub(crate) struct Parcels {
     document: Value,
 }
 
-/// Where things are in the document.
+/// Pointers to parts of the document.
 pub(crate) const LIST: &str = "/paths/~1v1~1Parcels/get";
 pub(crate) const CREATE: &str = "/paths/~1v1~1Parcels/post";
 pub(crate) const FORM: &str =
@@ -230,7 +230,7 @@ impl Parcels {
         self.folder().join("spec/differences.yaml")
     }
 
-    /// Puts a value into the document; null removes what is there.
+    /// Sets a value in the document; null removes it.
     pub(crate) fn set(&mut self, pointer: &str, key: &str, value: Value) {
         let object = self.document.pointer_mut(pointer).unwrap().as_object_mut().unwrap();
         if value.is_null() {
@@ -245,7 +245,7 @@ impl Parcels {
         fs::write(self.folder().join("v1.json"), document.to_string()).unwrap();
     }
 
-    /// Puts one text in place of another wherever it stands in the spec.
+    /// Replaces a text everywhere in the spec.
     pub(crate) fn edit(&self, from: &str, to: &str) {
         for file in ["spec/openapi.yaml", "spec/v1/parcel.yaml"] {
             let path = self.folder().join(file);

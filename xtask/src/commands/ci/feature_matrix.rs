@@ -1,5 +1,4 @@
-//! `cargo xtask ci features`: the features of the runtime and those of the generated packages come in, every combination that
-//! matters is built without a warning.
+//! `cargo xtask ci features`: builds every combination of features that matters, and allows no warning.
 
 use std::process::Command;
 
@@ -11,8 +10,7 @@ use crate::{
     workspace::{cargo, layout},
 };
 
-/// Features of the runtime and of the crates on it that must build without a warning when everything else is off: none, each
-/// alone, those that decide something together, and all.
+/// Features of the runtime, which generated packages pass on: none, each alone, those that matter together, and all.
 const FEATURES: [&str; 14] = [
     "",
     "native-tls",
@@ -35,7 +33,7 @@ pub(crate) fn run() -> Result<(), Error> {
     for features in combinations() {
         cargo::run(&clippy_with(&features), None)?;
     }
-    for package in layout::packages()? {
+    for package in layout::package_names()? {
         let sets = sets(&groups(&metadata()?, &package));
         terminal::out(&format!("ci features: {package} with {} sets of resources", sets.len()));
         for set in sets {
@@ -45,13 +43,13 @@ pub(crate) fn run() -> Result<(), Error> {
     Ok(())
 }
 
-/// What is run, as a user would type it.
-pub(crate) fn shown() -> String {
-    format!("{}, and the same with groups of resources", cargo::shown(&clippy_with("…"), None))
+/// The command, as a user would type it.
+pub(crate) fn display() -> String {
+    format!("{}, and the same with groups of resources", cargo::display(&clippy_with("…"), None))
 }
 
-/// The combinations of features that can be built here. The system's TLS is OpenSSL on Linux, and its headers are the one
-/// thing that Rust and a C compiler do not bring.
+/// The combinations that can be built here. On Linux, `native-tls` needs the headers of OpenSSL, the only thing that
+/// comes neither with Rust nor with a C compiler.
 fn combinations() -> Vec<String> {
     let found =
         |name: &str| Command::new("pkg-config").args(["--exists", name]).status().is_ok_and(|s| s.success());
@@ -76,21 +74,21 @@ fn without(combinations: &[String], feature: &str) -> Vec<String> {
     rest
 }
 
-/// Lints the libraries with no feature but `features`, which leaves no resources. Their tests turn on what they need themselves.
+/// Lints the libraries with `features` only, so without any group of resources. Their tests turn on what they need.
 fn clippy_with(features: &str) -> Vec<&str> {
     let packages =
         "clippy --quiet -p flex-runtime -p twilio-flex --no-default-features --features".split(' ');
     packages.chain([features, "--", "-D", "warnings"]).collect()
 }
 
-/// What Cargo knows about the packages of the workspace.
+/// The packages of the workspace, as Cargo describes them.
 fn metadata() -> Result<Value, Error> {
     let (_, text) = cargo::output(&["metadata", "--no-deps", "--format-version", "1"], &[])?;
     serde_json::from_str(&text)
-        .map_err(|error| Error::Failed(format!("`cargo metadata` is no JSON: {error}")))
+        .map_err(|error| Error::Failed(format!("`cargo metadata` is not JSON: {error}")))
 }
 
-/// The features of a package that turn nothing on but each other: its groups of resources. The others are the runtime's.
+/// The groups of resources of a package: the features that turn on nothing but each other. The others are the runtime's.
 fn groups(metadata: &Value, package: &str) -> Vec<String> {
     let packages = metadata["packages"].as_array().into_iter().flatten();
     let features =
@@ -115,8 +113,8 @@ fn sets(groups: &[String]) -> Vec<String> {
     sets
 }
 
-/// Checks the library of a package with no feature but some groups. The flags are for that library alone, so that what it
-/// depends on is built once.
+/// Checks the library of a package with some groups only. The flags are for that library alone, so that its dependencies
+/// are built once.
 fn check_with<'a>(package: &'a str, groups: &'a str) -> Vec<&'a str> {
     let mut words = vec!["rustc", "--quiet", "--lib", "--profile", "check", "--package", package];
     words.extend(["--no-default-features", "--features", groups, "--", "-D", "warnings"]);
@@ -175,7 +173,7 @@ mod tests {
     #[test]
     fn the_generated_packages_have_groups() {
         let metadata = metadata().map_err(|error| error.to_string()).unwrap();
-        for package in layout::packages().map_err(|error| error.to_string()).unwrap() {
+        for package in layout::package_names().map_err(|error| error.to_string()).unwrap() {
             assert!(groups(&metadata, &package).contains(&"flex-flow".to_owned()), "{package}");
         }
     }

@@ -1,18 +1,20 @@
-//! `cargo xtask ci`: a step's name or none comes in, the step or all of them run as a CI job would run them.
+//! `cargo xtask ci`: runs the steps of CI, or one of them.
 
 mod feature_matrix;
 
 use std::{env, time::Instant};
 
+use clap::ValueEnum;
+
 use crate::{
-    cli::{output_format::OutputFormat, terminal},
+    cli::{output_format::OutputFormat, terminal, value_name::value_name},
     commands::codegen::{self, options::Options},
     error::Error,
     workspace::cargo,
 };
 
-/// One thing that must hold before a change goes in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A check that must pass before a change is merged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Step {
     Test,
     Fmt,
@@ -22,7 +24,7 @@ pub(crate) enum Step {
     Doc,
 }
 
-/// What the step `codegen` runs, as a user would type it.
+/// The command of the step `codegen`, as a user would type it.
 const CODEGEN: &str = "cargo xtask codegen --check --deny-warnings";
 
 /// What a step runs.
@@ -33,24 +35,6 @@ enum Action {
 }
 
 impl Step {
-    const ALL: [Self; 6] = [Self::Test, Self::Fmt, Self::Clippy, Self::Features, Self::Codegen, Self::Doc];
-
-    /// The step that `name` stands for.
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.name() == name)
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Test => "test",
-            Self::Fmt => "fmt",
-            Self::Clippy => "clippy",
-            Self::Features => "features",
-            Self::Codegen => "codegen",
-            Self::Doc => "doc",
-        }
-    }
-
     fn action(self) -> Action {
         let plain = |arguments| Action::Cargo { arguments, variable: None };
         match self {
@@ -67,15 +51,15 @@ impl Step {
     }
 
     fn run(self) -> Result<(), Error> {
-        let name = self.name();
+        let name = value_name(&self);
         let action = self.action();
         let command = match &action {
-            Action::Cargo { arguments, variable } => cargo::shown(arguments, *variable),
+            Action::Cargo { arguments, variable } => cargo::display(arguments, *variable),
             Action::Codegen => CODEGEN.to_owned(),
-            Action::Features => feature_matrix::shown(),
+            Action::Features => feature_matrix::display(),
         };
         terminal::out(&format!("ci {name}: {command}"));
-        // The runner of GitHub Actions says what it is, and shows annotations where the change is read.
+        // GitHub Actions sets this, and shows annotations next to the change.
         let github = env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
         let format = if github { OutputFormat::Github } else { OutputFormat::Human };
         let start = Instant::now();
@@ -90,31 +74,30 @@ impl Step {
     }
 }
 
-/// What is generated here has to be what the spec says, and the spec without a warning.
+/// The generated files must be what the spec says, and the spec must have no warning.
 fn options(format: OutputFormat) -> Options {
     Options { check: true, deny_warnings: true, format, spec_and_output: None }
 }
 
-/// Runs `step`, or all steps up to the first that fails.
+/// Runs `step`, or all of them up to the first that fails.
 pub(crate) fn run(step: Option<Step>) -> Result<(), Error> {
     match step {
         Some(step) => step.run(),
-        None => Step::ALL.into_iter().try_for_each(Step::run),
+        None => Step::value_variants().iter().try_for_each(|step| step.run()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::ffi::OsString;
+    use clap::Parser;
 
     use super::*;
-    use crate::cli::args::{self, Command};
+    use crate::{Cli, commands::Command};
 
     #[test]
     fn the_command_that_is_shown_is_the_one_that_runs() {
-        let words = CODEGEN.split(' ').skip(2).map(OsString::from);
-        let shown = args::parse(words).map_err(|error| error.to_string());
-        assert_eq!(shown, Ok(Command::Codegen(options(OutputFormat::Human))));
+        let shown = Cli::try_parse_from(CODEGEN.split(' ').skip(1)).unwrap();
+        assert_eq!(shown.command, Some(Command::Codegen(options(OutputFormat::Human))));
         assert!(CODEGEN.ends_with("--check --deny-warnings"));
     }
 }

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::commands::codegen::suggested_commands::SuggestedCommands;
 
-/// What is said about a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum FileState {
@@ -30,7 +29,7 @@ impl FileState {
         }
     }
 
-    /// What to do about it; none where all is well.
+    /// What to do about it. None if nothing is wrong.
     pub(crate) fn help(self, commands: &SuggestedCommands) -> Option<String> {
         match self {
             Self::Wrote | Self::Removed => None,

@@ -17,42 +17,49 @@ use self::{
 };
 use crate::{cli::output_format::OutputFormat, error::Error};
 
-/// Runs the command. Writing and checking share everything up to the last step.
+/// Runs the command. Writing and checking are the same up to the last step.
 pub(crate) fn run(options: &Options) -> Result<(), Error> {
-    let outputs = match &options.spec_and_output {
+    let packages = match &options.spec_and_output {
         Some(given) => vec![package_plan::of_spec_and_output(given, options)?],
         None => package_plan::of_workspace(options)?,
     };
     let commands = SuggestedCommands::of(options);
-    let act = if options.check { check } else { write };
-    act(&outputs, &commands, options.format)
+    let finish = if options.check { check } else { write };
+    finish(&packages, &commands, options.format)
 }
 
-fn check(outputs: &[PackagePlan], commands: &SuggestedCommands, format: OutputFormat) -> Result<(), Error> {
-    for output in outputs {
-        print_package(format, output, &summary::checked(output), &summary::amiss(output), commands);
+fn check(packages: &[PackagePlan], commands: &SuggestedCommands, format: OutputFormat) -> Result<(), Error> {
+    for package in packages {
+        print_package(format, package, &summary::after_check(package), &summary::problems(package), commands);
     }
-    match summary::mend(outputs, commands) {
+    match summary::check_failure(packages, commands) {
         None => Ok(()),
-        Some(advice) => Err(Error::Failed(advice)),
+        Some(failure) => Err(Error::Failed(failure)),
     }
 }
 
-fn write(outputs: &[PackagePlan], commands: &SuggestedCommands, format: OutputFormat) -> Result<(), Error> {
-    if let Some(refusal) = summary::refusal(outputs, commands) {
+fn write(packages: &[PackagePlan], commands: &SuggestedCommands, format: OutputFormat) -> Result<(), Error> {
+    if let Some(refusal) = summary::refusal(packages, commands) {
         if format != OutputFormat::Human {
-            for output in outputs {
-                print_package(format, output, "", &summary::foreign(output), commands);
+            for package in packages {
+                print_package(format, package, "", &summary::foreign(package), commands);
             }
         }
         return Err(Error::Failed(refusal));
     }
-    let took = write::apply(outputs)?;
-    for output in outputs {
-        print_package(format, output, &summary::written(output, took), &summary::done(output), commands);
+    let took = write::apply(packages)?;
+    for package in packages {
+        print_package(
+            format,
+            package,
+            &summary::after_write(package, took),
+            &summary::changes(package),
+            commands,
+        );
     }
-    for note in
-        [summary::unblessed(outputs, commands), summary::reworded(outputs, commands)].into_iter().flatten()
+    for note in [summary::unblessed(packages, commands), summary::changed_cases(packages, commands)]
+        .into_iter()
+        .flatten()
     {
         print_note(format, &note);
     }

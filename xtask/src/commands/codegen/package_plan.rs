@@ -1,6 +1,6 @@
-//! One generated package beside what stands in its place: a spec comes in, an [`PackagePlan`] with its plan goes out.
+//! Generates a package in memory and compares it with the files that are there.
 //!
-//! Nothing is written here, so that several specs can all be found good before the first file changes.
+//! Nothing is written here, so that no file changes unless every spec is sound.
 
 use std::{
     path::{Component, Path, PathBuf},
@@ -16,23 +16,24 @@ use crate::{
         print_diagnostics::print_diagnostics,
     },
     error::Error,
-    workspace::{display_path::display_path, layout, read_generated, read_spec},
+    workspace::{display_path::display_path, layout, read_generated::read_generated, read_spec::read_spec},
 };
 
 /// A package, the folder it belongs in, and what differs.
 pub(crate) struct PackagePlan {
-    pub(crate) package: String,
+    pub(crate) name: String,
     /// None for a package that no spec generates any more.
     pub(crate) summary: Option<Summary>,
     pub(crate) files: FileSet,
-    pub(crate) out: PathBuf,
-    pub(crate) folder: Folder,
+    pub(crate) folder: PathBuf,
+    /// The files that are there now.
+    pub(crate) existing: Folder,
     pub(crate) plan: Plan,
-    /// The time from the first file read to the plan.
+    /// How long it took to read, generate and compare.
     pub(crate) spent: Duration,
 }
 
-/// The package of the spec in `given.spec`.
+/// The package of a spec outside of `spec/`.
 pub(crate) fn of_spec_and_output(given: &SpecAndOutput, options: &Options) -> Result<PackagePlan, Error> {
     let (spec, out) = (absolute(&given.spec), absolute(&given.out));
     if out.starts_with(&spec) {
@@ -44,62 +45,66 @@ pub(crate) fn of_spec_and_output(given: &SpecAndOutput, options: &Options) -> Re
 
 /// The packages of every folder below `spec/`, and those below `generated/` that lost their spec.
 pub(crate) fn of_workspace(options: &Options) -> Result<Vec<PackagePlan>, Error> {
-    let (mut outputs, mut errors) = (Vec::<PackagePlan>::new(), Vec::new());
-    let generated = layout::generated()?;
-    for spec in layout::specs()? {
-        match of_spec(&spec, options, |package| generated.join(package)) {
-            Ok(output) if outputs.iter().any(|other| other.package == output.package) => {
+    let (mut packages, mut errors) = (Vec::<PackagePlan>::new(), Vec::new());
+    let generated = layout::generated_folder()?;
+    for spec in layout::spec_folders()? {
+        match of_spec(&spec, options, |name| generated.join(name)) {
+            Ok(package) if packages.iter().any(|other| other.name == package.name) => {
                 errors.push(Error::Failed(format!(
                     "`{}` generates package `{}`, as another spec does; rename it in codegen.yaml",
                     display_path(&spec),
-                    output.package
+                    package.name
                 )));
             }
-            Ok(output) => outputs.push(output),
+            Ok(package) => packages.push(package),
             Err(error) => errors.push(error),
         }
     }
     if !errors.is_empty() {
         return Err(Error::all(&errors));
     }
-    for package in layout::packages()? {
-        if !outputs.iter().any(|output| output.package == package) {
-            let out = generated.join(&package);
-            outputs.push(without_spec(package, out)?);
+    for name in layout::package_names()? {
+        if !packages.iter().any(|package| package.name == name) {
+            let folder = generated.join(&name);
+            packages.push(without_spec(name, folder)?);
         }
     }
-    Ok(outputs)
+    Ok(packages)
 }
 
-fn of_spec(spec: &Path, options: &Options, out: impl FnOnce(&str) -> PathBuf) -> Result<PackagePlan, Error> {
+fn of_spec(
+    spec: &Path,
+    options: &Options,
+    folder: impl FnOnce(&str) -> PathBuf,
+) -> Result<PackagePlan, Error> {
     let start = Instant::now();
-    let Generated { package, files, summary, .. } = generate(spec, options)?;
-    for path in files.iter().map(|(path, _)| path).chain([package.as_str()]) {
+    let Generated { package: name, files, summary, .. } = generate(spec, options)?;
+    for path in files.iter().map(|(path, _)| path).chain([name.as_str()]) {
         stays_inside(path)?;
     }
-    let out = out(&package);
-    let folder = read_generated::read(&out, |path| files.get(path).is_some())?;
-    let plan = files.plan(&folder);
-    Ok(PackagePlan { package, summary: Some(summary), files, out, folder, plan, spent: start.elapsed() })
+    let folder = folder(&name);
+    let existing = read_generated(&folder, |path| files.get(path).is_some())?;
+    let plan = files.plan(&existing);
+    Ok(PackagePlan { name, summary: Some(summary), files, folder, existing, plan, spent: start.elapsed() })
 }
 
-fn without_spec(package: String, out: PathBuf) -> Result<PackagePlan, Error> {
+fn without_spec(name: String, folder: PathBuf) -> Result<PackagePlan, Error> {
     let start = Instant::now();
     let files = FileSet::new();
-    let folder = read_generated::read(&out, |_| false)?;
-    let plan = files.plan(&folder);
-    Ok(PackagePlan { package, summary: None, files, out, folder, plan, spent: start.elapsed() })
+    let existing = read_generated(&folder, |_| false)?;
+    let plan = files.plan(&existing);
+    Ok(PackagePlan { name, summary: None, files, folder, existing, plan, spent: start.elapsed() })
 }
 
 fn generate(spec: &Path, options: &Options) -> Result<Generated, Error> {
-    let sources = read_spec::read(spec)?;
-    let (found, generated) = match flex_codegen::generate(&sources) {
+    let sources = read_spec(spec)?;
+    let (diagnostics, generated) = match flex_codegen::generate(&sources) {
         Ok(generated) if generated.warnings.is_empty() => return Ok(generated),
         Ok(generated) => (generated.warnings.clone(), Some(generated)),
-        Err(found) => (found, None),
+        Err(diagnostics) => (diagnostics, None),
     };
-    print_diagnostics(options.format, &found, &sources);
-    let count = format!("{} in `{}`", found.count(), display_path(spec));
+    print_diagnostics(options.format, &diagnostics, &sources);
+    let count = format!("{} in `{}`", diagnostics.count(), display_path(spec));
     match generated {
         Some(generated) if !options.deny_warnings => {
             if options.format == OutputFormat::Human {
@@ -112,16 +117,16 @@ fn generate(spec: &Path, options: &Options) -> Result<Generated, Error> {
     }
 }
 
-/// Names come from the spec in the end, so none is joined to a folder on trust.
+/// Names of files come from the spec, so each is checked before it is joined to a folder.
 fn stays_inside(path: &str) -> Result<(), Error> {
     let plain = |component| matches!(component, Component::Normal(_));
     if !path.is_empty() && !path.contains('\\') && Path::new(path).components().all(plain) {
         return Ok(());
     }
-    Err(Error::Failed(format!("the generator named a file `{path}`, which may lead out of its folder")))
+    Err(Error::Failed(format!("the generator named a file `{path}`, which may be outside of its folder")))
 }
 
-/// A path that can be compared: without `.`, `..` and links, as far as it exists.
+/// A path without `.`, `..` and links, as far as it exists, so that two can be compared.
 fn absolute(path: &Path) -> PathBuf {
     let known = path.ancestors().find_map(|part| Some((part, part.canonicalize().ok()?)));
     match known {

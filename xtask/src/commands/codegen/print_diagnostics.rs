@@ -1,4 +1,4 @@
-//! Prints what is wrong with a spec.
+//! Prints the diagnostics of a spec.
 
 use flex_codegen::{Diagnostics, Report, Severity, Sources};
 use serde::Serialize;
@@ -13,20 +13,19 @@ struct Line<'l> {
     report: &'l Report,
 }
 
-/// Prints the diagnostics of a spec in the format that was asked for.
-pub(crate) fn print_diagnostics(format: OutputFormat, found: &Diagnostics, sources: &Sources) {
+pub(crate) fn print_diagnostics(format: OutputFormat, diagnostics: &Diagnostics, sources: &Sources) {
     match format {
         OutputFormat::Human => {
-            terminal::err(&found.render(sources, terminal::colour()));
-            if let Some(first) = found.iter().next() {
+            terminal::err(&diagnostics.render(sources, terminal::colour()));
+            if let Some(first) = diagnostics.iter().next() {
                 terminal::err(&format!("more about a code: `cargo xtask explain {}`", first.code()));
             }
         }
         OutputFormat::Json => {
-            found.reports(sources).for_each(|report| terminal::json(&Line { report: &report }));
+            diagnostics.reports(sources).for_each(|report| terminal::json(&Line { report: &report }));
         }
         OutputFormat::Github => {
-            found.reports(sources).for_each(|report| terminal::out(&github_diagnostic(&report)));
+            diagnostics.reports(sources).for_each(|report| terminal::out(&github_diagnostic(&report)));
         }
     }
 }
@@ -41,7 +40,7 @@ fn github_diagnostic(report: &Report) -> String {
     let [line, column, end_line, end_column] = &numbers;
     let mut properties = vec![("file", place.file.as_str()), ("line", line), ("endLine", end_line)];
     if line == end_line {
-        // Of more than one line the runner takes no columns.
+        // The runner takes columns only of a single line.
         properties.extend([("col", column.as_str()), ("endColumn", end_column)]);
     }
     properties.push(("title", report.code));

@@ -1,4 +1,4 @@
-//! Prints what became of a package.
+//! Prints what a run did with a package, or found there.
 //!
 //! For a program and for GitHub, every line of stdout is an object or a command, or the summary of a package. What a
 //! command fails with goes to stderr as a sentence, whatever the format.
@@ -24,7 +24,7 @@ enum Line<'l> {
     Package {
         package: &'l str,
         folder: String,
-        /// Not there for a package that no spec generates any more.
+        /// Left out for a package that no spec generates any more.
         operations: Option<usize>,
         types: Option<usize>,
         rules: Option<usize>,
@@ -32,10 +32,10 @@ enum Line<'l> {
     },
 }
 
-/// Prints what became of a package: `text` to a person, and each of the `files` to a program.
+/// Prints what a run did with a package or found there: `text` for a person, each of the `files` for a program.
 pub(crate) fn print_package(
     format: OutputFormat,
-    output: &PackagePlan,
+    package: &PackagePlan,
     text: &str,
     files: &[(FileState, String)],
     commands: &SuggestedCommands,
@@ -46,14 +46,14 @@ pub(crate) fn print_package(
             for (state, file) in files {
                 terminal::json(&Line::File { state: *state, file, help: state.help(commands) });
             }
-            let (package, numbers) = (output.package.as_str(), output.summary.as_ref());
+            let numbers = package.summary.as_ref();
             terminal::json(&Line::Package {
-                package,
-                folder: summary::folder(output),
+                package: &package.name,
+                folder: summary::folder_path(package),
                 operations: numbers.map(|numbers| numbers.operations),
                 types: numbers.map(|numbers| numbers.types),
                 rules: numbers.map(|numbers| numbers.rules),
-                up_to_date: output.plan.is_up_to_date(),
+                up_to_date: package.plan.is_up_to_date(),
             });
         }
         OutputFormat::Github => {
@@ -67,7 +67,7 @@ pub(crate) fn print_package(
                     ));
                 }
             }
-            terminal::out(&format!("{} in {}", summary::headline(output), summary::folder(output)));
+            terminal::out(&format!("{} in {}", summary::headline(package), summary::folder_path(package)));
         }
     }
 }

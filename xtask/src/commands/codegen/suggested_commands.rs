@@ -1,8 +1,7 @@
-//! The commands that messages ask a user to run.
+//! The commands that messages ask the user to run.
 
 use crate::{commands::codegen::options::Options, workspace::display_path::display_path};
 
-/// What to tell a user to run.
 pub(crate) struct SuggestedCommands {
     pub(crate) codegen: String,
     pub(crate) bless: String,

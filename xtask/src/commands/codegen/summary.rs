@@ -1,57 +1,63 @@
-//! What the user reads after a run: outputs with their plans come in, text goes out.
+//! The texts that a run ends with, for a person to read.
 
 use std::{fmt::Write, time::Duration};
 
+use flex_codegen::MARKER;
+
 use crate::{
+    cli::count::count,
     commands::codegen::{
         file_state::FileState, package_plan::PackagePlan, suggested_commands::SuggestedCommands,
     },
     workspace::display_path::{absolute_path, display_path},
 };
-use flex_codegen::MARKER;
 
-/// A written package: the summary, then a line for each file that changed.
-pub(crate) fn written(output: &PackagePlan, took: Duration) -> String {
-    let plan = &output.plan;
+/// The summary of a package that was written, then a line for each file that changed.
+pub(crate) fn after_write(package: &PackagePlan, took: Duration) -> String {
+    let plan = &package.plan;
     let mut text = format!(
         "{}; {} written, {} unchanged, {} removed in {} ({} ms)",
-        headline(output),
+        headline(package),
         count(plan.write.len(), "file"),
         plan.unchanged.len(),
         plan.remove.len(),
-        folder(output),
-        (output.spent + took).as_millis()
+        folder_path(package),
+        (package.spent + took).as_millis()
     );
-    list(&mut text, &done(output));
+    list(&mut text, &changes(package));
     text
 }
 
-/// A checked package: the summary, then a line for each file that is not as it should be.
-pub(crate) fn checked(output: &PackagePlan) -> String {
-    let plan = &output.plan;
-    let files = amiss(output);
+/// The summary of a package that was checked, then a line for each file that is not as the spec says.
+pub(crate) fn after_check(package: &PackagePlan) -> String {
+    let plan = &package.plan;
+    let files = problems(package);
     let wrong = files.len();
     let verdict = match wrong {
         0 => format!("{} up to date", count(plan.unchanged.len(), "file")),
         _ => format!("{} up to date, {wrong} not,", count(plan.unchanged.len(), "file")),
     };
-    let mut text =
-        format!("{}; {verdict} in {} ({} ms)", headline(output), folder(output), output.spent.as_millis());
+    let mut text = format!(
+        "{}; {verdict} in {} ({} ms)",
+        headline(package),
+        folder_path(package),
+        package.spent.as_millis()
+    );
     list(&mut text, &files);
     text
 }
 
 /// The files that a run changed.
-pub(crate) fn done(output: &PackagePlan) -> Vec<(FileState, String)> {
-    let plan = &output.plan;
-    located(output, &[(FileState::Wrote, &plan.write), (FileState::Removed, &plan.remove)])
+pub(crate) fn changes(package: &PackagePlan) -> Vec<(FileState, String)> {
+    let plan = &package.plan;
+    with_paths(package, &[(FileState::Wrote, &plan.write), (FileState::Removed, &plan.remove)])
 }
 
-/// The files that are not as they should be.
-pub(crate) fn amiss(output: &PackagePlan) -> Vec<(FileState, String)> {
-    let plan = &output.plan;
+/// The files that are not as the spec says.
+pub(crate) fn problems(package: &PackagePlan) -> Vec<(FileState, String)> {
+    let plan = &package.plan;
     let (stale, missing): (Vec<_>, Vec<_>) =
-        plan.write.iter().cloned().partition(|path| output.folder.get(path).is_some());
+        plan.write.iter().cloned().partition(|path| package.existing.get(path).is_some());
     let lists = [
         (FileState::Stale, &stale),
         (FileState::Missing, &missing),
@@ -59,22 +65,22 @@ pub(crate) fn amiss(output: &PackagePlan) -> Vec<(FileState, String)> {
         (FileState::Unblessed, &plan.unblessed),
         (FileState::Foreign, &plan.foreign),
     ];
-    located(output, &lists)
+    with_paths(package, &lists)
 }
 
-/// The files that keep others from being written.
-pub(crate) fn foreign(output: &PackagePlan) -> Vec<(FileState, String)> {
-    located(output, &[(FileState::Foreign, &output.plan.foreign)])
+/// The files that were not generated, because of which nothing is written.
+pub(crate) fn foreign(package: &PackagePlan) -> Vec<(FileState, String)> {
+    with_paths(package, &[(FileState::Foreign, &package.plan.foreign)])
 }
 
-fn located(output: &PackagePlan, lists: &[(FileState, &Vec<String>)]) -> Vec<(FileState, String)> {
+fn with_paths(package: &PackagePlan, lists: &[(FileState, &Vec<String>)]) -> Vec<(FileState, String)> {
     let files = lists.iter().flat_map(|(state, paths)| paths.iter().map(move |path| (*state, path)));
-    files.map(|(state, path)| (state, display_path(&output.out.join(path)))).collect()
+    files.map(|(state, path)| (state, display_path(&package.folder.join(path)))).collect()
 }
 
-/// What to do about everything a check found. None when all is well.
-pub(crate) fn mend(outputs: &[PackagePlan], commands: &SuggestedCommands) -> Option<String> {
-    let found: Vec<FileState> = outputs.iter().flat_map(amiss).map(|(state, _)| state).collect();
+/// Why a check fails, and what to do about it. None if it succeeds.
+pub(crate) fn check_failure(packages: &[PackagePlan], commands: &SuggestedCommands) -> Option<String> {
+    let found: Vec<FileState> = packages.iter().flat_map(problems).map(|(state, _)| state).collect();
     let lines: String = [
         ("foreign", &[FileState::Foreign][..]),
         ("stale, missing or orphaned", &[FileState::Stale, FileState::Missing, FileState::Orphaned]),
@@ -86,12 +92,12 @@ pub(crate) fn mend(outputs: &[PackagePlan], commands: &SuggestedCommands) -> Opt
         Some(format!("\n  {name}: {}", state.help(commands)?))
     })
     .collect();
-    (!lines.is_empty()).then(|| format!("the generated files are not what the spec says{lines}"))
+    (!lines.is_empty()).then(|| format!("the generated files are not up to date{lines}"))
 }
 
-/// Why nothing is written: files that are not the generator's. None when there are none.
-pub(crate) fn refusal(outputs: &[PackagePlan], commands: &SuggestedCommands) -> Option<String> {
-    let foreign = paths(outputs, FileState::Foreign)?;
+/// Why nothing is written. None if there are only generated files.
+pub(crate) fn refusal(packages: &[PackagePlan], commands: &SuggestedCommands) -> Option<String> {
+    let foreign = paths(packages, FileState::Foreign)?;
     Some(format!(
         "nothing was written, because these are not generated files (no `{MARKER}` in the first two \
          lines):{foreign}\nMove them elsewhere, then run `{}` again.",
@@ -99,19 +105,19 @@ pub(crate) fn refusal(outputs: &[PackagePlan], commands: &SuggestedCommands) -> 
     ))
 }
 
-/// A reminder to bless new compile-fail cases. None when there are none.
-pub(crate) fn unblessed(outputs: &[PackagePlan], commands: &SuggestedCommands) -> Option<String> {
-    let cases = paths(outputs, FileState::Unblessed)?;
-    Some(format!("These compile-fail cases have no expected output yet; run `{}`:{cases}", commands.bless))
+/// A reminder to bless new compile-fail cases. None if there are none.
+pub(crate) fn unblessed(packages: &[PackagePlan], commands: &SuggestedCommands) -> Option<String> {
+    let cases = paths(packages, FileState::Unblessed)?;
+    Some(format!("These compile-fail cases have no expected package yet; run `{}`:{cases}", commands.bless))
 }
 
-/// A reminder that what the compiler says about changed cases may have changed. None when no case did.
-pub(crate) fn reworded(outputs: &[PackagePlan], commands: &SuggestedCommands) -> Option<String> {
-    let changed = |output: &PackagePlan| {
-        let cases = output.plan.write.iter().filter(|path| path.starts_with("tests/compile_fail/"));
-        cases.filter(|path| output.folder.get(path).is_some()).count()
+/// A reminder that the compiler may say something else about changed cases. None if no case changed.
+pub(crate) fn changed_cases(packages: &[PackagePlan], commands: &SuggestedCommands) -> Option<String> {
+    let changed = |package: &PackagePlan| {
+        let cases = package.plan.write.iter().filter(|path| path.starts_with("tests/compile_fail/"));
+        cases.filter(|path| package.existing.get(path).is_some()).count()
     };
-    let cases: usize = outputs.iter().map(changed).sum();
+    let cases: usize = packages.iter().map(changed).sum();
     let bless = &commands.bless;
     (cases > 0).then(|| {
         format!(
@@ -121,23 +127,23 @@ pub(crate) fn reworded(outputs: &[PackagePlan], commands: &SuggestedCommands) ->
     })
 }
 
-/// What a package is made of, in numbers.
-pub(crate) fn headline(output: &PackagePlan) -> String {
-    let package = &output.package;
-    match &output.summary {
+/// The name of a package, and how much is in it.
+pub(crate) fn headline(package: &PackagePlan) -> String {
+    let name = &package.name;
+    match &package.summary {
         Some(summary) => format!(
-            "{package}: {}, {}, {}",
+            "{name}: {}, {}, {}",
             count(summary.operations, "operation"),
             count(summary.types, "type"),
             count(summary.rules, "rule")
         ),
-        None => format!("{package}: no spec generates it"),
+        None => format!("{name}: no spec generates it"),
     }
 }
 
-/// The folder of a package, in whichever checkout it is.
-pub(crate) fn folder(output: &PackagePlan) -> String {
-    absolute_path(&output.out)
+/// The whole path of a package, which shows the checkout that it is in.
+pub(crate) fn folder_path(package: &PackagePlan) -> String {
+    absolute_path(&package.folder)
 }
 
 fn list(text: &mut String, files: &[(FileState, String)]) {
@@ -147,13 +153,8 @@ fn list(text: &mut String, files: &[(FileState, String)]) {
     }
 }
 
-fn paths(outputs: &[PackagePlan], wanted: FileState) -> Option<String> {
-    let files = outputs.iter().flat_map(amiss).filter(|(state, _)| *state == wanted);
+fn paths(packages: &[PackagePlan], wanted: FileState) -> Option<String> {
+    let files = packages.iter().flat_map(problems).filter(|(state, _)| *state == wanted);
     let lines: String = files.map(|(_, path)| format!("\n  {path}")).collect();
     (!lines.is_empty()).then_some(lines)
-}
-
-/// "1 file", "2 files".
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

@@ -1,6 +1,6 @@
-//! The only writer of generated files: outputs with their plans come in, folders on disk change.
+//! Writes generated files. Nothing else does.
 //!
-//! Every new file is first complete beside the place it goes to; only then are all of them renamed into place. So a
+//! Each file is first written in full under a temporary name in its folder; only then are all of them renamed. So a
 //! full disk or a missing permission leaves everything as it was, and nobody ever reads half a file.
 
 use std::{
@@ -16,34 +16,34 @@ use crate::{
     commands::codegen::package_plan::PackagePlan, error::Error, workspace::display_path::display_path,
 };
 
-/// Carries out all plans and tells how long it took.
-pub(crate) fn apply(outputs: &[PackagePlan]) -> Result<Duration, Error> {
+/// Carries out all plans. Returns how long it took.
+pub(crate) fn apply(packages: &[PackagePlan]) -> Result<Duration, Error> {
     let start = Instant::now();
     let mut stage = Stage::default();
-    for output in outputs {
-        for path in &output.plan.write {
-            stage.add(&output.out.join(path), output.files.get(path).unwrap_or_default())?;
+    for package in packages {
+        for path in &package.plan.write {
+            stage.add(&package.folder.join(path), package.files.get(path).unwrap_or_default())?;
         }
     }
     stage.persist()?;
-    for output in outputs {
-        remove(output)?;
+    for package in packages {
+        remove(package)?;
     }
     Ok(start.elapsed())
 }
 
-/// Files that are written but not yet in place. Dropped before `persist`, it takes everything back.
+/// Files that are written but not renamed yet. Everything is undone if it is dropped before `persist`.
 #[derive(Default)]
 struct Stage {
     files: Vec<(NamedTempFile, PathBuf)>,
-    /// Those that had to be made, outer before inner.
+    /// Those that had to be created, outer before inner.
     folders: Vec<PathBuf>,
 }
 
 impl Stage {
     fn add(&mut self, path: &Path, text: &str) -> Result<(), Error> {
         let folder = path.parent().unwrap_or(path);
-        self.make(folder)?;
+        self.create_folder(folder)?;
         if path.is_dir() {
             return Err(Error::Failed(format!(
                 "`{}` is a folder where a generated file belongs; move it elsewhere",
@@ -56,13 +56,13 @@ impl Stage {
         Ok(())
     }
 
-    fn make(&mut self, folder: &Path) -> Result<(), Error> {
-        // A relative path ends in an empty one, which stands for the current folder.
+    fn create_folder(&mut self, folder: &Path) -> Result<(), Error> {
+        // The outermost parent of a relative path is empty: the current folder.
         if folder.as_os_str().is_empty() || folder.is_dir() {
             return Ok(());
         }
         if let Some(parent) = folder.parent() {
-            self.make(parent)?;
+            self.create_folder(parent)?;
         }
         match fs::create_dir(folder) {
             Ok(()) => self.folders.push(folder.to_owned()),
@@ -84,13 +84,13 @@ impl Drop for Stage {
     fn drop(&mut self) {
         self.files.clear();
         for folder in self.folders.iter().rev() {
-            // Fails for a folder that got files, which is then one to keep.
+            // Fails for a folder with files in it, which is one to keep.
             let _ = fs::remove_dir(folder);
         }
     }
 }
 
-/// A temporary file is private by default; a generated one gets the rights of any file its user creates.
+/// A temporary file is private by default; a generated one gets the permissions of any file that the user creates.
 fn new_file(folder: &Path) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
@@ -98,10 +98,11 @@ fn new_file(folder: &Path) -> std::io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// Removes orphans and the folders that they leave empty, the package's own only when it lost its spec.
-fn remove(output: &PackagePlan) -> Result<(), Error> {
-    let stop = if output.summary.is_some() { Some(output.out.as_path()) } else { output.out.parent() };
-    for path in output.plan.remove.iter().map(|path| output.out.join(path)) {
+/// Removes orphans and the folders that they leave empty; the folder of the package only if it has no spec any more.
+fn remove(package: &PackagePlan) -> Result<(), Error> {
+    let stop =
+        if package.summary.is_some() { Some(package.folder.as_path()) } else { package.folder.parent() };
+    for path in package.plan.remove.iter().map(|path| package.folder.join(path)) {
         fs::remove_file(&path).map_err(Error::io("remove", &path))?;
         let emptied = path.ancestors().skip(1).take_while(|folder| Some(*folder) != stop);
         for folder in emptied {

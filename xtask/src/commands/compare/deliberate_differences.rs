@@ -1,4 +1,4 @@
-//! `differences.yaml`: differences come in, those that it gives a reason for, the others and its stale lines go out.
+//! `differences.yaml`: the differences from Twilio's documents that are deliberate, with reasons.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,14 +8,14 @@ use crate::cli::escape::escape;
 use crate::commands::compare::diff::Difference;
 use crate::error::Error;
 
-/// What the file says.
-pub(crate) struct Deliberate {
+/// The file as it was read.
+pub(crate) struct DeliberateDifferences {
     reasons: Vec<Reason>,
-    /// Where each of the lines stands.
+    /// File and line of each of the lines.
     places: BTreeMap<String, String>,
 }
 
-/// Differences that are meant, and why.
+/// A reason, and the differences that it covers.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Reason {
@@ -23,26 +23,26 @@ struct Reason {
     covers: Vec<String>,
 }
 
-/// What came of it.
-pub(crate) struct Verdict {
-    /// By the reasons of the file, in its order.
+/// Differences with and without a reason.
+pub(crate) struct Classified {
+    /// By reason, in the order of the file.
     pub(crate) deliberate: Vec<(String, Vec<Difference>)>,
     pub(crate) others: Vec<Difference>,
-    /// Lines that cover nothing: what they spoke of is no longer different.
-    pub(crate) stale: Vec<Stale>,
+    /// Lines that cover nothing, because the two sides agree by now.
+    pub(crate) stale: Vec<StaleLine>,
 }
 
-/// A line of the file that is to be removed.
-pub(crate) struct Stale {
+/// A line of the file that covers nothing.
+pub(crate) struct StaleLine {
     pub(crate) place: String,
     pub(crate) line: String,
 }
 
-impl Deliberate {
-    /// Reads the file, which need not be there.
-    pub(crate) fn read(shown: &str, text: Option<&str>) -> Result<Self, Error> {
+impl DeliberateDifferences {
+    /// Reads the file, if there is one.
+    pub(crate) fn read(file: &str, text: Option<&str>) -> Result<Self, Error> {
         let Some(text) = text else { return Ok(Self { reasons: Vec::new(), places: BTreeMap::new() }) };
-        let refused = |what: String| Err(Error::Failed(escape(&format!("`{shown}`: {what}"))));
+        let refused = |what: String| Err(Error::Failed(escape(&format!("`{file}`: {what}"))));
         let reasons: Vec<Reason> = match serde_yaml::from_str(text) {
             Ok(reasons) => reasons,
             Err(error) => {
@@ -59,12 +59,12 @@ impl Deliberate {
                 ));
             }
             for line in &reason.covers {
-                if places.insert(line.clone(), place(shown, text, line)).is_some() {
-                    return refused(format!("reason {number}: `{line}` stands twice; remove one of them"));
+                if places.insert(line.clone(), place(file, text, line)).is_some() {
+                    return refused(format!("reason {number}: `{line}` is listed twice; remove one of them"));
                 }
                 if !line.contains(": ") || !line.contains(" -> ") {
                     return refused(format!(
-                        "reason {number}: `{line}` is no difference; write it as the command prints it: \
+                        "reason {number}: `{line}` is not a difference; write it as the command prints it: \
                          `METHOD PATH PLACE ASPECT: THEIRS -> OURS`, with `*` for any text"
                     ));
                 }
@@ -73,18 +73,22 @@ impl Deliberate {
         Ok(Self { reasons, places })
     }
 
-    /// Divides differences into those with a reason and others. A line about a version of `unseen` is not stale.
-    pub(crate) fn judge(self, differences: Vec<Difference>, unseen: &BTreeSet<String>) -> Verdict {
+    /// Divides differences into those with a reason and others. Lines about one of the `versions_left_out` are not stale.
+    pub(crate) fn classify(
+        self,
+        differences: Vec<Difference>,
+        versions_left_out: &BTreeSet<String>,
+    ) -> Classified {
         let lines: Vec<String> = differences.iter().map(Difference::to_string).collect();
         let covers = |line: &String| lines.iter().any(|difference| matches(line, difference));
-        let unseen = |line: &str| {
+        let left_out = |line: &str| {
             let path = line.split(' ').nth(1).unwrap_or_default();
-            path.split('/').nth(1).is_some_and(|version| unseen.contains(version))
+            path.split('/').nth(1).is_some_and(|version| versions_left_out.contains(version))
         };
         let all = self.reasons.iter().flat_map(|reason| &reason.covers);
-        let stale = all.filter(|line| !unseen(line) && !covers(line));
+        let stale = all.filter(|line| !left_out(line) && !covers(line));
         let stale = stale
-            .map(|line| Stale {
+            .map(|line| StaleLine {
                 place: self.places.get(line).cloned().unwrap_or_default(),
                 line: line.clone(),
             })
@@ -100,16 +104,16 @@ impl Deliberate {
                 None => others.push(difference),
             }
         }
-        Verdict { deliberate, others, stale }
+        Classified { deliberate, others, stale }
     }
 }
 
-/// The file, and the line in it if `covers` stands there as items of a list usually do.
-fn place(shown: &str, text: &str, covers: &str) -> String {
+/// The file, and the line in it if the item is written on a line of its own.
+fn place(file: &str, text: &str, covers: &str) -> String {
     let item = |line: &str| line.trim().trim_start_matches("- ").trim_matches(['\'', '"']) == covers;
     match text.lines().position(item) {
-        Some(before) => format!("{shown}:{}", before + 1),
-        None => shown.to_owned(),
+        Some(before) => format!("{file}:{}", before + 1),
+        None => file.to_owned(),
     }
 }
 
@@ -128,14 +132,14 @@ fn matches(pattern: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workspace::{layout, read_spec};
+    use crate::workspace::{layout, read_spec::read_spec};
 
-    /// Whether its lines cover something, only Twilio's documents can tell, which are not here.
+    /// Whether its lines cover something can only be seen with Twilio's documents, which are not here.
     #[test]
     fn the_reasons_of_the_workspace_can_be_read() {
-        for spec in layout::specs().unwrap() {
-            let text = read_spec::read(&spec).unwrap();
-            let read = Deliberate::read("differences.yaml", text.get("differences.yaml")).unwrap();
+        for spec in layout::spec_folders().unwrap() {
+            let text = read_spec(&spec).unwrap();
+            let read = DeliberateDifferences::read("differences.yaml", text.get("differences.yaml")).unwrap();
             let first = read.places.values().next().unwrap();
             assert!(read.places.values().all(|place| place.contains(':')), "{first}");
         }

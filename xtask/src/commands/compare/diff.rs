@@ -1,40 +1,40 @@
-//! Two models come in, what differs between them goes out, and how much was compared.
+//! The differences between two models.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::cli::escape::escape;
-use crate::commands::compare::model::{Item, Kind, Model, Name, Operation};
+use crate::commands::compare::model::{Item, ItemKind, Model, Operation, OperationName};
 
-/// That the two sides do not say the same.
+/// One aspect of one thing that the two sides describe differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Difference {
-    pub(crate) operation: Name,
+    pub(crate) operation: OperationName,
     pub(crate) place: String,
     pub(crate) aspect: String,
     pub(crate) theirs: Option<String>,
     pub(crate) ours: Option<String>,
 }
 
-/// Everything that was compared.
+/// The result of comparing two models.
 #[derive(Debug, Default)]
 pub(crate) struct Comparison {
     pub(crate) differences: Vec<Difference>,
     pub(crate) counts: Counts,
 }
 
-/// How much was compared, and how much of it is the same on both sides.
+/// How much was compared, and how much of it is equal.
 #[derive(Debug, Default)]
 pub(crate) struct Counts {
-    pub(crate) all: BTreeMap<Kind, usize>,
+    pub(crate) all: BTreeMap<ItemKind, usize>,
     pub(crate) equal: usize,
 }
 
-/// The aspect that is whether a thing is there at all.
+/// The aspect of being there at all.
 const PRESENCE: &str = "presence";
 
 impl fmt::Display for Difference {
-    /// The line that `differences.yaml` is about: the same difference is always the same line.
+    /// A line as `differences.yaml` has it. The same difference is always the same line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let side = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
         let Self { operation, place, aspect, theirs, ours } = self;
@@ -62,24 +62,24 @@ impl Comparison {
         comparison
     }
 
-    fn operation(&mut self, name: &Name, theirs: &Operation, ours: &Operation) {
+    fn operation(&mut self, name: &OperationName, theirs: &Operation, ours: &Operation) {
         let known = theirs.is_empty() == ours.is_empty();
         for (place, item) in theirs {
-            if known || item.kind == Kind::Operation {
+            if known || item.kind == ItemKind::Operation {
                 self.item(name, place, (Some(item), ours.get(place)), (theirs, ours));
             }
         }
         for (place, item) in ours {
-            if !theirs.contains_key(place) && (known || item.kind == Kind::Operation) {
+            if !theirs.contains_key(place) && (known || item.kind == ItemKind::Operation) {
                 self.item(name, place, (None, Some(item)), (ours, theirs));
             }
         }
     }
 
-    /// Compares what stands at `place`. The first of `operations` has it, the other one may lack it.
+    /// Compares what is at `place`. The first of `operations` has it; the other one may not.
     fn item(
         &mut self,
-        name: &Name,
+        name: &OperationName,
         place: &str,
         sides: (Option<&Item>, Option<&Item>),
         operations: (&Operation, &Operation),
@@ -114,14 +114,14 @@ impl Comparison {
             (None, None) => return,
         };
         *self.counts.all.entry(kind).or_default() += 1;
-        if kind != Kind::Part && self.differences.len() == before {
+        if kind != ItemKind::Part && self.differences.len() == before {
             self.counts.equal += 1;
         }
     }
 }
 
-/// Whether the other side lacks what this is a member of, or says that it is of another type, which may be any. Then the
-/// difference is that, and the members are no further ones.
+/// Whether the other side lacks what this is a member of, or has another type there, such as any. That is one difference
+/// already; the members are not further ones.
 fn is_part_of_a_difference(item: &Item, (with, without): (&Operation, &Operation)) -> bool {
     let Some(parent) = &item.parent else { return false };
     let of_type = |operation: &Operation| operation.get(parent)?.facts.get("type").cloned();

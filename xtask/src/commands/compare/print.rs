@@ -1,82 +1,80 @@
-//! What was found, for whoever reads it: a verdict and numbers come in, lines for a person or a program go out.
+//! Prints the differences, for a person or for a program.
 
 use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use crate::cli::{escape::escape, terminal};
-use crate::commands::compare::deliberate_differences::{Stale, Verdict};
+use crate::cli::{count::count, escape::escape, terminal};
+use crate::commands::compare::deliberate_differences::{Classified, StaleLine};
 use crate::commands::compare::diff::{Counts, Difference};
-use crate::commands::compare::model::Kind;
-use crate::commands::compare::options::Options;
+use crate::commands::compare::model::ItemKind;
+use crate::commands::compare::options::{Format, Options};
 
-/// Everything that there is to tell.
-pub(crate) struct Found<'f> {
-    pub(crate) verdict: &'f Verdict,
+/// The result of a comparison.
+pub(crate) struct Report<'f> {
+    pub(crate) classified: &'f Classified,
     pub(crate) counts: &'f Counts,
-    /// Schemas of Twilio's, and those that no operation leads to.
+    /// Twilio's component schemas, and those that no operation leads to.
     pub(crate) components: usize,
     pub(crate) unreachable: usize,
-    /// Operations of versions that no given file is about.
-    pub(crate) left_out: usize,
-    pub(crate) unseen: &'f BTreeSet<String>,
-    /// Where the deliberate differences stand.
+    /// Operations of versions without a document of Twilio's.
+    pub(crate) operations_left_out: usize,
+    pub(crate) versions_left_out: &'f BTreeSet<String>,
+    /// The path of `differences.yaml`.
     pub(crate) file: &'f str,
 }
 
-/// Prints it all.
-pub(crate) fn print(found: &Found<'_>, options: &Options) {
-    if options.json { found.json() } else { found.human(options.deliberate) }
+pub(crate) fn print(report: &Report<'_>, options: &Options) {
+    match options.format {
+        Format::Human => report.human(options.deliberate),
+        Format::Json => report.json(),
+    }
 }
 
-impl Found<'_> {
-    /// What the command fails with, if it does.
-    pub(crate) fn complaint(&self) -> Option<String> {
-        let (others, stale) = (self.verdict.others.len(), self.verdict.stale.len());
+impl Report<'_> {
+    /// Why the command fails, if it does.
+    pub(crate) fn failure(&self) -> Option<String> {
+        let (others, stale) = (self.classified.others.len(), self.classified.stale.len());
         let mut parts = Vec::new();
         if others > 0 {
             parts.push(format!(
                 "{} without a reason: change the description, or give the reason in `{}`",
-                number(others, "difference"),
+                count(others, "difference"),
                 self.file
             ));
         }
         if stale > 0 {
-            parts.push(format!(
-                "{} of `{}` to remove: nothing is like that any more",
-                number(stale, "line"),
-                self.file
-            ));
+            parts.push(format!("{} of `{}` to remove: they cover nothing", count(stale, "line"), self.file));
         }
         (!parts.is_empty()).then(|| parts.join("\nerror: "))
     }
 
     fn human(&self, deliberate: bool) {
-        let mut text = listed(&self.verdict.others);
-        for (because, differences) in &self.verdict.deliberate {
+        let mut text = lines(&self.classified.others);
+        for (because, differences) in &self.classified.deliberate {
             if deliberate && !differences.is_empty() {
-                text.push_str(&format!("# {}\n{}", escape(because), listed(differences)));
+                text.push_str(&format!("# {}\n{}", escape(because), lines(differences)));
             }
         }
-        let reasons = self.verdict.deliberate.iter().filter(|(_, differences)| !differences.is_empty());
+        let reasons = self.classified.deliberate.iter().filter(|(_, differences)| !differences.is_empty());
         for (because, differences) in reasons.filter(|_| !deliberate) {
             text.push_str(&format!("{:>5} deliberate: {}\n", differences.len(), escape(because)));
         }
-        for Stale { place, line } in &self.verdict.stale {
+        for StaleLine { place, line } in &self.classified.stale {
             text.push_str(&format!("{place}: covers nothing: {}\n", escape(line)));
         }
         if self.unreachable > 0 {
-            let all = number(self.components, "component schema");
+            let all = count(self.components, "component schema");
             text.push_str(&format!(
-                "not compared: {} of {all} of Twilio's, to which no operation leads\n",
+                "not compared: {} of {all} of Twilio's, which no operation uses\n",
                 self.unreachable
             ));
         }
-        if self.left_out > 0 {
-            let versions: Vec<_> = self.unseen.iter().map(|version| escape(version)).collect();
-            let operations = number(self.left_out, "operation");
+        if self.operations_left_out > 0 {
+            let versions: Vec<_> = self.versions_left_out.iter().map(|version| escape(version)).collect();
+            let operations = count(self.operations_left_out, "operation");
             text.push_str(&format!(
-                "not compared: {operations} of {}, of which no file was given\n",
+                "not compared: {operations} of {}, for which no file was given\n",
                 versions.join(", ")
             ));
         }
@@ -85,18 +83,18 @@ impl Found<'_> {
     }
 
     fn summary(&self) -> String {
-        let count = |kind| self.counts.all.get(&kind).copied().unwrap_or_default();
+        let counted = |kind| self.counts.all.get(&kind).copied().unwrap_or_default();
         let deliberate: usize =
-            self.verdict.deliberate.iter().map(|(_, differences)| differences.len()).sum();
+            self.classified.deliberate.iter().map(|(_, differences)| differences.len()).sum();
         format!(
             "{}, {}, {}, {} compared: {} equal, {}, {}",
-            number(count(Kind::Operation), "operation"),
-            number(count(Kind::Parameter), "parameter"),
-            number(count(Kind::Field), "body field"),
-            number(count(Kind::Property), "response property"),
+            count(counted(ItemKind::Operation), "operation"),
+            count(counted(ItemKind::Parameter), "parameter"),
+            count(counted(ItemKind::Field), "body field"),
+            count(counted(ItemKind::Property), "response property"),
             self.counts.equal,
-            number(deliberate, "deliberate difference"),
-            number(self.verdict.others.len(), "other"),
+            count(deliberate, "deliberate difference"),
+            count(self.classified.others.len(), "other"),
         )
     }
 
@@ -110,34 +108,26 @@ impl Found<'_> {
                 terminal::out(&line.to_string());
             }
         };
-        differences(None, &self.verdict.others);
-        for (because, covered) in &self.verdict.deliberate {
+        differences(None, &self.classified.others);
+        for (because, covered) in &self.classified.deliberate {
             differences(Some(because), covered);
         }
-        for Stale { place, line } in &self.verdict.stale {
+        for StaleLine { place, line } in &self.classified.stale {
             terminal::out(&json!({ "kind": "stale", "place": place, "covers": line }).to_string());
         }
-        let count = |kind| self.counts.all.get(&kind).copied().unwrap_or_default();
+        let counted = |kind| self.counts.all.get(&kind).copied().unwrap_or_default();
         let deliberate: usize =
-            self.verdict.deliberate.iter().map(|(_, differences)| differences.len()).sum();
+            self.classified.deliberate.iter().map(|(_, differences)| differences.len()).sum();
         let summary = json!({
-            "kind": "summary", "operations": count(Kind::Operation), "parameters": count(Kind::Parameter),
-            "fields": count(Kind::Field), "properties": count(Kind::Property), "equal": self.counts.equal,
-            "deliberate": deliberate, "others": self.verdict.others.len(), "stale": self.verdict.stale.len(),
-            "components": self.components, "unreachable": self.unreachable, "left_out": self.left_out,
+            "kind": "summary", "operations": counted(ItemKind::Operation), "parameters": counted(ItemKind::Parameter),
+            "fields": counted(ItemKind::Field), "properties": counted(ItemKind::Property), "equal": self.counts.equal,
+            "deliberate": deliberate, "others": self.classified.others.len(), "stale": self.classified.stale.len(),
+            "components": self.components, "unreachable": self.unreachable, "left_out": self.operations_left_out,
         });
         terminal::out(&summary.to_string());
     }
 }
 
-fn listed(differences: &[Difference]) -> String {
+fn lines(differences: &[Difference]) -> String {
     differences.iter().map(|difference| format!("{difference}\n")).collect()
-}
-
-fn number(n: usize, what: &str) -> String {
-    match (n, what.strip_suffix('y')) {
-        (1, _) => format!("1 {what}"),
-        (_, Some(stem)) => format!("{n} {stem}ies"),
-        _ => format!("{n} {what}s"),
-    }
 }

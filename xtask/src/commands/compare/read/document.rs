@@ -1,6 +1,6 @@
-//! Documents with references: a JSON file or a folder of YAML files comes in, [`Node`]s that know their place go out.
+//! Documents with references, read from a JSON file or a folder of YAML files.
 //!
-//! A file of Twilio's is whatever somebody downloaded: all that is wrong with it is an error with a place.
+//! A file of Twilio's is whatever somebody downloaded: whatever is wrong with it is an error that names the place.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,9 +19,9 @@ use crate::workspace::{display_path::display_path, read_spec::MAX_BYTES};
 pub(crate) struct Description {
     files: BTreeMap<String, Value>,
     root: String,
-    /// What stands before the name of a file that is shown.
+    /// The start of every path in a message.
     folder: String,
-    /// The references that were followed, as they are written where they lead to.
+    /// The file and the pointer of each reference that was followed.
     followed: RefCell<BTreeSet<(String, String)>>,
 }
 
@@ -35,7 +35,7 @@ pub(crate) struct Node<'l> {
 }
 
 impl Description {
-    /// One JSON file, which may not lead out of itself.
+    /// One JSON file, whose references stay inside.
     pub(crate) fn file(path: &Path) -> Result<Self, Error> {
         let shown = display_path(path);
         let file = File::open(path).map_err(Error::io("open", path))?;
@@ -52,7 +52,7 @@ impl Description {
         Ok(Self::new(String::new(), shown.clone(), BTreeMap::from([(shown, value)])))
     }
 
-    /// The file `root` of a folder, and every file that it leads to.
+    /// The file `root` of a folder, and every file that it refers to.
     pub(crate) fn folder(shown: &str, root: &str, sources: &Sources) -> Result<Self, Error> {
         let (mut files, mut open) = (BTreeMap::new(), vec![root.to_owned()]);
         while let Some(name) = open.pop() {
@@ -76,13 +76,13 @@ impl Description {
         Self { files, root, folder, followed: RefCell::default() }
     }
 
-    /// The whole of the first file.
+    /// The root of the first file.
     pub(crate) fn root(&self) -> Node<'_> {
         let value = self.files.get(&self.root).unwrap_or(&Value::Null);
         Node { description: self, file: &self.root, pointer: String::new(), value }
     }
 
-    /// How many schemas stand under `components` of the first file, and how many of them no reference led to.
+    /// How many schemas are under `components` of the first file, and how many of them no reference led to.
     pub(crate) fn components(&self) -> (usize, usize) {
         let schemas = self.root().value.pointer("/components/schemas").and_then(Value::as_object);
         let followed = self.followed.borrow();
@@ -102,7 +102,7 @@ impl<'l> Node<'l> {
         self.value
     }
 
-    /// The member of that name, when this is an object that has one.
+    /// A member of an object, if it is there.
     pub(crate) fn get(&self, key: &str) -> Option<Self> {
         Some(self.child(key, self.value.get(key)?))
     }
@@ -113,39 +113,39 @@ impl<'l> Node<'l> {
         Ok(object.iter().map(|(key, value)| (key.as_str(), self.child(key, value))).collect())
     }
 
-    /// The members of the object of that name; none when it is not there.
+    /// The members of the object at `key`, if it is there.
     pub(crate) fn members_of(&self, key: &str) -> Result<Vec<(&'l str, Self)>, Error> {
         self.get(key).map_or(Ok(Vec::new()), |node| node.members())
     }
 
-    /// The items of the list of that name; none when it is not there.
+    /// The items of the list at `key`, if it is there.
     pub(crate) fn items_of(&self, key: &str) -> Result<Vec<Self>, Error> {
         let Some(list) = self.get(key) else { return Ok(Vec::new()) };
         let items = list.value.as_array().ok_or_else(|| list.error("is not a list"))?;
         Ok(items.iter().enumerate().map(|(n, item)| list.child(&n.to_string(), item)).collect())
     }
 
-    /// The text of that name; none when it is not there.
+    /// The text at `key`, if it is there.
     pub(crate) fn text_of(&self, key: &str) -> Result<Option<&'l str>, Error> {
         self.get(key).map(|node| node.text()).transpose()
     }
 
     /// A text.
     pub(crate) fn text(&self) -> Result<&'l str, Error> {
-        self.value.as_str().ok_or_else(|| self.error("is not a text"))
+        self.value.as_str().ok_or_else(|| self.error("is not a string"))
     }
 
-    /// Whether the flag of that name is there and set.
+    /// Whether the flag at `key` is there and set.
     pub(crate) fn flag(&self, key: &str) -> Result<bool, Error> {
         let Some(node) = self.get(key) else { return Ok(false) };
         node.value.as_bool().ok_or_else(|| node.error("is neither true nor false"))
     }
 
-    /// Where the reference of this object leads, if it is one.
+    /// What this refers to, if it is a reference.
     pub(crate) fn target(&self) -> Result<Option<Self>, Error> {
         let Some(reference) = self.get("$ref") else { return Ok(None) };
         let text = reference.text()?;
-        let lost = || reference.error(&format!("leads nowhere: `{text}`"));
+        let lost = || reference.error(&format!("points at nothing: `{text}`"));
         let (file, pointer) = joined(self.file, text).ok_or_else(lost)?;
         let (file, root) = self.description.files.get_key_value(&file).ok_or_else(lost)?;
         let value = root.pointer(&pointer).ok_or_else(lost)?;
@@ -153,7 +153,7 @@ impl<'l> Node<'l> {
         Ok(Some(Self { description: self.description, file, pointer, value }))
     }
 
-    /// This, or what its reference leads to, and the reference of that.
+    /// What this refers to in one or more steps, or itself.
     pub(crate) fn resolved(&self) -> Result<Self, Error> {
         let mut node = self.clone();
         for _ in 0..16 {
@@ -162,15 +162,15 @@ impl<'l> Node<'l> {
                 None => return Ok(node),
             }
         }
-        Err(self.error("leads from reference to reference"))
+        Err(self.error("points from one reference to the next without end"))
     }
 
-    /// The same for the same place, and nothing else.
+    /// The file and the pointer, which no other value has.
     pub(crate) fn place(&self) -> (&'l str, &str) {
         (self.file, &self.pointer)
     }
 
-    /// That this value is not what it should be.
+    /// An error about this value.
     pub(crate) fn error(&self, what: &str) -> Error {
         let place = format!("{}{}#{}", self.description.folder, self.file, self.pointer);
         Error::Failed(escape(&format!("`{place}` {what}")))
@@ -197,7 +197,7 @@ fn references_in<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
     }
 }
 
-/// The file and the pointer that `reference` means where it stands in `file`.
+/// The file and the pointer of a `reference` in `file`.
 fn joined(file: &str, reference: &str) -> Option<(String, String)> {
     let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let pointer = decoded(fragment)?;
@@ -216,7 +216,7 @@ fn joined(file: &str, reference: &str) -> Option<(String, String)> {
     Some((parts.join("/"), pointer))
 }
 
-/// The text of a fragment, whose `%7B` is a `{`.
+/// A fragment with its `%7B` as `{`. None if that is not UTF-8, or no escape.
 fn decoded(fragment: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut rest = fragment.bytes();

@@ -1,14 +1,14 @@
-//! A schema comes in, an [`Item`] for it and for each of its members goes into the operation.
+//! Reads a schema into an operation: an [`Item`] for it and for each of its members.
 //!
-//! References and `allOf` are unfolded, so that it does not matter how a side is divided into components.
+//! References and `allOf` are unfolded, so that it does not matter how a document is divided into components.
 
 use serde_json::Value;
 
-use crate::commands::compare::model::{Facts, Item, Kind, Operation, Side};
+use crate::commands::compare::model::{Facts, Item, ItemKind, Operation, Side};
 use crate::commands::compare::read::document::Node;
 use crate::error::Error;
 
-/// Values nested deeper, or more things than this, are nobody's API.
+/// No real API nests deeper or has more schemas than this.
 const MAX_DEPTH: usize = 64;
 const MAX_STEPS: usize = 300_000;
 
@@ -16,10 +16,11 @@ const MAX_STEPS: usize = 300_000;
 const MAX_PLACE: usize = 1_000;
 const MAX_VALUE: usize = 2_000;
 
-/// Said to people, or looked at elsewhere.
-const SAID: [&str; 7] = ["$ref", "description", "example", "examples", "externalDocs", "required", "title"];
+/// Keywords that are for people, or that are read elsewhere.
+const NOT_COMPARED: [&str; 7] =
+    ["$ref", "description", "example", "examples", "externalDocs", "required", "title"];
 
-/// What is beside fields in the spec: rules, and that a request has no other fields.
+/// Keywords of the spec that are not about a field: rules, and that a request has no other fields.
 const RULES: [&str; 9] = [
     "additionalProperties",
     "dependentRequired",
@@ -32,38 +33,38 @@ const RULES: [&str; 9] = [
     "unevaluatedProperties",
 ];
 
-/// Puts schemas into operations, as long as there is a sensible number of them.
-pub(crate) struct Reader {
+/// Reads schemas, up to a sensible number of them.
+pub(crate) struct SchemaReader {
     pub(crate) side: Side,
     steps: usize,
 }
 
-/// Where a schema is put.
-pub(crate) struct Spot<'s> {
+/// Where a schema belongs in an operation.
+pub(crate) struct Placement<'s> {
     pub(crate) place: String,
-    pub(crate) kind: Kind,
-    /// What the members of it are.
-    pub(crate) members: Kind,
+    pub(crate) kind: ItemKind,
+    /// What its members are.
+    pub(crate) members: ItemKind,
     pub(crate) parent: Option<&'s str>,
-    /// Whether it has to be there, where that is a question.
+    /// Whether it is required, for what can be.
     pub(crate) required: Option<bool>,
 }
 
-/// A schema and all that it takes in.
+/// A schema with everything that it refers to or includes.
 #[derive(Default)]
-struct Parts<'l> {
+struct Unfolded<'l> {
     nodes: Vec<Node<'l>>,
     /// Where their references lead.
-    targets: Trail<'l>,
+    targets: RefTrail<'l>,
     nullable: bool,
-    /// Whether it takes in what it is a member of.
+    /// Whether it includes what it is a member of.
     circular: bool,
 }
 
 /// The references that were followed on the way to a schema.
-type Trail<'l> = Vec<(&'l str, String)>;
+type RefTrail<'l> = Vec<(&'l str, String)>;
 
-impl Reader {
+impl SchemaReader {
     pub(crate) fn new(side: Side) -> Self {
         Self { side, steps: 0 }
     }
@@ -72,78 +73,78 @@ impl Reader {
     pub(crate) fn schema(
         &mut self,
         node: &Node<'_>,
-        spot: Spot<'_>,
+        placement: Placement<'_>,
         to: &mut Operation,
     ) -> Result<(), Error> {
-        self.item(node, spot, &mut Vec::new(), to)
+        self.item(node, placement, &mut Vec::new(), to)
     }
 
     fn item<'l>(
         &mut self,
         node: &Node<'l>,
-        spot: Spot<'_>,
-        trail: &mut Trail<'l>,
+        placement: Placement<'_>,
+        trail: &mut RefTrail<'l>,
         to: &mut Operation,
     ) -> Result<(), Error> {
-        let (length, mut parts) = (trail.len(), Parts::default());
-        self.unfold(node, trail, length, &mut parts)?;
-        let mut facts = self.facts(&parts)?;
-        if parts.circular {
+        let (length, mut unfolded) = (trail.len(), Unfolded::default());
+        self.unfold(node, trail, length, &mut unfolded)?;
+        let mut facts = self.facts(&unfolded)?;
+        if unfolded.circular {
             facts.insert("type".to_owned(), "recursive".to_owned());
         }
-        if let Some(required) = spot.required {
-            facts.insert("required".to_owned(), yes(required));
+        if let Some(required) = placement.required {
+            facts.insert("required".to_owned(), yes_or_no(required));
         }
-        let item = Item { kind: spot.kind, parent: spot.parent.map(str::to_owned), facts };
-        insert(node, to, spot.place.clone(), item)?;
-        if !parts.circular {
-            trail.append(&mut parts.targets);
-            self.members(&parts, &spot, trail, to)?;
+        let item = Item { kind: placement.kind, parent: placement.parent.map(str::to_owned), facts };
+        insert(node, to, placement.place.clone(), item)?;
+        if !unfolded.circular {
+            trail.append(&mut unfolded.targets);
+            self.members(&unfolded, &placement, trail, to)?;
             trail.truncate(length);
         }
         Ok(())
     }
 
-    /// Collects what `node` consists of.
+    /// Collects `node` and everything that it refers to or includes.
     fn unfold<'l>(
         &mut self,
         node: &Node<'l>,
-        trail: &Trail<'l>,
+        trail: &RefTrail<'l>,
         depth: usize,
-        parts: &mut Parts<'l>,
+        unfolded: &mut Unfolded<'l>,
     ) -> Result<(), Error> {
         self.steps += 1;
         if self.steps > MAX_STEPS || depth > MAX_DEPTH {
             return Err(node.error("is part of a document that unfolds without end"));
         }
         node.members()?;
-        parts.nodes.push(node.clone());
+        unfolded.nodes.push(node.clone());
         if let Some(target) = node.target()? {
             let (file, pointer) = target.place();
             let step = (file, pointer.to_owned());
             if trail.contains(&step) {
-                parts.circular = true;
-            } else if !parts.targets.contains(&step) {
-                parts.targets.push(step);
-                self.unfold(&target, trail, depth + 1, parts)?;
+                unfolded.circular = true;
+            } else if !unfolded.targets.contains(&step) {
+                unfolded.targets.push(step);
+                self.unfold(&target, trail, depth + 1, unfolded)?;
             }
         }
         for part in node.items_of("allOf")? {
             // Items of the spec without a reference are rules.
             if self.side == Side::Theirs || part.get("$ref").is_some() {
-                self.unfold(&part, trail, depth + 1, parts)?;
+                self.unfold(&part, trail, depth + 1, unfolded)?;
             }
         }
         if let Some(given) = or_null(node)? {
-            parts.nullable = true;
-            self.unfold(&given, trail, depth + 1, parts)?;
+            unfolded.nullable = true;
+            self.unfold(&given, trail, depth + 1, unfolded)?;
         }
         Ok(())
     }
 
-    fn facts(&self, parts: &Parts<'_>) -> Result<Facts, Error> {
-        let (mut facts, mut nullable) = (Facts::new(), parts.nullable);
-        for part in &parts.nodes {
+    fn facts(&self, unfolded: &Unfolded<'_>) -> Result<Facts, Error> {
+        let (mut facts, mut nullable) = (Facts::new(), unfolded.nullable);
+        for part in &unfolded.nodes {
             nullable |= part.flag("nullable")?;
             for (key, node) in part.members()? {
                 let value = match key {
@@ -152,22 +153,22 @@ impl Reader {
                         nullable |= null;
                         name
                     }
-                    "enum" => {
-                        words(part.items_of("enum")?.iter().map(Node::value).filter(|value| !value.is_null()))
-                    }
+                    "enum" => sorted_values(
+                        part.items_of("enum")?.iter().map(Node::value).filter(|value| !value.is_null()),
+                    ),
                     "anyOf" if or_null(part)?.is_some() || self.side == Side::Ours => continue,
                     "nullable" | "properties" | "items" | "allOf" => continue,
-                    key if SAID.contains(&key) || key.starts_with("x-") => continue,
-                    // A schema of the members that have no name is no rule.
-                    "additionalProperties" if node.value().is_object() => text(node.value()),
+                    key if NOT_COMPARED.contains(&key) || key.starts_with("x-") => continue,
+                    // A schema for members without a name is not a rule.
+                    "additionalProperties" if node.value().is_object() => one_line(node.value()),
                     key if self.side == Side::Ours && RULES.contains(&key) => continue,
-                    _ => text(node.value()),
+                    _ => one_line(node.value()),
                 };
                 facts.entry(key.to_owned()).or_insert(value);
             }
         }
         if !facts.contains_key("type") {
-            let has = |key| parts.nodes.iter().any(|part| part.get(key).is_some());
+            let has = |key| unfolded.nodes.iter().any(|part| part.get(key).is_some());
             let implied = if has("properties") {
                 "object"
             } else if has("items") {
@@ -177,51 +178,52 @@ impl Reader {
             };
             facts.insert("type".to_owned(), implied.to_owned());
         }
-        // Where any value may stand, null may, unless one side speaks of it.
+        // Any value includes null, unless the document says something about null.
         if nullable || facts.get("type").is_some_and(|name| name != "any") {
-            facts.insert("nullable".to_owned(), yes(nullable));
+            facts.insert("nullable".to_owned(), yes_or_no(nullable));
         }
         Ok(facts)
     }
 
     fn members<'l>(
         &mut self,
-        parts: &Parts<'l>,
-        spot: &Spot<'_>,
-        trail: &mut Trail<'l>,
+        unfolded: &Unfolded<'l>,
+        placement: &Placement<'_>,
+        trail: &mut RefTrail<'l>,
         to: &mut Operation,
     ) -> Result<(), Error> {
         let mut required = Vec::new();
-        for part in &parts.nodes {
+        for part in &unfolded.nodes {
             for name in part.items_of("required")? {
                 required.push(name.text()?);
             }
         }
-        for part in &parts.nodes {
+        for part in &unfolded.nodes {
             for (name, node) in part.members_of("properties")? {
-                let place = format!("{}.{name}", spot.place);
+                let place = format!("{}.{name}", placement.place);
                 let required = Some(required.contains(&name));
-                let (kind, members) = (spot.members, spot.members);
-                let parent = Some(spot.place.as_str());
-                self.item(&node, Spot { place, kind, members, parent, required }, trail, to)?;
+                let (kind, members) = (placement.members, placement.members);
+                let parent = Some(placement.place.as_str());
+                self.item(&node, Placement { place, kind, members, parent, required }, trail, to)?;
             }
             if let Some(node) = part.get("items") {
-                let (place, kind, members) = (format!("{}[]", spot.place), Kind::Part, spot.members);
-                let parent = Some(spot.place.as_str());
-                self.item(&node, Spot { place, kind, members, parent, required: None }, trail, to)?;
+                let (place, kind, members) =
+                    (format!("{}[]", placement.place), ItemKind::Part, placement.members);
+                let parent = Some(placement.place.as_str());
+                self.item(&node, Placement { place, kind, members, parent, required: None }, trail, to)?;
             }
         }
         Ok(())
     }
 }
 
-/// Puts an item where nothing stands yet.
+/// Adds an item at a place that is still free.
 pub(crate) fn insert(node: &Node<'_>, to: &mut Operation, place: String, item: Item) -> Result<(), Error> {
     if place.len() > MAX_PLACE {
         return Err(node.error("is nested too deep, or has too long a name"));
     }
     if to.contains_key(&place) {
-        return Err(node.error(&format!("is the second thing to be `{place}`")));
+        return Err(node.error(&format!("is the second definition of `{place}`")));
     }
     to.insert(place, item);
     Ok(())
@@ -236,7 +238,7 @@ fn or_null<'l>(node: &Node<'l>) -> Result<Option<Node<'l>>, Error> {
     })
 }
 
-/// The name of a type, and whether `null` is another. All types together are any value.
+/// The name of a type, and whether null is allowed as well. All types together are any value.
 fn types(node: &Node<'_>) -> Result<(String, bool), Error> {
     match node.value() {
         Value::String(name) => Ok((name.clone(), false)),
@@ -244,21 +246,21 @@ fn types(node: &Node<'_>) -> Result<(String, bool), Error> {
             let has = |name: &str| names.iter().any(|given| given.as_str() == Some(name));
             let others = names.iter().filter(|name| name.as_str() != Some("null"));
             let any = ["array", "boolean", "number", "object", "string"].into_iter().all(has);
-            Ok((if any { "any".to_owned() } else { words(others) }, has("null")))
+            Ok((if any { "any".to_owned() } else { sorted_values(others) }, has("null")))
         }
         _ => Err(node.error("is neither the name of a type nor a list of them")),
     }
 }
 
-/// Values whose order says nothing.
-fn words<'v>(values: impl Iterator<Item = &'v Value>) -> String {
-    let mut words: Vec<_> = values.map(text).collect();
-    words.sort();
-    text(&Value::String(words.join("|")))
+/// Values whose order does not matter.
+fn sorted_values<'v>(values: impl Iterator<Item = &'v Value>) -> String {
+    let mut values: Vec<_> = values.map(one_line).collect();
+    values.sort();
+    one_line(&Value::String(values.join("|")))
 }
 
-/// A value in one line: a text as it is, a whole number without a fraction, anything else as JSON.
-pub(crate) fn text(value: &Value) -> String {
+/// A value in one line: a string as it is, a whole number without a fraction, anything else as JSON.
+pub(crate) fn one_line(value: &Value) -> String {
     let mut text = match value {
         Value::String(text) => text.clone(),
         value => value.to_string(),
@@ -276,7 +278,7 @@ pub(crate) fn text(value: &Value) -> String {
     text
 }
 
-/// How a fact says so.
-pub(crate) fn yes(is: bool) -> String {
+/// A flag as a fact.
+pub(crate) fn yes_or_no(is: bool) -> String {
     if is { "yes" } else { "no" }.to_owned()
 }
