@@ -1,8 +1,9 @@
 //! Conditions as a spec writes them: what stands in `if` and in `not`, and what is asked of a single value.
 
-use super::reader::{self, Reader};
-use super::yaml::node::{Data, Node, Spanned};
-use crate::diagnostic::{Change, Code, Diagnostic, Sink, Span};
+use crate::diagnostic::{Change, Code, Diagnostic, Sink};
+use crate::document::reader::{self, Reader};
+use crate::document::yaml::node::{Data, Node, Spanned};
+use crate::source::Span;
 
 /// A subschema as a question about a request: all of its terms hold.
 #[derive(Debug)]
@@ -168,7 +169,7 @@ fn some_values(node: &Node, sink: &mut Sink) -> Vec<Node> {
     for (at, value) in values.iter().enumerate() {
         if let Some(first) = values[..at].iter().find(|first| first.data == value.data) {
             let what = value.as_text().map_or_else(|| value.to_json().to_string(), str::to_owned);
-            sink.push(reader::twice("enum", &what, first.span, value.span));
+            sink.push(reader::duplicate("enum", &what, first.span, value.span));
         }
     }
     values.to_vec()

@@ -1,8 +1,9 @@
 //! Keywords of schemas that OpenAPI 3.0 or another dialect has: an entry comes in, how this one says it goes out.
 
-use super::reader::Reader;
-use super::yaml::node::{Data, Node, Spanned};
-use crate::diagnostic::{Change, Code, Diagnostic, Sink, Span, yaml_text};
+use crate::diagnostic::{Change, Code, Diagnostic, Sink, yaml_text};
+use crate::document::reader::Reader;
+use crate::document::yaml::node::{Data, Node, Spanned};
+use crate::source::Span;
 
 /// `nullable: true`, of which the next stage knows whether null is a value there.
 #[derive(Debug)]
@@ -43,13 +44,13 @@ pub(crate) fn report(reader: &mut Reader<'_>, node: &Node, named: bool, sink: &m
     found.into_iter().chain(counts).flatten().for_each(|diagnostic| sink.push(diagnostic));
     let nullable = nullable.filter(|value| value.data != Data::Boolean(false))?;
     let ty = node.get("type").and_then(|ty| Some(Spanned::new(ty.as_text()?.to_owned(), ty.span)));
-    Some(Nullable { schema: reader.span(), keyword: nullable.place(), entry: nullable.entry(), ty })
+    Some(Nullable { schema: reader.span(), keyword: nullable.key_span(), entry: nullable.entry_span(), ty })
 }
 
 /// Their names are near those of bounds, which are not meant.
 fn counted(word: &str, node: &Node) -> Diagnostic {
     let message = format!("a schema has no keyword `{word}` that the generator reads");
-    Diagnostic::new(Code::UnknownKeyword, node.place(), message).label("neither enforced nor ignored").help(
+    Diagnostic::new(Code::UnknownKeyword, node.key_span(), message).label("neither enforced nor ignored").help(
         "remove it: how many items there may be is left to the service, and can stand in the `description`",
     )
 }
@@ -78,9 +79,9 @@ fn superseded(place: Span, word: &str) -> Diagnostic {
 }
 
 fn not_nullable(value: &Node) -> Diagnostic {
-    superseded(value.place(), "nullable")
+    superseded(value.key_span(), "nullable")
         .help("leave it out: null is not a value unless the type says so")
-        .change(Change::Remove(value.entry()))
+        .change(Change::Remove(value.entry_span()))
 }
 
 impl Nullable {
@@ -127,19 +128,21 @@ fn exclusive(value: &Node, schema: &Node, bound: &Bound, named: bool) -> Diagnos
     let Bound { exclusive, inclusive, step } = bound;
     let limit = schema.get(inclusive);
     match (&value.data, limit) {
-        (Data::Boolean(false), _) => superseded(value.place(), exclusive)
+        (Data::Boolean(false), _) => superseded(value.key_span(), exclusive)
             .help(format!("leave it out: `{inclusive}` is part of the range"))
-            .change(Change::Remove(value.entry())),
-        (Data::Boolean(_), _) if is(schema, "number") => superseded(value.place(), exclusive).help(NO_BOUNDS),
+            .change(Change::Remove(value.entry_span())),
+        (Data::Boolean(_), _) if is(schema, "number") => {
+            superseded(value.key_span(), exclusive).help(NO_BOUNDS)
+        }
         (Data::Boolean(true), Some(Node { data: Data::Integer(limit), span, .. })) => {
             let within = limit.saturating_add(*step).to_string();
-            superseded(value.place(), exclusive)
+            superseded(value.key_span(), exclusive)
                 .also(*span, "the bound that it leaves out")
                 .help(format!("write `{inclusive}: {within}`"))
                 .change(Change::Bare(*span, within))
-                .change(Change::Remove(value.entry()))
+                .change(Change::Remove(value.entry_span()))
         }
-        (Data::Boolean(_), _) => superseded(value.place(), exclusive)
+        (Data::Boolean(_), _) => superseded(value.key_span(), exclusive)
             .help(format!("write `{inclusive}` with the last value that is allowed")),
         (Data::Integer(limit), None) if is(schema, "integer") => {
             let within = limit.saturating_add(*step).to_string();
@@ -149,7 +152,7 @@ fn exclusive(value: &Node, schema: &Node, bound: &Bound, named: bool) -> Diagnos
             }
             unread(value, exclusive)
                 .help(help)
-                .change(Change::Word(value.place(), (*inclusive).to_owned()))
+                .change(Change::Word(value.key_span(), (*inclusive).to_owned()))
                 .change(Change::Bare(value.span, within))
         }
         _ if is(schema, "number") => unread(value, exclusive).help(NO_BOUNDS),
@@ -167,7 +170,7 @@ fn constant(value: &Node, schema: &Node, named: bool) -> Diagnostic {
     let diagnostic = unread(value, "const");
     let place = if named { "" } else { ", in a component" };
     if let Some(values) = schema.get("enum") {
-        return diagnostic.also(values.place(), "the values").help("keep one of the two, as `enum`");
+        return diagnostic.also(values.key_span(), "the values").help("keep one of the two, as `enum`");
     }
     match &value.data {
         Data::String(text) if is(schema, "string") => {
@@ -181,7 +184,7 @@ fn constant(value: &Node, schema: &Node, named: bool) -> Diagnostic {
                 return diagnostic;
             }
             diagnostic
-                .change(Change::Word(value.place(), "enum".to_owned()))
+                .change(Change::Word(value.key_span(), "enum".to_owned()))
                 .change(Change::Value(value.span, format!("[{}]", yaml_text(text))))
         }
         Data::Integer(only) if is(schema, "integer") => {
@@ -200,5 +203,5 @@ fn example(word: &str, value: &Node) -> Diagnostic {
 
 fn unread(value: &Node, word: &str) -> Diagnostic {
     let message = format!("a schema has no keyword `{word}` that the generator reads");
-    Diagnostic::new(Code::UnknownKeyword, value.place(), message).label("neither enforced nor ignored")
+    Diagnostic::new(Code::UnknownKeyword, value.key_span(), message).label("neither enforced nor ignored")
 }

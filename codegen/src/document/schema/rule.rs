@@ -1,9 +1,10 @@
 //! Rules as a spec writes them: subschemas that say which fields go together, and say nothing about their types.
 
 use super::condition::{self, Condition, ValueTest};
-use super::reader::{self, Reader};
-use super::yaml::node::{Data, Node, Spanned};
-use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::document::reader::{self, Reader};
+use crate::document::yaml::node::{Data, Node, Spanned};
+use crate::source::Span;
 
 /// What a subschema asks for: all of its parts.
 #[derive(Debug, Default)]
@@ -67,7 +68,7 @@ pub(crate) const KEYWORDS: [&str; 8] =
     ["if", "then", "else", "dependentRequired", "dependentSchemas", "oneOf", "not", "x-basis"];
 
 /// A rule of an `allOf`, or of `x-rules`.
-pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Statement> {
+pub(crate) fn read(node: &Node, sink: &mut Sink) -> Option<Statement> {
     let before = sink.errors();
     let reader = Reader::new("a rule", node, sink)?;
     let statement = whole(reader, before, sink);
@@ -75,7 +76,7 @@ pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Statement> {
 }
 
 /// An item of `x-advice`.
-pub(super) fn advice(node: &Node, sink: &mut Sink) -> Option<Statement> {
+pub(crate) fn advice(node: &Node, sink: &mut Sink) -> Option<Statement> {
     let before = sink.errors();
     let mut reader = Reader::new("an item of `x-advice`", node, sink)?;
     let message = reader.need_text("message", sink);
@@ -151,7 +152,7 @@ fn conditional(reader: &mut Reader<'_>, sink: &mut Sink, statement: &mut Stateme
     for (field, node) in reader.map("dependentRequired", sink) {
         let required = reader::list(node, "dependentRequired", sink).iter();
         let required: Vec<_> = required.filter_map(|name| reader::text(name, sink)).collect();
-        reader::report_twice("dependentRequired", &required, sink);
+        reader::report_duplicates("dependentRequired", &required, sink);
         statement.parts.push(dependent(field, required.into_iter().map(Part::Required).collect()));
     }
     for (field, node) in reader.map("dependentSchemas", sink) {
@@ -247,7 +248,7 @@ fn alternative(item: &Node, keyword: &str, sink: &mut Sink) -> Option<Vec<Spanne
     if let Some(more) = ASKS_MORE.map(|word| reader.refuse(word)).into_iter().flatten().next() {
         let message = format!("an alternative of `{keyword}` tells which fields are there, and nothing else");
         let help = "write `{required: [Field]}`; what hangs on a value, or keeps a field out, is said by `if` and `then`";
-        sink.push(Diagnostic::new(Code::RuleForm, more.place(), message).help(help));
+        sink.push(Diagnostic::new(Code::RuleForm, more.key_span(), message).help(help));
     }
     reader.finish(sink);
     if group.is_empty() && sink.errors() == before {
@@ -263,5 +264,5 @@ pub(super) fn report_types(node: &Node, keyword: &str, sink: &mut Sink) {
     let message = format!("this form of `{keyword}` is not read");
     let help = "write one `$ref` or one `type`; in a response, `anyOf: [{$ref: …}, {type: 'null'}]` is a reference that may \
                 be null";
-    sink.push(Diagnostic::new(Code::Unsupported, node.place(), message).help(help));
+    sink.push(Diagnostic::new(Code::Unsupported, node.key_span(), message).help(help));
 }
