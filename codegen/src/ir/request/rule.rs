@@ -2,7 +2,7 @@
 //!
 //! Fields are named by their index in the operation, tests by theirs in its list of tests.
 
-use super::Dfa;
+use crate::ir::types::pattern::Dfa;
 
 /// One requirement.
 #[derive(Clone, Debug)]

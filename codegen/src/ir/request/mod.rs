@@ -1,6 +1,16 @@
 //! What a request holds: the fields of a body, of a query or of an object inside, and the rules that tie them together.
 
-use super::{DecisionTable, Example, Field, ParameterLocation, Rule, SetterBound, Slot, Space, Test};
+pub(crate) mod decision_table;
+pub(crate) mod rule;
+pub(crate) mod setter_bound;
+pub(crate) mod state_space;
+
+use self::decision_table::DecisionTable;
+use self::rule::{Rule, Test};
+use self::setter_bound::{SetterBound, Slot};
+use self::state_space::Space;
+use super::example::Example;
+use super::types::field::{Field, ParameterLocation};
 
 /// An object that a caller fills in: a builder is made for it.
 #[derive(Clone, Debug)]

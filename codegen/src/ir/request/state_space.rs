@@ -3,7 +3,7 @@
 //! State 0 of a field is "not set". A field whose values a builder knows has one more state for each of them, any other
 //! field one for each combination of the tests on its value that some value passes.
 
-use super::{Effect, Formula, Rule, Test};
+use super::rule::{Effect, Formula, Rule, Test};
 
 /// Fields with more tests on their free values than this do not exist; the number of states doubles with each.
 pub(crate) const MOST_FREE_TESTS: usize = 6;
