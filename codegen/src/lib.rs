@@ -13,11 +13,9 @@ mod oracle;
 mod solver;
 mod source;
 
-pub use self::diagnostic::{
-    Code, Diagnostic, Diagnostics, Label, Place, Replacement, Report, Severity, Span,
-};
+pub use self::diagnostic::{Code, Diagnostic, Diagnostics, Label, Place, Replacement, Report, Severity};
 pub use self::fileset::{FileSet, Folder, MARKER, Plan};
-pub use self::source::Sources;
+pub use self::source::{Sources, Span};
 
 /// A generated crate, not yet written anywhere.
 #[derive(Clone, Debug)]

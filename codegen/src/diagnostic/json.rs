@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::render::printable;
-use super::{Diagnostic, Severity, Span};
-use crate::source::Sources;
+use super::{Diagnostic, Severity};
+use crate::source::{Sources, Span};
 
 /// A diagnostic with everything looked up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

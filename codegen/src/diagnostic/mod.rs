@@ -17,25 +17,7 @@ pub(crate) use self::sink::Sink;
 pub(crate) use self::suggested_edit::{Change, Edit, yaml_text};
 
 use crate::source::Sources;
-
-/// A stretch of bytes in one file of the sources.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Span {
-    pub(crate) file: FileId,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-}
-
-/// The number of a file in the order of [`Sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct FileId(pub(crate) usize);
-
-impl Span {
-    /// The first byte of a file: the place of what is missing from the whole of it.
-    pub(crate) fn start_of(file: FileId) -> Self {
-        Self { file, start: 0, end: 0 }
-    }
-}
+pub(crate) use crate::source::{FileId, Span};
 
 /// One mistake or oddity of the spec: what is wrong, where, and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]

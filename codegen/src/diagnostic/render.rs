@@ -3,8 +3,8 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
 use super::excerpt::{Excerpt, excerpt};
-use super::{Diagnostic, Edit, FileId, Severity};
-use crate::source::Sources;
+use super::{Diagnostic, Edit, Severity};
+use crate::source::{FileId, Sources};
 
 /// Characters of a line that are shown at the most; a spec may hold a line of many kilobytes.
 const WIDTH: usize = 120;

@@ -2,8 +2,7 @@
 //!
 //! Whoever reports a mistake knows keywords and values, not indentation, commas and quotes; those are looked up here.
 
-use super::Span;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// How to mend a mistake, in terms of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]

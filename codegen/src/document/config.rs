@@ -1,6 +1,5 @@
 //! `codegen.yaml`: what the generated crate is called and which spec file becomes which module.
 
-use super::Context;
 use super::reader::{self, Reader};
 use super::yaml::node::{Data, Node, Spanned};
 use crate::diagnostic::Sink;
@@ -13,36 +12,36 @@ pub(crate) struct Config {
     pub(crate) description: Spanned<String>,
     pub(crate) keywords: Vec<Spanned<String>>,
     pub(crate) categories: Vec<Spanned<String>>,
-    /// Spec file to module path, for files whose path is not the module's.
+    /// Spec file to module path, for files whose path differs from that of their module.
     pub(crate) modules: Vec<(Spanned<String>, Spanned<String>)>,
     /// Groups of resources that can be turned off, each with its files and folders.
     pub(crate) features: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
     pub(crate) targets: Targets,
 }
 
-/// Hand-written tests, benchmarks and examples of the crate. They stand elsewhere, because the crate's folder is generated whole,
-/// and are declared in its manifest, because a dependency on it would keep Cargo from starting while it is deleted.
+/// Hand-written tests, benchmarks and examples of the crate. Their files are elsewhere, because the whole folder of the crate
+/// is generated. They are declared in its manifest, because Cargo would not start without the folder if another package of
+/// the workspace depended on it.
 #[derive(Debug, Default)]
 pub(crate) struct Targets {
     pub(crate) tests: Vec<Target>,
     pub(crate) benches: Vec<Target>,
-    /// Programs that send requests.
+    /// Example programs.
     pub(crate) examples: Vec<Target>,
-    /// What they need, by the names of the workspace's dependencies.
+    /// Names of dependencies of the workspace.
     pub(crate) dev_dependencies: Vec<Spanned<String>>,
 }
 
 #[derive(Debug)]
 pub(crate) struct Target {
     pub(crate) name: Spanned<String>,
-    /// From the folder of the crate.
+    /// Relative to the folder of the crate.
     pub(crate) path: Spanned<String>,
-    /// Features without which it is not built.
+    /// Features that it requires.
     pub(crate) features: Vec<Spanned<String>>,
 }
 
-pub(super) fn read(node: &Node, context: &mut Context<'_, '_>) -> Option<Config> {
-    let sink = &mut *context.sink;
+pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Config> {
     let mut config = Reader::new("codegen.yaml", node, sink)?;
     let package = config.need("package", sink);
     let modules = pairs(config.map("modules", sink), sink);
@@ -81,7 +80,7 @@ fn targets(node: &Node, sink: &mut Sink) -> Option<Targets> {
     Some(Targets { tests, benches, examples, dev_dependencies })
 }
 
-/// A path, or a mapping with the features that the target needs.
+/// A path, or a mapping with a path and the features that the target requires.
 fn target(name: &Spanned<String>, node: &Node, sink: &mut Sink) -> Option<Target> {
     let name = name.clone();
     if !matches!(node.data, Data::Map(_)) {

@@ -1,36 +1,38 @@
-//! Reading a mapping without losing anything: each keyword is asked for by name, and what nobody asked for is an error.
+//! Reads a mapping keyword by keyword, and reports every keyword that was not asked for: none is silently skipped.
 
 use std::collections::BTreeSet;
 
+use super::did_you_mean::suggest;
 use super::yaml::node::{Data, Node, Spanned};
-use crate::diagnostic::{Change, Code, Diagnostic, Sink, Span};
+use crate::diagnostic::{Change, Code, Diagnostic, Sink};
+use crate::source::Span;
 
-/// How a mapping is written.
+/// Help: how a mapping is written.
 pub(super) const MAPPING: &str = "write `key: value`, a line for each entry";
 
-/// So many unknown keywords of one mapping are shown one by one.
-const MOST_UNREAD: usize = 20;
+/// The unknown keywords of one mapping that are reported one by one, at the most.
+const MAX_UNREAD: usize = 20;
 
 /// A mapping whose keywords are being read.
 pub(crate) struct Reader<'n> {
     /// What the mapping is, for messages: "a schema", "an operation" …
     what: &'static str,
-    /// The key it stands under, or its first entry.
+    /// Its key, or its first entry.
     span: Span,
     entries: &'n [(Spanned<String>, Node)],
     asked: BTreeSet<&'static str>,
-    /// Keywords that whoever reads has a word to say about.
+    /// Keywords about which the caller reports a diagnostic of its own.
     refused: BTreeSet<&'static str>,
 }
 
 impl<'n> Reader<'n> {
-    /// A reader for `node`, or `None` when it is no mapping (and `sink` was told).
+    /// A reader for `node`; `None`, with a diagnostic, when it is not a mapping.
     pub(crate) fn new(what: &'static str, node: &'n Node, sink: &mut Sink) -> Option<Self> {
         let Data::Map(entries) = &node.data else {
             sink.push(wrong_type(node, &format!("{what} is a mapping")).help(MAPPING));
             return None;
         };
-        Some(Self { what, span: node.place(), entries, asked: BTreeSet::new(), refused: BTreeSet::new() })
+        Some(Self { what, span: node.key_span(), entries, asked: BTreeSet::new(), refused: BTreeSet::new() })
     }
 
     pub(crate) fn span(&self) -> Span {
@@ -43,7 +45,7 @@ impl<'n> Reader<'n> {
         self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
     }
 
-    /// The value of a keyword that is not read, and of which whoever asks will say why.
+    /// The value of a keyword that is not supported; the caller says why.
     pub(crate) fn refuse(&mut self, key: &'static str) -> Option<&'n Node> {
         self.refused.insert(key);
         self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
@@ -110,7 +112,7 @@ impl<'n> Reader<'n> {
     pub(crate) fn texts(&mut self, key: &'static str, sink: &mut Sink) -> Vec<Spanned<String>> {
         let texts = self.list(key, sink).iter().filter_map(|item| text(item, sink)).collect::<Vec<_>>();
         if ["required", "enum"].contains(&key) {
-            report_twice(key, &texts, sink);
+            report_duplicates(key, &texts, sink);
         }
         texts
     }
@@ -120,17 +122,17 @@ impl<'n> Reader<'n> {
         self.take(key).map_or(&[], |node| map(node, key, sink))
     }
 
-    /// Reports every keyword that nobody asked for.
+    /// Reports every keyword that was not asked for.
     pub(crate) fn finish(self, sink: &mut Sink) {
         let read = |key: &str| self.asked.contains(key) || self.refused.contains(key);
         let unread: Vec<_> =
             self.entries.iter().map(|(key, _)| key).filter(|key| !read(&key.value)).collect();
-        if let Some(more) = unread.len().checked_sub(MOST_UNREAD).filter(|more| *more > 0) {
+        if let Some(more) = unread.len().checked_sub(MAX_UNREAD).filter(|more| *more > 0) {
             let message = format!("{} has {more} more keywords that the generator does not read", self.what);
             let help = "mend those that are shown, then look again";
-            sink.push(Diagnostic::new(Code::UnknownKeyword, unread[MOST_UNREAD].span, message).help(help));
+            sink.push(Diagnostic::new(Code::UnknownKeyword, unread[MAX_UNREAD].span, message).help(help));
         }
-        for key in unread.into_iter().take(MOST_UNREAD) {
+        for key in unread.into_iter().take(MAX_UNREAD) {
             let message = format!("{} has no keyword `{}` that the generator reads", self.what, key.value);
             let diagnostic = Diagnostic::new(Code::UnknownKeyword, key.span, message)
                 .label("neither enforced nor ignored");
@@ -144,7 +146,7 @@ impl<'n> Reader<'n> {
                 continue;
             }
             let otherwise = format!("{} takes {}", self.what, listed(self.asked.iter().copied()));
-            // A second key of one name would be a mistake of its own.
+            // Suggesting a key that exists would make a duplicate.
             let free = |known: &&str| self.entries.iter().all(|(key, _)| key.value != *known);
             let known = self.asked.iter().copied().filter(free);
             sink.push(suggest(diagnostic, key, known, &[], otherwise));
@@ -152,16 +154,16 @@ impl<'n> Reader<'n> {
     }
 }
 
-pub(super) fn report_twice(key: &str, texts: &[Spanned<String>], sink: &mut Sink) {
+pub(super) fn report_duplicates(key: &str, texts: &[Spanned<String>], sink: &mut Sink) {
     for (at, text) in texts.iter().enumerate() {
         if let Some(first) = texts[..at].iter().find(|first| first.value == text.value) {
-            sink.push(twice(key, &text.value, first.span, text.span));
+            sink.push(duplicate(key, &text.value, first.span, text.span));
         }
     }
 }
 
-/// The diagnostic about an item of the list `key` that stands in it once more.
-pub(super) fn twice(key: &str, what: &str, first: Span, second: Span) -> Diagnostic {
+/// The diagnostic about an item that the list `key` names a second time.
+pub(super) fn duplicate(key: &str, what: &str, first: Span, second: Span) -> Diagnostic {
     Diagnostic::new(Code::DuplicateItem, second, format!("`{key}` names `{what}` twice"))
         .label("second time")
         .also(first, "first time")
@@ -212,7 +214,7 @@ pub(crate) fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
     Diagnostic::new(Code::WrongType, node.span, message)
 }
 
-/// Suggests the text of `node` without its quotes, where it is `right` without them.
+/// Suggests the text of `node` without its quotes, where it is a value of the `right` type without them.
 fn unquote(diagnostic: Diagnostic, node: &Node, help: &str, right: fn(&str) -> bool) -> Diagnostic {
     match &node.data {
         Data::String(text) if right(text) => {
@@ -220,37 +222,6 @@ fn unquote(diagnostic: Diagnostic, node: &Node, help: &str, right: fn(&str) -> b
         }
         _ => diagnostic.help(help),
     }
-}
-
-/// What `otherwise` says as help, or the nearest of the `known` words with the edit that writes it in place of `word`. Where
-/// that one stands `beside` it already, the edit would only lead to another mistake.
-pub(crate) fn suggest<'k>(
-    diagnostic: Diagnostic,
-    word: &Spanned<String>,
-    known: impl IntoIterator<Item = &'k str>,
-    beside: &[&str],
-    otherwise: impl Into<String>,
-) -> Diagnostic {
-    match nearest(&word.value, known) {
-        Some(near) if beside.contains(&near) => diagnostic.help(there_already(near)),
-        Some(near) => diagnostic
-            .help(format!("did you mean `{near}`?"))
-            .change(Change::Word(word.span, near.to_owned())),
-        None => diagnostic.help(otherwise),
-    }
-}
-
-/// What to do about a word that should be another one, which stands beside it.
-pub(super) fn there_already(near: &str) -> String {
-    format!("did you mean `{near}`? It is there already: then remove this one")
-}
-
-/// The known word that a misspelt one most likely stands for.
-pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let word = word.to_lowercase();
-    let score = |known: &str| strsim::jaro_winkler(&word, &known.to_lowercase());
-    let best = known.into_iter().map(|known| (score(known), known)).max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (best.0 >= 0.85).then_some(best.1)
 }
 
 /// Words in backticks with commas.

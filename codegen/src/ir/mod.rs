@@ -2,32 +2,36 @@
 //!
 //! `lower` makes an [`Api`] out of a document and proves what is said here; ten emitters read it and check nothing again.
 
-mod decision_table;
+mod example;
 mod name;
 mod operation;
-mod pattern;
+mod package;
 mod request;
 mod resource;
-mod rule;
-mod setter_bound;
-mod state_space;
+mod type_uses;
 mod types;
 
-pub(crate) use self::decision_table::{Cell, DecisionTable, Row};
-pub(crate) use self::name::{Name, RESERVED_TYPES};
-pub(crate) use self::operation::{
-    Encoding, Example, ExampleField, ExampleValue, Method, Operation, PathParameter, PathPart,
-    ResponseExample,
-};
-pub(crate) use self::pattern::{ConstrainedString, Dfa, Length, Matcher, Pattern, Segment};
-pub(crate) use self::request::RequestObject;
-pub(crate) use self::resource::{FEATURES, Feature, Resource, uses};
-pub(crate) use self::rule::{Assertion, Effect, Formula, Literal, Rule, Strength, Test};
-pub(crate) use self::setter_bound::{BoundSite, SetterBound, Slot, call_order};
-pub(crate) use self::state_space::{MOST_FREE_TESTS, Space};
-pub(crate) use self::types::{
-    BoundedInteger, Enumeration, Field, FieldType, ParameterLocation, ResponseObject, Scalar, TypeDef,
-    TypeId, TypeKind, Variant,
+use std::collections::BTreeSet;
+
+pub(crate) use self::{
+    example::{Example, ExampleField, ExampleValue, ResponseExample},
+    name::{Name, RESERVED_TYPES},
+    operation::{Encoding, Method, Operation, PathParameter, PathPart},
+    package::{Package, Target},
+    request::{
+        RequestObject,
+        decision_table::{Cell, DecisionTable, Row},
+        rule::{Assertion, Effect, Formula, Literal, Rule, Strength, Test},
+        setter_bound::{BoundSite, SetterBound, Slot, call_order},
+        state_space::{MOST_FREE_TESTS, Space},
+    },
+    resource::{FEATURES, Feature, Module, Resource},
+    type_uses::uses,
+    types::{
+        BoundedInteger, Enumeration, ResponseObject, TypeDef, TypeKind, Variant,
+        field::{Field, FieldType, ParameterLocation, Scalar, TypeId},
+        pattern::{ConstrainedString, Dfa, Length, Matcher, Pattern, Segment},
+    },
 };
 
 /// Everything that is generated for one spec.
@@ -57,6 +61,23 @@ impl Api {
         self.package.name.replace('-', "_")
     }
 
+    /// What is known about a module; `None` for one that only leads to others.
+    pub(crate) fn resource(&self, module: &Module) -> Option<&Resource> {
+        let mut of_module = self.resources.iter().filter(|resource| resource.module == *module);
+        let first = of_module.clone().next();
+        of_module.find(|resource| !resource.title.is_empty()).or(first)
+    }
+
+    /// The feature that turns a module on. One that only leads to others goes with them, if they all go together.
+    pub(crate) fn feature(&self, module: &Module) -> Option<&str> {
+        if let Some(resource) = self.resource(module) {
+            return resource.feature.as_deref();
+        }
+        let inside = self.resources.iter().filter(|resource| resource.module.0.starts_with(&module.0));
+        let features: BTreeSet<_> = inside.map(|resource| resource.feature.as_deref()).collect();
+        features.first().copied().flatten().filter(|_| features.len() == 1)
+    }
+
     /// How many rules and pieces of advice there are, about operations and about objects inside of them.
     pub(crate) fn rule_count(&self) -> usize {
         let operations = self.operations.iter().map(|operation| &operation.object);
@@ -67,33 +88,3 @@ impl Api {
         operations.chain(inside).map(|object| object.rules.len()).sum()
     }
 }
-
-/// The head of the generated manifest. Names and versions are checked; the rest is free text.
-#[derive(Debug)]
-pub(crate) struct Package {
-    pub(crate) name: String,
-    pub(crate) version: String,
-    pub(crate) description: String,
-    pub(crate) keywords: Vec<String>,
-    pub(crate) categories: Vec<String>,
-    /// Hand-written targets that stand elsewhere.
-    pub(crate) tests: Vec<Target>,
-    pub(crate) benches: Vec<Target>,
-    pub(crate) examples: Vec<Target>,
-    /// What those need, by the name that the workspace gives it.
-    pub(crate) dev_dependencies: Vec<String>,
-}
-
-/// A hand-written target.
-#[derive(Debug)]
-pub(crate) struct Target {
-    pub(crate) name: String,
-    /// From the crate's folder.
-    pub(crate) path: String,
-    /// Features without which it is not built.
-    pub(crate) features: Vec<String>,
-}
-
-/// A module of the generated crate, as the names that lead to it: `["v1", "flex_flow"]`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Module(pub(crate) Vec<String>);

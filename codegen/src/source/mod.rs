@@ -1,8 +1,11 @@
 //! The spec as the generator gets it: file names and bytes, all in memory.
 
+mod span;
+
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{FileId, Span};
+pub(crate) use self::span::FileId;
+pub use self::span::Span;
 
 /// The files of one spec folder, by path relative to it (`/` between folders).
 #[derive(Clone, Debug, Default)]

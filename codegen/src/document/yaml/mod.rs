@@ -1,4 +1,4 @@
-//! YAML and JSON text to nodes that know where they are.
+//! Reads YAML and JSON into nodes with spans.
 
 pub(crate) mod node;
 pub(crate) mod parse;

@@ -1,10 +1,10 @@
-//! A YAML tree in which everything knows its place.
+//! A YAML tree in which every value has its span.
 
 use std::fmt;
 
-use crate::diagnostic::Span;
+use crate::source::Span;
 
-/// Something read from the spec, with the place it was read from.
+/// Something read from the spec, with its span.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Spanned<T> {
     pub(crate) value: T,
@@ -21,7 +21,7 @@ impl<T> Spanned<T> {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Node {
     pub(crate) span: Span,
-    /// Where the key stands that this is the value of.
+    /// The span of its key, in a mapping.
     pub(crate) key: Option<Span>,
     pub(crate) data: Data,
 }
@@ -39,14 +39,14 @@ pub(crate) enum Data {
 }
 
 impl Node {
-    /// The one line that stands for the whole: the key, where there is one.
-    pub(crate) fn place(&self) -> Span {
+    /// The span that represents the value in one line: that of its key, where it has one.
+    pub(crate) fn key_span(&self) -> Span {
         self.key.unwrap_or(self.span)
     }
 
     /// From the key to the end of the value.
-    pub(crate) fn entry(&self) -> Span {
-        Span { end: self.span.end, ..self.place() }
+    pub(crate) fn entry_span(&self) -> Span {
+        Span { end: self.span.end, ..self.key_span() }
     }
 
     /// The value under `key`, when this is a mapping that has it.
@@ -57,14 +57,14 @@ impl Node {
         }
     }
 
-    /// The words or references that stand in one list, or as keys in one mapping, with the one at `span`.
-    pub(crate) fn beside(&self, span: Span) -> Vec<&str> {
-        let holds = |node: &&Node| (node.entry().start..node.entry().end).contains(&span.start);
+    /// The words or references in the same list, or the keys in the same mapping, as the one at `span`.
+    pub(crate) fn siblings(&self, span: Span) -> Vec<&str> {
+        let holds = |node: &&Node| (node.entry_span().start..node.entry_span().end).contains(&span.start);
         match &self.data {
             Data::List(items) if items.iter().any(|item| item.requires_at(span)) => items
                 .iter()
                 .find(|item| item.requires_at(span))
-                .map_or_else(Vec::new, |own| own.beside_in(items, span)),
+                .map_or_else(Vec::new, |own| own.sibling_names(items, span)),
             Data::List(items) if items.iter().any(|item| item.span == span) => {
                 let others = items.iter().filter(|item| item.span != span);
                 others.filter_map(Node::as_text).collect()
@@ -73,22 +73,22 @@ impl Node {
                 let others = items.iter().filter(|item| !item.refers_at(span));
                 others.filter_map(|item| item.get("$ref")?.as_text()).collect()
             }
-            Data::List(items) => items.iter().find(holds).map_or_else(Vec::new, |node| node.beside(span)),
+            Data::List(items) => items.iter().find(holds).map_or_else(Vec::new, |node| node.siblings(span)),
             Data::Map(entries) if entries.iter().any(|(key, _)| key.span == span) => {
                 let others = entries.iter().filter(|(key, _)| key.span != span);
                 others.map(|(key, _)| key.value.as_str()).collect()
             }
             Data::Map(entries) => {
                 let mut nodes = entries.iter().map(|(_, node)| node);
-                nodes.find(holds).map_or_else(Vec::new, |node| node.beside(span))
+                nodes.find(holds).map_or_else(Vec::new, |node| node.siblings(span))
             }
             _ => Vec::new(),
         }
     }
 
-    /// What stands in `required` of this alternative with the name at `span`, and what would make it the same as another one
-    /// of `all`.
-    fn beside_in<'n>(&'n self, all: &'n [Node], span: Span) -> Vec<&'n str> {
+    /// The other names in `required` of the alternative that has the name at `span`, and the names that would make it the same
+    /// as another one of `all`.
+    fn sibling_names<'n>(&'n self, all: &'n [Node], span: Span) -> Vec<&'n str> {
         let mut names: Vec<_> = self.required().iter().filter(|name| name.span != span).collect();
         let own = names.len();
         for other in all.iter().filter(|other| other.required().len() == own + 1) {
@@ -101,6 +101,7 @@ impl Node {
         names.into_iter().filter(|name| name.span != span).filter_map(Node::as_text).collect()
     }
 
+    /// Whether `required` has the name at `span`.
     fn requires_at(&self, span: Span) -> bool {
         self.required().iter().any(|name| name.span == span)
     }
@@ -113,12 +114,12 @@ impl Node {
         }
     }
 
-    /// Whether this is a reference whose text stands at `span`.
+    /// Whether this is a reference with its text at `span`.
     fn refers_at(&self, span: Span) -> bool {
         self.get("$ref").is_some_and(|reference| reference.span == span)
     }
 
-    /// The text that it is.
+    /// The text of a string.
     pub(crate) fn as_text(&self) -> Option<&str> {
         match &self.data {
             Data::String(text) => Some(text),

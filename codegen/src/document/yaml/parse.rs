@@ -9,7 +9,8 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 
 use super::node::{Data, Node, Spanned};
 use super::syntax_error;
-use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::source::{FileId, Span};
 
 /// No spec nests deeper; a file that does is an attack on the stack.
 const MAX_DEPTH: usize = 64;

@@ -2,7 +2,8 @@
 //!
 //! The parser says what it was doing; an author wants to know what to type.
 
-use crate::diagnostic::{Change, Code, Diagnostic, Span};
+use crate::diagnostic::{Change, Code, Diagnostic};
+use crate::source::Span;
 
 /// The diagnostic for the parser's complaint `info` at `span` of `text`, which stands behind an open `bracket`.
 pub(crate) fn diagnose(info: &str, text: &str, span: Span, bracket: Option<Span>) -> Diagnostic {

@@ -205,7 +205,7 @@ impl Lower<'_, '_> {
             && let TypeKind::RequestObject(object) = &self.types[id.0].kind
         {
             let object = object.clone();
-            let what = Spanned::new(format!("the example of `{name}`"), node.place());
+            let what = Spanned::new(format!("the example of `{name}`"), node.key_span());
             let owner = self.wires[id.0].span;
             return self.built(&what, summary, node, &object, owner).map(ExampleValue::Built);
         }

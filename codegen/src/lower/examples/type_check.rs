@@ -60,7 +60,7 @@ impl Judge<'_> {
         for field in object.fields.iter().filter(|field| field.required && !given(field)) {
             let message = format!("the example lacks `{}`, which is required", field.name.wire);
             let rule = self.places.required(owner, &field.name.wire);
-            let diagnostic = Diagnostic::new(Code::BadExample, node.place(), message);
+            let diagnostic = Diagnostic::new(Code::BadExample, node.key_span(), message);
             let diagnostic =
                 rule.into_iter().fold(diagnostic, |found, rule| found.also(rule, "required here"));
             self.sink.push(diagnostic.help("add it, or take it out of `required`"));

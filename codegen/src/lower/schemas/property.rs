@@ -92,7 +92,7 @@ impl Lower<'_, '_> {
         };
         if let Some(default) = &items.default {
             let message = "an item of an array has no default: it is there, or it is not";
-            self.error(Code::Unsupported, default.place(), message, "remove it");
+            self.error(Code::Unsupported, default.key_span(), message, "remove it");
         }
         let item = self.field_type(items, direction)?;
         if item.list || (item.nullable && item.scalar != Scalar::Any) {

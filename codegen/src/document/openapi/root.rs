@@ -1,0 +1,126 @@
+//! The root document: version, server, security, and the paths of all operations.
+
+use super::info;
+use super::operation::{self, Operation};
+use crate::diagnostic::{Change, Code, Diagnostic};
+use crate::document::context::Context;
+use crate::document::reader::{self, Reader};
+use crate::document::reference;
+use crate::document::yaml::node::{Data, Node, Spanned};
+use crate::source::FileId;
+
+/// The root document, with the operations that its paths lead to.
+pub(crate) struct Root {
+    pub(crate) description: Option<Spanned<String>>,
+    pub(crate) server: Spanned<String>,
+    pub(crate) operations: Vec<Operation>,
+}
+
+pub(crate) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '_>) -> Option<Root> {
+    let mut reader = Reader::new("the root document", node, context.sink)?;
+    let version = reader.need_text("openapi", context.sink);
+    let info = reader.need("info", context.sink);
+    let servers = reader.need("servers", context.sink);
+    let security = reader.list("security", context.sink);
+    let components = reader.take("components");
+    let paths = reader.need("paths", context.sink);
+    reader.finish(context.sink);
+    check_version(version, context);
+    check_security(security, components, context);
+    let info = info.and_then(|node| info::read_root(node, context.sink));
+    let server = servers.and_then(|node| read_server(node, context));
+    let paths = paths.map_or(&[][..], |node| reader::map(node, "paths", context.sink));
+    let mut operations = Vec::new();
+    for (path, node) in paths {
+        operations.extend(read_path(file, path, node, context));
+    }
+    Some(Root { description: info?, server: server?, operations })
+}
+
+fn read_path<'n>(
+    root: FileId,
+    path: &Spanned<String>,
+    node: &'n Node,
+    context: &mut Context<'n, '_>,
+) -> Vec<Operation> {
+    let Some(target) = node.get("$ref") else {
+        return operation::path_item(root, path, node, context);
+    };
+    if let Some((reference, _)) = reference::resolve(root, target, "paths", context)
+        && reference.name != path.value
+    {
+        let message = format!("`{path}` leads to the path item of `{}`", reference.name);
+        let help = "the key and the end of the `$ref` are the same path (`/` written `~1`)";
+        let diagnostic = Diagnostic::new(Code::BadReference, target.span, message);
+        context.sink.push(diagnostic.also(path.span, "the key").help(help));
+        return Vec::new();
+    }
+    let Some((file, item)) = reference::follow(root, node, "paths", context) else {
+        return Vec::new();
+    };
+    operation::path_item(file, path, item, context)
+}
+
+fn check_version(version: Option<Spanned<String>>, context: &mut Context<'_, '_>) {
+    if let Some(version) = version.filter(|version| !version.value.starts_with("3.1.")) {
+        let message = format!("OpenAPI `{version}` is not read");
+        let help =
+            "write `openapi: 3.1.0`; conditional requirements need JSON Schema 2020-12, which came with 3.1";
+        let diagnostic = Diagnostic::new(Code::Unsupported, version.span, message).help(help);
+        context.sink.push(diagnostic.change(Change::Value(version.span, "3.1.0".to_owned())));
+    }
+}
+
+fn read_server(node: &Node, context: &mut Context<'_, '_>) -> Option<Spanned<String>> {
+    let servers = reader::list(node, "servers", context.sink);
+    if servers.len() != 1 {
+        let message = "exactly one server is handled";
+        let help = "name the production server; callers choose another one at run time";
+        context.sink.push(Diagnostic::new(Code::Unsupported, node.key_span(), message).help(help));
+    }
+    let mut server = Reader::new("a server", servers.first()?, context.sink)?;
+    let url = server.need_text("url", context.sink);
+    server.text("description", context.sink);
+    server.finish(context.sink);
+    url
+}
+
+/// Checks that every security scheme is HTTP Basic, which is what the client sends.
+fn check_security(security: &[Node], components: Option<&Node>, context: &mut Context<'_, '_>) {
+    let mut schemes = &[][..];
+    if let Some(mut components) = components.and_then(|node| Reader::new("`components`", node, context.sink))
+    {
+        schemes = components.map("securitySchemes", context.sink);
+        for elsewhere in ["schemas", "parameters", "responses"] {
+            components.map(elsewhere, context.sink);
+        }
+        components.finish(context.sink);
+    }
+    for (name, node) in schemes {
+        let Some(mut scheme) = Reader::new("a security scheme", node, context.sink) else {
+            continue;
+        };
+        let ty = scheme.need_text("type", context.sink);
+        let kind = scheme.need_text("scheme", context.sink);
+        scheme.text("description", context.sink);
+        scheme.finish(context.sink);
+        let wrong = if ty.as_ref().is_some_and(|ty| ty.value == "http") { &kind } else { &ty };
+        let span = wrong.as_ref().map_or(name.span, |wrong| wrong.span);
+        let basic = ty.is_some_and(|ty| ty.value == "http") && kind.is_some_and(|kind| kind.value == "basic");
+        if !basic {
+            let message = format!("the security scheme `{name}` is not HTTP Basic");
+            let help = "write `type: http` and `scheme: basic`";
+            context.sink.push(Diagnostic::new(Code::Unsupported, span, message).help(help));
+        }
+    }
+    for node in security {
+        for (name, scopes) in reader::map(node, "security", context.sink) {
+            let known = schemes.iter().any(|(scheme, _)| scheme.value == name.value);
+            if !known || !matches!(&scopes.data, Data::List(scopes) if scopes.is_empty()) {
+                let message = format!("`{name}` names no scheme of `securitySchemes`, or asks for scopes");
+                let help = "name one of the schemes under `components`, with `[]`";
+                context.sink.push(Diagnostic::new(Code::BadReference, name.span, message).help(help));
+            }
+        }
+    }
+}

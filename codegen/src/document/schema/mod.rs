@@ -1,0 +1,237 @@
+//! Schemas of JSON Schema 2020-12, as far as they are supported, keyword by keyword.
+
+pub(crate) mod condition;
+pub(crate) mod openapi_3_0;
+pub(crate) mod rule;
+pub(crate) mod type_keyword;
+
+use self::rule::Statement;
+use self::type_keyword::Type;
+use super::context::Context;
+use super::reader::{self, Reader};
+use super::reference::{self, Reference};
+use super::yaml::node::{Data, Node, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::source::{FileId, Span};
+
+/// A schema, with the keywords that are supported.
+#[derive(Debug)]
+pub(crate) struct Schema {
+    /// The key whose value it is: what is missing is reported there.
+    pub(crate) span: Span,
+    /// Its keywords, so that a later stage can reject those that do not apply to the type.
+    pub(crate) keywords: Vec<Spanned<&'static str>>,
+    pub(crate) reference: Option<Reference>,
+    pub(crate) ty: Option<Spanned<Type>>,
+    pub(crate) nullable: bool,
+    pub(crate) format: Option<Spanned<String>>,
+    pub(crate) pattern: Option<Spanned<String>>,
+    pub(crate) min_length: Option<Spanned<i64>>,
+    pub(crate) max_length: Option<Spanned<i64>>,
+    pub(crate) minimum: Option<Spanned<i64>>,
+    pub(crate) maximum: Option<Spanned<i64>>,
+    pub(crate) values: Vec<Spanned<String>>,
+    pub(crate) value_docs: Vec<(Spanned<String>, Spanned<String>)>,
+    pub(crate) value_names: Vec<Spanned<String>>,
+    pub(crate) default: Option<Node>,
+    pub(crate) description: Option<Spanned<String>>,
+    pub(crate) properties: Vec<(Spanned<String>, Schema)>,
+    pub(crate) required: Vec<Spanned<String>>,
+    pub(crate) items: Option<Box<Schema>>,
+    pub(crate) additional: Option<Spanned<bool>>,
+    /// The schema of every property that has no schema of its own: `additionalProperties` with a schema.
+    pub(crate) of_each: Option<Box<Schema>>,
+    /// `unevaluatedProperties`: like `additional`, and knows the properties of `allOf`.
+    pub(crate) unevaluated: Option<Spanned<bool>>,
+    /// `allOf: [{$ref: …}]`: objects whose properties and rules are part of this one.
+    pub(crate) includes: Vec<Reference>,
+    /// The rules in `allOf`, and those in the object itself.
+    pub(crate) rules: Vec<Statement>,
+    pub(crate) advice: Vec<Statement>,
+}
+
+impl Schema {
+    /// The span of a keyword, where the schema has it.
+    pub(crate) fn keyword(&self, word: &str) -> Option<Span> {
+        self.keywords.iter().find(|keyword| keyword.value == word).map(|keyword| keyword.span)
+    }
+
+    /// Whether it has a reference that could not be resolved, which was reported.
+    pub(crate) fn refers_to_nothing(&self) -> bool {
+        let refers =
+            |word: &Spanned<&str>| word.value == "$ref" || (word.value == "anyOf" && self.rules.is_empty());
+        self.reference.is_none() && self.keywords.iter().any(refers)
+    }
+}
+
+/// The schema at `node`, which is in `file`.
+pub(crate) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '_>) -> Option<Schema> {
+    let named = context.component == Some(node.key_span());
+    let mut reader = Reader::new("a schema", node, context.sink)?;
+    let sink = &mut *context.sink;
+    let (ty, nullable) = reader.take("type").map_or((None, false), |node| type_keyword::read(node, sink));
+    let each = node.get("additionalProperties").is_some_and(|node| matches!(node.data, Data::Map(_)));
+    let mut schema = Schema {
+        span: reader.span(),
+        keywords: Vec::new(),
+        reference: None,
+        ty,
+        nullable,
+        format: reader.text("format", sink),
+        pattern: reader.text("pattern", sink),
+        min_length: reader.integer("minLength", sink),
+        max_length: reader.integer("maxLength", sink),
+        minimum: reader.integer("minimum", sink),
+        maximum: reader.integer("maximum", sink),
+        values: reader.texts("enum", sink),
+        value_docs: docs(reader.map("x-enumDescriptions", sink), sink),
+        value_names: reader.texts("x-enum-varnames", sink),
+        default: reader.take("default").cloned(),
+        description: reader.text("description", sink),
+        properties: Vec::new(),
+        required: required(&mut reader, sink),
+        items: None,
+        additional: if each { None } else { reader.boolean("additionalProperties", sink) },
+        of_each: None,
+        unevaluated: reader.boolean("unevaluatedProperties", sink),
+        includes: Vec::new(),
+        rules: rule::beside(&mut reader, sink).into_iter().collect(),
+        advice: reader.list("x-advice", sink).iter().filter_map(|rule| rule::advice(rule, sink)).collect(),
+    };
+    read_subschemas(file, &mut reader, &mut schema, context);
+    context.nullables.extend(openapi_3_0::report(&mut reader, node, named, context.sink));
+    // Used although they are reported, so that there is no second diagnostic about a missing bound.
+    schema.minimum = schema.minimum.or_else(|| openapi_3_0::lower_bound(node));
+    schema.maximum = schema.maximum.or_else(|| openapi_3_0::upper_bound(node));
+    reader.finish(context.sink);
+    if let Data::Map(entries) = &node.data {
+        schema.keywords = entries.iter().filter_map(|(key, _)| known(key)).collect();
+    }
+    Some(schema)
+}
+
+/// The keywords whose values are schemas or references to them.
+fn read_subschemas<'n>(
+    file: FileId,
+    reader: &mut Reader<'n>,
+    schema: &mut Schema,
+    context: &mut Context<'n, '_>,
+) {
+    schema.reference = reader.take("$ref").and_then(|node| reference(file, node, context));
+    let any_of = reader.take("anyOf");
+    // Beside `properties`, it is a rule about them, even if it has errors.
+    let rule = any_of.is_some_and(|node| reader.take("properties").is_some() || !is_about_types(node));
+    if let Some(node) = any_of.filter(|_| !rule) {
+        if let Some(reference) = &schema.reference {
+            let message = "`anyOf` beside `$ref` says two different things";
+            let help = "write one of the two; in a response, `anyOf: [{$ref: …}, {type: 'null'}]` is a reference that may be null";
+            let diagnostic = Diagnostic::new(Code::Unsupported, node.key_span(), message);
+            context.sink.push(diagnostic.also(reference.span, "the other one").help(help));
+        }
+        schema.reference = nullable_reference(file, node, context);
+        schema.nullable = schema.reference.is_some();
+    }
+    if let Some(node) = any_of.filter(|_| rule) {
+        schema.rules.extend(rule::any_of(node, context.sink));
+    }
+    for (name, node) in reader.map("properties", context.sink) {
+        if let Some(property) = read(file, node, context) {
+            schema.properties.push((name.clone(), property));
+        }
+    }
+    // A boolean was read above.
+    let each = reader.take("additionalProperties").filter(|node| matches!(node.data, Data::Map(_)));
+    schema.of_each = each.and_then(|node| read(file, node, context)).map(Box::new);
+    schema.items = reader.take("items").and_then(|node| read(file, node, context)).map(Box::new);
+    for item in reader.list("allOf", context.sink) {
+        if item.get("$ref").is_some() {
+            schema.includes.extend(include(file, item, context));
+        } else {
+            schema.rules.extend(rule::read(item, context.sink));
+        }
+    }
+}
+
+fn reference(file: FileId, node: &Node, context: &mut Context<'_, '_>) -> Option<Reference> {
+    reference::resolve(file, node, "schemas", context).map(|(reference, _)| reference)
+}
+
+/// `{$ref: …}` without any other keyword.
+fn include(file: FileId, node: &Node, context: &mut Context<'_, '_>) -> Option<Reference> {
+    let mut reader = Reader::new("an item of `allOf` with `$ref`", node, context.sink)?;
+    let target = reader.take("$ref");
+    reader.finish(context.sink);
+    reference(file, target?, context)
+}
+
+/// `anyOf: [{$ref: …}, {type: 'null'}]`, the only form of `anyOf` that is a type.
+fn nullable_reference(file: FileId, node: &Node, context: &mut Context<'_, '_>) -> Option<Reference> {
+    let is_null = |item: &Node| {
+        let ty = item.get("type").map(|ty| &ty.data);
+        matches!((ty, &item.data), (Some(Data::String(ty)), Data::Map(all)) if ty == "null" && all.len() == 1)
+    };
+    if let [item, null] = reader::list(node, "anyOf", context.sink)
+        && is_null(null)
+        && item.get("$ref").is_some()
+    {
+        return include(file, item, context);
+    }
+    rule::report_types(node, "anyOf", context.sink);
+    None
+}
+
+/// Whether an `anyOf` is about types rather than about the presence of fields.
+fn is_about_types(any_of: &Node) -> bool {
+    match &any_of.data {
+        Data::List(items) => items.iter().any(|item| item.get("required").is_none()),
+        _ => true,
+    }
+}
+
+/// The name of a keyword as a static string, when schemas have it.
+fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
+    const WORDS: [&str; 21] = [
+        "$ref",
+        "type",
+        "format",
+        "pattern",
+        "minLength",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "enum",
+        "x-enumDescriptions",
+        "x-enum-varnames",
+        "default",
+        "description",
+        "properties",
+        "required",
+        "items",
+        "additionalProperties",
+        "unevaluatedProperties",
+        "allOf",
+        "anyOf",
+        "x-advice",
+    ];
+    WORDS
+        .into_iter()
+        .chain(rule::KEYWORDS)
+        .find(|word| *word == key.value)
+        .map(|word| Spanned::new(word, key.span))
+}
+
+fn docs(entries: &[(Spanned<String>, Node)], sink: &mut Sink) -> Vec<(Spanned<String>, Spanned<String>)> {
+    entries.iter().filter_map(|(value, node)| Some((value.clone(), reader::text(node, sink)?))).collect()
+}
+
+/// `required`, for which authors sometimes write a boolean at the property.
+fn required(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Spanned<String>> {
+    match reader.take("required") {
+        Some(node @ Node { data: Data::Boolean(_), .. }) => {
+            let diagnostic = reader::wrong_type(node, "`required` takes a list");
+            sink.push(diagnostic.help("name the property in `required` of the object that it belongs to"));
+            Vec::new()
+        }
+        _ => reader.texts("required", sink),
+    }
+}

@@ -1,0 +1,207 @@
+//! Keywords of schemas that OpenAPI 3.0 or another dialect has: an entry comes in, how this one says it goes out.
+
+use crate::diagnostic::{Change, Code, Diagnostic, Sink, yaml_text};
+use crate::document::reader::Reader;
+use crate::document::yaml::node::{Data, Node, Spanned};
+use crate::source::Span;
+
+/// `nullable: true`, of which the next stage knows whether null is a value there.
+#[derive(Debug)]
+pub(crate) struct Nullable {
+    /// Where the schema stands.
+    pub(crate) schema: Span,
+    keyword: Span,
+    entry: Span,
+    /// The type beside it.
+    ty: Option<Spanned<String>>,
+}
+
+/// What null is at some place.
+#[derive(Clone, Copy)]
+pub(crate) enum Null {
+    /// A property of a response may be null.
+    Received,
+    /// A request has no way to say it.
+    Sent,
+    /// Of what stands here, only whatever uses it could be null, if anything.
+    Elsewhere,
+}
+
+/// Asks `reader`, at the schema `node`, for keywords of elsewhere and reports those that are there, but for the one that
+/// is returned. What they become may need a name, which only a component has: `named`.
+pub(crate) fn report(reader: &mut Reader<'_>, node: &Node, named: bool, sink: &mut Sink) -> Option<Nullable> {
+    let nullable = reader.refuse("nullable");
+    let found = [
+        nullable.filter(|value| value.data == Data::Boolean(false)).map(not_nullable),
+        reader.refuse("exclusiveMinimum").map(|value| exclusive(value, node, &LOWER, named)),
+        reader.refuse("exclusiveMaximum").map(|value| exclusive(value, node, &UPPER, named)),
+        reader.refuse("const").map(|value| constant(value, node, named)),
+        reader.refuse("example").map(|value| example("example", value)),
+        reader.refuse("examples").map(|value| example("examples", value)),
+    ];
+    let counts =
+        ["minItems", "maxItems", "uniqueItems"].map(|word| Some(counted(word, reader.refuse(word)?)));
+    found.into_iter().chain(counts).flatten().for_each(|diagnostic| sink.push(diagnostic));
+    let nullable = nullable.filter(|value| value.data != Data::Boolean(false))?;
+    let ty = node.get("type").and_then(|ty| Some(Spanned::new(ty.as_text()?.to_owned(), ty.span)));
+    Some(Nullable { schema: reader.span(), keyword: nullable.key_span(), entry: nullable.entry_span(), ty })
+}
+
+/// Their names are near those of bounds, which are not meant.
+fn counted(word: &str, node: &Node) -> Diagnostic {
+    let message = format!("a schema has no keyword `{word}` that the generator reads");
+    Diagnostic::new(Code::UnknownKeyword, node.key_span(), message).label("neither enforced nor ignored").help(
+        "remove it: how many items there may be is left to the service, and can stand in the `description`",
+    )
+}
+
+/// What `exclusiveMinimum` as a number means.
+pub(crate) fn lower_bound(schema: &Node) -> Option<Spanned<i64>> {
+    within(schema, &LOWER)
+}
+
+/// What `exclusiveMaximum` as a number means.
+pub(crate) fn upper_bound(schema: &Node) -> Option<Spanned<i64>> {
+    within(schema, &UPPER)
+}
+
+fn within(schema: &Node, bound: &Bound) -> Option<Spanned<i64>> {
+    let node = schema.get(bound.exclusive)?;
+    match node.data {
+        Data::Integer(limit) => Some(Spanned::new(limit.saturating_add(bound.step), node.span)),
+        _ => None,
+    }
+}
+
+fn superseded(place: Span, word: &str) -> Diagnostic {
+    let message = format!("`{word}` is of OpenAPI 3.0, and 3.1 does not know it");
+    Diagnostic::new(Code::Superseded, place, message)
+}
+
+fn not_nullable(value: &Node) -> Diagnostic {
+    superseded(value.key_span(), "nullable")
+        .help("leave it out: null is not a value unless the type says so")
+        .change(Change::Remove(value.entry_span()))
+}
+
+impl Nullable {
+    pub(crate) fn diagnostic(&self, null: Null) -> Diagnostic {
+        let diagnostic = superseded(self.keyword, "nullable");
+        match (null, &self.ty) {
+            (Null::Sent, _) => diagnostic
+                .help("leave it out: a request has no way to say null")
+                .change(Change::Remove(self.entry)),
+            (Null::Received, Some(ty)) => {
+                let both = format!("[{ty}, 'null']");
+                diagnostic
+                    .also(ty.span, "the type")
+                    .help(format!("write `type: {both}`"))
+                    .change(Change::Value(ty.span, both))
+                    .change(Change::Remove(self.entry))
+            }
+            (Null::Received, None) => {
+                diagnostic.help("write `anyOf: [{$ref: …}, {type: 'null'}]`, or a `type` that holds `'null'`")
+            }
+            (Null::Elsewhere, _) => diagnostic.help(
+                "leave it out; a property of a response that may be null has `type: [string, 'null']`, or \
+                 `anyOf: [{$ref: …}, {type: 'null'}]`",
+            ),
+        }
+    }
+}
+
+/// A bound that is left out of the range, and the one that is part of it.
+struct Bound {
+    exclusive: &'static str,
+    inclusive: &'static str,
+    /// From the one to the other.
+    step: i64,
+}
+
+const LOWER: Bound = Bound { exclusive: "exclusiveMinimum", inclusive: "minimum", step: 1 };
+const UPPER: Bound = Bound { exclusive: "exclusiveMaximum", inclusive: "maximum", step: -1 };
+
+const NO_BOUNDS: &str =
+    "remove it: only integers have bounds here, and others can stand in the `description`";
+
+fn exclusive(value: &Node, schema: &Node, bound: &Bound, named: bool) -> Diagnostic {
+    let Bound { exclusive, inclusive, step } = bound;
+    let limit = schema.get(inclusive);
+    match (&value.data, limit) {
+        (Data::Boolean(false), _) => superseded(value.key_span(), exclusive)
+            .help(format!("leave it out: `{inclusive}` is part of the range"))
+            .change(Change::Remove(value.entry_span())),
+        (Data::Boolean(_), _) if is(schema, "number") => {
+            superseded(value.key_span(), exclusive).help(NO_BOUNDS)
+        }
+        (Data::Boolean(true), Some(Node { data: Data::Integer(limit), span, .. })) => {
+            let within = limit.saturating_add(*step).to_string();
+            superseded(value.key_span(), exclusive)
+                .also(*span, "the bound that it leaves out")
+                .help(format!("write `{inclusive}: {within}`"))
+                .change(Change::Bare(*span, within))
+                .change(Change::Remove(value.entry_span()))
+        }
+        (Data::Boolean(_), _) => superseded(value.key_span(), exclusive)
+            .help(format!("write `{inclusive}` with the last value that is allowed")),
+        (Data::Integer(limit), None) if is(schema, "integer") => {
+            let within = limit.saturating_add(*step).to_string();
+            let help = format!("of integers, `{inclusive}: {within}` says the same");
+            if !named {
+                return unread(value, exclusive).help(format!("{help}, in a component"));
+            }
+            unread(value, exclusive)
+                .help(help)
+                .change(Change::Word(value.key_span(), (*inclusive).to_owned()))
+                .change(Change::Bare(value.span, within))
+        }
+        _ if is(schema, "number") => unread(value, exclusive).help(NO_BOUNDS),
+        _ => unread(value, exclusive)
+            .help(format!("write `{inclusive}` with the last integer that is allowed")),
+    }
+}
+
+/// Whether a schema is of one type, `ty`.
+fn is(schema: &Node, ty: &str) -> bool {
+    schema.get("type").and_then(Node::as_text) == Some(ty)
+}
+
+fn constant(value: &Node, schema: &Node, named: bool) -> Diagnostic {
+    let diagnostic = unread(value, "const");
+    let place = if named { "" } else { ", in a component" };
+    if let Some(values) = schema.get("enum") {
+        return diagnostic.also(values.key_span(), "the values").help("keep one of the two, as `enum`");
+    }
+    match &value.data {
+        Data::String(text) if is(schema, "string") => {
+            let more = ["pattern", "minLength", "maxLength", "default"];
+            if more.iter().any(|word| schema.get(word).is_some()) {
+                let help = format!("write an `enum` with one value{place}, and nothing else about the text");
+                return diagnostic.help(help);
+            }
+            let diagnostic = diagnostic.help(format!("write an `enum` with one value{place}"));
+            if !named {
+                return diagnostic;
+            }
+            diagnostic
+                .change(Change::Word(value.key_span(), "enum".to_owned()))
+                .change(Change::Value(value.span, format!("[{}]", yaml_text(text))))
+        }
+        Data::Integer(only) if is(schema, "integer") => {
+            diagnostic.help(format!("write `minimum: {only}` and `maximum: {only}`{place}"))
+        }
+        _ => diagnostic.help(
+            "remove it: the only value of anything but texts and integers can stand in the `description`",
+        ),
+    }
+}
+
+fn example(word: &str, value: &Node) -> Diagnostic {
+    unread(value, word)
+        .help("examples stand at a parameter (`example`) or beside the schema of a body (`examples`), not in a schema")
+}
+
+fn unread(value: &Node, word: &str) -> Diagnostic {
+    let message = format!("a schema has no keyword `{word}` that the generator reads");
+    Diagnostic::new(Code::UnknownKeyword, value.key_span(), message).label("neither enforced nor ignored")
+}

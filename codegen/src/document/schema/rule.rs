@@ -1,0 +1,268 @@
+//! Rules as a spec writes them: subschemas that say which fields go together, and say nothing about their types.
+
+use super::condition::{self, Condition, ValueTest};
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::document::reader::{self, Reader};
+use crate::document::yaml::node::{Data, Node, Spanned};
+use crate::source::Span;
+
+/// What a subschema asks for: all of its parts.
+#[derive(Debug, Default)]
+pub(crate) struct Statement {
+    pub(crate) parts: Vec<Part>,
+    /// The documented phrase that it formalises.
+    pub(crate) basis: Option<Spanned<String>>,
+    /// Advice only: why.
+    pub(crate) message: Option<Spanned<String>>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Part {
+    Required(Spanned<String>),
+    Forbidden(Spanned<String>),
+    /// `properties: {Field: {…}}`
+    Narrowed(Spanned<String>, ValueTest),
+    /// `if`, `then` and `else`; `dependentSchemas` is one of these.
+    If {
+        condition: Condition,
+        then: Box<Statement>,
+        otherwise: Box<Statement>,
+    },
+    /// `oneOf` or `anyOf` of `{required: […]}`.
+    Groups(Groups),
+    /// `not: {…}`
+    Not(Condition),
+    /// `allOf`
+    All(Vec<Statement>),
+}
+
+#[derive(Debug)]
+pub(crate) struct Groups {
+    pub(crate) span: Span,
+    /// `oneOf`: no two of them.
+    pub(crate) exclusive: bool,
+    pub(crate) alternatives: Vec<Vec<Spanned<String>>>,
+}
+
+/// What a rule may ask for, and an alternative may not.
+const ASKS_MORE: [&str; 12] = [
+    "$ref",
+    "type",
+    "properties",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "if",
+    "then",
+    "else",
+    "dependentRequired",
+    "dependentSchemas",
+];
+
+/// Characters of a `message` or an `x-basis` at the most.
+const MAX_SENTENCE: usize = 300;
+
+/// The keywords of statements that a request object may have beside its own.
+pub(crate) const KEYWORDS: [&str; 8] =
+    ["if", "then", "else", "dependentRequired", "dependentSchemas", "oneOf", "not", "x-basis"];
+
+/// A rule of an `allOf`, or of `x-rules`.
+pub(crate) fn read(node: &Node, sink: &mut Sink) -> Option<Statement> {
+    let before = sink.errors();
+    let reader = Reader::new("a rule", node, sink)?;
+    let statement = whole(reader, before, sink);
+    Some(statement)
+}
+
+/// An item of `x-advice`.
+pub(crate) fn advice(node: &Node, sink: &mut Sink) -> Option<Statement> {
+    let before = sink.errors();
+    let mut reader = Reader::new("an item of `x-advice`", node, sink)?;
+    let message = reader.need_text("message", sink);
+    check_length("message", message.as_ref(), sink);
+    let statement = whole(reader, before, sink);
+    Some(Statement { message: Some(message?), ..statement })
+}
+
+/// The rules that stand in a request object itself, beside its `properties`.
+pub(super) fn beside(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Statement> {
+    let mut statement = Statement { basis: basis(reader, sink), ..Statement::default() };
+    conditional(reader, sink, &mut statement);
+    if statement.parts.is_empty()
+        && let Some(basis) = &statement.basis
+    {
+        let help = "put the rule into `allOf`, and `x-basis` beside its keywords";
+        let message = "no rule stands here that the phrase could be the basis of";
+        sink.push(Diagnostic::new(Code::RuleForm, basis.span, message).help(help));
+    }
+    (!statement.parts.is_empty()).then_some(statement)
+}
+
+/// The `anyOf` of a request object.
+pub(super) fn any_of(node: &Node, sink: &mut Sink) -> Option<Statement> {
+    let groups = groups(node, false, sink)?;
+    Some(Statement { parts: vec![Part::Groups(groups)], ..Statement::default() })
+}
+
+/// Every keyword that a rule may have.
+fn subschema(reader: &mut Reader<'_>, sink: &mut Sink) -> Statement {
+    let mut statement = Statement { basis: basis(reader, sink), ..Statement::default() };
+    let parts = &mut statement.parts;
+    parts.extend(reader.texts("required", sink).into_iter().map(Part::Required));
+    for (field, node) in reader.map("properties", sink) {
+        if node.data == Data::Boolean(false) {
+            parts.push(Part::Forbidden(field.clone()));
+        } else if let Some(test) = condition::demand(node, sink) {
+            parts.push(Part::Narrowed(field.clone(), test));
+        }
+    }
+    if let Some(node) = reader.take("anyOf") {
+        parts.extend(groups(node, false, sink).map(Part::Groups));
+    }
+    let all: Vec<_> = reader.list("allOf", sink).iter().filter_map(|item| read(item, sink)).collect();
+    if !all.is_empty() {
+        parts.push(Part::All(all));
+    }
+    conditional(reader, sink, &mut statement);
+    statement
+}
+
+/// The documented phrase on which a rule rests.
+fn basis(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Spanned<String>> {
+    let basis = reader.text("x-basis", sink);
+    check_length("x-basis", basis.as_ref(), sink);
+    basis
+}
+
+/// A sentence becomes a compile error and a line of documentation.
+fn check_length(key: &str, text: Option<&Spanned<String>>, sink: &mut Sink) {
+    let Some(text) = text else { return };
+    let length = text.value.chars().count();
+    if length > MAX_SENTENCE {
+        let message = format!("this `{key}` has {length} characters, and {MAX_SENTENCE} are the most");
+        let help = "say it in one short sentence; the rest can stand in the `description` of the field";
+        sink.push(Diagnostic::new(Code::BadValue, text.span, message).help(help));
+    }
+}
+
+/// The keywords that a request object may have, too.
+fn conditional(reader: &mut Reader<'_>, sink: &mut Sink, statement: &mut Statement) {
+    statement.parts.extend(if_then_else(reader, sink));
+    for (field, node) in reader.map("dependentRequired", sink) {
+        let required = reader::list(node, "dependentRequired", sink).iter();
+        let required: Vec<_> = required.filter_map(|name| reader::text(name, sink)).collect();
+        reader::report_duplicates("dependentRequired", &required, sink);
+        statement.parts.push(dependent(field, required.into_iter().map(Part::Required).collect()));
+    }
+    for (field, node) in reader.map("dependentSchemas", sink) {
+        if let Some(then) = read(node, sink) {
+            statement.parts.push(dependent(field, vec![Part::All(vec![then])]));
+        }
+    }
+    if let Some(node) = reader.take("oneOf") {
+        statement.parts.extend(groups(node, true, sink).map(Part::Groups));
+    }
+    let not = reader.take("not").and_then(|node| condition::read("`not`", node, sink));
+    statement.parts.extend(not.map(Part::Not));
+}
+
+fn if_then_else(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Part> {
+    let condition = reader.take("if");
+    let then = reader.take("then").map(|node| (node.span, branch(node, sink)));
+    let otherwise = reader.take("else").map(|node| (node.span, branch(node, sink)));
+    let Some(node) = condition else {
+        if let Some((span, _)) = then.or(otherwise) {
+            let message = "a branch without `if` says nothing";
+            sink.push(Diagnostic::new(Code::RuleForm, span, message).help("add `if:` with a condition"));
+        }
+        return None;
+    };
+    let condition = condition::read("`if`", node, sink);
+    if then.is_none() && otherwise.is_none() {
+        let message = "a rule without `then` and `else` says nothing";
+        let help = "add `then:` with `required` or `properties`";
+        sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
+    }
+    let branch =
+        |branch: Option<(Span, Statement)>| branch.map_or_else(Statement::default, |(_, branch)| branch);
+    let (then, otherwise) = (Box::new(branch(then)), Box::new(branch(otherwise)));
+    Some(Part::If { condition: condition?, then, otherwise })
+}
+
+fn branch(node: &Node, sink: &mut Sink) -> Statement {
+    let before = sink.errors();
+    Reader::new("a branch of a rule", node, sink)
+        .map_or_else(Statement::default, |reader| whole(reader, before, sink))
+}
+
+fn dependent(field: &Spanned<String>, parts: Vec<Part>) -> Part {
+    let condition = Condition::present(field.clone());
+    Part::If {
+        condition,
+        then: Box::new(Statement { parts, ..Statement::default() }),
+        otherwise: Box::new(Statement::default()),
+    }
+}
+
+/// A subschema that says something; what could not be read of it, after so many errors, is what it says.
+fn whole(mut reader: Reader<'_>, before: usize, sink: &mut Sink) -> Statement {
+    let span = reader.span();
+    let statement = subschema(&mut reader, sink);
+    reader.finish(sink);
+    if statement.parts.is_empty() && sink.errors() == before {
+        let message = "this asks for nothing";
+        let help = "write what has to hold: `required`, `properties`, `if` and `then`, `dependentRequired` …";
+        sink.push(Diagnostic::new(Code::RuleForm, span, message).help(help));
+    }
+    statement
+}
+
+/// `[{required: [A]}, {required: [B, C]}]`
+fn groups(node: &Node, exclusive: bool, sink: &mut Sink) -> Option<Groups> {
+    let keyword = if exclusive { "oneOf" } else { "anyOf" };
+    let mut alternatives = Vec::new();
+    let found = sink.errors();
+    let items = reader::list(node, keyword, sink);
+    let of_types = |item: &Node| item.get("$ref").is_some() || item.get("type").is_some();
+    if items.iter().any(of_types) && items.iter().all(|item| item.get("required").is_none()) {
+        report_types(node, keyword, sink);
+        return None;
+    }
+    for item in items {
+        alternatives.push(alternative(item, keyword, sink)?);
+    }
+    if alternatives.len() < 2 {
+        let message = format!("`{keyword}` has fewer than two alternatives");
+        let help = "write `required` for what is always there";
+        sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
+    }
+    (sink.errors() == found).then_some(Groups { span: node.span, exclusive, alternatives })
+}
+
+/// `{required: [B, C]}`
+fn alternative(item: &Node, keyword: &str, sink: &mut Sink) -> Option<Vec<Spanned<String>>> {
+    let before = sink.errors();
+    let mut reader = Reader::new("an alternative", item, sink)?;
+    let group = reader.texts("required", sink);
+    if let Some(more) = ASKS_MORE.map(|word| reader.refuse(word)).into_iter().flatten().next() {
+        let message = format!("an alternative of `{keyword}` tells which fields are there, and nothing else");
+        let help = "write `{required: [Field]}`; what hangs on a value, or keeps a field out, is said by `if` and `then`";
+        sink.push(Diagnostic::new(Code::RuleForm, more.key_span(), message).help(help));
+    }
+    reader.finish(sink);
+    if group.is_empty() && sink.errors() == before {
+        let message = format!("an alternative of `{keyword}` names no field");
+        let help = "write `{required: [Field]}`: alternatives tell which fields are there, nothing else";
+        sink.push(Diagnostic::new(Code::RuleForm, item.span, message).help(help));
+    }
+    Some(group)
+}
+
+/// Reports alternatives that are types rather than rules.
+pub(super) fn report_types(node: &Node, keyword: &str, sink: &mut Sink) {
+    let message = format!("this form of `{keyword}` is not read");
+    let help = "write one `$ref` or one `type`; in a response, `anyOf: [{$ref: …}, {type: 'null'}]` is a reference that may \
+                be null";
+    sink.push(Diagnostic::new(Code::Unsupported, node.key_span(), message).help(help));
+}

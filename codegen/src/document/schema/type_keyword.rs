@@ -1,0 +1,86 @@
+//! The keyword `type`.
+
+use crate::diagnostic::{Change, Code, Diagnostic, Sink};
+use crate::document::reader;
+use crate::document::yaml::node::{Data, Node, Spanned};
+
+/// Help: the types that are supported.
+const TYPES: &str = "one of string, integer, number, boolean, object, array, or `[one, 'null']`";
+
+/// The JSON Schema types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Type {
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Object,
+    Array,
+    /// All of them, and null.
+    Any,
+}
+
+/// The type, and whether null is allowed as well: `string`, `[string, 'null']`, or all types.
+pub(super) fn read(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool) {
+    let names = match &node.data {
+        Data::List(items) if is_any(items) => return (Some(Spanned::new(Type::Any, node.span)), false),
+        Data::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    let before = sink.errors();
+    let mut nullable = false;
+    let mut ty = None;
+    for node in names {
+        if node.data == Data::Null && node.key.is_none() {
+            let diagnostic = reader::wrong_type(node, "the name of a type is expected here");
+            sink.push(
+                diagnostic
+                    .help("write `'null'`, in quotes")
+                    .change(Change::Value(node.span, "'null'".to_owned())),
+            );
+            continue;
+        }
+        let Some(name) = reader::text(node, sink) else {
+            continue;
+        };
+        let found = match name.value.as_str() {
+            "null" if names.len() == 2 && !nullable => {
+                nullable = true;
+                continue;
+            }
+            "string" => Type::String,
+            "integer" => Type::Integer,
+            "number" => Type::Number,
+            "boolean" => Type::Boolean,
+            "object" => Type::Object,
+            "array" => Type::Array,
+            other => {
+                let message = format!("`{other}` is not a type that is read here");
+                let help = TYPES;
+                sink.push(Diagnostic::new(Code::BadValue, name.span, message).help(help));
+                continue;
+            }
+        };
+        if let Some(Spanned { span: first, .. }) = ty {
+            let message = "a value of more than one type is not handled";
+            let diagnostic = Diagnostic::new(Code::Unsupported, name.span, message).also(first, "the first");
+            sink.push(diagnostic.help("name one type, or one and 'null'"));
+        }
+        ty = Some(Spanned::new(found, name.span));
+    }
+    if ty.is_none() && sink.errors() == before {
+        let message = "`type` names no type";
+        let help = TYPES;
+        sink.push(Diagnostic::new(Code::BadValue, node.span, message).help(help));
+    }
+    (ty, nullable)
+}
+
+/// All types that a value can have. An integer is a number.
+const ALL_TYPES: [&str; 6] = ["array", "boolean", "null", "number", "object", "string"];
+
+/// Whether these are all types, which means that any value is allowed.
+fn is_any(items: &[Node]) -> bool {
+    let named = |ty: &&str| items.iter().any(|item| matches!(&item.data, Data::String(name) if name == *ty));
+    items.len() == ALL_TYPES.len() && ALL_TYPES.iter().all(named)
+}

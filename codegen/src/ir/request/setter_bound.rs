@@ -1,0 +1,77 @@
+//! Setter bounds: what a builder asks of the compiler, as sets of states, and the methods that ask it.
+
+/// One field in the type-level state of a builder. Only fields that some bound reads have a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Slot {
+    pub(crate) field: usize,
+    /// The number of values that the builder tells apart; `None` where only presence matters.
+    pub(crate) values: Option<usize>,
+}
+
+impl Slot {
+    /// Whether the slot holds the marker of a value, rather than `Given` or `Missing`.
+    pub(crate) fn holds_marker(self) -> bool {
+        self.values.is_some()
+    }
+
+    /// The number of its states. State 0 is "not set".
+    pub(crate) fn states(self) -> usize {
+        1 + self.values.unwrap_or(1)
+    }
+}
+
+/// A bound on methods of a builder.
+#[derive(Clone, Debug)]
+pub(crate) struct SetterBound {
+    /// The trait: `IntegrationFlowSidRequired`.
+    pub(crate) name: String,
+    pub(crate) at: BoundSite,
+    /// The fields whose slots it reads.
+    pub(crate) fields: Vec<usize>,
+    /// The states that satisfy it, as products that do not overlap: for each field a state, or `None` for any state.
+    pub(crate) open: Vec<Vec<Option<usize>>>,
+    /// The first line of the compile error.
+    pub(crate) sentence: String,
+    /// The label at the call: how to fix it.
+    pub(crate) label: String,
+    /// The documented phrase, or the reason for an advice.
+    pub(crate) note: Option<String>,
+}
+
+/// The methods that have a bound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum BoundSite {
+    /// The setter of this field, about what was set before.
+    Before(usize),
+    /// The setters of these fields, about the state that they lead to: no further call could make it satisfiable.
+    After(Vec<usize>),
+    /// The methods that end the chain.
+    End,
+}
+
+impl SetterBound {
+    /// Whether the bound is satisfied; `state` gives the state of a field.
+    pub(crate) fn is_satisfied(&self, state: impl Fn(usize) -> usize) -> bool {
+        let inside =
+            |(at, wanted): (&usize, &Option<usize>)| wanted.is_none_or(|wanted| wanted == state(*at));
+        self.open.iter().any(|open| self.fields.iter().zip(open).all(inside))
+    }
+}
+
+/// Some fields in an order in which their setters can be called: a field comes after those that its bounds read, and fields that
+/// other bounds read come first.
+pub(crate) fn call_order(mut fields: Vec<usize>, bounds: &[SetterBound]) -> Vec<usize> {
+    let gates = |field: usize| bounds.iter().filter(move |bound| bound.at == BoundSite::Before(field));
+    let is_read = |field: &usize| {
+        bounds.iter().any(|bound| matches!(bound.at, BoundSite::Before(_)) && bound.fields.contains(field))
+    };
+    fields.sort_by_key(|field| (!is_read(field), *field));
+    let mut order: Vec<usize> = Vec::new();
+    while !fields.is_empty() {
+        let ready =
+            |field: &usize| gates(*field).all(|bound| bound.fields.iter().all(|need| !fields.contains(need)));
+        let at = fields.iter().position(ready).unwrap_or(0);
+        order.push(fields.remove(at));
+    }
+    order
+}

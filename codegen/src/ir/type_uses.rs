@@ -1,0 +1,36 @@
+//! Which module of the generated crate uses which named type.
+
+use super::operation::Operation;
+use super::resource::Module;
+use super::types::field::{Scalar, TypeId};
+use super::types::{TypeDef, TypeKind};
+
+/// The types that each module needs, with a name of their own and wherever they stand.
+pub(crate) fn uses<'a>(
+    types: &'a [TypeDef],
+    operations: &'a [Operation],
+) -> impl Iterator<Item = (&'a Module, TypeId)> {
+    let named = |scalar: Scalar| match scalar {
+        Scalar::Named(id) => Some(id),
+        _ => None,
+    };
+    let of_types = types.iter().flat_map(move |ty| {
+        let fields = match &ty.kind {
+            TypeKind::ResponseObject(object) => object.fields.as_slice(),
+            TypeKind::RequestObject(object) => object.fields.as_slice(),
+            TypeKind::Sid(_)
+            | TypeKind::ConstrainedString(_)
+            | TypeKind::Enumeration(_)
+            | TypeKind::BoundedInteger(_)
+            | TypeKind::String { .. } => &[],
+        };
+        fields.iter().filter_map(move |field| Some((&ty.module, named(field.ty.scalar)?)))
+    });
+    let of_operations = operations.iter().flat_map(move |operation| {
+        let arguments = operation.arguments.iter().map(|argument| argument.scalar);
+        let fields = operation.object.fields.iter().chain(&operation.paged).map(|field| field.ty.scalar);
+        let types = arguments.chain(fields).filter_map(named).chain(operation.response);
+        types.map(|id| (&operation.module, id))
+    });
+    of_types.chain(of_operations)
+}

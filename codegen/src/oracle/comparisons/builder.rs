@@ -1,0 +1,129 @@
+//! Builders against the validators: a builder can build a request if and only if the rules that it enforces are followed.
+
+use serde_json::{Map, Value};
+
+use crate::emit::{Call, calls, said};
+use crate::ir::{Effect, RequestObject, Rule};
+use crate::oracle::generators::instance::{repair, well_typed};
+use crate::oracle::generators::random::Random;
+use crate::oracle::spec::Spec;
+use crate::oracle::validators::reference::ReferenceValidator;
+use crate::oracle::validators::runtime::RuntimeValidator;
+use crate::solver;
+use crate::solver::Search;
+
+/// A builder, and the validators with which it is compared.
+pub(super) struct BuilderComparison<'b> {
+    pub(super) spec: &'b Spec,
+    pub(super) object: &'b RequestObject,
+    pub(super) reference: &'b ReferenceValidator,
+    pub(super) runtime: &'b RuntimeValidator,
+}
+
+/// A chain of setter calls, and the request that they have built so far.
+#[derive(Clone, Default)]
+struct Chain {
+    calls: Vec<Call>,
+    members: Map<String, Value>,
+}
+
+impl BuilderComparison<'_> {
+    /// Makes a chain of random calls, and compares what it builds. The result is whether it could be built.
+    pub(super) fn compare_chain(&self, random: &mut Random) -> Result<bool, String> {
+        let mut chain = Chain::default();
+        // Chains that avoid compile errors get longer.
+        let careful = random.chance(80);
+        for _ in 0..=random.below(2 * self.spec.fields.len()) {
+            let longer = self.longer(random, &chain);
+            if !careful || said(self.object, &longer.calls, false).is_empty() {
+                chain = longer;
+            }
+            if random.chance(40) && said(self.object, &chain.calls, true).is_empty() {
+                break;
+            }
+        }
+        if said(self.object, &chain.calls, false).is_empty() {
+            self.can_be_completed(&chain)?;
+        }
+        if !said(self.object, &chain.calls, true).is_empty() {
+            return Ok(false);
+        }
+        let instance = Value::Object(chain.members.clone());
+        let problem = self.built(&instance);
+        problem.map_or(Ok(true), |problem| {
+            let names = chain.calls.iter().map(|call| format!(".{}", self.spec.fields[call.field].name));
+            Err(format!("{problem}\n  chain: {}", names.collect::<String>()))
+        })
+    }
+
+    /// Without a compile error so far, each rule can still be followed by setting more fields.
+    fn can_be_completed(&self, chain: &Chain) -> Result<(), String> {
+        let RequestObject { rules, tests, space, fields, .. } = self.object;
+        let given: Vec<(usize, usize)> = chain.calls.iter().map(|call| (call.field, call.state)).collect();
+        let always = |rule: &&Rule| matches!(rule.effect, Effect::Required(field) if fields[field].required);
+        let always: Vec<&Rule> = rules.iter().filter(always).collect();
+        // That a field is forbidden is reported at its setter at the latest.
+        let set = |field: usize| given.iter().any(|(of, _)| *of == field);
+        let due = |rule: &&Rule| !matches!(rule.effect, Effect::Forbidden(field) if !set(field));
+        for rule in rules.iter().filter(|rule| rule.is_typed(tests)).filter(due) {
+            let all = [always.as_slice(), &[rule]].concat();
+            if solver::search(space, &all, tests, &given, false) == Search::None {
+                return Err(format!("nothing is said to {given:?}, and nothing mends: {}", rule.sentence));
+            }
+        }
+        Ok(())
+    }
+
+    fn longer(&self, random: &mut Random, chain: &Chain) -> Chain {
+        let mut chain = chain.clone();
+        let at = random.below(self.spec.fields.len());
+        let values = self.spec.fields[at].kind.values();
+        let value = random.below(values.len());
+        chain.members.insert(self.spec.fields[at].name.to_owned(), values[value].clone());
+        chain.calls.push(Call { field: at, state: self.state(at, &values[value]) });
+        chain
+    }
+
+    /// The state of a field with a value, as the builder sees it.
+    fn state(&self, field: usize, value: &Value) -> usize {
+        if !self.object.holds_marker(field) {
+            return 1;
+        }
+        1 + self.spec.fields[field].kind.known().iter().position(|known| known == value).unwrap()
+    }
+
+    /// The problem of a request that was built without a compile error.
+    fn built(&self, instance: &Value) -> Option<String> {
+        let say = |what: &str| Some(format!("a builder builds {instance}, which {what}"));
+        if !self.reference.follows_typed_rules(instance) {
+            return say("breaks a rule about what it knows");
+        }
+        let late = self.object.is_checked_late();
+        if !late && !self.reference.is_valid(instance) {
+            return say("breaks a rule, and nothing is checked at run time");
+        }
+        if late && self.runtime.validate(instance).violations.is_empty() != self.reference.is_valid(instance)
+        {
+            return say("is judged differently at run time");
+        }
+        None
+    }
+
+    /// Makes a random request that follows all rules and advice: some chain has to build it. The result is whether there was one.
+    pub(super) fn compare_request(&self, random: &mut Random) -> Result<bool, String> {
+        let mut members = well_typed(random, self.spec);
+        repair(random, self.spec, self.reference, &mut members);
+        let instance = Value::Object(members);
+        if !self.reference.follows_advice(&instance) {
+            return Ok(false);
+        }
+        let state =
+            |at: usize| instance.get(self.spec.fields[at].name).map_or(0, |value| self.state(at, value));
+        let states: Vec<usize> = (0..self.spec.fields.len()).map(state).collect();
+        let said = said(self.object, &calls(self.object, &states), true);
+        match said.as_slice() {
+            [] => Ok(true),
+            said => Err(format!("no chain builds {instance}: {}", said.join("; "))),
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! The types that a random field can have: their schemas, their values, and how the runtime reads them.
+
+use flex_runtime::{BoundedInteger, Checker, Choice, Field, FieldValue, Member, OutOfRange, Wire};
+use serde_json::{Map, Value, json};
+
+/// A type of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FieldKind {
+    String,
+    Integer,
+    /// A component: an integer from 0 to 3.
+    Level,
+    Flag,
+    /// Components: enums of two, three and four values.
+    Pair,
+    Triple,
+    Quad,
+    /// A JSON object of any shape; rules test its members.
+    Object,
+    Number,
+    /// Arrays of strings, of enums and of bounded integers.
+    Strings,
+    Triples,
+    Levels,
+}
+
+/// A value that was read from a request.
+#[derive(Clone, Debug)]
+pub(super) enum Typed {
+    String(String),
+    Integer(i64),
+    Boolean(bool),
+    Object(Map<String, Value>),
+    /// A value that no rule tests.
+    Untested,
+}
+
+pub(super) const KINDS: [FieldKind; 12] = [
+    FieldKind::String,
+    FieldKind::Integer,
+    FieldKind::Level,
+    FieldKind::Flag,
+    FieldKind::Pair,
+    FieldKind::Triple,
+    FieldKind::Quad,
+    FieldKind::Object,
+    FieldKind::Number,
+    FieldKind::Strings,
+    FieldKind::Triples,
+    FieldKind::Levels,
+];
+
+/// The names of members, in rules and in requests.
+pub(super) const MEMBERS: [&str; 3] = ["a/b", "m", "n"];
+
+/// Strings in rules and in requests, of 0 to 5 characters (not bytes).
+pub(super) const STRINGS: [&str; 7] = ["", "x", "☎", "ab", "e\u{301}", "äöü", "on ☎☎"];
+
+/// Whether a string matches a pattern.
+type Matches = fn(&str) -> bool;
+
+/// Patterns in rules, each with an implementation by hand.
+pub(super) const PATTERNS: [(&str, Matches); 3] = [
+    ("^[a-z]{2}$", |text| text.len() == 2 && text.chars().all(|c| c.is_ascii_lowercase())),
+    ("☎", |text| text.contains('☎')),
+    ("^(x|on)", |text| text.starts_with('x') || text.starts_with("on")),
+];
+
+/// Integers in rules and in requests.
+pub(super) const INTEGERS: [i64; 8] = [-2, -1, 0, 1, 2, 3, 4, 100];
+
+impl FieldKind {
+    /// The schema of a field.
+    pub(super) fn schema(self) -> Value {
+        if let Some(item) = self.item() {
+            return json!({ "type": "array", "items": item.schema() });
+        }
+        match self.component() {
+            Some((name, _)) => json!({ "$ref": format!("#/components/schemas/{name}") }),
+            None => match self {
+                Self::Integer => json!({ "type": "integer" }),
+                Self::Flag => json!({ "type": "boolean" }),
+                Self::Object => json!({ "type": "object" }),
+                Self::Number => json!({ "type": "number" }),
+                _ => json!({ "type": "string" }),
+            },
+        }
+    }
+
+    /// The type of the items of an array.
+    fn item(self) -> Option<Self> {
+        match self {
+            Self::Strings => Some(Self::String),
+            Self::Triples => Some(Self::Triple),
+            Self::Levels => Some(Self::Level),
+            _ => None,
+        }
+    }
+
+    /// Whether rules can test the value.
+    pub(super) fn has_tests(self) -> bool {
+        self != Self::Number && self.item().is_none()
+    }
+
+    /// The component that the schema refers to.
+    pub(super) fn component(self) -> Option<(&'static str, Value)> {
+        let kind = self.item().unwrap_or(self);
+        let enumeration = || json!({ "type": "string", "enum": kind.enum_values() });
+        match kind {
+            Self::Level => Some(("Level", json!({ "type": "integer", "minimum": 0, "maximum": 3 }))),
+            Self::Pair => Some(("Pair", enumeration())),
+            Self::Triple => Some(("Triple", enumeration())),
+            Self::Quad => {
+                let mut schema = enumeration();
+                schema["x-enum-varnames"] = json!(["North", "Sued", "FarEast", "West"]);
+                Some(("Quad", schema))
+            }
+            _ => None,
+        }
+    }
+
+    fn enum_values(self) -> &'static [&'static str] {
+        match self {
+            Self::Pair => Pair::TEXTS,
+            Self::Triple => Triple::TEXTS,
+            Self::Quad => Quad::TEXTS,
+            _ => &[],
+        }
+    }
+
+    /// The values that a builder tells apart, in the order of its states.
+    pub(super) fn known(self) -> Vec<Value> {
+        match self {
+            Self::Flag => vec![json!(true), json!(false)],
+            _ => self.enum_values().iter().map(|value| json!(value)).collect(),
+        }
+    }
+
+    /// Values that a field of this type takes.
+    pub(super) fn values(self) -> Vec<Value> {
+        match self {
+            Self::String => STRINGS.iter().map(|text| json!(text)).collect(),
+            Self::Integer => INTEGERS.iter().map(|number| json!(number)).collect(),
+            Self::Level => (0..=3).map(|number| json!(number)).collect(),
+            Self::Object => objects(),
+            Self::Number => [json!(0.5), json!(-2), json!(1e300), json!(-0.0), json!(i64::MAX)].into(),
+            Self::Strings | Self::Triples | Self::Levels => lists(&self.item().unwrap_or(self).values()),
+            _ => self.known(),
+        }
+    }
+
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Self::Integer | Self::Level)
+    }
+
+    /// Reads a member as generated code would.
+    pub(super) fn read(self, field: Field, member: Member<'_>, check: &mut Checker) -> Option<Typed> {
+        match self {
+            Self::String => check.text(field, member).map(Typed::String),
+            Self::Integer => check.integer(field, member).map(Typed::Integer),
+            Self::Level => check.bounded::<Level>(field, member).map(|level| Typed::Integer(level.0)),
+            Self::Flag => check.boolean(field, member).map(Typed::Boolean),
+            Self::Pair => check.choice::<Pair>(field, member).map(Typed::enum_value),
+            Self::Triple => check.choice::<Triple>(field, member).map(Typed::enum_value),
+            Self::Quad => check.choice::<Quad>(field, member).map(Typed::enum_value),
+            Self::Object => check.json_object(field, member).map(Typed::Object),
+            Self::Number => check.number(field, member).map(|_| Typed::Untested),
+            Self::Strings => items::<String>(field, member, check, Checker::text),
+            Self::Triples => items::<Triple>(field, member, check, Checker::choice),
+            Self::Levels => items::<Level>(field, member, check, Checker::bounded),
+        }
+    }
+}
+
+fn items<T>(
+    field: Field,
+    member: Member<'_>,
+    check: &mut Checker,
+    read: fn(&mut Checker, Field, Member<'_>) -> Option<T>,
+) -> Option<Typed> {
+    let mut items = None;
+    check.list(field, member, &mut items, read);
+    items.map(|_| Typed::Untested)
+}
+
+/// Arrays of none, one and several of some values.
+fn lists(items: &[Value]) -> Vec<Value> {
+    vec![json!([]), json!([items[0]]), json!([items[1], items[1]]), json!(items)]
+}
+
+/// Some values of members, and of members of those.
+fn atoms() -> [Value; 9] {
+    [
+        json!(""),
+        json!("x"),
+        json!("☎☎"),
+        json!(1),
+        json!(2.0),
+        json!(2.5),
+        json!(true),
+        json!(null),
+        json!([]),
+    ]
+}
+
+fn objects() -> Vec<Value> {
+    let mut all = vec![json!({})];
+    for atom in atoms() {
+        all.extend([json!({ "m": atom }), json!({ "a/b": atom }), json!({ "m": { "n": atom } })]);
+        all.push(json!({ "m": { "n": 1 }, "n": atom, "a/b": { "m": atom } }));
+    }
+    all
+}
+
+impl Typed {
+    fn enum_value(value: impl Wire) -> Self {
+        Self::String(value.as_wire().to_owned())
+    }
+
+    pub(super) fn as_value(&self) -> FieldValue<'_> {
+        match self {
+            Self::String(text) => text.as_str().into(),
+            Self::Integer(value) => (*value).into(),
+            Self::Boolean(value) => (*value).into(),
+            Self::Object(members) => members.into(),
+            Self::Untested => unreachable!("no rule tests it"),
+        }
+    }
+}
+
+struct Level(i64);
+
+impl BoundedInteger for Level {
+    const NAME: &'static str = "Level";
+    const RANGE: &'static str = "0 to 3";
+
+    fn from_i64(value: i64) -> Result<Self, OutOfRange> {
+        if (0..=3).contains(&value) {
+            Ok(Self(value))
+        } else {
+            Err(OutOfRange::new(value, Self::NAME, Self::RANGE))
+        }
+    }
+}
+
+/// Enums, each value as its number.
+macro_rules! choices {
+    ($($name:ident: $($text:literal),+;)+) => {$(
+        #[derive(Clone, Copy)]
+        struct $name(usize);
+
+        impl Wire for $name {
+            const NAME: &'static str = stringify!($name);
+
+            fn from_wire(text: &str) -> Option<Self> {
+                Self::find(text)
+            }
+
+            fn as_wire(&self) -> &str {
+                Self::TEXTS[self.0]
+            }
+        }
+
+        impl Choice for $name {
+            const ALL: &'static [Self] = &{
+                let mut all = [Self(0); [$($text),+].len()];
+                let mut i = 0;
+                while i < all.len() {
+                    all[i] = Self(i);
+                    i += 1;
+                }
+                all
+            };
+            const TEXTS: &'static [&'static str] = &[$($text),+];
+        }
+    )+};
+}
+
+choices! {
+    Pair: "on", "off";
+    Triple: "red", "green", "blue";
+    Quad: "north", "süd", "far east", "true";
+}
