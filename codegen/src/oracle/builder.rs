@@ -7,7 +7,7 @@ use super::judge::Judge;
 use super::random::Random;
 use super::spec::Spec;
 use super::validator::Checked;
-use crate::emit::{Call, calls, said};
+use crate::emit::{Call, calls, expected_errors as said};
 use crate::ir::{Effect, RequestObject, Rule};
 use crate::solver;
 use crate::solver::Search;

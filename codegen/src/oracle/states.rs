@@ -1,7 +1,7 @@
 //! The state space against brute force: an operation comes in, where search or checks go wrong goes out.
 
 use super::random::Random;
-use crate::emit::{calls, said};
+use crate::emit::{calls, expected_errors as said};
 use crate::ir::{RequestObject, Rule};
 use crate::solver;
 use crate::solver::Search;

@@ -50,7 +50,7 @@ const GENERATOR: Package = Package {
     folder: "codegen/src",
     root: "lib.rs",
     rooms: &[
-        Room { name: "emit", may_name: &["ir", "diagnostic", "source"] },
+        Room { name: "emit", may_name: &["ir", "solver", "diagnostic", "source"] },
         Room { name: "lower", may_name: &["document", "ir", "solver", "diagnostic", "source"] },
         Room { name: "document", may_name: &["diagnostic", "source"] },
         Room { name: "solver", may_name: &["ir"] },

@@ -7,38 +7,39 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::markers;
-use super::target::Subject;
+use super::target::BuilderTarget;
 use crate::emit::docs::{doc_comment, markdown};
-use crate::emit::ident;
-use crate::emit::request::Write;
+use crate::emit::support::file_writer::FileWriter;
 use crate::emit::support::imports::Imports;
+use crate::emit::support::tokens::ident;
 use crate::ir::{Api, RequestObject, SetterBound, Slot};
 
-pub(crate) fn emit(api: &Api, subject: &Subject<'_>, write: &mut Write<'_>) {
-    let object = subject.object;
-    // Type parameters may have the names of types: nothing else is in scope here.
+/// Writes the module `rules`.
+pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, writer: &mut FileWriter<'_>) {
+    let object = target.object;
+    // Type parameters may have the names of types, so nothing else is in scope.
     let mut imports = Imports::nothing();
     imports.add("Given", "flex_runtime");
     imports.add("Missing", "flex_runtime");
     markers::import(api, object, &mut imports);
     let docs = doc_comment::inner(&[format!(
-        "The rules of a [`{0}Builder`](super::{0}Builder), as bounds of its methods.",
-        subject.name.pascal
+        "The rules of a [`{0}`](super::{0}), as bounds of its methods.",
+        target.builder_name()
     )]);
     let checks = object.setter_bounds.iter().map(|check| check_trait(api, object, check));
     let once = object.slots.iter().map(|slot| once_trait(api, object, *slot));
     let items: TokenStream = checks.chain(once).collect();
-    write("/rules", docs, &imports, items);
+    writer.write_module("rules", docs, &imports, items);
 }
 
-/// What the compiler prints, with the documented phrase it rests on.
-struct Words<'w> {
+/// The error for a state in which a trait is not implemented.
+struct OnUnimplemented<'w> {
     message: &'w str,
     label: &'w str,
     note: Option<&'w str>,
 }
 
-impl Words<'_> {
+impl OnUnimplemented<'_> {
     fn attribute(&self) -> TokenStream {
         let (message, label) = (braced(self.message), braced(self.label));
         let note = self.note.map(braced).map(|note| quote!(, note = #note));
@@ -51,10 +52,10 @@ fn braced(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }
 
-fn rule_trait(name: &str, words: &Words<'_>, impls: &[TokenStream]) -> TokenStream {
+fn rule_trait(name: &str, error: &OnUnimplemented<'_>, impls: &[TokenStream]) -> TokenStream {
     let name = ident(name);
-    let docs = doc_comment::described(&format!("{}.", markdown::capital(words.message)));
-    let attribute = words.attribute();
+    let docs = doc_comment::described(&format!("{}.", markdown::capital(error.message)));
+    let attribute = error.attribute();
     quote! {
         #docs
         #attribute
@@ -65,7 +66,8 @@ fn rule_trait(name: &str, words: &Words<'_>, impls: &[TokenStream]) -> TokenStre
 }
 
 fn check_trait(api: &Api, object: &RequestObject, check: &SetterBound) -> TokenStream {
-    let words = Words { message: &check.sentence, label: &check.label, note: check.note.as_deref() };
+    let error =
+        OnUnimplemented { message: &check.sentence, label: &check.label, note: check.note.as_deref() };
     let name = ident(&check.name);
     let impls: Vec<_> = check
         .open
@@ -75,7 +77,7 @@ fn check_trait(api: &Api, object: &RequestObject, check: &SetterBound) -> TokenS
             quote!(impl #parameters #name for #of {})
         })
         .collect();
-    rule_trait(&check.name, &words, &impls)
+    rule_trait(&check.name, &error, &impls)
 }
 
 /// Names for slots that may be in any state. A check has at most twelve slots: each has two states or more, and there are
@@ -111,13 +113,13 @@ pub(crate) fn tuple(mut types: Vec<TokenStream>) -> TokenStream {
 
 fn once_trait(api: &Api, object: &RequestObject, slot: Slot) -> TokenStream {
     let name = once_name(object, slot.field);
-    let message = once_sentence(object, slot.field);
+    let sentence = once_sentence(object, slot.field);
     let ident = ident(&name);
     let what = if slot.holds_marker() { "value chosen" } else { "value set" };
     let empty = markers::state(api, object, slot.field, 0);
     let label = format!("this call would overwrite the {what} earlier in the chain");
-    let words = Words { message: &message, label: &label, note: None };
-    rule_trait(&name, &words, &[quote!(impl #ident for #empty {})])
+    let error = OnUnimplemented { message: &sentence, label: &label, note: None };
+    rule_trait(&name, &error, &[quote!(impl #ident for #empty {})])
 }
 
 /// The trait of a setter that may be called once.

@@ -2,7 +2,7 @@
 
 use super::markdown;
 use crate::emit::builder::markers;
-use crate::ir::{Api, Cell, DecisionTable, Effect, RequestObject, Rule, Scalar, TypeKind, Variant};
+use crate::ir::{Api, Cell, DecisionTable, Effect, RequestObject, Rule};
 
 /// The section of a request's docs about its rules.
 pub(crate) fn docs(api: &Api, object: &RequestObject) -> Vec<String> {
@@ -132,16 +132,5 @@ fn word(cell: Cell) -> &'static str {
         Cell::Optional => "optional",
         Cell::Forbidden => "–",
         Cell::Discouraged => "advised against",
-    }
-}
-
-/// The values of an enum.
-pub(crate) fn variants(api: &Api, scalar: Scalar) -> &[Variant] {
-    match scalar {
-        Scalar::Named(id) => match &api.ty(id).kind {
-            TypeKind::Enumeration(choice) => &choice.variants,
-            _ => &[],
-        },
-        _ => &[],
     }
 }

@@ -27,6 +27,11 @@ pub(crate) fn inner<L: AsRef<str>>(lines: &[L]) -> TokenStream {
     quote!(#(#![doc = #lines])*)
 }
 
+/// The docs of the constant with the default value of a type.
+pub(crate) fn default_value() -> TokenStream {
+    outer(&["What the service takes when the field is not sent."])
+}
+
 /// `///Text` without a space would be ugly, `/// ` with one at the end untidy.
 fn padded(line: &str) -> String {
     let line = line.trim_end();

@@ -1,8 +1,7 @@
 //! What there is and where: the tables of operations and modules, for the docs of the crate and its modules and for the
 //! README.
 
-use super::markdown;
-use crate::emit::request::operation;
+use super::{markdown, title};
 use crate::ir::{Api, Module, Operation, Resource};
 
 /// A table of operations, each with a name made by `link`.
@@ -13,7 +12,7 @@ pub(crate) fn operations<'a>(
     let mut lines = vec!["| request | does | HTTP |".to_owned(), "|---|---|---|".to_owned()];
     for each in operations {
         let call = format!("`{} {}`", each.method.as_str(), each.path);
-        lines.push(format!("| {} | {} | {call} |", link(each), operation::title(each)));
+        lines.push(format!("| {} | {} | {call} |", link(each), title::of_operation(each)));
     }
     lines
 }
@@ -41,7 +40,7 @@ pub(crate) fn sections(
         }
         shown.push(&first.module);
         let path = first.module.0.join("::");
-        let title = title(api, &first.module).unwrap_or_else(|| format!("`{path}`"));
+        let title = title::of_resource(api, &first.module).unwrap_or_else(|| format!("`{path}`"));
         let feature = api.feature(&first.module).map(|name| format!(", with the feature `{name}`"));
         lines.extend([String::new(), format!("{heading} {title}"), String::new()]);
         lines.extend([format!("In {}{}:", module(&path), feature.unwrap_or_default()), String::new()]);
@@ -53,7 +52,7 @@ pub(crate) fn sections(
 
 /// What the docs of a module begin with: what it holds, `otherwise` where the description does not say, and its feature.
 pub(crate) fn about(api: &Api, module: &Module, otherwise: String) -> Vec<String> {
-    let mut lines = vec![title(api, module).map_or(otherwise, |title| format!("{title}."))];
+    let mut lines = vec![title::of_resource(api, module).map_or(otherwise, |title| format!("{title}."))];
     let description = api.resource(module).map_or("", |resource| resource.description.trim());
     if !description.is_empty() {
         lines.push(String::new());
@@ -82,11 +81,11 @@ pub(crate) fn link_to_module(path: &str) -> String {
 
 /// A module in a few words: its title, its operations, or what stands below it.
 fn holds(api: &Api, module: &Module) -> String {
-    if let Some(title) = title(api, module) {
+    if let Some(title) = title::of_resource(api, module) {
         return title;
     }
     let operations = api.operations.iter().filter(|operation| operation.module == *module);
-    let titles: Vec<String> = operations.map(operation::title).collect();
+    let titles: Vec<String> = operations.map(title::of_operation).collect();
     if !titles.is_empty() {
         return titles.join(", ");
     }
@@ -95,14 +94,8 @@ fn holds(api: &Api, module: &Module) -> String {
     };
     let name = |resource: &Resource| {
         let own = resource.module.0.last().map_or("", String::as_str);
-        title(api, &resource.module).unwrap_or_else(|| format!("`{own}`"))
+        title::of_resource(api, &resource.module).unwrap_or_else(|| format!("`{own}`"))
     };
     let below: Vec<String> = api.resources.iter().filter(below).map(name).collect();
     if below.is_empty() { "Types".to_owned() } else { below.join(", ") }
-}
-
-/// What the description calls a resource.
-fn title(api: &Api, module: &Module) -> Option<String> {
-    let title = api.resource(module).map(|resource| resource.title.as_str());
-    title.filter(|title| !title.is_empty()).map(markdown::cell)
 }

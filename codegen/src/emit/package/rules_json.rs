@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::emit::builder::markers;
-use crate::emit::generated_tests::ui;
+use crate::emit::generated_tests::ui::decision_table_rows;
 use crate::emit::types::field_type;
 use crate::fileset::MARKER;
 use crate::ir::{
@@ -128,7 +128,8 @@ struct CheckText<'a> {
     sentence: &'a str,
 }
 
-pub(crate) fn emit(api: &Api) -> String {
+/// The text of the file.
+pub(crate) fn text(api: &Api) -> String {
     let document = Document {
         comment: format!("{MARKER}; edit the spec instead."),
         format: 2,
@@ -157,7 +158,7 @@ fn of_type<'a>(api: &'a Api, ty: &'a TypeDef) -> Option<TypeRules<'a>> {
 
 fn rules_of<'a>(api: &'a Api, module: &Module, object: &'a RequestObject) -> ObjectRules<'a> {
     let required = object.fields.iter().filter(|field| field.required);
-    let inside = object.fields.iter().filter(|field| field_type::is_request(api, field.ty.scalar));
+    let inside = object.fields.iter().filter(|field| field_type::is_request_object(api, field.ty.scalar));
     let inside = inside.filter_map(|field| {
         let ty = api.ty(field_type::id_of(field.ty.scalar)?);
         Some((field.name.wire.as_str(), format!("{}::{}", ty.module.0.join("::"), ty.name.wire)))
@@ -183,7 +184,7 @@ fn table_of<'a>(api: &Api, object: &'a RequestObject, table: &DecisionTable) -> 
     let rows = table.rows.iter().map(|row| TableRow {
         value: row.value.and_then(|value| values.get(value)).map(|value| value.wire.clone()),
         cells: row.cells.iter().map(|cell| cell.sign()).collect(),
-        errors: ui::errors(object, table, row),
+        errors: decision_table_rows::errors(object, table, row),
     });
     Table {
         discriminator: wire(object, table.discriminator),

@@ -3,22 +3,23 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Write;
-use crate::emit::builder::target::Subject;
+use crate::emit::builder::target::BuilderTarget;
 use crate::emit::docs::doc_comment;
-use crate::emit::ident;
+use crate::emit::support::file_writer::FileWriter;
 use crate::emit::support::imports::Imports;
+use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
 use crate::ir::{Api, Encoding, Field, ParameterLocation, RequestObject, Scalar, TypeKind};
 
-pub(crate) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
-    let object = subject.object;
-    let docs = doc_comment::inner(&[format!("The fields of [`{0}`](super::{0}).", subject.name.pascal)]);
+/// Writes the module `params`.
+pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, imports: &Imports, writer: &mut FileWriter<'_>) {
+    let object = target.object;
+    let docs = doc_comment::inner(&[format!("The fields of [`{0}`](super::{0}).", target.name.pascal)]);
     let mut imports = imports.clone();
     imports.add("field", "super::checks");
     imports.add("RULES", "super::checks");
     let storage = storage(api, object);
-    let write_fields = write_fields(subject);
+    let write_fields = write_fields(target);
     let read = read(api, object);
     let facts = facts(api, object);
     let items = quote! {
@@ -29,7 +30,7 @@ pub(crate) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &
         }
         #read
     };
-    write("/params", docs, &imports, items);
+    writer.write_module("params", docs, &imports, items);
 }
 
 fn storage(api: &Api, object: &RequestObject) -> TokenStream {
@@ -53,8 +54,8 @@ fn storage(api: &Api, object: &RequestObject) -> TokenStream {
     }
 }
 
-fn write_fields(subject: &Subject<'_>) -> TokenStream {
-    let object = subject.object;
+fn write_fields(target: &BuilderTarget<'_>) -> TokenStream {
+    let object = target.object;
     let form = object.fields_at(None).map(|field| write_field(field, "form"));
     let query = object.fields_at(Some(ParameterLocation::Query)).map(|field| write_field(field, "query"));
     let headers = object.fields_at(Some(ParameterLocation::Header)).map(|field| {
@@ -62,7 +63,7 @@ fn write_fields(subject: &Subject<'_>) -> TokenStream {
         quote!(headers.field(#wire, self.#name.as_ref());)
     });
     let [form, query, headers] = [form.collect::<Vec<_>>(), query.collect(), headers.collect()];
-    let in_form = matches!(subject.encoding, Some(Encoding::Query | Encoding::Form));
+    let in_form = matches!(target.encoding, Some(Encoding::Query | Encoding::Form));
     let form = (in_form && !form.is_empty()).then(|| {
         quote! {
             /// Writes the fields that are set, in the order of the documentation.
@@ -194,34 +195,6 @@ fn facts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
             Facts::of(&RULES) #(#steps)*
         }
     })
-}
-
-/// Whether some field holds an object with rules of its own.
-pub(crate) fn has_objects(api: &Api, object: &RequestObject) -> bool {
-    object.fields.iter().any(|field| field_type::is_request(api, field.ty.scalar))
-}
-
-/// What is to be checked beside the rules: the objects in `self.params`, if there are any.
-pub(crate) fn parts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
-    let objects =
-        object.fields.iter().filter(|field| field_type::is_request(api, field.ty.scalar)).map(|field| {
-            let (name, constant) = (ident(&field.name.snake), ident(&field.name.constant));
-            if field.ty.list {
-                return quote!(.list(field::#constant, self.params.#name.as_deref()));
-            }
-            quote!(.object(field::#constant, self.params.#name.as_ref()))
-        });
-    let steps: TokenStream = objects.collect();
-    (!steps.is_empty()).then_some(steps)
-}
-
-/// The report about `self.params`.
-pub(crate) fn verdict(object: &RequestObject, parts: Option<TokenStream>) -> TokenStream {
-    let facts = if object.rules.is_empty() { quote!(Facts::of(&RULES)) } else { quote!(self.params.facts()) };
-    match parts {
-        Some(parts) => quote!(RULES.check_with(&#facts, Parts::new() #parts)),
-        None => quote!(RULES.check(&#facts)),
-    }
 }
 
 /// The value of a field as tests see it.

@@ -1,14 +1,14 @@
-//! The way of a request onto the wire and of its response back: the `Request` implementation.
+//! The `Request` implementation: how a request is encoded and its response decoded.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::ident;
+use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
 use crate::ir::{Api, Encoding, Method, Operation, ParameterLocation, PathPart};
 
 /// The `Request` implementation.
-pub(crate) fn emit(api: &Api, operation: &Operation) -> TokenStream {
+pub(crate) fn request_impl(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.name.pascal);
     let response = match operation.response {
         Some(id) => {
@@ -132,7 +132,7 @@ fn path(api: &Api, operation: &Operation) -> TokenStream {
         PathPart::Parameter(index) => {
             let argument = &operation.arguments[*index];
             let name = ident(&argument.name.snake);
-            let text = if super::is_checked_text(api, argument.scalar) {
+            let text = if field_type::is_checked_string(api, argument.scalar) {
                 quote!(self.#name.as_str())
             } else {
                 quote!(&self.#name)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::emit::ident;
+use crate::emit::support::tokens::ident;
 use crate::ir::{Api, TypeId};
 
 /// Names that any generated file may use, and where they come from.

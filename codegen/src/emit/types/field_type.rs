@@ -3,8 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::emit::builder::target::Subject;
-use crate::emit::ident;
+use crate::emit::support::tokens::ident;
 use crate::ir::{Api, Field, FieldType, Scalar, TypeId, TypeKind};
 
 /// The name of the type of a field, where it has a name of its own.
@@ -130,16 +129,15 @@ fn is_owned(api: &Api, scalar: Scalar) -> bool {
     })
 }
 
-/// Whether the type is an object with a builder of its own.
-pub(crate) fn is_request(api: &Api, scalar: Scalar) -> bool {
+/// Whether the type is a nested object, which has a builder of its own.
+pub(crate) fn is_request_object(api: &Api, scalar: Scalar) -> bool {
     id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::RequestObject(_)))
 }
 
-/// The named types of the fields and path parameters of a request.
-pub(crate) fn types_of(subject: &Subject<'_>) -> impl Iterator<Item = TypeId> {
-    let arguments = subject.arguments.iter().map(|argument| argument.scalar);
-    let fields = subject.object.fields.iter().map(|field| field.ty.scalar);
-    arguments.chain(fields).filter_map(id_of)
+/// Whether the type is a SID or a constrained string.
+pub(crate) fn is_checked_string(api: &Api, scalar: Scalar) -> bool {
+    id_of(scalar)
+        .is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Sid(_) | TypeKind::ConstrainedString(_)))
 }
 
 /// The named type behind a scalar.

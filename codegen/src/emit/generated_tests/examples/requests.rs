@@ -7,20 +7,20 @@ use quote::quote;
 use serde_json::{Map, Value};
 
 use super::{expected_encoding, test_file};
-use crate::emit::builder::target::Subject;
-use crate::emit::docs::doctest;
-use crate::emit::ident;
+use crate::emit::builder::target::BuilderTarget;
+use crate::emit::docs::setter_arguments;
 use crate::emit::support::imports::Imports;
+use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
 use crate::ir::{
     Api, Encoding, Field, Method, Operation, ParameterLocation, PathPart, RequestObject, Scalar, TypeKind,
 };
 
 /// The file, or nothing where the spec has no operation of which a request can be made.
-pub(crate) fn emit(api: &Api) -> Option<String> {
+pub(crate) fn text(api: &Api) -> Option<String> {
     let about = "The documented requests, as they go onto the wire.";
     let imports = |operations: &[&Operation]| imports(api, operations);
-    test_file::emit(api, about, |operation| test(api, operation), imports, &helpers(api))
+    test_file::text(api, about, |operation| test(api, operation), imports, &helpers(api))
 }
 
 fn helpers(api: &Api) -> TokenStream {
@@ -76,7 +76,7 @@ fn imports(api: &Api, operations: &[&Operation]) -> Imports {
 
 /// A test of the operation with a call for each of its examples; none where the spec gives no example of an argument.
 fn test(api: &Api, operation: &Operation) -> Option<TokenStream> {
-    let arguments = doctest::arguments(api, &Subject::of_operation(operation))?;
+    let arguments = setter_arguments::of_path(api, &BuilderTarget::of_operation(operation))?;
     let arguments: Vec<TokenStream> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let (name, request) = (ident(&operation.name.snake), ident(&operation.name.pascal));
     let calls: TokenStream = if operation.object.has_fields() {
@@ -161,7 +161,7 @@ fn lines(api: &Api, operation: &Operation, fields_of: &Map<String, Value>) -> Ve
 /// The pairs of a field: one, or one for each item of a list.
 fn pairs(api: &Api, field: &Field, value: &Value) -> Vec<String> {
     let scalar = field.ty.scalar;
-    let pair = |value: &Value| expected_encoding::pair(&field.name.wire, &text(api, scalar, value));
+    let pair = |value: &Value| expected_encoding::pair(&field.name.wire, &plain_value(api, scalar, value));
     match value {
         Value::Array(items) if field.ty.list => items.iter().map(pair).collect(),
         value => vec![pair(value)],
@@ -169,7 +169,7 @@ fn pairs(api: &Api, field: &Field, value: &Value) -> Vec<String> {
 }
 
 /// A value outside of JSON: a text is itself, and so is a number; of anything else it is the JSON.
-fn text(api: &Api, scalar: Scalar, value: &Value) -> String {
+fn plain_value(api: &Api, scalar: Scalar, value: &Value) -> String {
     match value {
         Value::String(text) if scalar != Scalar::Any => text.clone(),
         value => json(api, scalar, value),

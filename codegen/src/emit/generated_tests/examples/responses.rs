@@ -6,12 +6,12 @@ use quote::quote;
 use serde_json::Value;
 
 use super::{test_file, unknown_enum_values};
-use crate::emit::ident;
 use crate::emit::support::imports::Imports;
+use crate::emit::support::tokens::ident;
 use crate::ir::{Api, Operation};
 
 /// The file, or nothing where the spec has neither response examples nor enums in responses.
-pub(crate) fn emit(api: &Api) -> Option<String> {
+pub(crate) fn text(api: &Api) -> Option<String> {
     let krate = ident(&api.crate_name());
     let about = "The documented responses, decoded; and what the documentation does not know of, kept.";
     let helpers = quote! {
@@ -44,7 +44,7 @@ pub(crate) fn emit(api: &Api) -> Option<String> {
             }
         }
     };
-    test_file::emit(
+    test_file::text(
         api,
         about,
         |operation| tests(api, operation),

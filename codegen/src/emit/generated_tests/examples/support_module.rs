@@ -4,16 +4,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::builder::target::Subject;
-use crate::emit::docs::{doc_comment, doctest};
+use crate::emit::builder::target::BuilderTarget;
+use crate::emit::docs::{doc_comment, setter_arguments};
+use crate::emit::request::check;
 use crate::emit::support::imports::Imports;
 use crate::emit::support::pretty_print::render;
+use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
-use crate::emit::{ident, request};
 use crate::ir::{Api, Encoding, Operation};
 
 /// The file, or nothing where no request takes fields.
-pub(crate) fn emit(api: &Api) -> Option<String> {
+pub(crate) fn text(api: &Api) -> Option<String> {
     let entries: Vec<_> = api.operations.iter().filter_map(|operation| entry(api, operation)).collect();
     if entries.is_empty() {
         return None;
@@ -79,15 +80,15 @@ fn entry(api: &Api, operation: &Operation) -> Option<TokenStream> {
     if !operation.object.has_fields() {
         return None;
     }
-    let subject = Subject::of_operation(operation);
-    let arguments = doctest::arguments(api, &subject)?;
+    let target = BuilderTarget::of_operation(operation);
+    let arguments = setter_arguments::of_path(api, &target)?;
     let arguments: Vec<TokenStream> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let krate = ident(&api.crate_name());
     let modules = operation.module.0.iter().map(|name| ident(name));
     let name = ident(&operation.name.pascal);
     let request = quote!(#krate #(::#modules)* ::#name);
     let report =
-        if request::has_check(api, &subject) { quote!(request.check()) } else { quote!(Report::default()) };
+        if check::has_method(api, &target) { quote!(request.check()) } else { quote!(Report::default()) };
     let accepted = quote!(Ok((#report, json(&request))));
     let from_json = quote! {
         |fields| {

@@ -8,16 +8,16 @@ use quote::quote;
 use serde_json::Value;
 
 use crate::emit::docs::doc_comment;
-use crate::emit::ident;
 use crate::emit::support::imports::Imports;
 use crate::emit::support::pretty_print::render;
+use crate::emit::support::tokens::ident;
 use crate::ir::{Api, Module, Operation};
 
 /// Longer JSON is broken into lines.
 const ONE_LINE: usize = 72;
 
 /// A file with a module of tests for each module of the crate, each behind the feature of its own; `helpers` follow.
-pub(crate) fn emit<'a>(
+pub(crate) fn text<'a>(
     api: &'a Api,
     about: &str,
     tests_of: impl Fn(&'a Operation) -> Option<TokenStream>,
