@@ -21,11 +21,11 @@ pub(crate) fn transition(target: &BuilderTarget<'_>, index: usize) -> Transition
     let slot = target.object.slot(index);
     let set = slot.map(|slot| if slot.holds_marker() { quote!(T::Chosen) } else { quote!(Given) });
     let mut bounds = Vec::new();
-    for check in &target.object.setter_bounds {
-        match &check.at {
-            BoundSite::Before(field) if *field == index => bounds.push(bound(target, check, None)),
+    for setter_bound in &target.object.setter_bounds {
+        match &setter_bound.at {
+            BoundSite::Before(field) if *field == index => bounds.push(bound(target, setter_bound, None)),
             BoundSite::After(fields) if fields.contains(&index) => {
-                bounds.push(bound(target, check, set.as_ref().map(|set| (index, set))));
+                bounds.push(bound(target, setter_bound, set.as_ref().map(|set| (index, set))));
             }
             BoundSite::Before(_) | BoundSite::After(_) | BoundSite::End => {}
         }
@@ -50,19 +50,24 @@ pub(crate) fn at_the_end(target: &BuilderTarget<'_>) -> Vec<TokenStream> {
 }
 
 /// A setter bound as a `where` predicate; `set` is the field that the call itself sets, with its new state.
-fn bound(target: &BuilderTarget<'_>, check: &SetterBound, set: Option<(usize, &TokenStream)>) -> TokenStream {
+fn bound(
+    target: &BuilderTarget<'_>,
+    setter_bound: &SetterBound,
+    set: Option<(usize, &TokenStream)>,
+) -> TokenStream {
     let slot = |field: &usize| match set {
         Some((index, state)) if index == *field => state.clone(),
         _ => slot_type(target, *field),
     };
-    let name = ident(&check.name);
+    let name = ident(&setter_bound.name);
     // A predicate that does not mention the state would be an error here rather than where the setter is called.
-    let alone =
-        |(index, _): (usize, &TokenStream)| check.fields == [index] && !target.object.holds_marker(index);
+    let alone = |(index, _): (usize, &TokenStream)| {
+        setter_bound.fields == [index] && !target.object.holds_marker(index)
+    };
     if set.is_some_and(alone) {
         return quote!(S: rules::#name);
     }
-    let slots = rule_traits::tuple(check.fields.iter().map(slot).collect());
+    let slots = rule_traits::tuple(setter_bound.fields.iter().map(slot).collect());
     quote!(#slots: rules::#name)
 }
 

@@ -26,9 +26,9 @@ pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, writer: &mut FileWrit
         "The rules of a [`{0}`](super::{0}), as bounds of its methods.",
         target.builder_name()
     )]);
-    let checks = object.setter_bounds.iter().map(|check| check_trait(api, object, check));
+    let bounds = object.setter_bounds.iter().map(|bound| bound_trait(api, object, bound));
     let once = object.slots.iter().map(|slot| once_trait(api, object, *slot));
-    let items: TokenStream = checks.chain(once).collect();
+    let items: TokenStream = bounds.chain(once).collect();
     writer.write_module("rules", docs, &imports, items);
 }
 
@@ -47,7 +47,7 @@ impl OnUnimplemented<'_> {
     }
 }
 
-/// The attribute takes a format string.
+/// A text in the format string that the attribute takes.
 fn braced(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }
@@ -65,26 +65,27 @@ fn rule_trait(name: &str, error: &OnUnimplemented<'_>, impls: &[TokenStream]) ->
     }
 }
 
-fn check_trait(api: &Api, object: &RequestObject, check: &SetterBound) -> TokenStream {
+/// The trait of a setter bound, implemented for the states that satisfy it.
+fn bound_trait(api: &Api, object: &RequestObject, bound: &SetterBound) -> TokenStream {
     let error =
-        OnUnimplemented { message: &check.sentence, label: &check.label, note: check.note.as_deref() };
-    let name = ident(&check.name);
-    let impls: Vec<_> = check
+        OnUnimplemented { message: &bound.sentence, label: &bound.label, note: bound.note.as_deref() };
+    let name = ident(&bound.name);
+    let impls: Vec<_> = bound
         .open
         .iter()
         .map(|states| {
-            let (parameters, of) = states_as_type(api, object, &check.fields, states);
+            let (parameters, of) = states_as_type(api, object, &bound.fields, states);
             quote!(impl #parameters #name for #of {})
         })
         .collect();
-    rule_trait(&check.name, &error, &impls)
+    rule_trait(&bound.name, &error, &impls)
 }
 
-/// Names for slots that may be in any state. A check has at most twelve slots: each has two states or more, and there are
-/// 4,096 together at most.
+/// Type parameters for slots that may be in any state. A bound has at most twelve slots, because each has at least two states
+/// and together they have at most 4,096.
 const LETTERS: &str = "ABCDEFGHIJKL";
 
-/// A box of states as a type: its type parameters, one for each field that may be in any state, and the type.
+/// Some states as a type, preceded by its type parameters: one for each field that may be in any state.
 fn states_as_type(
     api: &Api,
     object: &RequestObject,
@@ -106,11 +107,12 @@ fn states_as_type(
     ((!parameters.is_empty()).then(|| quote!(<#(#parameters),*>)), tuple(types))
 }
 
-/// Several slots as one type.
+/// The slots as one type.
 pub(crate) fn tuple(mut types: Vec<TokenStream>) -> TokenStream {
     if types.len() == 1 { types.remove(0) } else { quote!((#(#types),*)) }
 }
 
+/// The trait that allows one call of a setter, implemented for the empty slot.
 fn once_trait(api: &Api, object: &RequestObject, slot: Slot) -> TokenStream {
     let name = once_name(object, slot.field);
     let sentence = once_sentence(object, slot.field);
@@ -122,7 +124,7 @@ fn once_trait(api: &Api, object: &RequestObject, slot: Slot) -> TokenStream {
     rule_trait(&name, &error, &[quote!(impl #ident for #empty {})])
 }
 
-/// The trait of a setter that may be called once.
+/// The name of the trait that allows one call of a setter.
 pub(crate) fn once_name(object: &RequestObject, field: usize) -> String {
     format!("{}Once", object.fields[field].name.pascal)
 }

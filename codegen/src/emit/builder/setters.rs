@@ -30,7 +30,7 @@ fn setter(api: &Api, target: &BuilderTarget<'_>, index: usize, field: &Field) ->
         let module = markers::module(api, target.object, index);
         (quote!(<T: #module::Marker>), quote!(T), quote!(T::VALUE))
     } else {
-        let (ty, value) = field_type::argument(api, field, &name);
+        let (ty, value) = field_type::setter_parameter(api, field, &name);
         (quote!(), ty, value)
     };
     let parameter = if takes_marker { quote!(_: #ty) } else { quote!(#name: #ty) };
@@ -55,9 +55,9 @@ fn setter_docs(target: &BuilderTarget<'_>, index: usize, field: &Field) -> Token
     }];
     let rules =
         target.object.rules.iter().filter(|rule| rule.effect.fields(&target.object.tests).contains(&index));
-    let gates = target.object.setter_bounds.iter().filter(|check| check.at == BoundSite::Before(index));
+    let bounds = target.object.setter_bounds.iter().filter(|bound| bound.at == BoundSite::Before(index));
     let mut sentences: Vec<&String> = Vec::new();
-    for sentence in rules.map(|rule| &rule.sentence).chain(gates.map(|gate| &gate.sentence)) {
+    for sentence in rules.map(|rule| &rule.sentence).chain(bounds.map(|bound| &bound.sentence)) {
         if !sentences.contains(&sentence) {
             sentences.push(sentence);
         }

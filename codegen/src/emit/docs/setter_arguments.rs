@@ -53,7 +53,7 @@ pub(crate) fn of_field(
 fn empty_list(api: &Api, field: &Field) -> String {
     let zero = match field.ty.scalar {
         Scalar::Number => "0; 0",
-        scalar if field_type::is_text(api, scalar) => "\"\"; 0",
+        scalar if field_type::is_free_string(api, scalar) => "\"\"; 0",
         _ => "",
     };
     format!("[{zero}]")
@@ -68,7 +68,9 @@ fn scalar_value(api: &Api, scalar: Scalar, value: &ExampleValue) -> String {
             ty.map_or_else(|| name.clone(), |ty| format!("{}::{name}", ty.name.pascal))
         }
         (ExampleValue::String(text), _) if scalar == Scalar::Uri => format!("{text:?}.parse()?"),
-        (ExampleValue::String(text), Some(ty)) if !field_type::is_text(api, scalar) => literal(ty, text),
+        (ExampleValue::String(text), Some(ty)) if !field_type::is_free_string(api, scalar) => {
+            literal(ty, text)
+        }
         (ExampleValue::String(text), _) => format!("{text:?}"),
         (ExampleValue::Integer(value), Some(ty)) if matches!(ty.kind, TypeKind::BoundedInteger(_)) => {
             format!("lit!({}, {value})", ty.name.pascal)

@@ -1,4 +1,4 @@
-//! `src/lib.rs`: what the crate is, a table of its operations, and what it takes over from the runtime.
+//! `src/lib.rs`: the docs of the crate with a table of its operations, its modules, and re-exports of the runtime.
 
 use quote::quote;
 

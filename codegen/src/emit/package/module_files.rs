@@ -18,7 +18,7 @@ use crate::ir::{Api, Module, Name, Operation, TypeDef, TypeKind};
 /// Adds the files of one module, apart from those of its operations and nested objects.
 pub(crate) fn add(api: &Api, module: &Module, files: &mut FileSet) {
     let modules = all(api);
-    let types: Vec<_> = sorted(api, module);
+    let types: Vec<_> = types_of(api, module);
     let objects: Vec<_> = types.iter().copied().filter(|ty| is_request_object(ty)).collect();
     let types: Vec<_> = types.into_iter().filter(|ty| !is_request_object(ty)).collect();
     let operations: Vec<_> = api.operations.iter().filter(|operation| operation.module == *module).collect();
@@ -50,7 +50,7 @@ pub(crate) fn add(api: &Api, module: &Module, files: &mut FileSet) {
     }
 }
 
-/// Inner docs have to come before the imports.
+/// The items of a file with its imports, which have to follow the inner docs.
 fn with_imports(imports: &Imports, items: TokenStream) -> TokenStream {
     let uses = imports.of(&items);
     let file: syn::File = syn::parse2(items).expect("the markers of a discriminator are items");
@@ -58,7 +58,8 @@ fn with_imports(imports: &Imports, items: TokenStream) -> TokenStream {
     quote!(#(#attrs)* #uses #(#items)*)
 }
 
-fn sorted<'a>(api: &'a Api, module: &Module) -> Vec<&'a TypeDef> {
+/// The types of a module, sorted by name.
+fn types_of<'a>(api: &'a Api, module: &Module) -> Vec<&'a TypeDef> {
     let mut types: Vec<_> = api.types.iter().filter(|ty| ty.module == *module).collect();
     types.sort_by(|a, b| a.name.pascal.cmp(&b.name.pascal));
     types
@@ -87,7 +88,7 @@ fn type_items(api: &Api, module: &Module, types: &[&TypeDef], docs: TokenStream)
     quote!(#docs #uses #items)
 }
 
-/// A module with operations or modules below it: what there is, and where to find it.
+/// The file of a module with operations, nested objects or child modules: its docs, modules and re-exports.
 fn index(
     api: &Api,
     modules: &BTreeSet<Module>,
@@ -118,8 +119,7 @@ fn index(
             mod types;
         )
     });
-    // Each file opens with docs of its own. With a line here as well, rustdoc would look for the links of both in this
-    // module.
+    // Each file has inner docs. With outer docs here as well, rustdoc would resolve the links of both in this module.
     let public = public.into_iter().map(|(name, gate)| {
         let name = ident(&name);
         quote!(#gate pub mod #name;)
@@ -127,6 +127,7 @@ fn index(
     quote!(#docs #(#public)* #private #(#exports)*)
 }
 
+/// The docs of such a module, with tables of what it contains.
 fn index_docs(
     api: &Api,
     module: &Module,
@@ -153,7 +154,7 @@ fn index_docs(
     doc_comment::inner(&lines)
 }
 
-/// What a module holds that has types and nothing else.
+/// The docs of a module that has only types.
 fn types_docs(api: &Api, module: &Module, types: &[&TypeDef]) -> Vec<String> {
     if types.iter().all(|ty| matches!(ty.kind, TypeKind::Sid(_))) {
         let sids =
@@ -165,6 +166,7 @@ fn types_docs(api: &Api, module: &Module, types: &[&TypeDef]) -> Vec<String> {
     index_tables::about(api, module, types)
 }
 
+/// The re-export of a type, and of its builder.
 fn export(name: &Name, has_builder: bool) -> TokenStream {
     let (module, ty) = (ident(&name.snake), ident(&name.pascal));
     if has_builder {

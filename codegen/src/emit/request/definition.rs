@@ -23,8 +23,8 @@ pub(crate) fn modules(target: &BuilderTarget<'_>) -> TokenStream {
     quote!(mod builder; mod checks; mod params; #typed pub use self::builder::#builder;)
 }
 
-/// The struct.
-pub(crate) fn definition(api: &Api, target: &BuilderTarget<'_>, docs: TokenStream) -> TokenStream {
+/// The struct itself.
+pub(crate) fn struct_item(api: &Api, target: &BuilderTarget<'_>, docs: TokenStream) -> TokenStream {
     let name = ident(&target.name.pascal);
     let arguments = path_arguments::members(api, target.arguments);
     let params = target.has_builder().then(|| quote!(params: Box<Params>));

@@ -1,4 +1,4 @@
-//! The fields of a request as they are stored, and their way onto the wire and out of checked input.
+//! The struct that stores the fields of a request: how they are written, read from input, and seen by rules.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,7 +20,7 @@ pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, imports: &Imports, wr
     imports.add("RULES", "super::checks");
     let storage = storage(api, object);
     let write_fields = write_fields(target);
-    let read = read(api, object);
+    let read_fields = read_fields(api, object);
     let facts = facts(api, object);
     let items = quote! {
         #storage
@@ -28,11 +28,12 @@ pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, imports: &Imports, wr
             #write_fields
             #facts
         }
-        #read
+        #read_fields
     };
     writer.write_module("params", docs, &imports, items);
 }
 
+/// The struct.
 fn storage(api: &Api, object: &RequestObject) -> TokenStream {
     let fields = object.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name.snake), &field.name.wire);
@@ -54,6 +55,7 @@ fn storage(api: &Api, object: &RequestObject) -> TokenStream {
     }
 }
 
+/// The methods that write the fields to a form, a query or headers.
 fn write_fields(target: &BuilderTarget<'_>) -> TokenStream {
     let object = target.object;
     let form = object.fields_at(None).map(|field| write_field(field, "form"));
@@ -91,7 +93,7 @@ fn write_fields(target: &BuilderTarget<'_>) -> TokenStream {
     quote!(#form #query #headers)
 }
 
-/// The call that writes a field, to a writer of this name.
+/// The call that writes a field to the writer `writer`.
 fn write_field(field: &Field, writer: &str) -> TokenStream {
     let (writer, name) = (ident(writer), ident(&field.name.snake));
     let wire = form_name(&field.name.wire);
@@ -102,7 +104,7 @@ fn write_field(field: &Field, writer: &str) -> TokenStream {
     }
 }
 
-/// A name as it stands in a form: the writer takes it as it is.
+/// A name encoded for a form, since the writer does not encode names.
 fn form_name(wire: &str) -> String {
     let mut name = String::with_capacity(wire.len());
     for byte in wire.bytes() {
@@ -117,10 +119,11 @@ fn form_name(wire: &str) -> String {
     name
 }
 
-fn read(api: &Api, object: &RequestObject) -> TokenStream {
+/// The `ReadFields` implementation.
+fn read_fields(api: &Api, object: &RequestObject) -> TokenStream {
     let arms = object.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name.snake), &field.name.wire);
-        let (constant, method) = (ident(&field.name.constant), ident(check(api, field)));
+        let (constant, method) = (ident(&field.name.constant), ident(checker_method(api, field)));
         if field.ty.list {
             return quote!(#wire => {
                 check.list(field::#constant, member, &mut self.#name, Checker::#method);
@@ -152,8 +155,8 @@ fn read(api: &Api, object: &RequestObject) -> TokenStream {
     }
 }
 
-/// The method of the checker for a field.
-fn check(api: &Api, field: &Field) -> &'static str {
+/// The method of `Checker` that reads a field.
+fn checker_method(api: &Api, field: &Field) -> &'static str {
     match field.ty.scalar {
         Scalar::String | Scalar::Timestamp | Scalar::Secret | Scalar::StringMap => "text",
         Scalar::Integer => "integer",
@@ -173,7 +176,7 @@ fn check(api: &Api, field: &Field) -> &'static str {
     }
 }
 
-/// What the rules need to know of the fields; nothing where there are no rules.
+/// The method that gives what the rules need to know of the fields; `None` without rules.
 fn facts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
     if object.rules.is_empty() {
         return None;
@@ -184,7 +187,7 @@ fn facts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
     let steps = object.fields.iter().enumerate().filter_map(|(index, field)| {
         let (name, constant) = (ident(&field.name.snake), ident(&field.name.constant));
         if tested(index) {
-            let value = value(api, field);
+            let value = tested_value(api, field);
             return Some(quote!(.value(field::#constant, #value)));
         }
         concerned(index).then(|| quote!(.present(field::#constant, self.#name.is_some())))
@@ -198,7 +201,7 @@ fn facts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
 }
 
 /// The value of a field as tests see it.
-fn value(api: &Api, field: &Field) -> TokenStream {
+fn tested_value(api: &Api, field: &Field) -> TokenStream {
     let name = ident(&field.name.snake);
     let stored = field_type::stored(api, field.ty.scalar);
     match field.ty.scalar {

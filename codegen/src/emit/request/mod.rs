@@ -29,7 +29,7 @@ pub(crate) fn add_operation(api: &Api, operation: &Operation, files: &mut FileSe
     if target.has_builder() {
         write_modules(api, &target, &imports, &mut writer);
     }
-    add_modules(&mut imports);
+    import_from_modules(&mut imports);
     imports.add("BESIDE", "self::checks");
     writer.write(operation::file_docs(operation), &imports, operation::items(api, operation));
 }
@@ -39,7 +39,7 @@ pub(crate) fn add_nested_object(api: &Api, ty: &TypeDef, target: &BuilderTarget<
     let mut writer = FileWriter::new(&ty.module, &ty.name, files);
     let mut imports = imports(api, target);
     write_modules(api, target, &imports, &mut writer);
-    add_modules(&mut imports);
+    import_from_modules(&mut imports);
     writer.write(nested_object::file_docs(ty), &imports, nested_object::items(api, ty, target));
 }
 
@@ -52,12 +52,13 @@ fn imports(api: &Api, target: &BuilderTarget<'_>) -> Imports {
 }
 
 /// What the file of the type imports from the modules below it.
-fn add_modules(imports: &mut Imports) {
+fn import_from_modules(imports: &mut Imports) {
     imports.add("Params", "self::params");
     imports.add("RULES", "self::checks");
     imports.add("field", "self::checks");
 }
 
+/// Writes the modules below that of the type.
 fn write_modules(api: &Api, target: &BuilderTarget<'_>, imports: &Imports, writer: &mut FileWriter<'_>) {
     builder::write(api, target, imports, writer);
     rule_set::write(target, imports, writer);

@@ -17,7 +17,7 @@ pub(crate) fn file_docs(ty: &TypeDef) -> TokenStream {
 /// The items of the file.
 pub(crate) fn items(api: &Api, ty: &TypeDef, target: &BuilderTarget<'_>) -> TokenStream {
     let modules = definition::modules(target);
-    let definition = definition::definition(api, target, docs(api, ty, target));
+    let definition = definition::struct_item(api, target, docs(api, ty, target));
     let json = parse::from_json(api, target, "The object that a JSON object is, checked.");
     let methods = definition::methods(api, target, &json);
     let value = object_impls(target);

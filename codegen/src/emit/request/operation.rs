@@ -23,7 +23,7 @@ pub(crate) fn file_docs(operation: &Operation) -> TokenStream {
 pub(crate) fn items(api: &Api, operation: &Operation) -> TokenStream {
     let target = BuilderTarget::of_operation(operation);
     let modules = definition::modules(&target);
-    let definition = definition::definition(api, &target, docs(api, operation));
+    let definition = definition::struct_item(api, &target, docs(api, operation));
     let methods = if operation.object.has_fields() {
         with_fields(api, operation)
     } else {
@@ -63,6 +63,7 @@ fn docs(api: &Api, operation: &Operation) -> TokenStream {
     doc_comment::outer(&lines)
 }
 
+/// The methods of a request that has nothing to set.
 fn without_fields(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.name.pascal);
     let parameters = path_arguments::parameters(api, &operation.arguments);
@@ -81,6 +82,7 @@ fn without_fields(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
+/// The methods of a request that has a builder.
 fn with_fields(api: &Api, operation: &Operation) -> TokenStream {
     let from = parse::functions(api, operation);
     let target = BuilderTarget::of_operation(operation);

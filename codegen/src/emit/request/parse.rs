@@ -8,11 +8,9 @@ use crate::emit::builder::target::BuilderTarget;
 use crate::emit::docs::{doc_comment, markdown};
 use crate::ir::{Api, Encoding, Operation};
 
-/// The functions of a request: `from_form` only if it sends fields in a form or query.
+/// `from_json`, and `from_form` for a request that sends fields in a form or query.
 pub(crate) fn functions(api: &Api, operation: &Operation) -> TokenStream {
-    let [has_parameters, inside] = [true, false].map(|has_parameters| {
-        operation.object.fields.iter().any(|field| field.location.is_some() == has_parameters)
-    });
+    let has_parameters = operation.object.fields.iter().any(|field| field.location.is_some());
     let head = match operation.encoding {
         _ if has_parameters => "The request with the fields of a JSON object, wherever each of them is sent.",
         Encoding::Query => {
@@ -24,9 +22,13 @@ pub(crate) fn functions(api: &Api, operation: &Operation) -> TokenStream {
         Encoding::Json => "The request with this JSON object as its body.",
     };
     let json = from_json(api, &BuilderTarget::of_operation(operation), head);
-    let form =
-        (operation.encoding != Encoding::Json && inside).then(|| from_form(api, operation, has_parameters));
+    let form = has_from_form(operation).then(|| from_form(api, operation, has_parameters));
     quote!(#json #form)
+}
+
+/// Whether there is a `from_form`.
+pub(crate) fn has_from_form(operation: &Operation) -> bool {
+    operation.encoding != Encoding::Json && operation.object.fields_at(None).next().is_some()
 }
 
 /// `from_json`; `head` is the first line of its docs.

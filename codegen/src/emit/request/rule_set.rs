@@ -62,12 +62,12 @@ pub(crate) fn write(target: &BuilderTarget<'_>, imports: &Imports, writer: &mut 
     writer.write_module("checks", docs, &imports, items);
 }
 
-/// The fields that are sent beside the others.
+/// The constant with the fields that are sent elsewhere than the others.
 fn beside(object: &RequestObject) -> Option<TokenStream> {
     let constants = object.fields.iter().filter(|field| field.location.is_some());
     let constants: Vec<_> = constants.map(|field| ident(&field.name.constant)).collect();
-    let inside = object.open || object.fields_at(None).next().is_some();
-    (inside && !constants.is_empty()).then(|| {
+    let others = object.open || object.fields_at(None).next().is_some();
+    (others && !constants.is_empty()).then(|| {
         quote! {
             /// What is not sent in the body, or not in the query of a request without one.
             pub(super) const BESIDE: &[Field] = &[#(field::#constants,)*];

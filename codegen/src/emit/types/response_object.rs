@@ -17,7 +17,7 @@ pub(crate) fn items(api: &Api, ty: &TypeDef, object: &ResponseObject) -> TokenSt
         let ident = ident(&field.name.snake);
         let wire = &field.name.wire;
         let rename = (field.name.snake != *wire).then(|| quote!(#[serde(rename = #wire)]));
-        let ty = field_type::received(api, field);
+        let ty = field_type::response_field(api, field);
         quote! {
             #docs
             #rename

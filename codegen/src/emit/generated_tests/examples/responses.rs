@@ -1,5 +1,5 @@
-//! `tests/responses.rs`: every response example of the spec is decoded without losing anything, and so is a response with
-//! values that its enums do not have.
+//! `tests/responses.rs`: every response example of the spec is decoded without loss, and so is a response with unknown enum
+//! values.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ use crate::emit::support::imports::Imports;
 use crate::emit::support::tokens::ident;
 use crate::ir::{Api, Operation};
 
-/// The file, or nothing where the spec has neither response examples nor enums in responses.
+/// The file; `None` if the spec has neither response examples nor enums in responses.
 pub(crate) fn text(api: &Api) -> Option<String> {
     let krate = ident(&api.crate_name());
     let about = "The documented responses, decoded; and what the documentation does not know of, kept.";
@@ -80,7 +80,7 @@ fn tests(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let examples = &operation.response_examples;
     let known = examples.iter().map(|example| call(&example.name.wire, &example.json)).collect();
     let known = test(&operation.name.snake, known);
-    // Once for each type of a module is enough.
+    // One test for each response type of a module is enough.
     let mut others = api.operations.iter().filter(|other| other.module == operation.module);
     let is_first = others
         .find(|other| other.response == operation.response)

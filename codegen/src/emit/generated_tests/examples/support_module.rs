@@ -1,19 +1,18 @@
-//! `tests/support/requests.rs`: every request that takes fields, made of JSON and of forms, for tests that treat all of them
-//! alike.
+//! `tests/support/requests.rs`: a list of all requests with fields, for tests that treat them alike.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::builder::target::BuilderTarget;
 use crate::emit::docs::{doc_comment, setter_arguments};
-use crate::emit::request::check;
+use crate::emit::request::{check, parse};
 use crate::emit::support::imports::Imports;
 use crate::emit::support::pretty_print::render;
 use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
-use crate::ir::{Api, Encoding, Operation};
+use crate::ir::{Api, Operation};
 
-/// The file, or nothing where no request takes fields.
+/// The file; `None` if no request has fields.
 pub(crate) fn text(api: &Api) -> Option<String> {
     let entries: Vec<_> = api.operations.iter().filter_map(|operation| entry(api, operation)).collect();
     if entries.is_empty() {
@@ -75,7 +74,7 @@ fn imports(api: &Api) -> Imports {
     imports
 }
 
-/// One request; none where the spec gives no example of a path argument.
+/// The entry of one request; `None` if the spec has no example of a path parameter.
 fn entry(api: &Api, operation: &Operation) -> Option<TokenStream> {
     if !operation.object.has_fields() {
         return None;
@@ -98,8 +97,7 @@ fn entry(api: &Api, operation: &Operation) -> Option<TokenStream> {
     };
     let beside = operation.object.fields.iter().filter(|field| field.location.is_some());
     let beside: Vec<_> = beside.map(|field| field.name.wire.as_str()).collect();
-    let has_form = operation.encoding != Encoding::Json && operation.object.fields_at(None).next().is_some();
-    let from_form = if has_form {
+    let from_form = if parse::has_from_form(operation) {
         let (ignored, others) =
             if beside.is_empty() { (quote!(_), quote!()) } else { (quote!(beside), quote!(beside,)) };
         quote! {

@@ -80,7 +80,7 @@ fn parameter(api: &Api, object: &RequestObject, field: usize) -> TokenStream {
     let field = &object.fields[field];
     let name = ident(&field.name.snake);
     let stored = field_type::stored(api, field.ty.scalar);
-    let item = if field_type::is_text(api, field.ty.scalar) { quote!(&str) } else { stored };
+    let item = if field_type::is_free_string(api, field.ty.scalar) { quote!(&str) } else { stored };
     let ty = if field.ty.list { quote!(Vec<#item>) } else { item };
     quote!(#name: #ty)
 }

@@ -43,9 +43,9 @@ pub(crate) fn errors(object: &RequestObject, decision: &DecisionTable, row: &Row
         let case = case(object, decision, row, *field, *cell)?;
         // Other rules may be broken as well. The bound of the cell reads the field and the discriminator.
         let about = |sentence: &&String| {
-            object.setter_bounds.iter().any(|check| {
-                check.sentence == **sentence
-                    && check.fields.iter().all(|read| *read == decision.discriminator || read == field)
+            object.setter_bounds.iter().any(|bound| {
+                bound.sentence == **sentence
+                    && bound.fields.iter().all(|read| *read == decision.discriminator || read == field)
             })
         };
         case.expected.iter().find(about).cloned()
@@ -94,6 +94,7 @@ fn only(object: &RequestObject, given: &[(usize, usize)]) -> States {
     states
 }
 
+/// The cases that violate a cell.
 fn failures(object: &RequestObject, decision: &DecisionTable, row: &Row) -> Vec<Case> {
     let cells = || decision.columns.iter().zip(&row.cells).map(|(field, cell)| (*field, *cell));
     let needed: Vec<usize> = cells().filter(|(_, cell)| cell.is_needed()).map(|(field, _)| field).collect();
@@ -111,7 +112,7 @@ fn failures(object: &RequestObject, decision: &DecisionTable, row: &Row) -> Vec<
     cases
 }
 
-/// All but the first required field left out: each of them is reported.
+/// Several required fields are left out, each of which is reported.
 fn several_missing(object: &RequestObject, decision: &DecisionTable, row: &Row, needed: &[usize]) -> Case {
     let missing = &needed[usize::from(needed.len() > 2)..];
     let mut states: Vec<(usize, usize)> = vec![given(decision, row)];
@@ -140,7 +141,7 @@ fn successes(object: &RequestObject, decision: &DecisionTable, row: &Row) -> Vec
         .collect()
 }
 
-/// Whether a field takes part in no rule that a builder knows of.
+/// Whether no rule that the compiler checks is about a field.
 fn is_free(object: &RequestObject, field: usize) -> bool {
     let mut typed = object.rules.iter().filter(|rule| rule.is_typed(&object.tests));
     typed.all(|rule| !rule.fields(&object.tests).contains(&field))

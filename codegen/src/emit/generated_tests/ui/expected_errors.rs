@@ -12,23 +12,23 @@ pub(crate) fn expected_errors(object: &RequestObject, calls: &[Call], build: boo
     for call in calls {
         let before = states.clone();
         states[call.field] = if object.holds_marker(call.field) { call.state } else { 1 };
-        for check in &object.setter_bounds {
-            let states = match &check.at {
+        for bound in &object.setter_bounds {
+            let states = match &bound.at {
                 BoundSite::Before(field) if *field == call.field => &before,
                 BoundSite::After(fields) if fields.contains(&call.field) => &states,
                 BoundSite::Before(_) | BoundSite::After(_) | BoundSite::End => continue,
             };
-            if !check.is_satisfied(|field| states[field]) {
-                sentences.push(check.sentence.clone());
+            if !bound.is_satisfied(|field| states[field]) {
+                sentences.push(bound.sentence.clone());
             }
         }
         if before[call.field] != 0 && object.slot(call.field).is_some() {
             sentences.push(rule_traits::once_sentence(object, call.field));
         }
     }
-    let ends = object.setter_bounds.iter().filter(|check| build && check.at == BoundSite::End);
+    let ends = object.setter_bounds.iter().filter(|bound| build && bound.at == BoundSite::End);
     sentences.extend(
-        ends.filter(|check| !check.is_satisfied(|field| states[field])).map(|check| check.sentence.clone()),
+        ends.filter(|bound| !bound.is_satisfied(|field| states[field])).map(|bound| bound.sentence.clone()),
     );
     sentences
 }

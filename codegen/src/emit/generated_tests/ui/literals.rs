@@ -25,7 +25,7 @@ pub(crate) fn add(api: &Api, files: &mut FileSet) {
             _ => continue,
         };
         if cases.is_empty() {
-            // A pattern that every text matches.
+            // Every string matches the pattern.
             continue;
         }
         let (types, items) = modules.entry(&ty.module).or_default();
@@ -71,9 +71,9 @@ fn constrained_string(ty: &TypeDef, string: &ConstrainedString) -> TokenStream {
             quote!(lit!(#name, #bad)),
         ));
     }
-    let words = string.length.as_ref().map(Length::words).unwrap_or_default();
+    let lengths = string.length.as_ref().map(Length::words).unwrap_or_default();
     for (what, bad) in counterexample::of_wrong_length(string) {
-        let expected = format!("{}: it takes {words}", is_not_valid(ty, &bad));
+        let expected = format!("{}: it takes {lengths}", is_not_valid(ty, &bad));
         cases.extend(case(ty, what, &expected, quote!(lit!(#name, #bad))));
     }
     cases
@@ -83,7 +83,7 @@ fn does_not_match(ty: &TypeDef, text: &str, pattern: &str) -> String {
     format!("{}: it does not match `{pattern}`", is_not_valid(ty, text))
 }
 
-/// As the runtime says it: it shows the start of a literal.
+/// The message of the runtime, which shows the start of a literal.
 fn is_not_valid(ty: &TypeDef, text: &str) -> String {
     let shown: String = text.chars().take(60).collect();
     format!("`{shown}` is not a valid `{}`", ty.name.pascal)

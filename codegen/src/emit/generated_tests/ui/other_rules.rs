@@ -32,7 +32,7 @@ pub(crate) fn files(target: &BuilderTarget<'_>) -> [Option<CaseFile>; 2] {
     ]
 }
 
-/// The states of the fields that a rule reads.
+/// Every combination of states of the fields that a rule reads.
 fn states(object: &RequestObject, rule: &Rule) -> Vec<Vec<(usize, usize)>> {
     let mut all = vec![Vec::new()];
     for field in rule.fields(&object.tests) {
@@ -45,6 +45,7 @@ fn states(object: &RequestObject, rule: &Rule) -> Vec<Vec<(usize, usize)>> {
     all
 }
 
+/// The state of each field; those that are not listed are not set.
 fn state_of(states: &[(usize, usize)]) -> impl Fn(usize) -> usize + '_ {
     |field| states.iter().find(|(of, _)| *of == field).map_or(0, |(_, state)| *state)
 }
@@ -60,10 +61,10 @@ fn broken(object: &RequestObject, rule: &Rule) -> Vec<Case> {
         });
         full.find(wanted)
     };
-    let checks = object.setter_bounds.iter().filter(|check| check.sentence == rule.sentence);
+    let bounds = object.setter_bounds.iter().filter(|bound| bound.sentence == rule.sentence);
     let mut cases = Vec::new();
-    for check in checks {
-        let ends: Vec<Option<usize>> = match &check.at {
+    for bound in bounds {
+        let ends: Vec<Option<usize>> = match &bound.at {
             BoundSite::Before(field) => vec![Some(*field)],
             BoundSite::After(fields) => fields.iter().copied().map(Some).collect(),
             BoundSite::End => vec![None],
@@ -82,7 +83,7 @@ fn broken(object: &RequestObject, rule: &Rule) -> Vec<Case> {
             let fits = |states: &States| {
                 let case = case(states);
                 case.build == end.is_none()
-                    && case.expected.contains(&check.sentence)
+                    && case.expected.contains(&bound.sentence)
                     && end.is_none_or(|field| case.calls.last().is_some_and(|call| call.field == field))
             };
             cases.extend(complete(&fits).map(|states| case(&states)));
@@ -91,7 +92,7 @@ fn broken(object: &RequestObject, rule: &Rule) -> Vec<Case> {
     cases
 }
 
-/// A chain to which the rule applies, and that keeps it.
+/// A chain to which the rule applies, and which keeps it.
 fn kept(object: &RequestObject, rule: &Rule) -> Option<Case> {
     let applies = |states: &Vec<(usize, usize)>| {
         let state = state_of(states);

@@ -45,8 +45,8 @@ pub(crate) fn calls_before(object: &RequestObject, field: usize) -> Option<Vec<C
     let mut needed = vec![field];
     let mut at = 0;
     while let Some(next) = needed.get(at).copied() {
-        let gates = object.setter_bounds.iter().filter(|check| check.at == BoundSite::Before(next));
-        let more: Vec<usize> = gates.flat_map(|check| check.fields.clone()).collect();
+        let bounds = object.setter_bounds.iter().filter(|bound| bound.at == BoundSite::Before(next));
+        let more: Vec<usize> = bounds.flat_map(|bound| bound.fields.clone()).collect();
         needed.extend(more.into_iter().filter(|field| !needed.contains(field)).collect::<Vec<_>>());
         at += 1;
     }
