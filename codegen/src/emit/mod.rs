@@ -1,4 +1,4 @@
-//! Stage 3: what a spec means to the files of a crate. One file here for each thing that a user of the crate sees.
+//! Stage 3: from an `Api` to the files of a crate. Each file here emits one thing that a user of the crate sees.
 
 mod builder;
 mod docs;
@@ -8,59 +8,49 @@ mod request;
 mod support;
 mod types;
 
-use proc_macro2::{Ident, Literal, Span};
-
+use self::builder::target::BuilderTarget;
 #[cfg(test)]
-pub(crate) use self::generated_tests::ui::case::{Call, calls, said};
-use self::support::parallel::Job;
+pub(crate) use self::generated_tests::ui::{
+    expected_errors::expected_errors,
+    setter_chain::{Call, calls},
+};
+use self::package::module_tree;
+use self::support::parallel::{self, Job};
 use crate::fileset::FileSet;
 use crate::ir::Api;
 
-/// Every file of the crate for `api`.
+/// Every file of the crate for `api`. No two jobs write the same file.
 pub(crate) fn emit(api: &Api) -> FileSet {
     let mut jobs: Vec<Job<'_>> =
-        vec![Box::new(|files| whole(api, files)), Box::new(|files| tests(api, files))];
-    jobs.extend(package::module_tree::jobs(api));
-    jobs.extend(generated_tests::ui::jobs(api));
-    support::parallel::run(&jobs)
-}
-
-/// The files about the crate as a whole.
-fn whole(api: &Api, files: &mut FileSet) {
-    files.insert(".rustfmt.toml", package::cargo_toml::rustfmt());
-    files.insert("README.md", package::readme::emit(api));
-    files.insert("rules.json", package::rules_json::emit(api));
-    files.insert("src/lib.rs", package::lib_rs::emit(api));
-}
-
-/// The tests, and the manifest, which names them.
-fn tests(api: &Api, files: &mut FileSet) {
-    let names = generated_tests::examples::emit(api, files);
-    files.insert("Cargo.toml", package::cargo_toml::emit(api, &names));
-}
-
-/// An identifier out of a name that lowering has checked.
-fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
-}
-
-/// An integer as a person writes it: without a suffix, and with `_` where it is long.
-fn integer(value: i64) -> Literal {
-    let digits = value.unsigned_abs().to_string();
-    let mut grouped = String::new();
-    if value < 0 {
-        grouped.push('-');
+        vec![Box::new(|files| add_package(api, files)), Box::new(|files| add_tests_and_manifest(api, files))];
+    for module in module_tree::all(api) {
+        jobs.push(Box::new(move |files| package::module_files::add(api, &module, files)));
     }
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && digits.len() > 4 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push('_');
+    for operation in &api.operations {
+        jobs.push(Box::new(move |files| request::add_operation(api, operation, files)));
+    }
+    for ty in &api.types {
+        if let Some(target) = BuilderTarget::of_type(ty) {
+            jobs.push(Box::new(move |files| request::add_nested_object(api, ty, &target, files)));
         }
-        grouped.push(digit);
     }
-    grouped.parse().unwrap_or_else(|_| Literal::i64_unsuffixed(value))
+    jobs.push(Box::new(|files| generated_tests::ui::add_common(api, files)));
+    for target in BuilderTarget::all(api) {
+        jobs.push(Box::new(move |files| generated_tests::ui::add_cases(api, &target, files)));
+    }
+    parallel::run(&jobs)
 }
 
-/// A count or an offset, without a suffix.
-fn length(value: usize) -> Literal {
-    Literal::usize_unsuffixed(value)
+/// Adds the files of the crate as a whole.
+fn add_package(api: &Api, files: &mut FileSet) {
+    files.insert(".rustfmt.toml", package::cargo_toml::rustfmt());
+    files.insert("README.md", package::readme::text(api));
+    files.insert("rules.json", package::rules_json::text(api));
+    files.insert("src/lib.rs", package::lib_rs::text(api));
+}
+
+/// Adds the tests, and the manifest, which lists them.
+fn add_tests_and_manifest(api: &Api, files: &mut FileSet) {
+    let tests = generated_tests::examples::add(api, files);
+    files.insert("Cargo.toml", package::cargo_toml::emit(api, &tests));
 }

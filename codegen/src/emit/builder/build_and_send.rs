@@ -1,29 +1,28 @@
-//! The end of a chain of setters: `build`, `send` and the way around their checks.
+//! The methods that end a chain of setters: `build`, `send` and `build_unchecked`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::setters::{argument_names, bound};
-use super::target::Subject;
+use super::bounds;
+use super::target::BuilderTarget;
 use crate::emit::docs::{doc_comment, markdown};
-use crate::emit::ident;
-use crate::emit::request::fields;
-use crate::ir::{Api, BoundSite};
+use crate::emit::request::{check, path_arguments};
+use crate::emit::support::tokens::ident;
+use crate::ir::{Api, Rule};
 
-/// `build` and `send`, each with every rule that the end of the chain has to satisfy, and the way around them.
+/// `build` and `send`, both with the bounds of the end of the chain, and `build_unchecked` without them.
 ///
-/// The rules stand at both methods in full. Gathered in one trait they would lose their sentences; and were `send` an
-/// `async fn`, or its future a type that mentions the state, the compiler would say each sentence three times.
-pub(crate) fn emit(api: &Api, subject: &Subject<'_>, typed: bool) -> TokenStream {
-    let name = ident(&subject.name.pascal);
-    let names = argument_names(subject);
-    let late = subject.object.is_checked_late();
-    let ends = subject.object.setter_bounds.iter().filter(|check| check.at == BoundSite::End);
-    let bounds: Vec<_> = ends.map(|check| bound(subject, check, None)).collect();
+/// The bounds are repeated in full. One trait for all of them would hide their sentences; and if `send` were an `async fn`,
+/// or its future a type that mentions the state, the compiler would print each sentence three times.
+pub(crate) fn methods(api: &Api, target: &BuilderTarget<'_>) -> TokenStream {
+    let name = ident(&target.name.pascal);
+    let names = path_arguments::names(target.arguments);
+    let late = target.object.is_checked_late();
+    let bounds = bounds::at_the_end(target);
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
     let whole = quote!(#name { #(#names: self.#names,)* params: self.params });
     let (result, build, send) = if late {
-        let build = late_build(api, subject);
+        let build = late_build(api, target);
         let send = quote! {
             match self.build() {
                 Ok(request) => client.send(request),
@@ -34,12 +33,12 @@ pub(crate) fn emit(api: &Api, subject: &Subject<'_>, typed: bool) -> TokenStream
     } else {
         (quote!(#name), whole.clone(), quote!(client.send(self.build())))
     };
-    let docs = doc_comment::outer(&build_docs(subject));
+    let docs = doc_comment::outer(&build_docs(target));
     let build = quote! {
         #docs
         pub fn build(self) -> #result #bounds { #build }
     };
-    let send = subject.is_sent().then(|| {
+    let send = target.is_request().then(|| {
         quote! {
             /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
             /// [`blocking::Client`](crate::blocking::Client) the result.
@@ -47,10 +46,10 @@ pub(crate) fn emit(api: &Api, subject: &Subject<'_>, typed: bool) -> TokenStream
         }
     });
     let build = quote!(#build #send);
-    if !typed && !late {
+    if !target.has_state() && !late {
         return build;
     }
-    let unchecked = doc_comment::outer(&unchecked_docs(subject));
+    let unchecked = doc_comment::outer(&unchecked_docs(target));
     quote! {
         #build
 
@@ -59,29 +58,29 @@ pub(crate) fn emit(api: &Api, subject: &Subject<'_>, typed: bool) -> TokenStream
     }
 }
 
-/// The end of a chain that is checked at run time. Objects inside are taken as they are: what they were made by has checked
-/// them, or was asked not to.
-fn late_build(api: &Api, subject: &Subject<'_>) -> TokenStream {
-    if fields::has_objects(api, subject.object) {
-        let verdict = fields::verdict(subject.object, None);
+/// The body of a `build` that checks at run time. Nested objects are not checked again: their own builders have checked them,
+/// or were told not to.
+fn late_build(api: &Api, target: &BuilderTarget<'_>) -> TokenStream {
+    if check::has_nested_objects(api, target.object) {
+        let report = check::report(target.object, None);
         return quote! {
-            #verdict.into_result()?;
+            #report.into_result()?;
             Ok(self.build_unchecked())
         };
     }
-    let made = ident(subject.noun());
+    let variable = ident(target.noun());
     quote! {
-        let #made = self.build_unchecked();
-        #made.check().into_result()?;
-        Ok(#made)
+        let #variable = self.build_unchecked();
+        #variable.check().into_result()?;
+        Ok(#variable)
     }
 }
 
-fn unchecked_docs(subject: &Subject<'_>) -> Vec<String> {
+fn unchecked_docs(target: &BuilderTarget<'_>) -> Vec<String> {
     let mut lines =
-        vec![format!("The {} as it is, without the checks at the end of the chain.", subject.noun())];
+        vec![format!("The {} as it is, without the checks at the end of the chain.", target.noun())];
     lines.push(String::new());
-    if subject.is_sent() {
+    if target.is_request() {
         lines.extend([
             "For a request that says less than the documentation asks for, such as an update of a part: the service"
                 .to_owned(),
@@ -96,13 +95,13 @@ fn unchecked_docs(subject: &Subject<'_>) -> Vec<String> {
     lines
 }
 
-fn build_docs(subject: &Subject<'_>) -> Vec<String> {
-    let mut lines = vec![format!("The finished {}.", subject.noun())];
-    if subject.object.is_checked_late() {
+fn build_docs(target: &BuilderTarget<'_>) -> Vec<String> {
+    let mut lines = vec![format!("The finished {}.", target.noun())];
+    if target.object.is_checked_late() {
         lines.extend([String::new(), "# Errors".to_owned()]);
-        let late = |rule: &&crate::ir::Rule| rule.is_stated() && !rule.is_typed(&subject.object.tests);
+        let late = |rule: &&Rule| rule.is_stated() && !rule.is_typed(&target.object.tests);
         lines.push("When a rule about values is broken that the compiler cannot check:".to_owned());
-        for rule in subject.object.rules.iter().filter(late) {
+        for rule in target.object.rules.iter().filter(late) {
             lines.extend(markdown::item(&rule.sentence));
         }
     }

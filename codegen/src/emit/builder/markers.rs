@@ -3,28 +3,38 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::emit::docs::decision_table;
-use crate::emit::ident;
 use crate::emit::support::imports::Imports;
+use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
-use crate::ir::{Api, RequestObject, Scalar};
+use crate::ir::{Api, RequestObject, Scalar, TypeKind, Variant};
 
-/// A value of which a builder knows that a field has it.
+/// A value of a field that the state of a builder records.
 pub(crate) struct Value {
-    /// As it is sent.
+    /// The value as it is sent.
     pub(crate) wire: String,
     /// The name of its marker, which for an enum is that of its variant.
     pub(crate) marker: String,
 }
 
-/// The values that a field can be seen to have; none where only its presence can be seen.
+/// The values of a field that have markers; none where the state only records whether the field is set.
 pub(crate) fn values(api: &Api, object: &RequestObject, field: usize) -> Vec<Value> {
     let value = |wire: &str, marker: &str| Value { wire: wire.to_owned(), marker: marker.to_owned() };
     if object.fields[field].ty.scalar == Scalar::Boolean {
         return vec![value("true", "True"), value("false", "False")];
     }
-    let variants = decision_table::variants(api, object.fields[field].ty.scalar).iter();
+    let variants = variants(api, object.fields[field].ty.scalar).iter();
     variants.map(|variant| value(&variant.name.wire, &variant.name.pascal)).collect()
+}
+
+/// The variants of an enum; none for any other type.
+pub(crate) fn variants(api: &Api, scalar: Scalar) -> &[Variant] {
+    match scalar {
+        Scalar::Named(id) => match &api.ty(id).kind {
+            TypeKind::Enumeration(enumeration) => &enumeration.variants,
+            _ => &[],
+        },
+        _ => &[],
+    }
 }
 
 /// The module with the markers of a field.
@@ -49,7 +59,7 @@ pub(crate) fn state(api: &Api, object: &RequestObject, field: usize, state: usiz
     quote!(#module::#name)
 }
 
-/// The modules with the markers of an object's choices.
+/// Imports the modules with the markers of an object's discriminators.
 pub(crate) fn import(api: &Api, object: &RequestObject, imports: &mut Imports) {
     for slot in object.slots.iter().filter(|slot| slot.holds_marker()) {
         match field_type::id_of(object.fields[slot.field].ty.scalar).map(|id| api.ty(id)) {

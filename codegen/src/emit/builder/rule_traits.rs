@@ -7,38 +7,39 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::markers;
-use super::target::Subject;
+use super::target::BuilderTarget;
 use crate::emit::docs::{doc_comment, markdown};
-use crate::emit::ident;
-use crate::emit::request::Write;
+use crate::emit::support::file_writer::FileWriter;
 use crate::emit::support::imports::Imports;
+use crate::emit::support::tokens::ident;
 use crate::ir::{Api, RequestObject, SetterBound, Slot};
 
-pub(crate) fn emit(api: &Api, subject: &Subject<'_>, write: &mut Write<'_>) {
-    let object = subject.object;
-    // Type parameters may have the names of types: nothing else is in scope here.
+/// Writes the module `rules`.
+pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, writer: &mut FileWriter<'_>) {
+    let object = target.object;
+    // Type parameters may have the names of types, so nothing else is in scope.
     let mut imports = Imports::nothing();
     imports.add("Given", "flex_runtime");
     imports.add("Missing", "flex_runtime");
     markers::import(api, object, &mut imports);
     let docs = doc_comment::inner(&[format!(
-        "The rules of a [`{0}Builder`](super::{0}Builder), as bounds of its methods.",
-        subject.name.pascal
+        "The rules of a [`{0}`](super::{0}), as bounds of its methods.",
+        target.builder_name()
     )]);
-    let checks = object.setter_bounds.iter().map(|check| check_trait(api, object, check));
+    let bounds = object.setter_bounds.iter().map(|bound| bound_trait(api, object, bound));
     let once = object.slots.iter().map(|slot| once_trait(api, object, *slot));
-    let items: TokenStream = checks.chain(once).collect();
-    write("/rules", docs, &imports, items);
+    let items: TokenStream = bounds.chain(once).collect();
+    writer.write_module("rules", docs, &imports, items);
 }
 
-/// What the compiler prints, with the documented phrase it rests on.
-struct Words<'w> {
+/// The error for a state in which a trait is not implemented.
+struct OnUnimplemented<'w> {
     message: &'w str,
     label: &'w str,
     note: Option<&'w str>,
 }
 
-impl Words<'_> {
+impl OnUnimplemented<'_> {
     fn attribute(&self) -> TokenStream {
         let (message, label) = (braced(self.message), braced(self.label));
         let note = self.note.map(braced).map(|note| quote!(, note = #note));
@@ -46,15 +47,15 @@ impl Words<'_> {
     }
 }
 
-/// The attribute takes a format string.
+/// A text in the format string that the attribute takes.
 fn braced(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }
 
-fn rule_trait(name: &str, words: &Words<'_>, impls: &[TokenStream]) -> TokenStream {
+fn rule_trait(name: &str, error: &OnUnimplemented<'_>, impls: &[TokenStream]) -> TokenStream {
     let name = ident(name);
-    let docs = doc_comment::described(&format!("{}.", markdown::capital(words.message)));
-    let attribute = words.attribute();
+    let docs = doc_comment::described(&format!("{}.", markdown::capital(error.message)));
+    let attribute = error.attribute();
     quote! {
         #docs
         #attribute
@@ -64,25 +65,27 @@ fn rule_trait(name: &str, words: &Words<'_>, impls: &[TokenStream]) -> TokenStre
     }
 }
 
-fn check_trait(api: &Api, object: &RequestObject, check: &SetterBound) -> TokenStream {
-    let words = Words { message: &check.sentence, label: &check.label, note: check.note.as_deref() };
-    let name = ident(&check.name);
-    let impls: Vec<_> = check
+/// The trait of a setter bound, implemented for the states that satisfy it.
+fn bound_trait(api: &Api, object: &RequestObject, bound: &SetterBound) -> TokenStream {
+    let error =
+        OnUnimplemented { message: &bound.sentence, label: &bound.label, note: bound.note.as_deref() };
+    let name = ident(&bound.name);
+    let impls: Vec<_> = bound
         .open
         .iter()
         .map(|states| {
-            let (parameters, of) = states_as_type(api, object, &check.fields, states);
+            let (parameters, of) = states_as_type(api, object, &bound.fields, states);
             quote!(impl #parameters #name for #of {})
         })
         .collect();
-    rule_trait(&check.name, &words, &impls)
+    rule_trait(&bound.name, &error, &impls)
 }
 
-/// Names for slots that may be in any state. A check has at most twelve slots: each has two states or more, and there are
-/// 4,096 together at most.
+/// Type parameters for slots that may be in any state. A bound has at most twelve slots, because each has at least two states
+/// and together they have at most 4,096.
 const LETTERS: &str = "ABCDEFGHIJKL";
 
-/// A box of states as a type: its type parameters, one for each field that may be in any state, and the type.
+/// Some states as a type, preceded by its type parameters: one for each field that may be in any state.
 fn states_as_type(
     api: &Api,
     object: &RequestObject,
@@ -104,23 +107,24 @@ fn states_as_type(
     ((!parameters.is_empty()).then(|| quote!(<#(#parameters),*>)), tuple(types))
 }
 
-/// Several slots as one type.
+/// The slots as one type.
 pub(crate) fn tuple(mut types: Vec<TokenStream>) -> TokenStream {
     if types.len() == 1 { types.remove(0) } else { quote!((#(#types),*)) }
 }
 
+/// The trait that allows one call of a setter, implemented for the empty slot.
 fn once_trait(api: &Api, object: &RequestObject, slot: Slot) -> TokenStream {
     let name = once_name(object, slot.field);
-    let message = once_sentence(object, slot.field);
+    let sentence = once_sentence(object, slot.field);
     let ident = ident(&name);
     let what = if slot.holds_marker() { "value chosen" } else { "value set" };
     let empty = markers::state(api, object, slot.field, 0);
     let label = format!("this call would overwrite the {what} earlier in the chain");
-    let words = Words { message: &message, label: &label, note: None };
-    rule_trait(&name, &words, &[quote!(impl #ident for #empty {})])
+    let error = OnUnimplemented { message: &sentence, label: &label, note: None };
+    rule_trait(&name, &error, &[quote!(impl #ident for #empty {})])
 }
 
-/// The trait of a setter that may be called once.
+/// The name of the trait that allows one call of a setter.
 pub(crate) fn once_name(object: &RequestObject, field: usize) -> String {
     format!("{}Once", object.fields[field].name.pascal)
 }

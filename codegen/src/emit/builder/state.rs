@@ -9,26 +9,28 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::markers;
-use super::target::Subject;
+use super::target::BuilderTarget;
 use crate::emit::docs::doc_comment;
-use crate::emit::ident;
-use crate::emit::request::Write;
+use crate::emit::support::file_writer::FileWriter;
 use crate::emit::support::imports::Imports;
+use crate::emit::support::tokens::ident;
 use crate::ir::{Api, RequestObject, Slot};
 
-pub(crate) fn emit(api: &Api, subject: &Subject<'_>, write: &mut Write<'_>) {
-    let object = subject.object;
-    // The slots have the names of fields, which may be those of types: nothing else is in scope here.
+/// Writes the module `state`.
+pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, writer: &mut FileWriter<'_>) {
+    let object = target.object;
+    // Slots are named after fields, which may have the names of types, so nothing else is in scope.
     let mut imports = Imports::nothing();
     imports.add("PhantomData", "std::marker");
     imports.add("Given", "flex_runtime");
     imports.add("Missing", "flex_runtime");
-    super::markers::import(api, object, &mut imports);
+    markers::import(api, object, &mut imports);
+    let builder = target.builder_name();
     let docs = doc_comment::inner(&[
-        format!("What a [`{0}Builder`](super::{0}Builder) knows at compile time.", subject.name.pascal),
+        format!("What a [`{builder}`](super::{builder}) knows at compile time."),
         String::new(),
         "A builder that is half done can be named, stored and returned:".to_owned(),
-        format!("`{}Builder<Fields<…>>`, with a type for each slot.", subject.name.pascal),
+        format!("`{builder}<Fields<…>>`, with a type for each slot."),
     ]);
     let names: Vec<Ident> = object.slots.iter().map(|slot| slot_name(object, slot.field)).collect();
     let members = object.slots.iter().map(|slot| members(object, *slot));
@@ -55,19 +57,19 @@ pub(crate) fn emit(api: &Api, subject: &Subject<'_>, write: &mut Write<'_>) {
             #(#impls)*
         }
     };
-    write("/state", docs, &imports, items);
+    writer.write_module("state", docs, &imports, items);
 }
 
-/// What stands beside the slots in any state.
+/// The names in scope that are no slots.
 const TAKEN: [&str; 6] = ["Fields", "Given", "Missing", "PhantomData", "State", "T"];
 
-/// The name of the slot of `field`: that of the field, with an underscore where a state needs the name for itself.
+/// The name of the slot of `field`: that of the field, with an underscore if the name is taken.
 pub(crate) fn slot_name(object: &RequestObject, field: usize) -> Ident {
     let name = &object.fields[field].name.pascal;
     if TAKEN.contains(&name.as_str()) { ident(&format!("{name}_")) } else { ident(name) }
 }
 
-/// The state with the slot of `field` filled; with an underscore beside a field of that name.
+/// The associated type for the state with the slot of `field` filled; with an underscore if a slot has that name.
 pub(crate) fn setter_name(object: &RequestObject, field: usize) -> Ident {
     let name = format!("Set{}", object.fields[field].name.pascal);
     let taken = object.slots.iter().any(|slot| object.fields[slot.field].name.pascal == name);

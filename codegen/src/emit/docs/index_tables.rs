@@ -1,8 +1,6 @@
-//! What there is and where: the tables of operations and modules, for the docs of the crate and its modules and for the
-//! README.
+//! The tables of operations and modules, for the docs of the crate, the docs of its modules and the README.
 
-use super::markdown;
-use crate::emit::request::operation;
+use super::{markdown, title};
 use crate::ir::{Api, Module, Operation, Resource};
 
 /// A table of operations, each with a name made by `link`.
@@ -13,7 +11,7 @@ pub(crate) fn operations<'a>(
     let mut lines = vec!["| request | does | HTTP |".to_owned(), "|---|---|---|".to_owned()];
     for each in operations {
         let call = format!("`{} {}`", each.method.as_str(), each.path);
-        lines.push(format!("| {} | {} | {call} |", link(each), operation::title(each)));
+        lines.push(format!("| {} | {} | {call} |", link(each), title::of_operation(each)));
     }
     lines
 }
@@ -41,19 +39,19 @@ pub(crate) fn sections(
         }
         shown.push(&first.module);
         let path = first.module.0.join("::");
-        let title = title(api, &first.module).unwrap_or_else(|| format!("`{path}`"));
+        let title = title::of_resource(api, &first.module).unwrap_or_else(|| format!("`{path}`"));
         let feature = api.feature(&first.module).map(|name| format!(", with the feature `{name}`"));
         lines.extend([String::new(), format!("{heading} {title}"), String::new()]);
         lines.extend([format!("In {}{}:", module(&path), feature.unwrap_or_default()), String::new()]);
-        let inside = api.operations.iter().filter(|operation| operation.module == first.module);
-        lines.extend(operations(inside, &link));
+        let operations_of = api.operations.iter().filter(|operation| operation.module == first.module);
+        lines.extend(operations(operations_of, &link));
     }
     lines
 }
 
-/// What the docs of a module begin with: what it holds, `otherwise` where the description does not say, and its feature.
+/// How the docs of a module begin: its title (`otherwise` if it has none), its description and its feature.
 pub(crate) fn about(api: &Api, module: &Module, otherwise: String) -> Vec<String> {
-    let mut lines = vec![title(api, module).map_or(otherwise, |title| format!("{title}."))];
+    let mut lines = vec![title::of_resource(api, module).map_or(otherwise, |title| format!("{title}."))];
     let description = api.resource(module).map_or("", |resource| resource.description.trim());
     if !description.is_empty() {
         lines.push(String::new());
@@ -65,28 +63,28 @@ pub(crate) fn about(api: &Api, module: &Module, otherwise: String) -> Vec<String
     lines
 }
 
-/// A table of the modules inside of one.
+/// A table of the child modules of a module.
 pub(crate) fn modules(api: &Api, parent: &Module, names: &[String]) -> Vec<String> {
     let mut lines = vec!["| module | holds |".to_owned(), "|---|---|".to_owned()];
     for name in names {
         let module = Module([parent.0.as_slice(), std::slice::from_ref(name)].concat());
-        lines.push(format!("| {} | {} |", link_to_module(name), holds(api, &module)));
+        lines.push(format!("| {} | {} |", link_to_module(name), contents(api, &module)));
     }
     lines
 }
 
-/// A link in rustdoc. A macro may have the name of a module.
+/// A link to a module in rustdoc, unambiguous if a macro has the same name.
 pub(crate) fn link_to_module(path: &str) -> String {
     if path.contains("::") { format!("[`{path}`]") } else { format!("[`mod@{path}`]") }
 }
 
-/// A module in a few words: its title, its operations, or what stands below it.
-fn holds(api: &Api, module: &Module) -> String {
-    if let Some(title) = title(api, module) {
+/// The contents of a module in a few words: its title, its operations, or its child modules.
+fn contents(api: &Api, module: &Module) -> String {
+    if let Some(title) = title::of_resource(api, module) {
         return title;
     }
     let operations = api.operations.iter().filter(|operation| operation.module == *module);
-    let titles: Vec<String> = operations.map(operation::title).collect();
+    let titles: Vec<String> = operations.map(title::of_operation).collect();
     if !titles.is_empty() {
         return titles.join(", ");
     }
@@ -95,14 +93,8 @@ fn holds(api: &Api, module: &Module) -> String {
     };
     let name = |resource: &Resource| {
         let own = resource.module.0.last().map_or("", String::as_str);
-        title(api, &resource.module).unwrap_or_else(|| format!("`{own}`"))
+        title::of_resource(api, &resource.module).unwrap_or_else(|| format!("`{own}`"))
     };
     let below: Vec<String> = api.resources.iter().filter(below).map(name).collect();
     if below.is_empty() { "Types".to_owned() } else { below.join(", ") }
-}
-
-/// What the description calls a resource.
-fn title(api: &Api, module: &Module) -> Option<String> {
-    let title = api.resource(module).map(|resource| resource.title.as_str());
-    title.filter(|title| !title.is_empty()).map(markdown::cell)
 }

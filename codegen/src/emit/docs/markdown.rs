@@ -1,16 +1,16 @@
-//! Descriptions to rustdoc: the text stays what it is, but cannot become a doctest, a broken link or HTML.
+//! Descriptions as Markdown for rustdoc, escaped so that none becomes a doctest, a broken link or HTML.
 //!
-//! A description is data. Written into a doc comment as it is, a fenced block would be compiled and run by
-//! `cargo test`, `[word]` would be an intra-doc link, `<word>` an unclosed tag.
+//! Without escapes, `cargo test` would compile and run a fenced block, `[word]` would be an intra-doc link, and `<word>` an
+//! unclosed tag.
 
-/// Where lines of prose are broken.
+/// The width to which prose is wrapped.
 const WIDTH: usize = 92;
 
 /// The lines of `text`, safe and wrapped.
 pub(crate) fn lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut fence: Option<String> = None;
-    // How far what belongs to the list item above is indented.
+    // The indentation of lines that continue the list item above.
     let mut indent = 0;
     for line in text.trim().lines() {
         let line = line.trim();
@@ -41,24 +41,24 @@ pub(crate) fn item(sentence: &str) -> Vec<String> {
     lines(&format!("- {}.", capital(sentence)))
 }
 
-/// Words as the start of a sentence.
+/// Words with a capital letter, as at the start of a sentence.
 pub(crate) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
-/// The same, for one cell or one line: without breaks, and with `|` escaped.
+/// A text for one cell or one line: escaped as in `lines`, without line breaks, and with `|` escaped.
 pub(crate) fn cell(text: &str) -> String {
     let line = escape(&text.split_whitespace().collect::<Vec<_>>().join(" ")).replace('|', "\\|");
     if line.starts_with("~~~") { format!("\\{line}") } else { line }
 }
 
-/// Without runs of blanks: behind the mark of a list item, many of them would make an indented code block.
+/// A line without repeated spaces, which would make an indented code block after the mark of a list item.
 fn single_spaced(line: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Text that can stand between two backticks.
+/// Text for between two backticks.
 pub(crate) fn code(text: &str) -> String {
     if text.trim().is_empty() {
         return format!("{text:?}");
@@ -80,7 +80,7 @@ fn escape(line: &str) -> String {
     while let Some(c) = rest.chars().next() {
         let taken = if c == '`' {
             code_span(rest).unwrap_or_else(|| {
-                // It closes nowhere.
+                // Nothing closes it.
                 text.push('\\');
                 1
             })
@@ -106,7 +106,7 @@ fn escape(line: &str) -> String {
     text
 }
 
-/// The length of the code span that `text` starts with.
+/// The length of the code span at the start of `text`.
 fn code_span(text: &str) -> Option<usize> {
     let ticks = text.len() - text.trim_start_matches('`').len();
     let mark = &text[..ticks];
@@ -122,7 +122,7 @@ fn code_span(text: &str) -> Option<usize> {
     None
 }
 
-/// The length of a `[text](https://…)` link that `text` starts with.
+/// The length of the `[text](https://…)` link at the start of `text`.
 fn web_link(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('[')?;
     let close = inner.find(']')?;
@@ -135,7 +135,7 @@ fn web_link(text: &str) -> Option<usize> {
     safe.then(|| 1 + close + 2 + end + 1)
 }
 
-/// Breaks a line of prose, never where the next line would start with something that means more than a word.
+/// Wraps a line of prose, but never before a word that Markdown would read as the start of a block.
 fn wrap(line: &str, first: usize, indent: usize, lines: &mut Vec<String>) {
     let mut current = String::new();
     for word in line.split(' ') {
@@ -151,7 +151,7 @@ fn wrap(line: &str, first: usize, indent: usize, lines: &mut Vec<String>) {
     lines.push(current);
 }
 
-/// How far the continuation of a list item is indented; `None` for a line that is none.
+/// The indentation of lines that continue a list item; `None` for a line that does not start one.
 fn item_indent(line: &str) -> Option<usize> {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let numbered = digits > 0 && (line[digits..].starts_with(". ") || line[digits..].starts_with(") "));

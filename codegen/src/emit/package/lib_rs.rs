@@ -1,14 +1,15 @@
-//! `src/lib.rs`: what the crate is, a table of its operations, and what it takes over from the runtime.
+//! `src/lib.rs`: the docs of the crate with a table of its operations, its modules, and re-exports of the runtime.
 
 use quote::quote;
 
 use super::module_tree;
 use crate::emit::docs::{doc_comment, index_tables, markdown};
-use crate::emit::ident;
 use crate::emit::support::pretty_print::render;
+use crate::emit::support::tokens::ident;
 use crate::ir::{Api, Module, Operation};
 
-pub(crate) fn emit(api: &Api) -> String {
+/// The text of the file.
+pub(crate) fn text(api: &Api) -> String {
     let docs = doc_comment::inner(&docs(api));
     let modules =
         module_tree::children(&module_tree::all(api), &Module(Vec::new())).into_iter().map(|name| {

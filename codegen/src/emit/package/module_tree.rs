@@ -1,81 +1,13 @@
-//! The module tree: where a spec file stands is where its types and operations stand in the crate.
+//! The module tree: the path of a spec file is the path of its module in the crate.
 
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::builder::target::Subject;
-use crate::emit::docs::{doc_comment, index_tables};
-use crate::emit::ident;
-use crate::emit::request::{nested_object, operation};
-use crate::emit::support::imports::Imports;
-use crate::emit::support::parallel::Job;
-use crate::emit::support::pretty_print::render;
-use crate::emit::types::{self, enumeration, field_type};
-use crate::fileset::FileSet;
-use crate::ir::{Api, Module, Name, Operation, TypeDef, TypeKind};
+use crate::ir::{Api, Module};
 
-/// A job for each module file, each operation and each object of requests.
-pub(crate) fn jobs(api: &Api) -> impl Iterator<Item = Job<'_>> {
-    let modules = all(api)
-        .into_iter()
-        .map(move |module| Box::new(move |files: &mut FileSet| emit(api, &module, files)) as Job<'_>);
-    let operations = api
-        .operations
-        .iter()
-        .map(move |each| Box::new(move |files: &mut FileSet| operation::emit(api, each, files)) as Job<'_>);
-    let objects = api.types.iter().filter_map(move |ty| {
-        let subject = Subject::of_type(ty)?;
-        Some(Box::new(move |files: &mut FileSet| nested_object::emit(api, ty, &subject, files)) as Job<'_>)
-    });
-    modules.chain(operations).chain(objects)
-}
-
-/// The files of one module, apart from those of its operations and objects.
-fn emit(api: &Api, module: &Module, files: &mut FileSet) {
-    let modules = all(api);
-    let types: Vec<_> = sorted(api, module);
-    let objects: Vec<_> = types.iter().copied().filter(|ty| is_request(ty)).collect();
-    let types: Vec<_> = types.into_iter().filter(|ty| !is_request(ty)).collect();
-    let operations: Vec<_> = api.operations.iter().filter(|operation| operation.module == *module).collect();
-    let path = format!("src/{}", module.0.join("/"));
-    if operations.is_empty()
-        && objects.is_empty()
-        && children(&modules, module).is_empty()
-        && !types.iter().any(|ty| is_discriminator(ty))
-    {
-        let docs = doc_comment::inner(&types_docs(api, module, &types));
-        files.insert(format!("{path}.rs"), render(type_items(api, module, &types, docs)));
-        return;
-    }
-    let index = index(api, &modules, module, &types, &objects, &operations);
-    files.insert(format!("{path}.rs"), render(index));
-    if !types.is_empty() {
-        let docs = doc_comment::inner(&["Types of this resource."]);
-        files.insert(format!("{path}/types.rs"), render(type_items(api, module, &types, docs)));
-    }
-    for ty in types {
-        if let TypeKind::Enumeration(choice) = &ty.kind
-            && choice.discriminator
-        {
-            let mut imports = Imports::new();
-            imports.add(&ty.name.pascal, "super");
-            let items = enumeration::markers(ty, choice);
-            files.insert(format!("{path}/{}.rs", ty.name.snake), render(with_imports(&imports, items)));
-        }
-    }
-}
-
-/// Inner docs have to come before the imports.
-fn with_imports(imports: &Imports, items: TokenStream) -> TokenStream {
-    let uses = imports.of(&items);
-    let file: syn::File = syn::parse2(items).expect("the markers of a discriminator are items");
-    let (attrs, items) = (file.attrs, file.items);
-    quote!(#(#attrs)* #uses #(#items)*)
-}
-
-/// Every module with something in it, and every one on the way there.
+/// Every module with types or operations, and its ancestors.
 pub(crate) fn all(api: &Api) -> BTreeSet<Module> {
     let types = api.types.iter().map(|ty| &ty.module);
     let operations = api.operations.iter().map(|operation| &operation.module);
@@ -95,126 +27,10 @@ pub(crate) fn children(modules: &BTreeSet<Module>, parent: &Module) -> Vec<Strin
     modules.iter().filter(|module| below(module)).filter_map(|module| module.0.last().cloned()).collect()
 }
 
-/// The attribute that leaves a module out where its feature is off, unless the module around it has it already.
+/// The `cfg` attribute of a module with a feature, unless its parent has the same one.
 pub(crate) fn gate(api: &Api, module: &Module) -> Option<TokenStream> {
     let feature = api.feature(module)?;
     let (_, around) = module.0.split_last()?;
     let inherited = (!around.is_empty()).then(|| api.feature(&Module(around.to_vec()))).flatten();
     (inherited != Some(feature)).then(|| quote!(#[cfg(feature = #feature)]))
-}
-
-fn sorted<'a>(api: &'a Api, module: &Module) -> Vec<&'a TypeDef> {
-    let mut types: Vec<_> = api.types.iter().filter(|ty| ty.module == *module).collect();
-    types.sort_by(|a, b| a.name.pascal.cmp(&b.name.pascal));
-    types
-}
-
-fn is_discriminator(ty: &TypeDef) -> bool {
-    matches!(&ty.kind, TypeKind::Enumeration(choice) if choice.discriminator)
-}
-
-fn is_request(ty: &TypeDef) -> bool {
-    matches!(ty.kind, TypeKind::RequestObject(_))
-}
-
-fn type_items(api: &Api, module: &Module, types: &[&TypeDef], docs: TokenStream) -> TokenStream {
-    let items: TokenStream = types.iter().map(|ty| types::emit(api, ty)).collect();
-    let mut imports = Imports::new();
-    let elsewhere = types.iter().flat_map(|ty| match &ty.kind {
-        TypeKind::ResponseObject(object) => {
-            object.fields.iter().filter_map(|field| field_type::id_of(field.ty.scalar)).collect()
-        }
-        _ => Vec::new(),
-    });
-    let elsewhere = elsewhere.filter(|id| api.ty(*id).module != *module);
-    imports.add_types(api, elsewhere);
-    let uses = imports.of(&items);
-    quote!(#docs #uses #items)
-}
-
-/// A module with operations or modules below it: what there is, and where to find it.
-fn index(
-    api: &Api,
-    modules: &BTreeSet<Module>,
-    module: &Module,
-    types: &[&TypeDef],
-    objects: &[&TypeDef],
-    operations: &[&Operation],
-) -> TokenStream {
-    let children = children(modules, module);
-    let docs = index_docs(api, module, &children, objects, operations);
-    let markers = types.iter().filter(|ty| is_discriminator(ty)).map(|ty| ty.name.snake.clone());
-    let of_operations = operations.iter().map(|operation| operation.name.snake.clone());
-    let of_objects = objects.iter().map(|ty| ty.name.snake.clone());
-    let mut public: Vec<_> =
-        markers.chain(of_operations).chain(of_objects).map(|name| (name, None)).collect();
-    public.extend(children.into_iter().map(|name| {
-        let child = Module([module.0.as_slice(), std::slice::from_ref(&name)].concat());
-        (name, gate(api, &child))
-    }));
-    public.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut exports: Vec<_> =
-        operations.iter().map(|operation| export(&operation.name, operation.object.has_fields())).collect();
-    exports.extend(objects.iter().map(|ty| export(&ty.name, true)));
-    let names = types.iter().map(|ty| ident(&ty.name.pascal));
-    let private = (!types.is_empty()).then(|| {
-        exports.push(quote!(pub use self::types::{#(#names),*};));
-        quote!(
-            mod types;
-        )
-    });
-    // Each file opens with docs of its own. With a line here as well, rustdoc would look for the links of both in this
-    // module.
-    let public = public.into_iter().map(|(name, gate)| {
-        let name = ident(&name);
-        quote!(#gate pub mod #name;)
-    });
-    quote!(#docs #(#public)* #private #(#exports)*)
-}
-
-fn index_docs(
-    api: &Api,
-    module: &Module,
-    children: &[String],
-    objects: &[&TypeDef],
-    operations: &[&Operation],
-) -> TokenStream {
-    let name = module.0.join("::");
-    let what = if operations.is_empty() { "resources" } else { "operations" };
-    let mut lines = index_tables::about(api, module, format!("The {what} of `{name}`."));
-    if !operations.is_empty() {
-        lines.push(String::new());
-        let link = |operation: &Operation| format!("[`{}`]", operation.name.pascal);
-        lines.extend(index_tables::operations(operations.iter().copied(), link));
-    }
-    if !children.is_empty() {
-        lines.push(String::new());
-        lines.extend(index_tables::modules(api, module, children));
-    }
-    if !objects.is_empty() {
-        let linked: Vec<_> = objects.iter().map(|ty| format!("[`{}`]", ty.name.pascal)).collect();
-        lines.extend([String::new(), format!("Objects inside of requests: {}.", linked.join(", "))]);
-    }
-    doc_comment::inner(&lines)
-}
-
-/// What a module holds that has types and nothing else.
-fn types_docs(api: &Api, module: &Module, types: &[&TypeDef]) -> Vec<String> {
-    if types.iter().all(|ty| matches!(ty.kind, TypeKind::Sid(_))) {
-        let sids =
-            "SIDs, which name the resources of the API: a type for each kind, checked when a value is made.";
-        return index_tables::about(api, module, sids.to_owned());
-    }
-    let names: Vec<_> = types.iter().map(|ty| format!("[`{}`]", ty.name.pascal)).collect();
-    let types = format!("Types that requests and responses use: {}.", names.join(", "));
-    index_tables::about(api, module, types)
-}
-
-fn export(name: &Name, has_builder: bool) -> TokenStream {
-    let (module, ty) = (ident(&name.snake), ident(&name.pascal));
-    if has_builder {
-        let builder = ident(&format!("{}Builder", name.pascal));
-        return quote!(pub use self::#module::{#ty, #builder};);
-    }
-    quote!(pub use self::#module::#ty;)
 }

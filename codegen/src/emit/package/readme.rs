@@ -1,11 +1,12 @@
 //! `README.md` of the generated crate.
 
-use crate::emit::builder::target::Subject;
-use crate::emit::docs::{doctest, index_tables, markdown};
+use crate::emit::builder::target::BuilderTarget;
+use crate::emit::docs::{doctest, index_tables, markdown, setter_arguments};
 use crate::fileset::MARKER;
 use crate::ir::{Api, Operation};
 
-pub(crate) fn emit(api: &Api) -> String {
+/// The text of the file.
+pub(crate) fn text(api: &Api) -> String {
     let mut lines = vec![
         format!("<!-- {MARKER}; edit the spec instead. -->"),
         String::new(),
@@ -33,7 +34,7 @@ pub(crate) fn emit(api: &Api) -> String {
     lines.join("\n")
 }
 
-/// The richest example there is: of the operation with the most rules.
+/// The longest example of the operation with the most rules.
 fn first_example(api: &Api) -> Vec<String> {
     let operation: Option<&Operation> =
         api.operations.iter().rev().max_by_key(|operation| operation.object.rules.len());
@@ -43,12 +44,12 @@ fn first_example(api: &Api) -> Vec<String> {
     let Some(longest) = operation.object.examples.iter().max_by_key(|example| example.fields.len()) else {
         return Vec::new();
     };
-    let subject = Subject::of_operation(operation);
-    let Some(arguments) = doctest::arguments(api, &subject) else {
+    let target = BuilderTarget::of_operation(operation);
+    let Some(arguments) = setter_arguments::of_path(api, &target) else {
         return Vec::new();
     };
     let mut lines = vec!["```rust".to_owned()];
-    let test = doctest::doctest(api, &subject, longest, &arguments);
+    let test = doctest::doctest(api, &target, longest, &arguments);
     lines.extend(test.into_iter().skip(1).filter(|line| !line.starts_with("# ")));
     lines.push(String::new());
     lines

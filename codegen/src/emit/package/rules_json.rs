@@ -1,4 +1,4 @@
-//! `rules.json`: the rules of every operation and of every object inside of requests, for programs. The format is described in spec/README.md.
+//! `rules.json`: the rules of every operation and nested object, for programs. `spec/README.md` describes the format.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::emit::builder::markers;
-use crate::emit::generated_tests::ui;
+use crate::emit::generated_tests::ui::decision_table_rows;
 use crate::emit::types::field_type;
 use crate::fileset::MARKER;
 use crate::ir::{
@@ -35,7 +35,7 @@ struct OperationRules<'a> {
     rules: ObjectRules<'a>,
 }
 
-/// An object inside of requests.
+/// The rules of a nested object.
 #[derive(Serialize)]
 struct TypeRules<'a> {
     object: &'a str,
@@ -50,13 +50,13 @@ struct ObjectRules<'a> {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     open: bool,
     fields: Vec<&'a str>,
-    /// The type of each field whose value is an object with rules of its own, or a list of such.
+    /// The type of each field whose value is a nested object or a list of them.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     objects: BTreeMap<&'a str, String>,
     required: Vec<&'a str>,
     tables: Vec<Table<'a>>,
     rules: Vec<RuleText<'a>>,
-    checks: Vec<CheckText<'a>>,
+    checks: Vec<SetterBoundText<'a>>,
 }
 
 #[derive(Serialize)]
@@ -71,7 +71,7 @@ struct TableRow {
     /// `null` is the row in which the discriminator is not set.
     value: Option<String>,
     cells: Vec<&'static str>,
-    /// What the compiler says where a cell is not kept; `null` for a field that is optional.
+    /// The error when a cell is violated; `null` for an optional field.
     errors: Vec<Option<String>>,
 }
 
@@ -82,7 +82,7 @@ struct RuleText<'a> {
     effect: EffectText<'a>,
     when: Option<ConditionText<'a>>,
     advice: bool,
-    /// Whether a builder that breaks it does not compile. Any other rule is left to `build` and `from_json`.
+    /// Whether the compiler checks it. Any other rule is checked by `build` and `from_json`.
     compile_time: bool,
     sentence: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -120,15 +120,16 @@ struct TestText<'a> {
     schema: Value,
 }
 
-/// A bound on methods of the builder, with the first line of the error.
+/// A bound on methods of the builder.
 #[derive(Serialize)]
-struct CheckText<'a> {
+struct SetterBoundText<'a> {
     /// The methods: setters by their documented field, `build` for the end of the chain.
     at: Vec<&'a str>,
     sentence: &'a str,
 }
 
-pub(crate) fn emit(api: &Api) -> String {
+/// The text of the file.
+pub(crate) fn text(api: &Api) -> String {
     let document = Document {
         comment: format!("{MARKER}; edit the spec instead."),
         format: 2,
@@ -157,20 +158,20 @@ fn of_type<'a>(api: &'a Api, ty: &'a TypeDef) -> Option<TypeRules<'a>> {
 
 fn rules_of<'a>(api: &'a Api, module: &Module, object: &'a RequestObject) -> ObjectRules<'a> {
     let required = object.fields.iter().filter(|field| field.required);
-    let inside = object.fields.iter().filter(|field| field_type::is_request(api, field.ty.scalar));
-    let inside = inside.filter_map(|field| {
+    let nested = object.fields.iter().filter(|field| field_type::is_request_object(api, field.ty.scalar));
+    let nested = nested.filter_map(|field| {
         let ty = api.ty(field_type::id_of(field.ty.scalar)?);
         Some((field.name.wire.as_str(), format!("{}::{}", ty.module.0.join("::"), ty.name.wire)))
     });
     ObjectRules {
         module: module.0.join("::"),
         open: object.open,
-        objects: inside.collect(),
+        objects: nested.collect(),
         fields: object.fields.iter().map(|field| field.name.wire.as_str()).collect(),
         required: required.map(|field| field.name.wire.as_str()).collect(),
         tables: object.tables.iter().map(|table| table_of(api, object, table)).collect(),
         rules: object.rules.iter().map(|rule| rule_text(object, rule)).collect(),
-        checks: object.setter_bounds.iter().map(|check| check_text(object, check)).collect(),
+        checks: object.setter_bounds.iter().map(|bound| setter_bound_text(object, bound)).collect(),
     }
 }
 
@@ -183,7 +184,7 @@ fn table_of<'a>(api: &Api, object: &'a RequestObject, table: &DecisionTable) -> 
     let rows = table.rows.iter().map(|row| TableRow {
         value: row.value.and_then(|value| values.get(value)).map(|value| value.wire.clone()),
         cells: row.cells.iter().map(|cell| cell.sign()).collect(),
-        errors: ui::errors(object, table, row),
+        errors: decision_table_rows::errors(object, table, row),
     });
     Table {
         discriminator: wire(object, table.discriminator),
@@ -262,11 +263,11 @@ fn bounds(low: &str, least: Option<i64>, high: &str, most: Option<i64>) -> Value
     Value::Object(given.collect())
 }
 
-fn check_text<'a>(object: &'a RequestObject, check: &'a SetterBound) -> CheckText<'a> {
-    let at = match &check.at {
+fn setter_bound_text<'a>(object: &'a RequestObject, bound: &'a SetterBound) -> SetterBoundText<'a> {
+    let at = match &bound.at {
         BoundSite::Before(field) => vec![wire(object, *field)],
         BoundSite::After(fields) => fields.iter().map(|field| wire(object, *field)).collect(),
         BoundSite::End => vec!["build"],
     };
-    CheckText { at, sentence: &check.sentence }
+    SetterBoundText { at, sentence: &bound.sentence }
 }

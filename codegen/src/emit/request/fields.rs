@@ -1,25 +1,26 @@
-//! The fields of a request as they are stored, and their way onto the wire and out of checked input.
+//! The struct that stores the fields of a request: how they are written, read from input, and seen by rules.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Write;
-use crate::emit::builder::target::Subject;
+use crate::emit::builder::target::BuilderTarget;
 use crate::emit::docs::doc_comment;
-use crate::emit::ident;
+use crate::emit::support::file_writer::FileWriter;
 use crate::emit::support::imports::Imports;
+use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
 use crate::ir::{Api, Encoding, Field, ParameterLocation, RequestObject, Scalar, TypeKind};
 
-pub(crate) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
-    let object = subject.object;
-    let docs = doc_comment::inner(&[format!("The fields of [`{0}`](super::{0}).", subject.name.pascal)]);
+/// Writes the module `params`.
+pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, imports: &Imports, writer: &mut FileWriter<'_>) {
+    let object = target.object;
+    let docs = doc_comment::inner(&[format!("The fields of [`{0}`](super::{0}).", target.name.pascal)]);
     let mut imports = imports.clone();
     imports.add("field", "super::checks");
     imports.add("RULES", "super::checks");
     let storage = storage(api, object);
-    let write_fields = write_fields(subject);
-    let read = read(api, object);
+    let write_fields = write_fields(target);
+    let read_fields = read_fields(api, object);
     let facts = facts(api, object);
     let items = quote! {
         #storage
@@ -27,11 +28,12 @@ pub(crate) fn emit(api: &Api, subject: &Subject<'_>, imports: &Imports, write: &
             #write_fields
             #facts
         }
-        #read
+        #read_fields
     };
-    write("/params", docs, &imports, items);
+    writer.write_module("params", docs, &imports, items);
 }
 
+/// The struct.
 fn storage(api: &Api, object: &RequestObject) -> TokenStream {
     let fields = object.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name.snake), &field.name.wire);
@@ -53,8 +55,9 @@ fn storage(api: &Api, object: &RequestObject) -> TokenStream {
     }
 }
 
-fn write_fields(subject: &Subject<'_>) -> TokenStream {
-    let object = subject.object;
+/// The methods that write the fields to a form, a query or headers.
+fn write_fields(target: &BuilderTarget<'_>) -> TokenStream {
+    let object = target.object;
     let form = object.fields_at(None).map(|field| write_field(field, "form"));
     let query = object.fields_at(Some(ParameterLocation::Query)).map(|field| write_field(field, "query"));
     let headers = object.fields_at(Some(ParameterLocation::Header)).map(|field| {
@@ -62,7 +65,7 @@ fn write_fields(subject: &Subject<'_>) -> TokenStream {
         quote!(headers.field(#wire, self.#name.as_ref());)
     });
     let [form, query, headers] = [form.collect::<Vec<_>>(), query.collect(), headers.collect()];
-    let in_form = matches!(subject.encoding, Some(Encoding::Query | Encoding::Form));
+    let in_form = matches!(target.encoding, Some(Encoding::Query | Encoding::Form));
     let form = (in_form && !form.is_empty()).then(|| {
         quote! {
             /// Writes the fields that are set, in the order of the documentation.
@@ -90,7 +93,7 @@ fn write_fields(subject: &Subject<'_>) -> TokenStream {
     quote!(#form #query #headers)
 }
 
-/// The call that writes a field, to a writer of this name.
+/// The call that writes a field to the writer `writer`.
 fn write_field(field: &Field, writer: &str) -> TokenStream {
     let (writer, name) = (ident(writer), ident(&field.name.snake));
     let wire = form_name(&field.name.wire);
@@ -101,7 +104,7 @@ fn write_field(field: &Field, writer: &str) -> TokenStream {
     }
 }
 
-/// A name as it stands in a form: the writer takes it as it is.
+/// A name encoded for a form, since the writer does not encode names.
 fn form_name(wire: &str) -> String {
     let mut name = String::with_capacity(wire.len());
     for byte in wire.bytes() {
@@ -116,10 +119,11 @@ fn form_name(wire: &str) -> String {
     name
 }
 
-fn read(api: &Api, object: &RequestObject) -> TokenStream {
+/// The `ReadFields` implementation.
+fn read_fields(api: &Api, object: &RequestObject) -> TokenStream {
     let arms = object.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name.snake), &field.name.wire);
-        let (constant, method) = (ident(&field.name.constant), ident(check(api, field)));
+        let (constant, method) = (ident(&field.name.constant), ident(checker_method(api, field)));
         if field.ty.list {
             return quote!(#wire => {
                 check.list(field::#constant, member, &mut self.#name, Checker::#method);
@@ -151,8 +155,8 @@ fn read(api: &Api, object: &RequestObject) -> TokenStream {
     }
 }
 
-/// The method of the checker for a field.
-fn check(api: &Api, field: &Field) -> &'static str {
+/// The method of `Checker` that reads a field.
+fn checker_method(api: &Api, field: &Field) -> &'static str {
     match field.ty.scalar {
         Scalar::String | Scalar::Timestamp | Scalar::Secret | Scalar::StringMap => "text",
         Scalar::Integer => "integer",
@@ -172,7 +176,7 @@ fn check(api: &Api, field: &Field) -> &'static str {
     }
 }
 
-/// What the rules need to know of the fields; nothing where there are no rules.
+/// The method that gives what the rules need to know of the fields; `None` without rules.
 fn facts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
     if object.rules.is_empty() {
         return None;
@@ -183,7 +187,7 @@ fn facts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
     let steps = object.fields.iter().enumerate().filter_map(|(index, field)| {
         let (name, constant) = (ident(&field.name.snake), ident(&field.name.constant));
         if tested(index) {
-            let value = value(api, field);
+            let value = tested_value(api, field);
             return Some(quote!(.value(field::#constant, #value)));
         }
         concerned(index).then(|| quote!(.present(field::#constant, self.#name.is_some())))
@@ -196,36 +200,8 @@ fn facts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
     })
 }
 
-/// Whether some field holds an object with rules of its own.
-pub(crate) fn has_objects(api: &Api, object: &RequestObject) -> bool {
-    object.fields.iter().any(|field| field_type::is_request(api, field.ty.scalar))
-}
-
-/// What is to be checked beside the rules: the objects in `self.params`, if there are any.
-pub(crate) fn parts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
-    let objects =
-        object.fields.iter().filter(|field| field_type::is_request(api, field.ty.scalar)).map(|field| {
-            let (name, constant) = (ident(&field.name.snake), ident(&field.name.constant));
-            if field.ty.list {
-                return quote!(.list(field::#constant, self.params.#name.as_deref()));
-            }
-            quote!(.object(field::#constant, self.params.#name.as_ref()))
-        });
-    let steps: TokenStream = objects.collect();
-    (!steps.is_empty()).then_some(steps)
-}
-
-/// The report about `self.params`.
-pub(crate) fn verdict(object: &RequestObject, parts: Option<TokenStream>) -> TokenStream {
-    let facts = if object.rules.is_empty() { quote!(Facts::of(&RULES)) } else { quote!(self.params.facts()) };
-    match parts {
-        Some(parts) => quote!(RULES.check_with(&#facts, Parts::new() #parts)),
-        None => quote!(RULES.check(&#facts)),
-    }
-}
-
 /// The value of a field as tests see it.
-fn value(api: &Api, field: &Field) -> TokenStream {
+fn tested_value(api: &Api, field: &Field) -> TokenStream {
     let name = ident(&field.name.snake);
     let stored = field_type::stored(api, field.ty.scalar);
     match field.ty.scalar {

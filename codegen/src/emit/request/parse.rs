@@ -1,18 +1,16 @@
-//! Requests out of data: `from_json` and `from_form`, which check at run time what the builder checks at compile time.
+//! `from_json` and `from_form`, which parse data and check at run time what the builder checks at compile time.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::builder::target::Subject;
+use super::path_arguments;
+use crate::emit::builder::target::BuilderTarget;
 use crate::emit::docs::{doc_comment, markdown};
-use crate::emit::request;
 use crate::ir::{Api, Encoding, Operation};
 
-/// Both functions; only the first where nothing is sent in a form.
-pub(crate) fn emit(api: &Api, operation: &Operation) -> TokenStream {
-    let [has_parameters, inside] = [true, false].map(|has_parameters| {
-        operation.object.fields.iter().any(|field| field.location.is_some() == has_parameters)
-    });
+/// `from_json`, and `from_form` for a request that sends fields in a form or query.
+pub(crate) fn functions(api: &Api, operation: &Operation) -> TokenStream {
+    let has_parameters = operation.object.fields.iter().any(|field| field.location.is_some());
     let head = match operation.encoding {
         _ if has_parameters => "The request with the fields of a JSON object, wherever each of them is sent.",
         Encoding::Query => {
@@ -23,16 +21,41 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> TokenStream {
         }
         Encoding::Json => "The request with this JSON object as its body.",
     };
-    let json = request::from_json(api, &Subject::of_operation(operation), head);
-    let form =
-        (operation.encoding != Encoding::Json && inside).then(|| from_form(api, operation, has_parameters));
+    let json = from_json(api, &BuilderTarget::of_operation(operation), head);
+    let form = has_from_form(operation).then(|| from_form(api, operation, has_parameters));
     quote!(#json #form)
 }
 
-/// `from_form`, which reads a form as `from_json` reads JSON; for a request with fields that a form does not hold, with an
-/// argument for those.
+/// Whether there is a `from_form`.
+pub(crate) fn has_from_form(operation: &Operation) -> bool {
+    operation.encoding != Encoding::Json && operation.object.fields_at(None).next().is_some()
+}
+
+/// `from_json`; `head` is the first line of its docs.
+pub(crate) fn from_json(api: &Api, target: &BuilderTarget<'_>, head: &str) -> TokenStream {
+    let parameters = path_arguments::parameters(api, target.arguments);
+    let members = path_arguments::initializers(target.arguments);
+    let docs = doc_comment::outer(&[
+        head.to_owned(),
+        String::new(),
+        "# Errors".to_owned(),
+        "Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,".to_owned(),
+        "missing fields and fields that do not apply, with advice.".to_owned(),
+    ]);
+    quote! {
+        #docs
+        pub fn from_json(#(#parameters,)* fields: &Value) -> Result<Self, Rejected> {
+            let mut params = Box::<Params>::default();
+            Checker::json(&RULES, fields, &mut *params)?;
+            Ok(Self { #(#members,)* params })
+        }
+    }
+}
+
+/// `from_form`; a request with parameters in other places has an argument for those.
 fn from_form(api: &Api, operation: &Operation, has_parameters: bool) -> TokenStream {
-    let (parameters, members, _) = request::arguments(api, &operation.arguments);
+    let parameters = path_arguments::parameters(api, &operation.arguments);
+    let members = path_arguments::initializers(&operation.arguments);
     let part = if operation.encoding == Encoding::Query { "query" } else { "body" };
     let mut lines = vec![
         format!("The request with the fields of an `application/x-www-form-urlencoded` {part}."),

@@ -1,14 +1,14 @@
-//! The way of a request onto the wire and of its response back: the `Request` implementation.
+//! The `Request` implementation: how a request is encoded and its response decoded.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::ident;
+use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
 use crate::ir::{Api, Encoding, Method, Operation, ParameterLocation, PathPart};
 
 /// The `Request` implementation.
-pub(crate) fn emit(api: &Api, operation: &Operation) -> TokenStream {
+pub(crate) fn request_impl(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.name.pascal);
     let response = match operation.response {
         Some(id) => {
@@ -28,7 +28,7 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> TokenStream {
     };
     let (id, template) = (&operation.name.wire, &operation.path);
     let path = path(api, operation);
-    let parts = parts(operation);
+    let writers = writers(operation);
     let paged = paged(api, operation, &response);
     quote! {
         impl Request for #name {
@@ -41,7 +41,7 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> TokenStream {
             fn path(&self) -> Cow<'static, str> {
                 #path
             }
-            #parts
+            #writers
             fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
                 #decode
             }
@@ -51,9 +51,9 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The methods that write query, headers and body, as far as there are fields for them.
-fn parts(operation: &Operation) -> TokenStream {
-    let any = |beside| operation.object.fields_at(beside).next().is_some();
+/// The methods that write query, headers and body, for those that have fields.
+fn writers(operation: &Operation) -> TokenStream {
+    let any = |location| operation.object.fields_at(location).next().is_some();
     let query = any(Some(ParameterLocation::Query)).then(|| quote!(write_query));
     let query = query.or_else(|| (operation.encoding == Encoding::Query && any(None)).then(|| quote!(write)));
     let query = query.map(|write| {
@@ -80,11 +80,11 @@ fn parts(operation: &Operation) -> TokenStream {
             }
         },
         Encoding::Json if filled && operation.object.fields.iter().any(|field| field.location.is_some()) => {
-            let beside = operation.object.fields.iter().filter(|field| field.location.is_some());
-            let beside = beside.map(|field| ident(&field.name.snake));
+            let elsewhere = operation.object.fields.iter().filter(|field| field.location.is_some());
+            let elsewhere = elsewhere.map(|field| ident(&field.name.snake));
             quote! {
                 fn body(&self) -> Body {
-                    Body::json(&Params { #(#beside: None,)* ..(*self.params).clone() })
+                    Body::json(&Params { #(#elsewhere: None,)* ..(*self.params).clone() })
                 }
             }
         }
@@ -98,12 +98,12 @@ fn parts(operation: &Operation) -> TokenStream {
     quote!(#query #headers #body)
 }
 
-/// What makes of the request a list whose pages can be followed.
+/// The `Paged` implementation of a request for a list.
 fn paged(api: &Api, operation: &Operation, response: &TokenStream) -> Option<TokenStream> {
     let items = operation.paged.as_ref()?;
     let (name, field) = (ident(&operation.name.pascal), ident(&items.name.snake));
-    let item = field_type::received_item(api, items);
-    let or_none = (!field_type::is_certain(items)).then(|| quote!(.unwrap_or_default()));
+    let item = field_type::response_item(api, items);
+    let or_none = (!field_type::is_always_present(items)).then(|| quote!(.unwrap_or_default()));
     Some(quote! {
         impl Paged for #name {
             type Item = #item;
@@ -132,7 +132,7 @@ fn path(api: &Api, operation: &Operation) -> TokenStream {
         PathPart::Parameter(index) => {
             let argument = &operation.arguments[*index];
             let name = ident(&argument.name.snake);
-            let text = if super::is_checked_text(api, argument.scalar) {
+            let text = if field_type::is_checked_string(api, argument.scalar) {
                 quote!(self.#name.as_str())
             } else {
                 quote!(&self.#name)

@@ -3,19 +3,20 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::Write;
-use crate::emit::builder::target::Subject;
+use crate::emit::builder::target::BuilderTarget;
 use crate::emit::docs::doc_comment;
+use crate::emit::support::file_writer::FileWriter;
 use crate::emit::support::imports::Imports;
-use crate::emit::types::string;
-use crate::emit::{ident, integer, length};
+use crate::emit::support::tokens::{ident, integer, length};
+use crate::emit::types::dfa;
 use crate::ir::{Assertion, Dfa, Effect, Encoding, Formula, Literal, RequestObject, Rule, Test};
 
-pub(crate) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'_>) {
-    let object = subject.object;
+/// Writes the module `checks`.
+pub(crate) fn write(target: &BuilderTarget<'_>, imports: &Imports, writer: &mut FileWriter<'_>) {
+    let object = target.object;
     let docs = doc_comment::inner(&[format!(
         "The documented fields and rules of [`{0}`](super::{0}), for checks at run time.",
-        subject.name.pascal
+        target.name.pascal
     )]);
     let fields: Vec<_> = object.fields.iter().map(|field| ident(&field.name.constant)).collect();
     let constants = object.fields.iter().zip(&fields).enumerate().map(|(index, (field, constant))| {
@@ -29,7 +30,7 @@ pub(crate) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'
         patterns.iter().enumerate().map(|(index, pattern)| matcher(index, *pattern)).collect();
     let list = |items: &[TokenStream]| if items.is_empty() { quote!(&[]) } else { quote!(&[#(#items,)*]) };
     let (rules, tests) = (list(&rules), list(&tests));
-    let beside = (subject.encoding != Some(Encoding::Json)).then(|| beside(object)).flatten();
+    let beside = (target.encoding != Some(Encoding::Json)).then(|| beside(object)).flatten();
     let by_name = (!object.fields.is_empty()).then(|| {
         quote! {
             /// The fields by name.
@@ -58,15 +59,15 @@ pub(crate) fn emit(subject: &Subject<'_>, imports: &Imports, write: &mut Write<'
     };
     let mut imports = imports.clone();
     imports.add("Field", "flex_runtime");
-    write("/checks", docs, &imports, items);
+    writer.write_module("checks", docs, &imports, items);
 }
 
-/// The fields that are sent beside the others.
+/// The constant with the fields that are sent elsewhere than the others.
 fn beside(object: &RequestObject) -> Option<TokenStream> {
     let constants = object.fields.iter().filter(|field| field.location.is_some());
     let constants: Vec<_> = constants.map(|field| ident(&field.name.constant)).collect();
-    let inside = object.open || object.fields_at(None).next().is_some();
-    (inside && !constants.is_empty()).then(|| {
+    let others = object.open || object.fields_at(None).next().is_some();
+    (others && !constants.is_empty()).then(|| {
         quote! {
             /// What is not sent in the body, or not in the query of a request without one.
             pub(super) const BESIDE: &[Field] = &[#(field::#constants,)*];
@@ -153,7 +154,7 @@ fn pattern_name(index: usize) -> Ident {
 
 fn matcher(index: usize, (source, automaton): Pattern<'_>) -> TokenStream {
     let (name, docs) = (pattern_name(index), doc_comment::outer(&[format!("`{source}`")]));
-    let (transitions, new) = string::table_of(automaton);
+    let (transitions, new) = dfa::expression(automaton);
     quote!(#docs const #name: &Automaton<#transitions> = &#new;)
 }
 

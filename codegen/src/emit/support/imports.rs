@@ -1,14 +1,14 @@
-//! The `use` lines of a file: found by looking which of the known names its items mention.
+//! The `use` items of a file: those of the known names that its items mention.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::emit::ident;
+use crate::emit::support::tokens::ident;
 use crate::ir::{Api, TypeId};
 
-/// Names that any generated file may use, and where they come from.
+/// Names that any generated file may use, with the paths that they are imported from.
 const KNOWN: &[(&str, &str)] = &[
     ("Assertion", "flex_runtime"),
     ("Automaton", "flex_runtime"),
@@ -92,13 +92,13 @@ impl Imports {
         }
     }
 
-    /// The imports that `items` need, as `use` items grouped by where they come from.
+    /// The imports that `items` need, as `use` items grouped by path.
     pub(crate) fn of(&self, items: &TokenStream) -> TokenStream {
         let mut found = BTreeSet::new();
-        words(items.clone(), &mut found);
+        used_names(items.clone(), &mut found);
         let tokens: Vec<TokenTree> = items.clone().into_iter().collect();
         for pair in tokens.windows(2) {
-            // What the file defines itself.
+            // Names that the file defines itself.
             if ["enum", "struct", "trait"].iter().any(|word| is_word(&pair[0], word)) {
                 found.remove(&pair[1].to_string());
             }
@@ -133,9 +133,9 @@ fn use_item(path: &str, names: &[&str]) -> TokenStream {
     quote!(use #(#path)::*::{#(#names),*};)
 }
 
-/// Every identifier that has to be in scope: one that does not follow `::`, `.` or `fn`. Fields and methods may have the
-/// names of modules and functions, so a lower-case word counts only before `::`, `!` or as the name of a called function.
-fn words(tokens: TokenStream, found: &mut BTreeSet<String>) {
+/// Collects every identifier that has to be in scope: one that does not follow `::`, `.` or `fn`. Fields and methods may have
+/// the names of modules and functions, so a lower-case identifier counts only before `::`, `!` or `(`.
+fn used_names(tokens: TokenStream, found: &mut BTreeSet<String>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (at, token) in tokens.iter().enumerate() {
         match token {
@@ -143,10 +143,10 @@ fn words(tokens: TokenStream, found: &mut BTreeSet<String>) {
             TokenTree::Group(_) if at > 1 && is_word(&tokens[at - 2], "enum") => {}
             TokenTree::Group(group) if is_attribute(group, &tokens[..at]) => {
                 let mut inside = BTreeSet::new();
-                words(group.stream(), &mut inside);
+                used_names(group.stream(), &mut inside);
                 found.extend(inside.into_iter().filter(|word| !is_lower(word)));
             }
-            TokenTree::Group(group) => words(group.stream(), found),
+            TokenTree::Group(group) => used_names(group.stream(), found),
             TokenTree::Ident(word) => {
                 let word = word.to_string();
                 if !is_qualified(&tokens[..at]) && (!is_lower(&word) || names_item(&tokens[at + 1..])) {
@@ -158,7 +158,7 @@ fn words(tokens: TokenStream, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Whether a group is that of `#[…]` or `#![…]`. Of what stands there, only traits that are derived are ever imported.
+/// Whether a group belongs to `#[…]` or `#![…]`. Of the names in attributes, only derived traits are ever imported.
 fn is_attribute(group: &Group, before: &[TokenTree]) -> bool {
     let mark = |token: &TokenTree, mark| matches!(token, TokenTree::Punct(found) if found.as_char() == mark);
     let hash = match before {
@@ -177,7 +177,7 @@ fn is_lower(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
-/// Whether what comes before makes the word a member or a definition.
+/// Whether the tokens before an identifier make it a member or a definition.
 fn is_qualified(before: &[TokenTree]) -> bool {
     match before {
         [.., TokenTree::Punct(first), TokenTree::Punct(second)] => {
@@ -189,7 +189,7 @@ fn is_qualified(before: &[TokenTree]) -> bool {
     }
 }
 
-/// Whether what comes after makes the word a module, a macro or a function.
+/// Whether the tokens after an identifier make it a module, a macro or a function.
 fn names_item(after: &[TokenTree]) -> bool {
     match after {
         [TokenTree::Punct(first), TokenTree::Punct(second), ..] if first.as_char() == ':' => {

@@ -1,4 +1,4 @@
-//! Work for all cores: jobs come in, the files that they make go out.
+//! Runs jobs on all cores and collects the files that they write.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -6,13 +6,13 @@ use std::{panic, thread};
 
 use crate::fileset::FileSet;
 
-/// Makes some of the files. No two jobs make the same one, so their order does not matter.
+/// Writes some of the files. No two jobs write the same one, so their order does not matter.
 pub(crate) type Job<'a> = Box<dyn Fn(&mut FileSet) + Send + Sync + 'a>;
 
-/// More threads than this have nothing to do.
-const MOST_THREADS: usize = 8;
+/// More threads do not make it faster.
+const MAX_THREADS: usize = 8;
 
-/// Does all of the work.
+/// Runs all jobs.
 pub(crate) fn run(jobs: &[Job<'_>]) -> FileSet {
     let next = AtomicUsize::new(0);
     let work = || {
@@ -22,9 +22,9 @@ pub(crate) fn run(jobs: &[Job<'_>]) -> FileSet {
         }
         files
     };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS);
     thread::scope(|scope| {
-        // Where no thread can be had, this one does what is left.
+        // If no thread can be spawned, this one runs the remaining jobs.
         let helpers: Vec<_> =
             (1..threads).filter_map(|_| thread::Builder::new().spawn_scoped(scope, work).ok()).collect();
         let mut files = work();

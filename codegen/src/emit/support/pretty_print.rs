@@ -1,4 +1,4 @@
-//! Tokens to text: in go the items of one file, out comes what a person would have typed.
+//! Prints the tokens of a file as a person would format them.
 
 use proc_macro2::TokenStream;
 use syn::{File, Item};
@@ -12,8 +12,8 @@ pub(crate) fn header() -> String {
 
 /// The text of a file made of `items`, which the emitters guarantee to be Rust.
 ///
-/// prettyplease puts no blank line between items: each is printed on its own here and joined by one, and so are the
-/// members of an `impl` or `trait`.
+/// prettyplease does not separate items by blank lines. So each item is printed on its own, and the blank lines between items
+/// and between the members of an `impl` or `trait` are added here.
 pub(crate) fn render(items: TokenStream) -> String {
     let file: File =
         syn::parse2(items).expect("emitters write Rust: names are checked identifiers, texts are literals");
@@ -35,12 +35,12 @@ pub(crate) fn render(items: TokenStream) -> String {
     text
 }
 
-/// Imports from the same kind of place stand in one block, and so do declarations of modules, with or without a feature.
+/// Whether there is no blank line between two items: imports from the same kind of place, and declarations of modules.
 fn belong_together(first: &Item, second: &Item) -> bool {
     match (first, second) {
         (Item::Use(first), Item::Use(second)) => {
             let private = |item: &syn::ItemUse| matches!(item.vis, syn::Visibility::Inherited);
-            private(first) == private(second) && (!private(first) || place(first) == place(second))
+            private(first) == private(second) && (!private(first) || origin(first) == origin(second))
         }
         (Item::Mod(first), Item::Mod(second)) => {
             let bare = second.attrs.iter().all(|attr| attr.path().is_ident("cfg"));
@@ -50,8 +50,8 @@ fn belong_together(first: &Item, second: &Item) -> bool {
     }
 }
 
-/// Where an import comes from: the standard library, another crate, or this one.
-fn place(item: &syn::ItemUse) -> u8 {
+/// The origin of an import as a number: the standard library, another crate, or this one.
+fn origin(item: &syn::ItemUse) -> u8 {
     let syn::UseTree::Path(path) = &item.tree else {
         return 1;
     };

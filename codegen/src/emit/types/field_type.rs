@@ -3,27 +3,26 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::emit::builder::target::Subject;
-use crate::emit::ident;
+use crate::emit::support::tokens::ident;
 use crate::ir::{Api, Field, FieldType, Scalar, TypeId, TypeKind};
 
-/// The name of the type of a field, where it has a name of its own.
+/// The name of a named type.
 pub(crate) fn named(api: &Api, id: TypeId) -> Ident {
     ident(&api.ty(id).name.pascal)
 }
 
-/// How a request stores the value of a field.
+/// The type in which a request stores a field.
 pub(crate) fn stored_field(api: &Api, field: &Field) -> TokenStream {
     let stored = stored(api, field.ty.scalar);
     match field.ty.scalar {
         _ if field.ty.list => quote!(Vec<#stored>),
-        // Most texts are short, and need no allocation then.
+        // Most strings are short enough to need no allocation.
         Scalar::String => quote!(CompactString),
         _ => stored,
     }
 }
 
-/// How a request stores a value; of a list, an item.
+/// The type in which a request stores a value, or an item of a list.
 pub(crate) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
     match scalar {
         Scalar::String => quote!(String),
@@ -43,14 +42,14 @@ pub(crate) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
     }
 }
 
-/// What a setter takes, and how it becomes what is stored.
-pub(crate) fn argument(api: &Api, field: &Field, name: &Ident) -> (TokenStream, TokenStream) {
+/// The type of a setter's parameter, and the expression that converts it to what is stored.
+pub(crate) fn setter_parameter(api: &Api, field: &Field, name: &Ident) -> (TokenStream, TokenStream) {
     let scalar = field.ty.scalar;
     let stored = stored(api, scalar);
     if matches!(scalar, Scalar::String) && !field.ty.list {
         return (quote!(impl Into<String>), quote!(CompactString::from(#name.into())));
     }
-    match (is_text(api, scalar) || matches!(scalar, Scalar::Number | Scalar::Any), field.ty.list) {
+    match (is_free_string(api, scalar) || matches!(scalar, Scalar::Number | Scalar::Any), field.ty.list) {
         (true, false) => (quote!(impl Into<#stored>), quote!(#name.into())),
         (false, false) => (stored, quote!(#name)),
         (true, true) => {
@@ -61,7 +60,7 @@ pub(crate) fn argument(api: &Api, field: &Field, name: &Ident) -> (TokenStream, 
     }
 }
 
-/// What an accessor returns, out of `self.params.…`.
+/// The return type of an accessor, and the expression that reads `self.params.…`.
 pub(crate) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
     let name = ident(&field.name.snake);
     let stored = stored(api, field.ty.scalar);
@@ -69,7 +68,7 @@ pub(crate) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
         _ if field.ty.list => (quote!(Option<&[#stored]>), quote!(self.params.#name.as_deref())),
         Scalar::String => (quote!(Option<&str>), quote!(self.params.#name.as_deref())),
         scalar
-            if is_text(api, scalar)
+            if is_free_string(api, scalar)
                 || is_owned(api, scalar)
                 || matches!(scalar, Scalar::Uri | Scalar::Object | Scalar::Any) =>
         {
@@ -79,21 +78,21 @@ pub(crate) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
     }
 }
 
-/// The type of a member of a response object.
-pub(crate) fn received(api: &Api, field: &Field) -> TokenStream {
+/// The type of a field of a response object.
+pub(crate) fn response_field(api: &Api, field: &Field) -> TokenStream {
     let FieldType { list, .. } = field.ty;
-    let item = received_item(api, field);
+    let item = response_item(api, field);
     let value = if list { quote!(Vec<#item>) } else { item };
-    if is_certain(field) { value } else { quote!(Option<#value>) }
+    if is_always_present(field) { value } else { quote!(Option<#value>) }
 }
 
-/// Whether a response has a member in any case.
-pub(crate) fn is_certain(field: &Field) -> bool {
+/// Whether a response always has a value for a field.
+pub(crate) fn is_always_present(field: &Field) -> bool {
     field.required && !field.ty.nullable
 }
 
-/// The type of a value of a response object; of one item, for a list.
-pub(crate) fn received_item(api: &Api, field: &Field) -> TokenStream {
+/// The type of a value of a response object, or of an item of a list.
+pub(crate) fn response_item(api: &Api, field: &Field) -> TokenStream {
     match field.ty.scalar {
         Scalar::Named(id) => {
             let name = named(api, id);
@@ -101,21 +100,21 @@ pub(crate) fn received_item(api: &Api, field: &Field) -> TokenStream {
                 TypeKind::Sid(_) | TypeKind::ConstrainedString(_) | TypeKind::Enumeration(_) => {
                     quote!(Open<#name>)
                 }
-                // The bounds are for what is sent.
+                // Bounds apply to requests only.
                 TypeKind::BoundedInteger(_) => quote!(i64),
                 TypeKind::String { .. } | TypeKind::ResponseObject(_) | TypeKind::RequestObject(_) => {
                     quote!(#name)
                 }
             }
         }
-        // What the server sent is JSON, whose numbers are finite.
+        // Responses are JSON, whose numbers are finite.
         Scalar::Number => quote!(f64),
         scalar => stored(api, scalar),
     }
 }
 
-/// Whether a setter takes anything that turns into the type.
-pub(crate) fn is_text(api: &Api, scalar: Scalar) -> bool {
+/// Whether the type is a string without constraints, so that a setter takes anything that converts into it.
+pub(crate) fn is_free_string(api: &Api, scalar: Scalar) -> bool {
     match scalar {
         Scalar::String => true,
         Scalar::Named(id) => matches!(api.ty(id).kind, TypeKind::String { .. }),
@@ -123,23 +122,22 @@ pub(crate) fn is_text(api: &Api, scalar: Scalar) -> bool {
     }
 }
 
-/// Whether the type is one that is not copied: a checked text, an object.
+/// Whether the type is a named one that is not `Copy`: a constrained string or a nested object.
 fn is_owned(api: &Api, scalar: Scalar) -> bool {
     id_of(scalar).is_some_and(|id| {
         matches!(api.ty(id).kind, TypeKind::ConstrainedString(_) | TypeKind::RequestObject(_))
     })
 }
 
-/// Whether the type is an object with a builder of its own.
-pub(crate) fn is_request(api: &Api, scalar: Scalar) -> bool {
+/// Whether the type is a nested object, which has a builder of its own.
+pub(crate) fn is_request_object(api: &Api, scalar: Scalar) -> bool {
     id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::RequestObject(_)))
 }
 
-/// The named types of the fields and path parameters of a request.
-pub(crate) fn types_of(subject: &Subject<'_>) -> impl Iterator<Item = TypeId> {
-    let arguments = subject.arguments.iter().map(|argument| argument.scalar);
-    let fields = subject.object.fields.iter().map(|field| field.ty.scalar);
-    arguments.chain(fields).filter_map(id_of)
+/// Whether the type is a SID or a constrained string.
+pub(crate) fn is_checked_string(api: &Api, scalar: Scalar) -> bool {
+    id_of(scalar)
+        .is_some_and(|id| matches!(api.ty(id).kind, TypeKind::Sid(_) | TypeKind::ConstrainedString(_)))
 }
 
 /// The named type behind a scalar.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::emit::{Call, calls, said};
+use crate::emit::{Call, calls, expected_errors};
 use crate::ir::{Effect, RequestObject, Rule};
 use crate::oracle::generators::instance::{repair, well_typed};
 use crate::oracle::generators::random::Random;
@@ -35,17 +35,17 @@ impl BuilderComparison<'_> {
         let careful = random.chance(80);
         for _ in 0..=random.below(2 * self.spec.fields.len()) {
             let longer = self.longer(random, &chain);
-            if !careful || said(self.object, &longer.calls, false).is_empty() {
+            if !careful || expected_errors(self.object, &longer.calls, false).is_empty() {
                 chain = longer;
             }
-            if random.chance(40) && said(self.object, &chain.calls, true).is_empty() {
+            if random.chance(40) && expected_errors(self.object, &chain.calls, true).is_empty() {
                 break;
             }
         }
-        if said(self.object, &chain.calls, false).is_empty() {
+        if expected_errors(self.object, &chain.calls, false).is_empty() {
             self.can_be_completed(&chain)?;
         }
-        if !said(self.object, &chain.calls, true).is_empty() {
+        if !expected_errors(self.object, &chain.calls, true).is_empty() {
             return Ok(false);
         }
         let instance = Value::Object(chain.members.clone());
@@ -120,7 +120,7 @@ impl BuilderComparison<'_> {
         let state =
             |at: usize| instance.get(self.spec.fields[at].name).map_or(0, |value| self.state(at, value));
         let states: Vec<usize> = (0..self.spec.fields.len()).map(state).collect();
-        let said = said(self.object, &calls(self.object, &states), true);
+        let said = expected_errors(self.object, &calls(self.object, &states), true);
         match said.as_slice() {
             [] => Ok(true),
             said => Err(format!("no chain builds {instance}: {}", said.join("; "))),

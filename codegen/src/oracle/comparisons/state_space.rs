@@ -1,6 +1,6 @@
 //! The solver and the bounds of a builder against an enumeration of all states.
 
-use crate::emit::{calls, said};
+use crate::emit::{calls, expected_errors};
 use crate::ir::{RequestObject, Rule};
 use crate::oracle::generators::random::Random;
 use crate::solver;
@@ -36,7 +36,7 @@ pub(super) fn compare(random: &mut Random, object: &RequestObject) -> Result<boo
         let broken = typed.iter().find(|rule| object.space.breaks(rule, &|field| states[field]));
         let seen: Vec<usize> =
             states.iter().enumerate().map(|(field, state)| seen(object, field, *state)).collect();
-        let said = said(object, &calls(object, &seen), true);
+        let said = expected_errors(object, &calls(object, &seen), true);
         if broken.is_some() == said.is_empty() {
             let rule = broken.map_or("no rule", |rule| rule.sentence.as_str());
             return Err(format!("state {states:?} breaks {rule}, and the compiler says {said:?}"));

@@ -1,16 +1,15 @@
-//! What a request has to look like on the wire: in go JSON values, out comes their text in a path, form, query, header or
-//! JSON body.
+//! The expected encoding of JSON values in a path, form, query, header or JSON body.
 //!
-//! Written apart from the runtime's own encoder, so that the tests made of it would notice a mistake in either.
+//! It is independent of the encoder in the runtime, so that the generated tests notice a mistake in either.
 
 use serde_json::Value;
 
-/// A text in a form or query: letters, digits and `*-._` stay, a space is `+`, any other byte is `%` and two digits.
+/// A text in a form or query: letters, digits and `*-._` stay, a space is `+`, any other byte is percent-encoded.
 pub(crate) fn form(text: &str) -> String {
     escaped(text, b"*-._").replace("%20", "+")
 }
 
-/// A text as one step of a path: letters, digits and `-._~` stay.
+/// A text as a path segment: letters, digits and `-._~` stay.
 pub(crate) fn segment(text: &str) -> String {
     escaped(text, b"-._~")
 }
@@ -31,12 +30,12 @@ pub(crate) fn pair(name: &str, value: &str) -> String {
     format!("{}={}", form(name), form(value))
 }
 
-/// A line of a header.
+/// A header as a line.
 pub(crate) fn header(name: &str, value: &Value) -> String {
     format!("{}: {}", name.to_ascii_lowercase(), text(value))
 }
 
-/// A member of a JSON object, of its name and its JSON.
+/// A member of a JSON object, from its name and the JSON of its value.
 pub(crate) fn member(name: &str, json: &str) -> String {
     format!("{}:{json}", Value::from(name))
 }
@@ -46,7 +45,7 @@ pub(crate) fn object(members: impl Iterator<Item = String>) -> String {
     format!("{{{}}}", members.collect::<Vec<_>>().join(","))
 }
 
-/// A value outside of JSON: text is itself, anything else its compact JSON.
+/// A value outside of JSON: a string as it is, anything else as compact JSON.
 fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

@@ -1,5 +1,4 @@
-//! The tests that a crate is generated with, of what is sent and received: in go the examples of the spec, out come the files
-//! and their names for the manifest.
+//! The examples of the spec as tests of what a crate sends and receives.
 
 pub(crate) mod expected_encoding;
 pub(crate) mod requests;
@@ -11,12 +10,12 @@ pub(crate) mod unknown_enum_values;
 use crate::fileset::FileSet;
 use crate::ir::Api;
 
-/// Adds the tests of `api`: the names of those that Cargo is to run.
-pub(crate) fn emit(api: &Api, files: &mut FileSet) -> Vec<&'static str> {
-    if let Some(text) = support_module::emit(api) {
+/// Adds the tests of `api` and returns the names of the test targets.
+pub(crate) fn add(api: &Api, files: &mut FileSet) -> Vec<&'static str> {
+    if let Some(text) = support_module::text(api) {
         files.insert("tests/support/requests.rs", text);
     }
-    let tests = [("requests", requests::emit(api)), ("responses", responses::emit(api))];
+    let tests = [("requests", requests::text(api)), ("responses", responses::text(api))];
     let named = tests.into_iter().filter_map(|(name, text)| Some((name, text?)));
     named
         .map(|(name, text)| {

@@ -1,4 +1,4 @@
-//! `tests/requests.rs`: every request example of the spec, and what exactly goes onto the wire for it.
+//! `tests/requests.rs`: every request example of the spec, and exactly what is sent for it.
 
 use std::collections::BTreeSet;
 
@@ -7,20 +7,20 @@ use quote::quote;
 use serde_json::{Map, Value};
 
 use super::{expected_encoding, test_file};
-use crate::emit::builder::target::Subject;
-use crate::emit::docs::doctest;
-use crate::emit::ident;
+use crate::emit::builder::target::BuilderTarget;
+use crate::emit::docs::setter_arguments;
 use crate::emit::support::imports::Imports;
+use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
 use crate::ir::{
     Api, Encoding, Field, Method, Operation, ParameterLocation, PathPart, RequestObject, Scalar, TypeKind,
 };
 
-/// The file, or nothing where the spec has no operation of which a request can be made.
-pub(crate) fn emit(api: &Api) -> Option<String> {
+/// The file; `None` if the spec has no operation with an example.
+pub(crate) fn text(api: &Api) -> Option<String> {
     let about = "The documented requests, as they go onto the wire.";
     let imports = |operations: &[&Operation]| imports(api, operations);
-    test_file::emit(api, about, |operation| test(api, operation), imports, &helpers(api))
+    test_file::text(api, about, |operation| test(api, operation), imports, &helpers(api))
 }
 
 fn helpers(api: &Api) -> TokenStream {
@@ -74,9 +74,9 @@ fn imports(api: &Api, operations: &[&Operation]) -> Imports {
     imports
 }
 
-/// A test of the operation with a call for each of its examples; none where the spec gives no example of an argument.
+/// A test with a call for each example of the operation; `None` if the spec has no example of a path parameter.
 fn test(api: &Api, operation: &Operation) -> Option<TokenStream> {
-    let arguments = doctest::arguments(api, &Subject::of_operation(operation))?;
+    let arguments = setter_arguments::of_path(api, &BuilderTarget::of_operation(operation))?;
     let arguments: Vec<TokenStream> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let (name, request) = (ident(&operation.name.snake), ident(&operation.name.pascal));
     let calls: TokenStream = if operation.object.has_fields() {
@@ -102,19 +102,19 @@ fn test(api: &Api, operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-/// The fields of each example; none at all where there is no example and nothing is asked for.
+/// The fields of each example. Without examples, an empty request if nothing is required.
 fn examples(operation: &Operation) -> Vec<Map<String, Value>> {
     let given = operation.object.examples.iter().filter_map(|example| example.json.as_object().cloned());
     let mut examples: Vec<_> = given.collect();
-    let asks =
+    let needs_fields =
         operation.object.fields.iter().any(|field| field.required) || !operation.object.rules.is_empty();
-    if examples.is_empty() && !asks {
+    if examples.is_empty() && !needs_fields {
         examples.push(Map::new());
     }
     examples
 }
 
-/// The lines that the helper of the test makes of a request.
+/// The lines that the helper `sends` expects of a request.
 fn lines(api: &Api, operation: &Operation, fields_of: &Map<String, Value>) -> Vec<String> {
     let mut lines = vec![format!("{} {}", operation.method.as_str(), path(operation))];
     let at = |location: Option<ParameterLocation>| {
@@ -161,15 +161,15 @@ fn lines(api: &Api, operation: &Operation, fields_of: &Map<String, Value>) -> Ve
 /// The pairs of a field: one, or one for each item of a list.
 fn pairs(api: &Api, field: &Field, value: &Value) -> Vec<String> {
     let scalar = field.ty.scalar;
-    let pair = |value: &Value| expected_encoding::pair(&field.name.wire, &text(api, scalar, value));
+    let pair = |value: &Value| expected_encoding::pair(&field.name.wire, &plain_value(api, scalar, value));
     match value {
         Value::Array(items) if field.ty.list => items.iter().map(pair).collect(),
         value => vec![pair(value)],
     }
 }
 
-/// A value outside of JSON: a text is itself, and so is a number; of anything else it is the JSON.
-fn text(api: &Api, scalar: Scalar, value: &Value) -> String {
+/// A value outside of JSON: a string as it is, anything else as JSON.
+fn plain_value(api: &Api, scalar: Scalar, value: &Value) -> String {
     match value {
         Value::String(text) if scalar != Scalar::Any => text.clone(),
         value => json(api, scalar, value),
@@ -188,7 +188,7 @@ fn json(api: &Api, scalar: Scalar, value: &Value) -> String {
     }
 }
 
-/// The described members in their order, then the others.
+/// A JSON object: the described members in their order, then the others.
 fn members_of(api: &Api, object: &RequestObject, given: &Map<String, Value>) -> String {
     let described = object.fields_at(None).filter_map(|field| {
         let value = given.get(&field.name.wire)?;
@@ -207,7 +207,7 @@ fn members_of(api: &Api, object: &RequestObject, given: &Map<String, Value>) -> 
     expected_encoding::object(described.chain(others))
 }
 
-/// The pairs of a query or a form, with what stands in front of each.
+/// The pairs of a query or a form, each with its separator in front.
 fn joined(first: &str, pairs: Vec<String>) -> Vec<String> {
     let mark = |at: usize| if at == 0 { first.to_owned() } else { "&".to_owned() };
     pairs.into_iter().enumerate().map(|(at, pair)| mark(at) + &pair).collect()

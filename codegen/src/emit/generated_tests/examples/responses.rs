@@ -1,17 +1,17 @@
-//! `tests/responses.rs`: every response example of the spec is decoded without losing anything, and so is a response with
-//! values that its enums do not have.
+//! `tests/responses.rs`: every response example of the spec is decoded without loss, and so is a response with unknown enum
+//! values.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
 use super::{test_file, unknown_enum_values};
-use crate::emit::ident;
 use crate::emit::support::imports::Imports;
+use crate::emit::support::tokens::ident;
 use crate::ir::{Api, Operation};
 
-/// The file, or nothing where the spec has neither response examples nor enums in responses.
-pub(crate) fn emit(api: &Api) -> Option<String> {
+/// The file; `None` if the spec has neither response examples nor enums in responses.
+pub(crate) fn text(api: &Api) -> Option<String> {
     let krate = ident(&api.crate_name());
     let about = "The documented responses, decoded; and what the documentation does not know of, kept.";
     let helpers = quote! {
@@ -44,7 +44,7 @@ pub(crate) fn emit(api: &Api) -> Option<String> {
             }
         }
     };
-    test_file::emit(
+    test_file::text(
         api,
         about,
         |operation| tests(api, operation),
@@ -80,7 +80,7 @@ fn tests(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let examples = &operation.response_examples;
     let known = examples.iter().map(|example| call(&example.name.wire, &example.json)).collect();
     let known = test(&operation.name.snake, known);
-    // Once for each type of a module is enough.
+    // One test for each response type of a module is enough.
     let mut others = api.operations.iter().filter(|other| other.module == operation.module);
     let is_first = others
         .find(|other| other.response == operation.response)

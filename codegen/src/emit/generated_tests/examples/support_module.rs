@@ -1,19 +1,19 @@
-//! `tests/support/requests.rs`: every request that takes fields, made of JSON and of forms, for tests that treat all of them
-//! alike.
+//! `tests/support/requests.rs`: a list of all requests with fields, for tests that treat them alike.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::builder::target::Subject;
-use crate::emit::docs::{doc_comment, doctest};
+use crate::emit::builder::target::BuilderTarget;
+use crate::emit::docs::{doc_comment, setter_arguments};
+use crate::emit::request::{check, parse};
 use crate::emit::support::imports::Imports;
 use crate::emit::support::pretty_print::render;
+use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
-use crate::emit::{ident, request};
-use crate::ir::{Api, Encoding, Operation};
+use crate::ir::{Api, Operation};
 
-/// The file, or nothing where no request takes fields.
-pub(crate) fn emit(api: &Api) -> Option<String> {
+/// The file; `None` if no request has fields.
+pub(crate) fn text(api: &Api) -> Option<String> {
     let entries: Vec<_> = api.operations.iter().filter_map(|operation| entry(api, operation)).collect();
     if entries.is_empty() {
         return None;
@@ -74,20 +74,20 @@ fn imports(api: &Api) -> Imports {
     imports
 }
 
-/// One request; none where the spec gives no example of a path argument.
+/// The entry of one request; `None` if the spec has no example of a path parameter.
 fn entry(api: &Api, operation: &Operation) -> Option<TokenStream> {
     if !operation.object.has_fields() {
         return None;
     }
-    let subject = Subject::of_operation(operation);
-    let arguments = doctest::arguments(api, &subject)?;
+    let target = BuilderTarget::of_operation(operation);
+    let arguments = setter_arguments::of_path(api, &target)?;
     let arguments: Vec<TokenStream> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let krate = ident(&api.crate_name());
     let modules = operation.module.0.iter().map(|name| ident(name));
     let name = ident(&operation.name.pascal);
     let request = quote!(#krate #(::#modules)* ::#name);
     let report =
-        if request::has_check(api, &subject) { quote!(request.check()) } else { quote!(Report::default()) };
+        if check::has_method(api, &target) { quote!(request.check()) } else { quote!(Report::default()) };
     let accepted = quote!(Ok((#report, json(&request))));
     let from_json = quote! {
         |fields| {
@@ -97,8 +97,7 @@ fn entry(api: &Api, operation: &Operation) -> Option<TokenStream> {
     };
     let beside = operation.object.fields.iter().filter(|field| field.location.is_some());
     let beside: Vec<_> = beside.map(|field| field.name.wire.as_str()).collect();
-    let has_form = operation.encoding != Encoding::Json && operation.object.fields_at(None).next().is_some();
-    let from_form = if has_form {
+    let from_form = if parse::has_from_form(operation) {
         let (ignored, others) =
             if beside.is_empty() { (quote!(_), quote!()) } else { (quote!(beside), quote!(beside,)) };
         quote! {

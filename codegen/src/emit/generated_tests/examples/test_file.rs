@@ -1,5 +1,4 @@
-//! What the generated tests have in common: in go the tests of each module, out comes a file that is right with any of the
-//! crate's features.
+//! A file of tests with a module for each module of the crate, which compiles with any of the crate's features.
 
 use std::collections::BTreeSet;
 
@@ -8,16 +7,16 @@ use quote::quote;
 use serde_json::Value;
 
 use crate::emit::docs::doc_comment;
-use crate::emit::ident;
 use crate::emit::support::imports::Imports;
 use crate::emit::support::pretty_print::render;
+use crate::emit::support::tokens::ident;
 use crate::ir::{Api, Module, Operation};
 
 /// Longer JSON is broken into lines.
 const ONE_LINE: usize = 72;
 
 /// A file with a module of tests for each module of the crate, each behind the feature of its own; `helpers` follow.
-pub(crate) fn emit<'a>(
+pub(crate) fn text<'a>(
     api: &'a Api,
     about: &str,
     tests_of: impl Fn(&'a Operation) -> Option<TokenStream>,
@@ -42,7 +41,7 @@ pub(crate) fn emit<'a>(
         return None;
     }
     let docs = doc_comment::inner(&[about]);
-    // Without any of the modules, nothing would use the helpers; with one feature, all is said with that.
+    // Without any of the modules, the helpers would be unused. If all modules have one feature, the file has it.
     let common: Option<Vec<&str>> = features.iter().copied().collect();
     let all = common.map(|common| match common.as_slice() {
         [feature] => quote!(#![cfg(feature = #feature)]),
@@ -68,11 +67,11 @@ fn modules(api: &Api) -> Vec<&Module> {
     modules
 }
 
-/// `v1_flex_flow`; another module whose name comes out the same gets a number.
+/// `v1_flex_flow`, with a number if another module has that name already.
 fn free_name(module: &Module, taken: &mut BTreeSet<String>) -> String {
     let mut parts: Vec<&str> = module.0.iter().map(|part| part.trim_end_matches('_')).collect();
     if let (Some(last), Some(own)) = (parts.last_mut(), module.0.last()) {
-        // A keyword keeps its underscore, which inside of the name would be a double one.
+        // A keyword keeps its underscore at the end, but not in the middle, where it would make a double one.
         *last = own;
     }
     let base = parts.join("_");
@@ -85,7 +84,7 @@ fn free_name(module: &Module, taken: &mut BTreeSet<String>) -> String {
     name
 }
 
-/// JSON as a raw string: on one line where it is short, otherwise indented to stand in a call inside of a test.
+/// JSON as a raw string: on one line if it is short, otherwise indented for a call in a test.
 pub(crate) fn json(value: &Value) -> Literal {
     let compact = value.to_string();
     let text = match serde_json::to_string_pretty(value) {
@@ -98,7 +97,7 @@ pub(crate) fn json(value: &Value) -> Literal {
     raw(&text)
 }
 
-/// A raw string, with as many marks as its text needs; a plain one where that is as easy to read.
+/// A raw string with as many `#` as its text needs, or a plain string if nothing has to be escaped.
 fn raw(text: &str) -> Literal {
     if !text.contains(['"', '\\']) {
         return Literal::string(text);

@@ -1,10 +1,10 @@
-//! Responses that nobody documented: in goes a response type, out comes JSON with an unknown value for every enum in it.
+//! Undocumented responses: JSON of a response type, with an unknown value for every enum in it.
 
 use serde_json::{Map, Value, json};
 
 use crate::ir::{Api, Enumeration, Field, Scalar, TypeId, TypeKind};
 
-/// JSON for the type, with what it needs and every enum in it; `None` where there is none.
+/// JSON of the type with its required fields and every enum; `None` if it has no enum.
 pub(crate) fn unknown(api: &Api, id: TypeId) -> Option<Value> {
     let sample = named(api, id);
     sample.has_enum.then_some(sample.value)
@@ -21,9 +21,11 @@ fn plain(value: impl Into<Value>) -> Sample {
 
 fn named(api: &Api, id: TypeId) -> Sample {
     match &api.ty(id).kind {
-        TypeKind::Enumeration(choice) => Sample { value: undocumented(choice).into(), has_enum: true },
+        TypeKind::Enumeration(enumeration) => {
+            Sample { value: undocumented(enumeration).into(), has_enum: true }
+        }
         TypeKind::ResponseObject(fields) => object(api, &fields.fields),
-        // Of requests only.
+        // In requests only.
         TypeKind::RequestObject(_) => plain(json!({})),
         TypeKind::BoundedInteger(_) => plain(1),
         TypeKind::Sid(_) | TypeKind::ConstrainedString(_) | TypeKind::String { .. } => plain("text"),
@@ -31,9 +33,9 @@ fn named(api: &Api, id: TypeId) -> Sample {
 }
 
 /// A value that the enum does not have.
-fn undocumented(choice: &Enumeration) -> String {
+fn undocumented(enumeration: &Enumeration) -> String {
     let mut value = "undocumented".to_owned();
-    while choice.variants.iter().any(|variant| variant.name.wire == value) {
+    while enumeration.variants.iter().any(|variant| variant.name.wire == value) {
         value.push('!');
     }
     value

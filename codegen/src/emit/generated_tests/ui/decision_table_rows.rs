@@ -1,55 +1,51 @@
-//! The rows of a decision table as cases: what is missing, what is closed, and what compiles.
+//! The rows of a decision table as cases: a field is missing, a field cannot be set, a chain compiles.
 
-use proc_macro2::TokenStream;
+use heck::ToSnakeCase;
 
-use super::case::{self, Call, Case};
-use super::{file, path};
+use super::case::Case;
+use super::case_file::{CaseFile, Outcome};
+use super::setter_chain::{self, Call};
 use crate::emit::builder::markers;
-use crate::emit::builder::target::Subject;
-use crate::fileset::FileSet;
+use crate::emit::builder::target::BuilderTarget;
 use crate::ir::{Api, Cell, DecisionTable, Effect, RequestObject, Row, Rule};
 use crate::solver::States;
 
-pub(crate) fn emit(api: &Api, subject: &Subject<'_>, files: &mut FileSet) {
-    let object = subject.object;
-    let imports = case::imports(api, subject);
+/// For each row of each table, the cases that do not compile and those that do.
+pub(crate) fn files(api: &Api, target: &BuilderTarget<'_>) -> Vec<CaseFile> {
+    let object = target.object;
+    let mut files = Vec::new();
     for decision in &object.tables {
         let values = markers::values(api, object, decision.discriminator);
         for row in &decision.rows {
             let value = row.value.and_then(|value| values.get(value));
-            let name = &object.fields[decision.discriminator].name;
-            let word = value.map_or_else(|| "not_set".to_owned(), |value| super::snake(&value.marker));
-            let what = format!("{}_{word}", name.snake);
+            let discriminator = &object.fields[decision.discriminator].name;
+            let word = value.map_or_else(|| "not_set".to_owned(), |value| value.marker.to_snake_case());
+            let name = format!("{}_{word}", discriminator.snake);
             let state = match value {
-                Some(value) => format!("with `{}` `{}`", name.wire, value.wire),
-                None => format!("without `{}`", name.wire),
+                Some(value) => format!("with `{}` `{}`", discriminator.wire, value.wire),
+                None => format!("without `{}`", discriminator.wire),
             };
-            let about = format!("`{}` {state}", subject.name.pascal);
-            let fail: TokenStream =
-                failures(object, decision, row).iter().map(|case| case.emit(api, subject)).collect();
-            if !fail.is_empty() {
-                let about = format!("{about}: every field that is missing or cannot be set.");
-                files.insert(path("compile_fail", subject, &what), file(&imports, &about, fail));
-            }
-            let pass: TokenStream =
-                successes(object, decision, row).iter().map(|case| case.emit(api, subject)).collect();
-            if !pass.is_empty() {
-                let about = format!("{about}: what the documentation allows.");
-                files.insert(path("compile_pass", subject, &what), file(&imports, &about, pass));
-            }
+            let about = format!("`{}` {state}", target.name.pascal);
+            let fail_about = format!("{about}: every field that is missing or cannot be set.");
+            let pass_about = format!("{about}: what the documentation allows.");
+            let fail = failures(object, decision, row);
+            let pass = successes(object, decision, row);
+            files.extend(CaseFile::new(Outcome::Fail, name.as_str(), fail_about, fail));
+            files.extend(CaseFile::new(Outcome::Pass, name, pass_about, pass));
         }
     }
+    files
 }
 
-/// What the compiler says about each cell of a row that a chain does not keep; nothing about one that is optional.
+/// The error that the compiler reports when a chain violates a cell of the row; `None` for an optional field.
 pub(crate) fn errors(object: &RequestObject, decision: &DecisionTable, row: &Row) -> Vec<Option<String>> {
     let error = |(field, cell): (&usize, &Cell)| {
         let case = case(object, decision, row, *field, *cell)?;
-        // Other rules may be broken, too: the one that is meant is about the field and the discriminator.
+        // Other rules may be broken as well. The bound of the cell reads the field and the discriminator.
         let about = |sentence: &&String| {
-            object.setter_bounds.iter().any(|check| {
-                check.sentence == **sentence
-                    && check.fields.iter().all(|read| *read == decision.discriminator || read == field)
+            object.setter_bounds.iter().any(|bound| {
+                bound.sentence == **sentence
+                    && bound.fields.iter().all(|read| *read == decision.discriminator || read == field)
             })
         };
         case.expected.iter().find(about).cloned()
@@ -62,13 +58,13 @@ fn given(decision: &DecisionTable, row: &Row) -> (usize, usize) {
     (decision.discriminator, row.value.map_or(0, |value| value + 1))
 }
 
-/// Whether a rule is about one field and hangs on the discriminator.
+/// Whether a rule is about one field and depends on the discriminator alone.
 fn is_cell(object: &RequestObject, decision: &DecisionTable, rule: &Rule, field: usize) -> bool {
     matches!(rule.effect, Effect::Required(of) | Effect::Forbidden(of) if of == field)
         && rule.when.fields(&object.tests) == [decision.discriminator]
 }
 
-/// A chain that does not keep one cell, and keeps all else if that can be.
+/// A chain that violates one cell, and satisfies all other rules if possible.
 fn case(
     object: &RequestObject,
     decision: &DecisionTable,
@@ -82,13 +78,14 @@ fn case(
         Cell::Optional => return None,
     };
     let given = [given(decision, row), wrong];
-    let states = case::complete(object, &given, false, |rule| is_cell(object, decision, rule, field))
+    let states = setter_chain::complete(object, &given, false, |rule| is_cell(object, decision, rule, field))
         .unwrap_or_else(|| only(object, &given));
     let what = if wrong.1 == 0 { "is_missing" } else { "cannot_be_set" };
     let name = format!("{}_{what}", object.fields[field].name.snake);
-    Some(Case::new(object, name, case::calls_ending_in(object, &states, field)))
+    Some(Case::new(object, name, setter_chain::calls_ending_in(object, &states, field)))
 }
 
+/// States in which nothing is set but what is given.
 fn only(object: &RequestObject, given: &[(usize, usize)]) -> States {
     let mut states = vec![0; object.fields.len()];
     for (field, state) in given {
@@ -97,6 +94,7 @@ fn only(object: &RequestObject, given: &[(usize, usize)]) -> States {
     states
 }
 
+/// The cases that violate a cell.
 fn failures(object: &RequestObject, decision: &DecisionTable, row: &Row) -> Vec<Case> {
     let cells = || decision.columns.iter().zip(&row.cells).map(|(field, cell)| (*field, *cell));
     let needed: Vec<usize> = cells().filter(|(_, cell)| cell.is_needed()).map(|(field, _)| field).collect();
@@ -114,21 +112,22 @@ fn failures(object: &RequestObject, decision: &DecisionTable, row: &Row) -> Vec<
     cases
 }
 
-/// All but the first required field left out: each of them is reported.
+/// Several required fields are left out, each of which is reported.
 fn several_missing(object: &RequestObject, decision: &DecisionTable, row: &Row, needed: &[usize]) -> Case {
     let missing = &needed[usize::from(needed.len() > 2)..];
     let mut states: Vec<(usize, usize)> = vec![given(decision, row)];
     states.extend(missing.iter().map(|field| (*field, 0)));
     let except = |rule: &Rule| missing.iter().any(|field| is_cell(object, decision, rule, *field));
-    let states = case::complete(object, &states, false, except).unwrap_or_else(|| only(object, &states));
-    Case::new(object, "several_are_missing".to_owned(), case::calls(object, &states))
+    let states =
+        setter_chain::complete(object, &states, false, except).unwrap_or_else(|| only(object, &states));
+    Case::new(object, "several_are_missing".to_owned(), setter_chain::calls(object, &states))
 }
 
 /// With the required fields only, and with as many as are allowed together.
 fn successes(object: &RequestObject, decision: &DecisionTable, row: &Row) -> Vec<Case> {
     let with = |name: &str, full: bool| {
-        let states = case::complete(object, &[given(decision, row)], full, |_| false)?;
-        let mut calls = case::calls(object, &states);
+        let states = setter_chain::complete(object, &[given(decision, row)], full, |_| false)?;
+        let mut calls = setter_chain::calls(object, &states);
         if full {
             let free = (0..object.fields.len()).filter(|field| is_free(object, *field));
             calls.extend(free.map(|field| Call { field, state: 1 }));
@@ -142,7 +141,7 @@ fn successes(object: &RequestObject, decision: &DecisionTable, row: &Row) -> Vec
         .collect()
 }
 
-/// Whether a field takes part in no rule that a builder knows of.
+/// Whether no rule that the compiler checks is about a field.
 fn is_free(object: &RequestObject, field: usize) -> bool {
     let mut typed = object.rules.iter().filter(|rule| rule.is_typed(&object.tests));
     typed.all(|rule| !rule.fields(&object.tests).contains(&field))

@@ -1,30 +1,31 @@
-//! Literals that break a pattern, a length or a range. They stand in files of their own: the compiler evaluates constants only
-//! when everything else is right.
+//! Literals that violate a pattern, a length or a range. They have files of their own because the compiler evaluates constants
+//! only if there are no other errors.
 
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{case, counterexample as text, file};
+use super::{case_file, counterexample};
 use crate::emit::docs::doc_comment;
-use crate::emit::{ident, integer};
+use crate::emit::support::tokens::{ident, integer};
 use crate::fileset::FileSet;
 use crate::ir::{Api, BoundedInteger, ConstrainedString, Length, Module, Pattern, TypeDef, TypeKind};
 
-pub(crate) fn emit(api: &Api, files: &mut FileSet) {
+/// Adds a file for each module with types whose literals are checked.
+pub(crate) fn add(api: &Api, files: &mut FileSet) {
     let mut modules: BTreeMap<&Module, (Vec<&TypeDef>, TokenStream)> = BTreeMap::new();
     let mut types: Vec<_> = api.types.iter().collect();
     types.sort_by(|a, b| a.name.pascal.cmp(&b.name.pascal));
     for ty in types {
         let cases = match &ty.kind {
             TypeKind::Sid(pattern) => sid(ty, pattern),
-            TypeKind::ConstrainedString(text) => checked(ty, text),
+            TypeKind::ConstrainedString(string) => constrained_string(ty, string),
             TypeKind::BoundedInteger(bounded) => bounded_integer(ty, bounded),
             _ => continue,
         };
         if cases.is_empty() {
-            // A pattern that every text matches.
+            // Every string matches the pattern.
             continue;
         }
         let (types, items) = modules.entry(&ty.module).or_default();
@@ -32,12 +33,12 @@ pub(crate) fn emit(api: &Api, files: &mut FileSet) {
         items.extend(cases);
     }
     for (module, (types, cases)) in modules {
-        let imports = case::import_types(api, types);
+        let imports = case_file::import_types(api, types);
         let about =
             format!("Literals of `{}` that break a pattern, a length or a range.", module.0.join("::"));
         files.insert(
             format!("tests/compile_fail/{}/literals.rs", module.0.join("/")),
-            file(&imports, &about, cases),
+            case_file::text(&imports, &about, cases),
         );
     }
 }
@@ -55,14 +56,14 @@ fn case(ty: &TypeDef, what: &str, expected: &str, value: TokenStream) -> TokenSt
 
 fn sid(ty: &TypeDef, pattern: &Pattern) -> TokenStream {
     let name = ident(&ty.name.pascal);
-    let bad = text::no_sid(pattern);
+    let bad = counterexample::no_sid(pattern);
     case(ty, "does_not_match", &does_not_match(ty, &bad, &pattern.source), quote!(sid!(#name, #bad)))
 }
 
-fn checked(ty: &TypeDef, checked: &ConstrainedString) -> TokenStream {
+fn constrained_string(ty: &TypeDef, string: &ConstrainedString) -> TokenStream {
     let name = ident(&ty.name.pascal);
     let mut cases = TokenStream::new();
-    if let (Some((source, _)), Some(bad)) = (&checked.pattern, text::unmatched_by(checked)) {
+    if let (Some((source, _)), Some(bad)) = (&string.pattern, counterexample::unmatched_by(string)) {
         cases.extend(case(
             ty,
             "does_not_match",
@@ -70,9 +71,9 @@ fn checked(ty: &TypeDef, checked: &ConstrainedString) -> TokenStream {
             quote!(lit!(#name, #bad)),
         ));
     }
-    let words = checked.length.as_ref().map(Length::words).unwrap_or_default();
-    for (what, bad) in text::of_wrong_length(checked) {
-        let expected = format!("{}: it takes {words}", is_not_valid(ty, &bad));
+    let lengths = string.length.as_ref().map(Length::words).unwrap_or_default();
+    for (what, bad) in counterexample::of_wrong_length(string) {
+        let expected = format!("{}: it takes {lengths}", is_not_valid(ty, &bad));
         cases.extend(case(ty, what, &expected, quote!(lit!(#name, #bad))));
     }
     cases
@@ -82,7 +83,7 @@ fn does_not_match(ty: &TypeDef, text: &str, pattern: &str) -> String {
     format!("{}: it does not match `{pattern}`", is_not_valid(ty, text))
 }
 
-/// As the runtime says it: it shows the start of a literal.
+/// The message of the runtime, which shows the start of a literal.
 fn is_not_valid(ty: &TypeDef, text: &str) -> String {
     let shown: String = text.chars().take(60).collect();
     format!("`{shown}` is not a valid `{}`", ty.name.pascal)

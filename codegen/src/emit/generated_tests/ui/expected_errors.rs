@@ -1,0 +1,34 @@
+//! What the compiler reports for a chain of setters.
+
+use super::setter_chain::Call;
+use crate::emit::builder::rule_traits;
+use crate::ir::{BoundSite, RequestObject};
+use crate::solver::States;
+
+/// The sentence of each error, in the order of the calls; with `build`, also those of `.build()`.
+pub(crate) fn expected_errors(object: &RequestObject, calls: &[Call], build: bool) -> Vec<String> {
+    let mut states: States = vec![0; object.fields.len()];
+    let mut sentences = Vec::new();
+    for call in calls {
+        let before = states.clone();
+        states[call.field] = if object.holds_marker(call.field) { call.state } else { 1 };
+        for bound in &object.setter_bounds {
+            let states = match &bound.at {
+                BoundSite::Before(field) if *field == call.field => &before,
+                BoundSite::After(fields) if fields.contains(&call.field) => &states,
+                BoundSite::Before(_) | BoundSite::After(_) | BoundSite::End => continue,
+            };
+            if !bound.is_satisfied(|field| states[field]) {
+                sentences.push(bound.sentence.clone());
+            }
+        }
+        if before[call.field] != 0 && object.slot(call.field).is_some() {
+            sentences.push(rule_traits::once_sentence(object, call.field));
+        }
+    }
+    let ends = object.setter_bounds.iter().filter(|bound| build && bound.at == BoundSite::End);
+    sentences.extend(
+        ends.filter(|bound| !bound.is_satisfied(|field| states[field])).map(|bound| bound.sentence.clone()),
+    );
+    sentences
+}
