@@ -1,6 +1,6 @@
 //! Where the stages put what they find: diagnostics come in one by one, all of them in the order of the files go out.
 
-use super::{Diagnostic, Report, Severity, render};
+use super::{Code, Diagnostic, Report, Severity, Span, render};
 use crate::source::Sources;
 
 /// Takes what is found. Nothing is ever taken out.
@@ -14,6 +14,17 @@ impl Sink {
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         self.errors += usize::from(diagnostic.severity() == Severity::Error);
         self.found.push(diagnostic);
+    }
+
+    /// Takes a diagnostic that marks one span and has nothing more to say than a message and its help.
+    pub(crate) fn report(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(Diagnostic::new(code, span, message).help(help));
     }
 
     /// How many errors were found so far: compare two readings to learn whether a step went well.

@@ -1,35 +1,35 @@
-//! Where rules and types stand: they are noted while they are read, and shown beside an example that disagrees with them.
+//! The spans of rules and types, which diagnostics about examples mark as well.
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Span;
 use crate::document::{Schema, Spanned};
 
-/// Places in the spec of what an operation or a component says, by where its name stands.
+/// Spans of what an operation or a component says, by the span of its name, the `owner`.
 #[derive(Debug, Default)]
-pub(crate) struct Places {
+pub(crate) struct SpanIndex {
     rules: BTreeMap<Span, Vec<Span>>,
     types: BTreeMap<(Span, String), Span>,
     items: BTreeMap<(Span, String), Span>,
     required: BTreeMap<(Span, String), Span>,
 }
 
-impl Places {
-    /// Notes the rules of `owner`, in their order.
-    pub(crate) fn note_rules(&mut self, owner: Span, rules: Vec<Span>) {
+impl SpanIndex {
+    /// The rules of `owner`, in their order.
+    pub(crate) fn insert_rules(&mut self, owner: Span, rules: Vec<Span>) {
         self.rules.insert(owner, rules);
     }
 
-    /// Notes the type of a field of `owner`.
-    pub(crate) fn note_type(&mut self, owner: Span, field: &Spanned<String>, schema: &Schema) {
+    /// The type of a field of `owner`, and that of its items.
+    pub(crate) fn insert_type(&mut self, owner: Span, field: &Spanned<String>, schema: &Schema) {
         let key = (owner, field.value.clone());
         let items = schema.items.as_ref().and_then(|items| items.ty.as_ref());
         self.items.extend(items.map(|ty| (key.clone(), ty.span)));
         self.types.extend(schema.ty.as_ref().map(|ty| (key, ty.span)));
     }
 
-    /// Notes that a field of `owner` is required.
-    pub(crate) fn note_required(&mut self, owner: Span, field: &Spanned<String>) {
+    /// Where `owner` requires a field.
+    pub(crate) fn insert_required(&mut self, owner: Span, field: &Spanned<String>) {
         self.required.insert((owner, field.value.clone()), field.span);
     }
 

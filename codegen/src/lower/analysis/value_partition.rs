@@ -8,49 +8,45 @@ use std::collections::BTreeSet;
 use super::evaluate::admits_json;
 use crate::document::Data;
 use crate::ir::{Assertion, Field, Literal, Scalar, Test, TypeKind};
-use crate::lower::Lower;
-use crate::lower::examples::request::named_value;
+use crate::lower::examples::scalar_value::named_value;
+use crate::lower::schemas::types::Types;
 
 /// Tests with more patterns than this are taken for independent of each other.
 const MOST_PATTERNS: usize = 8;
 
-impl Lower<'_, '_> {
-    /// The combinations of tests that a value can pass, each as a number whose bits stand for the tests. Empty where that is
-    /// not known, as of members of an object, which can be of any type.
-    pub(crate) fn outcomes(&self, field: &Field, tests: &[&Test]) -> Vec<usize> {
-        if tests.iter().any(|test| !test.path.is_empty()) {
-            return Vec::new();
-        }
-        let assertions: Vec<&Assertion> = tests.iter().map(|test| &test.assertion).collect();
-        let mut known = Known::default();
-        for assertion in &assertions {
-            known.learn(assertion);
-        }
-        let found = match field.ty.scalar {
-            Scalar::Integer => integers(&assertions, &known, i64::MIN, i64::MAX),
-            Scalar::String | Scalar::Uri | Scalar::Timestamp => {
-                texts(&assertions, &known, &|_| true, 0, None)
-            }
-            Scalar::Named(id) => match &self.types[id.0].kind {
-                TypeKind::BoundedInteger(bounded) => {
-                    integers(&assertions, &known, bounded.minimum, bounded.maximum)
-                }
-                kind => {
-                    let takes = |text: &str| named_value(&Data::String(text.to_owned()), kind).is_some();
-                    let (least, most) = match kind {
-                        TypeKind::Sid(pattern) => (pattern.length, Some(pattern.length)),
-                        TypeKind::ConstrainedString(checked) => {
-                            checked.length.as_ref().map_or((0, None), |length| (length.min, length.max))
-                        }
-                        _ => (0, None),
-                    };
-                    texts(&assertions, &known, &takes, least, most)
-                }
-            },
-            _ => BTreeSet::new(),
-        };
-        found.into_iter().collect()
+/// The combinations of tests that a value can pass, each as a number whose bits stand for the tests. Empty where that is
+/// not known, as of members of an object, which can be of any type.
+pub(crate) fn outcomes(field: &Field, tests: &[&Test], types: &Types) -> Vec<usize> {
+    if tests.iter().any(|test| !test.path.is_empty()) {
+        return Vec::new();
     }
+    let assertions: Vec<&Assertion> = tests.iter().map(|test| &test.assertion).collect();
+    let mut known = Known::default();
+    for assertion in &assertions {
+        known.learn(assertion);
+    }
+    let found = match field.ty.scalar {
+        Scalar::Integer => integers(&assertions, &known, i64::MIN, i64::MAX),
+        Scalar::String | Scalar::Uri | Scalar::Timestamp => texts(&assertions, &known, &|_| true, 0, None),
+        Scalar::Named(id) => match types.kind(id) {
+            TypeKind::BoundedInteger(bounded) => {
+                integers(&assertions, &known, bounded.minimum, bounded.maximum)
+            }
+            kind => {
+                let takes = |text: &str| named_value(&Data::String(text.to_owned()), kind).is_some();
+                let (least, most) = match kind {
+                    TypeKind::Sid(pattern) => (pattern.length, Some(pattern.length)),
+                    TypeKind::ConstrainedString(checked) => {
+                        checked.length.as_ref().map_or((0, None), |length| (length.min, length.max))
+                    }
+                    _ => (0, None),
+                };
+                texts(&assertions, &known, &takes, least, most)
+            }
+        },
+        _ => BTreeSet::new(),
+    };
+    found.into_iter().collect()
 }
 
 /// What tests name.

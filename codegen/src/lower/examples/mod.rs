@@ -1,4 +1,7 @@
-//! Examples of the spec, checked against their schemas and rules.
+//! Lowers the examples of requests and responses, which become doctests and tests.
 
-pub(crate) mod request;
+pub(crate) mod operation;
+mod parameters;
+mod request;
+pub(crate) mod scalar_value;
 pub(crate) mod type_check;

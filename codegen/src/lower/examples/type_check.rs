@@ -1,68 +1,54 @@
-//! Values against types: an example comes in, what does not fit is reported with what would.
+//! Checks the values of examples against their types.
 //!
-//! A response is read leniently, but an example in the spec is documentation: a reader takes its values for typical.
+//! A client reads responses leniently, but an example in the spec is documentation: readers take its values for typical.
 
-use std::collections::BTreeSet;
-
-use super::request::named_value;
+use super::scalar_value::{named_value, scalar_value};
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::document::{Data, Node, Spanned, listed, suggest};
-use crate::ir::{Field, FieldType, ResponseObject, Scalar, TypeDef, TypeId, TypeKind};
-use crate::lower::Lower;
+use crate::ir::{ExampleValue, Field, FieldType, ResponseObject, Scalar, TypeId, TypeKind};
 use crate::lower::names::identifier::shorten;
-use crate::lower::spans::Places;
+use crate::lower::schemas::Components;
+use crate::lower::schemas::types::Types;
 
-/// What it takes to judge a value.
-pub(crate) struct Judge<'l> {
-    types: &'l [TypeDef],
-    /// The documented name of each type.
-    wires: &'l [Spanned<String>],
-    /// Properties that are described, and could not be read.
-    unread: &'l BTreeSet<String>,
-    places: &'l Places,
-    sink: &'l mut Sink,
+/// Reports values of examples that are not of their type.
+pub(crate) struct ExampleChecker<'c> {
+    pub(crate) components: &'c Components<'c>,
+    pub(crate) sink: &'c mut Sink,
 }
 
-impl Lower<'_, '_> {
-    pub(crate) fn judge(&mut self) -> Judge<'_> {
-        Judge {
-            types: &self.types,
-            wires: &self.wires,
-            unread: &self.unread,
-            places: &self.places,
-            sink: self.sink,
-        }
-    }
-}
-
-impl Judge<'_> {
-    /// Judges an example of a response of type `id`.
-    pub(crate) fn response(&mut self, node: &Node, id: TypeId) {
-        if let TypeKind::ResponseObject(object) = &self.types[id.0].kind {
+impl<'c> ExampleChecker<'c> {
+    /// Checks an example of a response of type `id`.
+    pub(crate) fn check_response(&mut self, node: &Node, id: TypeId) {
+        if let TypeKind::ResponseObject(object) = self.types().kind(id) {
             self.object(node, id, object);
         }
     }
 
+    fn types(&self) -> &'c Types {
+        &self.components.types
+    }
+
     fn object(&mut self, node: &Node, id: TypeId, object: &ResponseObject) {
         let Data::Map(entries) = &node.data else {
-            self.refuse(node, Scalar::Named(id), &format!("`{}`", self.wires[id.0]), None);
+            let what = format!("`{}`", self.types().wire(id));
+            self.refuse(node, Scalar::Named(id), &what, None);
             return;
         };
-        let owner = self.wires[id.0].span;
+        let owner = self.types().wire(id).span;
         for (name, value) in entries {
             match object.fields.iter().find(|field| field.name.wire == name.value) {
                 Some(field) => self.field(value, &field.name.wire, field.ty, owner),
-                None if self.unread.contains(&name.value) => {}
+                None if self.components.is_unreadable_property(&name.value) => {}
                 None => self.undescribed(name, id, &object.fields, entries),
             }
         }
         let given = |field: &&Field| entries.iter().any(|(name, _)| name.value == field.name.wire);
         for field in object.fields.iter().filter(|field| field.required && !given(field)) {
             let message = format!("the example lacks `{}`, which is required", field.name.wire);
-            let rule = self.places.required(owner, &field.name.wire);
+            let required = self.components.spans.required(owner, &field.name.wire);
             let diagnostic = Diagnostic::new(Code::BadExample, node.key_span(), message);
             let diagnostic =
-                rule.into_iter().fold(diagnostic, |found, rule| found.also(rule, "required here"));
+                required.into_iter().fold(diagnostic, |found, span| found.also(span, "required here"));
             self.sink.push(diagnostic.help("add it, or take it out of `required`"));
         }
     }
@@ -77,28 +63,28 @@ impl Judge<'_> {
         let message = format!("the schema does not describe `{name}`");
         let diagnostic = Diagnostic::new(Code::UndescribedProperty, name.span, message)
             .label("no field of the response will hold it")
-            .also(self.wires[id.0].span, "the type");
+            .also(self.types().wire(id).span, "the type");
         let free = |known: &&str| entries.iter().all(|(name, _)| name.value != *known);
         let known = fields.iter().map(|field| field.name.wire.as_str()).filter(free);
         self.sink.push(suggest(diagnostic, name, known, &[], "describe it, or take it out of the example"));
     }
 
     fn field(&mut self, node: &Node, name: &str, ty: FieldType, owner: Span) {
-        let whole = self.places.ty(owner, name);
+        let ty_span = self.components.spans.ty(owner, name);
         match &node.data {
             Data::Null if ty.nullable => {}
             Data::List(items) if ty.list => {
-                let at = self.places.item(owner, name);
+                let at = self.components.spans.item(owner, name);
                 for item in items {
                     self.item(item, name, ty.scalar, at);
                 }
             }
-            _ if ty.list => self.no_list(node, name, whole),
-            _ => self.item(node, name, ty.scalar, whole),
+            _ if ty.list => self.report_no_array(node, name, ty_span),
+            _ => self.item(node, name, ty.scalar, ty_span),
         }
     }
 
-    pub(crate) fn no_list(&mut self, node: &Node, name: &str, at: Option<Span>) {
+    pub(crate) fn report_no_array(&mut self, node: &Node, name: &str, at: Option<Span>) {
         let message = format!("`{name}` takes a list, but this is {}", node.kind());
         let diagnostic = of_type(Diagnostic::new(Code::BadExample, node.span, message), at);
         self.sink.push(diagnostic.help("write the items in `[…]`, or correct the type"));
@@ -109,14 +95,14 @@ impl Judge<'_> {
             (Data::Map(entries), Scalar::StringMap) => {
                 entries.iter().all(|(_, value)| matches!(value.data, Data::String(_)))
             }
-            (Data::Map(_), Scalar::Named(id)) => match &self.types[id.0].kind {
+            (Data::Map(_), Scalar::Named(id)) => match self.types().kind(id) {
                 TypeKind::ResponseObject(object) => {
                     self.object(node, id, object);
                     true
                 }
                 _ => false,
             },
-            (data, Scalar::Named(id)) => named_value(data, &self.types[id.0].kind).is_some(),
+            (data, Scalar::Named(id)) => named_value(data, self.types().kind(id)).is_some(),
             (Data::String(_), Scalar::String | Scalar::Uri | Scalar::Timestamp | Scalar::Secret)
             | (Data::Boolean(_), Scalar::Boolean)
             | (Data::Map(_), Scalar::Object)
@@ -125,20 +111,20 @@ impl Judge<'_> {
             | (Data::Integer(_) | Data::Float(_), Scalar::Number) => true,
             _ => false,
         };
-        // A client takes such a value as it comes.
-        let taken = match (&node.data, scalar) {
+        // A client accepts such a value all the same.
+        let is_accepted = match (&node.data, scalar) {
             (Data::String(_), Scalar::Named(id)) => {
                 matches!(
-                    self.types[id.0].kind,
+                    self.types().kind(id),
                     TypeKind::Sid(_) | TypeKind::ConstrainedString(_) | TypeKind::Enumeration(_)
                 )
             }
             (Data::Integer(_), Scalar::Named(id)) => {
-                matches!(self.types[id.0].kind, TypeKind::BoundedInteger(_))
+                matches!(self.types().kind(id), TypeKind::BoundedInteger(_))
             }
             _ => false,
         };
-        match (fits, taken) {
+        match (fits, is_accepted) {
             (true, _) => {}
             (_, true) => {
                 let message = format!("the schema of `{name}` rules this value out");
@@ -148,8 +134,23 @@ impl Judge<'_> {
         }
     }
 
-    /// Reports a value that is not one of `what`, whose type stands `at` some place if it has no name.
-    pub(crate) fn refuse(&mut self, node: &Node, scalar: Scalar, what: &str, at: Option<Span>) {
+    /// A value of type `scalar`, called `what` in messages; reported where it is none.
+    pub(crate) fn scalar(
+        &mut self,
+        node: &Node,
+        scalar: Scalar,
+        what: &str,
+        at: Option<Span>,
+    ) -> Option<ExampleValue> {
+        let value = scalar_value(node, scalar, self.types());
+        if value.is_none() {
+            self.refuse(node, scalar, what, at);
+        }
+        value
+    }
+
+    /// Reports a value that is not one of `what`; `at` is the span of its type if that has no name.
+    fn refuse(&mut self, node: &Node, scalar: Scalar, what: &str, at: Option<Span>) {
         self.report(Code::BadExample, format!("{what} does not take this value"), node, scalar, at);
     }
 
@@ -157,9 +158,8 @@ impl Judge<'_> {
         let mut diagnostic = of_type(Diagnostic::new(code, node.span, message), at)
             .help(format!("give {}", self.wanted(scalar)));
         if let Scalar::Named(id) = scalar {
-            diagnostic = diagnostic.also(self.wires[id.0].span, "the type");
-            if let (Data::String(text), TypeKind::Enumeration(choice)) = (&node.data, &self.types[id.0].kind)
-            {
+            diagnostic = diagnostic.also(self.types().wire(id).span, "the type");
+            if let (Data::String(text), TypeKind::Enumeration(choice)) = (&node.data, self.types().kind(id)) {
                 let word = Spanned::new(text.clone(), node.span);
                 let known = choice.variants.iter().map(|variant| variant.name.wire.as_str());
                 diagnostic = suggest(diagnostic, &word, known, &[], format!("give {}", self.wanted(scalar)));
@@ -180,7 +180,7 @@ impl Judge<'_> {
             Scalar::Boolean => "`true` or `false`",
             Scalar::Integer => "an integer",
             Scalar::Number => "a number",
-            Scalar::Named(id) => match &self.types[id.0].kind {
+            Scalar::Named(id) => match self.types().kind(id) {
                 TypeKind::Sid(pattern) => {
                     return format!("a text that matches `{}`", shorten(&pattern.source));
                 }
@@ -201,7 +201,7 @@ impl Judge<'_> {
     }
 }
 
-/// A value that is not of the type that stands `at` some place.
+/// Marks the type at `at`, with which the primary span disagrees.
 fn of_type(diagnostic: Diagnostic, at: Option<Span>) -> Diagnostic {
     at.into_iter().fold(diagnostic, |found, ty| found.also(ty, "the type"))
 }

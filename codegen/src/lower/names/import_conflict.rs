@@ -1,93 +1,91 @@
-//! One file, one meaning of a name: generated files import types by their last name, so that two types of one name cannot
-//! meet in one file, wherever they come from.
+//! Finds types of one name that a generated file would import together.
+//!
+//! Generated files import types by their last name, so that types can collide even where they are of different modules.
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+use crate::document::Document;
 use crate::ir::{Module, Operation, RequestObject, Scalar, TypeId, TypeKind};
-use crate::lower::Lower;
+use crate::lower::schemas::types::Types;
 
-/// A request for which files of its own are made.
+/// A request that has files of its own.
 struct Owner {
     name: String,
     what: &'static str,
-    /// Where it stands.
-    places: Vec<Span>,
+    /// The spans of its documented name.
+    spans: Vec<Span>,
 }
 
-impl Lower<'_, '_> {
-    pub(crate) fn check_scopes(&mut self, operations: &[Operation]) {
-        for operation in operations {
-            let arguments = operation.arguments.iter().map(|argument| argument.scalar);
-            let mut types: Vec<TypeId> = arguments.filter_map(id_of).chain(operation.response).collect();
-            self.types_inside(&operation.object, &mut types);
-            let name = operation.name.pascal.clone();
-            let same = self.document.operations.iter().filter(|document| {
-                document.id.value == operation.name.wire && document.path.value == operation.path
-            });
-            let places = same.map(|document| document.id.span).collect();
-            self.check_scope(types, Some(&Owner { name, what: "operation", places }));
-        }
-        for index in 0..self.types.len() {
-            let mut types = Vec::new();
-            if let TypeKind::RequestObject(object) = &self.types[index].kind {
-                self.types_inside(object, &mut types);
-                let name = self.types[index].name.pascal.clone();
-                let places = vec![self.wires[index].span];
-                self.check_scope(types, Some(&Owner { name, what: "object", places }));
-            }
-        }
-        let mut modules: BTreeMap<Module, Vec<TypeId>> = BTreeMap::new();
-        for (index, ty) in self.types.iter().enumerate() {
-            let used = modules.entry(ty.module.clone()).or_default();
-            used.push(TypeId(index));
-            if let TypeKind::ResponseObject(object) = &ty.kind {
-                used.extend(object.fields.iter().filter_map(|field| id_of(field.ty.scalar)));
-            }
-        }
-        // The generated tests of a module make its requests in one file.
-        let mut arguments: BTreeMap<&Module, Vec<TypeId>> = BTreeMap::new();
-        for operation in operations {
-            let of_path = operation.arguments.iter().filter_map(|argument| id_of(argument.scalar));
-            arguments.entry(&operation.module).or_default().extend(of_path);
-        }
-        for types in modules.into_values().chain(arguments.into_values()) {
-            self.check_scope(types, None);
+pub(crate) fn check(document: &Document, types: &Types, operations: &[Operation], sink: &mut Sink) {
+    for operation in operations {
+        let arguments = operation.arguments.iter().map(|argument| argument.scalar);
+        let mut imports: Vec<TypeId> = arguments.filter_map(id_of).chain(operation.response).collect();
+        collect(types, &operation.object, &mut imports);
+        let name = operation.name.pascal.clone();
+        let same = document.operations.iter().filter(|document| {
+            document.id.value == operation.name.wire && document.path.value == operation.path
+        });
+        let spans = same.map(|document| document.id.span).collect();
+        check_file(types, imports, Some(&Owner { name, what: "operation", spans }), sink);
+    }
+    for id in types.ids() {
+        let TypeKind::RequestObject(object) = types.kind(id) else { continue };
+        let mut imports = Vec::new();
+        collect(types, object, &mut imports);
+        let name = types.get(id).name.pascal.clone();
+        let owner = Owner { name, what: "object", spans: vec![types.wire(id).span] };
+        check_file(types, imports, Some(&owner), sink);
+    }
+    let mut modules: BTreeMap<&Module, Vec<TypeId>> = BTreeMap::new();
+    for id in types.ids() {
+        let used = modules.entry(&types.get(id).module).or_default();
+        used.push(id);
+        if let TypeKind::ResponseObject(object) = types.kind(id) {
+            used.extend(object.fields.iter().filter_map(|field| id_of(field.ty.scalar)));
         }
     }
+    // The generated tests of a module make its requests in one file.
+    let mut arguments: BTreeMap<&Module, Vec<TypeId>> = BTreeMap::new();
+    for operation in operations {
+        let of_path = operation.arguments.iter().filter_map(|argument| id_of(argument.scalar));
+        arguments.entry(&operation.module).or_default().extend(of_path);
+    }
+    for imports in modules.into_values().chain(arguments.into_values()) {
+        check_file(types, imports, None, sink);
+    }
+}
 
-    /// The types of an object's fields, and of the objects inside: a chain of setters names them all.
-    fn types_inside(&self, object: &RequestObject, found: &mut Vec<TypeId>) {
-        for id in object.fields.iter().filter_map(|field| id_of(field.ty.scalar)) {
-            let first = !found.contains(&id);
-            found.push(id);
-            if let (TypeKind::RequestObject(inner), true) = (&self.types[id.0].kind, first) {
-                self.types_inside(inner, found);
-            }
+/// Collects the types of an object's fields, and of the objects inside: a chain of setters names them all.
+fn collect(types: &Types, object: &RequestObject, imports: &mut Vec<TypeId>) {
+    for id in object.fields.iter().filter_map(|field| id_of(field.ty.scalar)) {
+        let first = !imports.contains(&id);
+        imports.push(id);
+        if let (TypeKind::RequestObject(inner), true) = (types.kind(id), first) {
+            collect(types, inner, imports);
         }
     }
+}
 
-    fn check_scope(&mut self, types: Vec<TypeId>, owner: Option<&Owner>) {
-        let mut seen: BTreeMap<String, TypeId> = BTreeMap::new();
-        for id in types {
-            let name = self.types[id.0].name.pascal.clone();
-            let wire = self.wires[id.0].clone();
-            if let Some(owner) = owner.filter(|owner| owner.name == name) {
-                let message = format!("the type `{wire}` is used by an {} of the same name", owner.what);
-                let diagnostic = Diagnostic::new(Code::NameCollision, wire.span, message);
-                let what = format!("the {}", owner.what);
-                let diagnostic =
-                    owner.places.iter().fold(diagnostic, |found, place| found.also(*place, what.clone()));
-                self.sink.push(diagnostic.help("rename the component"));
-            }
-            let first = *seen.entry(name).or_insert(id);
-            if first != id {
-                let message = format!("two types called `{wire}` are used side by side");
-                let diagnostic = Diagnostic::new(Code::NameCollision, wire.span, message)
-                    .also(self.wires[first.0].span, "the other one")
-                    .help("rename one of the components");
-                self.sink.push(diagnostic);
-            }
+fn check_file(types: &Types, imports: Vec<TypeId>, owner: Option<&Owner>, sink: &mut Sink) {
+    let mut seen: BTreeMap<&str, TypeId> = BTreeMap::new();
+    for id in imports {
+        let name = types.get(id).name.pascal.as_str();
+        let wire = types.wire(id);
+        if let Some(owner) = owner.filter(|owner| owner.name == name) {
+            let message = format!("the type `{wire}` is used by an {} of the same name", owner.what);
+            let diagnostic = Diagnostic::new(Code::NameCollision, wire.span, message);
+            let what = format!("the {}", owner.what);
+            let diagnostic = owner.spans.iter().fold(diagnostic, |found, span| found.also(*span, &what));
+            sink.push(diagnostic.help("rename the component"));
+        }
+        let first = *seen.entry(name).or_insert(id);
+        if first != id {
+            let message = format!("two types called `{wire}` are used side by side");
+            let diagnostic = Diagnostic::new(Code::NameCollision, wire.span, message)
+                .also(types.wire(first).span, "the other one")
+                .help("rename one of the components");
+            sink.push(diagnostic);
         }
     }
 }

@@ -1,276 +1,165 @@
-//! Operations: parameters, body, responses and rules put together.
+//! Lowers operations: parameters, body, rules, responses and examples.
 
-pub(crate) mod parameters;
-pub(crate) mod path_template;
-pub(crate) mod request_object;
+mod parameters;
+mod path_parameters;
+mod path_template;
+mod responses;
 
-use std::collections::BTreeMap;
+use self::path_parameters::path_parameters;
+use self::responses::CheckedErrors;
+use super::examples;
+use super::names::collision::{SAME_FIELD, check_collisions};
+use super::names::identifier::operation_name;
+use super::names::module_path::checked_module_path;
+use super::rules::object_draft::{ObjectDraft, UnreadableFields};
+use super::schemas::Components;
+use super::schemas::all_of::FlattenedObject;
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::document::{self, Document, Media, Spanned};
+use crate::ir::{Encoding, Field, Method, Operation, PathParameter, RequestObject};
 
-use super::Lower;
-use super::names::identifier::SAME_FIELD;
-use super::schemas::all_of::Flat;
-use super::schemas::property::Direction;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Location, Media, Parameter, Schema, Spanned, suggest};
-use crate::ir::{Encoding, Field, Method, Name, Operation, PathParameter, Scalar, TypeKind};
-
-impl<'d> Lower<'d, '_> {
-    pub(crate) fn operation(&mut self, operation: &'d document::Operation) -> Option<Operation> {
-        let name = self.type_name(&operation.id, "the id of an operation");
-        let module = self.module(operation.file);
-        // A second operation of the same id was reported.
-        let ids = self.document.operations.iter().map(|operation| &operation.id);
-        let first = ids.filter(|id| id.value == operation.id.value).any(|id| self.is_taken(&module, id));
-        if let Some(name) = name.as_ref().filter(|_| !first) {
-            self.take_builder(&module, name, &operation.id);
-        }
-        let path_names: Vec<_> = path_parameters(operation).map(|parameter| parameter.name.clone()).collect();
-        let parts = self.path_parts(operation, &path_names);
-        let mut arguments: Vec<_> =
-            path_parameters(operation).filter_map(|parameter| self.argument(parameter)).collect();
-        let (encoding, wires, fields, flat) = self.fields(operation);
-        name_apart(&mut arguments, &fields);
-        self.check_field_names(&arguments, &path_names, &fields, &wires);
-        let of_body = flat.properties.iter().map(|(name, _)| name);
-        let of_query = operation.parameters.iter().map(|parameter| &parameter.name);
-        self.note_unreadable(of_body.chain(of_query), &wires);
-        self.lost = flat.lost;
-        let before = self.sink.errors();
-        let mut object = self.tied(&operation.id, &flat, fields, &wires)?;
-        // What is wrong with a rule is not the fault of an example.
-        if self.sink.errors() == before {
-            object.examples = self.examples(operation, &object);
-        }
-        let response = self.responses(operation);
-        let paged = response.and_then(|response| self.paged(operation, response));
-        let text = |text: &Option<Spanned<String>>| {
-            text.as_ref().map_or_else(String::new, |text| text.value.clone())
-        };
-        Some(Operation {
-            name: name?,
-            module,
-            method: method(&operation.method),
-            path: operation.path.value.clone(),
-            parts,
-            summary: text(&operation.summary),
-            description: text(&operation.description),
-            docs_url: operation.docs_url.as_ref().map(|url| url.value.clone()),
-            arguments,
-            encoding,
-            object,
-            response,
-            paged,
-            response_examples: self.response_examples(operation, response),
-        })
-    }
-
-    /// Every operation of a module has an id of its own.
-    pub(crate) fn check_ids(&mut self) {
-        let mut ids = BTreeMap::new();
-        for operation in &self.document.operations {
-            let (module, _) = self.module_of(operation.file);
-            let key = (module, operation.id.value.as_str());
-            let Some(first) = ids.insert(key, &operation.id) else { continue };
-            let message = format!("the operationId `{}` is taken in this module", operation.id);
-            let diagnostic = Diagnostic::new(Code::NameCollision, operation.id.span, message)
-                .also(first.span, "first")
-                .help("every operation of a module has an id of its own");
-            self.sink.push(diagnostic);
-        }
-    }
-
-    fn argument(&mut self, parameter: &'d Parameter) -> Option<PathParameter> {
-        let field =
-            self.request_field(&parameter.name, parameter.description.as_ref(), &parameter.schema, true)?;
-        if let Some(default) = &parameter.schema.default {
-            let message =
-                format!("the path parameter `{}` has a default, but is always given", parameter.name);
-            self.error(Code::BadValue, default.span, message, "remove the default");
-        }
-        let of_type = match field.ty.scalar {
-            Scalar::Named(id)
-                if matches!(self.types[id.0].kind, TypeKind::Sid(_) | TypeKind::ConstrainedString(_)) =>
-            {
-                Name::argument(&parameter.name.value, &self.types[id.0].name.wire)
-            }
-            Scalar::String => Name::argument(&parameter.name.value, &parameter.name.value),
-            _ => {
-                let message =
-                    format!("the path parameter `{}` is of a type that is not handled", parameter.name);
-                let help = "a path parameter is a text with a pattern or a length, or a plain string";
-                self.error(Code::Unsupported, parameter.schema.span, message, help);
-                None
-            }
-        };
-        let example = parameter
-            .example
-            .as_ref()
-            .and_then(|node| self.argument_example(node, field.ty.scalar, parameter));
-        Some(PathParameter { name: of_type?, docs: field.docs, scalar: field.ty.scalar, example })
-    }
-
-    /// The parameters and the fields of the body, with their documented names and rules.
-    fn fields(
-        &mut self,
-        operation: &'d document::Operation,
-    ) -> (Encoding, Vec<Spanned<String>>, Vec<Field>, Flat<'d>) {
-        let (mut wires, mut fields) = self.parameter_fields(operation);
-        let Some(body) = &operation.body else {
-            return (Encoding::Query, wires, fields, Flat::of_parameters(operation));
-        };
-        if operation.method == "GET" || operation.method == "DELETE" {
-            let message = format!("a {} request has no body", operation.method);
-            let diagnostic = Diagnostic::new(Code::Unsupported, body.schema.span, message)
-                .also(operation.span, "the method")
-                .help("remove `requestBody`");
-            self.sink.push(diagnostic);
-        }
-        let mut flat = self.request_object(&body.schema, body.media);
-        flat.whole = Flat::of_parameters(operation).whole;
-        let (of_body, more) = self.request_fields(&flat);
-        wires.extend(of_body);
-        fields.extend(more);
-        let encoding = match body.media {
-            Media::Form => Encoding::Form,
-            Media::Json => Encoding::Json,
-        };
-        (encoding, wires, fields, flat)
-    }
-
-    fn check_field_names(
-        &mut self,
-        arguments: &[PathParameter],
-        path_names: &[Spanned<String>],
-        fields: &[Field],
-        wires: &[Spanned<String>],
-    ) {
-        let of_path = arguments.iter().zip(path_names).map(|(argument, wire)| (&argument.name, wire));
-        let of_body = fields.iter().zip(wires).map(|(field, wire)| (&field.name, wire));
-        let all = of_path.chain(of_body);
-        let names: Vec<_> = all.map(|(name, wire)| (name.snake.clone(), wire.clone())).collect();
-        let help = |first: &Spanned<String>| {
-            if path_names.iter().any(|name| name.span == first.span) {
-                "rename the path parameter, in the path as well: its name is not sent"
-            } else {
-                SAME_FIELD
-            }
-        };
-        self.check_collisions(&names, &help);
-    }
-
-    /// The type of the success response.
-    fn responses(&mut self, operation: &'d document::Operation) -> Option<crate::ir::TypeId> {
-        let mut successes =
-            operation.responses.iter().filter(|response| response.status.value.starts_with('2'));
-        for response in operation.responses.iter().filter(|response| !response.status.value.starts_with('2'))
-        {
-            // What the service says when it refuses is decoded by the runtime, the same for every operation.
-            if let Some(schema) = &response.schema {
-                self.check_error(schema, &response.examples);
-            }
-        }
-        let Some(success) = successes.next() else {
-            let message = format!("`{}` has no success response", operation.id);
-            self.error(
-                Code::MissingKeyword,
-                operation.id.span,
-                message,
-                "add a response `'200'`, `'201'` or `'204'`",
-            );
-            return None;
-        };
-        if let Some(second) = successes.next() {
-            let message = "a second success response is not handled";
-            let diagnostic = Diagnostic::new(Code::Unsupported, second.status.span, message)
-                .also(success.status.span, "the first")
-                .help("describe one success");
-            self.sink.push(diagnostic);
-        }
-        let schema = success.schema.as_ref()?;
-        let Some(reference) = &schema.reference else {
-            if !schema.refers_to_nothing() {
-                self.needs_name(schema);
-            }
-            return None;
-        };
-        self.named(reference, Direction::Response)
-    }
-
-    /// The member of the response that holds the items of a page.
-    fn paged(&mut self, operation: &document::Operation, response: crate::ir::TypeId) -> Option<Field> {
-        let paged = operation.paged.as_ref()?;
-        let fields = match &self.types[response.0].kind {
-            TypeKind::ResponseObject(object) => object.fields.as_slice(),
-            _ => &[],
-        };
-        let lists = fields.iter().filter(|field| field.ty.list);
-        let list = lists.clone().find(|field| field.name.wire == paged.value).cloned();
-        if list.is_none() {
-            let message = format!("the response has no list `{paged}`");
-            let diagnostic = Diagnostic::new(Code::UnknownField, paged.span, message)
-                .also(self.wires[response.0].span, "the response");
-            let known = lists.map(|field| field.name.wire.as_str());
-            let help = "name the property that holds the items of a page";
-            self.sink.push(suggest(diagnostic, paged, known, &[], help));
-        }
-        list
-    }
-
-    /// Reads the schema of an error response as strictly as any other, and makes no types of it.
-    fn check_error(&mut self, schema: &'d Schema, examples: &[document::Example]) {
-        let Some(reference) = &schema.reference else {
-            if !schema.refers_to_nothing() {
-                self.needs_name(schema);
-            }
-            return;
-        };
-        if !self.errors.insert((reference.file, reference.name.clone())) && examples.is_empty() {
-            return;
-        }
-        let before = (self.types.len(), self.named.clone(), self.names.clone());
-        if let Some(id) = self.named(reference, Direction::Response) {
-            for example in examples {
-                self.judge().response(&example.value, id);
-            }
-        }
-        self.types.truncate(before.0);
-        self.wires.truncate(before.0);
-        (self.named, self.names) = (before.1, before.2);
-    }
-
-    fn needs_name(&mut self, schema: &Schema) {
-        let message = "the response schema has no name";
-        let help = "move it to `components/schemas` and write `$ref` here";
-        self.error(Code::NeedsComponent, schema.span, message, help);
-    }
+/// All operations, in the order of the document.
+pub(crate) fn lower<'d>(
+    document: &'d Document,
+    components: &mut Components<'d>,
+    sink: &mut Sink,
+) -> Vec<Operation> {
+    let mut checked = CheckedErrors::default();
+    let operations = document.operations.iter();
+    operations
+        .filter_map(|operation| lower_operation(operation, document, components, &mut checked, sink))
+        .collect()
 }
 
-fn path_parameters(operation: &document::Operation) -> impl Iterator<Item = &Parameter> {
-    operation.parameters.iter().filter(|parameter| parameter.location == Location::Path)
+fn lower_operation<'d>(
+    operation: &'d document::Operation,
+    document: &'d Document,
+    components: &mut Components<'d>,
+    checked: &mut CheckedErrors,
+    sink: &mut Sink,
+) -> Option<Operation> {
+    let name = operation_name(&operation.id, sink);
+    let module = checked_module_path(document, operation.file, sink);
+    // A second operation of the same id was reported.
+    let ids = document.operations.iter().map(|operation| &operation.id);
+    let mut same = ids.filter(|id| id.value == operation.id.value);
+    let is_second = same.any(|id| components.names.contains(&module, id));
+    if let Some(name) = name.as_ref().filter(|_| !is_second) {
+        components.names.insert_request(&module, name, &operation.id, sink);
+    }
+    let path_names: Vec<_> = path_parameters(operation).map(|parameter| parameter.name.clone()).collect();
+    let parts = path_template::lower(operation, &path_names, sink);
+    let mut arguments: Vec<_> = path_parameters(operation)
+        .filter_map(|parameter| path_parameters::lower(parameter, components, sink))
+        .collect();
+    let request = request_fields(operation, components, sink);
+    path_parameters::resolve_collisions(&mut arguments, &request.fields);
+    check_names(&arguments, &path_names, &request, sink);
+    let encoding = request.encoding;
+    let object = request_object(operation, request, document, components, sink)?;
+    let response = responses::lower(operation, components, checked, sink);
+    let paged = response.and_then(|response| responses::page_items(operation, response, components, sink));
+    let text =
+        |text: &Option<Spanned<String>>| text.as_ref().map_or_else(String::new, |text| text.value.clone());
+    Some(Operation {
+        name: name?,
+        module,
+        method: method(&operation.method),
+        path: operation.path.value.clone(),
+        parts,
+        summary: text(&operation.summary),
+        description: text(&operation.description),
+        docs_url: operation.docs_url.as_ref().map(|url| url.value.clone()),
+        arguments,
+        encoding,
+        object,
+        response,
+        paged,
+        response_examples: examples::operation::responses(operation, response, components, sink),
+    })
 }
 
-/// Gives arguments that are named after their types the names of their parameters, where another argument or a field is
-/// called the same.
-fn name_apart(arguments: &mut [PathParameter], fields: &[Field]) {
-    loop {
-        let taken = |at: usize, name: &str| {
-            let mut others = arguments.iter().enumerate().filter(|(other, _)| *other != at);
-            others.any(|(_, other)| other.name.snake == name)
-                || fields.iter().any(|field| field.name.snake == name)
-        };
-        let own = |at: usize| {
-            let wire = &arguments[at].name.wire;
-            Name::argument(wire, wire).filter(|own| *own != arguments[at].name)
-        };
-        let found = (0..arguments.len()).filter(|at| taken(*at, &arguments[*at].name.snake));
-        let renamed: Vec<_> = found.filter_map(|at| Some((at, own(at)?))).collect();
-        if renamed.is_empty() {
-            return;
-        }
-        for (at, name) in renamed {
-            arguments[at].name = name;
-        }
+/// The fields of a request, and the object that describes those of its body.
+struct RequestFields<'d> {
+    encoding: Encoding,
+    /// The documented name of each field.
+    wires: Vec<Spanned<String>>,
+    fields: Vec<Field>,
+    flat: FlattenedObject<'d>,
+}
+
+fn request_fields<'d>(
+    operation: &'d document::Operation,
+    components: &mut Components<'d>,
+    sink: &mut Sink,
+) -> RequestFields<'d> {
+    let (mut wires, mut fields) = parameters::lower(operation, components, sink);
+    let of_parameters = FlattenedObject::of_parameters(operation);
+    let Some(body) = &operation.body else {
+        return RequestFields { encoding: Encoding::Query, wires, fields, flat: of_parameters };
+    };
+    if operation.method == "GET" || operation.method == "DELETE" {
+        let message = format!("a {} request has no body", operation.method);
+        let diagnostic = Diagnostic::new(Code::Unsupported, body.schema.span, message)
+            .also(operation.span, "the method")
+            .help("remove `requestBody`");
+        sink.push(diagnostic);
     }
+    let mut flat = components.flatten(&body.schema, body.media, sink);
+    flat.operation_rules = of_parameters.operation_rules;
+    let (body_wires, body_fields) = components.request_fields(&flat, sink);
+    wires.extend(body_wires);
+    fields.extend(body_fields);
+    let encoding = match body.media {
+        Media::Form => Encoding::Form,
+        Media::Json => Encoding::Json,
+    };
+    RequestFields { encoding, wires, fields, flat }
+}
+
+/// The fields with their rules and examples.
+fn request_object(
+    operation: &document::Operation,
+    request: RequestFields<'_>,
+    document: &Document,
+    components: &mut Components<'_>,
+    sink: &mut Sink,
+) -> Option<RequestObject> {
+    let RequestFields { wires, fields, flat, .. } = request;
+    let of_body = flat.properties.iter().map(|(name, _)| name);
+    let of_parameters = operation.parameters.iter().map(|parameter| &parameter.name);
+    let unreadable = UnreadableFields::new(of_body.chain(of_parameters), &wires, &flat);
+    let draft =
+        ObjectDraft { name: &operation.id, flat: &flat, fields, wires: &wires, unreadable: &unreadable };
+    let before = sink.errors();
+    let mut object = components.with_rules(draft, sink)?;
+    // An error in a rule is not the fault of an example.
+    if sink.errors() == before {
+        object.examples =
+            examples::operation::requests(operation, &object, &unreadable, document, components, sink);
+    }
+    Some(object)
+}
+
+/// The arguments and the fields of a request have different names in Rust.
+fn check_names(
+    arguments: &[PathParameter],
+    path_names: &[Spanned<String>],
+    request: &RequestFields<'_>,
+    sink: &mut Sink,
+) {
+    let of_path = arguments.iter().zip(path_names).map(|(argument, wire)| (&argument.name, wire));
+    let of_fields = request.fields.iter().zip(&request.wires).map(|(field, wire)| (&field.name, wire));
+    let all = of_path.chain(of_fields);
+    let names: Vec<_> = all.map(|(name, wire)| (name.snake.clone(), wire.clone())).collect();
+    let help = |first: &Spanned<String>| {
+        if path_names.iter().any(|name| name.span == first.span) {
+            "rename the path parameter, in the path as well: its name is not sent"
+        } else {
+            SAME_FIELD
+        }
+    };
+    check_collisions(&names, &help, sink);
 }
 
 fn method(text: &str) -> Method {

@@ -1,29 +1,29 @@
-//! The head of the manifest and the server: what has to be right before it is written into TOML and a URL.
+//! Checks the metadata of the package and the URL of the server before they are written into a manifest and a URL.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Spanned, suggest};
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::document::{self, Config, Document, Spanned, suggest};
 use crate::ir::{FEATURES, Package, Target};
-use crate::lower::Lower;
+use crate::lower::names::identifier::is_module;
 
-pub(crate) fn lower(lower: &mut Lower<'_, '_>) -> Option<Package> {
-    let config = &lower.document.config;
-    let good = [lower.check_package_name(&config.name), lower.check_version(&config.version)];
+pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Package> {
+    let config = &document.config;
+    let good = [check_package_name(&config.name, sink), check_version(&config.version, sink)];
     let targets = &config.targets;
     let all = || targets.tests.iter().chain(&targets.benches).chain(&targets.examples);
     for name in all().map(|target| &target.name).chain(&targets.dev_dependencies) {
         if !is_word(&name.value.replace('_', "-")) {
             let message = format!("`{name}` is not the name of a target or a dependency");
-            lower.error(Code::BadValue, name.span, message, "use letters, digits, `-` and `_`");
+            sink.report(Code::BadValue, name.span, message, "use letters, digits, `-` and `_`");
         }
     }
     for word in config.keywords.iter().chain(&config.categories) {
         if !is_word(&word.value.replace("::", "")) {
             let message = format!("`{word}` is not a keyword of a package");
-            lower.error(Code::BadValue, word.span, message, "use letters, digits and `-`");
+            sink.report(Code::BadValue, word.span, message, "use letters, digits and `-`");
         }
     }
-    lower.check_targets();
-    all().for_each(|target| lower.check_features(target));
+    check_targets(config, sink);
+    all().for_each(|target| check_features(target, document, sink));
     good.iter().all(|good| *good).then(|| Package {
         name: config.name.value.clone(),
         version: config.version.value.clone(),
@@ -54,97 +54,94 @@ fn made(targets: &[document::Target]) -> Vec<Target> {
     targets.iter().map(target).collect()
 }
 
-impl Lower<'_, '_> {
-    /// Two targets or dependencies of one name make a manifest that Cargo does not load, nor the workspace around it.
-    fn check_targets(&mut self) {
-        let targets = &self.document.config.targets;
-        let names = targets.tests.iter().chain(&targets.benches).chain(&targets.examples);
-        let names: Vec<_> = names.map(|target| &target.name).collect();
-        self.check_twice(&names, &["requests", "responses", "ui"]);
-        let names: Vec<_> = targets.dev_dependencies.iter().collect();
-        self.check_twice(&names, &["flex-runtime", "http", "serde", "serde_json", "trybuild"]);
-    }
+/// Two targets or dependencies of one name make a manifest that Cargo does not load, nor the workspace around it.
+fn check_targets(config: &Config, sink: &mut Sink) {
+    let targets = &config.targets;
+    let names = targets.tests.iter().chain(&targets.benches).chain(&targets.examples);
+    let names: Vec<_> = names.map(|target| &target.name).collect();
+    check_twice(&names, &["requests", "responses", "ui"], sink);
+    let names: Vec<_> = targets.dev_dependencies.iter().collect();
+    check_twice(&names, &["flex-runtime", "http", "serde", "serde_json", "trybuild"], sink);
+}
 
-    /// What a target needs is a feature of the crate.
-    fn check_features(&mut self, target: &document::Target) {
-        let groups = self.document.config.features.iter().map(|(name, _)| name.value.as_str());
-        let known: Vec<&str> = groups.chain(FEATURES.iter().copied()).collect();
-        for feature in target.features.iter().filter(|feature| !known.contains(&feature.value.as_str())) {
-            let message = format!("`{feature}` is not a feature of the crate");
-            let diagnostic = Diagnostic::new(Code::BadValue, feature.span, message);
-            let help = "name a group of `features`";
-            let beside = self.document.beside(feature.span);
-            self.sink.push(suggest(diagnostic, feature, known.iter().copied(), &beside, help));
-        }
+/// What a target needs is a feature of the crate.
+fn check_features(target: &document::Target, document: &Document, sink: &mut Sink) {
+    let groups = document.config.features.iter().map(|(name, _)| name.value.as_str());
+    let known: Vec<&str> = groups.chain(FEATURES.iter().copied()).collect();
+    for feature in target.features.iter().filter(|feature| !known.contains(&feature.value.as_str())) {
+        let message = format!("`{feature}` is not a feature of the crate");
+        let diagnostic = Diagnostic::new(Code::BadValue, feature.span, message);
+        let help = "name a group of `features`";
+        let beside = document.beside(feature.span);
+        sink.push(suggest(diagnostic, feature, known.iter().copied(), &beside, help));
     }
+}
 
-    fn check_twice(&mut self, names: &[&Spanned<String>], taken: &[&str]) {
-        for (at, name) in names.iter().enumerate() {
-            let first = names[..at].iter().find(|first| first.value == name.value);
-            if first.is_none() && !taken.contains(&name.value.as_str()) {
-                continue;
-            }
-            let message = format!("the generated manifest has `{name}` already");
-            let diagnostic = Diagnostic::new(Code::NameCollision, name.span, message)
-                .help("rename the target, or remove the dependency");
-            self.sink.push(match first {
-                Some(first) => diagnostic.also(first.span, "first"),
-                None => diagnostic,
-            });
+fn check_twice(names: &[&Spanned<String>], taken: &[&str], sink: &mut Sink) {
+    for (at, name) in names.iter().enumerate() {
+        let first = names[..at].iter().find(|first| first.value == name.value);
+        if first.is_none() && !taken.contains(&name.value.as_str()) {
+            continue;
         }
+        let message = format!("the generated manifest has `{name}` already");
+        let diagnostic = Diagnostic::new(Code::NameCollision, name.span, message)
+            .help("rename the target, or remove the dependency");
+        sink.push(match first {
+            Some(first) => diagnostic.also(first.span, "first"),
+            None => diagnostic,
+        });
     }
+}
 
-    fn check_package_name(&mut self, name: &Spanned<String>) -> bool {
-        let starts = name.value.starts_with(|c: char| c.is_ascii_lowercase());
-        // Code that uses the crate writes `_` for `-`, and cannot write a keyword.
-        let usable = crate::lower::names::identifier::is_module(&name.value.replace('-', "_"));
-        let taken = [
-            "alloc",
-            "core",
-            "flex-runtime",
-            "http",
-            "proc-macro",
-            "serde",
-            "serde-json",
-            "std",
-            "test",
-            "trybuild",
-        ];
-        let usable = usable && !taken.contains(&name.value.as_str());
-        let good = starts && usable && is_word(&name.value) && name.value == name.value.to_lowercase();
-        if !good {
-            let message = format!("`{name}` is not a package name");
-            let help = "use lower-case letters, digits and single `-`, start with a letter, and avoid the keywords of Rust";
-            self.error(Code::BadValue, name.span, message, help);
-        }
-        good
+fn check_package_name(name: &Spanned<String>, sink: &mut Sink) -> bool {
+    let starts = name.value.starts_with(|c: char| c.is_ascii_lowercase());
+    // Code that uses the crate writes `_` for `-`, and cannot write a keyword.
+    let usable = is_module(&name.value.replace('-', "_"));
+    let taken = [
+        "alloc",
+        "core",
+        "flex-runtime",
+        "http",
+        "proc-macro",
+        "serde",
+        "serde-json",
+        "std",
+        "test",
+        "trybuild",
+    ];
+    let usable = usable && !taken.contains(&name.value.as_str());
+    let good = starts && usable && is_word(&name.value) && name.value == name.value.to_lowercase();
+    if !good {
+        let message = format!("`{name}` is not a package name");
+        let help = "use lower-case letters, digits and single `-`, start with a letter, and avoid the keywords of Rust";
+        sink.report(Code::BadValue, name.span, message, help);
     }
+    good
+}
 
-    fn check_version(&mut self, version: &Spanned<String>) -> bool {
-        let parts: Vec<_> = version.value.split('.').collect();
-        let canonical = |part: &&str| part.parse::<u32>().is_ok_and(|number| number.to_string() == **part);
-        let good = parts.len() == 3 && parts.iter().all(canonical);
-        if !good {
-            let message = format!("`{version}` is not a version");
-            self.error(Code::BadValue, version.span, message, "write three numbers: `1.0.0`");
-        }
-        good
+fn check_version(version: &Spanned<String>, sink: &mut Sink) -> bool {
+    let parts: Vec<_> = version.value.split('.').collect();
+    let canonical = |part: &&str| part.parse::<u32>().is_ok_and(|number| number.to_string() == **part);
+    let good = parts.len() == 3 && parts.iter().all(canonical);
+    if !good {
+        let message = format!("`{version}` is not a version");
+        sink.report(Code::BadValue, version.span, message, "write three numbers: `1.0.0`");
     }
+    good
+}
 
-    /// The server's URL, when it is scheme and host and nothing else.
-    pub(crate) fn base_url(&mut self) -> Option<String> {
-        let server = &self.document.server;
-        let host = server.value.strip_prefix("https://").or_else(|| server.value.strip_prefix("http://"));
-        let label = |label: &str| !label.is_empty() && is_word(label);
-        let plain = |host: &str| {
-            let (name, port) = host.split_once(':').unwrap_or((host, "443"));
-            name.split('.').all(label) && port.parse::<u16>().is_ok_and(|port| port > 0)
-        };
-        if host.is_some_and(|host| !host.is_empty() && plain(host)) {
-            return Some(server.value.clone());
-        }
-        let message = format!("`{server}` is not the URL of a server");
-        self.error(Code::BadValue, server.span, message, "write scheme and host: `https://api.example.com`");
-        None
+/// The server's URL, when it is scheme and host and nothing else.
+pub(crate) fn base_url(server: &Spanned<String>, sink: &mut Sink) -> Option<String> {
+    let host = server.value.strip_prefix("https://").or_else(|| server.value.strip_prefix("http://"));
+    let label = |label: &str| !label.is_empty() && is_word(label);
+    let plain = |host: &str| {
+        let (name, port) = host.split_once(':').unwrap_or((host, "443"));
+        name.split('.').all(label) && port.parse::<u16>().is_ok_and(|port| port > 0)
+    };
+    if host.is_some_and(|host| !host.is_empty() && plain(host)) {
+        return Some(server.value.clone());
     }
+    let message = format!("`{server}` is not the URL of a server");
+    sink.report(Code::BadValue, server.span, message, "write scheme and host: `https://api.example.com`");
+    None
 }

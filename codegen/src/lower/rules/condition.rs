@@ -1,16 +1,14 @@
 //! Conditions of the spec to formulas over fields, and what is asked of a value to tests.
 
 use super::nested_property::Place;
+use super::reader::RuleReader;
 use crate::diagnostic::{Change, Code, Diagnostic, Span};
 use crate::document::{Asked, Condition, Data, Node, Spanned, Term, ValueTest, suggest};
-use crate::ir::{Assertion, Field, Formula, Literal, Scalar, Test, TypeKind};
-use crate::lower::Lower;
+use crate::ir::{Assertion, Field, Formula, Literal, Scalar, Test};
 use crate::lower::analysis::evaluate::admits_word;
+use crate::lower::schemas::pattern;
 
-/// The words for `true` and `false` where a boolean decides about other fields, in the order of its values.
-pub(crate) const BOOLEANS: [(&str, bool); 2] = [("true", true), ("false", false)];
-
-impl Lower<'_, '_> {
+impl RuleReader<'_> {
     /// What has to hold for a condition to hold; `None` after a report.
     pub(crate) fn formula(
         &mut self,
@@ -18,7 +16,7 @@ impl Lower<'_, '_> {
         fields: &[Field],
         tests: &mut Vec<Test>,
     ) -> Option<Formula> {
-        self.check_tested(condition, fields);
+        self.check_tested(condition);
         let mut all = Some(Formula::always());
         for term in &condition.terms {
             let term = self.term(term, fields, tests);
@@ -29,12 +27,10 @@ impl Lower<'_, '_> {
 
     pub(crate) fn term(&mut self, term: &Term, fields: &[Field], tests: &mut Vec<Test>) -> Option<Formula> {
         match term {
-            Term::Present(name) => self.field_index(name, fields).map(Formula::Present),
-            Term::Absent(name) => {
-                self.field_index(name, fields).map(|field| Formula::Present(field).negated())
-            }
+            Term::Present(name) => self.field_index(name).map(Formula::Present),
+            Term::Absent(name) => self.field_index(name).map(|field| Formula::Present(field).negated()),
             Term::Value(name, test) => {
-                let field = self.field_index(name, fields)?;
+                let field = self.field_index(name)?;
                 if let Some(inner) = self.negative(test, &fields[field]) {
                     let holds = self.all_hold(inner, field, fields, tests)?;
                     return Some(Formula::Present(field).and(holds.negated()));
@@ -61,7 +57,7 @@ impl Lower<'_, '_> {
     /// What `{not: …}` denies of a value that a builder knows: it is there, and is none of these.
     fn negative<'t>(&self, test: &'t ValueTest, field: &Field) -> Option<&'t ValueTest> {
         let ([Asked::Not(inner)], []) = (test.asked.as_slice(), test.members.as_slice()) else { return None };
-        self.values_of(field).map(|_| inner)
+        self.types.known_values(field).map(|_| inner)
     }
 
     fn all_hold(
@@ -82,11 +78,11 @@ impl Lower<'_, '_> {
         field: usize,
         fields: &[Field],
     ) -> Option<Vec<Test>> {
-        if self.is_object(&fields[field]) {
+        if self.types.is_object(&fields[field]) {
             return self.member_tests(test, &Place::of(field, &fields[field]));
         }
         let assertion = self.assertion(test, &fields[field])?;
-        let values = self.values_of(&fields[field]).map(|words| {
+        let values = self.types.known_values(&fields[field]).map(|words| {
             let passes = |word: &Literal| admits_word(&assertion, word);
             words.iter().map(passes).collect::<Vec<bool>>()
         });
@@ -99,16 +95,16 @@ impl Lower<'_, '_> {
             let what = if field.ty.list { "a list" } else { "a number that may have a fraction" };
             let message = format!("`{}` is {what}, whose value no rule can look at", field.name.wire);
             let help = "ask whether it is there: `required: […]`, or `properties: {…: false}`";
-            self.error(Code::RuleForm, test.span, message, help);
+            self.sink.report(Code::RuleForm, test.span, message, help);
             return None;
         }
         if !test.members.is_empty() {
             let message = format!("`{}` has no members that a rule could look into", field.name.wire);
             let help = "test the value itself: `const`, `enum`, `minimum` …";
-            self.error(Code::RuleForm, test.span, message, help);
+            self.sink.report(Code::RuleForm, test.span, message, help);
             return None;
         }
-        let known = self.values_of(field);
+        let known = self.types.known_values(field);
         let mut assertions = Vec::new();
         for asked in &test.asked {
             assertions.push(match &known {
@@ -117,21 +113,6 @@ impl Lower<'_, '_> {
             });
         }
         assertions.into_iter().reduce(Assertion::and)
-    }
-
-    /// The values of a field of which a builder can know one: those of an enum, and of a boolean.
-    pub(crate) fn values_of(&self, field: &Field) -> Option<Vec<Literal>> {
-        match field.ty.scalar {
-            _ if field.ty.list => None,
-            Scalar::Boolean => Some(BOOLEANS.iter().map(|(_, value)| Literal::Boolean(*value)).collect()),
-            Scalar::Named(id) => match &self.types[id.0].kind {
-                TypeKind::Enumeration(choice) => {
-                    Some(choice.variants.iter().map(|v| Literal::String(v.name.wire.clone())).collect())
-                }
-                _ => None,
-            },
-            _ => None,
-        }
     }
 
     fn known_value(
@@ -156,7 +137,7 @@ impl Lower<'_, '_> {
             },
             _ => {
                 let message = format!("`{}` has a fixed set of values", field.name.wire);
-                self.error(Code::RuleForm, span, message, "test it with `const`, `enum` or `not`");
+                self.sink.report(Code::RuleForm, span, message, "test it with `const`, `enum` or `not`");
                 None
             }
         }
@@ -164,7 +145,7 @@ impl Lower<'_, '_> {
 
     fn mixed(&mut self, field: &Field, span: Span) -> Option<Assertion> {
         let message = format!("a `not` about `{}` holds one test", field.name.wire);
-        self.error(
+        self.sink.report(
             Code::RuleForm,
             span,
             message,
@@ -195,14 +176,14 @@ impl Lower<'_, '_> {
         }
         let written = Spanned::new(written.to_owned(), node.span);
         let known = texts.iter().map(String::as_str);
-        let beside = self.document.beside(node.span);
+        let beside = self.scope.document.beside(node.span);
         self.sink.push(suggest(diagnostic, &written, known, &beside, "name a value of its enum"));
         None
     }
 
     /// What is asked of a value that no builder knows.
     fn free_value(&mut self, asked: &Asked, field: &Field, span: Span) -> Option<Assertion> {
-        let number = self.is_integer(field.ty.scalar);
+        let number = self.types.is_integer(field.ty.scalar);
         match asked {
             Asked::OneOf(nodes) => {
                 let literals: Vec<_> = nodes.iter().filter_map(|node| self.free_word(node, field)).collect();
@@ -223,7 +204,7 @@ impl Lower<'_, '_> {
                 Some(Assertion::Length { minimum: None, maximum: Some(maximum) })
             }
             Asked::Pattern(source) if !number => {
-                Some(Assertion::Pattern(source.value.clone(), self.pattern_test(source)?))
+                Some(Assertion::Pattern(source.value.clone(), pattern::matcher(source, self.sink)?))
             }
             Asked::Not(inner) => {
                 let mut all = Vec::new();
@@ -245,7 +226,7 @@ impl Lower<'_, '_> {
                     )
                 };
                 let message = format!("`{}` is {what}", field.name.wire);
-                self.error(Code::RuleForm, span, message, help);
+                self.sink.report(Code::RuleForm, span, message, help);
                 None
             }
         }
@@ -254,13 +235,13 @@ impl Lower<'_, '_> {
     fn free_word(&mut self, node: &Node, field: &Field) -> Option<Literal> {
         let literal = literal(node);
         let fits = match &literal {
-            Some(Literal::Integer(_)) => self.is_integer(field.ty.scalar),
-            Some(Literal::String(_)) => !self.is_integer(field.ty.scalar),
+            Some(Literal::Integer(_)) => self.types.is_integer(field.ty.scalar),
+            Some(Literal::String(_)) => !self.types.is_integer(field.ty.scalar),
             _ => false,
         };
         if !fits {
             let message = format!("`{}` never is {}", field.name.wire, node.kind());
-            self.error(Code::UnknownValue, node.span, message, "name a value of its type");
+            self.sink.report(Code::UnknownValue, node.span, message, "name a value of its type");
             return None;
         }
         literal
@@ -269,17 +250,14 @@ impl Lower<'_, '_> {
     pub(crate) fn length_bound(&mut self, bound: &Spanned<i64>) -> Option<u32> {
         let length = u32::try_from(bound.value).ok();
         if length.is_none() {
-            self.error(Code::BadValue, bound.span, "a length is a small number, 0 or more", "correct it");
+            self.sink.report(
+                Code::BadValue,
+                bound.span,
+                "a length is a small number, 0 or more",
+                "correct it",
+            );
         }
         length
-    }
-
-    fn is_integer(&self, scalar: Scalar) -> bool {
-        match scalar {
-            Scalar::Integer => true,
-            Scalar::Named(id) => matches!(self.types[id.0].kind, TypeKind::BoundedInteger(_)),
-            _ => false,
-        }
     }
 }
 

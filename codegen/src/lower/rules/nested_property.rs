@@ -1,10 +1,12 @@
 //! Tests on the members of a JSON object: what is asked of a value deep inside of a field.
 
 use super::condition::literal;
+use super::reader::RuleReader;
+use super::resolve_field::suggest_field;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Asked, Spanned, ValueTest};
 use crate::ir::{Assertion, Field, Scalar, Test, TypeKind};
-use crate::lower::Lower;
+use crate::lower::schemas::pattern;
 
 /// Where a test looks.
 pub(crate) struct Place {
@@ -32,27 +34,17 @@ impl Place {
     }
 }
 
-impl Lower<'_, '_> {
-    /// Whether the value of a field is a JSON object.
-    pub(crate) fn is_object(&self, field: &Field) -> bool {
-        match field.ty.scalar {
-            _ if field.ty.list => false,
-            Scalar::Object => true,
-            Scalar::Named(id) => matches!(self.types[id.0].kind, TypeKind::RequestObject(_)),
-            _ => false,
-        }
-    }
-
+impl RuleReader<'_> {
     /// One test for each member that a test looks into, however deep.
     pub(crate) fn member_tests(&mut self, test: &ValueTest, at: &Place) -> Option<Vec<Test>> {
         match &at.known {
-            Some(field) if !self.is_object(field) => {
+            Some(field) if !self.types.is_object(field) => {
                 return self.assertion(test, field).map(|assertion| vec![at.test(assertion)]);
             }
             Some(field) if !test.asked.is_empty() => {
                 let message = format!("`{}` is a JSON object", field.name.wire);
                 let help = "test its members: `required: [name]`, `properties: {name: {const: value}}`";
-                self.error(Code::RuleForm, test.span, message, help);
+                self.sink.report(Code::RuleForm, test.span, message, help);
                 return None;
             }
             _ => {}
@@ -66,7 +58,7 @@ impl Lower<'_, '_> {
         for name in &test.tested {
             let again = test.members.iter().map(|(member, _)| member).find(|key| key.value == name.value);
             if self.member(name, again, at).is_none() {
-                self.slips.extend(again.map(|key| key.span));
+                self.reported.extend(again.map(|key| key.span));
             }
         }
         for (member, inner) in &test.members {
@@ -89,20 +81,20 @@ impl Lower<'_, '_> {
         let Some(Scalar::Named(id)) = at.known.as_ref().map(|known| known.ty.scalar) else {
             return Some(at.inside(name, None));
         };
-        let TypeKind::RequestObject(object) = &self.types[id.0].kind else {
+        let TypeKind::RequestObject(object) = self.types.kind(id) else {
             return Some(at.inside(name, None));
         };
         let known = object.fields.iter().find(|field| field.name.wire == name.value).cloned();
         if known.is_none() && !object.open {
-            if self.slips.contains(&name.span) {
+            if self.reported.contains(&name.span) {
                 return None;
             }
             let message = format!("the object has no field `{name}`");
             let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message)
-                .also(self.wires[id.0].span, "the object");
+                .also(self.types.wire(id).span, "the object");
             let fields = object.fields.clone();
             let known: Vec<_> = fields.iter().map(|field| field.name.wire.as_str()).collect();
-            self.report_slip(diagnostic, name, again, &known);
+            self.sink.push(suggest_field(diagnostic, name, again, &known, self.scope.document));
             return None;
         }
         Some(at.inside(name, known))
@@ -117,7 +109,7 @@ impl Lower<'_, '_> {
                     let Some(word) = literal(node) else {
                         let message = format!("a test for {} is not read", node.kind());
                         let help = "a value is a text, an integer or a boolean";
-                        self.error(Code::RuleForm, node.span, message, help);
+                        self.sink.report(Code::RuleForm, node.span, message, help);
                         return None;
                     };
                     words.push(word);
@@ -132,13 +124,15 @@ impl Lower<'_, '_> {
             Asked::MaxLength(bound) => {
                 Assertion::Length { minimum: None, maximum: Some(self.length_bound(bound)?) }
             }
-            Asked::Pattern(source) => Assertion::Pattern(source.value.clone(), self.pattern_test(source)?),
+            Asked::Pattern(source) => {
+                Assertion::Pattern(source.value.clone(), pattern::matcher(source, self.sink)?)
+            }
             Asked::Not(inner) => match inner.asked.as_slice() {
                 [asked] if inner.members.is_empty() => Assertion::Not(Box::new(self.member_value(asked)?)),
                 _ => {
                     let message = "a `not` about a member holds one test";
                     let help = "write `not: {const: value}` or `not: {enum: [value, value]}`";
-                    self.error(Code::RuleForm, inner.span, message, help);
+                    self.sink.report(Code::RuleForm, inner.span, message, help);
                     return None;
                 }
             },

@@ -1,11 +1,12 @@
-//! Statements of the spec to requirements: one effect each, with the condition under which it is asked for.
+//! Reads statements of the spec as requirements: one effect each, with the condition under which it applies.
 
 use super::condition::intern;
-use crate::diagnostic::{Code, Span};
-use crate::document::{Asked, Condition, Groups, Part, Spanned, Statement, Term, ValueTest};
-use crate::ir::{Effect, Enumeration, Field, Formula, Scalar, Strength, Test, TypeKind};
-use crate::lower::Lower;
-use crate::lower::schemas::all_of::Flat;
+use super::object_draft::ObjectDraft;
+use super::reader::RuleReader;
+use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+use crate::document::{Asked, Condition, Document, Groups, Part, Spanned, Statement, Term, ValueTest};
+use crate::ir::{Assertion, Effect, Field, Formula, Strength, Test};
+use crate::lower::schemas::types::Types;
 
 /// A rule before it has a name and a sentence.
 #[derive(Clone, Debug)]
@@ -27,34 +28,34 @@ impl Requirement {
 }
 
 /// The rules of one object while they are being read.
-pub(crate) struct Draft<'f> {
+pub(crate) struct RuleDraft<'f> {
     pub(crate) fields: &'f [Field],
     pub(crate) tests: Vec<Test>,
-    pub(crate) found: Vec<Requirement>,
+    pub(crate) requirements: Vec<Requirement>,
 }
 
-impl Draft<'_> {
-    /// Leaves out the tests that no rule asks any more.
-    pub(crate) fn forget_unused_tests(&mut self) {
+impl RuleDraft<'_> {
+    /// Removes the tests that no rule uses any more.
+    pub(crate) fn remove_unused_tests(&mut self) {
         let mut used: Vec<usize> = Vec::new();
-        for known in &self.found {
+        for known in &self.requirements {
             known.when.visit(&self.tests, &mut |_, test| used.extend(test));
             used.extend(known.effect.test());
         }
         used.sort_unstable();
         used.dedup();
-        let place = |test: usize| used.binary_search(&test).unwrap_or_default();
-        for known in &mut self.found {
-            known.when.renumber(&place);
+        let number = |test: usize| used.binary_search(&test).unwrap_or_default();
+        for known in &mut self.requirements {
+            known.when.renumber(&number);
             if let Effect::Narrowed(test) = &mut known.effect {
-                *test = place(*test);
+                *test = number(*test);
             }
         }
         self.tests = used.iter().map(|test| self.tests[*test].clone()).collect();
     }
 }
 
-/// Where a statement stands: under which condition, and what speaks for it.
+/// What applies to all of a statement: its condition, its strength and what it is based on.
 #[derive(Clone)]
 struct Context {
     when: Formula,
@@ -63,25 +64,51 @@ struct Context {
     reason: Option<String>,
 }
 
-impl Lower<'_, '_> {
-    /// All conditional requirements of an object.
-    pub(crate) fn requirements<'f>(&mut self, flat: &Flat<'_>, fields: &'f [Field]) -> Draft<'f> {
-        let mut draft = Draft { fields, tests: Vec::new(), found: Vec::new() };
-        let rules = flat.rules.iter().map(|rule| (*rule, Strength::Stated));
-        let advice = flat.advice.iter().map(|rule| (*rule, Strength::Advised));
-        let of_body = rules.chain(advice).map(|rule| (rule, true));
-        let whole = flat.whole.iter().map(|rule| (*rule, false));
-        for ((statement, strength), of_body) in of_body.chain(whole) {
-            self.sees_body_only = of_body;
-            let reason = statement.message.as_ref().map(|message| message.value.clone());
-            let context = Context { when: Formula::always(), strength, basis: None, reason };
-            self.statement(statement, &context, &mut draft);
+/// The rules and pieces of advice of an object.
+pub(crate) fn read<'f>(
+    object: &'f ObjectDraft<'_>,
+    types: &Types,
+    document: &Document,
+    sink: &mut Sink,
+) -> RuleDraft<'f> {
+    let mut draft = RuleDraft { fields: &object.fields, tests: Vec::new(), requirements: Vec::new() };
+    let mut reader = RuleReader::new(object, types, document, sink);
+    let rules = object.flat.rules.iter().map(|rule| (*rule, Strength::Stated));
+    let advice = object.flat.advice.iter().map(|rule| (*rule, Strength::Advised));
+    let of_body = rules.chain(advice).map(|rule| (rule, true));
+    let of_operation = object.flat.operation_rules.iter().map(|rule| (*rule, false));
+    for ((statement, strength), body_only) in of_body.chain(of_operation) {
+        reader.scope.body_only = body_only;
+        let reason = statement.message.as_ref().map(|message| message.value.clone());
+        let context = Context { when: Formula::always(), strength, basis: None, reason };
+        reader.statement(statement, &context, &mut draft);
+    }
+    reader.always_required(object, &mut draft);
+    draft
+}
+
+impl RuleReader<'_> {
+    /// Adds a requirement for each field that is required whatever the others are.
+    fn always_required(&mut self, object: &ObjectDraft<'_>, draft: &mut RuleDraft<'_>) {
+        self.scope.body_only = true;
+        let required = object.flat.required.iter();
+        let required: Vec<_> =
+            required.filter_map(|name| Some((self.field_index(name)?, name.span))).collect();
+        let fields = object.fields.iter().zip(object.wires).enumerate();
+        for (field, (_, wire)) in fields.filter(|(_, (field, _))| field.required) {
+            let span = required.iter().find(|(of, _)| *of == field).map_or(wire.span, |(_, span)| *span);
+            let same = |known: &&Requirement| known.effect == Effect::Required(field);
+            for known in draft.requirements.iter().filter(same) {
+                let message = format!("`{wire}` is always required");
+                let diagnostic = Diagnostic::new(Code::Redundant, known.span, message).also(span, "here");
+                self.sink.push(diagnostic.help("remove it from the condition"));
+            }
+            draft.requirements.retain(|known| !same(&known));
+            draft.requirements.push(Requirement::always(field, span));
         }
-        self.sees_body_only = false;
-        draft
     }
 
-    fn statement(&mut self, statement: &Statement, context: &Context, draft: &mut Draft<'_>) {
+    fn statement(&mut self, statement: &Statement, context: &Context, draft: &mut RuleDraft<'_>) {
         let own = statement.basis.as_ref().map(|basis| basis.value.clone());
         let context = Context { basis: own.or_else(|| context.basis.clone()), ..context.clone() };
         for part in &statement.parts {
@@ -89,16 +116,16 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn part(&mut self, part: &Part, context: &Context, draft: &mut Draft<'_>) {
+    fn part(&mut self, part: &Part, context: &Context, draft: &mut RuleDraft<'_>) {
         match part {
             Part::Required(name) => {
-                if let Some(field) = self.field_index(name, draft.fields) {
-                    self.ask(Effect::Required(field), name.span, context, draft);
+                if let Some(field) = self.field_index(name) {
+                    self.require(Effect::Required(field), name.span, context, draft);
                 }
             }
             Part::Forbidden(name) => {
-                if let Some(field) = self.field_index(name, draft.fields) {
-                    self.ask(Effect::Forbidden(field), name.span, context, draft);
+                if let Some(field) = self.field_index(name) {
+                    self.require(Effect::Forbidden(field), name.span, context, draft);
                 }
             }
             Part::Narrowed(name, test) => self.narrowed(name, test, context, draft),
@@ -124,20 +151,19 @@ impl Lower<'_, '_> {
         name: &Spanned<String>,
         test: &ValueTest,
         context: &Context,
-        draft: &mut Draft<'_>,
+        draft: &mut RuleDraft<'_>,
     ) {
-        let Some(field) = self.field_index(name, draft.fields) else { return };
+        let Some(field) = self.field_index(name) else { return };
         for test in self.value_tests(test, field, draft.fields).into_iter().flatten() {
             let test = intern(test, &mut draft.tests);
-            self.ask(Effect::Narrowed(test), name.span, context, draft);
+            self.require(Effect::Narrowed(test), name.span, context, draft);
         }
     }
 
-    fn groups(&mut self, groups: &Groups, context: &Context, draft: &mut Draft<'_>) {
+    fn groups(&mut self, groups: &Groups, context: &Context, draft: &mut RuleDraft<'_>) {
         let mut indexes = Vec::new();
         for group in &groups.alternatives {
-            let fields: Vec<_> =
-                group.iter().filter_map(|name| self.field_index(name, draft.fields)).collect();
+            let fields: Vec<_> = group.iter().filter_map(|name| self.field_index(name)).collect();
             if fields.len() < group.len() {
                 return;
             }
@@ -146,21 +172,21 @@ impl Lower<'_, '_> {
             };
             if indexes.iter().any(same) {
                 let message = "two alternatives name the same fields";
-                self.error(Code::RuleForm, groups.span, message, "remove one of them");
+                self.sink.report(Code::RuleForm, groups.span, message, "remove one of them");
                 return;
             }
             indexes.push(fields);
         }
         let most = if groups.exclusive { 1 } else { indexes.len() };
-        self.ask(Effect::Groups { groups: indexes, least: 1, most }, groups.span, context, draft);
+        self.require(Effect::Groups { groups: indexes, least: 1, most }, groups.span, context, draft);
     }
 
-    /// `not`: the condition as the positive statement that says the same.
-    fn not(&mut self, condition: &Condition, context: &Context, draft: &mut Draft<'_>) {
-        self.check_tested(condition, draft.fields);
+    /// `not`, as the equivalent positive statement.
+    fn not(&mut self, condition: &Condition, context: &Context, draft: &mut RuleDraft<'_>) {
+        self.check_tested(condition);
         if let [Term::Any(parts)] = condition.terms.as_slice() {
             match at_most_one(parts, draft.fields) {
-                Some(effect) => self.ask(effect, condition.span, context, draft),
+                Some(effect) => self.require(effect, condition.span, context, draft),
                 None => parts.iter().for_each(|part| self.not(part, context, draft)),
             }
             return;
@@ -168,21 +194,19 @@ impl Lower<'_, '_> {
         let present = |term: &Term| matches!(term, Term::Present(_));
         if condition.terms.len() > 1 && condition.terms.iter().all(present) {
             let names = condition.terms.iter().filter_map(name);
-            let groups: Vec<_> = names
-                .filter_map(|name| self.field_index(name, draft.fields))
-                .map(|field| vec![field])
-                .collect();
+            let groups: Vec<_> =
+                names.filter_map(|name| self.field_index(name)).map(|field| vec![field]).collect();
             if groups.len() == condition.terms.len() {
                 let most = groups.len() - 1;
-                self.ask(Effect::Groups { groups, least: 0, most }, condition.span, context, draft);
+                self.require(Effect::Groups { groups, least: 0, most }, condition.span, context, draft);
             }
             return;
         }
-        self.turned(condition, context, draft);
+        self.implication(condition, context, draft);
     }
 
-    /// `not` of several terms: the last that can be denied is denied where the others hold.
-    fn turned(&mut self, condition: &Condition, context: &Context, draft: &mut Draft<'_>) {
+    /// `not` of several terms: where the others hold, the last that can be negated does not.
+    fn implication(&mut self, condition: &Condition, context: &Context, draft: &mut RuleDraft<'_>) {
         let rank = |term: &Term| match term {
             Term::Absent(_) => 3,
             Term::Present(_) => 2,
@@ -193,7 +217,7 @@ impl Lower<'_, '_> {
         let Some((at, term)) = last.filter(|(_, term)| rank(term) > 0) else {
             let message = "this form of `not` is not read";
             let help = "write `if`, `then` and `else`, or `not: {required: [Field, Field]}`";
-            self.error(Code::RuleForm, condition.span, message, help);
+            self.sink.report(Code::RuleForm, condition.span, message, help);
             return;
         };
         let mut when = context.when.clone();
@@ -211,8 +235,14 @@ impl Lower<'_, '_> {
     }
 
     /// A value that a field may not have.
-    fn denied(&mut self, name: &Spanned<String>, test: &ValueTest, context: &Context, draft: &mut Draft<'_>) {
-        let Some(field) = self.field_index(name, draft.fields) else { return };
+    fn denied(
+        &mut self,
+        name: &Spanned<String>,
+        test: &ValueTest,
+        context: &Context,
+        draft: &mut RuleDraft<'_>,
+    ) {
+        let Some(field) = self.field_index(name) else { return };
         if let ([Asked::Not(inner)], []) = (test.asked.as_slice(), test.members.as_slice()) {
             return self.narrowed(name, inner, context, draft);
         }
@@ -220,40 +250,35 @@ impl Lower<'_, '_> {
             // A test on a member asks for the member, too, and its opposite does not.
             let message = format!("a `not` about members of `{name}` is not read");
             let help = "say what the members have to be: `properties: {name: {not: {const: value}}}`";
-            self.error(Code::RuleForm, test.span, message, help);
+            self.sink.report(Code::RuleForm, test.span, message, help);
             return;
         }
         let Some(found) = self.value_tests(test, field, draft.fields) else { return };
         for test in found {
             let values = test.values.map(|values| values.iter().map(|value| !value).collect());
-            let assertion = crate::ir::Assertion::Not(Box::new(test.assertion));
+            let assertion = Assertion::Not(Box::new(test.assertion));
             let test = intern(Test { assertion, values, ..test }, &mut draft.tests);
-            self.ask(Effect::Narrowed(test), name.span, context, draft);
+            self.require(Effect::Narrowed(test), name.span, context, draft);
         }
     }
 
-    fn ask(&mut self, effect: Effect, span: Span, context: &Context, draft: &mut Draft<'_>) {
+    fn require(&mut self, effect: Effect, span: Span, context: &Context, draft: &mut RuleDraft<'_>) {
         let tested = context.when.fields(&draft.tests);
         if let Effect::Required(field) | Effect::Forbidden(field) = &effect
             && tested.contains(field)
         {
             let name = &draft.fields[*field].name.wire;
             let message = format!("the rule tests `{name}` and says something about `{name}`");
-            self.error(Code::RuleForm, span, message, "narrow its values instead, or test another field");
+            self.sink.report(
+                Code::RuleForm,
+                span,
+                message,
+                "narrow its values instead, or test another field",
+            );
             return;
         }
         let Context { when, strength, basis, reason } = context.clone();
-        draft.found.push(Requirement { effect, when, strength, basis, reason, span });
-    }
-
-    pub(crate) fn choice_of(&self, field: &Field) -> Option<&Enumeration> {
-        match field.ty.scalar {
-            Scalar::Named(id) if !field.ty.list => match &self.types[id.0].kind {
-                TypeKind::Enumeration(choice) => Some(choice),
-                _ => None,
-            },
-            _ => None,
-        }
+        draft.requirements.push(Requirement { effect, when, strength, basis, reason, span });
     }
 }
 

@@ -1,13 +1,14 @@
-//! Requirements of one kind that hang on the same single field become one requirement, with one sentence.
+//! Merges requirements of one kind that depend on the same single field into one, so that it has one sentence.
 
-use super::condition::{BOOLEANS, holds};
-use super::requirement::{Draft, Requirement};
-use crate::diagnostic::{Code, Diagnostic};
+use super::condition::holds;
+use super::requirement::{Requirement, RuleDraft};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::ir::{Assertion, Effect, Field, Formula, Literal, Test};
+use crate::lower::schemas::types::{BOOLEANS, Types};
 
 /// For which states of one field something holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Values {
+pub(crate) struct ValueSet {
     pub(crate) field: usize,
     pub(crate) absent: bool,
     /// One for each value that a builder can know; none for a field of which only presence matters.
@@ -16,7 +17,7 @@ pub(crate) struct Values {
     pub(crate) outside: bool,
 }
 
-impl Values {
+impl ValueSet {
     /// The states of `field` in which `formula` holds, when it asks about that field only, and about known values.
     pub(crate) fn of(formula: &Formula, tests: &[Test]) -> Option<Self> {
         let [field] = formula.fields(tests)[..] else { return None };
@@ -26,12 +27,12 @@ impl Values {
                 count = count.and(tests[test].values.as_ref().map(Vec::len));
             }
         });
-        let value = |value| evaluate(formula, tests, &BoundSite::Value(value));
+        let value = |value| evaluate(formula, tests, &State::Value(value));
         Some(Self {
             field,
-            absent: evaluate(formula, tests, &BoundSite::Absent),
+            absent: evaluate(formula, tests, &State::Absent),
             chosen: (0..count?).map(value).collect(),
-            outside: evaluate(formula, tests, &BoundSite::Outside),
+            outside: evaluate(formula, tests, &State::Outside),
         })
     }
 
@@ -76,79 +77,78 @@ impl Values {
     }
 }
 
-enum BoundSite {
+/// The state of the field.
+enum State {
     Absent,
     Value(usize),
     Outside,
 }
 
-fn evaluate(formula: &Formula, tests: &[Test], at: &BoundSite) -> bool {
+fn evaluate(formula: &Formula, tests: &[Test], state: &State) -> bool {
     match formula {
-        Formula::Present(_) => !matches!(at, BoundSite::Absent),
-        Formula::Holds(test) => match at {
-            BoundSite::Absent => false,
-            BoundSite::Value(value) => {
+        Formula::Present(_) => !matches!(state, State::Absent),
+        Formula::Holds(test) => match state {
+            State::Absent => false,
+            State::Value(value) => {
                 tests[*test].values.as_ref().is_some_and(|values| values.get(*value) == Some(&true))
             }
-            BoundSite::Outside => admits_others(&tests[*test].assertion),
+            State::Outside => holds_outside(&tests[*test].assertion),
         },
-        Formula::Not(inner) => !evaluate(inner, tests, at),
-        Formula::All(parts) => parts.iter().all(|part| evaluate(part, tests, at)),
-        Formula::Any(parts) => parts.iter().any(|part| evaluate(part, tests, at)),
+        Formula::Not(inner) => !evaluate(inner, tests, state),
+        Formula::All(parts) => parts.iter().all(|part| evaluate(part, tests, state)),
+        Formula::Any(parts) => parts.iter().any(|part| evaluate(part, tests, state)),
     }
 }
 
 /// Whether an assertion about an enum holds for a value that is none of the enum.
-fn admits_others(assertion: &Assertion) -> bool {
+fn holds_outside(assertion: &Assertion) -> bool {
     match assertion {
-        Assertion::Not(inner) => !admits_others(inner),
-        Assertion::All(all) => all.iter().all(admits_others),
+        Assertion::Not(inner) => !holds_outside(inner),
+        Assertion::All(all) => all.iter().all(holds_outside),
         _ => false,
     }
 }
 
-impl crate::lower::Lower<'_, '_> {
-    /// Merges what can be merged, and writes the conditions in their shortest form.
-    pub(crate) fn merge(&mut self, draft: &mut Draft<'_>) {
-        let mut merged: Vec<(Requirement, Option<Values>)> = Vec::new();
-        for requirement in std::mem::take(&mut draft.found) {
-            let values = Values::of(&requirement.when, &draft.tests);
-            let same = merged.iter_mut().find(|(known, of)| {
-                let field = |values: &Option<Values>| values.as_ref().map(|values| values.field);
-                known.effect == requirement.effect
-                    && known.strength == requirement.strength
-                    && !matches!(known.effect, Effect::Groups { .. })
-                    && of.is_some()
-                    && field(of) == field(&values)
-            });
-            match (same, values) {
-                (Some((known, Some(of))), Some(values)) => {
-                    let both = of.clone().union(&values);
-                    if both == *of && self.sink.errors() == 0 {
-                        let message = "this rule says nothing new";
-                        let diagnostic = Diagnostic::new(Code::Redundant, requirement.span, message);
-                        let diagnostic = diagnostic.also(known.span, "another rule says so already");
-                        self.sink.push(diagnostic.help("remove it, or correct its condition"));
-                    }
-                    *of = both;
-                    known.basis = join(known.basis.take(), requirement.basis);
-                    known.reason = join(known.reason.take(), requirement.reason);
+/// Merges what can be merged, and writes the conditions in their shortest form.
+pub(crate) fn simplify(draft: &mut RuleDraft<'_>, types: &Types, sink: &mut Sink) {
+    let mut merged: Vec<(Requirement, Option<ValueSet>)> = Vec::new();
+    for requirement in std::mem::take(&mut draft.requirements) {
+        let values = ValueSet::of(&requirement.when, &draft.tests);
+        let same = merged.iter_mut().find(|(known, of)| {
+            let field = |values: &Option<ValueSet>| values.as_ref().map(|values| values.field);
+            known.effect == requirement.effect
+                && known.strength == requirement.strength
+                && !matches!(known.effect, Effect::Groups { .. })
+                && of.is_some()
+                && field(of) == field(&values)
+        });
+        match (same, values) {
+            (Some((known, Some(of))), Some(values)) => {
+                let both = of.clone().union(&values);
+                if both == *of && sink.errors() == 0 {
+                    let message = "this rule says nothing new";
+                    let diagnostic = Diagnostic::new(Code::Redundant, requirement.span, message);
+                    let diagnostic = diagnostic.also(known.span, "another rule says so already");
+                    sink.push(diagnostic.help("remove it, or correct its condition"));
                 }
-                (_, values) => merged.push((requirement, values)),
+                *of = both;
+                known.basis = join(known.basis.take(), requirement.basis);
+                known.reason = join(known.reason.take(), requirement.reason);
             }
-        }
-        for (mut requirement, values) in merged {
-            if let Some(values) = values.filter(|values| !values.is_empty()) {
-                let words = self.words(&draft.fields[values.field]);
-                requirement.when = values.formula(&words, &mut draft.tests);
-            }
-            draft.found.push(requirement);
+            (_, values) => merged.push((requirement, values)),
         }
     }
+    for (mut requirement, values) in merged {
+        if let Some(values) = values.filter(|values| !values.is_empty()) {
+            let words = words(&draft.fields[values.field], types);
+            requirement.when = values.formula(&words, &mut draft.tests);
+        }
+        draft.requirements.push(requirement);
+    }
+}
 
-    fn words(&self, field: &Field) -> Vec<Literal> {
-        self.values_of(field).unwrap_or_else(|| BOOLEANS.map(|(_, value)| Literal::Boolean(value)).to_vec())
-    }
+fn words(field: &Field, types: &Types) -> Vec<Literal> {
+    types.known_values(field).unwrap_or_else(|| BOOLEANS.map(|(_, value)| Literal::Boolean(value)).to_vec())
 }
 
 fn join(first: Option<String>, second: Option<String>) -> Option<String> {

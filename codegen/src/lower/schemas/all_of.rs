@@ -1,75 +1,82 @@
-//! Request objects: the fields, rules and advice of a schema and of those it includes by `allOf: [{$ref: …}]`.
+//! Flattens `allOf`: the properties and rules of a request object and of the components that it includes.
 
-use crate::lower::Lower;
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Change, Code, Diagnostic, FileId, Span};
+use super::Components;
+use super::keywords::check_keywords;
+use super::unused::ComponentKey;
+use crate::diagnostic::{Change, Code, Diagnostic, Sink, Span};
 use crate::document::{Media, Operation, RULE_KEYWORDS, Reference, Schema, Spanned, Statement, Type};
 use crate::ir::Strength;
 
-/// A request object with everything it includes, still in the words of the document. That of an operation without a body
-/// is empty.
+/// A request object with everything it includes, not lowered yet. That of an operation without a body is empty.
 #[derive(Default)]
-pub(crate) struct Flat<'d> {
+pub(crate) struct FlattenedObject<'d> {
     pub(crate) properties: Vec<&'d (Spanned<String>, Schema)>,
     pub(crate) required: Vec<&'d Spanned<String>>,
     pub(crate) rules: Vec<&'d Statement>,
     pub(crate) advice: Vec<&'d Statement>,
-    /// What the operation says about the whole request, parameters included.
-    pub(crate) whole: Vec<(&'d Statement, Strength)>,
-    /// Where it says that there may be other fields.
+    /// The rules of the operation, which are about the whole request, parameters included.
+    pub(crate) operation_rules: Vec<(&'d Statement, Strength)>,
+    /// Where it allows other fields.
     pub(crate) open: Option<Span>,
-    /// The parts that say that there are no other fields.
+    /// The parts that forbid other fields.
     closed: Vec<&'d Schema>,
-    /// Where the object as a whole says so.
+    /// Where the object as a whole forbids them.
     sealed: Option<Span>,
-    /// Whether nothing is left to say about other fields: the whole object rules them out, or a report was made.
-    complete: bool,
+    /// Whether it is known if there are other fields, or a report was made.
+    decided: bool,
     /// Whether a part of it could not be read, which was reported.
-    pub(crate) lost: bool,
-    /// How many objects are open one inside the other.
-    parts: usize,
-    /// Components that were taken in already.
-    included: BTreeSet<(FileId, String)>,
+    pub(crate) has_unreadable_part: bool,
+    /// How many parts are open, one inside the other.
+    depth: usize,
+    /// Components that were included already.
+    included: BTreeSet<ComponentKey>,
 }
 
-impl<'d> Flat<'d> {
-    /// What parameters are: their rules stand at the operation.
+impl<'d> FlattenedObject<'d> {
+    /// The object of an operation that has parameters only.
     pub(crate) fn of_parameters(operation: &'d Operation) -> Self {
         let rules = operation.rules.iter().map(|rule| (rule, Strength::Stated));
         let advice = operation.advice.iter().map(|rule| (rule, Strength::Advised));
-        Self { whole: rules.chain(advice).collect(), ..Self::default() }
+        Self { operation_rules: rules.chain(advice).collect(), ..Self::default() }
     }
 }
 
-impl<'d> Lower<'d, '_> {
+impl<'d> Components<'d> {
     /// The object that `schema` describes, which is sent in `media`.
-    pub(crate) fn request_object(&mut self, schema: &'d Schema, media: Media) -> Flat<'d> {
-        let mut flat = Flat::default();
-        self.collect(schema, &mut flat);
-        self.check_closed(&flat);
-        self.check_open(&flat, media);
-        self.check_said(schema, &flat, media);
+    pub(crate) fn flatten(
+        &mut self,
+        schema: &'d Schema,
+        media: Media,
+        sink: &mut Sink,
+    ) -> FlattenedObject<'d> {
+        let mut flat = FlattenedObject::default();
+        self.collect(schema, &mut flat, sink);
+        check_closed(&flat, sink);
+        check_open(&flat, media, sink);
+        check_decided(schema, &flat, media, sink);
         flat
     }
 
-    fn collect(&mut self, schema: &'d Schema, flat: &mut Flat<'d>) {
-        flat.parts += 1;
-        self.collect_part(schema, flat);
-        flat.parts -= 1;
+    fn collect(&mut self, schema: &'d Schema, flat: &mut FlattenedObject<'d>, sink: &mut Sink) {
+        flat.depth += 1;
+        self.collect_part(schema, flat, sink);
+        flat.depth -= 1;
     }
 
-    fn collect_part(&mut self, schema: &'d Schema, flat: &mut Flat<'d>) {
+    fn collect_part(&mut self, schema: &'d Schema, flat: &mut FlattenedObject<'d>, sink: &mut Sink) {
         if schema.refers_to_nothing() {
-            (flat.complete, flat.lost) = (true, true);
+            (flat.decided, flat.has_unreadable_part) = (true, true);
             return;
         }
         if let Some(reference) = &schema.reference {
-            self.only(schema, "a request body that refers to a component", &["$ref", "description"]);
+            let what = "a request body that refers to a component";
+            check_keywords(schema, what, &["$ref", "description"], sink);
             // The same object under a name, not a part of another one.
-            flat.parts -= 1;
-            self.include(reference, flat);
-            flat.parts += 1;
+            flat.depth -= 1;
+            self.include(reference, flat, sink);
+            flat.depth += 1;
             return;
         }
         let allowed = [
@@ -84,18 +91,18 @@ impl<'d> Lower<'d, '_> {
             "anyOf",
         ];
         let allowed = [allowed.as_slice(), &RULE_KEYWORDS].concat();
-        self.only(schema, "a request object", &allowed);
+        check_keywords(schema, "a request object", &allowed, sink);
         if let Some(ty) = schema.ty.as_ref().filter(|ty| ty.value != Type::Object || schema.nullable) {
-            self.error(Code::Unsupported, ty.span, "a request is an object", "write `type: object`");
+            sink.report(Code::Unsupported, ty.span, "a request is an object", "write `type: object`");
         }
         for reference in &schema.includes {
-            self.include(reference, flat);
+            self.include(reference, flat, sink);
         }
         for property in &schema.properties {
             if let Some((first, _)) =
                 flat.properties.iter().find(|(known, _)| known.value == property.0.value)
             {
-                self.report_again(&property.0, first.span);
+                report_duplicate(&property.0, first.span, sink);
                 continue;
             }
             flat.properties.push(property);
@@ -103,18 +110,18 @@ impl<'d> Lower<'d, '_> {
         if let Some(open) = schema.additional.iter().chain(&schema.unevaluated).find(|keyword| keyword.value)
         {
             flat.open = Some(open.span);
-            flat.complete = true;
+            flat.decided = true;
         }
         if schema.additional.as_ref().is_some_and(|additional| !additional.value) {
             flat.closed.push(schema);
         }
         if let Some(keyword) = schema.unevaluated.as_ref().filter(|keyword| !keyword.value) {
-            flat.complete = true;
+            flat.decided = true;
             flat.sealed = Some(keyword.span);
-            if flat.parts > 1 {
+            if flat.depth > 1 {
                 let message = "`unevaluatedProperties` of a part sees that part only";
                 let help = "move it to the object that takes in the others";
-                self.error(Code::Contradiction, keyword.span, message, help);
+                sink.report(Code::Contradiction, keyword.span, message, help);
             }
         }
         flat.required.extend(&schema.required);
@@ -122,86 +129,83 @@ impl<'d> Lower<'d, '_> {
         flat.advice.extend(&schema.advice);
     }
 
-    fn report_again(&mut self, name: &Spanned<String>, first: Span) {
-        let message = format!("the field `{name}` is there already, by an `allOf`");
-        let diagnostic = Diagnostic::new(Code::NameCollision, name.span, message)
-            .also(first, "the other one")
-            .help("remove one of the two");
-        self.sink.push(diagnostic);
-    }
-
-    /// An object says whether there are other fields, and has some.
-    fn check_said(&mut self, schema: &Schema, flat: &Flat<'d>, media: Media) {
-        let closed = !flat.closed.is_empty() || flat.sealed.is_some();
-        if media == Media::Json && closed && flat.properties.is_empty() {
-            let message = "an object without fields that takes no others says nothing";
-            let help = "describe its `properties`, or write `additionalProperties: true`";
-            self.error(Code::MissingKeyword, schema.span, message, help);
-        }
-        if closed || flat.complete {
-            return;
-        }
-        let (message, help) = match media {
-            Media::Form => (
-                "a request object has to say that it takes no other fields",
-                "add `additionalProperties: false` beside its `properties`, or `unevaluatedProperties: false` beside `allOf`",
-            ),
-            Media::Json => (
-                "a JSON object of a request has to say whether it takes other fields",
-                "add `additionalProperties: false` beside its `properties`, or `true` if it does",
-            ),
-        };
-        let diagnostic = Diagnostic::new(Code::MissingKeyword, schema.span, message).help(help);
-        // With an `allOf`, which of the two is meant depends on what it takes in.
-        let key = schema.keyword("properties").filter(|_| schema.keyword("allOf").is_none());
-        self.sink.push(match key {
-            Some(key) => diagnostic.change(Change::Insert(key, "additionalProperties: false".to_owned())),
-            None => diagnostic,
-        });
-    }
-
-    /// What other fields there may be is said once, and of a form there are none.
-    fn check_open(&mut self, flat: &Flat<'d>, media: Media) {
-        let Some(open) = flat.open else { return };
-        if media == Media::Form {
-            let message = "a form takes no fields beside those that are described";
-            let diagnostic = Diagnostic::new(Code::Unsupported, open, message).help("write `false`");
-            self.sink.push(diagnostic.change(Change::Bare(open, "false".to_owned())));
-        } else if let Some(closed) = flat.sealed.or(flat.closed.first().map(|part| part.span)) {
-            let message = "one part of the object takes other fields, another one does not";
-            let diagnostic =
-                Diagnostic::new(Code::Contradiction, open, message).also(closed, "the other one");
-            self.sink.push(diagnostic.help("say the same in both, or leave one of the two out"));
-        }
-    }
-
-    /// `additionalProperties: false` looks at the `properties` beside it and at no others.
-    fn check_closed(&mut self, flat: &Flat<'d>) {
-        for part in &flat.closed {
-            let inside = |name: &str| part.properties.iter().any(|(known, _)| known.value == name);
-            for (name, _) in flat.properties.iter().filter(|(name, _)| !inside(&name.value)) {
-                let message = format!("`additionalProperties: false` of another part forbids `{name}`");
-                let diagnostic = Diagnostic::new(Code::Contradiction, name.span, message)
-                    .also(part.span, "this part takes no other fields")
-                    .help(
-                        "say `unevaluatedProperties: false` instead, at the object that takes in the others",
-                    );
-                self.sink.push(diagnostic);
-            }
-        }
-    }
-
-    fn include(&mut self, reference: &Reference, flat: &mut Flat<'d>) {
+    fn include(&mut self, reference: &Reference, flat: &mut FlattenedObject<'d>, sink: &mut Sink) {
         let key = (reference.file, reference.name.clone());
-        self.used.insert(key.clone());
+        self.usage.components.insert(key.clone());
         if !flat.included.insert(key.clone()) && !self.open.contains(&key) {
             let message = format!("`{}` is taken in twice", reference.name);
-            self.error(Code::NameCollision, reference.span, message, "remove one of the two");
+            sink.report(Code::NameCollision, reference.span, message, "remove one of the two");
             return;
         }
-        if let Some(component) = self.enter(&key, reference.span) {
-            self.collect(&component.schema, flat);
+        if let Some(component) = self.enter(&key, reference.span, sink) {
+            self.collect(&component.schema, flat, sink);
             self.open.pop();
+        }
+    }
+}
+
+fn report_duplicate(name: &Spanned<String>, first: Span, sink: &mut Sink) {
+    let message = format!("the field `{name}` is there already, by an `allOf`");
+    let diagnostic = Diagnostic::new(Code::NameCollision, name.span, message)
+        .also(first, "the other one")
+        .help("remove one of the two");
+    sink.push(diagnostic);
+}
+
+/// An object says whether it takes other fields, and describes some if not.
+fn check_decided(schema: &Schema, flat: &FlattenedObject<'_>, media: Media, sink: &mut Sink) {
+    let closed = !flat.closed.is_empty() || flat.sealed.is_some();
+    if media == Media::Json && closed && flat.properties.is_empty() {
+        let message = "an object without fields that takes no others says nothing";
+        let help = "describe its `properties`, or write `additionalProperties: true`";
+        sink.report(Code::MissingKeyword, schema.span, message, help);
+    }
+    if closed || flat.decided {
+        return;
+    }
+    let (message, help) = match media {
+        Media::Form => (
+            "a request object has to say that it takes no other fields",
+            "add `additionalProperties: false` beside its `properties`, or `unevaluatedProperties: false` beside `allOf`",
+        ),
+        Media::Json => (
+            "a JSON object of a request has to say whether it takes other fields",
+            "add `additionalProperties: false` beside its `properties`, or `true` if it does",
+        ),
+    };
+    let diagnostic = Diagnostic::new(Code::MissingKeyword, schema.span, message).help(help);
+    // With an `allOf`, which of the two is meant depends on what it takes in.
+    let key = schema.keyword("properties").filter(|_| schema.keyword("allOf").is_none());
+    sink.push(match key {
+        Some(key) => diagnostic.change(Change::Insert(key, "additionalProperties: false".to_owned())),
+        None => diagnostic,
+    });
+}
+
+/// The parts agree on whether there are other fields, and a form has none.
+fn check_open(flat: &FlattenedObject<'_>, media: Media, sink: &mut Sink) {
+    let Some(open) = flat.open else { return };
+    if media == Media::Form {
+        let message = "a form takes no fields beside those that are described";
+        let diagnostic = Diagnostic::new(Code::Unsupported, open, message).help("write `false`");
+        sink.push(diagnostic.change(Change::Bare(open, "false".to_owned())));
+    } else if let Some(closed) = flat.sealed.or(flat.closed.first().map(|part| part.span)) {
+        let message = "one part of the object takes other fields, another one does not";
+        let diagnostic = Diagnostic::new(Code::Contradiction, open, message).also(closed, "the other one");
+        sink.push(diagnostic.help("say the same in both, or leave one of the two out"));
+    }
+}
+
+/// `additionalProperties: false` looks at the `properties` beside it and at no others.
+fn check_closed(flat: &FlattenedObject<'_>, sink: &mut Sink) {
+    for part in &flat.closed {
+        let inside = |name: &str| part.properties.iter().any(|(known, _)| known.value == name);
+        for (name, _) in flat.properties.iter().filter(|(name, _)| !inside(&name.value)) {
+            let message = format!("`additionalProperties: false` of another part forbids `{name}`");
+            let diagnostic = Diagnostic::new(Code::Contradiction, name.span, message)
+                .also(part.span, "this part takes no other fields")
+                .help("say `unevaluatedProperties: false` instead, at the object that takes in the others");
+            sink.push(diagnostic);
         }
     }
 }

@@ -1,4 +1,6 @@
-//! Where in a chain of setters the compiler can enforce a rule.
+//! Which bounds a builder needs so that the compiler enforces the rules, and on which of its methods.
 
-pub(crate) mod error_label;
+mod error_label;
 pub(crate) mod setter_bounds;
+pub(crate) mod slots;
+mod state_view;

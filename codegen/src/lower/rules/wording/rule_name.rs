@@ -1,16 +1,16 @@
-//! Requirements to rules: an order, a name and a sentence for each.
+//! Turns requirements into rules: each gets a number, a name and a sentence.
 
 use std::collections::BTreeSet;
 
 use super::sentence::Words;
 use crate::diagnostic::Span;
 use crate::ir::{Effect, Rule, Strength};
-use crate::lower::rules::requirement::{Draft, Requirement};
+use crate::lower::rules::requirement::{Requirement, RuleDraft};
 
-/// Puts the requirements in the order of the fields they are about. Returns where each of them stands in the spec.
-pub(crate) fn order(draft: &mut Draft<'_>) -> Vec<Span> {
+/// Puts the requirements in the order of the fields they are about. Returns their spans.
+pub(crate) fn sort(draft: &mut RuleDraft<'_>) -> Vec<Span> {
     let tests = &draft.tests;
-    draft.found.sort_by_key(|known| {
+    draft.requirements.sort_by_key(|known| {
         let first = known.effect.fields(tests).first().copied();
         let rank = match known.effect {
             Effect::Required(_) => 0,
@@ -20,11 +20,11 @@ pub(crate) fn order(draft: &mut Draft<'_>) -> Vec<Span> {
         };
         (matches!(known.effect, Effect::Groups { .. }), first, known.strength, rank)
     });
-    draft.found.iter().map(|known| known.span).collect()
+    draft.requirements.iter().map(|known| known.span).collect()
 }
 
-/// Names and sentences for all requirements.
-pub(crate) fn name_all(draft: &Draft<'_>) -> Vec<Rule> {
+/// Gives each requirement a name and a sentence.
+pub(crate) fn name_all(draft: &RuleDraft<'_>) -> Vec<Rule> {
     let words = Words { fields: draft.fields, tests: &draft.tests };
     let mut names: BTreeSet<String> = BTreeSet::new();
     let rule = |known: &Requirement| {
@@ -54,11 +54,11 @@ pub(crate) fn name_all(draft: &Draft<'_>) -> Vec<Rule> {
             basis: known.basis.clone(),
         }
     };
-    draft.found.iter().map(rule).collect()
+    draft.requirements.iter().map(rule).collect()
 }
 
 /// `IntegrationFlowSidRequired`
-fn base_name(known: &Requirement, draft: &Draft<'_>) -> String {
+fn base_name(known: &Requirement, draft: &RuleDraft<'_>) -> String {
     let pascal = |field: usize| draft.fields[field].name.pascal.as_str();
     let advised = known.strength == Strength::Advised;
     match &known.effect {

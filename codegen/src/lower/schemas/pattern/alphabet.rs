@@ -1,8 +1,7 @@
-//! The characters of a regular expression as a small alphabet.
+//! Reduces the characters of a regular expression to a small alphabet.
 //!
-//! In: a regular expression over characters. Out: the same over *symbols*, each a byte that stands for all characters
-//! which the expression does not tell apart. An automaton over symbols takes one step a character: `.{1,100}` has 102
-//! states, where over UTF-8 it would have a thousand.
+//! Each *symbol* is a byte that represents all characters which the expression does not tell apart. A DFA over symbols
+//! takes one step for each character: `.{1,100}` has 102 states, where over UTF-8 it would have a thousand.
 
 use std::collections::{BTreeMap, BTreeSet};
 

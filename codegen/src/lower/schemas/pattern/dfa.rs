@@ -1,4 +1,4 @@
-//! A regular expression to the smallest automaton that decides whether a text contains a match.
+//! Compiles a regular expression to the minimal DFA that decides whether a text contains a match.
 
 use std::collections::BTreeMap;
 
@@ -11,36 +11,39 @@ use regex_automata::{Anchored, MatchKind};
 use regex_syntax::hir::{Class, ClassBytes, ClassBytesRange, Hir, Look, Repetition};
 
 use super::alphabet::Alphabet;
-use super::error::Refusal;
+use super::error::PatternError;
 use crate::ir::Dfa;
 
-/// What a pattern may become: bytes of its tables, which also bounds the text of them in the crate.
-const MAX_TABLE: usize = 16 * 1024;
+/// Size of the tables of a DFA, which also bounds how much text they are in the crate.
+const MAX_TABLE_BYTES: usize = 16 * 1024;
 
-/// States of a matcher.
+/// States of a DFA.
 const MAX_STATES: usize = 1_000;
 
-/// States on the way there, before equal ones are merged.
+/// States before minimization.
 const MAX_RAW_STATES: usize = 4_000;
 
-/// Bytes of the nondeterministic automaton, and of the bookkeeping of making it deterministic.
-const MAX_WORK: usize = 4 * 1024 * 1024;
+/// Size of the NFA, and of the bookkeeping that determinization needs.
+const MAX_WORK_BYTES: usize = 4 * 1024 * 1024;
 
 const TOO_LARGE: &str = "use smaller counts, or fewer of them; how long a text may be say `minLength` and `maxLength`, \
                          which of a few texts it is says `enum`";
 
-/// The automaton of all texts that contain a match of `hir`.
-pub(crate) fn build(hir: &Hir) -> Result<Dfa, Refusal> {
+/// The DFA that accepts the texts which contain a match of `hir`.
+pub(crate) fn build(hir: &Hir) -> Result<Dfa, PatternError> {
     let too_large = |what: &str| {
-        let reason =
-            format!("its matcher has {what}, and at most {MAX_STATES} states in {MAX_TABLE} bytes are made");
-        Refusal::unhandled(reason, TOO_LARGE)
+        let reason = format!(
+            "its matcher has {what}, and at most {MAX_STATES} states in {MAX_TABLE_BYTES} bytes are made"
+        );
+        PatternError::unhandled(reason, TOO_LARGE)
     };
     let Some(alphabet) = Alphabet::of(hir) else {
         return too_large("too many kinds of characters");
     };
-    let config =
-        Config::new().utf8(false).which_captures(WhichCaptures::None).nfa_size_limit(Some(MAX_WORK / 4));
+    let config = Config::new()
+        .utf8(false)
+        .which_captures(WhichCaptures::None)
+        .nfa_size_limit(Some(MAX_WORK_BYTES / 4));
     let anywhere = anywhere(alphabet.translate(hir));
     let Ok(nfa) = Compiler::new().configure(config).build_from_hir(&anywhere) else {
         return too_large("far too many states");
@@ -49,20 +52,20 @@ pub(crate) fn build(hir: &Hir) -> Result<Dfa, Refusal> {
         return too_large(&format!("more than {MAX_RAW_STATES} states"));
     };
     let Ok(start) = dfa.start_state(&start::Config::new().anchored(Anchored::Yes)) else {
-        return Refusal::not_regular("it cannot be started");
+        return PatternError::not_regular("it cannot be started");
     };
-    let automaton = compact(&dfa, start, &alphabet);
-    let (states, bytes) = (automaton.rows.len(), bytes(&automaton));
-    if states > MAX_STATES || bytes > MAX_TABLE {
+    let compacted = compact(&dfa, start, &alphabet);
+    let (states, bytes) = (compacted.rows.len(), bytes(&compacted));
+    if states > MAX_STATES || bytes > MAX_TABLE_BYTES {
         return too_large(&format!("{states} states in {bytes} bytes"));
     }
-    Ok(automaton)
+    Ok(compacted)
 }
 
-/// The bytes of the tables as they stand in the crate.
-fn bytes(automaton: &Dfa) -> usize {
-    let classes = automaton.rows.first().map_or(0, Vec::len);
-    automaton.rows.len() * classes * size_of::<u16>() + automaton.others.len() * size_of::<(char, u8)>()
+/// The size of the tables in the crate.
+fn bytes(dfa: &Dfa) -> usize {
+    let classes = dfa.rows.first().map_or(0, Vec::len);
+    dfa.rows.len() * classes * size_of::<u16>() + dfa.others.len() * size_of::<(char, u8)>()
 }
 
 /// A pattern matches anywhere, unless it has anchors: anything, a match, anything, the end.
@@ -83,7 +86,7 @@ fn determinize(nfa: &NFA) -> Option<DFA<Vec<u32>>> {
         .accelerate(false)
         .minimize(true)
         .dfa_size_limit(Some(MAX_RAW_STATES * classes * size_of::<u32>()))
-        .determinize_size_limit(Some(MAX_WORK));
+        .determinize_size_limit(Some(MAX_WORK_BYTES));
     dense::Builder::new().configure(config).build_from_nfa(nfa).ok()
 }
 

@@ -1,17 +1,17 @@
-//! Why a pattern is not read, and what to do about it.
+//! Why a pattern is rejected, and what to do about it.
 
 use crate::diagnostic::Code;
 
-/// A pattern that does not become a matcher.
+/// A pattern for which no matcher can be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Refusal {
+pub(crate) enum PatternError {
     /// It is not ECMA-262, or not regular.
     NotRegular(String),
-    /// It is regular, but not handled: what it has, and how to do without.
+    /// It is regular, but not supported: the reason, and how to avoid it.
     Unhandled(String, &'static str),
 }
 
-impl Refusal {
+impl PatternError {
     pub(crate) fn not_regular<T>(reason: impl Into<String>) -> Result<T, Self> {
         Err(Self::NotRegular(reason.into()))
     }

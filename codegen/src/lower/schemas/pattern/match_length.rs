@@ -1,12 +1,12 @@
-//! How long the texts are that an automaton accepts.
+//! The lengths of the texts that a DFA accepts.
 
 use std::collections::BTreeSet;
 
 use crate::ir::Dfa;
 
-/// The lengths of accepted texts.
+/// The range of their lengths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Extent {
+pub(crate) struct MatchLength {
     /// The shortest, in characters.
     pub(crate) shortest: usize,
     /// The longest, in characters; `None` where there is none.
@@ -16,49 +16,49 @@ pub(crate) struct Extent {
 }
 
 /// How long accepted texts are; `None` where no text is accepted.
-pub(crate) fn extent(automaton: &Dfa) -> Option<Extent> {
-    let alive = alive(automaton);
-    // In each step the states behind texts of one length; what is dead is left out.
-    let mut states = BTreeSet::from([automaton.start]);
-    states.retain(|state| alive[*state]);
+pub(crate) fn match_length(dfa: &Dfa) -> Option<MatchLength> {
+    let live = live(dfa);
+    // In each step the states behind texts of one length; dead states are left out.
+    let mut states = BTreeSet::from([dfa.start]);
+    states.retain(|state| live[*state]);
     let mut shortest = None;
     let mut longest = None;
     let mut ascii = true;
     // A text that is longer than there are states goes in a circle.
-    for length in 0..=automaton.rows.len() {
-        if states.iter().any(|state| automaton.accepts(*state)) {
+    for length in 0..=dfa.rows.len() {
+        if states.iter().any(|state| dfa.accepts(*state)) {
             shortest = shortest.or(Some(length));
             longest = Some(length);
         }
-        ascii &= !states.iter().any(|state| beyond_ascii(automaton, *state, &alive));
-        states = states.iter().flat_map(|state| &automaton.rows[*state]).copied().collect();
-        states.retain(|state| alive[*state]);
+        ascii &= !states.iter().any(|state| beyond_ascii(dfa, *state, &live));
+        states = states.iter().flat_map(|state| &dfa.rows[*state]).copied().collect();
+        states.retain(|state| live[*state]);
         if states.is_empty() {
             break;
         }
     }
-    Some(Extent { shortest: shortest?, longest: longest.filter(|_| states.is_empty()), ascii })
+    Some(MatchLength { shortest: shortest?, longest: longest.filter(|_| states.is_empty()), ascii })
 }
 
 /// Whether a character that is not ASCII leads on.
-fn beyond_ascii(automaton: &Dfa, state: usize, alive: &[bool]) -> bool {
-    automaton.others.iter().any(|(_, class)| alive[automaton.rows[state][usize::from(*class)]])
+fn beyond_ascii(dfa: &Dfa, state: usize, live: &[bool]) -> bool {
+    dfa.others.iter().any(|(_, class)| live[dfa.rows[state][usize::from(*class)]])
 }
 
 /// Which states lead to one that accepts.
-fn alive(automaton: &Dfa) -> Vec<bool> {
-    let mut before = vec![Vec::new(); automaton.rows.len()];
-    for (state, row) in automaton.rows.iter().enumerate() {
+fn live(dfa: &Dfa) -> Vec<bool> {
+    let mut before = vec![Vec::new(); dfa.rows.len()];
+    for (state, row) in dfa.rows.iter().enumerate() {
         for next in row {
             before[*next].push(state);
         }
     }
-    let mut alive = vec![false; automaton.rows.len()];
-    let mut open: Vec<usize> = (automaton.accepting..automaton.rows.len()).collect();
+    let mut live = vec![false; dfa.rows.len()];
+    let mut open: Vec<usize> = (dfa.accepting..dfa.rows.len()).collect();
     while let Some(state) = open.pop() {
-        if !std::mem::replace(&mut alive[state], true) {
+        if !std::mem::replace(&mut live[state], true) {
             open.extend(&before[state]);
         }
     }
-    alive
+    live
 }

@@ -4,9 +4,9 @@
 
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, HirKind};
 
-use super::parser::Input;
+use super::cursor::Cursor;
 use super::unicode_property;
-use crate::lower::schemas::pattern::error::Refusal;
+use crate::lower::schemas::pattern::error::PatternError;
 
 /// One item of a class.
 enum Item {
@@ -22,30 +22,32 @@ pub(crate) fn dot() -> ClassUnicode {
 }
 
 /// An escape outside of brackets, after its `\`.
-pub(crate) fn escape(input: &mut Input) -> Result<ClassUnicode, Refusal> {
-    if input.peek() == Some('k') || input.peek().is_some_and(|c| ('1'..='9').contains(&c)) {
-        return Refusal::not_regular("a back-reference");
+pub(crate) fn escape(cursor: &mut Cursor) -> Result<ClassUnicode, PatternError> {
+    if cursor.peek() == Some('k') || cursor.peek().is_some_and(|c| ('1'..='9').contains(&c)) {
+        return PatternError::not_regular("a back-reference");
     }
-    Ok(match item_escape(input, false)? {
+    Ok(match item_escape(cursor, false)? {
         Item::Char(c) => ranges(&[(c, c)]),
         Item::Set(set) => set,
     })
 }
 
 /// A class in brackets, after its `[`.
-pub(crate) fn bracketed(input: &mut Input) -> Result<ClassUnicode, Refusal> {
-    let negated = input.eat("^");
+pub(crate) fn bracketed(cursor: &mut Cursor) -> Result<ClassUnicode, PatternError> {
+    let negated = cursor.eat("^");
     let mut class = ClassUnicode::empty();
-    while !input.eat("]") {
-        let low = item(input)?;
+    while !cursor.eat("]") {
+        let low = item(cursor)?;
         // A `-` before the closing bracket stands for itself.
-        if input.peek() == Some('-') && input.rest().get(1).is_some_and(|c| *c != ']') {
-            input.next();
-            let (Item::Char(low), Item::Char(high)) = (low, item(input)?) else {
-                return Refusal::not_regular("a range in a class that starts or ends with a class");
+        if cursor.peek() == Some('-') && cursor.rest().get(1).is_some_and(|c| *c != ']') {
+            cursor.next();
+            let (Item::Char(low), Item::Char(high)) = (low, item(cursor)?) else {
+                return PatternError::not_regular("a range in a class that starts or ends with a class");
             };
             if low > high {
-                return Refusal::not_regular("a range in a class from the higher to the lower character");
+                return PatternError::not_regular(
+                    "a range in a class from the higher to the lower character",
+                );
             }
             class.union(&ranges(&[(low, high)]));
         } else {
@@ -61,23 +63,23 @@ pub(crate) fn bracketed(input: &mut Input) -> Result<ClassUnicode, Refusal> {
     Ok(class)
 }
 
-fn item(input: &mut Input) -> Result<Item, Refusal> {
-    match input.next() {
-        Some('\\') => item_escape(input, true),
+fn item(cursor: &mut Cursor) -> Result<Item, PatternError> {
+    match cursor.next() {
+        Some('\\') => item_escape(cursor, true),
         Some(c) => Ok(Item::Char(c.into())),
-        None => Refusal::not_regular("a class that is not closed"),
+        None => PatternError::not_regular("a class that is not closed"),
     }
 }
 
 /// An escape after its `\`.
-fn item_escape(input: &mut Input, in_class: bool) -> Result<Item, Refusal> {
-    let Some(c) = input.next() else { return Refusal::not_regular("it ends in `\\`") };
+fn item_escape(cursor: &mut Cursor, in_class: bool) -> Result<Item, PatternError> {
+    let Some(c) = cursor.next() else { return PatternError::not_regular("it ends in `\\`") };
     let set = match c.to_ascii_lowercase() {
         'd' => digits(),
         'w' => word(),
         's' => space(),
-        'p' => property(input)?,
-        _ => return character(c, input, in_class).map(Item::Char),
+        'p' => property(cursor)?,
+        _ => return character(c, cursor, in_class).map(Item::Char),
     };
     let mut set = set;
     if c.is_ascii_uppercase() {
@@ -87,7 +89,7 @@ fn item_escape(input: &mut Input, in_class: bool) -> Result<Item, Refusal> {
 }
 
 /// An escape that means one character.
-fn character(c: char, input: &mut Input, in_class: bool) -> Result<u32, Refusal> {
+fn character(c: char, cursor: &mut Cursor, in_class: bool) -> Result<u32, PatternError> {
     Ok(match c {
         't' => 0x09,
         'n' => 0x0a,
@@ -96,66 +98,68 @@ fn character(c: char, input: &mut Input, in_class: bool) -> Result<u32, Refusal>
         'r' => 0x0d,
         'b' if in_class => 0x08,
         '-' if in_class => '-'.into(),
-        '0' if !input.peek().is_some_and(|c| c.is_ascii_digit()) => 0,
-        'c' => match input.next().filter(char::is_ascii_alphabetic) {
+        '0' if !cursor.peek().is_some_and(|c| c.is_ascii_digit()) => 0,
+        'c' => match cursor.next().filter(char::is_ascii_alphabetic) {
             Some(letter) => u32::from(letter) % 32,
-            None => return Refusal::not_regular("`\\c` without a letter"),
+            None => return PatternError::not_regular("`\\c` without a letter"),
         },
-        'x' => hex(input, 2)?,
-        'u' => unicode(input)?,
+        'x' => hex(cursor, 2)?,
+        'u' => unicode(cursor)?,
         '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '/' => c.into(),
         _ => {
             let place = if in_class { "in a class" } else { "outside of a class" };
-            return Refusal::not_regular(format!("`\\{c}` {place} is no escape of ECMA-262"));
+            return PatternError::not_regular(format!("`\\{c}` {place} is no escape of ECMA-262"));
         }
     })
 }
 
 /// `\uHHHH`, two of them that make a surrogate pair, or `\u{H…}`.
-fn unicode(input: &mut Input) -> Result<u32, Refusal> {
-    if input.eat("{") {
-        let digits = input.take_while(|c| c.is_ascii_hexdigit());
+fn unicode(cursor: &mut Cursor) -> Result<u32, PatternError> {
+    if cursor.eat("{") {
+        let digits = cursor.take_while(|c| c.is_ascii_hexdigit());
         let significant = digits.trim_start_matches('0');
         let value = if significant.is_empty() { Ok(0) } else { u32::from_str_radix(significant, 16) };
         return match value {
-            Ok(value) if !digits.is_empty() && value <= 0x0010_ffff && input.eat("}") => Ok(value),
-            _ => Refusal::not_regular("`\\u{` without a code point"),
+            Ok(value) if !digits.is_empty() && value <= 0x0010_ffff && cursor.eat("}") => Ok(value),
+            _ => PatternError::not_regular("`\\u{` without a code point"),
         };
     }
-    let high = hex(input, 4)?;
+    let high = hex(cursor, 4)?;
     if !(0xd800..0xdc00).contains(&high)
-        || !matches!(input.rest(), ['\\', 'u', 'd' | 'D', 'c'..='f' | 'C'..='F', ..])
+        || !matches!(cursor.rest(), ['\\', 'u', 'd' | 'D', 'c'..='f' | 'C'..='F', ..])
     {
         return Ok(high);
     }
-    input.eat("\\u");
-    let low = hex(input, 4)?;
+    cursor.eat("\\u");
+    let low = hex(cursor, 4)?;
     Ok(0x0001_0000 + ((high - 0xd800) << 10) + (low - 0xdc00))
 }
 
-fn hex(input: &mut Input, count: usize) -> Result<u32, Refusal> {
+fn hex(cursor: &mut Cursor, count: usize) -> Result<u32, PatternError> {
     let mut value = 0;
     for _ in 0..count {
-        match input.next().and_then(|c| c.to_digit(16)) {
+        match cursor.next().and_then(|c| c.to_digit(16)) {
             Some(digit) => value = value * 16 + digit,
-            None => return Refusal::not_regular(format!("an escape that needs {count} hexadecimal digits")),
+            None => {
+                return PatternError::not_regular(format!("an escape that needs {count} hexadecimal digits"));
+            }
         }
     }
     Ok(value)
 }
 
 /// `{Name}` or `{Name=Value}`, after `\p`.
-fn property(input: &mut Input) -> Result<ClassUnicode, Refusal> {
-    if !input.eat("{") {
-        return Refusal::not_regular("`\\p` without a property in braces");
+fn property(cursor: &mut Cursor) -> Result<ClassUnicode, PatternError> {
+    if !cursor.eat("{") {
+        return PatternError::not_regular("`\\p` without a property in braces");
     }
-    let name = input.take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '='));
-    if !input.eat("}") {
-        return Refusal::not_regular("a property that is not closed by `}`");
+    let name = cursor.take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '='));
+    if !cursor.eat("}") {
+        return PatternError::not_regular("a property that is not closed by `}`");
     }
     let Some(query) = unicode_property::query(&name) else {
         let help = "write a general category, a script (`Script=…`), or a property by its long name";
-        return Refusal::unhandled(format!("the Unicode property `{name}`"), help);
+        return PatternError::unhandled(format!("the Unicode property `{name}`"), help);
     };
     let parsed = regex_syntax::parse(&query).map(regex_syntax::hir::Hir::into_kind);
     match parsed {
@@ -164,7 +168,7 @@ fn property(input: &mut Input) -> Result<ClassUnicode, Refusal> {
             let only = std::str::from_utf8(&literal.0).ok().and_then(|text| text.chars().next());
             Ok(only.map_or_else(ClassUnicode::empty, |c| ranges(&[(c.into(), c.into())])))
         }
-        _ => Refusal::not_regular(format!("there is no Unicode property `{name}`")),
+        _ => PatternError::not_regular(format!("there is no Unicode property `{name}`")),
     }
 }
 

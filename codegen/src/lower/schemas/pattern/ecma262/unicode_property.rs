@@ -1,6 +1,6 @@
-//! The Unicode properties of `\p{…}`: the name as ECMA-262 has it in, the same for `regex-syntax` out.
+//! The Unicode properties of `\p{…}`, from their names in ECMA-262 to those of `regex-syntax`.
 //!
-//! ECMA-262 takes exact names, `regex-syntax` takes them loosely and takes more; hence the lists.
+//! ECMA-262 takes exact names. `regex-syntax` matches names loosely and knows more of them, hence the lists.
 
 pub(crate) const CATEGORIES: &str = "\
     L Letter LC Cased_Letter Lu Uppercase_Letter Ll Lowercase_Letter Lt Titlecase_Letter Lm Modifier_Letter Lo \

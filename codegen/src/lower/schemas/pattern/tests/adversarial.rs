@@ -1,7 +1,7 @@
 //! Patterns that cost another engine its time or its memory end in a diagnostic, or in a small table.
 
 use super::decider;
-use crate::lower::schemas::pattern::error::Refusal;
+use crate::lower::schemas::pattern::error::PatternError;
 
 #[test]
 fn what_would_be_too_large_is_refused_with_its_size() {
@@ -19,7 +19,9 @@ fn what_would_be_too_large_is_refused_with_its_size() {
         "(?:a{0,1000}b{0,1000}){0,1000}",
     ];
     for pattern in patterns {
-        let Err(Refusal::Unhandled(reason, help)) = decider(pattern) else { panic!("{pattern} is taken") };
+        let Err(PatternError::Unhandled(reason, help)) = decider(pattern) else {
+            panic!("{pattern} is taken")
+        };
         assert!(reason.contains("states"), "{pattern}: {reason}");
         assert!(help.contains("maxLength"), "{pattern}");
     }
@@ -32,7 +34,7 @@ fn what_is_slow_elsewhere_is_small_here() {
         let decider = decider(pattern).unwrap().unwrap();
         let expected = !pattern.ends_with(['y']) && !pattern.ends_with("!$");
         assert_eq!(decider.matches(&text), expected, "{pattern}");
-        assert!(decider.automaton().unwrap().rows.len() < 10, "{pattern}");
+        assert!(decider.dfa().unwrap().rows.len() < 10, "{pattern}");
     }
 }
 
@@ -41,7 +43,7 @@ fn nothing_of_a_zero_width_can_be_counted_up() {
     for pattern in
         ["(){10000}", "(?:(?:\\b){10000}){10000}", "(?:a{0}){10000}", "((|){9999}){9999}", "(?:^|$){9999}"]
     {
-        assert!(!matches!(decider(pattern), Err(Refusal::Unhandled(..))), "{pattern}");
+        assert!(!matches!(decider(pattern), Err(PatternError::Unhandled(..))), "{pattern}");
     }
 }
 
@@ -54,7 +56,7 @@ fn deep_nesting_and_long_texts_end() {
     }
     let nested = |depth| format!("^{}a{}$", "(".repeat(depth), ")".repeat(depth));
     assert!(decider(&nested(50)).is_ok());
-    assert!(matches!(decider(&nested(51)), Err(Refusal::Unhandled(..))));
+    assert!(matches!(decider(&nested(51)), Err(PatternError::Unhandled(..))));
     assert!(decider(&"a|".repeat(500)).is_ok());
     assert!(decider(&format!("[{}]", "a-z".repeat(300))).is_ok());
     assert!(decider(&"a".repeat(1_000_000)).is_err());

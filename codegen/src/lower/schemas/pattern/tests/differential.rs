@@ -7,7 +7,7 @@ use super::pattern_samples::all;
 use super::{Decider, decider};
 use crate::ir::Dfa;
 use crate::lower::schemas::pattern::ecma262::parser;
-use crate::lower::schemas::pattern::error::Refusal;
+use crate::lower::schemas::pattern::error::PatternError;
 
 /// No table is larger than this.
 const LARGEST: usize = 8 * 1024;
@@ -21,15 +21,15 @@ fn matchers_agree_with_an_engine_for_ecma() {
     for pattern in all() {
         let found = match decider(&pattern) {
             Ok(found) => found,
-            Err(Refusal::NotRegular(reason)) => {
+            Err(PatternError::NotRegular(reason)) => {
                 refused.push(reason);
                 continue;
             }
-            Err(Refusal::Unhandled(reason, _)) => panic!("{pattern}: {reason}"),
+            Err(PatternError::Unhandled(reason, _)) => panic!("{pattern}: {reason}"),
         };
         let found = found.unwrap_or_else(|| panic!("{pattern} matches nothing"));
         let oracle = regress::Regex::with_flags(&pattern, "u").unwrap();
-        let table = found.automaton().map(table);
+        let table = found.dfa().map(table);
         for text in texts(&parser::parse(&pattern).unwrap(), 60, &mut dice) {
             if pattern.to_lowercase().contains("\\p{") && !assigned.matches(&text) {
                 continue;
@@ -59,18 +59,18 @@ fn fixed_patterns_decide_the_same_with_a_table() {
     for pattern in all() {
         let Ok(Some(Decider::Fixed(fixed))) = decider(&pattern) else { continue };
         let hir = parser::parse(&pattern).unwrap();
-        let automaton = crate::lower::schemas::pattern::dfa::build(&hir).unwrap();
+        let dfa = crate::lower::schemas::pattern::dfa::build(&hir).unwrap();
         for text in texts(&hir, 10, &mut dice) {
-            assert_eq!(fixed.matches(&text), automaton.matches(&text), "{pattern} with {text:?}");
+            assert_eq!(fixed.matches(&text), dfa.matches(&text), "{pattern} with {text:?}");
         }
     }
 }
 
-/// The automaton as the runtime has it, out of the same pieces that stand in generated code.
-fn table(automaton: &Dfa) -> Box<Table<LARGEST>> {
-    let ascii: Vec<_> = (0..128).map(|byte| (byte, byte, automaton.ascii[usize::from(byte)])).collect();
-    let wide = automaton.rows.len() > 256;
-    let rows: Vec<Vec<u8>> = automaton
+/// The DFA of the runtime, made of the same arguments as in generated code.
+fn table(dfa: &Dfa) -> Box<Table<LARGEST>> {
+    let ascii: Vec<_> = (0..128).map(|byte| (byte, byte, dfa.ascii[usize::from(byte)])).collect();
+    let wide = dfa.rows.len() > 256;
+    let rows: Vec<Vec<u8>> = dfa
         .rows
         .iter()
         .map(|row| {
@@ -78,7 +78,6 @@ fn table(automaton: &Dfa) -> Box<Table<LARGEST>> {
         })
         .collect();
     let rows: Vec<&[u8]> = rows.iter().map(Vec::as_slice).collect();
-    let [start, accepting] =
-        [automaton.start, automaton.accepting].map(|state| u16::try_from(state).unwrap());
-    Box::new(Table::new(&ascii, Vec::leak(automaton.others.clone()), &rows, start, accepting))
+    let [start, accepting] = [dfa.start, dfa.accepting].map(|state| u16::try_from(state).unwrap());
+    Box::new(Table::new(&ascii, Vec::leak(dfa.others.clone()), &rows, start, accepting))
 }

@@ -2,7 +2,7 @@
 
 use super::decider;
 use crate::lower::schemas::pattern::ecma262::unicode_property;
-use crate::lower::schemas::pattern::error::Refusal;
+use crate::lower::schemas::pattern::error::PatternError;
 
 #[track_caller]
 fn check(pattern: &str, matched: &[&str], unmatched: &[&str]) {
@@ -147,16 +147,16 @@ fn every_property_that_is_listed_exists() {
 
 fn not_regular(pattern: &str) -> String {
     match decider(pattern) {
-        Err(Refusal::NotRegular(reason)) => reason,
-        Err(Refusal::Unhandled(reason, _)) => panic!("{pattern} is unhandled: {reason}"),
+        Err(PatternError::NotRegular(reason)) => reason,
+        Err(PatternError::Unhandled(reason, _)) => panic!("{pattern} is unhandled: {reason}"),
         Ok(_) => panic!("{pattern} is read"),
     }
 }
 
 fn unhandled(pattern: &str) -> String {
     match decider(pattern) {
-        Err(Refusal::Unhandled(reason, _)) => reason,
-        Err(Refusal::NotRegular(reason)) => panic!("{pattern} is not regular: {reason}"),
+        Err(PatternError::Unhandled(reason, _)) => reason,
+        Err(PatternError::NotRegular(reason)) => panic!("{pattern} is not regular: {reason}"),
         Ok(_) => panic!("{pattern} is read"),
     }
 }

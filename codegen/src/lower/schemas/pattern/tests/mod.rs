@@ -7,7 +7,7 @@ pub(crate) mod input_strings;
 pub(crate) mod pattern_samples;
 pub(crate) mod random_patterns;
 
-use super::error::Refusal;
+use super::error::PatternError;
 use super::{Shape, shape};
 use crate::ir::{Dfa, Matcher, Pattern, Segment};
 
@@ -21,30 +21,28 @@ impl Decider {
     fn matches(&self, text: &str) -> bool {
         match self {
             Self::Fixed(pattern) => pattern.matches(text),
-            Self::Variable(automaton) => automaton.matches(text),
+            Self::Variable(dfa) => dfa.matches(text),
         }
     }
 
-    fn automaton(&self) -> Option<&Dfa> {
+    fn dfa(&self) -> Option<&Dfa> {
         match self {
-            Self::Fixed(Pattern { matcher: Matcher::Dfa(automaton), .. }) | Self::Variable(automaton) => {
-                Some(automaton)
-            }
+            Self::Fixed(Pattern { matcher: Matcher::Dfa(dfa), .. }) | Self::Variable(dfa) => Some(dfa),
             Self::Fixed(_) => None,
         }
     }
 }
 
-fn decider(pattern: &str) -> Result<Option<Decider>, Refusal> {
+fn decider(pattern: &str) -> Result<Option<Decider>, PatternError> {
     Ok(shape(pattern)?.map(|shape| match shape {
         Shape::Fixed(pattern) => Decider::Fixed(pattern),
-        Shape::Variable { automaton, .. } => Decider::Variable(automaton),
+        Shape::Variable { dfa, .. } => Decider::Variable(dfa),
     }))
 }
 
-fn parts_of(pattern: &str) -> Option<Vec<Segment>> {
+fn segments_of(pattern: &str) -> Option<Vec<Segment>> {
     match shape(pattern) {
-        Ok(Some(Shape::Fixed(Pattern { matcher: Matcher::Segments(parts), .. }))) => Some(parts),
+        Ok(Some(Shape::Fixed(Pattern { matcher: Matcher::Segments(segments), .. }))) => Some(segments),
         _ => None,
     }
 }
@@ -52,14 +50,14 @@ fn parts_of(pattern: &str) -> Option<Vec<Segment>> {
 #[test]
 fn a_sid_is_a_literal_and_a_class() {
     let class = Segment::Class { ranges: vec![('0', '9'), ('A', 'F'), ('a', 'f')], count: 32 };
-    assert_eq!(parts_of("^FO[0-9a-fA-F]{32}$"), Some(vec![Segment::Literal("FO".to_owned()), class]));
+    assert_eq!(segments_of("^FO[0-9a-fA-F]{32}$"), Some(vec![Segment::Literal("FO".to_owned()), class]));
 }
 
 #[test]
-fn anything_without_a_fixed_length_or_anchors_has_no_parts() {
+fn anything_without_a_fixed_length_or_anchors_has_no_segments() {
     for source in ["FO[0-9]{32}", "^FO[0-9]+$", "^a|b$", "^.*$", "^(ab){2,3}$", "^é$", "^[^a]$", "^$", "^[]$"]
     {
-        assert_eq!(parts_of(source), None, "{source}");
+        assert_eq!(segments_of(source), None, "{source}");
     }
 }
 

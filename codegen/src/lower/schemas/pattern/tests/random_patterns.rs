@@ -4,7 +4,7 @@
 use super::decider;
 use super::input_strings::{Dice, texts};
 use crate::lower::schemas::pattern::ecma262::parser;
-use crate::lower::schemas::pattern::error::Refusal;
+use crate::lower::schemas::pattern::error::PatternError;
 
 const ATOMS: &[&str] = &[
     "a",
@@ -51,12 +51,12 @@ fn random_patterns_are_decided_as_by_an_engine_for_ecma() {
         let oracle = regress::Regex::with_flags(&pattern, "u");
         let found = match decider(&pattern) {
             Ok(found) => found,
-            Err(Refusal::NotRegular(reason)) => {
+            Err(PatternError::NotRegular(reason)) => {
                 assert!(oracle.is_err(), "{pattern}: {reason}");
                 refused += 1;
                 continue;
             }
-            Err(Refusal::Unhandled(reason, _)) => panic!("{pattern}: {reason}"),
+            Err(PatternError::Unhandled(reason, _)) => panic!("{pattern}: {reason}"),
         };
         let oracle = oracle.unwrap();
         empty += usize::from(found.is_none());

@@ -1,0 +1,34 @@
+//! Lowers objects that a response holds.
+
+use super::Components;
+use super::keywords::{check_keywords, check_required};
+use crate::diagnostic::Sink;
+use crate::document::Component;
+use crate::ir::ResponseObject;
+use crate::lower::names::collision::{SAME_FIELD, check_collisions};
+
+impl Components<'_> {
+    pub(super) fn response_object(&mut self, component: &Component, sink: &mut Sink) -> ResponseObject {
+        let (owner, schema) = (component.name.span, &component.schema);
+        let allowed = ["type", "properties", "required", "description"];
+        check_keywords(schema, "a response object", &allowed, sink);
+        let mut fields = Vec::new();
+        let mut names = Vec::new();
+        for (wire, property) in &schema.properties {
+            let required = schema.required.iter().any(|name| name.value == wire.value);
+            self.spans.insert_type(owner, wire, property);
+            if let Some(field) = self.response_field(wire, property, required, sink) {
+                names.push((field.name.snake.clone(), wire.clone()));
+                fields.push(field);
+            } else {
+                self.unreadable_properties.insert(wire.value.clone());
+            }
+        }
+        check_required(schema, self.document, sink);
+        for name in &schema.required {
+            self.spans.insert_required(owner, name);
+        }
+        check_collisions(&names, &|_| SAME_FIELD, sink);
+        ResponseObject { fields }
+    }
+}

@@ -1,0 +1,99 @@
+//! The named types that components have become so far.
+
+use crate::document::Spanned;
+use crate::ir::{Enumeration, Field, Literal, Scalar, TypeDef, TypeId, TypeKind};
+
+/// The words for `true` and `false` where a boolean decides about other fields, in the order of its values.
+pub(crate) const BOOLEANS: [(&str, bool); 2] = [("true", true), ("false", false)];
+
+/// Types by their [`TypeId`], each with its documented name.
+#[derive(Debug, Default)]
+pub(crate) struct Types {
+    definitions: Vec<TypeDef>,
+    wires: Vec<Spanned<String>>,
+}
+
+impl Types {
+    pub(crate) fn push(&mut self, definition: TypeDef, wire: Spanned<String>) -> TypeId {
+        self.definitions.push(definition);
+        self.wires.push(wire);
+        TypeId(self.definitions.len() - 1)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.definitions.len()
+    }
+
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.definitions.truncate(len);
+        self.wires.truncate(len);
+    }
+
+    pub(crate) fn get(&self, id: TypeId) -> &TypeDef {
+        &self.definitions[id.0]
+    }
+
+    pub(crate) fn kind(&self, id: TypeId) -> &TypeKind {
+        &self.get(id).kind
+    }
+
+    pub(crate) fn kind_mut(&mut self, id: TypeId) -> &mut TypeKind {
+        &mut self.definitions[id.0].kind
+    }
+
+    /// The documented name of a type.
+    pub(crate) fn wire(&self, id: TypeId) -> &Spanned<String> {
+        &self.wires[id.0]
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
+        (0..self.definitions.len()).map(TypeId)
+    }
+
+    pub(crate) fn definitions(&self) -> &[TypeDef] {
+        &self.definitions
+    }
+
+    pub(crate) fn into_definitions(self) -> Vec<TypeDef> {
+        self.definitions
+    }
+
+    pub(crate) fn enumeration(&self, field: &Field) -> Option<&Enumeration> {
+        match field.ty.scalar {
+            Scalar::Named(id) if !field.ty.list => match self.kind(id) {
+                TypeKind::Enumeration(enumeration) => Some(enumeration),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The values of a field whose value a builder can know: those of an enum, and of a boolean.
+    pub(crate) fn known_values(&self, field: &Field) -> Option<Vec<Literal>> {
+        match field.ty.scalar {
+            _ if field.ty.list => None,
+            Scalar::Boolean => Some(BOOLEANS.iter().map(|(_, value)| Literal::Boolean(*value)).collect()),
+            _ => self.enumeration(field).map(|enumeration| {
+                enumeration.variants.iter().map(|v| Literal::String(v.name.wire.clone())).collect()
+            }),
+        }
+    }
+
+    /// Whether the value of a field is a JSON object.
+    pub(crate) fn is_object(&self, field: &Field) -> bool {
+        match field.ty.scalar {
+            _ if field.ty.list => false,
+            Scalar::Object => true,
+            Scalar::Named(id) => matches!(self.kind(id), TypeKind::RequestObject(_)),
+            _ => false,
+        }
+    }
+
+    pub(crate) fn is_integer(&self, scalar: Scalar) -> bool {
+        match scalar {
+            Scalar::Integer => true,
+            Scalar::Named(id) => matches!(self.kind(id), TypeKind::BoundedInteger(_)),
+            _ => false,
+        }
+    }
+}
