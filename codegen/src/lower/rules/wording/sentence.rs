@@ -154,6 +154,7 @@ fn state_of_set(assertion: &Assertion) -> String {
             Assertion::Range { .. } | Assertion::Length { .. } | Assertion::Pattern(..) => {
                 format!("is set and {}", state(assertion))
             }
+            Assertion::All(_) => format!("is set and either {}", state(assertion)),
             _ => state(assertion),
         },
         _ => state(assertion),
@@ -173,6 +174,7 @@ fn state(assertion: &Assertion) -> String {
             Assertion::Present => "is not set".to_owned(),
             Assertion::Pattern(source, _) => format!("does not match `{source}`"),
             Assertion::Length { .. } => format!("does not have {}", range(inner)),
+            Assertion::All(all) => joined(&all.iter().map(|each| state(&not(each))).collect::<Vec<_>>(), "or"),
             inner => state(inner).replacen("is ", "is not ", 1),
         },
         Assertion::All(all) => joined(&all.iter().map(state).collect::<Vec<_>>(), "and"),
@@ -193,10 +195,17 @@ fn demand(assertion: &Assertion, verbs: &Verbs) -> String {
             Assertion::Present => format!("{cannot} be set"),
             Assertion::Pattern(source, _) => format!("{cannot} match `{source}`"),
             Assertion::Length { .. } => format!("{cannot} have {}", range(inner)),
+            Assertion::All(all) => {
+                joined(&all.iter().map(|each| demand(&not(each), verbs)).collect::<Vec<_>>(), "or")
+            }
             inner => state(inner).replacen("is ", &format!("{cannot} be "), 1),
         },
         Assertion::All(all) => joined(&all.iter().map(|each| demand(each, verbs)).collect::<Vec<_>>(), "and"),
     }
+}
+
+fn not(assertion: &Assertion) -> Assertion {
+    Assertion::Not(Box::new(assertion.clone()))
 }
 
 fn range(assertion: &Assertion) -> String {
@@ -248,5 +257,25 @@ pub(crate) fn joined(words: &[String], last: &str) -> String {
         [] => String::new(),
         [word] => word.clone(),
         [words @ .., end] => format!("{} {last} {end}", words.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Verbs, demand, state, state_of_set};
+    use crate::ir::{Assertion, Literal};
+
+    #[test]
+    fn one_of_several_assertions_fails_where_not_all_hold() {
+        let between = Assertion::Range { minimum: Some(3), maximum: Some(5) };
+        let three = Assertion::OneOf(vec![Literal::Integer(3)]);
+        let all = Assertion::All(vec![between, Assertion::Not(Box::new(three))]);
+        let verbs = Verbs { required: "is required", has_to: "has to", cannot: "cannot" };
+        assert_eq!(state(&all), "is 3 to 5 and is not `3`");
+        assert_eq!(demand(&all, &verbs), "has to be 3 to 5 and cannot be `3`");
+        let opposite = Assertion::Not(Box::new(all));
+        assert_eq!(state(&opposite), "is not 3 to 5 or is `3`");
+        assert_eq!(state_of_set(&opposite), "is set and either is not 3 to 5 or is `3`");
+        assert_eq!(demand(&opposite, &verbs), "cannot be 3 to 5 or has to be `3`");
     }
 }
