@@ -174,7 +174,9 @@ fn state(assertion: &Assertion) -> String {
             Assertion::Present => "is not set".to_owned(),
             Assertion::Pattern(source, _) => format!("does not match `{source}`"),
             Assertion::Length { .. } => format!("does not have {}", range(inner)),
-            Assertion::All(all) => joined(&all.iter().map(|each| state(&not(each))).collect::<Vec<_>>(), "or"),
+            Assertion::All(all) => {
+                joined(&all.iter().map(|each| state(&not(each))).collect::<Vec<_>>(), "or")
+            }
             inner => state(inner).replacen("is ", "is not ", 1),
         },
         Assertion::All(all) => joined(&all.iter().map(state).collect::<Vec<_>>(), "and"),
