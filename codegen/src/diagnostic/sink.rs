@@ -16,8 +16,7 @@ impl Sink {
         self.found.push(diagnostic);
     }
 
-<<<<<<< .merge_file_cglAUl
-    /// Takes a diagnostic that marks one span and has nothing more to say than a message and its help.
+    /// Reports a diagnostic with one span, a message and a help.
     pub(crate) fn report(
         &mut self,
         code: Code,
@@ -28,10 +27,7 @@ impl Sink {
         self.push(Diagnostic::new(code, span, message).help(help));
     }
 
-    /// How many errors were found so far: compare two readings to learn whether a step went well.
-=======
     /// The number of errors so far. When it is the same before and after a step, the step succeeded.
->>>>>>> .merge_file_cv3fQp
     pub(crate) fn errors(&self) -> usize {
         self.errors
     }
