@@ -1,5 +1,6 @@
 //! `src/lib.rs`: the docs of the crate with a table of its operations, its modules, and re-exports of the runtime.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::module_tree;
@@ -17,20 +18,7 @@ pub(crate) fn text(api: &Api) -> String {
             let name = ident(&name);
             quote!(#gate pub mod #name;)
         });
-    let features: Vec<_> = api.features.iter().map(|feature| &feature.name).collect();
-    let all = if features.len() == 1 {
-        quote!(#(feature = #features)*)
-    } else {
-        quote!(all(#(feature = #features),*))
-    };
-    let links = (!features.is_empty()).then(|| {
-        quote! {
-            #![cfg_attr(
-                not(#all),
-                allow(rustdoc::broken_intra_doc_links, reason = "the docs name everything that can be turned on")
-            )]
-        }
-    });
+    let links = allow_broken_links(api);
     let base_url = &api.base_url;
     render(quote! {
         #docs
@@ -71,6 +59,25 @@ pub(crate) fn text(api: &Api) -> String {
     })
 }
 
+/// The attribute that allows links to modules whose features are off; `None` without features.
+fn allow_broken_links(api: &Api) -> Option<TokenStream> {
+    let features: Vec<_> = api.features.iter().map(|feature| &feature.name).collect();
+    let all = if features.len() == 1 {
+        quote!(#(feature = #features)*)
+    } else {
+        quote!(all(#(feature = #features),*))
+    };
+    (!features.is_empty()).then(|| {
+        quote! {
+            #![cfg_attr(
+                not(#all),
+                allow(rustdoc::broken_intra_doc_links, reason = "the docs name everything that can be turned on")
+            )]
+        }
+    })
+}
+
+/// The docs of the crate.
 fn docs(api: &Api) -> Vec<String> {
     let mut lines = vec![format!("{}.", markdown::cell(api.package.description.trim_end_matches('.')))];
     if !api.description.trim().is_empty() {

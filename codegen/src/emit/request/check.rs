@@ -51,18 +51,16 @@ pub(crate) fn has_nested_objects(api: &Api, object: &RequestObject) -> bool {
 
 /// The nested objects of `self.params`, as arguments of a check; `None` if there are none.
 fn nested_objects(api: &Api, object: &RequestObject) -> Option<TokenStream> {
-    let objects =
-        object.fields.iter().filter(|field| field_type::is_request_object(api, field.ty.scalar)).map(
-            |field| {
-                let (name, constant) = (ident(&field.name.snake), ident(&field.name.constant));
-                if field.ty.list {
-                    return quote!(.list(field::#constant, self.params.#name.as_deref()));
-                }
-                quote!(.object(field::#constant, self.params.#name.as_ref()))
-            },
-        );
-    let steps: TokenStream = objects.collect();
-    (!steps.is_empty()).then_some(steps)
+    let nested = object.fields.iter().filter(|field| field_type::is_request_object(api, field.ty.scalar));
+    let arguments = nested.map(|field| {
+        let (name, constant) = (ident(&field.name.snake), ident(&field.name.constant));
+        if field.ty.list {
+            return quote!(.list(field::#constant, self.params.#name.as_deref()));
+        }
+        quote!(.object(field::#constant, self.params.#name.as_ref()))
+    });
+    let arguments: TokenStream = arguments.collect();
+    (!arguments.is_empty()).then_some(arguments)
 }
 
 /// The report about `self.params`, and about `nested` objects.
