@@ -79,7 +79,7 @@ impl Client {
     where
         R::Response: 'static,
     {
-        let response = self.answer(R::OPERATION, self.config.prepare(&request));
+        let response = self.send_with_retries(R::OPERATION, self.config.prepare(&request));
         Sending::new(async move { R::from_http(response.await?) })
     }
 
@@ -88,12 +88,12 @@ impl Client {
     where
         R::Response: 'static,
     {
-        let response = self.answer(R::OPERATION, self.config.prepare(&request));
+        let response = self.send_with_retries(R::OPERATION, self.config.prepare(&request));
         Sending::new(async move { Reply::read(response.await?, R::from_http) })
     }
 
     /// Sends a request, with retries, and returns the last response whatever its status.
-    pub(crate) fn answer(
+    pub(crate) fn send_with_retries(
         &self,
         operation: Operation,
         request: Result<http::Request<Bytes>, Error>,
@@ -106,10 +106,10 @@ impl Client {
             let response = async {
                 loop {
                     let (request, limits) = attempts.next_request(transport.now());
-                    let answer = transport.send(request, limits).await;
-                    let Some(wait) = attempts.wait_after(&answer, transport.now()) else {
-                        span.record_outcome(&answer, attempts.count());
-                        return Ok(answer?);
+                    let result = transport.send(request, limits).await;
+                    let Some(wait) = attempts.wait_after(&result, transport.now()) else {
+                        span.record_outcome(&result, attempts.count());
+                        return Ok(result?);
                     };
                     span.record_retry(attempts.count(), wait);
                     transport.sleep(wait).await;
@@ -125,7 +125,7 @@ impl Client {
     /// A client that sends with `reqwest`. Its futures must be awaited in a tokio runtime.
     ///
     /// # Errors
-    /// [`Error::Config`] when a setting cannot be used, [`Error::Transport`] when TLS cannot be set up.
+    /// [`Error::Config`] when a setting is invalid, [`Error::Transport`] when TLS cannot be set up.
     pub fn new(config: Config) -> Result<Self, Error> {
         let transport = ReqwestTransport::new()?;
         Self::with_transport(config, transport)

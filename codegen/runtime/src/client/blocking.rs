@@ -65,7 +65,7 @@ impl Client {
     /// [`Error::Api`] when the status is not a success, [`Error::Transport`] when there is no response, [`Error::Decode`] when
     /// the response cannot be decoded, and [`Error::Request`] when the request cannot be expressed in HTTP.
     pub fn send<R: Request>(&self, request: R) -> Result<R::Response, Error> {
-        R::from_http(self.answer(&R::OPERATION, self.config.prepare(&request)?)?)
+        R::from_http(self.send_with_retries(&R::OPERATION, self.config.prepare(&request)?)?)
     }
 
     /// Like [`send`](Self::send), but returns the status, the headers and the request ID as well.
@@ -73,11 +73,11 @@ impl Client {
     /// # Errors
     /// Those of [`send`](Self::send).
     pub fn send_full<R: Request>(&self, request: R) -> Result<Reply<R::Response>, Error> {
-        Reply::read(self.answer(&R::OPERATION, self.config.prepare(&request)?)?, R::from_http)
+        Reply::read(self.send_with_retries(&R::OPERATION, self.config.prepare(&request)?)?, R::from_http)
     }
 
     /// Sends a request, with retries, and returns the last response whatever its status.
-    pub(super) fn answer(
+    pub(super) fn send_with_retries(
         &self,
         operation: &Operation,
         request: http::Request<Bytes>,
@@ -87,10 +87,10 @@ impl Client {
         span.in_scope(|| {
             loop {
                 let (request, limits) = attempts.next_request(self.transport.now());
-                let answer = self.transport.send(request, limits);
-                let Some(wait) = attempts.wait_after(&answer, self.transport.now()) else {
-                    span.record_outcome(&answer, attempts.count());
-                    return Ok(answer?);
+                let result = self.transport.send(request, limits);
+                let Some(wait) = attempts.wait_after(&result, self.transport.now()) else {
+                    span.record_outcome(&result, attempts.count());
+                    return Ok(result?);
                 };
                 span.record_retry(attempts.count(), wait);
                 self.transport.sleep(wait);

@@ -109,21 +109,21 @@ pub(crate) struct Attempt<'a> {
 /// How an attempt ended, as far as retries depend on it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Outcome {
-    Answered { status: StatusCode, retry_after: Option<Duration> },
-    Failed { kind: TransportErrorKind, nothing_sent: bool },
+    Response { status: StatusCode, retry_after: Option<Duration> },
+    Failure { kind: TransportErrorKind, nothing_sent: bool },
 }
 
 impl Outcome {
     pub(crate) fn failed(error: &TransportError) -> Self {
-        Self::Failed { kind: error.kind(), nothing_sent: error.nothing_sent() }
+        Self::Failure { kind: error.kind(), nothing_sent: error.nothing_sent() }
     }
 
     fn is_retryable(self, method: &Method) -> bool {
         let is_idempotent = matches!(*method, Method::GET | Method::HEAD | Method::DELETE);
         match self {
-            Self::Answered { status: StatusCode::TOO_MANY_REQUESTS, .. } => true,
-            Self::Answered { status, .. } => is_idempotent && status.is_server_error(),
-            Self::Failed { kind, nothing_sent } => match kind {
+            Self::Response { status: StatusCode::TOO_MANY_REQUESTS, .. } => true,
+            Self::Response { status, .. } => is_idempotent && status.is_server_error(),
+            Self::Failure { kind, nothing_sent } => match kind {
                 TransportErrorKind::Connect
                 | TransportErrorKind::Timeout
                 | TransportErrorKind::Interrupted => nothing_sent || is_idempotent,
@@ -134,8 +134,8 @@ impl Outcome {
 
     const fn retry_after(self) -> Option<Duration> {
         match self {
-            Self::Answered { retry_after, .. } => retry_after,
-            Self::Failed { .. } => None,
+            Self::Response { retry_after, .. } => retry_after,
+            Self::Failure { .. } => None,
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use http::Uri;
 
-use crate::client::retry::attempt_loop::Answer;
+use crate::client::retry::attempt_loop::AttemptResult;
 use crate::request::Operation;
 
 /// The span of one request, including all its attempts.
@@ -40,11 +40,11 @@ impl Span {
     }
 
     /// Records how the last attempt ended. `attempts` is the number of all attempts.
-    pub(crate) fn record_outcome(&self, answer: &Answer, attempts: u32) {
+    pub(crate) fn record_outcome(&self, result: &AttemptResult, attempts: u32) {
         if attempts > 1 {
             self.span.record("http.request.resend_count", attempts - 1);
         }
-        match answer {
+        match result {
             Ok(response) => {
                 let status = response.status();
                 self.span.record("http.response.status_code", status.as_u16());
@@ -92,7 +92,7 @@ impl Span {
         Self {}
     }
 
-    pub(crate) const fn record_outcome(&self, _answer: &Answer, _attempts: u32) {}
+    pub(crate) const fn record_outcome(&self, _answer: &AttemptResult, _attempts: u32) {}
 
     pub(crate) const fn record_retry(&self, _attempts: u32, _wait: std::time::Duration) {}
 

@@ -167,22 +167,10 @@ impl Serialize for Violation {
 
 /// The JSON pointer to a member of the body, or to one nested in it (RFC 6901, section 3).
 fn pointer(name: &str, path: &[&str]) -> String {
-    let mut pointer = String::with_capacity(1 + name.len());
-    for name in iter::once(&name).chain(path) {
-        pointer.push('/');
-        for part in name.split_inclusive(['~', '/']) {
-            if let Some(plain) = part.strip_suffix('~') {
-                pointer.push_str(plain);
-                pointer.push_str("~0");
-            } else if let Some(plain) = part.strip_suffix('/') {
-                pointer.push_str(plain);
-                pointer.push_str("~1");
-            } else {
-                pointer.push_str(part);
-            }
-        }
-    }
-    pointer
+    iter::once(&name)
+        .chain(path)
+        .map(|name| format!("/{}", name.replace('~', "~0").replace('/', "~1")))
+        .collect()
 }
 
 #[cfg(test)]

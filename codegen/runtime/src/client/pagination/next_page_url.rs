@@ -12,55 +12,38 @@ use crate::request::base_url::BaseUrl;
 
 /// The URL for `link`. `documented` is the base URL of the description, `effective` the one that requests are sent to.
 pub(crate) fn resolve(link: &str, documented: &BaseUrl, effective: &BaseUrl) -> Result<Uri, PageError> {
-    let uri: Uri = link.parse().map_err(|_| PageError::Malformed)?;
+    let uri = parse(link)?;
     let path = uri.path_and_query().map_or("/", PathAndQuery::as_str);
     if !path.starts_with('/') || path.starts_with("//") {
         return Err(PageError::Malformed);
     }
-    let (documented, effective) = (Server::of(documented)?, Server::of(effective)?);
+    let (documented, base) = (parse(documented.as_str())?, parse(effective.as_str())?);
     let path = match uri.authority() {
         None => path,
         Some(authority) => {
-            let origin = Origin::of(&uri).ok_or(PageError::Malformed)?;
+            let origin = Origin::of(&uri)?;
             if authority.as_str().contains('@') {
                 return Err(PageError::ForeignHost { host: origin.host.into() });
-            } else if origin == effective.origin {
-                effective.without_prefix(path)
-            } else if origin.is_same_product(documented.origin) {
-                documented.without_prefix(path)
+            } else if origin == Origin::of(&base)? {
+                without_prefix(path, &base)
+            } else if origin.is_same_product(Origin::of(&documented)?) {
+                without_prefix(path, &documented)
             } else {
                 return Err(PageError::ForeignHost { host: origin.host.into() });
             }
         }
     };
-    format!("{}{path}", effective.url).parse().map_err(|_| PageError::Malformed)
+    parse(&format!("{effective}{path}"))
 }
 
-/// A base URL and its parts.
-struct Server<'a> {
-    url: &'a str,
-    origin: Origin<'a>,
-    prefix: &'a str,
+fn parse(url: &str) -> Result<Uri, PageError> {
+    url.parse().map_err(|_| PageError::Malformed)
 }
 
-impl<'a> Server<'a> {
-    fn of(base: &'a BaseUrl) -> Result<Self, PageError> {
-        let url = base.as_str();
-        let (scheme, rest) = url.split_once("://").ok_or(PageError::Malformed)?;
-        let (authority, prefix) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-        // An IPv6 address contains colons, all before the closing bracket.
-        let (host, port) = match authority.rsplit_once(':') {
-            Some((host, port)) if !port.ends_with(']') => (host, port.parse().ok()),
-            _ => (authority, None),
-        };
-        let origin = Origin::new(scheme, host, port).ok_or(PageError::Malformed)?;
-        Ok(Self { url, origin, prefix })
-    }
-
-    /// `path` without the path prefix of this server.
-    fn without_prefix<'p>(&self, path: &'p str) -> &'p str {
-        path.strip_prefix(self.prefix).filter(|rest| rest.starts_with('/')).unwrap_or(path)
-    }
+/// `path` without the path prefix of a base URL. A path without the prefix, as behind a proxy that removes it, is unchanged.
+fn without_prefix<'p>(path: &'p str, base: &Uri) -> &'p str {
+    let prefix = base.path().trim_end_matches('/');
+    path.strip_prefix(prefix).filter(|rest| rest.starts_with('/')).unwrap_or(path)
 }
 
 /// Scheme, host and port.
@@ -72,20 +55,18 @@ struct Origin<'a> {
 }
 
 impl<'a> Origin<'a> {
-    fn of(uri: &'a Uri) -> Option<Self> {
-        let (scheme, host) = (uri.scheme_str()?, uri.host()?);
-        // A URL with another scheme is foreign, like one with another host.
-        Some(Self::new(scheme, host, uri.port_u16()).unwrap_or(Self { is_secure: false, host, port: 0 }))
-    }
-
-    fn new(scheme: &str, host: &'a str, port: Option<u16>) -> Option<Self> {
+    fn of(uri: &'a Uri) -> Result<Self, PageError> {
+        let (Some(scheme), Some(host)) = (uri.scheme_str(), uri.host()) else {
+            return Err(PageError::Malformed);
+        };
         let is_secure = scheme.eq_ignore_ascii_case("https");
-        let usual = if is_secure { 443 } else { 80 };
-        (is_secure || scheme.eq_ignore_ascii_case("http")).then(|| Self {
-            is_secure,
-            host,
-            port: port.unwrap_or(usual),
-        })
+        let default_port = match scheme {
+            _ if is_secure => 443,
+            _ if scheme.eq_ignore_ascii_case("http") => 80,
+            // A URL with another scheme is foreign, like one with another host. No server has this port.
+            _ => return Ok(Self { is_secure, host, port: 0 }),
+        };
+        Ok(Self { is_secure, host, port: uri.port_u16().unwrap_or(default_port) })
     }
 
     /// Whether this is `documented`, or the same product at another edge or in another region.

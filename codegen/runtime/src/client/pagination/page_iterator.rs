@@ -38,9 +38,11 @@ impl<R: Paged> Iterator for Pages<R> {
     type Item = Result<R::Response, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let answer =
-            self.cursor.next_request()?.and_then(|request| self.client.answer(&R::OPERATION, request));
-        Some(answer.and_then(|response| self.cursor.receive(response)))
+        let response = self
+            .cursor
+            .next_request()?
+            .and_then(|request| self.client.send_with_retries(&R::OPERATION, request));
+        Some(response.and_then(|response| self.cursor.receive(response)))
     }
 }
 

@@ -50,12 +50,12 @@ impl<R: Paged> Pages<R> {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<R::Response, Error>>> {
         loop {
             if let Some(pending) = &mut self.pending {
-                let answer = ready!(Pin::new(pending).poll(context));
+                let response = ready!(Pin::new(pending).poll(context));
                 self.pending = None;
-                return Poll::Ready(Some(answer.and_then(|response| self.cursor.receive(response))));
+                return Poll::Ready(Some(response.and_then(|response| self.cursor.receive(response))));
             }
             let Some(request) = self.cursor.next_request() else { return Poll::Ready(None) };
-            self.pending = Some(self.client.answer(R::OPERATION, request));
+            self.pending = Some(self.client.send_with_retries(R::OPERATION, request));
         }
     }
 }

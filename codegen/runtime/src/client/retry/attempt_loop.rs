@@ -10,7 +10,7 @@ use crate::client::transport::Limits;
 use crate::error::transport_error::TransportError;
 
 /// The result of one attempt.
-pub(crate) type Answer = Result<http::Response<Bytes>, TransportError>;
+pub(crate) type AttemptResult = Result<http::Response<Bytes>, TransportError>;
 
 #[derive(Debug)]
 pub(crate) struct AttemptLoop {
@@ -45,11 +45,11 @@ impl AttemptLoop {
         self.count
     }
 
-    /// How long to wait before the next attempt; `None` if `answer` is final.
-    pub(crate) fn wait_after(&mut self, answer: &Answer, now: Duration) -> Option<Duration> {
+    /// How long to wait before the next attempt; `None` if `result` is final.
+    pub(crate) fn wait_after(&mut self, result: &AttemptResult, now: Duration) -> Option<Duration> {
         self.count = self.count.saturating_add(1);
-        let outcome = match answer {
-            Ok(response) => Outcome::Answered {
+        let outcome = match result {
+            Ok(response) => Outcome::Response {
                 status: response.status(),
                 retry_after: retry_after::read(response.headers(), SystemTime::now),
             },

@@ -9,13 +9,13 @@ use crate::error::transport_error::TransportErrorKind;
 
 const fn answered(status: u16) -> Outcome {
     match StatusCode::from_u16(status) {
-        Ok(status) => Outcome::Answered { status, retry_after: None },
+        Ok(status) => Outcome::Response { status, retry_after: None },
         Err(_) => panic!(),
     }
 }
 
 const fn failed(kind: TransportErrorKind, nothing_sent: bool) -> Outcome {
-    Outcome::Failed { kind, nothing_sent }
+    Outcome::Failure { kind, nothing_sent }
 }
 
 fn is_repeated(method: &Method, outcome: Outcome) -> bool {
@@ -50,7 +50,7 @@ fn what_may_have_been_processed_is_retried_only_if_idempotent() {
 }
 
 fn wait(policy: &RetryPolicy, number: u32, elapsed: u64, retry_after: Option<u64>) -> Option<Duration> {
-    let outcome = Outcome::Answered {
+    let outcome = Outcome::Response {
         status: StatusCode::TOO_MANY_REQUESTS,
         retry_after: retry_after.map(Duration::from_millis),
     };

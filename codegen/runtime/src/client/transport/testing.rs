@@ -33,7 +33,7 @@ pub struct Script {
 
 #[derive(Debug, Default)]
 struct State {
-    answers: VecDeque<Result<http::Response<Bytes>, TransportError>>,
+    results: VecDeque<Result<http::Response<Bytes>, TransportError>>,
     requests: Vec<(http::Request<Bytes>, Limits)>,
     waits: Vec<Duration>,
 }
@@ -63,14 +63,14 @@ impl Script {
     /// Adds a response.
     #[must_use]
     pub fn reply_with(self, response: http::Response<Bytes>) -> Self {
-        self.with(|state| state.answers.push_back(Ok(response)));
+        self.with(|state| state.results.push_back(Ok(response)));
         self
     }
 
     /// Adds a failure.
     #[must_use]
     pub fn fail(self, error: TransportError) -> Self {
-        self.with(|state| state.answers.push_back(Err(error)));
+        self.with(|state| state.results.push_back(Err(error)));
         self
     }
 
@@ -93,14 +93,14 @@ impl Script {
         action(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn answer(
+    fn next_result(
         &self,
         request: http::Request<Bytes>,
         limits: Limits,
     ) -> Result<http::Response<Bytes>, TransportError> {
         self.with(|state| {
             state.requests.push((request, limits));
-            state.answers.pop_front().unwrap_or_else(|| {
+            state.results.pop_front().unwrap_or_else(|| {
                 Err(TransportError::new(TransportErrorKind::Other)
                     .with_source("the script has no reply left"))
             })
@@ -122,7 +122,7 @@ impl blocking::Transport for Script {
         request: http::Request<Bytes>,
         limits: Limits,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        self.answer(request, limits)
+        self.next_result(request, limits)
     }
 
     fn sleep(&self, duration: Duration) {
@@ -140,7 +140,7 @@ impl Transport for Script {
         request: http::Request<Bytes>,
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(std::future::ready(self.answer(request, limits)))
+        Box::pin(std::future::ready(self.next_result(request, limits)))
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
