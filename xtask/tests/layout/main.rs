@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
+mod architecture;
 mod arrows;
 mod made_up;
 mod module_tree;
@@ -73,13 +74,11 @@ const XTASK: Package = Package {
 };
 
 #[test]
-#[ignore = "the files are about to move"]
 fn the_runtime_keeps_its_layout() {
     RUNTIME.check();
 }
 
 #[test]
-#[ignore = "the files are about to move"]
 fn the_generator_keeps_its_layout() {
     GENERATOR.check();
 }
@@ -87,6 +86,18 @@ fn the_generator_keeps_its_layout() {
 #[test]
 fn xtask_keeps_its_layout() {
     XTASK.check();
+}
+
+#[test]
+fn the_architecture_page_names_files_that_exist() {
+    let offences = architecture::offences(&workspace());
+    assert!(
+        offences.is_empty(),
+        "{} offences in {}\n{}",
+        offences.len(),
+        architecture::PAGE,
+        offences.join("\n")
+    );
 }
 
 impl Package {
