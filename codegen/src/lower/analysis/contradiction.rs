@@ -6,7 +6,7 @@ use super::{RuleSystem, minimal_conflict};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::ir::Rule;
 use crate::lower::rules::condition::shown;
-use crate::lower::rules::object_draft::ObjectDraft;
+use crate::lower::rules::draft::ObjectDraft;
 use crate::lower::schemas::types::Types;
 use crate::solver::{Search, Wanted};
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::document::{Data, Document, Node, Spanned};
 use crate::ir::{Example, ExampleField, ExampleValue, Field, RequestObject, Scalar, TypeKind, call_order};
 use crate::lower::analysis::evaluate::state;
-use crate::lower::rules::object_draft::UnreadableFields;
+use crate::lower::rules::draft::UnreadableFields;
 use crate::lower::rules::resolve_field::FieldScope;
 use crate::lower::schemas::Components;
 

@@ -1,59 +1,12 @@
 //! Reads statements of the spec as requirements: one effect each, with the condition under which it applies.
 
 use super::condition::intern;
-use super::object_draft::ObjectDraft;
+use super::draft::{ObjectDraft, Requirement, RuleDraft};
 use super::reader::RuleReader;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::document::{Asked, Condition, Document, Groups, Part, Spanned, Statement, Term, ValueTest};
 use crate::ir::{Assertion, Effect, Field, Formula, Strength, Test};
 use crate::lower::schemas::types::Types;
-
-/// A rule before it has a name and a sentence.
-#[derive(Clone, Debug)]
-pub(crate) struct Requirement {
-    pub(crate) effect: Effect,
-    pub(crate) when: Formula,
-    pub(crate) strength: Strength,
-    pub(crate) basis: Option<String>,
-    pub(crate) reason: Option<String>,
-    pub(crate) span: Span,
-}
-
-impl Requirement {
-    /// A field that is required whatever the others are.
-    pub(crate) fn always(field: usize, span: Span) -> Self {
-        let (when, effect) = (Formula::always(), Effect::Required(field));
-        Self { effect, when, strength: Strength::Stated, basis: None, reason: None, span }
-    }
-}
-
-/// The rules of one object while they are being read.
-pub(crate) struct RuleDraft<'f> {
-    pub(crate) fields: &'f [Field],
-    pub(crate) tests: Vec<Test>,
-    pub(crate) requirements: Vec<Requirement>,
-}
-
-impl RuleDraft<'_> {
-    /// Removes the tests that no rule uses any more.
-    pub(crate) fn remove_unused_tests(&mut self) {
-        let mut used: Vec<usize> = Vec::new();
-        for known in &self.requirements {
-            known.when.visit(&self.tests, &mut |_, test| used.extend(test));
-            used.extend(known.effect.test());
-        }
-        used.sort_unstable();
-        used.dedup();
-        let number = |test: usize| used.binary_search(&test).unwrap_or_default();
-        for known in &mut self.requirements {
-            known.when.renumber(&number);
-            if let Effect::Narrowed(test) = &mut known.effect {
-                *test = number(*test);
-            }
-        }
-        self.tests = used.iter().map(|test| self.tests[*test].clone()).collect();
-    }
-}
 
 /// What applies to all of a statement: its condition, its strength and what it is based on.
 #[derive(Clone)]
