@@ -7,7 +7,6 @@ use crate::document::Spanned;
 use crate::ir::Space;
 use crate::ir::{Field, Rule, Test};
 use crate::lower::Lower;
-use crate::lower::rules::condition::shown;
 use crate::solver::{Effort, Search, Solver, Wanted};
 
 /// The rules of an object, and all that it takes to look into them.
@@ -105,7 +104,7 @@ impl Lower<'_, '_> {
             let name = &fields[field].name.wire;
             let known = self.values_of(&fields[field]).filter(|values| values.len() + 1 == space.size(field));
             for (value, state) in known.iter().flatten().zip(1..) {
-                let message = format!("no request can have `{name}` `{}`", shown(value));
+                let message = format!("no request can have `{name}` `{value}`");
                 goals.push(Goal { message, given: Some((field, state..state + 1)) });
             }
             if known.is_none_or(|values| values.len() < 2) {

@@ -1,5 +1,6 @@
 //! Requirements to rules with names and sentences, and what follows from them: tables for readers, checks for builders.
 
+pub(crate) mod assertion;
 pub(crate) mod condition;
 pub(crate) mod decision_table;
 pub(crate) mod nested_property;

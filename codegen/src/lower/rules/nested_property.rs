@@ -1,13 +1,12 @@
-//! Tests on the members of a JSON object: what is asked of a value deep inside of a field.
+//! Tests on the members of a JSON object, at any depth.
 
-use super::condition::literal;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Asked, Spanned, ValueTest};
+use crate::document::{Spanned, ValueTest};
 use crate::ir::{Assertion, Field, Scalar, Test, TypeKind};
 use crate::lower::Lower;
 
-/// Where a test looks.
-pub(crate) struct Place {
+/// The value that a test is about: a field, or a member inside of it.
+pub(crate) struct PropertyPath {
     /// The field of the request.
     field: usize,
     /// The members that lead from it to the value.
@@ -16,7 +15,7 @@ pub(crate) struct Place {
     known: Option<Field>,
 }
 
-impl Place {
+impl PropertyPath {
     /// The value of a field.
     pub(crate) fn of(field: usize, known: &Field) -> Self {
         Self { field, path: Vec::new(), known: Some(known.clone()) }
@@ -44,7 +43,7 @@ impl Lower<'_, '_> {
     }
 
     /// One test for each member that a test looks into, however deep.
-    pub(crate) fn member_tests(&mut self, test: &ValueTest, at: &Place) -> Option<Vec<Test>> {
+    pub(crate) fn member_tests(&mut self, test: &ValueTest, at: &PropertyPath) -> Option<Vec<Test>> {
         match &at.known {
             Some(field) if !self.is_object(field) => {
                 return self.assertion(test, field).map(|assertion| vec![at.test(assertion)]);
@@ -84,8 +83,8 @@ impl Lower<'_, '_> {
         &mut self,
         name: &Spanned<String>,
         again: Option<&Spanned<String>>,
-        at: &Place,
-    ) -> Option<Place> {
+        at: &PropertyPath,
+    ) -> Option<PropertyPath> {
         let Some(Scalar::Named(id)) = at.known.as_ref().map(|known| known.ty.scalar) else {
             return Some(at.inside(name, None));
         };
@@ -106,42 +105,5 @@ impl Lower<'_, '_> {
             return None;
         }
         Some(at.inside(name, known))
-    }
-
-    /// What is asked of a member, of whose type nothing is known.
-    fn member_value(&mut self, asked: &Asked) -> Option<Assertion> {
-        Some(match asked {
-            Asked::OneOf(nodes) => {
-                let mut words = Vec::new();
-                for node in nodes {
-                    let Some(word) = literal(node) else {
-                        let message = format!("a test for {} is not read", node.kind());
-                        let help = "a value is a text, an integer or a boolean";
-                        self.error(Code::RuleForm, node.span, message, help);
-                        return None;
-                    };
-                    words.push(word);
-                }
-                Assertion::OneOf(words)
-            }
-            Asked::Minimum(bound) => Assertion::Range { minimum: Some(bound.value), maximum: None },
-            Asked::Maximum(bound) => Assertion::Range { minimum: None, maximum: Some(bound.value) },
-            Asked::MinLength(bound) => {
-                Assertion::Length { minimum: Some(self.length_bound(bound)?), maximum: None }
-            }
-            Asked::MaxLength(bound) => {
-                Assertion::Length { minimum: None, maximum: Some(self.length_bound(bound)?) }
-            }
-            Asked::Pattern(source) => Assertion::Pattern(source.value.clone(), self.pattern_test(source)?),
-            Asked::Not(inner) => match inner.asked.as_slice() {
-                [asked] if inner.members.is_empty() => Assertion::Not(Box::new(self.member_value(asked)?)),
-                _ => {
-                    let message = "a `not` about a member holds one test";
-                    let help = "write `not: {const: value}` or `not: {enum: [value, value]}`";
-                    self.error(Code::RuleForm, inner.span, message, help);
-                    return None;
-                }
-            },
-        })
     }
 }

@@ -226,7 +226,7 @@ impl Lower<'_, '_> {
         let Some(found) = self.value_tests(test, field, draft.fields) else { return };
         for test in found {
             let values = test.values.map(|values| values.iter().map(|value| !value).collect());
-            let assertion = crate::ir::Assertion::Not(Box::new(test.assertion));
+            let assertion = test.assertion.negated();
             let test = intern(Test { assertion, values, ..test }, &mut draft.tests);
             self.ask(Effect::Narrowed(test), name.span, context, draft);
         }

@@ -1,6 +1,7 @@
 //! Requirements of one kind that hang on the same single field become one requirement, with one sentence.
 
-use super::condition::{BOOLEANS, holds};
+use super::assertion::BOOLEANS;
+use super::condition::holds;
 use super::requirement::{Draft, Requirement};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Assertion, Effect, Field, Formula, Literal, Test};

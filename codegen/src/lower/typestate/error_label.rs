@@ -2,7 +2,7 @@
 
 use super::setter_bounds::{View, cover, every};
 use crate::ir::Effect;
-use crate::lower::rules::wording::sentence::joined;
+use crate::lower::rules::wording::format::joined;
 
 /// A set of states: one for each field, or `None` for any.
 type Region = Vec<Option<usize>>;
