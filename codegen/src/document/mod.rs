@@ -18,7 +18,7 @@ mod yaml;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use self::body::{Example, Media};
-pub(crate) use self::condition::{Asked, Condition, Term, ValueTest};
+pub(crate) use self::condition::{Asked, Condition, Keyword, KeywordValue, Term, ValueTest};
 pub(crate) use self::config::{Config, Target};
 pub(crate) use self::openapi_3_0::{Null, Nullable};
 pub(crate) use self::operation::{Location, Operation, Parameter};

@@ -2,6 +2,7 @@
 //!
 //! `lower` makes an [`Api`] out of a document and proves what is said here; ten emitters read it and check nothing again.
 
+mod assertion;
 mod decision_table;
 mod name;
 mod operation;
@@ -13,6 +14,10 @@ mod setter_bound;
 mod state_space;
 mod types;
 
+pub(crate) use self::assertion::{
+    Assertion, Boundaries, Constant, ConstantField, Instance, InvalidKeyword, JsonType, Keyword, Literal,
+    Predicate, Verb,
+};
 pub(crate) use self::decision_table::{Cell, DecisionTable, Row};
 pub(crate) use self::name::{Name, RESERVED_TYPES};
 pub(crate) use self::operation::{
@@ -22,7 +27,7 @@ pub(crate) use self::operation::{
 pub(crate) use self::pattern::{ConstrainedString, Dfa, Length, Matcher, Pattern, Segment};
 pub(crate) use self::request::RequestObject;
 pub(crate) use self::resource::{FEATURES, Feature, Resource, uses};
-pub(crate) use self::rule::{Assertion, Effect, Formula, Literal, Rule, Strength, Test};
+pub(crate) use self::rule::{Effect, Formula, Rule, Strength, Test};
 pub(crate) use self::setter_bound::{BoundSite, SetterBound, Slot, call_order};
 pub(crate) use self::state_space::{MOST_FREE_TESTS, Space};
 pub(crate) use self::types::{

@@ -2,7 +2,7 @@
 //!
 //! Fields are named by their index in the operation, tests by theirs in its list of tests.
 
-use super::Dfa;
+use super::assertion::Assertion;
 
 /// One requirement.
 #[derive(Clone, Debug)]
@@ -63,33 +63,6 @@ pub(crate) struct Test {
     /// One for each value that a builder can tell apart: whether the test holds for it. `None` where the value is free,
     /// which no builder can know.
     pub(crate) values: Option<Vec<bool>>,
-}
-
-/// What JSON Schema can say about a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Assertion {
-    OneOf(Vec<Literal>),
-    Range {
-        minimum: Option<i64>,
-        maximum: Option<i64>,
-    },
-    Length {
-        minimum: Option<u32>,
-        maximum: Option<u32>,
-    },
-    /// As the spec writes it, and what decides it.
-    Pattern(String, Dfa),
-    /// A member of a path is there, whatever its value.
-    Present,
-    Not(Box<Assertion>),
-    All(Vec<Assertion>),
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Literal {
-    String(String),
-    Integer(i64),
-    Boolean(bool),
 }
 
 impl Formula {
@@ -171,25 +144,6 @@ impl Effect {
         fields.sort_unstable();
         fields.dedup();
         fields
-    }
-}
-
-impl Assertion {
-    /// Both of two assertions.
-    pub(crate) fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Range { minimum, maximum: None }, Self::Range { minimum: None, maximum }) => {
-                Self::Range { minimum, maximum }
-            }
-            (Self::Length { minimum, maximum: None }, Self::Length { minimum: None, maximum }) => {
-                Self::Length { minimum, maximum }
-            }
-            (Self::All(mut all), other) => {
-                all.push(other);
-                Self::All(all)
-            }
-            (one, other) => Self::All(vec![one, other]),
-        }
     }
 }
 

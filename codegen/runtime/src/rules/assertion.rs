@@ -1,8 +1,7 @@
-//! Conditions on the value of one field.
+//! Tests on the value of one field: the assertion keywords of
+//! [JSON Schema 2020-12](https://json-schema.org/draft/2020-12/json-schema-validation), with the meaning that they have there.
 //!
-//! In: a value. Out: whether it satisfies the condition, by the rules of
-//! [JSON Schema 2020-12](https://json-schema.org/draft/2020-12/json-schema-validation): no type is converted into another,
-//! and a condition on one type says nothing about values of the others.
+//! No type is converted into another, and a keyword about one type holds for values of every other type.
 
 use std::cmp::Ordering;
 

@@ -1,7 +1,6 @@
 //! Analyses the rules of an object together: contradictions, redundancy, and which values they distinguish.
 
 pub(crate) mod contradiction;
-pub(crate) mod evaluate;
 pub(crate) mod redundancy;
 pub(crate) mod value_partition;
 

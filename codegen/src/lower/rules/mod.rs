@@ -1,7 +1,8 @@
 //! Lowers the rules of an object: from statements to rules with names and sentences, and what follows from them for
 //! builders and for readers.
 
-pub(crate) mod condition;
+mod assertion;
+mod condition;
 mod decision_table;
 pub(crate) mod discriminators;
 pub(crate) mod draft;

@@ -5,7 +5,7 @@ use super::draft::{ObjectDraft, Requirement, RuleDraft};
 use super::reader::RuleReader;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::document::{Asked, Condition, Document, Groups, Part, Spanned, Statement, Term, ValueTest};
-use crate::ir::{Assertion, Effect, Field, Formula, Strength, Test};
+use crate::ir::{Effect, Field, Formula, Strength, Test};
 use crate::lower::schemas::types::Types;
 
 /// What applies to all of a statement: its condition, its strength and what it is based on.
@@ -83,7 +83,7 @@ impl RuleReader<'_> {
             }
             Part::Narrowed(name, test) => self.narrowed(name, test, context, draft),
             Part::If { condition, then, otherwise } => {
-                let Some(formula) = self.formula(condition, draft.fields, &mut draft.tests) else { return };
+                let Some(formula) = self.formula(condition, &mut draft.tests) else { return };
                 let with =
                     |when: Formula| Context { when: context.when.clone().and(when), ..context.clone() };
                 self.statement(then, &with(formula.clone()), draft);
@@ -107,7 +107,7 @@ impl RuleReader<'_> {
         draft: &mut RuleDraft<'_>,
     ) {
         let Some(field) = self.field_index(name) else { return };
-        for test in self.value_tests(test, field, draft.fields).into_iter().flatten() {
+        for test in self.value_tests(test, field).into_iter().flatten() {
             let test = intern(test, &mut draft.tests);
             self.require(Effect::Narrowed(test), name.span, context, draft);
         }
@@ -175,7 +175,7 @@ impl RuleReader<'_> {
         };
         let mut when = context.when.clone();
         for (_, other) in condition.terms.iter().enumerate().filter(|(other, _)| *other != at) {
-            let Some(formula) = self.term(other, draft.fields, &mut draft.tests) else { return };
+            let Some(formula) = self.term(other, &mut draft.tests) else { return };
             when = when.and(formula);
         }
         let context = Context { when, ..context.clone() };
@@ -206,10 +206,10 @@ impl RuleReader<'_> {
             self.sink.report(Code::RuleForm, test.span, message, help);
             return;
         }
-        let Some(found) = self.value_tests(test, field, draft.fields) else { return };
+        let Some(found) = self.value_tests(test, field) else { return };
         for test in found {
             let values = test.values.map(|values| values.iter().map(|value| !value).collect());
-            let assertion = Assertion::Not(Box::new(test.assertion));
+            let assertion = test.assertion.negated();
             let test = intern(Test { assertion, values, ..test }, &mut draft.tests);
             self.require(Effect::Narrowed(test), name.span, context, draft);
         }
