@@ -29,7 +29,7 @@ pub(crate) use self::{
     reference::Reference,
     schema::{
         Schema,
-        condition::{Asked, Condition, Term, ValueTest},
+        condition::{Asked, Condition, Keyword, KeywordValue, Term, ValueTest},
         openapi_3_0::{Null, Nullable},
         rule::{Groups, KEYWORDS as RULE_KEYWORDS, Part, Statement},
         type_keyword::Type,

@@ -2,6 +2,7 @@
 //!
 //! Lowering makes an [`Api`] and proves everything that is documented here; the emitters rely on it and check nothing again.
 
+mod assertion;
 mod example;
 mod name;
 mod operation;
@@ -14,6 +15,10 @@ mod types;
 use std::collections::BTreeSet;
 
 pub(crate) use self::{
+    assertion::{
+        Assertion, Boundaries, Constant, ConstantField, Instance, InvalidKeyword, JsonType, Keyword, Literal,
+        Predicate, Verb,
+    },
     example::{Example, ExampleField, ExampleValue, ResponseExample},
     name::{Name, RESERVED_TYPES},
     operation::{Encoding, Method, Operation, PathParameter, PathPart},
@@ -21,7 +26,7 @@ pub(crate) use self::{
     request::{
         RequestObject,
         decision_table::{Cell, DecisionTable, Row},
-        rule::{Assertion, Effect, Formula, Literal, Rule, Strength, Test},
+        rule::{Effect, Formula, Rule, Strength, Test},
         setter_bound::{BoundSite, SetterBound, Slot, call_order},
         state_space::{MOST_FREE_TESTS, Space},
     },

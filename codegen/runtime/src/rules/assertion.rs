@@ -1,6 +1,7 @@
-//! Conditions on the value of one field, as
-//! [JSON Schema 2020-12](https://json-schema.org/draft/2020-12/json-schema-validation) defines them: no value is converted to
-//! another type, and a range, pattern or length says nothing about values of other types.
+//! Tests on the value of one field: the assertion keywords of
+//! [JSON Schema 2020-12](https://json-schema.org/draft/2020-12/json-schema-validation), with the meaning that they have there.
+//!
+//! No type is converted into another, and a keyword about one type holds for values of every other type.
 
 use std::cmp::Ordering;
 

@@ -47,13 +47,25 @@ pub(crate) type Member = (Spanned<String>, Option<ValueTest>);
 pub(crate) enum Asked {
     /// `const` or `enum`
     OneOf(Vec<Node>),
-    Minimum(Spanned<i64>),
-    Maximum(Spanned<i64>),
-    MinLength(Spanned<i64>),
-    MaxLength(Spanned<i64>),
-    Pattern(Spanned<String>),
+    Keyword(Keyword),
     Not(ValueTest),
 }
+
+/// Any other assertion keyword.
+#[derive(Debug)]
+pub(crate) struct Keyword {
+    pub(crate) name: &'static str,
+    pub(crate) value: KeywordValue,
+}
+
+#[derive(Debug)]
+pub(crate) enum KeywordValue {
+    Integer(Spanned<i64>),
+    Pattern(Spanned<String>),
+}
+
+/// The assertion keywords that take an integer.
+const INTEGER_KEYWORDS: [&str; 4] = ["minimum", "maximum", "minLength", "maxLength"];
 
 impl Condition {
     pub(crate) fn present(field: Spanned<String>) -> Self {
@@ -146,11 +158,12 @@ fn value_test(node: &Node, not_required: NotRequired<'_>, sink: &mut Sink) -> Op
     }
     asked.extend(constant.map(|value| Asked::OneOf(vec![value.clone()])));
     asked.extend(values.map(|node| Asked::OneOf(some_values(node, sink))));
-    asked.extend(reader.integer("minimum", sink).map(Asked::Minimum));
-    asked.extend(reader.integer("maximum", sink).map(Asked::Maximum));
-    asked.extend(reader.integer("minLength", sink).map(Asked::MinLength));
-    asked.extend(reader.integer("maxLength", sink).map(Asked::MaxLength));
-    asked.extend(reader.text("pattern", sink).map(Asked::Pattern));
+    for name in INTEGER_KEYWORDS {
+        let value = reader.integer(name, sink).map(KeywordValue::Integer);
+        asked.extend(value.map(|value| Asked::Keyword(Keyword { name, value })));
+    }
+    let pattern = reader.text("pattern", sink).map(KeywordValue::Pattern);
+    asked.extend(pattern.map(|value| Asked::Keyword(Keyword { name: "pattern", value })));
     let not = reader.take("not").and_then(|node| value_test(node, not_required, sink));
     asked.extend(not.map(Asked::Not));
     let (members, tested) = members(node, &mut reader, not_required, sink);

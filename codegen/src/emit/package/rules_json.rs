@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::emit::builder::markers;
 use crate::emit::generated_tests::ui::decision_table_rows;
 use crate::emit::types::field_type;
 use crate::fileset::MARKER;
 use crate::ir::{
-    Api, Assertion, BoundSite, DecisionTable, Effect, Formula, Literal, Module, Operation, RequestObject,
-    Rule, SetterBound, Test, TypeDef, TypeKind,
+    Api, BoundSite, DecisionTable, Effect, Formula, Module, Operation, RequestObject, Rule, SetterBound,
+    Test, TypeDef, TypeKind,
 };
 
 #[derive(Serialize)]
@@ -231,36 +231,7 @@ fn condition<'a>(object: &'a RequestObject, formula: &Formula) -> ConditionText<
 
 fn test_text(object: &RequestObject, test: usize) -> TestText<'_> {
     let Test { field, path, assertion, .. } = &object.tests[test];
-    TestText { field: wire(object, *field), path, schema: schema(assertion) }
-}
-
-/// An assertion in the words of JSON Schema.
-fn schema(assertion: &Assertion) -> Value {
-    match assertion {
-        Assertion::OneOf(values) => {
-            let value = |value: &Literal| match value {
-                Literal::String(text) => json!(text),
-                Literal::Integer(value) => json!(value),
-                Literal::Boolean(value) => json!(value),
-            };
-            json!({ "enum": values.iter().map(value).collect::<Vec<_>>() })
-        }
-        Assertion::Range { minimum, maximum } => bounds("minimum", *minimum, "maximum", *maximum),
-        Assertion::Length { minimum, maximum } => {
-            bounds("minLength", minimum.map(i64::from), "maxLength", maximum.map(i64::from))
-        }
-        Assertion::Pattern(source, _) => json!({ "pattern": source }),
-        Assertion::Present => json!(true),
-        Assertion::Not(inner) => json!({ "not": schema(inner) }),
-        Assertion::All(all) => json!({ "allOf": all.iter().map(schema).collect::<Vec<_>>() }),
-    }
-}
-
-fn bounds(low: &str, least: Option<i64>, high: &str, most: Option<i64>) -> Value {
-    let given = [(low, least), (high, most)]
-        .into_iter()
-        .filter_map(|(name, bound)| Some((name.to_owned(), json!(bound?))));
-    Value::Object(given.collect())
+    TestText { field: wire(object, *field), path, schema: assertion.schema() }
 }
 
 fn setter_bound_text<'a>(object: &'a RequestObject, bound: &'a SetterBound) -> SetterBoundText<'a> {

@@ -9,7 +9,9 @@ use crate::emit::support::file_writer::FileWriter;
 use crate::emit::support::imports::Imports;
 use crate::emit::support::tokens::{ident, integer, length};
 use crate::emit::types::dfa;
-use crate::ir::{Assertion, Dfa, Effect, Encoding, Formula, Literal, RequestObject, Rule, Test};
+use crate::ir::{
+    Assertion, Constant, ConstantField, Dfa, Effect, Encoding, Formula, Literal, RequestObject, Rule, Test,
+};
 
 /// Writes the module `checks`.
 pub(crate) fn write(target: &BuilderTarget<'_>, imports: &Imports, writer: &mut FileWriter<'_>) {
@@ -165,39 +167,12 @@ fn emit_test<'p>(object: &RequestObject, test: &'p Test, patterns: &mut Vec<Patt
 }
 
 fn assertion<'p>(of: &'p Assertion, patterns: &mut Vec<Pattern<'p>>) -> TokenStream {
-    let bound = |bound: Option<TokenStream>| bound.map_or_else(|| quote!(None), |bound| quote!(Some(#bound)));
     match of {
         Assertion::OneOf(values) => {
             let values = values.iter().map(literal);
             quote!(Assertion::OneOf(&[#(#values),*]))
         }
-        Assertion::Range { minimum, maximum } => {
-            let number = |value: &i64| {
-                let value = integer(*value);
-                quote!(#value)
-            };
-            let (minimum, maximum) =
-                (bound(minimum.as_ref().map(number)), bound(maximum.as_ref().map(number)));
-            quote!(Assertion::Range { minimum: #minimum, maximum: #maximum })
-        }
-        Assertion::Length { minimum, maximum } => {
-            let number = |value: &u32| {
-                let value = integer(i64::from(*value));
-                quote!(#value)
-            };
-            let (minimum, maximum) =
-                (bound(minimum.as_ref().map(number)), bound(maximum.as_ref().map(number)));
-            quote!(Assertion::Length { minimum: #minimum, maximum: #maximum })
-        }
-        Assertion::Pattern(source, automaton) => {
-            let known = patterns.iter().position(|(known, _)| known == source);
-            let index = known.unwrap_or_else(|| {
-                patterns.push((source, automaton));
-                patterns.len() - 1
-            });
-            let name = pattern_name(index);
-            quote!(Assertion::Pattern { source: #source, matches: |text| #name.matches(text.as_bytes()) })
-        }
+        Assertion::Keyword(of) => keyword(of.meaning().constant(), patterns),
         Assertion::Present => quote!(Assertion::Present),
         Assertion::Not(inner) => {
             let inner = assertion(inner, patterns);
@@ -208,6 +183,32 @@ fn assertion<'p>(of: &'p Assertion, patterns: &mut Vec<Pattern<'p>>) -> TokenStr
             quote!(Assertion::All(&[#(#all),*]))
         }
     }
+}
+
+fn keyword<'p>(constant: Constant<'p>, patterns: &mut Vec<Pattern<'p>>) -> TokenStream {
+    let variant = ident(constant.variant);
+    let fields = constant.fields.into_iter().map(|(name, value)| {
+        let name = ident(name);
+        let value = match value {
+            ConstantField::Bound(Some(bound)) => {
+                let bound = integer(bound);
+                quote!(Some(#bound))
+            }
+            ConstantField::Bound(None) => quote!(None),
+            ConstantField::String(text) => quote!(#text),
+            ConstantField::Matches(source, dfa) => {
+                let known = patterns.iter().position(|(known, _)| *known == source);
+                let index = known.unwrap_or_else(|| {
+                    patterns.push((source, dfa));
+                    patterns.len() - 1
+                });
+                let name = pattern_name(index);
+                quote!(|text| #name.matches(text.as_bytes()))
+            }
+        };
+        quote!(#name: #value)
+    });
+    quote!(Assertion::#variant { #(#fields),* })
 }
 
 fn literal(value: &Literal) -> TokenStream {

@@ -2,7 +2,7 @@
 //!
 //! Fields and tests are given by their index in the request object.
 
-use crate::ir::types::pattern::Dfa;
+use crate::ir::assertion::Assertion;
 
 /// A documented requirement.
 #[derive(Clone, Debug)]
@@ -62,35 +62,6 @@ pub(crate) struct Test {
     pub(crate) assertion: Assertion,
     /// For each value that a builder tells apart, whether it passes. `None` where values are free: no builder knows them.
     pub(crate) values: Option<Vec<bool>>,
-}
-
-/// An assertion of JSON Schema about a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Assertion {
-    /// `const` or `enum`
-    OneOf(Vec<Literal>),
-    Range {
-        minimum: Option<i64>,
-        maximum: Option<i64>,
-    },
-    Length {
-        minimum: Option<u32>,
-        maximum: Option<u32>,
-    },
-    /// The pattern in the spec, and its automaton.
-    Pattern(String, Dfa),
-    /// The nested value is present.
-    Present,
-    Not(Box<Assertion>),
-    All(Vec<Assertion>),
-}
-
-/// A value in a spec.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Literal {
-    String(String),
-    Integer(i64),
-    Boolean(bool),
 }
 
 impl Formula {
@@ -172,25 +143,6 @@ impl Effect {
         fields.sort_unstable();
         fields.dedup();
         fields
-    }
-}
-
-impl Assertion {
-    /// The conjunction of two assertions.
-    pub(crate) fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Range { minimum, maximum: None }, Self::Range { minimum: None, maximum }) => {
-                Self::Range { minimum, maximum }
-            }
-            (Self::Length { minimum, maximum: None }, Self::Length { minimum: None, maximum }) => {
-                Self::Length { minimum, maximum }
-            }
-            (Self::All(mut all), other) => {
-                all.push(other);
-                Self::All(all)
-            }
-            (one, other) => Self::All(vec![one, other]),
-        }
     }
 }
 

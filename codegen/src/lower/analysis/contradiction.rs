@@ -5,8 +5,7 @@ use std::ops::Range;
 use super::{RuleSystem, minimal_conflict};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::ir::Rule;
-use crate::lower::rules::condition::shown;
-use crate::lower::rules::object_draft::ObjectDraft;
+use crate::lower::rules::draft::ObjectDraft;
 use crate::lower::schemas::types::Types;
 use crate::solver::{Search, Wanted};
 
@@ -71,7 +70,7 @@ fn goals(system: &RuleSystem<'_>, types: &Types) -> Vec<Goal> {
         let name = &fields[field].name.wire;
         let known = types.known_values(&fields[field]).filter(|values| values.len() + 1 == space.size(field));
         for (value, state) in known.iter().flatten().zip(1..) {
-            let message = format!("no request can have `{name}` `{}`", shown(value));
+            let message = format!("no request can have `{name}` `{value}`");
             goals.push(Goal { message, given: Some((field, state..state + 1)) });
         }
         if known.is_none_or(|values| values.len() < 2) {

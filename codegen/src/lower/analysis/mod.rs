@@ -1,11 +1,10 @@
-//! Analyses the rules of an object together: contradictions, redundancy, and which values they tell apart.
+//! Analyses the rules of an object together: contradictions, redundancy, and which values they distinguish.
 
 pub(crate) mod contradiction;
-pub(crate) mod evaluate;
 pub(crate) mod redundancy;
 pub(crate) mod value_partition;
 
-use super::rules::object_draft::ObjectDraft;
+use super::rules::draft::ObjectDraft;
 use crate::diagnostic::Span;
 use crate::ir::{Rule, Space, Test};
 use crate::solver::{Effort, Solver};

@@ -1,5 +1,6 @@
 //! Lowers the examples of requests and responses, which become doctests and tests.
 
+mod field_state;
 pub(crate) mod operation;
 mod parameters;
 mod request;

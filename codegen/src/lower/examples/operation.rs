@@ -8,7 +8,7 @@ use crate::document::{Document, Operation, Spanned};
 use crate::ir::{Example, ExampleValue, RequestObject, ResponseExample, Scalar, TypeId, TypeKind};
 use crate::lower::names::collision::check_collisions;
 use crate::lower::names::identifier::field_name;
-use crate::lower::rules::object_draft::UnreadableFields;
+use crate::lower::rules::draft::UnreadableFields;
 use crate::lower::schemas::Components;
 use crate::lower::schemas::types::Types;
 

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::field_state::field_state;
 use super::type_check::ExampleChecker;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::document::{Data, Document, Node, Spanned};
 use crate::ir::{Example, ExampleField, ExampleValue, Field, RequestObject, Scalar, TypeKind, call_order};
-use crate::lower::analysis::evaluate::state;
-use crate::lower::rules::object_draft::UnreadableFields;
+use crate::lower::rules::draft::UnreadableFields;
 use crate::lower::rules::resolve_field::FieldScope;
 use crate::lower::schemas::Components;
 
@@ -158,7 +158,7 @@ impl<'e> RequestExamples<'e> {
 /// The numbers of the rules that a request with these values breaks.
 pub(super) fn broken_rules(values: &[ExampleField], object: &RequestObject) -> Vec<usize> {
     let states: Vec<(usize, usize)> =
-        values.iter().map(|value| (value.field, state(value, object))).collect();
+        values.iter().map(|value| (value.field, field_state(value, object))).collect();
     let state = |field: usize| states.iter().find(|(of, _)| *of == field).map_or(0, |(_, state)| *state);
     let broken = object.rules.iter().enumerate().filter(|(_, rule)| object.space.breaks(rule, &state));
     broken.map(|(number, _)| number).collect()

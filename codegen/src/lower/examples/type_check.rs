@@ -159,9 +159,11 @@ impl<'c> ExampleChecker<'c> {
             .help(format!("give {}", self.wanted(scalar)));
         if let Scalar::Named(id) = scalar {
             diagnostic = diagnostic.also(self.types().wire(id).span, "the type");
-            if let (Data::String(text), TypeKind::Enumeration(choice)) = (&node.data, self.types().kind(id)) {
+            if let (Data::String(text), TypeKind::Enumeration(enumeration)) =
+                (&node.data, self.types().kind(id))
+            {
                 let word = Spanned::new(text.clone(), node.span);
-                let known = choice.variants.iter().map(|variant| variant.name.wire.as_str());
+                let known = enumeration.variants.iter().map(|variant| variant.name.wire.as_str());
                 diagnostic = suggest(diagnostic, &word, known, &[], format!("give {}", self.wanted(scalar)));
             }
         }
@@ -185,8 +187,8 @@ impl<'c> ExampleChecker<'c> {
                     return format!("a text that matches `{}`", shorten(&pattern.source));
                 }
                 TypeKind::BoundedInteger(bounded) => return format!("an integer, {}", bounded.range),
-                TypeKind::Enumeration(choice) => {
-                    let wires = choice.variants.iter().map(|variant| variant.name.wire.as_str());
+                TypeKind::Enumeration(enumeration) => {
+                    let wires = enumeration.variants.iter().map(|variant| variant.name.wire.as_str());
                     return format!("one of {}", listed(wires));
                 }
                 TypeKind::ConstrainedString(checked) => match &checked.pattern {

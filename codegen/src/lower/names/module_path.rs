@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, FileId, Sink, Span};
 use crate::document::Document;
 use crate::ir::Module;
 
-/// Files that a crate has beside its modules, and crates that generated code names.
+/// Other files of a crate, and crates that generated code names.
 const RESERVED_MODULES: &[&str] = &[
     "bin",
     "blocking",

@@ -11,7 +11,7 @@ use super::examples;
 use super::names::collision::{SAME_FIELD, check_collisions};
 use super::names::identifier::operation_name;
 use super::names::module_path::checked_module_path;
-use super::rules::object_draft::{ObjectDraft, UnreadableFields};
+use super::rules::draft::{ObjectDraft, UnreadableFields};
 use super::schemas::Components;
 use super::schemas::all_of::FlattenedObject;
 use crate::diagnostic::{Code, Diagnostic, Sink};

@@ -67,8 +67,8 @@ fn groups<'d>(document: &'d Document, sink: &mut Sink) -> Groups<'d> {
                 let diagnostic = Diagnostic::new(Code::MissingFile, entry.span, message);
                 let known = document.paths.iter().map(String::as_str);
                 let help = "name a file of the spec folder, or a folder with a `/` at its end";
-                let beside = files_named(document);
-                sink.push(suggest(diagnostic, entry, known, &beside, help));
+                let siblings = files_named(document);
+                sink.push(suggest(diagnostic, entry, known, &siblings, help));
             }
             for file in files {
                 let Some((_, first)) = groups.insert(file, (name, entry)) else { continue };

@@ -30,9 +30,9 @@ pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Package> {
         description: config.description.value.clone(),
         keywords: texts(&config.keywords),
         categories: texts(&config.categories),
-        tests: made(&targets.tests),
-        benches: made(&targets.benches),
-        examples: made(&targets.examples),
+        tests: lower_targets(&targets.tests),
+        benches: lower_targets(&targets.benches),
+        examples: lower_targets(&targets.examples),
         dev_dependencies: texts(&targets.dev_dependencies),
     })
 }
@@ -45,7 +45,7 @@ fn texts(list: &[Spanned<String>]) -> Vec<String> {
     list.iter().map(|word| word.value.clone()).collect()
 }
 
-fn made(targets: &[document::Target]) -> Vec<Target> {
+fn lower_targets(targets: &[document::Target]) -> Vec<Target> {
     let target = |target: &document::Target| Target {
         name: target.name.value.clone(),
         path: target.path.value.clone(),
@@ -72,8 +72,8 @@ fn check_features(target: &document::Target, document: &Document, sink: &mut Sin
         let message = format!("`{feature}` is not a feature of the crate");
         let diagnostic = Diagnostic::new(Code::BadValue, feature.span, message);
         let help = "name a group of `features`";
-        let beside = document.beside(feature.span);
-        sink.push(suggest(diagnostic, feature, known.iter().copied(), &beside, help));
+        let siblings = document.beside(feature.span);
+        sink.push(suggest(diagnostic, feature, known.iter().copied(), &siblings, help));
     }
 }
 

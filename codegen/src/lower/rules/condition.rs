@@ -1,292 +1,81 @@
-//! Conditions of the spec to formulas over fields, and what is asked of a value to tests.
+//! The conditions of a spec as formulas over fields and tests.
 
-use super::nested_property::Place;
+use super::nested_property::PropertyPath;
 use super::reader::RuleReader;
-use crate::diagnostic::{Change, Code, Diagnostic, Span};
-use crate::document::{Asked, Condition, Data, Node, Spanned, Term, ValueTest, suggest};
-use crate::ir::{Assertion, Field, Formula, Literal, Scalar, Test};
-use crate::lower::analysis::evaluate::admits_word;
-use crate::lower::schemas::pattern;
+use crate::document::{Asked, Condition, Term, ValueTest};
+use crate::ir::{Field, Formula, Instance, Literal, Test};
 
 impl RuleReader<'_> {
     /// What has to hold for a condition to hold; `None` after a report.
-    pub(crate) fn formula(
-        &mut self,
-        condition: &Condition,
-        fields: &[Field],
-        tests: &mut Vec<Test>,
-    ) -> Option<Formula> {
+    pub(crate) fn formula(&mut self, condition: &Condition, tests: &mut Vec<Test>) -> Option<Formula> {
         self.check_tested(condition);
         let mut all = Some(Formula::always());
         for term in &condition.terms {
-            let term = self.term(term, fields, tests);
+            let term = self.term(term, tests);
             all = all.zip(term).map(|(all, term)| all.and(term));
         }
         all
     }
 
-    pub(crate) fn term(&mut self, term: &Term, fields: &[Field], tests: &mut Vec<Test>) -> Option<Formula> {
+    pub(crate) fn term(&mut self, term: &Term, tests: &mut Vec<Test>) -> Option<Formula> {
         match term {
             Term::Present(name) => self.field_index(name).map(Formula::Present),
             Term::Absent(name) => self.field_index(name).map(|field| Formula::Present(field).negated()),
             Term::Value(name, test) => {
                 let field = self.field_index(name)?;
-                if let Some(inner) = self.negative(test, &fields[field]) {
-                    let holds = self.all_hold(inner, field, fields, tests)?;
+                if let Some(inner) = self.excluded(test, &self.scope.fields[field]) {
+                    let holds = self.all_hold(inner, field, tests)?;
                     return Some(Formula::Present(field).and(holds.negated()));
                 }
-                self.all_hold(test, field, fields, tests)
+                self.all_hold(test, field, tests)
             }
-            Term::Not(inner) => self.formula(inner, fields, tests).map(Formula::negated),
-            Term::Any(parts) => self.formulas(parts, fields, tests).map(Formula::Any),
-            Term::All(parts) => self.formulas(parts, fields, tests).map(Formula::All),
+            Term::Not(inner) => self.formula(inner, tests).map(Formula::negated),
+            Term::Any(parts) => self.formulas(parts, tests).map(Formula::Any),
+            Term::All(parts) => self.formulas(parts, tests).map(Formula::All),
         }
     }
 
-    fn formulas(
-        &mut self,
-        parts: &[Condition],
-        fields: &[Field],
-        tests: &mut Vec<Test>,
-    ) -> Option<Vec<Formula>> {
-        // Every part is looked at, so that all that is wrong is reported.
-        let parts: Vec<_> = parts.iter().map(|part| self.formula(part, fields, tests)).collect();
+    fn formulas(&mut self, parts: &[Condition], tests: &mut Vec<Test>) -> Option<Vec<Formula>> {
+        // Every part is lowered, so that every error is reported.
+        let parts: Vec<_> = parts.iter().map(|part| self.formula(part, tests)).collect();
         parts.into_iter().collect()
     }
 
-    /// What `{not: …}` denies of a value that a builder knows: it is there, and is none of these.
-    fn negative<'t>(&self, test: &'t ValueTest, field: &Field) -> Option<&'t ValueTest> {
+    /// What `{not: …}` excludes for a value that a builder knows: that is set, and to none of these.
+    fn excluded<'t>(&self, test: &'t ValueTest, field: &Field) -> Option<&'t ValueTest> {
         let ([Asked::Not(inner)], []) = (test.asked.as_slice(), test.members.as_slice()) else { return None };
         self.types.known_values(field).map(|_| inner)
     }
 
-    fn all_hold(
-        &mut self,
-        test: &ValueTest,
-        field: usize,
-        fields: &[Field],
-        tests: &mut Vec<Test>,
-    ) -> Option<Formula> {
-        let found = self.value_tests(test, field, fields)?;
+    fn all_hold(&mut self, test: &ValueTest, field: usize, tests: &mut Vec<Test>) -> Option<Formula> {
+        let found = self.value_tests(test, field)?;
         found.into_iter().map(|test| holds(test, tests)).reduce(Formula::and)
     }
 
-    /// The tests that a value test comes to: one for the value, one for each member that it looks into.
-    pub(crate) fn value_tests(
-        &mut self,
-        test: &ValueTest,
-        field: usize,
-        fields: &[Field],
-    ) -> Option<Vec<Test>> {
-        if self.types.is_object(&fields[field]) {
-            return self.member_tests(test, &Place::of(field, &fields[field]));
+    /// The tests that a value test consists of: one for the value, or one for each member that it is about.
+    pub(crate) fn value_tests(&mut self, test: &ValueTest, field: usize) -> Option<Vec<Test>> {
+        let known = &self.scope.fields[field];
+        if self.types.is_object(known) {
+            return self.member_tests(test, &PropertyPath::of(field, known));
         }
-        let assertion = self.assertion(test, &fields[field])?;
-        let values = self.types.known_values(&fields[field]).map(|words| {
-            let passes = |word: &Literal| admits_word(&assertion, word);
+        let assertion = self.assertion(test, known)?;
+        let values = self.types.known_values(known).map(|words| {
+            let passes = |word: &Literal| assertion.holds_for(Instance::Json(&word.to_json()));
             words.iter().map(passes).collect::<Vec<bool>>()
         });
         Some(vec![Test { field, path: Vec::new(), assertion, values }])
     }
-
-    /// What is asked of a value that has no members.
-    pub(crate) fn assertion(&mut self, test: &ValueTest, field: &Field) -> Option<Assertion> {
-        if field.ty.list || field.ty.scalar == Scalar::Number {
-            let what = if field.ty.list { "a list" } else { "a number that may have a fraction" };
-            let message = format!("`{}` is {what}, whose value no rule can look at", field.name.wire);
-            let help = "ask whether it is there: `required: […]`, or `properties: {…: false}`";
-            self.sink.report(Code::RuleForm, test.span, message, help);
-            return None;
-        }
-        if !test.members.is_empty() {
-            let message = format!("`{}` has no members that a rule could look into", field.name.wire);
-            let help = "test the value itself: `const`, `enum`, `minimum` …";
-            self.sink.report(Code::RuleForm, test.span, message, help);
-            return None;
-        }
-        let known = self.types.known_values(field);
-        let mut assertions = Vec::new();
-        for asked in &test.asked {
-            assertions.push(match &known {
-                Some(words) => self.known_value(asked, field, words, test.span)?,
-                None => self.free_value(asked, field, test.span)?,
-            });
-        }
-        assertions.into_iter().reduce(Assertion::and)
-    }
-
-    fn known_value(
-        &mut self,
-        asked: &Asked,
-        field: &Field,
-        words: &[Literal],
-        span: Span,
-    ) -> Option<Assertion> {
-        match asked {
-            Asked::OneOf(nodes) => {
-                let literals: Vec<_> =
-                    nodes.iter().filter_map(|node| self.word(node, field, words)).collect();
-                (!literals.is_empty()).then_some(Assertion::OneOf(literals))
-            }
-            Asked::Not(inner) => match inner.asked.as_slice() {
-                [asked] if inner.members.is_empty() => {
-                    let inner = self.known_value(asked, field, words, inner.span)?;
-                    Some(Assertion::Not(Box::new(inner)))
-                }
-                _ => self.mixed(field, inner.span),
-            },
-            _ => {
-                let message = format!("`{}` has a fixed set of values", field.name.wire);
-                self.sink.report(Code::RuleForm, span, message, "test it with `const`, `enum` or `not`");
-                None
-            }
-        }
-    }
-
-    fn mixed(&mut self, field: &Field, span: Span) -> Option<Assertion> {
-        let message = format!("a `not` about `{}` holds one test", field.name.wire);
-        self.sink.report(
-            Code::RuleForm,
-            span,
-            message,
-            "write `not: {const: value}` or `not: {enum: [value, value]}`",
-        );
-        None
-    }
-
-    /// One of the values of a field.
-    fn word(&mut self, node: &Node, field: &Field, words: &[Literal]) -> Option<Literal> {
-        let literal = literal(node);
-        if let Some(literal) = literal.as_ref().filter(|literal| words.contains(literal)) {
-            return Some(literal.clone());
-        }
-        let shown =
-            literal.map_or_else(|| node.kind().to_owned(), |literal| format!("value `{}`", shown(&literal)));
-        let texts: Vec<String> = words.iter().map(self::shown).collect();
-        let message = format!("`{}` has no {shown}", field.name.wire);
-        let diagnostic = Diagnostic::new(Code::UnknownValue, node.span, message);
-        let written = match &node.data {
-            Data::String(text) => text.as_str(),
-            _ => "",
-        };
-        if words.iter().any(|word| matches!(word, Literal::Boolean(_)) && self::shown(word) == written) {
-            let diagnostic = diagnostic.help("remove the quotes: in quotes, it is a text");
-            self.sink.push(diagnostic.change(Change::Bare(node.span, written.to_owned())));
-            return None;
-        }
-        let written = Spanned::new(written.to_owned(), node.span);
-        let known = texts.iter().map(String::as_str);
-        let beside = self.scope.document.beside(node.span);
-        self.sink.push(suggest(diagnostic, &written, known, &beside, "name a value of its enum"));
-        None
-    }
-
-    /// What is asked of a value that no builder knows.
-    fn free_value(&mut self, asked: &Asked, field: &Field, span: Span) -> Option<Assertion> {
-        let number = self.types.is_integer(field.ty.scalar);
-        match asked {
-            Asked::OneOf(nodes) => {
-                let literals: Vec<_> = nodes.iter().filter_map(|node| self.free_word(node, field)).collect();
-                (!literals.is_empty()).then_some(Assertion::OneOf(literals))
-            }
-            Asked::Minimum(bound) if number => {
-                Some(Assertion::Range { minimum: Some(bound.value), maximum: None })
-            }
-            Asked::Maximum(bound) if number => {
-                Some(Assertion::Range { minimum: None, maximum: Some(bound.value) })
-            }
-            Asked::MinLength(bound) if !number => {
-                let minimum = self.length_bound(bound)?;
-                Some(Assertion::Length { minimum: Some(minimum), maximum: None })
-            }
-            Asked::MaxLength(bound) if !number => {
-                let maximum = self.length_bound(bound)?;
-                Some(Assertion::Length { minimum: None, maximum: Some(maximum) })
-            }
-            Asked::Pattern(source) if !number => {
-                Some(Assertion::Pattern(source.value.clone(), pattern::matcher(source, self.sink)?))
-            }
-            Asked::Not(inner) => {
-                let mut all = Vec::new();
-                for asked in &inner.asked {
-                    all.push(self.free_value(asked, field, inner.span)?);
-                }
-                all.into_iter().reduce(Assertion::and).map(|inner| Assertion::Not(Box::new(inner)))
-            }
-            _ => {
-                let (what, help) = if number {
-                    (
-                        "an integer, and has no length",
-                        "test it with `const`, `enum`, `minimum`, `maximum` or `not`",
-                    )
-                } else {
-                    (
-                        "no integer, and has no bounds",
-                        "test it with `const`, `enum`, `pattern`, `minLength`, `maxLength` or `not`",
-                    )
-                };
-                let message = format!("`{}` is {what}", field.name.wire);
-                self.sink.report(Code::RuleForm, span, message, help);
-                None
-            }
-        }
-    }
-
-    fn free_word(&mut self, node: &Node, field: &Field) -> Option<Literal> {
-        let literal = literal(node);
-        let fits = match &literal {
-            Some(Literal::Integer(_)) => self.types.is_integer(field.ty.scalar),
-            Some(Literal::String(_)) => !self.types.is_integer(field.ty.scalar),
-            _ => false,
-        };
-        if !fits {
-            let message = format!("`{}` never is {}", field.name.wire, node.kind());
-            self.sink.report(Code::UnknownValue, node.span, message, "name a value of its type");
-            return None;
-        }
-        literal
-    }
-
-    pub(crate) fn length_bound(&mut self, bound: &Spanned<i64>) -> Option<u32> {
-        let length = u32::try_from(bound.value).ok();
-        if length.is_none() {
-            self.sink.report(
-                Code::BadValue,
-                bound.span,
-                "a length is a small number, 0 or more",
-                "correct it",
-            );
-        }
-        length
-    }
 }
 
-/// The formula that a test holds; a test that was asked before is the same test.
+/// The formula that a test holds.
 pub(crate) fn holds(test: Test, tests: &mut Vec<Test>) -> Formula {
     Formula::Holds(intern(test, tests))
 }
 
+/// The index of a test among `tests`, which it is added to if it is new.
 pub(crate) fn intern(test: Test, tests: &mut Vec<Test>) -> usize {
     tests.iter().position(|known| *known == test).unwrap_or_else(|| {
         tests.push(test);
         tests.len() - 1
     })
-}
-
-pub(crate) fn literal(node: &Node) -> Option<Literal> {
-    match &node.data {
-        Data::String(text) => Some(Literal::String(text.clone())),
-        Data::Integer(value) => Some(Literal::Integer(*value)),
-        Data::Boolean(value) => Some(Literal::Boolean(*value)),
-        _ => None,
-    }
-}
-
-/// A value in a sentence.
-pub(crate) fn shown(literal: &Literal) -> String {
-    match literal {
-        Literal::String(text) => text.clone(),
-        Literal::Integer(value) => value.to_string(),
-        Literal::Boolean(value) => value.to_string(),
-    }
 }

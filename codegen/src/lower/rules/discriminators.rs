@@ -6,7 +6,7 @@ use crate::lower::names::collision::NameTable;
 use crate::lower::schemas::types::Types;
 
 /// Names that files which import the module of an enum's markers use for something else.
-const USED_BESIDE_MARKERS: [&str; 12] = [
+const USED_WITH_MARKERS: [&str; 12] = [
     "boolean",
     "decode",
     "diagnostic",
@@ -70,7 +70,7 @@ pub(crate) fn check_markers(types: &Types, names: &NameTable, sink: &mut Sink) {
             report(what, "name the variants with `x-enum-varnames`");
         }
         let module = ty.name.snake.as_str();
-        if USED_BESIDE_MARKERS.contains(&module) {
+        if USED_WITH_MARKERS.contains(&module) {
             report(format!("the module `{module}`"), "choose a longer name");
         }
     }

@@ -1,6 +1,6 @@
-//! Limits on the number of states that the rules of an object tell apart.
+//! Limits on the number of states that the rules of an object distinguish.
 
-use super::object_draft::ObjectDraft;
+use super::draft::ObjectDraft;
 use crate::diagnostic::{Code, Sink};
 use crate::ir::{MOST_FREE_TESTS, Rule, Test};
 use crate::lower::schemas::types::Types;

@@ -1,19 +1,20 @@
 //! Lowers the rules of an object: from statements to rules with names and sentences, and what follows from them for
 //! builders and for readers.
 
-pub(crate) mod condition;
+mod assertion;
+mod condition;
 mod decision_table;
 pub(crate) mod discriminators;
+pub(crate) mod draft;
 mod limits;
 mod nested_property;
-pub(crate) mod object_draft;
-pub(crate) mod reader;
-pub(crate) mod requirement;
+mod reader;
+mod requirement;
 pub(crate) mod resolve_field;
 pub(crate) mod simplify;
 pub(crate) mod wording;
 
-use self::object_draft::ObjectDraft;
+use self::draft::ObjectDraft;
 use self::simplify::simplify;
 use self::wording::rule_name::{name_all, sort};
 use super::analysis::{RuleSystem, contradiction, redundancy, value_partition};
@@ -24,7 +25,7 @@ use crate::diagnostic::{Sink, Span};
 use crate::document::Document;
 use crate::ir::{DecisionTable, Field, Rule, SetterBound, Slot, Space, Test};
 
-/// The rules of an object and what follows from them. Empty as far as an error made it impossible to tell.
+/// The rules of an object and what follows from them. After an error, what depends on it is empty.
 #[derive(Debug, Default)]
 pub(crate) struct LoweredRules {
     pub(crate) tests: Vec<Test>,
@@ -72,7 +73,7 @@ pub(crate) fn lower(
     LoweredRules { tests, rules, spans, space, tables, setter_bounds, slots }
 }
 
-/// The states that the tests tell apart.
+/// The states that the tests distinguish.
 fn state_space(fields: &[Field], tests: &[Test], types: &Types) -> Space {
     let is_tested = |field: usize| tests.iter().any(|test| test.field == field);
     let values = |field: usize| {

@@ -1,15 +1,13 @@
-//! Tests on the members of a JSON object: what is asked of a value deep inside of a field.
+//! Tests on the members of a JSON object, at any depth.
 
-use super::condition::literal;
 use super::reader::RuleReader;
 use super::resolve_field::suggest_field;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Asked, Spanned, ValueTest};
+use crate::document::{Spanned, ValueTest};
 use crate::ir::{Assertion, Field, Scalar, Test, TypeKind};
-use crate::lower::schemas::pattern;
 
-/// Where a test looks.
-pub(crate) struct Place {
+/// The value that a test is about: a field, or a member inside of it.
+pub(crate) struct PropertyPath {
     /// The field of the request.
     field: usize,
     /// The members that lead from it to the value.
@@ -18,7 +16,7 @@ pub(crate) struct Place {
     known: Option<Field>,
 }
 
-impl Place {
+impl PropertyPath {
     /// The value of a field.
     pub(crate) fn of(field: usize, known: &Field) -> Self {
         Self { field, path: Vec::new(), known: Some(known.clone()) }
@@ -36,7 +34,7 @@ impl Place {
 
 impl RuleReader<'_> {
     /// One test for each member that a test looks into, however deep.
-    pub(crate) fn member_tests(&mut self, test: &ValueTest, at: &Place) -> Option<Vec<Test>> {
+    pub(crate) fn member_tests(&mut self, test: &ValueTest, at: &PropertyPath) -> Option<Vec<Test>> {
         match &at.known {
             Some(field) if !self.types.is_object(field) => {
                 return self.assertion(test, field).map(|assertion| vec![at.test(assertion)]);
@@ -71,13 +69,13 @@ impl RuleReader<'_> {
         Some(tests)
     }
 
-    /// Where a member is; `None` after a report about one that cannot be there.
+    /// The path of a member; `None` after a report about one that does not exist.
     fn member(
         &mut self,
         name: &Spanned<String>,
         again: Option<&Spanned<String>>,
-        at: &Place,
-    ) -> Option<Place> {
+        at: &PropertyPath,
+    ) -> Option<PropertyPath> {
         let Some(Scalar::Named(id)) = at.known.as_ref().map(|known| known.ty.scalar) else {
             return Some(at.inside(name, None));
         };
@@ -92,50 +90,10 @@ impl RuleReader<'_> {
             let message = format!("the object has no field `{name}`");
             let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message)
                 .also(self.types.wire(id).span, "the object");
-            let fields = object.fields.clone();
-            let known: Vec<_> = fields.iter().map(|field| field.name.wire.as_str()).collect();
+            let known: Vec<_> = object.fields.iter().map(|field| field.name.wire.as_str()).collect();
             self.sink.push(suggest_field(diagnostic, name, again, &known, self.scope.document));
             return None;
         }
         Some(at.inside(name, known))
-    }
-
-    /// What is asked of a member, of whose type nothing is known.
-    fn member_value(&mut self, asked: &Asked) -> Option<Assertion> {
-        Some(match asked {
-            Asked::OneOf(nodes) => {
-                let mut words = Vec::new();
-                for node in nodes {
-                    let Some(word) = literal(node) else {
-                        let message = format!("a test for {} is not read", node.kind());
-                        let help = "a value is a text, an integer or a boolean";
-                        self.sink.report(Code::RuleForm, node.span, message, help);
-                        return None;
-                    };
-                    words.push(word);
-                }
-                Assertion::OneOf(words)
-            }
-            Asked::Minimum(bound) => Assertion::Range { minimum: Some(bound.value), maximum: None },
-            Asked::Maximum(bound) => Assertion::Range { minimum: None, maximum: Some(bound.value) },
-            Asked::MinLength(bound) => {
-                Assertion::Length { minimum: Some(self.length_bound(bound)?), maximum: None }
-            }
-            Asked::MaxLength(bound) => {
-                Assertion::Length { minimum: None, maximum: Some(self.length_bound(bound)?) }
-            }
-            Asked::Pattern(source) => {
-                Assertion::Pattern(source.value.clone(), pattern::matcher(source, self.sink)?)
-            }
-            Asked::Not(inner) => match inner.asked.as_slice() {
-                [asked] if inner.members.is_empty() => Assertion::Not(Box::new(self.member_value(asked)?)),
-                _ => {
-                    let message = "a `not` about a member holds one test";
-                    let help = "write `not: {const: value}` or `not: {enum: [value, value]}`";
-                    self.sink.report(Code::RuleForm, inner.span, message, help);
-                    return None;
-                }
-            },
-        })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::object_draft::ObjectDraft;
+use super::draft::ObjectDraft;
 use super::resolve_field::FieldScope;
 use crate::diagnostic::{Sink, Span};
 use crate::document::{Condition, Document, Spanned, Term};

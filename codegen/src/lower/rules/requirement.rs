@@ -1,59 +1,12 @@
 //! Reads statements of the spec as requirements: one effect each, with the condition under which it applies.
 
 use super::condition::intern;
-use super::object_draft::ObjectDraft;
+use super::draft::{ObjectDraft, Requirement, RuleDraft};
 use super::reader::RuleReader;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::document::{Asked, Condition, Document, Groups, Part, Spanned, Statement, Term, ValueTest};
-use crate::ir::{Assertion, Effect, Field, Formula, Strength, Test};
+use crate::ir::{Effect, Field, Formula, Strength, Test};
 use crate::lower::schemas::types::Types;
-
-/// A rule before it has a name and a sentence.
-#[derive(Clone, Debug)]
-pub(crate) struct Requirement {
-    pub(crate) effect: Effect,
-    pub(crate) when: Formula,
-    pub(crate) strength: Strength,
-    pub(crate) basis: Option<String>,
-    pub(crate) reason: Option<String>,
-    pub(crate) span: Span,
-}
-
-impl Requirement {
-    /// A field that is required whatever the others are.
-    pub(crate) fn always(field: usize, span: Span) -> Self {
-        let (when, effect) = (Formula::always(), Effect::Required(field));
-        Self { effect, when, strength: Strength::Stated, basis: None, reason: None, span }
-    }
-}
-
-/// The rules of one object while they are being read.
-pub(crate) struct RuleDraft<'f> {
-    pub(crate) fields: &'f [Field],
-    pub(crate) tests: Vec<Test>,
-    pub(crate) requirements: Vec<Requirement>,
-}
-
-impl RuleDraft<'_> {
-    /// Removes the tests that no rule uses any more.
-    pub(crate) fn remove_unused_tests(&mut self) {
-        let mut used: Vec<usize> = Vec::new();
-        for known in &self.requirements {
-            known.when.visit(&self.tests, &mut |_, test| used.extend(test));
-            used.extend(known.effect.test());
-        }
-        used.sort_unstable();
-        used.dedup();
-        let number = |test: usize| used.binary_search(&test).unwrap_or_default();
-        for known in &mut self.requirements {
-            known.when.renumber(&number);
-            if let Effect::Narrowed(test) = &mut known.effect {
-                *test = number(*test);
-            }
-        }
-        self.tests = used.iter().map(|test| self.tests[*test].clone()).collect();
-    }
-}
 
 /// What applies to all of a statement: its condition, its strength and what it is based on.
 #[derive(Clone)]
@@ -130,7 +83,7 @@ impl RuleReader<'_> {
             }
             Part::Narrowed(name, test) => self.narrowed(name, test, context, draft),
             Part::If { condition, then, otherwise } => {
-                let Some(formula) = self.formula(condition, draft.fields, &mut draft.tests) else { return };
+                let Some(formula) = self.formula(condition, &mut draft.tests) else { return };
                 let with =
                     |when: Formula| Context { when: context.when.clone().and(when), ..context.clone() };
                 self.statement(then, &with(formula.clone()), draft);
@@ -154,7 +107,7 @@ impl RuleReader<'_> {
         draft: &mut RuleDraft<'_>,
     ) {
         let Some(field) = self.field_index(name) else { return };
-        for test in self.value_tests(test, field, draft.fields).into_iter().flatten() {
+        for test in self.value_tests(test, field).into_iter().flatten() {
             let test = intern(test, &mut draft.tests);
             self.require(Effect::Narrowed(test), name.span, context, draft);
         }
@@ -222,7 +175,7 @@ impl RuleReader<'_> {
         };
         let mut when = context.when.clone();
         for (_, other) in condition.terms.iter().enumerate().filter(|(other, _)| *other != at) {
-            let Some(formula) = self.term(other, draft.fields, &mut draft.tests) else { return };
+            let Some(formula) = self.term(other, &mut draft.tests) else { return };
             when = when.and(formula);
         }
         let context = Context { when, ..context.clone() };
@@ -253,10 +206,10 @@ impl RuleReader<'_> {
             self.sink.report(Code::RuleForm, test.span, message, help);
             return;
         }
-        let Some(found) = self.value_tests(test, field, draft.fields) else { return };
+        let Some(found) = self.value_tests(test, field) else { return };
         for test in found {
             let values = test.values.map(|values| values.iter().map(|value| !value).collect());
-            let assertion = Assertion::Not(Box::new(test.assertion));
+            let assertion = test.assertion.negated();
             let test = intern(Test { assertion, values, ..test }, &mut draft.tests);
             self.require(Effect::Narrowed(test), name.span, context, draft);
         }

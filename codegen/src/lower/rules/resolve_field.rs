@@ -1,6 +1,6 @@
 //! Resolves the names of fields in rules and examples, and reports those that do not exist.
 
-use super::object_draft::UnreadableFields;
+use super::draft::UnreadableFields;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::{Document, Spanned, suggest};
 use crate::ir::Field;

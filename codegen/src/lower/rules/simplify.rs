@@ -1,7 +1,7 @@
 //! Merges requirements of one kind that depend on the same single field into one, so that it has one sentence.
 
 use super::condition::holds;
-use super::requirement::{Requirement, RuleDraft};
+use super::draft::{Requirement, RuleDraft};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::ir::{Assertion, Effect, Field, Formula, Literal, Test};
 use crate::lower::schemas::types::{BOOLEANS, Types};
@@ -148,7 +148,7 @@ pub(crate) fn simplify(draft: &mut RuleDraft<'_>, types: &Types, sink: &mut Sink
 }
 
 fn words(field: &Field, types: &Types) -> Vec<Literal> {
-    types.known_values(field).unwrap_or_else(|| BOOLEANS.map(|(_, value)| Literal::Boolean(value)).to_vec())
+    types.known_values(field).unwrap_or_else(|| BOOLEANS.map(Literal::Boolean).to_vec())
 }
 
 fn join(first: Option<String>, second: Option<String>) -> Option<String> {

@@ -196,7 +196,7 @@ fn check_open(flat: &FlattenedObject<'_>, media: Media, sink: &mut Sink) {
     }
 }
 
-/// `additionalProperties: false` looks at the `properties` beside it and at no others.
+/// `additionalProperties: false` only knows the `properties` of its own schema.
 fn check_closed(flat: &FlattenedObject<'_>, sink: &mut Sink) {
     for part in &flat.closed {
         let inside = |name: &str| part.properties.iter().any(|(known, _)| known.value == name);

@@ -23,7 +23,7 @@ pub(crate) fn lower(schema: &Schema, document: &Document, sink: &mut Sink) -> Op
     let mut wires = BTreeSet::new();
     for (index, value) in schema.values.iter().enumerate() {
         if !wires.insert(value.value.as_str()) {
-            // A value that stands there twice was reported.
+            // A duplicate value was reported.
             continue;
         }
         let Some(name) = variant_name(value, schema.value_names.get(index), sink) else {

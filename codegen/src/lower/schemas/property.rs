@@ -131,7 +131,7 @@ fn scalar(schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<Scal
             check_keywords_in(direction, schema, "a number", &["type", "description"], sink);
             Some(Scalar::Number)
         }
-        // Read before.
+        // `array` lowers it.
         Type::Array => None,
     }
 }

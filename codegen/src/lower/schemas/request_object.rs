@@ -7,7 +7,7 @@ use crate::document::{Component, Media, Spanned};
 use crate::ir::{Field, RequestObject};
 use crate::lower::names::collision::{SAME_FIELD, check_collisions};
 use crate::lower::rules;
-use crate::lower::rules::object_draft::{ObjectDraft, UnreadableFields};
+use crate::lower::rules::draft::{ObjectDraft, UnreadableFields};
 
 /// The bit sets of validators have one bit for each field.
 const MAX_FIELDS: usize = 128;

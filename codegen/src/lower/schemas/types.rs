@@ -3,8 +3,8 @@
 use crate::document::Spanned;
 use crate::ir::{Enumeration, Field, Literal, Scalar, TypeDef, TypeId, TypeKind};
 
-/// The words for `true` and `false` where a boolean decides about other fields, in the order of its values.
-pub(crate) const BOOLEANS: [(&str, bool); 2] = [("true", true), ("false", false)];
+/// The values of a boolean that decides about other fields, in the order of its markers.
+pub(crate) const BOOLEANS: [bool; 2] = [true, false];
 
 /// Types by their [`TypeId`], each with its documented name.
 #[derive(Debug, Default)]
@@ -72,7 +72,7 @@ impl Types {
     pub(crate) fn known_values(&self, field: &Field) -> Option<Vec<Literal>> {
         match field.ty.scalar {
             _ if field.ty.list => None,
-            Scalar::Boolean => Some(BOOLEANS.iter().map(|(_, value)| Literal::Boolean(*value)).collect()),
+            Scalar::Boolean => Some(BOOLEANS.map(Literal::Boolean).to_vec()),
             _ => self.enumeration(field).map(|enumeration| {
                 enumeration.variants.iter().map(|v| Literal::String(v.name.wire.clone())).collect()
             }),

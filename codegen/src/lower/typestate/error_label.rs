@@ -2,7 +2,7 @@
 
 use super::state_view::{Builder, Region, StateView, cover, every_state};
 use crate::ir::Effect;
-use crate::lower::rules::wording::sentence::joined;
+use crate::lower::rules::wording::format::joined;
 
 /// What to do where a chain ended too early.
 pub(crate) fn end_label(view: &StateView<'_>) -> String {

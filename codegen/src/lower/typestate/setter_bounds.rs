@@ -94,7 +94,7 @@ fn forbidden_group<'r>(
 /// The names of the markers of a field, in the order of its values.
 fn marker_names(field: &Field, types: &Types) -> Vec<String> {
     match types.enumeration(field) {
-        Some(choice) => choice.variants.iter().map(|variant| variant.name.pascal.clone()).collect(),
+        Some(enumeration) => enumeration.variants.iter().map(|variant| variant.name.pascal.clone()).collect(),
         None => vec!["True".to_owned(), "False".to_owned()],
     }
 }

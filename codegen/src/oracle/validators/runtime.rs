@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use flex_runtime::{
-    Checker, Effect, Facts, Field, Literal, Member, ReadFields, Report, Rule, RuleSet, Test, Violation, When,
+    Assertion, Checker, Effect, Facts, Field, Literal, Member, ReadFields, Report, Rule, RuleSet, Test,
+    Violation, When,
 };
 use serde_json::Value;
 
@@ -131,25 +132,33 @@ fn when(of: &ir::Formula, fields: &'static [Field]) -> When {
     }
 }
 
-fn assertion(of: &ir::Assertion) -> flex_runtime::Assertion {
-    use flex_runtime::Assertion;
+fn assertion(of: &ir::Assertion) -> Assertion {
     match of {
         ir::Assertion::OneOf(values) => {
             Assertion::OneOf(leak(values.iter().map(literal).collect::<Vec<_>>()))
         }
-        ir::Assertion::Range { minimum, maximum } => {
-            Assertion::Range { minimum: *minimum, maximum: *maximum }
-        }
-        ir::Assertion::Length { minimum, maximum } => {
-            Assertion::Length { minimum: *minimum, maximum: *maximum }
-        }
-        ir::Assertion::Pattern(source, _) => {
-            let (source, matches) = PATTERNS.iter().find(|(known, _)| known == source).copied().unwrap();
-            Assertion::Pattern { source, matches }
-        }
+        ir::Assertion::Keyword(of) => keyword(&of.meaning().constant()),
         ir::Assertion::Present => Assertion::Present,
         ir::Assertion::Not(inner) => Assertion::Not(leak(assertion(inner))),
         ir::Assertion::All(all) => Assertion::All(leak(all.iter().map(assertion).collect::<Vec<_>>())),
+    }
+}
+
+fn keyword(of: &ir::Constant<'_>) -> Assertion {
+    use ir::ConstantField::{Bound, String};
+    let length = |bound: i64| u32::try_from(bound).unwrap();
+    match (of.variant, of.fields.as_slice()) {
+        ("Range", [("minimum", Bound(minimum)), ("maximum", Bound(maximum))]) => {
+            Assertion::Range { minimum: *minimum, maximum: *maximum }
+        }
+        ("Length", [("minimum", Bound(minimum)), ("maximum", Bound(maximum))]) => {
+            Assertion::Length { minimum: minimum.map(length), maximum: maximum.map(length) }
+        }
+        ("Pattern", [("source", String(source)), ("matches", _)]) => {
+            let (source, matches) = PATTERNS.iter().find(|(known, _)| known == source).copied().unwrap();
+            Assertion::Pattern { source, matches }
+        }
+        _ => panic!("the runtime has no {of:?}"),
     }
 }
 

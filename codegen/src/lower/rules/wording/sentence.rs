@@ -1,7 +1,8 @@
 //! The sentences of rules, written once: compile errors, validators, docs and rules.json all print these.
 
-use crate::ir::{Assertion, Effect, Field, Formula, Literal, Strength, Test};
-use crate::lower::rules::condition::shown;
+use super::format::{code, joined, listed};
+use super::predicate::{Verbs, demand, denial, state_of_set};
+use crate::ir::{Assertion, Effect, Field, Formula, Strength, Test};
 
 /// The words for formulas and effects over some fields.
 pub(crate) struct Words<'w> {
@@ -130,154 +131,11 @@ impl Words<'_> {
             Formula::Present(field) => format!("{} is not set", self.field(*field)),
             Formula::Holds(test) => {
                 let test = &self.tests[*test];
-                format!("{} {}", self.subject(test), state(&Assertion::Not(Box::new(test.assertion.clone()))))
+                format!("{} {}", self.subject(test), denial(&test.assertion))
             }
             Formula::Not(inner) => self.phrase(inner),
             Formula::All(parts) => self.phrase(&Formula::Any(denied(parts))),
             Formula::Any(parts) => self.phrase(&Formula::All(denied(parts))),
         }
-    }
-}
-
-/// What is asked for, is good, and is not.
-struct Verbs {
-    required: &'static str,
-    has_to: &'static str,
-    cannot: &'static str,
-}
-
-/// What a value is that is there, where an assertion holds.
-fn state_of_set(assertion: &Assertion) -> String {
-    match assertion {
-        Assertion::Not(inner) => match inner.as_ref() {
-            Assertion::OneOf(values) => format!("is set to something other than {}", listed(values)),
-            Assertion::Range { .. } | Assertion::Length { .. } | Assertion::Pattern(..) => {
-                format!("is set and {}", state(assertion))
-            }
-            Assertion::All(_) => format!("is set and either {}", state(assertion)),
-            _ => state(assertion),
-        },
-        _ => state(assertion),
-    }
-}
-
-/// What a value is, where an assertion holds.
-fn state(assertion: &Assertion) -> String {
-    match assertion {
-        Assertion::OneOf(values) => format!("is {}", listed(values)),
-        Assertion::Range { .. } => format!("is {}", range(assertion)),
-        Assertion::Length { .. } => format!("has {}", range(assertion)),
-        Assertion::Pattern(source, _) => format!("matches `{source}`"),
-        Assertion::Present => "is set".to_owned(),
-        Assertion::Not(inner) => match inner.as_ref() {
-            Assertion::Not(inner) => state(inner),
-            Assertion::Present => "is not set".to_owned(),
-            Assertion::Pattern(source, _) => format!("does not match `{source}`"),
-            Assertion::Length { .. } => format!("does not have {}", range(inner)),
-            Assertion::All(all) => {
-                joined(&all.iter().map(|each| state(&not(each))).collect::<Vec<_>>(), "or")
-            }
-            inner => state(inner).replacen("is ", "is not ", 1),
-        },
-        Assertion::All(all) => joined(&all.iter().map(state).collect::<Vec<_>>(), "and"),
-    }
-}
-
-/// What a value has to be, for an assertion to hold.
-fn demand(assertion: &Assertion, verbs: &Verbs) -> String {
-    let Verbs { required, has_to, cannot } = verbs;
-    match assertion {
-        Assertion::OneOf(values) => format!("{has_to} be {}", listed(values)),
-        Assertion::Range { .. } => format!("{has_to} be {}", range(assertion)),
-        Assertion::Length { .. } => format!("{has_to} have {}", range(assertion)),
-        Assertion::Pattern(source, _) => format!("{has_to} match `{source}`"),
-        Assertion::Present => (*required).to_owned(),
-        Assertion::Not(inner) => match inner.as_ref() {
-            Assertion::Not(inner) => demand(inner, verbs),
-            Assertion::Present => format!("{cannot} be set"),
-            Assertion::Pattern(source, _) => format!("{cannot} match `{source}`"),
-            Assertion::Length { .. } => format!("{cannot} have {}", range(inner)),
-            Assertion::All(all) => {
-                joined(&all.iter().map(|each| demand(&not(each), verbs)).collect::<Vec<_>>(), "or")
-            }
-            inner => state(inner).replacen("is ", &format!("{cannot} be "), 1),
-        },
-        Assertion::All(all) => joined(&all.iter().map(|each| demand(each, verbs)).collect::<Vec<_>>(), "and"),
-    }
-}
-
-fn not(assertion: &Assertion) -> Assertion {
-    Assertion::Not(Box::new(assertion.clone()))
-}
-
-fn range(assertion: &Assertion) -> String {
-    let bounds = |least: Option<String>, most: Option<String>| match (least, most) {
-        (Some(least), Some(most)) if least == most => least,
-        (Some(least), Some(most)) => format!("{least} to {most}"),
-        (Some(least), None) => format!("at least {least}"),
-        (None, Some(most)) => format!("at most {most}"),
-        (None, None) => "anything".to_owned(),
-    };
-    match assertion {
-        Assertion::Range { minimum, maximum } => {
-            bounds(minimum.map(|bound| bound.to_string()), maximum.map(|bound| bound.to_string()))
-        }
-        Assertion::Length { minimum, maximum } => {
-            let text = bounds(minimum.map(|bound| bound.to_string()), maximum.map(|bound| bound.to_string()));
-            let one = text == "1" || text.ends_with(" 1");
-            format!("{text} {}", if one { "character" } else { "characters" })
-        }
-        _ => String::new(),
-    }
-}
-
-fn listed(values: &[Literal]) -> String {
-    joined(&values.iter().map(|value| format!("`{}`", code(&shown(value)))).collect::<Vec<_>>(), "or")
-}
-
-/// A value as it can stand between backticks: as it is, or in quotes where nobody would see it as it is.
-fn code(text: &str) -> String {
-    let unseen = |c: char| c.is_control() || (c.is_whitespace() && c != ' ');
-    if !text.is_empty() && text.trim() == text && !text.contains(|c| c == '`' || unseen(c)) {
-        return text.to_owned();
-    }
-    let mut quoted = String::new();
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            c if c == '`' || unseen(c) => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    format!("\"{quoted}\"")
-}
-
-/// `a`, `a or b`, `a, b or c`
-pub(crate) fn joined(words: &[String], last: &str) -> String {
-    match words {
-        [] => String::new(),
-        [word] => word.clone(),
-        [words @ .., end] => format!("{} {last} {end}", words.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Verbs, demand, state, state_of_set};
-    use crate::ir::{Assertion, Literal};
-
-    #[test]
-    fn one_of_several_assertions_fails_where_not_all_hold() {
-        let between = Assertion::Range { minimum: Some(3), maximum: Some(5) };
-        let three = Assertion::OneOf(vec![Literal::Integer(3)]);
-        let all = Assertion::All(vec![between, Assertion::Not(Box::new(three))]);
-        let verbs = Verbs { required: "is required", has_to: "has to", cannot: "cannot" };
-        assert_eq!(state(&all), "is 3 to 5 and is not `3`");
-        assert_eq!(demand(&all, &verbs), "has to be 3 to 5 and cannot be `3`");
-        let opposite = Assertion::Not(Box::new(all));
-        assert_eq!(state(&opposite), "is not 3 to 5 or is `3`");
-        assert_eq!(state_of_set(&opposite), "is set and either is not 3 to 5 or is `3`");
-        assert_eq!(demand(&opposite, &verbs), "cannot be 3 to 5 or has to be `3`");
     }
 }

@@ -1,6 +1,6 @@
 //! Reduces the characters of a regular expression to a small alphabet.
 //!
-//! Each *symbol* is a byte that represents all characters which the expression does not tell apart. A DFA over symbols
+//! Each *symbol* is a byte that represents all characters that the expression does not distinguish. A DFA over symbols
 //! takes one step for each character: `.{1,100}` has 102 states, where over UTF-8 it would have a thousand.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,14 +9,14 @@ use regex_syntax::hir::{Class, ClassBytes, ClassBytesRange, ClassUnicode, Hir, H
 
 use super::ecma262::character_class;
 
-/// Which symbol stands for a character.
+/// Which symbol represents a character.
 pub(crate) struct Alphabet {
     /// The first character of each run, ascending, and its symbol. Surrogates are part of the run before them.
     pub(crate) runs: Vec<(u32, u8)>,
 }
 
 impl Alphabet {
-    /// The alphabet of `hir`; `None` where it tells too many characters apart.
+    /// The alphabet of `hir`; `None` where it distinguishes too many characters.
     pub(crate) fn of(hir: &Hir) -> Option<Self> {
         let mut sets = BTreeSet::new();
         collect(hir, &mut sets);

@@ -90,7 +90,7 @@ fn determinize(nfa: &NFA) -> Option<DFA<Vec<u32>>> {
     dense::Builder::new().configure(config).build_from_nfa(nfa).ok()
 }
 
-/// The states that `start` leads to, with accepting ones last, and the symbols that no state tells apart as one class.
+/// The states that `start` leads to, with accepting ones last, and equivalent symbols as one class.
 fn compact(dfa: &DFA<Vec<u32>>, start: StateID, alphabet: &Alphabet) -> Dfa {
     let symbols: Vec<u8> = alphabet.symbols().into_iter().collect();
     let mut states = vec![start];
@@ -123,7 +123,7 @@ fn compact(dfa: &DFA<Vec<u32>>, start: StateID, alphabet: &Alphabet) -> Dfa {
     Dfa { ascii, others, rows, start: renumbered[0], accepting }
 }
 
-/// The class of each symbol, and for each class the place of one symbol of it.
+/// The class of each symbol, and for each class the index of one of its symbols.
 fn columns(rows: &[Vec<usize>], symbols: &[u8]) -> (BTreeMap<u8, u8>, Vec<usize>) {
     let mut known: BTreeMap<Vec<usize>, u8> = BTreeMap::new();
     let mut columns = Vec::new();

@@ -38,7 +38,7 @@ pub(crate) fn bracketed(cursor: &mut Cursor) -> Result<ClassUnicode, PatternErro
     let mut class = ClassUnicode::empty();
     while !cursor.eat("]") {
         let low = item(cursor)?;
-        // A `-` before the closing bracket stands for itself.
+        // A `-` before the closing bracket is literal.
         if cursor.peek() == Some('-') && cursor.rest().get(1).is_some_and(|c| *c != ']') {
             cursor.next();
             let (Item::Char(low), Item::Char(high)) = (low, item(cursor)?) else {
@@ -107,8 +107,8 @@ fn character(c: char, cursor: &mut Cursor, in_class: bool) -> Result<u32, Patter
         'u' => unicode(cursor)?,
         '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '/' => c.into(),
         _ => {
-            let place = if in_class { "in a class" } else { "outside of a class" };
-            return PatternError::not_regular(format!("`\\{c}` {place} is no escape of ECMA-262"));
+            let context = if in_class { "in a class" } else { "outside of a class" };
+            return PatternError::not_regular(format!("`\\{c}` {context} is no escape of ECMA-262"));
         }
     })
 }

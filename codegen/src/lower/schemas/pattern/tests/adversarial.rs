@@ -1,4 +1,4 @@
-//! Patterns that cost another engine its time or its memory end in a diagnostic, or in a small table.
+//! Patterns that are expensive for other engines become a diagnostic or a small DFA.
 
 use super::decider;
 use crate::lower::schemas::pattern::error::PatternError;

@@ -1,4 +1,4 @@
-//! The matchers judged by somebody else: an engine for ECMA-262, on texts derived from each pattern.
+//! Compares the matchers with an engine for ECMA-262, on texts derived from each pattern.
 
 use flex_runtime::Automaton as Table;
 

@@ -1,4 +1,4 @@
-//! Every place where ECMA-262 differs from other dialects, one by one.
+//! Every difference between ECMA-262 and other dialects.
 
 use super::decider;
 use crate::lower::schemas::pattern::ecma262::unicode_property;

@@ -1,4 +1,4 @@
-//! Texts to try on a pattern: such as match it, such as nearly do, and any others.
+//! Texts to match with a pattern: some that match, some that nearly do, and others.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 

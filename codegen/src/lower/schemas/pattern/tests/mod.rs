@@ -1,4 +1,4 @@
-//! Patterns against what ECMA-262 says of them, against an engine for it, and against hostile ones.
+//! Tests of patterns: against the text of ECMA-262, against an engine for it, and with adversarial patterns.
 
 pub(crate) mod adversarial;
 pub(crate) mod differential;

@@ -1,4 +1,4 @@
-//! Patterns to try: all that Twilio's documents have, and one for each thing that a pattern can say.
+//! Patterns to test: all of Twilio's documents, and one for each construct of the grammar.
 
 /// Prefixes of the 179 patterns `^XX[0-9a-fA-F]{32}$`.
 const PREFIXES: &str = "\

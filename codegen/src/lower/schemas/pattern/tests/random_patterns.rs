@@ -1,5 +1,4 @@
-//! Patterns put together at random, judged by an engine for ECMA-262: what both read, both decide alike, and what one
-//! refuses, so does the other.
+//! Compares random patterns with an engine for ECMA-262: both accept the same patterns, and both match the same texts.
 
 use super::decider;
 use super::input_strings::{Dice, texts};

@@ -1,0 +1,200 @@
+//! What a spec asks of a value as an assertion, checked against the type of the value.
+
+use super::reader::RuleReader;
+use crate::diagnostic::{Change, Code, Diagnostic, Span};
+use crate::document::{Asked, Data, Keyword, KeywordValue, Node, Spanned, ValueTest, listed, suggest};
+use crate::ir::{self, Assertion, Field, InvalidKeyword, JsonType, Literal, Scalar};
+use crate::lower::schemas::pattern;
+
+impl RuleReader<'_> {
+    /// What is asked of a value that has no members.
+    pub(crate) fn assertion(&mut self, test: &ValueTest, field: &Field) -> Option<Assertion> {
+        if field.ty.list || field.ty.scalar == Scalar::Number {
+            let what = if field.ty.list { "a list" } else { "a number that may have a fraction" };
+            let message = format!("`{}` is {what}, whose value no rule can look at", field.name.wire);
+            let help = "ask whether it is there: `required: […]`, or `properties: {…: false}`";
+            self.sink.report(Code::RuleForm, test.span, message, help);
+            return None;
+        }
+        if !test.members.is_empty() {
+            let message = format!("`{}` has no members that a rule could look into", field.name.wire);
+            let help = "test the value itself: `const`, `enum`, `minimum` …";
+            self.sink.report(Code::RuleForm, test.span, message, help);
+            return None;
+        }
+        let known = self.types.known_values(field);
+        let mut assertions = Vec::new();
+        for asked in &test.asked {
+            assertions.push(match &known {
+                Some(known) => self.known_value(asked, field, known, test.span)?,
+                None => self.free_value(asked, field, test.span)?,
+            });
+        }
+        assertions.into_iter().reduce(Assertion::and)
+    }
+
+    fn known_value(
+        &mut self,
+        asked: &Asked,
+        field: &Field,
+        known: &[Literal],
+        span: Span,
+    ) -> Option<Assertion> {
+        match asked {
+            Asked::OneOf(nodes) => {
+                let literals: Vec<_> =
+                    nodes.iter().filter_map(|node| self.known_literal(node, field, known)).collect();
+                (!literals.is_empty()).then_some(Assertion::OneOf(literals))
+            }
+            Asked::Not(inner) => match inner.asked.as_slice() {
+                [asked] if inner.members.is_empty() => {
+                    self.known_value(asked, field, known, inner.span).map(Assertion::negated)
+                }
+                _ => self.mixed(field, inner.span),
+            },
+            Asked::Keyword(_) => {
+                let message = format!("`{}` has a fixed set of values", field.name.wire);
+                self.sink.report(Code::RuleForm, span, message, "test it with `const`, `enum` or `not`");
+                None
+            }
+        }
+    }
+
+    fn mixed(&mut self, field: &Field, span: Span) -> Option<Assertion> {
+        let message = format!("a `not` about `{}` holds one test", field.name.wire);
+        self.sink.report(
+            Code::RuleForm,
+            span,
+            message,
+            "write `not: {const: value}` or `not: {enum: [value, value]}`",
+        );
+        None
+    }
+
+    /// One of the values of a field.
+    fn known_literal(&mut self, node: &Node, field: &Field, known: &[Literal]) -> Option<Literal> {
+        let literal = literal(node);
+        if let Some(literal) = literal.as_ref().filter(|literal| known.contains(literal)) {
+            return Some(literal.clone());
+        }
+        let shown = literal.map_or_else(|| node.kind().to_owned(), |literal| format!("value `{literal}`"));
+        let texts: Vec<String> = known.iter().map(Literal::to_string).collect();
+        let message = format!("`{}` has no {shown}", field.name.wire);
+        let diagnostic = Diagnostic::new(Code::UnknownValue, node.span, message);
+        let written = match &node.data {
+            Data::String(text) => text.as_str(),
+            _ => "",
+        };
+        if known.iter().any(|value| matches!(value, Literal::Boolean(_)) && value.to_string() == written) {
+            let diagnostic = diagnostic.help("remove the quotes: in quotes, it is a text");
+            self.sink.push(diagnostic.change(Change::Bare(node.span, written.to_owned())));
+            return None;
+        }
+        let written = Spanned::new(written.to_owned(), node.span);
+        let known = texts.iter().map(String::as_str);
+        let siblings = self.scope.document.beside(node.span);
+        self.sink.push(suggest(diagnostic, &written, known, &siblings, "name a value of its enum"));
+        None
+    }
+
+    /// What is asked of a value that no builder knows.
+    fn free_value(&mut self, asked: &Asked, field: &Field, span: Span) -> Option<Assertion> {
+        let number = self.types.is_integer(field.ty.scalar);
+        let about = if number { JsonType::Number } else { JsonType::String };
+        match asked {
+            Asked::OneOf(nodes) => {
+                let literals: Vec<_> =
+                    nodes.iter().filter_map(|node| self.free_literal(node, field)).collect();
+                (!literals.is_empty()).then_some(Assertion::OneOf(literals))
+            }
+            Asked::Keyword(keyword) if ir::Keyword::names(about).any(|name| name == keyword.name) => {
+                self.keyword(keyword)
+            }
+            Asked::Keyword(_) => {
+                let what =
+                    if number { "an integer, and has no length" } else { "no integer, and has no bounds" };
+                let message = format!("`{}` is {what}", field.name.wire);
+                let names = ["const", "enum"].into_iter().chain(ir::Keyword::names(about));
+                let help = format!("test it with {} or `not`", listed(names));
+                self.sink.report(Code::RuleForm, span, message, &help);
+                None
+            }
+            Asked::Not(inner) => {
+                let mut all = Vec::new();
+                for asked in &inner.asked {
+                    all.push(self.free_value(asked, field, inner.span)?);
+                }
+                all.into_iter().reduce(Assertion::and).map(Assertion::negated)
+            }
+        }
+    }
+
+    fn free_literal(&mut self, node: &Node, field: &Field) -> Option<Literal> {
+        let literal = literal(node);
+        let fits = match &literal {
+            Some(Literal::Integer(_)) => self.types.is_integer(field.ty.scalar),
+            Some(Literal::String(_)) => !self.types.is_integer(field.ty.scalar),
+            _ => false,
+        };
+        if !fits {
+            let message = format!("`{}` never is {}", field.name.wire, node.kind());
+            self.sink.report(Code::UnknownValue, node.span, message, "name a value of its type");
+            return None;
+        }
+        literal
+    }
+
+    /// What is asked of a member of whose type nothing is known.
+    pub(crate) fn member_value(&mut self, asked: &Asked) -> Option<Assertion> {
+        match asked {
+            Asked::OneOf(nodes) => {
+                let mut literals = Vec::new();
+                for node in nodes {
+                    let Some(literal) = literal(node) else {
+                        let message = format!("a test for {} is not read", node.kind());
+                        let help = "a value is a text, an integer or a boolean";
+                        self.sink.report(Code::RuleForm, node.span, message, help);
+                        return None;
+                    };
+                    literals.push(literal);
+                }
+                Some(Assertion::OneOf(literals))
+            }
+            Asked::Keyword(keyword) => self.keyword(keyword),
+            Asked::Not(inner) => match inner.asked.as_slice() {
+                [asked] if inner.members.is_empty() => self.member_value(asked).map(Assertion::negated),
+                _ => {
+                    let message = "a `not` about a member holds one test";
+                    let help = "write `not: {const: value}` or `not: {enum: [value, value]}`";
+                    self.sink.report(Code::RuleForm, inner.span, message, help);
+                    None
+                }
+            },
+        }
+    }
+
+    fn keyword(&mut self, keyword: &Keyword) -> Option<Assertion> {
+        let found = match &keyword.value {
+            KeywordValue::Integer(value) => match ir::Keyword::from_integer(keyword.name, value.value) {
+                Ok(found) => found,
+                Err(InvalidKeyword { message, help }) => {
+                    self.sink.report(Code::BadValue, value.span, message, help);
+                    return None;
+                }
+            },
+            KeywordValue::Pattern(source) => {
+                ir::Keyword::from_pattern(source.value.clone(), pattern::matcher(source, self.sink)?)
+            }
+        };
+        Some(Assertion::Keyword(found))
+    }
+}
+
+fn literal(node: &Node) -> Option<Literal> {
+    match &node.data {
+        Data::String(text) => Some(Literal::String(text.clone())),
+        Data::Integer(value) => Some(Literal::Integer(*value)),
+        Data::Boolean(value) => Some(Literal::Boolean(*value)),
+        _ => None,
+    }
+}
