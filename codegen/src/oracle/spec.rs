@@ -1,30 +1,30 @@
-//! A random request object: fields and rules as data come in, the text of a spec and what the generator makes of it go out.
+//! A request object with its rules as data, the spec with it as text, and what the real stages make of that.
 
 use serde_json::{Map, Value, json};
 
-use super::kind::Kind;
-use crate::diagnostic::{Diagnostics, Sink};
+use super::field_kind::FieldKind;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Sink};
 use crate::ir::{Api, RequestObject};
 use crate::{Sources, document, lower};
 
-/// One request object. Shrinking takes parts of it away, so that everything in it may be missing.
+/// A request object. Shrinking removes parts of it, so everything may be missing.
 #[derive(Clone, Debug)]
 pub(super) struct Spec {
     pub(super) fields: Vec<FieldSpec>,
-    /// Keywords of rules that stand beside the properties.
+    /// Keywords of rules in the object itself.
     pub(super) beside: Map<String, Value>,
     /// The items of `allOf`.
     pub(super) rules: Vec<Value>,
     /// The items of `x-advice`.
     pub(super) advice: Vec<Value>,
-    /// A request that is given as an example.
+    /// A request as an example.
     pub(super) example: Option<Value>,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FieldSpec {
     pub(super) name: &'static str,
-    pub(super) kind: Kind,
+    pub(super) kind: FieldKind,
     pub(super) required: bool,
 }
 
@@ -33,7 +33,7 @@ impl Spec {
         self.fields.iter().find(|field| field.name == name)
     }
 
-    /// The request object as the spec has it.
+    /// The request object as a schema.
     fn object(&self) -> Value {
         let mut object = self.beside.clone();
         let properties: Map<_, _> =
@@ -91,7 +91,7 @@ impl Spec {
         sources
     }
 
-    /// What the real stages make of the text.
+    /// Reads and lowers the text with the real stages.
     pub(super) fn lower(&self) -> Result<RequestObject, Diagnostics> {
         let sources = self.sources();
         let mut sink = Sink::default();
@@ -103,8 +103,13 @@ impl Spec {
         Ok(object)
     }
 
-    /// How much there is to read: what shrinking makes smaller.
+    /// What shrinking makes smaller.
     pub(super) fn size(&self) -> usize {
         self.object().to_string().len() + 10 * self.fields.len()
     }
+}
+
+/// The diagnostics that are errors.
+pub(super) fn errors(diagnostics: &Diagnostics) -> impl Iterator<Item = &Diagnostic> {
+    diagnostics.iter().filter(|found| found.severity() == Severity::Error)
 }

@@ -10,7 +10,7 @@ mod form;
 mod instances;
 // The same numbers as in the tests of the generator.
 #[allow(dead_code, reason = "the tests of the generator use all of it")]
-#[path = "../../src/oracle/random.rs"]
+#[path = "../../src/oracle/generators/random.rs"]
 mod random;
 
 use std::collections::BTreeSet;

@@ -44,9 +44,10 @@ pub(crate) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '
     let mut reader = Reader::new("a request body", node, context.sink)?;
     reader.boolean("required", context.sink);
     reader.text("description", context.sink);
-    let content = reader.need("content", context.sink);
+    let media_types = reader.need("content", context.sink);
     reader.finish(context.sink);
-    let (media, node) = media_type(content?, &[Media::Form, Media::Json], "a request body", context.sink)?;
+    let (media, node) =
+        media_type(media_types?, &[Media::Form, Media::Json], "a request body", context.sink)?;
     let (schema, examples) = schema_and_examples(file, node, context)?;
     Some(Body { media, schema, examples })
 }

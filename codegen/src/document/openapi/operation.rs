@@ -212,7 +212,7 @@ fn response<'n>(
     let (file, node) = reference::follow(file, node, "responses", context)?;
     let mut reader = Reader::new("a response", node, context.sink)?;
     reader.need_text("description", context.sink);
-    let content = reader.take("content");
+    let media_types = reader.take("content");
     reader.finish(context.sink);
     let valid = matches!(status.value.as_bytes(), [b'2' | b'4' | b'5', b'0'..=b'9', b'0'..=b'9']);
     if !valid && status.value != "default" {
@@ -220,10 +220,10 @@ fn response<'n>(
         let help = "a success (2xx), an error (4xx, 5xx) or `default`";
         context.sink.push(Diagnostic::new(Code::BadValue, status.span, message).help(help));
     }
-    let Some(content) = content else {
+    let Some(media_types) = media_types else {
         return Some(Response { status: status.clone(), schema: None, examples: Vec::new() });
     };
-    let media = body::media_type(content, &[Media::Json], "a response", context.sink);
+    let media = body::media_type(media_types, &[Media::Json], "a response", context.sink);
     let (schema, examples) =
         media.and_then(|(_, node)| body::schema_and_examples(file, node, context)).unzip();
     Some(Response { status: status.clone(), schema, examples: examples.unwrap_or_default() })

@@ -1,20 +1,20 @@
-//! What a builder checks: rules as sets of states, and the places in a chain of setters at which they are asked for.
+//! Setter bounds: what a builder asks of the compiler, as sets of states, and the methods that ask it.
 
-/// A place in the type-level state of a builder: one for each field that a check reads.
+/// One field in the type-level state of a builder. Only fields that some bound reads have a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Slot {
     pub(crate) field: usize,
-    /// From how many values the builder tells apart; `None` where only presence matters.
+    /// The number of values that the builder tells apart; `None` where only presence matters.
     pub(crate) values: Option<usize>,
 }
 
 impl Slot {
-    /// Whether the slot holds the marker of a value rather than "given" or "missing".
+    /// Whether the slot holds the marker of a value, rather than `Given` or `Missing`.
     pub(crate) fn holds_marker(self) -> bool {
         self.values.is_some()
     }
 
-    /// In how many states it can be: not set is the first of them.
+    /// The number of its states. State 0 is "not set".
     pub(crate) fn states(self) -> usize {
         1 + self.values.unwrap_or(1)
     }
@@ -28,29 +28,29 @@ pub(crate) struct SetterBound {
     pub(crate) at: BoundSite,
     /// The fields whose slots it reads.
     pub(crate) fields: Vec<usize>,
-    /// The states in which it is satisfied, as boxes that do not overlap: a state for each field, or `None` for any.
+    /// The states that satisfy it, as products that do not overlap: for each field a state, or `None` for any state.
     pub(crate) open: Vec<Vec<Option<usize>>>,
     /// The first line of the compile error.
     pub(crate) sentence: String,
-    /// What to do about it, at the call.
+    /// The label at the call: how to fix it.
     pub(crate) label: String,
-    /// The documented phrase, or why the spec advises it.
+    /// The documented phrase, or the reason for an advice.
     pub(crate) note: Option<String>,
 }
 
-/// Where a check is asked for.
+/// The methods that have a bound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum BoundSite {
-    /// BoundSite the setter of this field, about what was set before.
+    /// The setter of this field, about what was set before.
     Before(usize),
-    /// BoundSite the setters of these fields, about what is set then: they could lead to where no call can mend it.
+    /// The setters of these fields, about the state that they lead to: no further call could make it satisfiable.
     After(Vec<usize>),
-    /// BoundSite the end of the chain.
+    /// The methods that end the chain.
     End,
 }
 
 impl SetterBound {
-    /// Whether the check is satisfied; `state` tells the state of a field.
+    /// Whether the bound is satisfied; `state` gives the state of a field.
     pub(crate) fn is_satisfied(&self, state: impl Fn(usize) -> usize) -> bool {
         let inside =
             |(at, wanted): (&usize, &Option<usize>)| wanted.is_none_or(|wanted| wanted == state(*at));
@@ -58,18 +58,18 @@ impl SetterBound {
     }
 }
 
-/// Some fields in an order in which their setters can be called: what a field asks for comes before it, and what others
-/// ask for comes first.
-pub(crate) fn call_order(mut fields: Vec<usize>, checks: &[SetterBound]) -> Vec<usize> {
-    let gates = |field: usize| checks.iter().filter(move |check| check.at == BoundSite::Before(field));
-    let asked = |field: &usize| {
-        checks.iter().any(|check| matches!(check.at, BoundSite::Before(_)) && check.fields.contains(field))
+/// Some fields in an order in which their setters can be called: a field comes after those that its bounds read, and fields that
+/// other bounds read come first.
+pub(crate) fn call_order(mut fields: Vec<usize>, bounds: &[SetterBound]) -> Vec<usize> {
+    let gates = |field: usize| bounds.iter().filter(move |bound| bound.at == BoundSite::Before(field));
+    let is_read = |field: &usize| {
+        bounds.iter().any(|bound| matches!(bound.at, BoundSite::Before(_)) && bound.fields.contains(field))
     };
-    fields.sort_by_key(|field| (!asked(field), *field));
+    fields.sort_by_key(|field| (!is_read(field), *field));
     let mut order: Vec<usize> = Vec::new();
     while !fields.is_empty() {
         let ready =
-            |field: &usize| gates(*field).all(|check| check.fields.iter().all(|need| !fields.contains(need)));
+            |field: &usize| gates(*field).all(|bound| bound.fields.iter().all(|need| !fields.contains(need)));
         let at = fields.iter().position(ready).unwrap_or(0);
         order.push(fields.remove(at));
     }

@@ -1,10 +1,10 @@
-//! Numbers that look random and are the same on every machine: a seed comes in, choices go out.
+//! A pseudo-random number generator that gives the same numbers on every machine.
 
-/// `SplitMix64`: every seed is a good one, those that follow each other too.
-pub(super) struct Random(u64);
+/// `SplitMix64`: any seed is good, and consecutive seeds give unrelated numbers.
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -17,21 +17,21 @@ impl Random {
     }
 
     /// A number below `limit`.
-    pub(super) fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.next() >> 33).unwrap() % limit
     }
 
-    /// Whether something happens that does so in `percent` of a hundred cases.
-    pub(super) fn chance(&mut self, percent: usize) -> bool {
+    /// True in `percent` of a hundred cases.
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
-    pub(super) fn pick<'l, T>(&mut self, list: &'l [T]) -> &'l T {
+    pub(crate) fn pick<'l, T>(&mut self, list: &'l [T]) -> &'l T {
         &list[self.below(list.len())]
     }
 
-    /// So many of the items, in a random order; all of them if there are no more.
-    pub(super) fn some<T: Clone>(&mut self, list: &[T], count: usize) -> Vec<T> {
+    /// `count` of the items in a random order, or all of them where there are fewer.
+    pub(crate) fn some<T: Clone>(&mut self, list: &[T], count: usize) -> Vec<T> {
         let mut left = list.to_vec();
         let mut taken = Vec::new();
         while taken.len() < count && !left.is_empty() {
@@ -40,8 +40,8 @@ impl Random {
         taken
     }
 
-    /// The index of one of these weights, the heavier the likelier.
-    pub(super) fn weighted(&mut self, weights: &[usize]) -> usize {
+    /// A random index; each is as likely as its weight says.
+    pub(crate) fn weighted(&mut self, weights: &[usize]) -> usize {
         let mut at = self.below(weights.iter().sum());
         for (index, weight) in weights.iter().enumerate() {
             if at < *weight {

@@ -1,12 +1,12 @@
-//! The types that a random field can have: as a schema, as values, and as the runtime reads them.
+//! The types that a random field can have: their schemas, their values, and how the runtime reads them.
 
 use flex_runtime::{BoundedInteger, Checker, Choice, Field, FieldValue, Member, OutOfRange, Wire};
 use serde_json::{Map, Value, json};
 
 /// A type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Text,
+pub(super) enum FieldKind {
+    String,
     Integer,
     /// A component: an integer from 0 to 3.
     Level,
@@ -15,62 +15,62 @@ pub(super) enum Kind {
     Pair,
     Triple,
     Quad,
-    /// A JSON object of any shape, of which rules test the members.
+    /// A JSON object of any shape; rules test its members.
     Object,
     Number,
-    /// Arrays of texts, of enums and of bounded integers.
-    Texts,
+    /// Arrays of strings, of enums and of bounded integers.
+    Strings,
     Triples,
     Levels,
 }
 
-/// A value that a request has read.
+/// A value that was read from a request.
 #[derive(Clone, Debug)]
 pub(super) enum Typed {
-    Text(String),
+    String(String),
     Integer(i64),
     Boolean(bool),
     Object(Map<String, Value>),
-    /// A value that no test looks at.
+    /// A value that no rule tests.
     Untested,
 }
 
-pub(super) const KINDS: [Kind; 12] = [
-    Kind::Text,
-    Kind::Integer,
-    Kind::Level,
-    Kind::Flag,
-    Kind::Pair,
-    Kind::Triple,
-    Kind::Quad,
-    Kind::Object,
-    Kind::Number,
-    Kind::Texts,
-    Kind::Triples,
-    Kind::Levels,
+pub(super) const KINDS: [FieldKind; 12] = [
+    FieldKind::String,
+    FieldKind::Integer,
+    FieldKind::Level,
+    FieldKind::Flag,
+    FieldKind::Pair,
+    FieldKind::Triple,
+    FieldKind::Quad,
+    FieldKind::Object,
+    FieldKind::Number,
+    FieldKind::Strings,
+    FieldKind::Triples,
+    FieldKind::Levels,
 ];
 
-/// The names of members that rules test and requests have.
+/// The names of members, in rules and in requests.
 pub(super) const MEMBERS: [&str; 3] = ["a/b", "m", "n"];
 
-/// Texts that rules name and requests have; lengths from 0 to 5, in characters and not in bytes.
-pub(super) const TEXTS: [&str; 7] = ["", "x", "☎", "ab", "e\u{301}", "äöü", "on ☎☎"];
+/// Strings in rules and in requests, of 0 to 5 characters (not bytes).
+pub(super) const STRINGS: [&str; 7] = ["", "x", "☎", "ab", "e\u{301}", "äöü", "on ☎☎"];
 
-/// Whether a text matches a pattern.
+/// Whether a string matches a pattern.
 type Matches = fn(&str) -> bool;
 
-/// Patterns that rules ask for, each with what it means.
+/// Patterns in rules, each with an implementation by hand.
 pub(super) const PATTERNS: [(&str, Matches); 3] = [
     ("^[a-z]{2}$", |text| text.len() == 2 && text.chars().all(|c| c.is_ascii_lowercase())),
     ("☎", |text| text.contains('☎')),
     ("^(x|on)", |text| text.starts_with('x') || text.starts_with("on")),
 ];
 
-/// Numbers that rules name and requests have.
+/// Integers in rules and in requests.
 pub(super) const INTEGERS: [i64; 8] = [-2, -1, 0, 1, 2, 3, 4, 100];
 
-impl Kind {
-    /// Its schema as a field of a request has it.
+impl FieldKind {
+    /// The schema of a field.
     pub(super) fn schema(self) -> Value {
         if let Some(item) = self.item() {
             return json!({ "type": "array", "items": item.schema() });
@@ -87,10 +87,10 @@ impl Kind {
         }
     }
 
-    /// Of an array, what it is one of.
+    /// The type of the items of an array.
     fn item(self) -> Option<Self> {
         match self {
-            Self::Texts => Some(Self::Text),
+            Self::Strings => Some(Self::String),
             Self::Triples => Some(Self::Triple),
             Self::Levels => Some(Self::Level),
             _ => None,
@@ -102,16 +102,16 @@ impl Kind {
         self != Self::Number && self.item().is_none()
     }
 
-    /// The component that it needs.
+    /// The component that the schema refers to.
     pub(super) fn component(self) -> Option<(&'static str, Value)> {
         let kind = self.item().unwrap_or(self);
-        let words = || json!({ "type": "string", "enum": kind.words() });
+        let enumeration = || json!({ "type": "string", "enum": kind.enum_values() });
         match kind {
             Self::Level => Some(("Level", json!({ "type": "integer", "minimum": 0, "maximum": 3 }))),
-            Self::Pair => Some(("Pair", words())),
-            Self::Triple => Some(("Triple", words())),
+            Self::Pair => Some(("Pair", enumeration())),
+            Self::Triple => Some(("Triple", enumeration())),
             Self::Quad => {
-                let mut schema = words();
+                let mut schema = enumeration();
                 schema["x-enum-varnames"] = json!(["North", "Sued", "FarEast", "West"]);
                 Some(("Quad", schema))
             }
@@ -119,7 +119,7 @@ impl Kind {
         }
     }
 
-    fn words(self) -> &'static [&'static str] {
+    fn enum_values(self) -> &'static [&'static str] {
         match self {
             Self::Pair => Pair::TEXTS,
             Self::Triple => Triple::TEXTS,
@@ -128,23 +128,23 @@ impl Kind {
         }
     }
 
-    /// The values of which a builder knows one, in the order in which it numbers them.
+    /// The values that a builder tells apart, in the order of its states.
     pub(super) fn known(self) -> Vec<Value> {
         match self {
             Self::Flag => vec![json!(true), json!(false)],
-            _ => self.words().iter().map(|word| json!(word)).collect(),
+            _ => self.enum_values().iter().map(|value| json!(value)).collect(),
         }
     }
 
     /// Values that a field of this type takes.
     pub(super) fn values(self) -> Vec<Value> {
         match self {
-            Self::Text => TEXTS.iter().map(|text| json!(text)).collect(),
+            Self::String => STRINGS.iter().map(|text| json!(text)).collect(),
             Self::Integer => INTEGERS.iter().map(|number| json!(number)).collect(),
             Self::Level => (0..=3).map(|number| json!(number)).collect(),
             Self::Object => objects(),
             Self::Number => [json!(0.5), json!(-2), json!(1e300), json!(-0.0), json!(i64::MAX)].into(),
-            Self::Texts | Self::Triples | Self::Levels => lists(&self.item().unwrap_or(self).values()),
+            Self::Strings | Self::Triples | Self::Levels => lists(&self.item().unwrap_or(self).values()),
             _ => self.known(),
         }
     }
@@ -156,16 +156,16 @@ impl Kind {
     /// Reads a member as generated code would.
     pub(super) fn read(self, field: Field, member: Member<'_>, check: &mut Checker) -> Option<Typed> {
         match self {
-            Self::Text => check.text(field, member).map(Typed::Text),
+            Self::String => check.text(field, member).map(Typed::String),
             Self::Integer => check.integer(field, member).map(Typed::Integer),
             Self::Level => check.bounded::<Level>(field, member).map(|level| Typed::Integer(level.0)),
             Self::Flag => check.boolean(field, member).map(Typed::Boolean),
-            Self::Pair => check.choice::<Pair>(field, member).map(Typed::word),
-            Self::Triple => check.choice::<Triple>(field, member).map(Typed::word),
-            Self::Quad => check.choice::<Quad>(field, member).map(Typed::word),
+            Self::Pair => check.choice::<Pair>(field, member).map(Typed::enum_value),
+            Self::Triple => check.choice::<Triple>(field, member).map(Typed::enum_value),
+            Self::Quad => check.choice::<Quad>(field, member).map(Typed::enum_value),
             Self::Object => check.json_object(field, member).map(Typed::Object),
             Self::Number => check.number(field, member).map(|_| Typed::Untested),
-            Self::Texts => items::<String>(field, member, check, Checker::text),
+            Self::Strings => items::<String>(field, member, check, Checker::text),
             Self::Triples => items::<Triple>(field, member, check, Checker::choice),
             Self::Levels => items::<Level>(field, member, check, Checker::bounded),
         }
@@ -213,17 +213,17 @@ fn objects() -> Vec<Value> {
 }
 
 impl Typed {
-    fn word(word: impl Wire) -> Self {
-        Self::Text(word.as_wire().to_owned())
+    fn enum_value(value: impl Wire) -> Self {
+        Self::String(value.as_wire().to_owned())
     }
 
     pub(super) fn as_value(&self) -> FieldValue<'_> {
         match self {
-            Self::Text(text) => text.as_str().into(),
+            Self::String(text) => text.as_str().into(),
             Self::Integer(value) => (*value).into(),
             Self::Boolean(value) => (*value).into(),
             Self::Object(members) => members.into(),
-            Self::Untested => unreachable!("no test looks at it"),
+            Self::Untested => unreachable!("no rule tests it"),
         }
     }
 }

@@ -1,41 +1,41 @@
-//! What a builder lets through: random chains of setters and random instances come in, what is wrong with it goes out.
+//! Builders against the validators: a builder can build a request if and only if the rules that it enforces are followed.
 
 use serde_json::{Map, Value};
 
-use super::instance::{repair, well_typed};
-use super::judge::Judge;
-use super::random::Random;
-use super::spec::Spec;
-use super::validator::Checked;
 use crate::emit::{Call, calls, said};
 use crate::ir::{Effect, RequestObject, Rule};
+use crate::oracle::generators::instance::{repair, well_typed};
+use crate::oracle::generators::random::Random;
+use crate::oracle::spec::Spec;
+use crate::oracle::validators::reference::ReferenceValidator;
+use crate::oracle::validators::runtime::RuntimeValidator;
 use crate::solver;
 use crate::solver::Search;
 
-/// A builder and those who judge what it builds.
-pub(super) struct Building<'b> {
+/// A builder, and the validators with which it is compared.
+pub(super) struct BuilderComparison<'b> {
     pub(super) spec: &'b Spec,
     pub(super) object: &'b RequestObject,
-    pub(super) judge: &'b Judge,
-    pub(super) checked: &'b Checked,
+    pub(super) reference: &'b ReferenceValidator,
+    pub(super) runtime: &'b RuntimeValidator,
 }
 
-/// A chain in the making: the calls, and the request that they have made so far.
+/// A chain of setter calls, and the request that they have built so far.
 #[derive(Clone, Default)]
 struct Chain {
     calls: Vec<Call>,
     members: Map<String, Value>,
 }
 
-impl Building<'_> {
-    /// A chain of random calls. The error is what the compiler should have said.
-    pub(super) fn chain(&self, random: &mut Random) -> Result<bool, String> {
+impl BuilderComparison<'_> {
+    /// Makes a chain of random calls, and compares what it builds. The result is whether it could be built.
+    pub(super) fn compare_chain(&self, random: &mut Random) -> Result<bool, String> {
         let mut chain = Chain::default();
-        // Someone who listens to the compiler gets further than someone who does not.
-        let patient = random.chance(80);
+        // Chains that avoid compile errors get longer.
+        let careful = random.chance(80);
         for _ in 0..=random.below(2 * self.spec.fields.len()) {
             let longer = self.longer(random, &chain);
-            if !patient || said(self.object, &longer.calls, false).is_empty() {
+            if !careful || said(self.object, &longer.calls, false).is_empty() {
                 chain = longer;
             }
             if random.chance(40) && said(self.object, &chain.calls, true).is_empty() {
@@ -43,7 +43,7 @@ impl Building<'_> {
             }
         }
         if said(self.object, &chain.calls, false).is_empty() {
-            self.leads_on(&chain)?;
+            self.can_be_completed(&chain)?;
         }
         if !said(self.object, &chain.calls, true).is_empty() {
             return Ok(false);
@@ -56,13 +56,13 @@ impl Building<'_> {
         })
     }
 
-    /// As long as the compiler says nothing, each rule can still be followed, by setting what is not set yet.
-    fn leads_on(&self, chain: &Chain) -> Result<(), String> {
+    /// Without a compile error so far, each rule can still be followed by setting more fields.
+    fn can_be_completed(&self, chain: &Chain) -> Result<(), String> {
         let RequestObject { rules, tests, space, fields, .. } = self.object;
         let given: Vec<(usize, usize)> = chain.calls.iter().map(|call| (call.field, call.state)).collect();
         let always = |rule: &&Rule| matches!(rule.effect, Effect::Required(field) if fields[field].required);
         let always: Vec<&Rule> = rules.iter().filter(always).collect();
-        // What rules a field out is said at its setter at the latest.
+        // That a field is forbidden is reported at its setter at the latest.
         let set = |field: usize| given.iter().any(|(of, _)| *of == field);
         let due = |rule: &&Rule| !matches!(rule.effect, Effect::Forbidden(field) if !set(field));
         for rule in rules.iter().filter(|rule| rule.is_typed(tests)).filter(due) {
@@ -84,7 +84,7 @@ impl Building<'_> {
         chain
     }
 
-    /// The state that a value brings a field into, as the builder sees it.
+    /// The state of a field with a value, as the builder sees it.
     fn state(&self, field: usize, value: &Value) -> usize {
         if !self.object.holds_marker(field) {
             return 1;
@@ -92,28 +92,29 @@ impl Building<'_> {
         1 + self.spec.fields[field].kind.known().iter().position(|known| known == value).unwrap()
     }
 
-    /// What is wrong with a request for which the compiler had nothing to say.
+    /// The problem of a request that was built without a compile error.
     fn built(&self, instance: &Value) -> Option<String> {
         let say = |what: &str| Some(format!("a builder builds {instance}, which {what}"));
-        if !self.judge.approves_types(instance) {
+        if !self.reference.follows_typed_rules(instance) {
             return say("breaks a rule about what it knows");
         }
         let late = self.object.is_checked_late();
-        if !late && !self.judge.allows(instance) {
+        if !late && !self.reference.is_valid(instance) {
             return say("breaks a rule, and nothing is checked at run time");
         }
-        if late && self.checked.verdict(instance).violations.is_empty() != self.judge.allows(instance) {
+        if late && self.runtime.validate(instance).violations.is_empty() != self.reference.is_valid(instance)
+        {
             return say("is judged differently at run time");
         }
         None
     }
 
-    /// A random request that nothing speaks against: some chain has to make it. The error is what the compiler says.
-    pub(super) fn reaches(&self, random: &mut Random) -> Result<bool, String> {
+    /// Makes a random request that follows all rules and advice: some chain has to build it. The result is whether there was one.
+    pub(super) fn compare_request(&self, random: &mut Random) -> Result<bool, String> {
         let mut members = well_typed(random, self.spec);
-        repair(random, self.spec, self.judge, &mut members);
+        repair(random, self.spec, self.reference, &mut members);
         let instance = Value::Object(members);
-        if !self.judge.approves(&instance) {
+        if !self.reference.follows_advice(&instance) {
             return Ok(false);
         }
         let state =

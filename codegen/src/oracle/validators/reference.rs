@@ -1,5 +1,4 @@
-//! The judge: jsonschema, on the schema that stands in the text of the spec. An instance comes in, what is complained about
-//! goes out.
+//! The reference: the `jsonschema` crate, with the schema from the text of the spec.
 
 use std::collections::BTreeSet;
 
@@ -7,25 +6,25 @@ use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
 use serde_json::{Value, json};
 
-use super::spec::Spec;
+use crate::oracle::spec::Spec;
 
-/// A complaint, as the names under which it may be reported. There is one of them, but for `not`: which of its fields is
-/// to blame is not for JSON Schema to say. The empty name is the request as a whole.
-pub(super) type Complaint = BTreeSet<String>;
+/// The fields for which a violation may be reported. It is one, except for `not`: JSON Schema does not say which of its fields
+/// is wrong. The empty name is the request as a whole.
+pub(crate) type PossibleFields = BTreeSet<String>;
 
-/// What the spec says, once as rules and once as advice.
-pub(super) struct Judge {
+/// Validators of the rules and of the advice in a spec.
+pub(crate) struct ReferenceValidator {
     rules: Validator,
     advice: Validator,
-    /// Only what is about presence and about values that a builder knows.
+    /// Only the rules about presence and about values that a builder tells apart.
     typed_rules: Validator,
     typed_advice: Validator,
     /// The fields that are always required.
-    required: Complaint,
+    required: PossibleFields,
 }
 
-impl Judge {
-    pub(super) fn new(spec: &Spec) -> Self {
+impl ReferenceValidator {
+    pub(crate) fn new(spec: &Spec) -> Self {
         let file: Value = serde_json::from_str(&spec.text()).unwrap();
         let object = inline(&file["components"]["schemas"]["MakeOrderRequest"], &file);
         let advice =
@@ -58,36 +57,36 @@ impl Judge {
         }
     }
 
-    pub(super) fn violations(&self, instance: &Value) -> Vec<Complaint> {
-        complaints(&self.rules, instance)
+    pub(crate) fn violations(&self, instance: &Value) -> Vec<PossibleFields> {
+        violations(&self.rules, instance)
     }
 
-    /// What is advised, but for fields that are missing and always required: that is a violation, and no advice as well.
-    pub(super) fn advice(&self, instance: &Value) -> Vec<Complaint> {
-        let mut complaints = complaints(&self.advice, instance);
+    /// The advice that is not followed. A field that is always required and missing is a violation, and no advice.
+    pub(crate) fn advice(&self, instance: &Value) -> Vec<PossibleFields> {
+        let mut found = violations(&self.advice, instance);
         let missing = |name: &String| self.required.contains(name) && instance.get(name).is_none();
-        // A `not` that names such a field asks for it, whatever else it names.
-        complaints.retain(|complaint| !complaint.iter().any(missing));
-        complaints
+        // A `not` with such a field requires it, whichever other fields it has.
+        found.retain(|fields| !fields.iter().any(missing));
+        found
     }
 
-    /// Whether it follows all rules.
-    pub(super) fn allows(&self, instance: &Value) -> bool {
+    /// Whether an instance follows all rules.
+    pub(crate) fn is_valid(&self, instance: &Value) -> bool {
         self.rules.is_valid(instance)
     }
 
-    /// Whether it follows all rules and all advice.
-    pub(super) fn approves(&self, instance: &Value) -> bool {
-        self.allows(instance) && self.advice.is_valid(instance)
+    /// Whether an instance follows all rules and all advice.
+    pub(crate) fn follows_advice(&self, instance: &Value) -> bool {
+        self.is_valid(instance) && self.advice.is_valid(instance)
     }
 
-    /// Whether it follows those rules and that advice which are about nothing but what a builder knows.
-    pub(super) fn approves_types(&self, instance: &Value) -> bool {
+    /// Whether an instance follows those rules and that advice that a builder can enforce.
+    pub(crate) fn follows_typed_rules(&self, instance: &Value) -> bool {
         self.typed_rules.is_valid(instance) && self.typed_advice.is_valid(instance)
     }
 }
 
-/// Every `$ref` replaced by what it points at.
+/// The schema with every `$ref` replaced by its target.
 fn inline(schema: &Value, file: &Value) -> Value {
     match schema {
         Value::Object(members) => match members.get("$ref").and_then(Value::as_str) {
@@ -99,35 +98,35 @@ fn inline(schema: &Value, file: &Value) -> Value {
     }
 }
 
-fn complaints(validator: &Validator, instance: &Value) -> Vec<Complaint> {
+fn violations(validator: &Validator, instance: &Value) -> Vec<PossibleFields> {
     let mut all = Vec::new();
     for error in validator.iter_errors(instance) {
-        // Of a member deep inside, the field that holds it.
+        // For a nested member, the field that contains it.
         let path = error.instance_path().to_string();
         if let Some(field) = path.split('/').nth(1) {
-            all.push(Complaint::from([field.replace("~1", "/").replace("~0", "~")]));
+            all.push(PossibleFields::from([field.replace("~1", "/").replace("~0", "~")]));
             continue;
         }
         match error.kind() {
             ValidationErrorKind::Required { property } => {
-                all.push(Complaint::from([property.as_str().unwrap().to_owned()]));
+                all.push(PossibleFields::from([property.as_str().unwrap().to_owned()]));
             }
             ValidationErrorKind::AdditionalProperties { unexpected } => {
-                all.extend(unexpected.iter().map(|name| Complaint::from([name.clone()])));
+                all.extend(unexpected.iter().map(|name| PossibleFields::from([name.clone()])));
             }
             ValidationErrorKind::Not { schema } => {
-                let mut names = Complaint::from([String::new()]);
+                let mut names = PossibleFields::from([String::new()]);
                 mentioned(schema, &mut names);
                 all.push(names);
             }
-            _ => all.push(Complaint::from([String::new()])),
+            _ => all.push(PossibleFields::from([String::new()])),
         }
     }
     all
 }
 
-/// The fields that a condition names.
-fn mentioned(condition: &Value, names: &mut Complaint) {
+/// Adds the fields that a condition mentions.
+fn mentioned(condition: &Value, names: &mut PossibleFields) {
     for (keyword, value) in condition.as_object().into_iter().flatten() {
         match keyword.as_str() {
             "required" => {
@@ -144,7 +143,7 @@ fn mentioned(condition: &Value, names: &mut Complaint) {
     }
 }
 
-/// Whether a rule asks for no value that is free.
+/// Whether a rule tests only values that a builder tells apart.
 fn is_typed(rule: &Value, spec: &Spec) -> bool {
     let free = |name: &str| {
         let kind = spec.field(name).map(|field| field.kind);

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::judge::Judge;
-use super::kind::Kind;
 use super::random::Random;
-use super::spec::Spec;
+use crate::oracle::field_kind::FieldKind;
+use crate::oracle::spec::Spec;
+use crate::oracle::validators::reference::ReferenceValidator;
 
-/// Values that some field takes, nearly takes, or has no idea about.
+/// Values as JSON text: valid for some field, nearly valid, or not valid for any.
 const JUNK: [&str; 24] = [
     "null",
     "true",
@@ -35,17 +35,17 @@ const JUNK: [&str; 24] = [
     r#"{"Kind": "on"}"#,
 ];
 
-/// Names that are no field.
+/// Names of members that are not fields.
 const OTHERS: [&str; 4] = ["kind", "a~b/c", "", "Ünknown"];
 
-/// Any instance there may be.
-pub(super) fn instance(random: &mut Random, spec: &Spec, judge: &Judge) -> Value {
+/// A random instance, valid or not.
+pub(crate) fn instance(random: &mut Random, spec: &Spec, reference: &ReferenceValidator) -> Value {
     let mut members = well_typed(random, spec);
     match random.below(5) {
         0 => {}
-        1 => repair(random, spec, judge, &mut members),
+        1 => repair(random, spec, reference, &mut members),
         2 | 3 => {
-            repair(random, spec, judge, &mut members);
+            repair(random, spec, reference, &mut members);
             spoil(random, spec, &mut members);
         }
         _ => (0..2 + random.below(4)).for_each(|_| spoil(random, spec, &mut members)),
@@ -53,8 +53,8 @@ pub(super) fn instance(random: &mut Random, spec: &Spec, judge: &Judge) -> Value
     members.into()
 }
 
-/// Some fields, each with a value that it takes.
-pub(super) fn well_typed(random: &mut Random, spec: &Spec) -> Map<String, Value> {
+/// Some of the fields, each with a valid value.
+pub(crate) fn well_typed(random: &mut Random, spec: &Spec) -> Map<String, Value> {
     let share = *random.pick(&[20, 50, 50, 80, 100]);
     let mut members = Map::new();
     for field in &spec.fields {
@@ -65,13 +65,18 @@ pub(super) fn well_typed(random: &mut Random, spec: &Spec) -> Map<String, Value>
     members
 }
 
-/// Changes what is complained about until nothing is, or patience ends. The fields stay well-typed.
-pub(super) fn repair(random: &mut Random, spec: &Spec, judge: &Judge, members: &mut Map<String, Value>) {
+/// Changes fields with violations until there are none, or for a number of attempts. The fields stay well-typed.
+pub(crate) fn repair(
+    random: &mut Random,
+    spec: &Spec,
+    reference: &ReferenceValidator,
+    members: &mut Map<String, Value>,
+) {
     for _ in 0..12 {
         let instance = Value::Object(members.clone());
-        let mut wrong = judge.violations(&instance);
+        let mut wrong = reference.violations(&instance);
         if random.chance(70) {
-            wrong.extend(judge.advice(&instance));
+            wrong.extend(reference.advice(&instance));
         }
         if wrong.is_empty() {
             return;
@@ -88,7 +93,7 @@ pub(super) fn repair(random: &mut Random, spec: &Spec, judge: &Judge, members: &
     }
 }
 
-/// Makes one mistake, or at least a change.
+/// Makes a random change, which usually makes the instance invalid.
 fn spoil(random: &mut Random, spec: &Spec, members: &mut Map<String, Value>) {
     let field = random.pick(&spec.fields);
     match random.below(6) {
@@ -104,22 +109,28 @@ fn spoil(random: &mut Random, spec: &Spec, members: &mut Map<String, Value>) {
     }
 }
 
-/// A value just beside those that the type takes.
-fn nearly(random: &mut Random, kind: Kind) -> Value {
+/// A value that is nearly valid for the type.
+fn nearly(random: &mut Random, kind: FieldKind) -> Value {
     match kind {
-        Kind::Level => random.pick(&[json!(-1), json!(4), json!(2.0), json!(1.5), json!(i64::MAX)]).clone(),
-        Kind::Integer => random.pick(&[json!(i64::MIN), json!(i64::MAX), json!(2.0), json!(0.5)]).clone(),
-        Kind::Text => json!("☎".repeat(random.below(7))),
-        Kind::Flag => random.pick(&[json!("true"), json!(1), json!(0)]).clone(),
-        Kind::Object => random.pick(&[json!("{}"), json!([]), json!({ "M": 1 })]).clone(),
-        Kind::Number => random.pick(&[json!("0.5"), json!([0.5]), json!(1e308), json!(u64::MAX)]).clone(),
-        Kind::Texts | Kind::Triples | Kind::Levels => {
+        FieldKind::Level => {
+            random.pick(&[json!(-1), json!(4), json!(2.0), json!(1.5), json!(i64::MAX)]).clone()
+        }
+        FieldKind::Integer => {
+            random.pick(&[json!(i64::MIN), json!(i64::MAX), json!(2.0), json!(0.5)]).clone()
+        }
+        FieldKind::String => json!("☎".repeat(random.below(7))),
+        FieldKind::Flag => random.pick(&[json!("true"), json!(1), json!(0)]).clone(),
+        FieldKind::Object => random.pick(&[json!("{}"), json!([]), json!({ "M": 1 })]).clone(),
+        FieldKind::Number => {
+            random.pick(&[json!("0.5"), json!([0.5]), json!(1e308), json!(u64::MAX)]).clone()
+        }
+        FieldKind::Strings | FieldKind::Triples | FieldKind::Levels => {
             let odd = random.pick(&[json!(null), json!("red "), json!(1.5), json!(["red"])]).clone();
             let mut items = random.pick(&kind.values()).as_array().cloned().unwrap_or_default();
             items.insert(random.below(items.len() + 1), odd);
             random.pick(&[json!(items), items[0].clone()]).clone()
         }
-        Kind::Pair | Kind::Triple | Kind::Quad => {
+        FieldKind::Pair | FieldKind::Triple | FieldKind::Quad => {
             let word = random.pick(&kind.values()).as_str().unwrap().to_owned();
             random.pick(&[json!(word.to_uppercase()), json!(format!("{word} ")), json!("e\u{301}")]).clone()
         }

@@ -1,33 +1,33 @@
-//! Random request objects: every form of a rule, nested and combined.
+//! Random rule sets: every form of a rule, nested and combined.
 
 use serde_json::{Map, Value, json};
 
 use super::condition::{condition, test};
-use super::kind::{KINDS, Kind};
 use super::random::Random;
-use super::spec::{FieldSpec, Spec};
+use crate::oracle::field_kind::{FieldKind, KINDS};
+use crate::oracle::spec::{FieldSpec, Spec};
 
 const NAMES: [&str; 8] = ["Extra", "Job.Url", "Kind", "Limit", "Mode", "Note", "Size", "page_size"];
 
 /// A request object with 3 to 7 fields and 1 to 5 rules.
-pub(super) fn spec(random: &mut Random) -> Spec {
+pub(crate) fn spec(random: &mut Random) -> Spec {
     let count = 3 + random.below(5);
     let mut names = random.some(&NAMES, count);
-    let decider = names[0];
-    // As in the text of the spec.
+    let discriminator = names[0];
+    // The order of the properties in the text of the spec.
     names.sort_unstable();
     let mut fields: Vec<FieldSpec> = Vec::new();
     for name in names {
-        // One that decides about others, mostly.
-        let kind = if name == decider && random.chance(70) {
-            *random.pick(&[Kind::Triple, Kind::Pair, Kind::Quad, Kind::Flag])
+        // Mostly of a type whose values a builder tells apart.
+        let kind = if name == discriminator && random.chance(70) {
+            *random.pick(&[FieldKind::Triple, FieldKind::Pair, FieldKind::Quad, FieldKind::Flag])
         } else {
             *random.pick(&KINDS)
         };
         fields.push(FieldSpec { name, kind, required: random.chance(18) });
     }
     let mut spec = Spec { fields, beside: Map::new(), rules: Vec::new(), advice: Vec::new(), example: None };
-    // Rules about the same few fields meet more often.
+    // Rules about the same few fields interact more often.
     let few = if random.chance(40) { random.some(&spec.fields, 3) } else { spec.fields.clone() };
     for _ in 0..=random.weighted(&[25, 30, 22, 14, 9]) {
         let mut statement = statement(random, &few, &mut Vec::new(), 2);
@@ -44,13 +44,13 @@ pub(super) fn spec(random: &mut Random) -> Spec {
         }
     }
     if random.chance(6) {
-        spec.rules.extend(one_beside_another(random, &spec.fields));
+        spec.rules.extend(chain_of_presence(random, &spec.fields));
     }
     spec
 }
 
-/// Fields each of which may be set only beside the next, now and then in a circle.
-fn one_beside_another(random: &mut Random, fields: &[FieldSpec]) -> Vec<Value> {
+/// Fields each of which may be set only with the next, sometimes in a cycle.
+fn chain_of_presence(random: &mut Random, fields: &[FieldSpec]) -> Vec<Value> {
     let count = 2 + random.below(3);
     let mut names: Vec<_> = random.some(fields, count).iter().map(|field| field.name).collect();
     if random.chance(50) {
@@ -60,14 +60,14 @@ fn one_beside_another(random: &mut Random, fields: &[FieldSpec]) -> Vec<Value> {
     names.windows(2).map(rule).collect()
 }
 
-/// Whether a statement has none of the keywords that are taken where the properties stand.
+/// Whether a statement has no keyword that the request object itself uses for its properties.
 fn beside(statement: &Map<String, Value>) -> bool {
     ["required", "properties", "allOf"].iter().all(|keyword| !statement.contains_key(*keyword))
 }
 
 type Tested = Vec<&'static str>;
 
-/// What a rule or a branch asks for; `tested` are the fields that the conditions around it look at.
+/// The schema of a rule or a branch; `tested` are the fields in the conditions around it.
 fn statement(
     random: &mut Random,
     fields: &[FieldSpec],
@@ -86,8 +86,9 @@ fn statement(
     all
 }
 
+/// One keyword of a rule, with those that belong to it.
 fn part(random: &mut Random, fields: &[FieldSpec], tested: &mut Tested, depth: usize) -> Map<String, Value> {
-    // Under a condition a plain demand is likely; without one it says little.
+    // A plain requirement is likely under a condition; without one it says little.
     let (plain, deep) = if tested.is_empty() { (1, 10) } else { (10, usize::from(depth > 0) * 2) };
     let form =
         random.weighted(&[5 * plain, 5 * plain, 3 * plain, 12 * deep, 2 * deep, 2 * deep, 12, 12, 12, deep]);
@@ -113,7 +114,7 @@ fn part(random: &mut Random, fields: &[FieldSpec], tested: &mut Tested, depth: u
     }
 }
 
-/// Fields that a rule can say something about: not those that it tests, mostly.
+/// Fields that a rule can require or forbid: mostly not those in its condition.
 fn targets(random: &mut Random, fields: &[FieldSpec], tested: &Tested, count: usize) -> Vec<FieldSpec> {
     let free = |field: &&FieldSpec| !tested.contains(&field.name) && !field.required;
     let free: Vec<FieldSpec> = fields.iter().filter(free).copied().collect();
@@ -135,7 +136,7 @@ fn forbidden(random: &mut Random, fields: &[FieldSpec], tested: &Tested) -> Opti
 }
 
 fn narrowed(random: &mut Random, fields: &[FieldSpec], tested: &Tested) -> Option<Value> {
-    // A field that decides can be narrowed, too.
+    // A field in the condition can be narrowed, too.
     let field =
         if random.chance(85) { targets(random, fields, tested, 1).pop() } else { Some(*random.pick(fields)) };
     let field = field.filter(|field| field.kind.has_tests())?;
@@ -187,7 +188,7 @@ fn groups(random: &mut Random, fields: &[FieldSpec], single: usize) -> Vec<Value
     while groups.len() < count {
         let size = if random.chance(single) { 1 } else { 2 };
         let size = size.min(left.len().max(1));
-        // Groups share a field now and then.
+        // Groups share a field sometimes.
         let group = if left.is_empty() || random.chance(10) {
             random.some(fields, 2)
         } else {

@@ -1,20 +1,20 @@
-//! A spec that fails comes in, the smallest one that still fails goes out.
+//! Shrinking: makes a failing rule set or instance smaller for as long as it still fails.
 
 use serde_json::Value;
 
 use super::spec::Spec;
 
-/// Attempts after which what is left is small enough.
-const PATIENCE: usize = 3_000;
+/// The number of attempts after which shrinking stops.
+const MAX_ATTEMPTS: usize = 3_000;
 
-/// Takes parts away for as long as it still fails.
+/// Removes parts of a rule set for as long as it still fails.
 pub(super) fn shrink(mut spec: Spec, fails: &dyn Fn(&Spec) -> bool) -> Spec {
     let mut attempts = 0;
     loop {
         let smaller = smaller(&spec).into_iter().filter(|candidate| candidate.size() < spec.size());
         let mut left = smaller.take_while(|_| {
             attempts += 1;
-            attempts < PATIENCE
+            attempts < MAX_ATTEMPTS
         });
         match left.find(fails) {
             Some(found) => spec = found,
@@ -23,7 +23,7 @@ pub(super) fn shrink(mut spec: Spec, fails: &dyn Fn(&Spec) -> bool) -> Spec {
     }
 }
 
-/// Everything that is one step smaller; large steps first.
+/// Every rule set that is one step smaller; large steps first.
 fn smaller(spec: &Spec) -> Vec<Spec> {
     let mut all = Vec::new();
     let mut put = |change: &dyn Fn(&mut Spec)| {
@@ -60,8 +60,18 @@ fn smaller(spec: &Spec) -> Vec<Spec> {
     all
 }
 
-/// A value with one part less, at any depth, or with a part in place of the whole.
-pub(super) fn less(value: &Value) -> Vec<Value> {
+/// Removes parts of an instance for as long as it still fails.
+pub(super) fn shrink_instance(mut instance: Value, fails: &dyn Fn(&Value) -> bool) -> Value {
+    while let Some(smaller) =
+        less(&instance).into_iter().find(|smaller| smaller.is_object() && fails(smaller))
+    {
+        instance = smaller;
+    }
+    instance
+}
+
+/// The value without one of its parts, at any depth, or with a part in place of the whole.
+fn less(value: &Value) -> Vec<Value> {
     let mut all = Vec::new();
     match value {
         Value::Object(members) => {

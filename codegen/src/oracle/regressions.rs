@@ -1,17 +1,17 @@
-//! Rule sets about which generator and oracle once disagreed, each as small as it can be.
+//! Minimal rule sets for which the generator and the reference once disagreed.
 
 use serde_json::{Map, Value, json};
 
-use super::kind::Kind;
-use super::random::Random;
-use super::spec::{FieldSpec, Spec};
-use super::{Counts, check, errors};
+use super::comparisons::{Counts, compare};
+use super::field_kind::FieldKind;
+use super::generators::random::Random;
+use super::spec::{FieldSpec, Spec, errors};
 
 const FIELDS: [FieldSpec; 4] = [
-    FieldSpec { name: "Kind", kind: Kind::Pair, required: false },
-    FieldSpec { name: "Mode", kind: Kind::Triple, required: false },
-    FieldSpec { name: "Note", kind: Kind::Text, required: false },
-    FieldSpec { name: "Size", kind: Kind::Object, required: false },
+    FieldSpec { name: "Kind", kind: FieldKind::Pair, required: false },
+    FieldSpec { name: "Mode", kind: FieldKind::Triple, required: false },
+    FieldSpec { name: "Note", kind: FieldKind::String, required: false },
+    FieldSpec { name: "Size", kind: FieldKind::Object, required: false },
 ];
 
 fn spec(rule: &Value) -> Spec {
@@ -52,7 +52,7 @@ fn inside(test: Value) -> Value {
 #[test]
 fn what_is_read_is_judged_alike() {
     let rules = [
-        // What is no object has no members that could be missing.
+        // A value that is not an object has no members that could be missing.
         inside(json!({ "required": ["n"] })),
         // A number is compared as a number: 2.0 is 2, and 2.5 is more.
         inside(json!({ "const": 2 })),
@@ -62,7 +62,7 @@ fn what_is_read_is_judged_alike() {
     for rule in rules {
         // Each run tries one example.
         for seed in 0..200 {
-            let outcome = check(&spec(&rule), &mut Random::new(seed), 1, &mut Counts::default());
+            let outcome = compare(&spec(&rule), &mut Random::new(seed), 1, &mut Counts::default());
             assert_eq!(outcome, Ok(()), "{rule}");
         }
     }

@@ -1,37 +1,36 @@
-//! What the generator refuses: rule sets that it says contradict themselves come in, a request that follows them all the
-//! same goes out, if there is one.
+//! Reported contradictions: there must be no request that follows all the rules.
 
 use serde_json::{Map, Value};
 
-use super::instance::{repair, well_typed};
-use super::judge::Judge;
-use super::random::Random;
-use super::spec::Spec;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::oracle::generators::instance::{repair, well_typed};
+use crate::oracle::generators::random::Random;
+use crate::oracle::spec::Spec;
+use crate::oracle::validators::reference::ReferenceValidator;
 
-/// Tries to find what a contradiction says that there is not.
+/// Tries to find a request that refutes a reported contradiction.
 pub(super) fn refute(random: &mut Random, spec: &Spec, found: &Diagnostic) -> Result<(), String> {
     if found.code() != Code::Contradiction {
         return Ok(());
     }
-    let judge = Judge::new(spec);
+    let reference = ReferenceValidator::new(spec);
     let named: Vec<&str> = found.message().split('`').skip(1).step_by(2).collect();
     for _ in 0..40 {
         let mut members = well_typed(random, spec);
         force(random, spec, &named, &mut members);
-        repair(random, spec, &judge, &mut members);
-        if !is_meant(spec, &named, &members) {
+        repair(random, spec, &reference, &mut members);
+        if !is_counterexample(spec, &named, &members) {
             continue;
         }
         let instance = Value::Object(members);
-        if judge.approves(&instance) {
+        if reference.follows_advice(&instance) {
             return Err(format!("{instance} follows all rules, but the generator says: {}", found.message()));
         }
     }
     Ok(())
 }
 
-/// The value with which a message names a field.
+/// The value that a message mentions together with its field.
 fn value(spec: &Spec, named: &[&str]) -> Option<Value> {
     let kind = spec.field(named.first()?)?.kind;
     kind.known()
@@ -39,6 +38,7 @@ fn value(spec: &Spec, named: &[&str]) -> Option<Value> {
         .find(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned) == *named[1])
 }
 
+/// Sets the field that the message mentions.
 fn force(random: &mut Random, spec: &Spec, named: &[&str], members: &mut Map<String, Value>) {
     let Some(field) = named.first().and_then(|name| spec.field(name)) else { return };
     let value = if named.len() > 1 { value(spec, named) } else { None };
@@ -46,8 +46,8 @@ fn force(random: &mut Random, spec: &Spec, named: &[&str], members: &mut Map<Str
     members.insert(field.name.to_owned(), value);
 }
 
-/// Whether these members are what the message says that there cannot be.
-fn is_meant(spec: &Spec, named: &[&str], members: &Map<String, Value>) -> bool {
+/// Whether a request with these members contradicts the message.
+fn is_counterexample(spec: &Spec, named: &[&str], members: &Map<String, Value>) -> bool {
     match named {
         [] => true,
         [field] => members.contains_key(*field),

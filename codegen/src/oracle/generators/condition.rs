@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::kind::{INTEGERS, Kind, MEMBERS, PATTERNS, TEXTS};
 use super::random::Random;
-use super::spec::FieldSpec;
+use crate::oracle::field_kind::{FieldKind, INTEGERS, MEMBERS, PATTERNS, STRINGS};
+use crate::oracle::spec::FieldSpec;
 
-/// A condition, and the fields that it looks at.
-pub(super) fn condition(
+/// A condition, and the fields in it.
+pub(crate) fn condition(
     random: &mut Random,
     fields: &[FieldSpec],
     depth: usize,
@@ -48,9 +48,9 @@ fn present(random: &mut Random, fields: &[FieldSpec], seen: &mut Vec<&'static st
     json!({ "required": names })
 }
 
-/// One or two values, with the presence that has to stand beside them.
+/// Tests on one or two values, with the `required` that they need.
 fn value(random: &mut Random, fields: &[FieldSpec], seen: &mut Vec<&'static str>) -> Value {
-    // Known values are what builders are about, and what documents mostly talk of.
+    // Most conditions in documents are about values that builders tell apart.
     let known: Vec<FieldSpec> =
         fields.iter().filter(|field| !field.kind.known().is_empty()).copied().collect();
     let tested: Vec<FieldSpec> = fields.iter().filter(|field| field.kind.has_tests()).copied().collect();
@@ -88,45 +88,45 @@ fn absent(random: &mut Random, fields: &[FieldSpec], seen: &mut Vec<&'static str
     }
 }
 
-/// What is asked of one value.
-pub(super) fn test(random: &mut Random, kind: Kind, depth: usize) -> Value {
-    if depth > 0 && kind != Kind::Object && random.chance(20) {
+/// A random test of one value.
+pub(crate) fn test(random: &mut Random, kind: FieldKind, depth: usize) -> Value {
+    if depth > 0 && kind != FieldKind::Object && random.chance(20) {
         return json!({ "not": test(random, kind, depth - 1) });
     }
-    if kind == Kind::Object {
+    if kind == FieldKind::Object {
         return members(random, depth);
     }
     let known = kind.known();
-    let mut asked = if !known.is_empty() {
-        words(random, &known)
+    let mut test = if !known.is_empty() {
+        enumeration(random, &known)
     } else if kind.is_number() {
         bounds(random, ["minimum", "maximum"], &INTEGERS, &kind.values())
     } else if random.chance(25) {
         json!({ "pattern": random.pick(&PATTERNS).0 })
     } else {
-        bounds(random, ["minLength", "maxLength"], &[0, 1, 2, 3, 5], &TEXTS.map(|text| json!(text)))
+        bounds(random, ["minLength", "maxLength"], &[0, 1, 2, 3, 5], &STRINGS.map(|text| json!(text)))
     };
     if depth > 0 && random.chance(8) {
-        asked["not"] = words(random, &kind.values());
+        test["not"] = enumeration(random, &kind.values());
     }
-    asked
+    test
 }
 
-/// Members of an object, and of those inside.
+/// A random test of a member of an object, or of a nested one.
 fn members(random: &mut Random, depth: usize) -> Value {
     let member = *random.pick(&MEMBERS);
-    let kind = *random.pick(&[Kind::Text, Kind::Integer, Kind::Flag, Kind::Object]);
+    let kind = *random.pick(&[FieldKind::String, FieldKind::Integer, FieldKind::Flag, FieldKind::Object]);
     let inner = match kind {
         _ if random.chance(25) => return json!({ "required": [member] }),
-        Kind::Object if depth == 0 => return json!({ "required": [member] }),
-        Kind::Object => members(random, depth - 1),
+        FieldKind::Object if depth == 0 => return json!({ "required": [member] }),
+        FieldKind::Object => members(random, depth - 1),
         kind => test(random, kind, depth.min(1)),
     };
     json!({ "required": [member], "properties": { member: inner } })
 }
 
 /// `const`, or `enum` with some of the values.
-fn words(random: &mut Random, values: &[Value]) -> Value {
+fn enumeration(random: &mut Random, values: &[Value]) -> Value {
     if random.chance(60) {
         return json!({ "const": random.pick(values) });
     }
@@ -142,6 +142,6 @@ fn bounds(random: &mut Random, keywords: [&str; 2], limits: &[i64], values: &[Va
         0 => json!({ keywords[0]: limits[low] }),
         1 => json!({ keywords[1]: limits[high] }),
         2 => json!({ keywords[0]: limits[low], keywords[1]: limits[high] }),
-        _ => words(random, values),
+        _ => enumeration(random, values),
     }
 }

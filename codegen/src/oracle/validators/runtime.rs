@@ -1,4 +1,4 @@
-//! The rules of the IR as the runtime has them: an operation comes in, what the validator says of instances goes out.
+//! The validator of a generated crate, made from the IR at run time.
 
 use std::collections::BTreeSet;
 
@@ -7,27 +7,26 @@ use flex_runtime::{
 };
 use serde_json::Value;
 
-use super::judge::Complaint;
-use super::kind::{Kind, PATTERNS, Typed};
-use super::spec::Spec;
 use crate::ir;
+use crate::oracle::field_kind::{FieldKind, PATTERNS, Typed};
+use crate::oracle::spec::Spec;
 
-/// A validator, put together from the IR as the generator writes it into a crate.
-pub(super) struct Checked {
+/// The rule set that the generator would write into a crate.
+pub(crate) struct RuntimeValidator {
     rules: &'static RuleSet,
-    kinds: Vec<Kind>,
-    /// Which fields some test looks at.
+    kinds: Vec<FieldKind>,
+    /// By field, whether some rule tests its value.
     tested: Vec<bool>,
 }
 
-/// What a validator says of an instance.
-pub(super) struct Verdict {
-    pub(super) violations: BTreeSet<String>,
-    pub(super) advice: BTreeSet<String>,
+/// The fields for which something is reported.
+pub(crate) struct ReportedFields {
+    pub(crate) violations: BTreeSet<String>,
+    pub(crate) advice: BTreeSet<String>,
 }
 
-impl Checked {
-    pub(super) fn new(object: &ir::RequestObject, spec: &Spec) -> Self {
+impl RuntimeValidator {
+    pub(crate) fn new(object: &ir::RequestObject, spec: &Spec) -> Self {
         let field = |(index, field): (usize, &ir::Field)| {
             Field::new(u8::try_from(index).unwrap(), leak(field.name.wire.clone()).as_str())
         };
@@ -51,14 +50,14 @@ impl Checked {
         }
     }
 
-    /// What is said of an instance: of one that is accepted, by the check of the request that was made of it.
-    pub(super) fn verdict(&self, instance: &Value) -> Verdict {
+    /// What is reported for an instance: when it is read, or, where it is accepted, by the check of the request.
+    pub(crate) fn validate(&self, instance: &Value) -> ReportedFields {
         let mut reading = Reading { of: self, values: vec![None; self.kinds.len()] };
         let report = match Checker::json(self.rules, instance, &mut reading) {
             Ok(()) => self.check(&reading.values),
             Err(rejected) => rejected.into_report(),
         };
-        Verdict { violations: names(&report.violations), advice: names(&report.advice) }
+        ReportedFields { violations: names(&report.violations), advice: names(&report.advice) }
     }
 
     fn check(&self, values: &[Option<Typed>]) -> Report {
@@ -73,15 +72,15 @@ impl Checked {
     }
 }
 
-/// The values of an instance, as the fields of a generated request are read.
+/// Reads the members of an instance as a generated request does.
 struct Reading<'c> {
-    of: &'c Checked,
+    of: &'c RuntimeValidator,
     values: Vec<Option<Typed>>,
 }
 
 impl ReadFields for Reading<'_> {
     fn read_fields<'m>(&mut self, members: impl Iterator<Item = Member<'m>>, check: &mut Checker) {
-        let Checked { rules, kinds, .. } = self.of;
+        let RuntimeValidator { rules, kinds, .. } = self.of;
         for member in members {
             match rules.fields.iter().position(|field| field.name == member.name()) {
                 Some(at) => self.values[at] = kinds[at].read(rules.fields[at], member, check),
@@ -95,13 +94,7 @@ fn names(found: &[Violation]) -> BTreeSet<String> {
     found.iter().map(|violation| violation.field().to_owned()).collect()
 }
 
-/// Whether the same is complained about: each complaint by one name at least, and nothing else.
-pub(super) fn agree(found: &BTreeSet<String>, complaints: &[Complaint]) -> bool {
-    complaints.iter().all(|complaint| !complaint.is_disjoint(found))
-        && found.iter().all(|name| complaints.iter().any(|complaint| complaint.contains(name)))
-}
-
-/// Rules are constants in a generated crate; here they have to live as long.
+/// Rules are constants in a generated crate, so they are `'static` here as well.
 fn leak<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }

@@ -1,18 +1,18 @@
-//! The state space against brute force: an operation comes in, where search or checks go wrong goes out.
+//! The solver and the bounds of a builder against an enumeration of all states.
 
-use super::random::Random;
 use crate::emit::{calls, said};
 use crate::ir::{RequestObject, Rule};
+use crate::oracle::generators::random::Random;
 use crate::solver;
 use crate::solver::Search;
 
 /// Spaces with more states than this are not enumerated.
-const MOST: usize = 1_500;
+const MAX_STATES: usize = 1_500;
 
-/// All states, where there are not too many.
-fn every(object: &RequestObject) -> Option<Vec<Vec<usize>>> {
+/// All states, unless there are too many.
+fn all_states(object: &RequestObject) -> Option<Vec<Vec<usize>>> {
     let sizes: Vec<usize> = (0..object.fields.len()).map(|field| object.space.size(field)).collect();
-    sizes.iter().try_fold(1_usize, |all, size| all.checked_mul(*size)).filter(|all| *all <= MOST)?;
+    sizes.iter().try_fold(1_usize, |all, size| all.checked_mul(*size)).filter(|all| *all <= MAX_STATES)?;
     let mut all = vec![Vec::new()];
     for size in sizes {
         let longer = |states: &Vec<usize>| {
@@ -24,13 +24,13 @@ fn every(object: &RequestObject) -> Option<Vec<Vec<usize>>> {
     Some(all)
 }
 
-/// Whether the space was small enough to look at.
+/// Compares both; the result is whether the space was small enough to be enumerated.
 pub(super) fn compare(random: &mut Random, object: &RequestObject) -> Result<bool, String> {
-    let Some(all) = every(object) else { return Ok(false) };
+    let Some(all) = all_states(object) else { return Ok(false) };
     for _ in 0..4 {
-        searched(random, object, &all)?;
+        compare_search(random, object, &all)?;
     }
-    // Every request that breaks no rule of builders can be built, and no other.
+    // A request can be built if and only if it breaks no rule that a builder enforces.
     let typed: Vec<&Rule> = object.rules.iter().filter(|rule| rule.is_typed(&object.tests)).collect();
     for states in &all {
         let broken = typed.iter().find(|rule| object.space.breaks(rule, &|field| states[field]));
@@ -45,13 +45,13 @@ pub(super) fn compare(random: &mut Random, object: &RequestObject) -> Result<boo
     Ok(true)
 }
 
-/// The state of a field as a builder tells it.
+/// The state of a field as a builder sees it.
 fn seen(object: &RequestObject, field: usize, state: usize) -> usize {
     if object.holds_marker(field) { state } else { state.min(1) }
 }
 
-/// A search among some rules, with some states given.
-fn searched(random: &mut Random, object: &RequestObject, all: &[Vec<usize>]) -> Result<(), String> {
+/// Compares a search with some of the rules and some states given.
+fn compare_search(random: &mut Random, object: &RequestObject, all: &[Vec<usize>]) -> Result<(), String> {
     let share = *random.pick(&[50, 100]);
     let rules: Vec<&Rule> = object.rules.iter().filter(|_| random.chance(share)).collect();
     let mut given = Vec::new();
