@@ -1,6 +1,6 @@
 //! Turns an `OpenAPI` 3.1 description with conditional requirements into a typestate Rust client.
 //!
-//! Text in, files in memory out: nothing here reads or writes a disk, and no input makes it panic.
+//! Both are in memory: nothing here reads or writes a disk, and no input makes it panic.
 
 mod diagnostic;
 mod document;
@@ -24,28 +24,28 @@ pub struct Generated {
     pub package: String,
     /// Every file of the crate.
     pub files: FileSet,
-    /// What was generated, in numbers.
+    /// How much was generated.
     pub summary: Summary,
-    /// What is odd about the spec, and no mistake.
+    /// Warnings about the spec.
     pub warnings: Diagnostics,
 }
 
-/// How much a spec describes.
+/// How much was generated, in numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// Operations, each of which is a request type.
     pub operations: usize,
-    /// Named types: SIDs, enums, bounded integers, response objects.
+    /// Named types: SIDs, enums, bounded integers, objects …
     pub types: usize,
-    /// Rules and pieces of advice.
+    /// Rules and advice.
     pub rules: usize,
 }
 
-/// Generates the crate that `sources` describe.
+/// Generates a client crate from a spec.
 ///
 /// # Errors
 ///
-/// Everything that was found in the spec, warnings included, when any of it is a mistake; then nothing was generated.
+/// All diagnostics about the spec, warnings included, when one of them is an error. Nothing is generated then.
 pub fn generate(sources: &Sources) -> Result<Generated, Diagnostics> {
     let mut sink = diagnostic::Sink::default();
     let api = document::read(sources, &mut sink).and_then(|document| lower::lower(&document, &mut sink));

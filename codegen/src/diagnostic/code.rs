@@ -6,7 +6,7 @@ use serde::Serialize;
 
 macro_rules! codes {
     ($($name:ident = $text:literal: $doc:literal,)*) => {
-        /// What kind of mistake a diagnostic is about.
+        /// The kind of a diagnostic.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Code {
@@ -24,14 +24,14 @@ macro_rules! codes {
                 }
             }
 
-            /// What it is about, in one sentence.
+            /// Its meaning in one sentence.
             pub const fn summary(self) -> &'static str {
                 match self {
                     $(Self::$name => $doc,)*
                 }
             }
 
-            /// The page about it: what it means, why it matters, a wrong example and a right one.
+            /// The page about it: its meaning, why it matters, a wrong example and a right one.
             pub const fn explanation(self) -> &'static str {
                 match self {
                     $(Self::$name => include_str!(concat!("explain/", $text, ".md")),)*
@@ -81,13 +81,13 @@ codes! {
     OddExample = "FG0703": "A response example with a value outside of its enum, pattern or range.",
 }
 
-/// Whether a diagnostic keeps the crate from being generated.
+/// Whether a diagnostic prevents the crate from being generated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// What is generated would be wrong, or nothing can be.
+    /// The generated crate would be wrong, or none can be generated.
     Error,
-    /// What is generated is right, and something in the spec has no effect or is likely not meant.
+    /// The generated crate is right, but a part of the spec has no effect or is probably not intended.
     Warning,
 }
 
@@ -107,7 +107,7 @@ impl Code {
         }
     }
 
-    /// The code that `text` names, in letters of either case.
+    /// The code that `text` names, in upper or lower case.
     pub fn named(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str().eq_ignore_ascii_case(text))
     }

@@ -1,24 +1,22 @@
-//! Edits of long lines: a text and edits of it come in, the same with what is too long to be drawn cut out goes out.
-//!
-//! The renderer cuts the lines that it marks, and not those that it changes.
+//! Shortens long lines in suggested edits, because the renderer shortens only the lines that it annotates.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Edit;
 
-/// Characters that are drawn of either end of a piece of a long line: of what is edited, and of what stands around it.
+/// The number of characters that are kept at each end of a piece of a long line.
 const END: usize = 20;
-/// What stands for the rest, as the renderer writes it.
+/// The ellipsis, as the renderer writes it.
 const CUT: &str = "...";
 
-/// A text to draw, and what changes in it.
+/// A text with patches.
 pub(super) struct Excerpt<'t> {
     pub(super) text: Cow<'t, str>,
     pub(super) patches: Vec<(Range<usize>, Cow<'t, str>)>,
 }
 
-/// `edits` of `text`, without most of what stands on lines of more than `width` characters.
+/// `text` with `edits` as patches; lines of more than `width` characters are shortened.
 pub(super) fn excerpt<'t>(text: &'t str, edits: &'t [Edit], width: usize) -> Excerpt<'t> {
     let long = |lines: &str| lines.lines().any(|line| line.chars().count() > width);
     if !edits.iter().any(|edit| long(&edit.replacement) || long(lines_of(text, edit))) {
@@ -39,8 +37,8 @@ pub(super) fn excerpt<'t>(text: &'t str, edits: &'t [Edit], width: usize) -> Exc
     Excerpt { text: Cow::Owned(drawn), patches }
 }
 
-/// What an edit changes, and the text that comes there. Of one that is cut, without what both texts begin and end with: what
-/// differs could be in the middle, and would not be drawn.
+/// The range that an edit replaces, and its new text. Where one of them would be shortened, their common start and end are
+/// left out: otherwise the difference could be in the middle that is cut.
 fn narrowed<'e>(text: &str, edit: &'e Edit, width: usize) -> (Range<usize>, &'e str) {
     let Range { start, end } = edit.span.start..edit.span.end;
     let (old, new) = (text.get(start..end).unwrap_or_default(), &*edit.replacement);
@@ -55,15 +53,15 @@ fn narrowed<'e>(text: &str, edit: &'e Edit, width: usize) -> (Range<usize>, &'e 
     (start + before..end - behind, new.get(..new.len() - behind).unwrap_or_default())
 }
 
-/// The lines that an edit touches.
+/// The lines of an edit.
 fn lines_of<'t>(text: &'t str, edit: &Edit) -> &'t str {
     let start = text.get(..edit.span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let behind = text.get(edit.span.end..).and_then(|rest| rest.find('\n'));
     text.get(start..behind.map_or(text.len(), |at| edit.span.end + at)).unwrap_or_default()
 }
 
-/// `piece` without the middle of its long lines. The first and the last one are parts of lines, with something on the other
-/// side; `width` is the room for the others.
+/// `piece` without the middle of its long lines. The first and the last line are only parts of lines, and are kept shorter than
+/// `width`.
 fn cut(piece: &str, width: usize) -> String {
     let last = piece.split('\n').count() - 1;
     let lines = piece.split('\n').enumerate().map(|(at, line)| {

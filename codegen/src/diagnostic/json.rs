@@ -1,4 +1,4 @@
-//! A diagnostic as plain data: no text of the spec is needed to read it. This is what `--format json` prints.
+//! Diagnostics as plain data, which `--format json` prints. They can be read without the text of the spec.
 
 use serde::Serialize;
 
@@ -6,29 +6,29 @@ use super::render::printable;
 use super::{Diagnostic, Severity};
 use crate::source::{Sources, Span};
 
-/// A diagnostic with everything looked up.
+/// A diagnostic with lines and columns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// Such as `FG0201`.
     pub code: &'static str,
-    /// Whether it keeps the crate from being generated.
+    /// Whether it prevents the crate from being generated.
     pub severity: Severity,
     /// What is wrong, in one sentence.
     pub message: String,
     /// Where it is wrong.
     #[serde(flatten)]
     pub place: Place,
-    /// What the place has to do with it, where the message does not say so.
+    /// What to say about that place, where the message does not.
     pub label: Option<String>,
-    /// Other places that belong to it.
+    /// Other places that are involved.
     pub labels: Vec<Label>,
-    /// How to mend it.
+    /// How to fix it.
     pub help: Option<String>,
-    /// Changes of the text that mend it, all of them together. Empty where there is a choice to be made.
+    /// The edits that fix it, all of them together. Empty where the author has a choice.
     pub edits: Vec<Replacement>,
 }
 
-/// A stretch of a file. Lines and columns count from 1, columns in characters; the end is the first column behind it.
+/// A range of a file. Lines and columns count from 1, columns in characters. The end is exclusive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// The path, as a user would open it.
@@ -43,23 +43,23 @@ pub struct Place {
     pub end_column: usize,
 }
 
-/// A second place and what it has to do with the mistake.
+/// Another place that is involved, with its label.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Label {
     /// Where it is.
     #[serde(flatten)]
     pub place: Place,
-    /// What it is.
+    /// What to say about it.
     pub text: String,
 }
 
-/// Text to put in place of a stretch of a file.
+/// An edit: text that replaces a range of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Replacement {
-    /// What goes.
+    /// The range that is replaced.
     #[serde(flatten)]
     pub place: Place,
-    /// What comes.
+    /// The new text.
     pub replacement: String,
 }
 
@@ -84,7 +84,7 @@ impl Report {
     }
 }
 
-/// A place without the white space behind a block.
+/// The place of a span, without the white space at the end of a block.
 fn place(span: Span, sources: &Sources) -> Place {
     let text = sources.text(span.file).get(span.start..span.end).unwrap_or_default();
     exact(Span { end: span.start + text.trim_end().len(), ..span }, sources)

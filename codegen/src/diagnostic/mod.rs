@@ -1,7 +1,7 @@
-//! What the generator says about a spec: in go places and sentences, out come collected, rendered diagnostics.
+//! Diagnostics about a spec: errors and warnings with a code, a span, help and suggested edits.
 //!
-//! Every stage writes into one [`Sink`] and goes on, so that an author sees all mistakes of a spec in one run.
-//! A diagnostic cannot be made without a code and a place.
+//! Every stage writes into one [`Sink`] and continues, so that an author sees all errors of a spec in one run.
+//! A diagnostic cannot be made without a code and a span.
 
 mod code;
 mod excerpt;
@@ -19,7 +19,7 @@ pub(crate) use self::suggested_edit::{Change, Edit, yaml_text};
 use crate::source::Sources;
 pub(crate) use crate::source::{FileId, Span};
 
-/// One mistake or oddity of the spec: what is wrong, where, and how to mend it.
+/// One error or warning about a spec: what is wrong, where, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     code: Code,
@@ -28,45 +28,45 @@ pub struct Diagnostic {
     label: Option<String>,
     also: Vec<(Span, String)>,
     help: Option<String>,
-    /// What would mend it, while the text around it is not at hand.
+    /// The changes that would fix it, before they are resolved to edits of the text.
     changes: Vec<Change>,
     edits: Vec<Edit>,
 }
 
 impl Diagnostic {
-    /// A mistake of kind `code` at `span`, in one sentence without a full stop.
+    /// A diagnostic at `span`; the message is one sentence without a full stop.
     pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         let message = message.into();
         let (also, changes, edits) = (Vec::new(), Vec::new(), Vec::new());
         Self { code, span, message, label: None, also, help: None, changes, edits }
     }
 
-    /// What to write under the marked text.
+    /// Adds text under the marked span.
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// A second place that belongs to the mistake.
+    /// Adds another span that is involved, with its label.
     pub(crate) fn also(mut self, span: Span, label: impl Into<String>) -> Self {
         self.also.push((span, label.into()));
         self
     }
 
-    /// How to mend it.
+    /// Adds how to fix it.
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// A change that mends it, together with any other one given. For what is mechanical only: where an author has a
-    /// choice, help says so in words.
+    /// Adds a change that fixes it, together with the others. Only for mechanical fixes: where an author has a choice, the help
+    /// describes it.
     pub(crate) fn change(mut self, change: Change) -> Self {
         self.changes.push(change);
         self
     }
 
-    /// The word that it suggests goes to another place as well.
+    /// Suggests the same word for another span as well.
     pub(crate) fn again(mut self, span: Span) -> Self {
         let word = |change: &Change| match change {
             Change::Word(_, new) => Some(Change::Word(span, new.clone())),
@@ -77,12 +77,12 @@ impl Diagnostic {
         self
     }
 
-    /// Turns changes into edits, now that there is a text to look at.
+    /// Turns the changes into edits of the text.
     fn resolve(&mut self, sources: &Sources) {
         self.edits = suggested_edit::resolve(&std::mem::take(&mut self.changes), sources);
     }
 
-    /// Whether it keeps the crate from being generated.
+    /// Whether it prevents the crate from being generated.
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
@@ -97,12 +97,12 @@ impl Diagnostic {
         &self.message
     }
 
-    /// How to mend it, where there is a general way.
+    /// How to fix it, where there is a general way.
     pub fn help_text(&self) -> Option<&str> {
         self.help.as_deref()
     }
 
-    /// File, line and column (both from 1, the column in characters) of the mistake.
+    /// File, line and column (both from 1, the column in characters) where it is.
     pub fn position(&self, sources: &Sources) -> (String, usize, usize) {
         sources.position(self.span)
     }

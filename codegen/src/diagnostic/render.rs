@@ -1,4 +1,4 @@
-//! One diagnostic drawn over the lines of the spec it is about, by Cargo's own renderer.
+//! Renders a diagnostic with the lines of the spec that it is about, by Cargo's own renderer.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
@@ -6,7 +6,7 @@ use super::excerpt::{Excerpt, excerpt};
 use super::{Diagnostic, Edit, Severity};
 use crate::source::{FileId, Sources};
 
-/// Characters of a line that are shown at the most; a spec may hold a line of many kilobytes.
+/// The maximum number of characters that are shown of a line, which may be many kilobytes long.
 const WIDTH: usize = 120;
 
 pub(super) fn draw(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
@@ -41,7 +41,7 @@ pub(super) fn draw(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> S
     drawn.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}")
 }
 
-/// The edits of each file, with as much of their lines as there is room for.
+/// The edits of each file, with long lines shortened.
 fn excerpts<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<(FileId, Excerpt<'a>)> {
     let files = diagnostic.edits.chunk_by(|a, b| a.span.file == b.span.file);
     let of_file = |edits: &'a [Edit]| {
@@ -51,13 +51,13 @@ fn excerpts<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<(FileId
     files.filter_map(of_file).collect()
 }
 
-/// Edits of one file, drawn as a difference.
+/// The edits of one file, rendered as a diff.
 fn patches<'a>(file: FileId, excerpt: &'a Excerpt<'_>, sources: &Sources) -> Snippet<'a, Patch<'a>> {
     let patches = excerpt.patches.iter().map(|(range, new)| Patch::new(range.clone(), &**new));
     Snippet::source(&*excerpt.text).path(printable(&sources.path(file))).patches(patches)
 }
 
-/// The files a diagnostic is about, its own first.
+/// The files that a diagnostic involves, its own first.
 fn files(diagnostic: &Diagnostic) -> Vec<FileId> {
     let mut files = vec![diagnostic.span.file];
     for (span, _) in &diagnostic.also {
@@ -87,7 +87,7 @@ fn snippet<'a>(
     snippet
 }
 
-/// A range of `text` that is inside it, on character borders and on one line: a long block is marked at its first line.
+/// Clamps a range to `text`, to character boundaries and to one line: of a block, only its first line is annotated.
 fn clamp(start: usize, end: usize, text: &str) -> std::ops::Range<usize> {
     let mut start = start.min(text.len());
     while !text.is_char_boundary(start) {
@@ -102,7 +102,7 @@ fn clamp(start: usize, end: usize, text: &str) -> std::ops::Range<usize> {
     start..end
 }
 
-/// Names in messages come from the spec: a character that steers a terminal, or begins a line of a log, stays visible.
+/// Escapes control characters, because names in messages come from the spec.
 pub(super) fn printable(text: &str) -> String {
     let mut printable = String::new();
     for c in text.chars() {

@@ -1,9 +1,9 @@
-//! Where the stages put what they find: diagnostics come in one by one, all of them in the order of the files go out.
+//! Collects the diagnostics of all stages, and gives them in the order of the files.
 
 use super::{Diagnostic, Report, Severity, render};
 use crate::source::Sources;
 
-/// Takes what is found. Nothing is ever taken out.
+/// Collects diagnostics. None is ever removed.
 #[derive(Debug, Default)]
 pub(crate) struct Sink {
     found: Vec<Diagnostic>,
@@ -16,12 +16,12 @@ impl Sink {
         self.found.push(diagnostic);
     }
 
-    /// How many errors were found so far: compare two readings to learn whether a step went well.
+    /// The number of errors so far. When it is the same before and after a step, the step succeeded.
     pub(crate) fn errors(&self) -> usize {
         self.errors
     }
 
-    /// `value` and the warnings when no error was found, everything that was found otherwise.
+    /// `value` and the warnings where there is no error, all diagnostics otherwise.
     pub(crate) fn finish<T>(
         self,
         value: Option<T>,
@@ -35,7 +35,7 @@ impl Sink {
     }
 }
 
-/// What was found in a spec, in the order of files and lines.
+/// The diagnostics about a spec, in the order of files and lines.
 #[derive(Clone, Debug)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
@@ -51,12 +51,12 @@ impl Diagnostics {
         Self { list }
     }
 
-    /// How many there are.
+    /// The number of diagnostics.
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// Whether there are none. Never so where nothing was generated.
+    /// Whether there are none, which is never so where nothing was generated.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }

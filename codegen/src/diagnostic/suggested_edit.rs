@@ -1,36 +1,36 @@
-//! Suggested edits: what a diagnostic wants changed comes in, the text to put in a place of the source goes out.
+//! Suggested edits: turns the changes of a diagnostic, in terms of the document, into edits of the text.
 //!
-//! Whoever reports a mistake knows keywords and values, not indentation, commas and quotes; those are looked up here.
+//! The reporting code deals with keywords and values; indentation, commas and quotes are handled here.
 
 use crate::source::{Sources, Span};
 
-/// How to mend a mistake, in terms of the document.
+/// A change that fixes an error, in terms of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Change {
-    /// A word becomes another one, in the quotes that it has.
+    /// Replaces a word, and keeps its quotes.
     Word(Span, String),
-    /// A value becomes a text.
+    /// Puts a value into quotes.
     Quote(Span),
-    /// A value becomes a number or a boolean, which YAML and JSON write alike.
+    /// Replaces a value by a number or a boolean, which YAML and JSON write alike.
     Bare(Span, String),
-    /// A value becomes another one, in YAML.
+    /// Replaces a value by another one, in YAML.
     Value(Span, String),
-    /// An entry of a mapping or an item of a list goes, with its line or its comma.
+    /// Removes an entry of a mapping or an item of a list, with its line or its comma.
     Remove(Span),
-    /// An entry comes before the one whose key stands here.
+    /// Inserts an entry before the one with this key.
     Insert(Span, String),
-    /// An entry, from its key to the end of its value, goes one mapping deeper, under these keys.
+    /// Nests the value of an entry under these keys. The spans are those of the key and of the value.
     Nest(Span, Span, &'static [&'static str]),
 }
 
-/// Text to put in place of a stretch of the source.
+/// Text that replaces a range of the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Edit {
     pub(crate) span: Span,
     pub(crate) replacement: String,
 }
 
-/// The edits that make `changes`, in the order of the file; none when one of them cannot be made.
+/// The edits for `changes`, in the order of the file; none when one of the changes is not possible.
 pub(crate) fn resolve(changes: &[Change], sources: &Sources) -> Vec<Edit> {
     let edits: Option<Vec<_>> = changes.iter().map(|change| edit(change, sources)).collect();
     let mut edits = edits.unwrap_or_default();
@@ -100,7 +100,7 @@ fn line_before(text: &str, at: usize) -> &str {
     before.rsplit('\n').next().unwrap_or_default()
 }
 
-/// Whether what stands here is the first thing of its line, but for dashes of lists.
+/// Whether only spaces and the dashes of lists are before `at` on its line.
 fn starts_its_line(text: &str, at: usize) -> bool {
     line_before(text, at).chars().all(|c| c == ' ' || c == '-')
 }
@@ -113,7 +113,7 @@ fn insertion(text: &str, at: usize, entry: &str) -> String {
     }
 }
 
-/// What goes when the entry at `start..end` goes.
+/// The range to remove with the entry at `start..end`.
 fn removal(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     let after = text.get(end..)?;
     let rest = after.trim_start_matches([' ', '\t']);

@@ -2,26 +2,27 @@
 
 use super::name::Name;
 
-/// A valid request, for docs and tests.
+/// A valid request or nested object.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Example {
     pub(crate) summary: String,
-    /// In an order in which the setters can be called.
+    /// In an order in which their setters can be called.
     pub(crate) fields: Vec<ExampleField>,
-    /// The members that are not described.
+    /// Members that have no schema.
     pub(crate) members: Vec<(String, serde_json::Value)>,
     /// The same as JSON.
     pub(crate) json: serde_json::Value,
 }
 
-/// What the service may answer, for tests.
+/// A response of the service.
 #[derive(Debug)]
 pub(crate) struct ResponseExample {
-    /// What it is called among the examples of its operation.
+    /// Its name among the examples of the operation.
     pub(crate) name: Name,
     pub(crate) json: serde_json::Value,
 }
 
+/// A field with its value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ExampleField {
     /// Index into the fields.
@@ -29,18 +30,19 @@ pub(crate) struct ExampleField {
     pub(crate) value: ExampleValue,
 }
 
+/// The value of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ExampleValue {
     String(String),
     Integer(i64),
     Number(f64),
     Boolean(bool),
-    /// A JSON object.
+    /// A JSON object of any shape.
     Object(serde_json::Value),
-    /// An object that a builder makes.
+    /// A nested object, which has a builder.
     Built(Example),
     /// Index into the variants of the field's type.
     Variant(usize),
-    /// The items of a list.
+    /// The items of an array.
     List(Vec<ExampleValue>),
 }

@@ -1,6 +1,6 @@
-//! What a spec means: plain data, no tokens and no YAML.
+//! The intermediate representation: what a spec means, as plain data without YAML and without tokens.
 //!
-//! `lower` makes an [`Api`] out of a document and proves what is said here; ten emitters read it and check nothing again.
+//! Lowering makes an [`Api`] and proves everything that is documented here; the emitters rely on it and check nothing again.
 
 mod example;
 mod name;
@@ -34,11 +34,11 @@ pub(crate) use self::{
     },
 };
 
-/// Everything that is generated for one spec.
+/// Everything that is generated from one spec.
 #[derive(Debug)]
 pub(crate) struct Api {
     pub(crate) package: Package,
-    /// What the described API is for.
+    /// The description of the API.
     pub(crate) description: String,
     /// Scheme and host, such as `https://flex-api.twilio.com`.
     pub(crate) base_url: String,
@@ -56,19 +56,19 @@ impl Api {
         &self.types[id.0]
     }
 
-    /// What the crate is called in paths.
+    /// The name of the crate in Rust paths.
     pub(crate) fn crate_name(&self) -> String {
         self.package.name.replace('-', "_")
     }
 
-    /// What is known about a module; `None` for one that only leads to others.
+    /// The resource of a module; `None` for a module that only has others in it.
     pub(crate) fn resource(&self, module: &Module) -> Option<&Resource> {
         let mut of_module = self.resources.iter().filter(|resource| resource.module == *module);
         let first = of_module.clone().next();
         of_module.find(|resource| !resource.title.is_empty()).or(first)
     }
 
-    /// The feature that turns a module on. One that only leads to others goes with them, if they all go together.
+    /// The feature that enables a module. A module that only has others in it has their feature, where it is the same for all.
     pub(crate) fn feature(&self, module: &Module) -> Option<&str> {
         if let Some(resource) = self.resource(module) {
             return resource.feature.as_deref();
@@ -78,7 +78,7 @@ impl Api {
         features.first().copied().flatten().filter(|_| features.len() == 1)
     }
 
-    /// How many rules and pieces of advice there are, about operations and about objects inside of them.
+    /// The number of rules, advice included, about operations and nested objects.
     pub(crate) fn rule_count(&self) -> usize {
         let operations = self.operations.iter().map(|operation| &operation.object);
         let inside = self.types.iter().filter_map(|ty| match &ty.kind {

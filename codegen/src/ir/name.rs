@@ -1,21 +1,21 @@
-//! A documented name and the Rust names made of it.
+//! Documented names, and the Rust identifiers made of them.
 
 use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
 
-/// A name of the spec. Every form below is a valid Rust identifier.
+/// A name in the spec. Every form except `wire` is a valid Rust identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Name {
-    /// As the documentation writes it: `Integration.FlowSid`.
+    /// The documented name: `Integration.FlowSid`.
     pub(crate) wire: String,
-    /// A field, method or module: `integration_flow_sid`; a keyword gets a trailing underscore.
+    /// The name of a field, method or module: `integration_flow_sid`. A keyword gets a trailing underscore.
     pub(crate) snake: String,
-    /// A type or variant: `IntegrationFlowSid`.
+    /// The name of a type or variant: `IntegrationFlowSid`.
     pub(crate) pascal: String,
-    /// A constant: `INTEGRATION_FLOW_SID`.
+    /// The name of a constant: `INTEGRATION_FLOW_SID`.
     pub(crate) constant: String,
 }
 
-/// Type names that generated files import or take from the prelude.
+/// The names of types that generated files import or use from the prelude.
 pub(crate) const RESERVED_TYPES: &[&str] = &[
     "AsRef",
     "Assertion",
@@ -109,7 +109,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "When",
 ];
 
-/// What every builder and request has, of its own or by a trait.
+/// The methods of every builder and request, their own and those of traits.
 const METHODS: &[&str] = &[
     "as_ref",
     "borrow",
@@ -135,39 +135,39 @@ const KEYWORDS: &[&str] = &[
 ];
 
 impl Name {
-    /// The Rust forms of `wire`, or `None` when it has none: nothing to make an identifier of, or not ASCII.
+    /// The forms of `wire`; `None` when it cannot become an identifier, or is not ASCII.
     pub(crate) fn new(wire: &str) -> Option<Self> {
         Self::with_words(wire, wire)
     }
 
-    /// A field, whose setter and accessor must not shadow the methods that every builder and request has.
+    /// The name of a field. Its setter and accessor must not shadow the methods of every builder and request.
     pub(crate) fn field(wire: &str) -> Option<Self> {
-        Some(Self::new(wire)?.beside(METHODS))
+        Some(Self::new(wire)?.distinct_from(METHODS))
     }
 
-    /// A field of an object that takes other members, too, for which its builder and the object have a method.
+    /// The name of a field of an object that allows other members, for which it and its builder have methods.
     #[must_use]
     pub(crate) fn beside_members(self) -> Self {
-        self.beside(&["member", "members"])
+        self.distinct_from(&["member", "members"])
     }
 
-    /// An argument of `builder(…)`, which is also an accessor and stands beside the arguments that are always there.
+    /// The name of an argument of `builder(…)`, which is an accessor as well. It must not be that of another argument.
     pub(crate) fn argument(wire: &str, words: &str) -> Option<Self> {
         let name = Self::with_words(wire, words)?;
-        Some(name.beside(METHODS).beside(&["beside", "fields", "params", "state"]))
+        Some(name.distinct_from(METHODS).distinct_from(&["beside", "fields", "params", "state"]))
     }
 
-    fn beside(mut self, taken: &[&str]) -> Self {
+    fn distinct_from(mut self, taken: &[&str]) -> Self {
         if taken.contains(&self.snake.as_str()) {
             self.snake.push('_');
         }
         self
     }
 
-    /// Like [`Name::new`] for a value whose identifier is made of other words.
+    /// Like [`Name::new`], with an identifier that is made of other words.
     pub(crate) fn with_words(wire: &str, words: &str) -> Option<Self> {
         let snake = words.to_snake_case();
-        // A documented name stands between backticks in docs and messages.
+        // Docs and messages put documented names between backticks.
         if !is_identifier(&snake) || wire.contains(|c: char| c == '`' || c.is_control()) {
             return None;
         }
@@ -177,7 +177,7 @@ impl Name {
             wire: wire.to_owned(),
             constant: words.to_shouty_snake_case(),
             snake: if plain { snake } else { format!("{snake}_") },
-            // Of all keywords only `Self` is in PascalCase. It becomes a part of longer names, so an underscore will not do.
+            // `Self` is the only keyword in PascalCase. It becomes a part of longer names, so an underscore would not do.
             pascal: if pascal == "Self" { "SelfValue".to_owned() } else { pascal },
         })
     }

@@ -1,4 +1,4 @@
-//! Operations: what is sent, what comes back, and which rules tie the fields together.
+//! Operations: request, path, response and examples.
 
 use super::example::ResponseExample;
 use super::name::Name;
@@ -6,32 +6,35 @@ use super::request::RequestObject;
 use super::resource::Module;
 use super::types::field::{Field, Scalar, TypeId};
 
+/// An operation, which becomes a request type.
 #[derive(Debug)]
 pub(crate) struct Operation {
-    /// `UpdateFlexFlow`: the operationId, the name of the type, and (in snake case) of the module.
+    /// The `operationId`, such as `UpdateFlexFlow`: the name of the type and, in snake case, of its module.
     pub(crate) name: Name,
     /// The module of its resource.
     pub(crate) module: Module,
     pub(crate) method: Method,
-    /// As documented: `/v1/FlexFlows/{Sid}`.
+    /// The path template, such as `/v1/FlexFlows/{Sid}`.
     pub(crate) path: String,
+    /// The same, in parts.
     pub(crate) parts: Vec<PathPart>,
     pub(crate) summary: String,
     pub(crate) description: String,
     pub(crate) docs_url: Option<String>,
     /// The path parameters, in the order of the path.
     pub(crate) arguments: Vec<PathParameter>,
-    /// Where the fields go that do not go [beside](super::ParameterLocation) the others.
+    /// Where the fields go, except those with a [location](super::ParameterLocation) of their own.
     pub(crate) encoding: Encoding,
     /// Its fields and their rules.
     pub(crate) object: RequestObject,
-    /// What a success holds; `None` for an empty body.
+    /// The type of a successful response; `None` for an empty body.
     pub(crate) response: Option<TypeId>,
-    /// The member of the response that holds the items of a page, for a list that comes page by page.
+    /// For a paginated list, the member of the response with the items of a page.
     pub(crate) paged: Option<Field>,
     pub(crate) response_examples: Vec<ResponseExample>,
 }
 
+/// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Method {
     Get,
@@ -53,6 +56,7 @@ impl Method {
     }
 }
 
+/// How the fields of a request are sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Encoding {
     Query,
@@ -60,10 +64,11 @@ pub(crate) enum Encoding {
     Json,
 }
 
+/// A part of a path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PathPart {
     Text(String),
-    /// Index into the arguments.
+    /// Index into the path parameters.
     Parameter(usize),
 }
 

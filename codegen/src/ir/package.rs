@@ -1,6 +1,6 @@
 //! The package that is generated: what its manifest says.
 
-/// The head of the generated manifest. Names and versions are checked; the rest is free text.
+/// The manifest of the generated crate. Names and versions are valid; the rest is free text.
 #[derive(Debug)]
 pub(crate) struct Package {
     pub(crate) name: String,
@@ -8,11 +8,11 @@ pub(crate) struct Package {
     pub(crate) description: String,
     pub(crate) keywords: Vec<String>,
     pub(crate) categories: Vec<String>,
-    /// Hand-written targets that stand elsewhere.
+    /// Hand-written targets, outside of the folder of the crate.
     pub(crate) tests: Vec<Target>,
     pub(crate) benches: Vec<Target>,
     pub(crate) examples: Vec<Target>,
-    /// What those need, by the name that the workspace gives it.
+    /// The dependencies of those, by their names in the workspace.
     pub(crate) dev_dependencies: Vec<String>,
 }
 
@@ -20,8 +20,8 @@ pub(crate) struct Package {
 #[derive(Debug)]
 pub(crate) struct Target {
     pub(crate) name: String,
-    /// From the crate's folder.
+    /// Relative to the folder of the crate.
     pub(crate) path: String,
-    /// Features without which it is not built.
+    /// The features that it requires.
     pub(crate) features: Vec<String>,
 }

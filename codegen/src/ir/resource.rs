@@ -1,30 +1,30 @@
-//! Resources, which are spec files with a module, and the groups of them that can be turned off.
+//! Resources, which are spec files and become modules, and the Cargo features that enable groups of them.
 
 use std::collections::BTreeSet;
 
-/// Features that every crate has, whatever it describes.
+/// The features that every generated crate has.
 pub(crate) const FEATURES: &[&str] =
     &["default", "native-tls", "reqwest", "rustls", "testing", "tracing", "ureq", "webhook"];
 
-/// A module of the generated crate, as the names that lead to it: `["v1", "flex_flow"]`.
+/// The path of a module in the generated crate: `["v1", "flex_flow"]`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Module(pub(crate) Vec<String>);
 
-/// A spec file that something was made of.
+/// A spec file with operations or types.
 #[derive(Debug)]
 pub(crate) struct Resource {
     pub(crate) module: Module,
-    /// What it is called, without a full stop; empty where the file does not say.
+    /// Without a full stop; empty where the file has none.
     pub(crate) title: String,
     pub(crate) description: String,
-    /// The feature that turns it on; none for what is always there.
+    /// The feature that enables it; `None` where it is always enabled.
     pub(crate) feature: Option<String>,
 }
 
-/// A group of resources that can be turned off.
+/// A Cargo feature that enables a group of resources.
 #[derive(Debug)]
 pub(crate) struct Feature {
     pub(crate) name: String,
-    /// Other groups, whose types it uses or inside whose modules it stands.
+    /// Other features that it needs: it uses their types, or is inside of their modules.
     pub(crate) needs: BTreeSet<String>,
 }

@@ -5,7 +5,7 @@ use super::resource::Module;
 use super::types::field::{Scalar, TypeId};
 use super::types::{TypeDef, TypeKind};
 
-/// The types that each module needs, with a name of their own and wherever they stand.
+/// Each use of a named type, with the module that uses it. The type may be in another module.
 pub(crate) fn uses<'a>(
     types: &'a [TypeDef],
     operations: &'a [Operation],

@@ -1,4 +1,4 @@
-//! The spec as the generator gets it: file names and bytes, all in memory.
+//! The input of the generator: the files of a spec, all in memory, and positions in them.
 
 mod span;
 
@@ -11,7 +11,7 @@ pub use self::span::Span;
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: BTreeMap<String, Vec<u8>>,
-    /// What stands before a path that is shown; empty, or with a `/` at its end.
+    /// The prefix of paths in diagnostics: empty, or with a `/` at its end.
     folder: String,
 }
 
@@ -21,17 +21,17 @@ impl Sources {
         Self::default()
     }
 
-    /// No files yet; diagnostics show their paths in `folder`, so that a user can open them.
+    /// No files yet. Diagnostics show paths with `folder` in front, so that a user can open them.
     pub fn shown_in(folder: &str) -> Self {
         let folder =
             if folder.is_empty() { String::new() } else { format!("{}/", folder.trim_end_matches('/')) };
         Self { files: BTreeMap::new(), folder }
     }
 
-    /// Adds a file, or replaces the one at the same path. A byte order mark is left out, and a line that ends in a lone
-    /// carriage return ends in a line feed: to YAML the two are the same, and places are counted in one way only.
+    /// Adds a file, or replaces the one at the same path. A byte order mark is removed, and a carriage return without a line feed
+    /// becomes a line feed: they are the same to YAML, and then there is only one way to count lines.
     pub fn insert(&mut self, path: impl Into<String>, text: Vec<u8>) {
-        self.files.insert(path.into(), with_line_feeds(without_mark(text)));
+        self.files.insert(path.into(), with_line_feeds(without_byte_order_mark(text)));
     }
 
     /// The text of the file at `path`, when it is there and is UTF-8.
@@ -54,6 +54,7 @@ impl Sources {
         std::str::from_utf8(bytes).unwrap_or_default()
     }
 
+    /// The path, line and column of the start of a span.
     pub(crate) fn position(&self, span: Span) -> (String, usize, usize) {
         let before = self.text(span.file).get(..span.start).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
@@ -62,8 +63,8 @@ impl Sources {
     }
 }
 
-/// `text` without the mark that says that it is UTF-8. What is not UTF-8 is left as it is.
-fn without_mark(mut text: Vec<u8>) -> Vec<u8> {
+/// `text` without a byte order mark. Text that is not UTF-8 is left unchanged.
+fn without_byte_order_mark(mut text: Vec<u8>) -> Vec<u8> {
     let mark = "\u{feff}".as_bytes();
     if text.starts_with(mark) && std::str::from_utf8(&text).is_ok() {
         text.drain(..mark.len());
@@ -71,7 +72,7 @@ fn without_mark(mut text: Vec<u8>) -> Vec<u8> {
     text
 }
 
-/// `text` with a line feed in place of each carriage return that stands alone. Both are one byte, so that nothing moves.
+/// `text` with a line feed for each carriage return that has none after it. Both are one byte, so no offset changes.
 fn with_line_feeds(mut text: Vec<u8>) -> Vec<u8> {
     for at in 0..text.len() {
         if text[at] == b'\r' && text.get(at + 1) != Some(&b'\n') {

@@ -1,44 +1,48 @@
-//! Conditions as a spec writes them: what stands in `if` and in `not`, and what is asked of a single value.
+//! Conditions: the subschemas in `if` and in `not`, and the tests of single values.
 
 use crate::diagnostic::{Change, Code, Diagnostic, Sink};
 use crate::document::reader::{self, Reader};
 use crate::document::yaml::node::{Data, Node, Spanned};
 use crate::source::Span;
 
-/// A subschema as a question about a request: all of its terms hold.
+/// A subschema as a condition on a request: all of its keywords hold.
 #[derive(Debug)]
 pub(crate) struct Condition {
     pub(crate) span: Span,
     pub(crate) terms: Vec<Term>,
-    /// Fields that a term about their value tells to be there, named in `required` as they have to be.
+    /// The names in `required` of fields with a test. The test implies that the field is present.
     pub(crate) tested: Vec<Spanned<String>>,
 }
 
+/// A keyword of a condition.
 #[derive(Debug)]
 pub(crate) enum Term {
+    /// `required: [Field]`
     Present(Spanned<String>),
+    /// `properties: {Field: false}`
     Absent(Spanned<String>),
-    /// The field is there, and its value passes.
+    /// `properties: {Field: {…}}`: the field is present, and its value passes.
     Value(Spanned<String>, ValueTest),
     Not(Condition),
     Any(Vec<Condition>),
     All(Vec<Condition>),
 }
 
-/// What is asked of the value of one field: all of it.
+/// A test of one value: all of its keywords hold.
 #[derive(Debug)]
 pub(crate) struct ValueTest {
     pub(crate) span: Span,
     pub(crate) asked: Vec<Asked>,
-    /// Members of an object that have to be there, each with what is asked of it, if anything.
-    pub(crate) members: Vec<Inner>,
-    /// The names of those that something is asked of, as they stand in `required`.
+    /// Required members of an object.
+    pub(crate) members: Vec<Member>,
+    /// The names in `required` of members with a test.
     pub(crate) tested: Vec<Spanned<String>>,
 }
 
-/// A member with what is asked of it, if anything.
-pub(crate) type Inner = (Spanned<String>, Option<ValueTest>);
+/// A member of an object, with the test of its value, if there is one.
+pub(crate) type Member = (Spanned<String>, Option<ValueTest>);
 
+/// A keyword of a test.
 #[derive(Debug)]
 pub(crate) enum Asked {
     /// `const` or `enum`
@@ -57,7 +61,7 @@ impl Condition {
     }
 }
 
-/// A condition, in an `if` or a `not`.
+/// The condition in an `if` or a `not`.
 pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<Condition> {
     let before = sink.errors();
     let mut reader = Reader::new(what, node, sink)?;
@@ -77,7 +81,7 @@ pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<C
         tested.push(field.value.clone());
         terms.push(Term::Value(field.clone(), test));
     }
-    // A test tells presence by itself.
+    // A test implies presence.
     let (tested, alone): (Vec<_>, Vec<_>) =
         required.into_iter().partition(|name| tested.contains(&name.value));
     terms.extend(alone.into_iter().map(Term::Present));
@@ -92,7 +96,7 @@ pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<C
         }
     }
     reader.finish(sink);
-    // What could not be read is what it asks for.
+    // A keyword that could not be read is not nothing.
     if terms.is_empty() && tested.is_empty() && sink.errors() == before {
         let message = format!("{what} asks for nothing");
         let help = "write `required: [Field]`, and `properties: {Field: {const: value}}` for its value";
@@ -101,7 +105,7 @@ pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<C
     Some(Condition { span: node.span, terms, tested })
 }
 
-/// A rule that asks something of a member asks for the member, too.
+/// Reports a requirement on a member that is not itself required: rules cannot say that.
 fn optional_member(_: &Node, member: &Spanned<String>, sink: &mut Sink) {
     let message = format!("a rule cannot ask anything of the optional member `{member}`");
     let help = "leave it out: whether such a member is right is left to the service; or, if it has to be there, name it \
@@ -120,16 +124,16 @@ fn needs_presence(whole: &Node, field: &Spanned<String>, sink: &mut Sink) {
     });
 }
 
-/// What a rule asks of one value.
-pub(super) fn demand(node: &Node, sink: &mut Sink) -> Option<ValueTest> {
+/// The test in the `then` of a rule.
+pub(super) fn requirement(node: &Node, sink: &mut Sink) -> Option<ValueTest> {
     value_test(node, &optional_member, sink)
 }
 
-/// Says what is wrong with a test, in this mapping, on a property that is not named in `required`.
-type Missing<'m> = &'m dyn Fn(&Node, &Spanned<String>, &mut Sink);
+/// Reports a test, in this mapping, on a property that is not in `required`.
+type NotRequired<'m> = &'m dyn Fn(&Node, &Spanned<String>, &mut Sink);
 
-/// What is asked of one value.
-fn value_test(node: &Node, missing: Missing<'_>, sink: &mut Sink) -> Option<ValueTest> {
+/// The test of one value.
+fn value_test(node: &Node, not_required: NotRequired<'_>, sink: &mut Sink) -> Option<ValueTest> {
     let before = sink.errors();
     let mut reader = Reader::new("a test on a field", node, sink)?;
     let mut asked = Vec::new();
@@ -147,9 +151,9 @@ fn value_test(node: &Node, missing: Missing<'_>, sink: &mut Sink) -> Option<Valu
     asked.extend(reader.integer("minLength", sink).map(Asked::MinLength));
     asked.extend(reader.integer("maxLength", sink).map(Asked::MaxLength));
     asked.extend(reader.text("pattern", sink).map(Asked::Pattern));
-    let not = reader.take("not").and_then(|node| value_test(node, missing, sink));
+    let not = reader.take("not").and_then(|node| value_test(node, not_required, sink));
     asked.extend(not.map(Asked::Not));
-    let (members, tested) = members(node, &mut reader, missing, sink);
+    let (members, tested) = members(node, &mut reader, not_required, sink);
     reader.finish(sink);
     if asked.is_empty() && members.is_empty() && sink.errors() == before {
         let message = "a test asks for nothing";
@@ -175,20 +179,20 @@ fn some_values(node: &Node, sink: &mut Sink) -> Vec<Node> {
     values.to_vec()
 }
 
-/// The members of an object that a test looks into.
+/// The members that a test requires of an object, and the names of those that have a test.
 fn members(
     whole: &Node,
     reader: &mut Reader<'_>,
-    missing: Missing<'_>,
+    not_required: NotRequired<'_>,
     sink: &mut Sink,
-) -> (Vec<Inner>, Vec<Spanned<String>>) {
+) -> (Vec<Member>, Vec<Spanned<String>>) {
     let required = reader.texts("required", sink);
     let mut members = Vec::new();
     for (member, node) in reader.map("properties", sink) {
         if required.iter().all(|name| name.value != member.value) {
-            missing(whole, member, sink);
+            not_required(whole, member, sink);
         }
-        members.extend(value_test(node, missing, sink).map(|test| (member.clone(), Some(test))));
+        members.extend(value_test(node, not_required, sink).map(|test| (member.clone(), Some(test))));
     }
     let (tested, alone): (Vec<_>, Vec<_>) =
         required.into_iter().partition(|name| members.iter().any(|(known, _)| known.value == name.value));

@@ -95,7 +95,7 @@ pub(crate) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '
         of_each: None,
         unevaluated: reader.boolean("unevaluatedProperties", sink),
         includes: Vec::new(),
-        rules: rule::beside(&mut reader, sink).into_iter().collect(),
+        rules: rule::of_object(&mut reader, sink).into_iter().collect(),
         advice: reader.list("x-advice", sink).iter().filter_map(|rule| rule::advice(rule, sink)).collect(),
     };
     read_subschemas(file, &mut reader, &mut schema, context);

@@ -1,34 +1,34 @@
-//! Keywords of schemas that OpenAPI 3.0 or another dialect has: an entry comes in, how this one says it goes out.
+//! Keywords of schemas in OpenAPI 3.0 and in other dialects: reports them, and suggests what to write instead.
 
 use crate::diagnostic::{Change, Code, Diagnostic, Sink, yaml_text};
 use crate::document::reader::Reader;
 use crate::document::yaml::node::{Data, Node, Spanned};
 use crate::source::Span;
 
-/// `nullable: true`, of which the next stage knows whether null is a value there.
+/// `nullable: true`. Whether null is allowed there is not known before lowering.
 #[derive(Debug)]
 pub(crate) struct Nullable {
-    /// Where the schema stands.
+    /// The span of the schema.
     pub(crate) schema: Span,
     keyword: Span,
     entry: Span,
-    /// The type beside it.
+    /// The `type` of the same schema.
     ty: Option<Spanned<String>>,
 }
 
-/// What null is at some place.
+/// Whether null is allowed, by the use of a schema.
 #[derive(Clone, Copy)]
 pub(crate) enum Null {
     /// A property of a response may be null.
     Received,
-    /// A request has no way to say it.
+    /// Requests do not send null.
     Sent,
-    /// Of what stands here, only whatever uses it could be null, if anything.
+    /// The schema is not that of a property: null may be allowed where it is used.
     Elsewhere,
 }
 
-/// Asks `reader`, at the schema `node`, for keywords of elsewhere and reports those that are there, but for the one that
-/// is returned. What they become may need a name, which only a component has: `named`.
+/// Reports the keywords of other dialects in the schema `node`. `nullable` is returned instead, because only lowering can
+/// report it. Some replacements need a component, which the schema is if it is `named`.
 pub(crate) fn report(reader: &mut Reader<'_>, node: &Node, named: bool, sink: &mut Sink) -> Option<Nullable> {
     let nullable = reader.refuse("nullable");
     let found = [
@@ -39,33 +39,34 @@ pub(crate) fn report(reader: &mut Reader<'_>, node: &Node, named: bool, sink: &m
         reader.refuse("example").map(|value| example("example", value)),
         reader.refuse("examples").map(|value| example("examples", value)),
     ];
-    let counts =
-        ["minItems", "maxItems", "uniqueItems"].map(|word| Some(counted(word, reader.refuse(word)?)));
-    found.into_iter().chain(counts).flatten().for_each(|diagnostic| sink.push(diagnostic));
+    let item_counts =
+        ["minItems", "maxItems", "uniqueItems"].map(|word| Some(item_count(word, reader.refuse(word)?)));
+    found.into_iter().chain(item_counts).flatten().for_each(|diagnostic| sink.push(diagnostic));
     let nullable = nullable.filter(|value| value.data != Data::Boolean(false))?;
     let ty = node.get("type").and_then(|ty| Some(Spanned::new(ty.as_text()?.to_owned(), ty.span)));
     Some(Nullable { schema: reader.span(), keyword: nullable.key_span(), entry: nullable.entry_span(), ty })
 }
 
-/// Their names are near those of bounds, which are not meant.
-fn counted(word: &str, node: &Node) -> Diagnostic {
+/// The diagnostic about a keyword that restricts the number of items. Its name is similar to that of a bound, which would be
+/// a wrong suggestion.
+fn item_count(word: &str, node: &Node) -> Diagnostic {
     let message = format!("a schema has no keyword `{word}` that the generator reads");
     Diagnostic::new(Code::UnknownKeyword, node.key_span(), message).label("neither enforced nor ignored").help(
         "remove it: how many items there may be is left to the service, and can stand in the `description`",
     )
 }
 
-/// What `exclusiveMinimum` as a number means.
+/// The `minimum` that an `exclusiveMinimum` with a number is equal to.
 pub(crate) fn lower_bound(schema: &Node) -> Option<Spanned<i64>> {
-    within(schema, &LOWER)
+    inclusive(schema, &LOWER)
 }
 
-/// What `exclusiveMaximum` as a number means.
+/// The `maximum` that an `exclusiveMaximum` with a number is equal to.
 pub(crate) fn upper_bound(schema: &Node) -> Option<Spanned<i64>> {
-    within(schema, &UPPER)
+    inclusive(schema, &UPPER)
 }
 
-fn within(schema: &Node, bound: &Bound) -> Option<Spanned<i64>> {
+fn inclusive(schema: &Node, bound: &Bound) -> Option<Spanned<i64>> {
     let node = schema.get(bound.exclusive)?;
     match node.data {
         Data::Integer(limit) => Some(Spanned::new(limit.saturating_add(bound.step), node.span)),
@@ -73,9 +74,9 @@ fn within(schema: &Node, bound: &Bound) -> Option<Spanned<i64>> {
     }
 }
 
-fn superseded(place: Span, word: &str) -> Diagnostic {
+fn superseded(span: Span, word: &str) -> Diagnostic {
     let message = format!("`{word}` is of OpenAPI 3.0, and 3.1 does not know it");
-    Diagnostic::new(Code::Superseded, place, message)
+    Diagnostic::new(Code::Superseded, span, message)
 }
 
 fn not_nullable(value: &Node) -> Diagnostic {
@@ -110,11 +111,11 @@ impl Nullable {
     }
 }
 
-/// A bound that is left out of the range, and the one that is part of it.
+/// An exclusive bound of a range, and the inclusive one.
 struct Bound {
     exclusive: &'static str,
     inclusive: &'static str,
-    /// From the one to the other.
+    /// The difference between the two, for integers.
     step: i64,
 }
 

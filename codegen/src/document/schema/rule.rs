@@ -1,4 +1,4 @@
-//! Rules as a spec writes them: subschemas that say which fields go together, and say nothing about their types.
+//! Rules: the subschemas that say which fields are required or allowed together. They say nothing about types.
 
 use super::condition::{self, Condition, ValueTest};
 use crate::diagnostic::{Code, Diagnostic, Sink};
@@ -6,7 +6,7 @@ use crate::document::reader::{self, Reader};
 use crate::document::yaml::node::{Data, Node, Spanned};
 use crate::source::Span;
 
-/// What a subschema asks for: all of its parts.
+/// A subschema that states requirements: all of its parts hold.
 #[derive(Debug, Default)]
 pub(crate) struct Statement {
     pub(crate) parts: Vec<Part>,
@@ -16,18 +16,17 @@ pub(crate) struct Statement {
     pub(crate) message: Option<Spanned<String>>,
 }
 
+/// A requirement of a rule.
 #[derive(Debug)]
 pub(crate) enum Part {
+    /// `required: [Field]`
     Required(Spanned<String>),
+    /// `properties: {Field: false}`
     Forbidden(Spanned<String>),
     /// `properties: {Field: {…}}`
     Narrowed(Spanned<String>, ValueTest),
     /// `if`, `then` and `else`; `dependentSchemas` is one of these.
-    If {
-        condition: Condition,
-        then: Box<Statement>,
-        otherwise: Box<Statement>,
-    },
+    If { condition: Condition, then: Box<Statement>, otherwise: Box<Statement> },
     /// `oneOf` or `anyOf` of `{required: […]}`.
     Groups(Groups),
     /// `not: {…}`
@@ -36,16 +35,17 @@ pub(crate) enum Part {
     All(Vec<Statement>),
 }
 
+/// Groups of fields, of which one at least is present as a whole.
 #[derive(Debug)]
 pub(crate) struct Groups {
     pub(crate) span: Span,
-    /// `oneOf`: no two of them.
+    /// `oneOf`: one at most, as well.
     pub(crate) exclusive: bool,
     pub(crate) alternatives: Vec<Vec<Spanned<String>>>,
 }
 
-/// What a rule may ask for, and an alternative may not.
-const ASKS_MORE: [&str; 12] = [
+/// The keywords that a rule can have, and an alternative cannot.
+const RULES_ONLY: [&str; 12] = [
     "$ref",
     "type",
     "properties",
@@ -60,10 +60,10 @@ const ASKS_MORE: [&str; 12] = [
     "dependentSchemas",
 ];
 
-/// Characters of a `message` or an `x-basis` at the most.
+/// The maximum number of characters of a `message` or an `x-basis`.
 const MAX_SENTENCE: usize = 300;
 
-/// The keywords of statements that a request object may have beside its own.
+/// The keywords of rules that a request object can have.
 pub(crate) const KEYWORDS: [&str; 8] =
     ["if", "then", "else", "dependentRequired", "dependentSchemas", "oneOf", "not", "x-basis"];
 
@@ -85,8 +85,8 @@ pub(crate) fn advice(node: &Node, sink: &mut Sink) -> Option<Statement> {
     Some(Statement { message: Some(message?), ..statement })
 }
 
-/// The rules that stand in a request object itself, beside its `properties`.
-pub(super) fn beside(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Statement> {
+/// The rule in a request object itself, with `properties` that are not part of it.
+pub(super) fn of_object(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Statement> {
     let mut statement = Statement { basis: basis(reader, sink), ..Statement::default() };
     conditional(reader, sink, &mut statement);
     if statement.parts.is_empty()
@@ -113,7 +113,7 @@ fn subschema(reader: &mut Reader<'_>, sink: &mut Sink) -> Statement {
     for (field, node) in reader.map("properties", sink) {
         if node.data == Data::Boolean(false) {
             parts.push(Part::Forbidden(field.clone()));
-        } else if let Some(test) = condition::demand(node, sink) {
+        } else if let Some(test) = condition::requirement(node, sink) {
             parts.push(Part::Narrowed(field.clone(), test));
         }
     }
@@ -128,14 +128,14 @@ fn subschema(reader: &mut Reader<'_>, sink: &mut Sink) -> Statement {
     statement
 }
 
-/// The documented phrase on which a rule rests.
+/// The documented phrase that a rule formalises.
 fn basis(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Spanned<String>> {
     let basis = reader.text("x-basis", sink);
     check_length("x-basis", basis.as_ref(), sink);
     basis
 }
 
-/// A sentence becomes a compile error and a line of documentation.
+/// Checks the length of a sentence, because it becomes a compile error and a line of documentation.
 fn check_length(key: &str, text: Option<&Spanned<String>>, sink: &mut Sink) {
     let Some(text) = text else { return };
     let length = text.value.chars().count();
@@ -146,7 +146,7 @@ fn check_length(key: &str, text: Option<&Spanned<String>>, sink: &mut Sink) {
     }
 }
 
-/// The keywords that a request object may have, too.
+/// The keywords that a request object can have as well.
 fn conditional(reader: &mut Reader<'_>, sink: &mut Sink, statement: &mut Statement) {
     statement.parts.extend(if_then_else(reader, sink));
     for (field, node) in reader.map("dependentRequired", sink) {
@@ -190,12 +190,14 @@ fn if_then_else(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Part> {
     Some(Part::If { condition: condition?, then, otherwise })
 }
 
+/// `then` or `else`.
 fn branch(node: &Node, sink: &mut Sink) -> Statement {
     let before = sink.errors();
     Reader::new("a branch of a rule", node, sink)
         .map_or_else(Statement::default, |reader| whole(reader, before, sink))
 }
 
+/// The parts that are required where a field is present.
 fn dependent(field: &Spanned<String>, parts: Vec<Part>) -> Part {
     let condition = Condition::present(field.clone());
     Part::If {
@@ -205,7 +207,8 @@ fn dependent(field: &Spanned<String>, parts: Vec<Part>) -> Part {
     }
 }
 
-/// A subschema that says something; what could not be read of it, after so many errors, is what it says.
+/// Reads a subschema, and reports one that states nothing. `before` is the number of errors before it: a keyword with an error is
+/// not nothing.
 fn whole(mut reader: Reader<'_>, before: usize, sink: &mut Sink) -> Statement {
     let span = reader.span();
     let statement = subschema(&mut reader, sink);
@@ -245,7 +248,7 @@ fn alternative(item: &Node, keyword: &str, sink: &mut Sink) -> Option<Vec<Spanne
     let before = sink.errors();
     let mut reader = Reader::new("an alternative", item, sink)?;
     let group = reader.texts("required", sink);
-    if let Some(more) = ASKS_MORE.map(|word| reader.refuse(word)).into_iter().flatten().next() {
+    if let Some(more) = RULES_ONLY.map(|word| reader.refuse(word)).into_iter().flatten().next() {
         let message = format!("an alternative of `{keyword}` tells which fields are there, and nothing else");
         let help = "write `{required: [Field]}`; what hangs on a value, or keeps a field out, is said by `if` and `then`";
         sink.push(Diagnostic::new(Code::RuleForm, more.key_span(), message).help(help));

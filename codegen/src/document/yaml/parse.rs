@@ -1,7 +1,6 @@
-//! Text to [`Node`]s: in go the bytes of one file, out comes its tree or what is wrong with it.
+//! Parses the text of one file into a tree of [`Node`]s.
 //!
-//! The tree is built from parser events rather than by a ready-made loader because a loader keeps one of two equal keys
-//! and says nothing.
+//! The tree is built from the events of the parser, because a ready-made loader silently drops one of two equal keys.
 
 use std::collections::BTreeMap;
 
@@ -12,10 +11,10 @@ use super::syntax_error;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::{FileId, Span};
 
-/// No spec nests deeper; a file that does is an attack on the stack.
+/// No spec nests deeper. A limit keeps a malicious file from overflowing the stack.
 const MAX_DEPTH: usize = 64;
 
-/// The tree of one file, or `None` when `sink` was told why there is none.
+/// The tree of one file; `None`, with a diagnostic, when it cannot be parsed.
 pub(crate) fn load(file: FileId, bytes: &[u8], sink: &mut Sink) -> Option<Node> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -43,7 +42,7 @@ pub(crate) fn load(file: FileId, bytes: &[u8], sink: &mut Sink) -> Option<Node> 
     }
 }
 
-/// The parser counts characters, everything else here counts bytes.
+/// Converts the parser's offsets in characters to offsets in bytes.
 struct Offsets {
     /// Byte offset of each character, empty when the two counts agree.
     table: Vec<usize>,
@@ -68,7 +67,7 @@ impl Offsets {
 struct Loader<'t, 's> {
     file: FileId,
     text: &'t str,
-    /// What opened the list or mapping at hand, where it is one in brackets.
+    /// The opening bracket of the current list or mapping, in flow style.
     bracket: Option<Span>,
     offsets: Offsets,
     events: Parser<'t, StrInput<'t>>,
@@ -101,7 +100,7 @@ impl<'t> Loader<'t, '_> {
         }
     }
 
-    /// Nothing but the end may follow the one document.
+    /// Checks that there is only one document.
     fn end(&mut self) -> Step<()> {
         loop {
             let (event, span) = self.next()?;
@@ -207,7 +206,7 @@ impl<'t> Loader<'t, '_> {
         }
     }
 
-    /// Text becomes docs, strings and file contents: characters that steer a terminal or reorder a line stay out.
+    /// Rejects characters that control a terminal or reorder a line, because text becomes docs, strings and file contents.
     fn check_text(&mut self, text: &str, span: Span) {
         let bad = |c: char| {
             let control = c.is_control() && c != '\n' && c != '\t';
@@ -225,7 +224,7 @@ fn unused(span: Span, what: &str, help: &str) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(Code::Yaml, span, format!("{what} is not read in a spec")).help(help))
 }
 
-/// The YAML 1.2 core schema: only plain scalars are anything but text.
+/// The value of a scalar, by the YAML 1.2 core schema: a quoted scalar is always a string.
 fn scalar(text: &str, style: ScalarStyle) -> Data {
     if style != ScalarStyle::Plain {
         return Data::String(text.to_owned());

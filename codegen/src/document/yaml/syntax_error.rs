@@ -1,18 +1,18 @@
-//! What is wrong where a file is not YAML: the parser's words and the text around come in, words for an author go out.
+//! Syntax errors of YAML, in words for the author of a spec.
 //!
-//! The parser says what it was doing; an author wants to know what to type.
+//! The messages of the parser say what it was doing; an author needs to know what to type.
 
 use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::source::Span;
 
-/// The diagnostic for the parser's complaint `info` at `span` of `text`, which stands behind an open `bracket`.
+/// The diagnostic for the parser's message `info` at `span` of `text`. `bracket` is the open bracket before it, if there is one.
 pub(crate) fn diagnose(info: &str, text: &str, span: Span, bracket: Option<Span>) -> Diagnostic {
     if let Some(said) = by_character(info, text, span) {
         return said;
     }
     match bracket.and_then(|bracket| never_closed(text, bracket)) {
         Some(open) => unclosed(open, text, span),
-        None => by_complaint(info, text, span),
+        None => by_message(info, text, span),
     }
 }
 
@@ -50,7 +50,7 @@ fn never_closed(text: &str, first: Span) -> Option<Span> {
     Some(Span { start, end: start + 1, ..first })
 }
 
-/// A bracket that nothing closes; the parser noticed at `noticed`.
+/// The diagnostic about a bracket that is never closed; the parser noticed it at `noticed`.
 fn unclosed(open: Span, text: &str, noticed: Span) -> Diagnostic {
     let bracket = text.get(open.start..open.end).unwrap_or_default();
     let close = if bracket == "[" { "]" } else { "}" };
@@ -63,7 +63,7 @@ fn unclosed(open: Span, text: &str, noticed: Span) -> Diagnostic {
     diagnostic
 }
 
-/// Where the character that the parser stopped at says it all.
+/// The errors that the character at which the parser stopped identifies.
 fn by_character(info: &str, text: &str, span: Span) -> Option<Diagnostic> {
     let said = |words: &[&str]| words.iter().any(|word| info.contains(word));
     let at = |message: String| Diagnostic::new(Code::Syntax, one_character(span, text), message);
@@ -95,7 +95,7 @@ fn by_character(info: &str, text: &str, span: Span) -> Option<Diagnostic> {
     })
 }
 
-/// A line that is a word and a bracket: `then {required: [Field]}`.
+/// The diagnostic about a word without a colon before a bracket: `then {required: [Field]}`.
 fn without_colon(text: &str, span: Span) -> Option<Diagnostic> {
     let start = line_start(text, span.start);
     let line = text.get(start..span.start)?;
@@ -112,8 +112,8 @@ fn without_colon(text: &str, span: Span) -> Option<Diagnostic> {
     Some(diagnostic.change(Change::Bare(span, format!("{word}:"))))
 }
 
-/// What the parser's words mean.
-fn by_complaint(info: &str, text: &str, span: Span) -> Diagnostic {
+/// The errors that the message of the parser identifies.
+fn by_message(info: &str, text: &str, span: Span) -> Diagnostic {
     let said = |words: &[&str]| words.iter().any(|word| info.contains(word));
     let at = |message: &str| Diagnostic::new(Code::Syntax, one_character(span, text), message);
     if said(&["trailing content"]) {
@@ -151,7 +151,7 @@ fn by_complaint(info: &str, text: &str, span: Span) -> Diagnostic {
     }
 }
 
-/// A colon where no key can be: in a value, or on a line that continues one.
+/// The diagnostic about a colon where there cannot be a key: in a value, or on a line that continues one.
 fn colon(text: &str, span: Span) -> Diagnostic {
     let at = |message: &str| Diagnostic::new(Code::Syntax, one_character(span, text), message);
     let start = line_start(text, span.start);
@@ -177,12 +177,12 @@ fn quoted(diagnostic: Diagnostic, text: &str, span: Span) -> Diagnostic {
     diagnostic.change(Change::Quote(value))
 }
 
-/// Where the line that holds the byte `at` begins.
+/// The start of the line with the byte `at`.
 fn line_start(text: &str, at: usize) -> usize {
     text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1)
 }
 
-/// The character that the parser stopped at; nothing at the end of a line.
+/// The span of the character at which the parser stopped; empty at the end of a line.
 fn one_character(span: Span, text: &str) -> Span {
     let next = text.get(span.start..).and_then(|rest| rest.chars().next());
     let length = next.filter(|c| !c.is_whitespace()).map_or(0, char::len_utf8);

@@ -1,25 +1,27 @@
-//! Decision tables: what the rules say about fields that depend on the value of one other field.
+//! Decision tables: which fields are required or allowed, by the value of a discriminator.
 
-/// Which fields are required, optional, not allowed or advised against, by the value of one discriminator.
+/// The decision table of one discriminator.
 #[derive(Clone, Debug)]
 pub(crate) struct DecisionTable {
     pub(crate) discriminator: usize,
-    /// Indexes of the fields that depend on it.
+    /// The fields that depend on it.
     pub(crate) columns: Vec<usize>,
-    /// "Absent" first, then the values in the order of the enum.
+    /// First the row where the discriminator is not set, then the values in the order of the enum.
     pub(crate) rows: Vec<Row>,
-    /// The rules that it shows in full, by index.
+    /// The rules that it represents completely, by index.
     pub(crate) rules: Vec<usize>,
 }
 
+/// The row of one value.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
-    /// Index into the values; `None` where the discriminator is not set.
+    /// The index of the value; `None` where the discriminator is not set.
     pub(crate) value: Option<usize>,
     /// One per column.
     pub(crate) cells: Vec<Cell>,
 }
 
+/// What applies to a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cell {
     Required,
@@ -30,7 +32,7 @@ pub(crate) enum Cell {
 }
 
 impl Cell {
-    /// The sign in rules.json.
+    /// Its symbol in `rules.json`.
     pub(crate) fn sign(self) -> &'static str {
         match self {
             Self::Required => "R",
@@ -41,12 +43,12 @@ impl Cell {
         }
     }
 
-    /// Whether a builder asks for the field here.
+    /// Whether a builder requires the field.
     pub(crate) fn is_needed(self) -> bool {
         matches!(self, Self::Required | Self::Recommended)
     }
 
-    /// Whether a builder lets the field be set here.
+    /// Whether a builder allows the field.
     pub(crate) fn is_open(self) -> bool {
         !matches!(self, Self::Forbidden | Self::Discouraged)
     }

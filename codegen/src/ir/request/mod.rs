@@ -1,4 +1,4 @@
-//! What a request holds: the fields of a body, of a query or of an object inside, and the rules that tie them together.
+//! Request objects: the fields of a request or of a nested object, and their rules.
 
 pub(crate) mod decision_table;
 pub(crate) mod rule;
@@ -12,39 +12,39 @@ use self::state_space::Space;
 use super::example::Example;
 use super::types::field::{Field, ParameterLocation};
 
-/// An object that a caller fills in: a builder is made for it.
+/// The fields of a request, or a nested object in one. Each has a builder.
 #[derive(Clone, Debug)]
 pub(crate) struct RequestObject {
     pub(crate) fields: Vec<Field>,
-    /// Whether there may be members that are not described.
+    /// Whether members without a schema are allowed.
     pub(crate) open: bool,
-    /// The questions about values that rules ask.
+    /// The tests of values in its rules.
     pub(crate) tests: Vec<Test>,
-    /// By the first field that they are about.
+    /// Sorted by the first field that they are about.
     pub(crate) rules: Vec<Rule>,
-    /// The states that the rules tell apart.
+    /// The states that its rules distinguish.
     pub(crate) space: Space,
-    /// What is shown of the rules in tables.
+    /// The decision tables of its rules.
     pub(crate) tables: Vec<DecisionTable>,
-    /// What a builder asks for.
+    /// What its builder asks of the compiler.
     pub(crate) setter_bounds: Vec<SetterBound>,
-    /// By field.
+    /// Sorted by field.
     pub(crate) slots: Vec<Slot>,
     pub(crate) examples: Vec<Example>,
 }
 
 impl RequestObject {
-    /// Whether there is anything to set.
+    /// Whether a caller can set anything.
     pub(crate) fn has_fields(&self) -> bool {
         self.open || !self.fields.is_empty()
     }
 
-    /// Whether some rule is about values that no builder knows, so that the end of the chain checks it at run time.
+    /// Whether some rule is about values that no builder tells apart, so that it has to be checked at run time.
     pub(crate) fn is_checked_late(&self) -> bool {
         self.rules.iter().any(|rule| rule.is_stated() && !rule.is_typed(&self.tests))
     }
 
-    /// The fields that go where the [place](super::Place) says, or `location` that.
+    /// The fields with this location; `None` for those that go where the [encoding](super::Encoding) says.
     pub(crate) fn fields_at(&self, location: Option<ParameterLocation>) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(move |field| field.location == location)
     }
@@ -54,7 +54,7 @@ impl RequestObject {
         self.slots.iter().copied().find(|slot| slot.field == field)
     }
 
-    /// Whether the setter of a field takes the marker of a value.
+    /// Whether the setter of a field takes a marker.
     pub(crate) fn holds_marker(&self, field: usize) -> bool {
         self.slot(field).is_some_and(Slot::holds_marker)
     }

@@ -1,10 +1,10 @@
-//! Requirements: what a request has to hold, each in one sentence, with the condition under which it does.
+//! Rules: the documented requirements on a request, each with its condition and one sentence.
 //!
-//! Fields are named by their index in the operation, tests by theirs in its list of tests.
+//! Fields and tests are given by their index in the request object.
 
 use crate::ir::types::pattern::Dfa;
 
-/// One requirement.
+/// A documented requirement.
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {
     /// An identifier like those of types: `IntegrationFlowSidRequired`.
@@ -14,31 +14,31 @@ pub(crate) struct Rule {
     pub(crate) strength: Strength,
     /// The rule in one sentence; the first line of the compile error.
     pub(crate) sentence: String,
-    /// Advice only: why, in the words of the spec.
+    /// Advice only: the reason, in the words of the spec.
     pub(crate) reason: Option<String>,
     /// The documented phrase that the rule formalises.
     pub(crate) basis: Option<String>,
 }
 
-/// Whether a rule rejects.
+/// Whether a request that breaks a rule is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Strength {
-    /// The documentation states it: validators reject.
+    /// The documentation states it: validators reject the request.
     Stated,
-    /// Sensible, but not stated: builders follow it, validators report it.
+    /// Advice, which is sensible and not stated: builders enforce it, validators only report it.
     Advised,
 }
 
-/// What a rule asks for.
+/// What a rule requires.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Effect {
     /// The field has to be set.
     Required(usize),
     /// The field may not be set.
     Forbidden(usize),
-    /// The value has to satisfy a test; nothing is asked where the field is not set.
+    /// If the field is set, its value has to pass the test.
     Narrowed(usize),
-    /// So many of these groups are set, each as a whole.
+    /// At least `least` and at most `most` of the groups have to be set. A group is set when all its fields are.
     Groups { groups: Vec<Vec<usize>>, least: usize, most: usize },
 }
 
@@ -46,28 +46,28 @@ pub(crate) enum Effect {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Formula {
     Present(usize),
-    /// The field of the test is set, and its value satisfies it.
+    /// The field of the test is set, and its value passes.
     Holds(usize),
     Not(Box<Formula>),
     All(Vec<Formula>),
     Any(Vec<Formula>),
 }
 
-/// A question about the value of a field.
+/// A test of the value of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Test {
     pub(crate) field: usize,
-    /// Members of a JSON value that lead to the one that is asked about; empty for the value itself.
+    /// The property path to a nested value; empty for the value itself.
     pub(crate) path: Vec<String>,
     pub(crate) assertion: Assertion,
-    /// One for each value that a builder can tell apart: whether the test holds for it. `None` where the value is free,
-    /// which no builder can know.
+    /// For each value that a builder tells apart, whether it passes. `None` where values are free: no builder knows them.
     pub(crate) values: Option<Vec<bool>>,
 }
 
-/// What JSON Schema can say about a value.
+/// An assertion of JSON Schema about a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Assertion {
+    /// `const` or `enum`
     OneOf(Vec<Literal>),
     Range {
         minimum: Option<i64>,
@@ -77,14 +77,15 @@ pub(crate) enum Assertion {
         minimum: Option<u32>,
         maximum: Option<u32>,
     },
-    /// As the spec writes it, and what decides it.
+    /// The pattern in the spec, and its automaton.
     Pattern(String, Dfa),
-    /// A member of a path is there, whatever its value.
+    /// The nested value is present.
     Present,
     Not(Box<Assertion>),
     All(Vec<Assertion>),
 }
 
+/// A value in a spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Literal {
     String(String),
@@ -93,7 +94,7 @@ pub(crate) enum Literal {
 }
 
 impl Formula {
-    /// The condition of what is required whatever the others are.
+    /// The condition that always holds.
     pub(crate) fn always() -> Self {
         Self::All(Vec::new())
     }
@@ -102,7 +103,7 @@ impl Formula {
         matches!(self, Self::All(all) if all.is_empty())
     }
 
-    /// The opposite, without two negations in a row.
+    /// The negation, without a double negation.
     pub(crate) fn negated(self) -> Self {
         match self {
             Self::Not(inner) => *inner,
@@ -110,7 +111,7 @@ impl Formula {
         }
     }
 
-    /// Both of two conditions.
+    /// The conjunction of two conditions.
     pub(crate) fn and(self, other: Self) -> Self {
         let mut all = Vec::new();
         for part in [self, other] {
@@ -122,7 +123,7 @@ impl Formula {
         if all.len() == 1 { all.remove(0) } else { Self::All(all) }
     }
 
-    /// Calls `visit` with every field that is mentioned, and the test where it is one.
+    /// Calls `visit` with every field in the condition, and with the test where it is tested.
     pub(crate) fn visit(&self, tests: &[Test], visit: &mut impl FnMut(usize, Option<usize>)) {
         match self {
             Self::Present(field) => visit(*field, None),
@@ -132,17 +133,17 @@ impl Formula {
         }
     }
 
-    /// Gives every test the number that `place` says.
-    pub(crate) fn renumber(&mut self, place: &impl Fn(usize) -> usize) {
+    /// Replaces the index of every test.
+    pub(crate) fn renumber(&mut self, new_index: &impl Fn(usize) -> usize) {
         match self {
             Self::Present(_) => {}
-            Self::Holds(test) => *test = place(*test),
-            Self::Not(inner) => inner.renumber(place),
-            Self::All(parts) | Self::Any(parts) => parts.iter_mut().for_each(|part| part.renumber(place)),
+            Self::Holds(test) => *test = new_index(*test),
+            Self::Not(inner) => inner.renumber(new_index),
+            Self::All(parts) | Self::Any(parts) => parts.iter_mut().for_each(|part| part.renumber(new_index)),
         }
     }
 
-    /// The fields that are mentioned, ascending.
+    /// The fields in the condition, ascending.
     pub(crate) fn fields(&self, tests: &[Test]) -> Vec<usize> {
         let mut fields = Vec::new();
         self.visit(tests, &mut |field, _| fields.push(field));
@@ -153,7 +154,7 @@ impl Formula {
 }
 
 impl Effect {
-    /// The test that it asks.
+    /// The test that it requires.
     pub(crate) fn test(&self) -> Option<usize> {
         match self {
             Self::Narrowed(test) => Some(*test),
@@ -161,7 +162,7 @@ impl Effect {
         }
     }
 
-    /// The fields it is about, ascending.
+    /// The fields that it is about, ascending.
     pub(crate) fn fields(&self, tests: &[Test]) -> Vec<usize> {
         let mut fields = match self {
             Self::Required(field) | Self::Forbidden(field) => vec![*field],
@@ -175,7 +176,7 @@ impl Effect {
 }
 
 impl Assertion {
-    /// Both of two assertions.
+    /// The conjunction of two assertions.
     pub(crate) fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::Range { minimum, maximum: None }, Self::Range { minimum: None, maximum }) => {
@@ -194,7 +195,7 @@ impl Assertion {
 }
 
 impl Rule {
-    /// Every field that it reads, ascending.
+    /// The fields of its condition and its effect, ascending.
     pub(crate) fn fields(&self, tests: &[Test]) -> Vec<usize> {
         let mut fields = self.when.fields(tests);
         fields.extend(self.effect.fields(tests));
@@ -203,7 +204,7 @@ impl Rule {
         fields
     }
 
-    /// Whether it is about presence and about values that a builder knows. Any other rule is left to validators.
+    /// Whether it is only about presence and about values that a builder tells apart. Other rules are left to validators.
     pub(crate) fn is_typed(&self, tests: &[Test]) -> bool {
         let mut typed = match &self.effect {
             Effect::Narrowed(test) => tests[*test].values.is_some(),

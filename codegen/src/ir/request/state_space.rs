@@ -1,25 +1,25 @@
-//! The states that a request can be in, as far as rules tell them apart.
+//! The states of a request that its rules distinguish.
 //!
-//! State 0 of a field is "not set". A field whose values a builder knows has one more state for each of them, any other
-//! field one for each combination of the tests on its value that some value passes.
+//! State 0 of a field is "not set". A field whose values a builder tells apart has one more state for each value. Any other field
+//! has one for each combination of test results that some value has.
 
 use super::rule::{Effect, Formula, Rule, Test};
 
-/// Fields with more tests on their free values than this do not exist; the number of states doubles with each.
+/// The maximum number of tests on the free values of a field: each doubles the number of states.
 pub(crate) const MOST_FREE_TESTS: usize = 6;
 
 /// The fields of a request with their states.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Space {
-    /// How many states each field has.
+    /// The number of states of each field.
     sizes: Vec<usize>,
-    /// For each test: its field, and in which states it holds.
+    /// For each test, its field and whether it holds in each state.
     tests: Vec<(usize, Vec<bool>)>,
 }
 
 impl Space {
-    /// The space of so many fields; `values` says of how many values a field takes one, where a builder knows which, and
-    /// `outcomes` which combinations of tests a value of any other field can pass, with a bit for each test.
+    /// The space of `fields` fields. `values` gives the number of values that a builder tells apart; `outcomes` gives, for any
+    /// other field, the combinations of test results that are possible, with a bit for each test.
     pub(crate) fn new(
         fields: usize,
         tests: &[Test],
@@ -67,14 +67,14 @@ impl Space {
         self.sizes[field]
     }
 
-    /// The state of a field that is set and passes just these tests. Where a builder knows the values, the first of them.
+    /// The state of a field that is set and passes exactly these tests; the first one where values are told apart.
     pub(crate) fn state_of(&self, field: usize, passes: impl Fn(usize) -> bool) -> usize {
         let of_field = || self.tests.iter().enumerate().filter(|(_, (of, _))| *of == field);
         let fits = |state: &usize| of_field().all(|(test, (_, holds))| holds[*state] == passes(test));
         (1..self.sizes[field]).find(fits).unwrap_or(1)
     }
 
-    /// Whether a condition holds; `state` tells the state of a field.
+    /// Whether a condition holds; `state` gives the state of a field.
     pub(crate) fn holds(&self, formula: &Formula, state: &dyn Fn(usize) -> usize) -> bool {
         match formula {
             Formula::Present(field) => state(*field) != 0,
@@ -104,7 +104,7 @@ impl Space {
         broken && self.holds(&rule.when, state)
     }
 
-    /// How many fields there are.
+    /// The number of fields.
     pub(crate) fn fields(&self) -> usize {
         self.sizes.len()
     }

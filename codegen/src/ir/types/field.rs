@@ -2,40 +2,42 @@
 
 use crate::ir::name::Name;
 
-/// The number of a type in [`Api::types`](crate::ir::Api::types).
+/// The index of a type in [`Api::types`](crate::ir::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct TypeId(pub(crate) usize);
 
-/// A member of a request or of a response object.
+/// A field of a request or of a response object.
 #[derive(Clone, Debug)]
 pub(crate) struct Field {
     pub(crate) name: Name,
     pub(crate) docs: String,
     pub(crate) ty: FieldType,
     pub(crate) required: bool,
-    /// Requests only: where it goes, when that is not where the others go.
+    /// Requests only: where it goes, if not where the encoding of the operation says.
     pub(crate) location: Option<ParameterLocation>,
-    /// What the service takes when the field is not sent, as text for the docs.
+    /// The value that the service uses when the field is not sent, as text for the docs.
     pub(crate) default: Option<String>,
 }
 
-/// Where a field goes that is not in the body or, in a request without a body, not in the query.
+/// Where a parameter goes that is not sent with the other fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ParameterLocation {
-    /// The query, beside a body.
+    /// The query of a request with a body.
     Query,
     Header,
 }
 
+/// The type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FieldType {
     pub(crate) scalar: Scalar,
-    /// Whether the value is a list, of items of the type `scalar`.
+    /// Whether the value is an array, with items of the type `scalar`.
     pub(crate) list: bool,
     /// Responses only: the value may be null.
     pub(crate) nullable: bool,
 }
 
+/// The type of a value, or of an item of an array.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scalar {
     String,
@@ -44,13 +46,13 @@ pub(crate) enum Scalar {
     Boolean,
     Uri,
     Timestamp,
-    /// A text that no log may show; in responses only.
+    /// A string that no log may show; in responses only.
     Secret,
-    /// A JSON object of any shape; in a form, its text.
+    /// A JSON object of any shape; in a form, it is serialized to a string.
     Object,
-    /// A JSON object whose members are texts, whatever their names; in responses only.
+    /// A JSON object with strings as values and any keys; in responses only.
     StringMap,
-    /// Any JSON value; in a form, its text.
+    /// Any JSON value; in a form, it is serialized to a string.
     Any,
     Named(TypeId),
 }

@@ -9,7 +9,7 @@ use super::name::Name;
 use super::request::RequestObject;
 use super::resource::Module;
 
-/// A type with a name of its own.
+/// A named type.
 #[derive(Debug)]
 pub(crate) struct TypeDef {
     pub(crate) name: Name,
@@ -18,21 +18,22 @@ pub(crate) struct TypeDef {
     pub(crate) kind: TypeKind,
 }
 
+/// The kinds of named types.
 #[derive(Debug)]
 pub(crate) enum TypeKind {
-    /// Text of one fixed length with a pattern: a SID.
+    /// A string of one fixed length with a pattern: a SID.
     Sid(Pattern),
-    /// Text with a pattern, a length, or both.
+    /// A string with a pattern, a length, or both.
     ConstrainedString(ConstrainedString),
     Enumeration(Enumeration),
     BoundedInteger(BoundedInteger),
-    /// Free text that deserves a type, with the value that the service takes when it is not sent.
+    /// A string without constraints. `default` is the value that the service uses when none is sent.
     String {
         default: Option<String>,
     },
-    /// What a response holds.
+    /// An object in a response.
     ResponseObject(ResponseObject),
-    /// What a request holds, with a builder of its own.
+    /// A nested object in a request, with a builder of its own.
     RequestObject(Box<RequestObject>),
 }
 
@@ -40,28 +41,30 @@ pub(crate) enum TypeKind {
 #[derive(Debug)]
 pub(crate) struct Enumeration {
     pub(crate) variants: Vec<Variant>,
-    /// Whether a rule hangs on it, so that builders take marker types instead of values.
+    /// Whether a rule depends on it, so that builders take marker types instead of values.
     pub(crate) discriminator: bool,
 }
 
+/// A value of an enum.
 #[derive(Debug)]
 pub(crate) struct Variant {
     pub(crate) name: Name,
     pub(crate) docs: String,
 }
 
-/// An integer within bounds.
+/// An integer with a minimum and a maximum.
 #[derive(Debug)]
 pub(crate) struct BoundedInteger {
     pub(crate) minimum: i64,
     pub(crate) maximum: i64,
     /// The bounds in words: `0 to 3`.
     pub(crate) range: String,
-    /// The field it belongs to, as documented; the type's own name where it serves several.
+    /// The documented name of its field; the name of the type where several fields have it.
     pub(crate) label: String,
     pub(crate) default: Option<i64>,
 }
 
+/// An object in a response.
 #[derive(Debug)]
 pub(crate) struct ResponseObject {
     pub(crate) fields: Vec<Field>,

@@ -1,61 +1,63 @@
-//! Texts with a pattern or a length, and the matchers that a pattern becomes.
+//! Strings with a pattern or a length, and the matchers for patterns.
 
-/// A text of one fixed length over ASCII that matches a pattern: what every Twilio SID is.
+/// An ASCII string of one fixed length that matches a pattern, as every Twilio SID is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pattern {
-    /// As the spec writes it.
+    /// The pattern in the spec.
     pub(crate) source: String,
-    /// In bytes, which are characters.
+    /// In bytes, which are characters in ASCII.
     pub(crate) length: usize,
     pub(crate) matcher: Matcher,
 }
 
+/// How a pattern is matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Matcher {
-    /// `^FO[0-9a-fA-F]{32}$` as pieces that are matched one after the other.
+    /// Segments that are matched one after the other, as for `^FO[0-9a-fA-F]{32}$`.
     Segments(Vec<Segment>),
     Dfa(Dfa),
 }
 
+/// A part of a string of fixed length.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Segment {
     Literal(String),
-    /// `count` characters out of the ranges (inclusive, ascending).
+    /// `count` characters of a class. The ranges are inclusive and ascending.
     Class {
         ranges: Vec<(char, char)>,
         count: usize,
     },
 }
 
-/// A text of variable length that matches a pattern, has a certain number of characters, or both.
+/// A string of variable length with a pattern, a length, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ConstrainedString {
-    /// The pattern as the spec writes it, and what decides it.
+    /// The pattern in the spec, and its automaton.
     pub(crate) pattern: Option<(String, Dfa)>,
-    /// Where the pattern does not imply it.
+    /// `None` where the pattern implies it.
     pub(crate) length: Option<Length>,
-    /// What the service takes when it is not sent.
+    /// The value that the service uses when none is sent.
     pub(crate) default: Option<String>,
 }
 
-/// How many characters (Unicode code points) a text may have.
+/// `minLength` and `maxLength`, in characters (Unicode code points).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Length {
     pub(crate) min: usize,
     pub(crate) max: Option<usize>,
 }
 
-/// A deterministic finite automaton over characters. State 0 is dead: nothing leads out of it.
+/// A deterministic finite automaton over characters. State 0 is the dead state: it has no way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Dfa {
-    /// The class of each ASCII character: those of one class are the same to every state.
+    /// The equivalence class of each ASCII character: every state treats the characters of a class alike.
     pub(crate) ascii: Vec<u8>,
     /// The first character of each run of one class beyond ASCII, ascending from U+0080.
     pub(crate) others: Vec<(char, u8)>,
-    /// For each state and each class the next state.
+    /// The transition table: for each state and each class, the next state.
     pub(crate) rows: Vec<Vec<usize>>,
     pub(crate) start: usize,
-    /// The first state that accepts; all after it do, none before it does.
+    /// The first accepting state; all states after it are accepting as well.
     pub(crate) accepting: usize,
 }
 
@@ -72,7 +74,7 @@ impl Pattern {
 }
 
 impl Segment {
-    /// What is left of `text` behind this piece.
+    /// The rest of `text` after this segment; `None` where it does not match.
     fn after<'t>(&self, text: &'t str) -> Option<&'t str> {
         match self {
             Self::Literal(literal) => text.strip_prefix(literal.as_str()),
@@ -96,7 +98,7 @@ impl ConstrainedString {
 }
 
 impl Length {
-    /// Whether there is a text that does not have it.
+    /// Whether it excludes any string.
     pub(crate) fn restricts(&self) -> bool {
         self.min > 0 || self.max.is_some()
     }
