@@ -207,8 +207,8 @@ fn dependent(field: &Spanned<String>, parts: Vec<Part>) -> Part {
     }
 }
 
-/// Reads a subschema, and reports one that states nothing. `before` is the number of errors before it: a keyword with an error is
-/// not nothing.
+/// Reads a subschema, and reports one that states nothing. `before` is the number of errors before it: a keyword with an
+/// error is not nothing.
 fn whole(mut reader: Reader<'_>, before: usize, sink: &mut Sink) -> Statement {
     let span = reader.span();
     let statement = subschema(&mut reader, sink);

@@ -5,7 +5,8 @@
 use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::source::Span;
 
-/// The diagnostic for the parser's message `info` at `span` of `text`. `bracket` is the open bracket before it, if there is one.
+/// The diagnostic for the parser's message `info` at `span` of `text`. `bracket` is the open bracket before it, if there is
+/// one.
 pub(crate) fn diagnose(info: &str, text: &str, span: Span, bracket: Option<Span>) -> Diagnostic {
     if let Some(said) = by_character(info, text, span) {
         return said;

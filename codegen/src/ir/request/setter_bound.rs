@@ -58,8 +58,8 @@ impl SetterBound {
     }
 }
 
-/// Some fields in an order in which their setters can be called: a field comes after those that its bounds read, and fields that
-/// other bounds read come first.
+/// Some fields in an order in which their setters can be called: a field comes after those that its bounds read, and fields
+/// that other bounds read come first.
 pub(crate) fn call_order(mut fields: Vec<usize>, bounds: &[SetterBound]) -> Vec<usize> {
     let gates = |field: usize| bounds.iter().filter(move |bound| bound.at == BoundSite::Before(field));
     let is_read = |field: &usize| {

@@ -1,7 +1,7 @@
 //! The states of a request that its rules distinguish.
 //!
-//! State 0 of a field is "not set". A field whose values a builder tells apart has one more state for each value. Any other field
-//! has one for each combination of test results that some value has.
+//! State 0 of a field is "not set". A field whose values a builder tells apart has one more state for each value. Any other
+//! field has one for each combination of test results that some value has.
 
 use super::rule::{Effect, Formula, Rule, Test};
 
