@@ -16,9 +16,10 @@ mod typestate;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::spans::Places;
-use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::{self, Document, Null, Spanned};
 use crate::ir::{Api, Module, RequestObject, Scalar, TypeDef, TypeId, TypeKind};
+use crate::source::{FileId, Span};
 
 /// Files that a crate has beside its modules, and crates that generated code names.
 const RESERVED_MODULES: &[&str] = &[

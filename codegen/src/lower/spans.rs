@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Span;
 use crate::document::{Schema, Spanned};
+use crate::source::Span;
 
 /// Places in the spec of what an operation or a component says, by where its name stands.
 #[derive(Debug, Default)]

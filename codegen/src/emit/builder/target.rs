@@ -16,7 +16,7 @@ pub(crate) struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     pub(crate) fn of_operation(operation: &'a Operation) -> Self {
-        let Operation { name, module, arguments, object, encoding, .. } = operation;
+        let Operation { name, module, path_parameters: arguments, object, encoding, .. } = operation;
         Self { name, module, arguments, object, encoding: Some(*encoding) }
     }
 

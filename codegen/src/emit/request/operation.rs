@@ -101,7 +101,7 @@ fn docs(api: &Api, operation: &Operation) -> TokenStream {
 
 fn without_fields(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.name.pascal);
-    let (parameters, members, _) = request::arguments(api, &operation.arguments);
+    let (parameters, members, _) = request::arguments(api, &operation.path_parameters);
     let accessors = request::argument_accessors(api, &Subject::of_operation(operation));
     let send = send();
     quote! {

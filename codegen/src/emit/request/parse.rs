@@ -32,7 +32,7 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> TokenStream {
 /// `from_form`, which reads a form as `from_json` reads JSON; for a request with fields that a form does not hold, with an
 /// argument for those.
 fn from_form(api: &Api, operation: &Operation, has_parameters: bool) -> TokenStream {
-    let (parameters, members, _) = request::arguments(api, &operation.arguments);
+    let (parameters, members, _) = request::arguments(api, &operation.path_parameters);
     let part = if operation.encoding == Encoding::Query { "query" } else { "body" };
     let mut lines = vec![
         format!("The request with the fields of an `application/x-www-form-urlencoded` {part}."),

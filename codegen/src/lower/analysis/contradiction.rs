@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Spanned;
 use crate::ir::Space;
 use crate::ir::{Field, Rule, Test};
 use crate::lower::Lower;
 use crate::lower::rules::condition::shown;
 use crate::solver::{Effort, Search, Solver, Wanted};
+use crate::source::Span;
 
 /// The rules of an object, and all that it takes to look into them.
 pub(crate) struct Tangle<'t> {

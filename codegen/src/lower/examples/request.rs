@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Data, Node, Parameter, Spanned};
 use crate::ir::{
     Example, ExampleField, ExampleValue, Field, RequestObject, ResponseExample, Scalar, TypeId, TypeKind,
@@ -12,6 +12,7 @@ use crate::ir::{
 };
 use crate::lower::Lower;
 use crate::lower::analysis::evaluate::state;
+use crate::source::Span;
 
 /// A member that is not described.
 type Extra = (String, Value);

@@ -5,12 +5,13 @@
 use std::collections::BTreeSet;
 
 use super::request::named_value;
-use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::{Data, Node, Spanned, listed, suggest};
 use crate::ir::{Field, FieldType, ResponseObject, Scalar, TypeDef, TypeId, TypeKind};
 use crate::lower::Lower;
 use crate::lower::names::identifier::shorten;
 use crate::lower::spans::Places;
+use crate::source::Span;
 
 /// What it takes to judge a value.
 pub(crate) struct Judge<'l> {

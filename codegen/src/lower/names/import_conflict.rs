@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Module, Operation, RequestObject, Scalar, TypeId, TypeKind};
 use crate::lower::Lower;
+use crate::source::Span;
 
 /// A request for which files of its own are made.
 struct Owner {
@@ -18,7 +19,7 @@ struct Owner {
 impl Lower<'_, '_> {
     pub(crate) fn check_scopes(&mut self, operations: &[Operation]) {
         for operation in operations {
-            let arguments = operation.arguments.iter().map(|argument| argument.scalar);
+            let arguments = operation.path_parameters.iter().map(|argument| argument.scalar);
             let mut types: Vec<TypeId> = arguments.filter_map(id_of).chain(operation.response).collect();
             self.types_inside(&operation.object, &mut types);
             let name = operation.name.pascal.clone();
@@ -48,7 +49,7 @@ impl Lower<'_, '_> {
         // The generated tests of a module make its requests in one file.
         let mut arguments: BTreeMap<&Module, Vec<TypeId>> = BTreeMap::new();
         for operation in operations {
-            let of_path = operation.arguments.iter().filter_map(|argument| id_of(argument.scalar));
+            let of_path = operation.path_parameters.iter().filter_map(|argument| id_of(argument.scalar));
             arguments.entry(&operation.module).or_default().extend(of_path);
         }
         for types in modules.into_values().chain(arguments.into_values()) {

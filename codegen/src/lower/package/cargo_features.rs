@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Config, Spanned, suggest};
 use crate::ir::{FEATURES, Feature, Module, Operation, Resource, uses};
 use crate::lower::Lower;
+use crate::source::FileId;
 
 /// The group of each file, with the name of the group and where it names the file.
 type Groups<'d> = BTreeMap<FileId, (&'d Spanned<String>, &'d Spanned<String>)>;

@@ -73,7 +73,7 @@ impl Lower<'_, '_> {
             let message = format!("`{feature}` is not a feature of the crate");
             let diagnostic = Diagnostic::new(Code::BadValue, feature.span, message);
             let help = "name a group of `features`";
-            let beside = self.document.beside(feature.span);
+            let beside = self.document.siblings(feature.span);
             self.sink.push(suggest(diagnostic, feature, known.iter().copied(), &beside, help));
         }
     }

@@ -1,11 +1,12 @@
 //! Conditions of the spec to formulas over fields, and what is asked of a value to tests.
 
 use super::nested_property::Place;
-use crate::diagnostic::{Change, Code, Diagnostic, Span};
-use crate::document::{Asked, Condition, Data, Node, Spanned, Term, ValueTest, suggest};
+use crate::diagnostic::{Change, Code, Diagnostic};
+use crate::document::{Condition, ConditionKeyword, Data, Node, Spanned, ValueKeyword, ValueTest, suggest};
 use crate::ir::{Assertion, Field, Formula, Literal, Scalar, Test, TypeKind};
 use crate::lower::Lower;
 use crate::lower::analysis::evaluate::admits_word;
+use crate::source::Span;
 
 /// The words for `true` and `false` where a boolean decides about other fields, in the order of its values.
 pub(crate) const BOOLEANS: [(&str, bool); 2] = [("true", true), ("false", false)];
@@ -20,20 +21,25 @@ impl Lower<'_, '_> {
     ) -> Option<Formula> {
         self.check_tested(condition, fields);
         let mut all = Some(Formula::always());
-        for term in &condition.terms {
+        for term in &condition.keywords {
             let term = self.term(term, fields, tests);
             all = all.zip(term).map(|(all, term)| all.and(term));
         }
         all
     }
 
-    pub(crate) fn term(&mut self, term: &Term, fields: &[Field], tests: &mut Vec<Test>) -> Option<Formula> {
+    pub(crate) fn term(
+        &mut self,
+        term: &ConditionKeyword,
+        fields: &[Field],
+        tests: &mut Vec<Test>,
+    ) -> Option<Formula> {
         match term {
-            Term::Present(name) => self.field_index(name, fields).map(Formula::Present),
-            Term::Absent(name) => {
+            ConditionKeyword::Present(name) => self.field_index(name, fields).map(Formula::Present),
+            ConditionKeyword::Absent(name) => {
                 self.field_index(name, fields).map(|field| Formula::Present(field).negated())
             }
-            Term::Value(name, test) => {
+            ConditionKeyword::Value(name, test) => {
                 let field = self.field_index(name, fields)?;
                 if let Some(inner) = self.negative(test, &fields[field]) {
                     let holds = self.all_hold(inner, field, fields, tests)?;
@@ -41,9 +47,9 @@ impl Lower<'_, '_> {
                 }
                 self.all_hold(test, field, fields, tests)
             }
-            Term::Not(inner) => self.formula(inner, fields, tests).map(Formula::negated),
-            Term::Any(parts) => self.formulas(parts, fields, tests).map(Formula::Any),
-            Term::All(parts) => self.formulas(parts, fields, tests).map(Formula::All),
+            ConditionKeyword::Not(inner) => self.formula(inner, fields, tests).map(Formula::negated),
+            ConditionKeyword::AnyOf(parts) => self.formulas(parts, fields, tests).map(Formula::Any),
+            ConditionKeyword::AllOf(parts) => self.formulas(parts, fields, tests).map(Formula::All),
         }
     }
 
@@ -60,7 +66,9 @@ impl Lower<'_, '_> {
 
     /// What `{not: …}` denies of a value that a builder knows: it is there, and is none of these.
     fn negative<'t>(&self, test: &'t ValueTest, field: &Field) -> Option<&'t ValueTest> {
-        let ([Asked::Not(inner)], []) = (test.asked.as_slice(), test.members.as_slice()) else { return None };
+        let ([ValueKeyword::Not(inner)], []) = (test.keywords.as_slice(), test.members.as_slice()) else {
+            return None;
+        };
         self.values_of(field).map(|_| inner)
     }
 
@@ -110,7 +118,7 @@ impl Lower<'_, '_> {
         }
         let known = self.values_of(field);
         let mut assertions = Vec::new();
-        for asked in &test.asked {
+        for asked in &test.keywords {
             assertions.push(match &known {
                 Some(words) => self.known_value(asked, field, words, test.span)?,
                 None => self.free_value(asked, field, test.span)?,
@@ -136,18 +144,18 @@ impl Lower<'_, '_> {
 
     fn known_value(
         &mut self,
-        asked: &Asked,
+        asked: &ValueKeyword,
         field: &Field,
         words: &[Literal],
         span: Span,
     ) -> Option<Assertion> {
         match asked {
-            Asked::OneOf(nodes) => {
+            ValueKeyword::Enum(nodes) => {
                 let literals: Vec<_> =
                     nodes.iter().filter_map(|node| self.word(node, field, words)).collect();
                 (!literals.is_empty()).then_some(Assertion::OneOf(literals))
             }
-            Asked::Not(inner) => match inner.asked.as_slice() {
+            ValueKeyword::Not(inner) => match inner.keywords.as_slice() {
                 [asked] if inner.members.is_empty() => {
                     let inner = self.known_value(asked, field, words, inner.span)?;
                     Some(Assertion::Not(Box::new(inner)))
@@ -195,39 +203,39 @@ impl Lower<'_, '_> {
         }
         let written = Spanned::new(written.to_owned(), node.span);
         let known = texts.iter().map(String::as_str);
-        let beside = self.document.beside(node.span);
+        let beside = self.document.siblings(node.span);
         self.sink.push(suggest(diagnostic, &written, known, &beside, "name a value of its enum"));
         None
     }
 
     /// What is asked of a value that no builder knows.
-    fn free_value(&mut self, asked: &Asked, field: &Field, span: Span) -> Option<Assertion> {
+    fn free_value(&mut self, asked: &ValueKeyword, field: &Field, span: Span) -> Option<Assertion> {
         let number = self.is_integer(field.ty.scalar);
         match asked {
-            Asked::OneOf(nodes) => {
+            ValueKeyword::Enum(nodes) => {
                 let literals: Vec<_> = nodes.iter().filter_map(|node| self.free_word(node, field)).collect();
                 (!literals.is_empty()).then_some(Assertion::OneOf(literals))
             }
-            Asked::Minimum(bound) if number => {
+            ValueKeyword::Minimum(bound) if number => {
                 Some(Assertion::Range { minimum: Some(bound.value), maximum: None })
             }
-            Asked::Maximum(bound) if number => {
+            ValueKeyword::Maximum(bound) if number => {
                 Some(Assertion::Range { minimum: None, maximum: Some(bound.value) })
             }
-            Asked::MinLength(bound) if !number => {
+            ValueKeyword::MinLength(bound) if !number => {
                 let minimum = self.length_bound(bound)?;
                 Some(Assertion::Length { minimum: Some(minimum), maximum: None })
             }
-            Asked::MaxLength(bound) if !number => {
+            ValueKeyword::MaxLength(bound) if !number => {
                 let maximum = self.length_bound(bound)?;
                 Some(Assertion::Length { minimum: None, maximum: Some(maximum) })
             }
-            Asked::Pattern(source) if !number => {
+            ValueKeyword::Pattern(source) if !number => {
                 Some(Assertion::Pattern(source.value.clone(), self.pattern_test(source)?))
             }
-            Asked::Not(inner) => {
+            ValueKeyword::Not(inner) => {
                 let mut all = Vec::new();
-                for asked in &inner.asked {
+                for asked in &inner.keywords {
                     all.push(self.free_value(asked, field, inner.span)?);
                 }
                 all.into_iter().reduce(Assertion::and).map(|inner| Assertion::Not(Box::new(inner)))

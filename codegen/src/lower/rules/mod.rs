@@ -21,7 +21,7 @@ use super::typestate::setter_bounds::{Checks, Group};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Spanned;
 use crate::ir::{DecisionTable, Effect, Field, Formula, Rule, SetterBound, Slot, Strength, Test};
-use crate::ir::{MOST_FREE_TESTS, Space};
+use crate::ir::{MAX_FREE_TESTS, Space};
 
 /// More states than this are not enumerated: a rule that has them is about too much at once.
 const MOST_STATES: usize = 4_096;
@@ -108,10 +108,10 @@ impl Lower<'_, '_> {
         let mut good = true;
         for (field, wire) in wires.iter().enumerate() {
             let free = tests.iter().filter(|test| test.field == field && test.values.is_none()).count();
-            if free > MOST_FREE_TESTS {
+            if free > MAX_FREE_TESTS {
                 let message = format!("{free} different tests on `{wire}` are more than are handled");
                 let help =
-                    format!("use the same test in several rules, at most {MOST_FREE_TESTS} different ones");
+                    format!("use the same test in several rules, at most {MAX_FREE_TESTS} different ones");
                 self.error(Code::RuleForm, wire.span, message, help);
                 good = false;
             }

@@ -2,7 +2,7 @@
 
 use super::condition::literal;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Asked, Spanned, ValueTest};
+use crate::document::{Spanned, ValueKeyword, ValueTest};
 use crate::ir::{Assertion, Field, Scalar, Test, TypeKind};
 use crate::lower::Lower;
 
@@ -49,7 +49,7 @@ impl Lower<'_, '_> {
             Some(field) if !self.is_object(field) => {
                 return self.assertion(test, field).map(|assertion| vec![at.test(assertion)]);
             }
-            Some(field) if !test.asked.is_empty() => {
+            Some(field) if !test.keywords.is_empty() => {
                 let message = format!("`{}` is a JSON object", field.name.wire);
                 let help = "test its members: `required: [name]`, `properties: {name: {const: value}}`";
                 self.error(Code::RuleForm, test.span, message, help);
@@ -58,7 +58,7 @@ impl Lower<'_, '_> {
             _ => {}
         }
         let mut asked = Vec::new();
-        for each in &test.asked {
+        for each in &test.keywords {
             asked.push(self.member_value(each)?);
         }
         let mut tests: Vec<Test> =
@@ -109,9 +109,9 @@ impl Lower<'_, '_> {
     }
 
     /// What is asked of a member, of whose type nothing is known.
-    fn member_value(&mut self, asked: &Asked) -> Option<Assertion> {
+    fn member_value(&mut self, asked: &ValueKeyword) -> Option<Assertion> {
         Some(match asked {
-            Asked::OneOf(nodes) => {
+            ValueKeyword::Enum(nodes) => {
                 let mut words = Vec::new();
                 for node in nodes {
                     let Some(word) = literal(node) else {
@@ -124,16 +124,18 @@ impl Lower<'_, '_> {
                 }
                 Assertion::OneOf(words)
             }
-            Asked::Minimum(bound) => Assertion::Range { minimum: Some(bound.value), maximum: None },
-            Asked::Maximum(bound) => Assertion::Range { minimum: None, maximum: Some(bound.value) },
-            Asked::MinLength(bound) => {
+            ValueKeyword::Minimum(bound) => Assertion::Range { minimum: Some(bound.value), maximum: None },
+            ValueKeyword::Maximum(bound) => Assertion::Range { minimum: None, maximum: Some(bound.value) },
+            ValueKeyword::MinLength(bound) => {
                 Assertion::Length { minimum: Some(self.length_bound(bound)?), maximum: None }
             }
-            Asked::MaxLength(bound) => {
+            ValueKeyword::MaxLength(bound) => {
                 Assertion::Length { minimum: None, maximum: Some(self.length_bound(bound)?) }
             }
-            Asked::Pattern(source) => Assertion::Pattern(source.value.clone(), self.pattern_test(source)?),
-            Asked::Not(inner) => match inner.asked.as_slice() {
+            ValueKeyword::Pattern(source) => {
+                Assertion::Pattern(source.value.clone(), self.pattern_test(source)?)
+            }
+            ValueKeyword::Not(inner) => match inner.keywords.as_slice() {
                 [asked] if inner.members.is_empty() => Assertion::Not(Box::new(self.member_value(asked)?)),
                 _ => {
                     let message = "a `not` about a member holds one test";

@@ -1,11 +1,14 @@
 //! Statements of the spec to requirements: one effect each, with the condition under which it is asked for.
 
 use super::condition::intern;
-use crate::diagnostic::{Code, Span};
-use crate::document::{Asked, Condition, Groups, Part, Spanned, Statement, Term, ValueTest};
+use crate::diagnostic::Code;
+use crate::document::{
+    Condition, ConditionKeyword, Groups, RuleKeyword, Spanned, Statement, ValueKeyword, ValueTest,
+};
 use crate::ir::{Effect, Enumeration, Field, Formula, Scalar, Strength, Test, TypeKind};
 use crate::lower::Lower;
 use crate::lower::schemas::all_of::Flat;
+use crate::source::Span;
 
 /// A rule before it has a name and a sentence.
 #[derive(Clone, Debug)]
@@ -84,34 +87,34 @@ impl Lower<'_, '_> {
     fn statement(&mut self, statement: &Statement, context: &Context, draft: &mut Draft<'_>) {
         let own = statement.basis.as_ref().map(|basis| basis.value.clone());
         let context = Context { basis: own.or_else(|| context.basis.clone()), ..context.clone() };
-        for part in &statement.parts {
+        for part in &statement.keywords {
             self.part(part, &context, draft);
         }
     }
 
-    fn part(&mut self, part: &Part, context: &Context, draft: &mut Draft<'_>) {
+    fn part(&mut self, part: &RuleKeyword, context: &Context, draft: &mut Draft<'_>) {
         match part {
-            Part::Required(name) => {
+            RuleKeyword::Required(name) => {
                 if let Some(field) = self.field_index(name, draft.fields) {
                     self.ask(Effect::Required(field), name.span, context, draft);
                 }
             }
-            Part::Forbidden(name) => {
+            RuleKeyword::Forbidden(name) => {
                 if let Some(field) = self.field_index(name, draft.fields) {
                     self.ask(Effect::Forbidden(field), name.span, context, draft);
                 }
             }
-            Part::Narrowed(name, test) => self.narrowed(name, test, context, draft),
-            Part::If { condition, then, otherwise } => {
+            RuleKeyword::Narrowed(name, test) => self.narrowed(name, test, context, draft),
+            RuleKeyword::If { condition, then, otherwise } => {
                 let Some(formula) = self.formula(condition, draft.fields, &mut draft.tests) else { return };
                 let with =
                     |when: Formula| Context { when: context.when.clone().and(when), ..context.clone() };
                 self.statement(then, &with(formula.clone()), draft);
                 self.statement(otherwise, &with(formula.negated()), draft);
             }
-            Part::Groups(groups) => self.groups(groups, context, draft),
-            Part::Not(condition) => self.not(condition, context, draft),
-            Part::All(statements) => {
+            RuleKeyword::Groups(groups) => self.groups(groups, context, draft),
+            RuleKeyword::Not(condition) => self.not(condition, context, draft),
+            RuleKeyword::AllOf(statements) => {
                 for statement in statements {
                     self.statement(statement, context, draft);
                 }
@@ -158,21 +161,21 @@ impl Lower<'_, '_> {
     /// `not`: the condition as the positive statement that says the same.
     fn not(&mut self, condition: &Condition, context: &Context, draft: &mut Draft<'_>) {
         self.check_tested(condition, draft.fields);
-        if let [Term::Any(parts)] = condition.terms.as_slice() {
+        if let [ConditionKeyword::AnyOf(parts)] = condition.keywords.as_slice() {
             match at_most_one(parts, draft.fields) {
                 Some(effect) => self.ask(effect, condition.span, context, draft),
                 None => parts.iter().for_each(|part| self.not(part, context, draft)),
             }
             return;
         }
-        let present = |term: &Term| matches!(term, Term::Present(_));
-        if condition.terms.len() > 1 && condition.terms.iter().all(present) {
-            let names = condition.terms.iter().filter_map(name);
+        let present = |term: &ConditionKeyword| matches!(term, ConditionKeyword::Present(_));
+        if condition.keywords.len() > 1 && condition.keywords.iter().all(present) {
+            let names = condition.keywords.iter().filter_map(name);
             let groups: Vec<_> = names
                 .filter_map(|name| self.field_index(name, draft.fields))
                 .map(|field| vec![field])
                 .collect();
-            if groups.len() == condition.terms.len() {
+            if groups.len() == condition.keywords.len() {
                 let most = groups.len() - 1;
                 self.ask(Effect::Groups { groups, least: 0, most }, condition.span, context, draft);
             }
@@ -183,13 +186,13 @@ impl Lower<'_, '_> {
 
     /// `not` of several terms: the last that can be denied is denied where the others hold.
     fn turned(&mut self, condition: &Condition, context: &Context, draft: &mut Draft<'_>) {
-        let rank = |term: &Term| match term {
-            Term::Absent(_) => 3,
-            Term::Present(_) => 2,
-            Term::Value(..) => 1,
-            Term::Not(_) | Term::Any(_) | Term::All(_) => 0,
+        let rank = |term: &ConditionKeyword| match term {
+            ConditionKeyword::Absent(_) => 3,
+            ConditionKeyword::Present(_) => 2,
+            ConditionKeyword::Value(..) => 1,
+            ConditionKeyword::Not(_) | ConditionKeyword::AnyOf(_) | ConditionKeyword::AllOf(_) => 0,
         };
-        let last = condition.terms.iter().enumerate().max_by_key(|(at, term)| (rank(term), *at));
+        let last = condition.keywords.iter().enumerate().max_by_key(|(at, term)| (rank(term), *at));
         let Some((at, term)) = last.filter(|(_, term)| rank(term) > 0) else {
             let message = "this form of `not` is not read";
             let help = "write `if`, `then` and `else`, or `not: {required: [Field, Field]}`";
@@ -197,23 +200,27 @@ impl Lower<'_, '_> {
             return;
         };
         let mut when = context.when.clone();
-        for (_, other) in condition.terms.iter().enumerate().filter(|(other, _)| *other != at) {
+        for (_, other) in condition.keywords.iter().enumerate().filter(|(other, _)| *other != at) {
             let Some(formula) = self.term(other, draft.fields, &mut draft.tests) else { return };
             when = when.and(formula);
         }
         let context = Context { when, ..context.clone() };
         match term {
-            Term::Absent(name) => self.part(&Part::Required(name.clone()), &context, draft),
-            Term::Present(name) => self.part(&Part::Forbidden(name.clone()), &context, draft),
-            Term::Value(name, test) => self.denied(name, test, &context, draft),
-            Term::Not(_) | Term::Any(_) | Term::All(_) => {}
+            ConditionKeyword::Absent(name) => {
+                self.part(&RuleKeyword::Required(name.clone()), &context, draft);
+            }
+            ConditionKeyword::Present(name) => {
+                self.part(&RuleKeyword::Forbidden(name.clone()), &context, draft);
+            }
+            ConditionKeyword::Value(name, test) => self.denied(name, test, &context, draft),
+            ConditionKeyword::Not(_) | ConditionKeyword::AnyOf(_) | ConditionKeyword::AllOf(_) => {}
         }
     }
 
     /// A value that a field may not have.
     fn denied(&mut self, name: &Spanned<String>, test: &ValueTest, context: &Context, draft: &mut Draft<'_>) {
         let Some(field) = self.field_index(name, draft.fields) else { return };
-        if let ([Asked::Not(inner)], []) = (test.asked.as_slice(), test.members.as_slice()) {
+        if let ([ValueKeyword::Not(inner)], []) = (test.keywords.as_slice(), test.members.as_slice()) {
             return self.narrowed(name, inner, context, draft);
         }
         if !test.members.is_empty() {
@@ -257,10 +264,12 @@ impl Lower<'_, '_> {
     }
 }
 
-fn name(term: &Term) -> Option<&Spanned<String>> {
+fn name(term: &ConditionKeyword) -> Option<&Spanned<String>> {
     match term {
-        Term::Present(name) | Term::Absent(name) | Term::Value(name, _) => Some(name),
-        Term::Not(_) | Term::Any(_) | Term::All(_) => None,
+        ConditionKeyword::Present(name)
+        | ConditionKeyword::Absent(name)
+        | ConditionKeyword::Value(name, _) => Some(name),
+        ConditionKeyword::Not(_) | ConditionKeyword::AnyOf(_) | ConditionKeyword::AllOf(_) => None,
     }
 }
 
@@ -268,7 +277,10 @@ fn name(term: &Term) -> Option<&Spanned<String>> {
 fn at_most_one(parts: &[Condition], fields: &[Field]) -> Option<Effect> {
     let mut pairs = Vec::new();
     for part in parts {
-        let [Term::Present(first), Term::Present(second)] = part.terms.as_slice() else { return None };
+        let [ConditionKeyword::Present(first), ConditionKeyword::Present(second)] = part.keywords.as_slice()
+        else {
+            return None;
+        };
         let index = |name: &Spanned<String>| fields.iter().position(|field| field.name.wire == name.value);
         let (first, second) = (index(first)?, index(second)?);
         pairs.push((first.min(second), first.max(second)));

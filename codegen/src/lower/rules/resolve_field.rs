@@ -3,7 +3,7 @@
 //! A condition names a field in `required` and in `properties`. A slip in both is one mistake, and mended in both.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Condition, Spanned, Term, suggest};
+use crate::document::{Condition, ConditionKeyword, Spanned, suggest};
 use crate::ir::Field;
 use crate::lower::Lower;
 
@@ -18,8 +18,8 @@ impl Lower<'_, '_> {
     /// Reports fields of a condition that are not there, where it names them twice.
     pub(crate) fn check_tested(&mut self, condition: &Condition, fields: &[Field]) {
         for name in &condition.tested {
-            let again = condition.terms.iter().find_map(|term| match term {
-                Term::Value(key, _) if key.value == name.value => Some(key),
+            let again = condition.keywords.iter().find_map(|term| match term {
+                ConditionKeyword::Value(key, _) if key.value == name.value => Some(key),
                 _ => None,
             });
             if self.field_named(name, again, fields).is_none() {
@@ -62,7 +62,7 @@ impl Lower<'_, '_> {
         known: &[&str],
     ) {
         let places = [Some(name), again].into_iter().flatten();
-        let beside: Vec<_> = places.flat_map(|name| self.document.beside(name.span)).collect();
+        let beside: Vec<_> = places.flat_map(|name| self.document.siblings(name.span)).collect();
         let otherwise = "name one of its `properties`";
         let diagnostic = suggest(diagnostic, name, known.iter().copied(), &beside, otherwise);
         self.sink.push(match again {

@@ -3,9 +3,10 @@
 use crate::lower::Lower;
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Change, Code, Diagnostic, FileId, Span};
+use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::document::{Media, Operation, RULE_KEYWORDS, Reference, Schema, Spanned, Statement, Type};
 use crate::ir::Strength;
+use crate::source::{FileId, Span};
 
 /// A request object with everything it includes, still in the words of the document. That of an operation without a body
 /// is empty.

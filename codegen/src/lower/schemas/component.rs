@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::property::Direction;
-use crate::diagnostic::{Code, Diagnostic, FileId, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Component, Data, Reference, Schema, Spanned, Type, suggest};
 use crate::ir::{BoundedInteger, Enumeration, Name, ResponseObject, TypeDef, TypeId, TypeKind, Variant};
 use crate::lower::Lower;
 use crate::lower::names::identifier::SAME_FIELD;
+use crate::source::{FileId, Span};
 
 impl<'d> Lower<'d, '_> {
     /// The type made of the component that `reference` leads to.
@@ -219,7 +220,7 @@ impl<'d> Lower<'d, '_> {
                 let diagnostic =
                     Diagnostic::new(Code::UnknownValue, of.span, message).also(values, "the values");
                 let known = wires.iter().copied();
-                let beside = self.document.beside(of.span);
+                let beside = self.document.siblings(of.span);
                 self.sink.push(suggest(diagnostic, of, known, &beside, "describe values of the enum only"));
             }
         }

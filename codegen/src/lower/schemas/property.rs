@@ -281,7 +281,7 @@ impl Lower<'_, '_> {
             let message = format!("`required` names `{name}`, which the object does not have");
             let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message);
             let known = properties.iter().map(|(known, _)| known.value.as_str());
-            let beside = self.document.beside(name.span);
+            let beside = self.document.siblings(name.span);
             self.sink.push(suggest(diagnostic, name, known, &beside, "name one of its properties"));
         }
     }

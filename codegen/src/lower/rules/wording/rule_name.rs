@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::sentence::Words;
-use crate::diagnostic::Span;
 use crate::ir::{Effect, Rule, Strength};
 use crate::lower::rules::requirement::{Draft, Requirement};
+use crate::source::Span;
 
 /// Puts the requirements in the order of the fields they are about. Returns where each of them stands in the spec.
 pub(crate) fn order(draft: &mut Draft<'_>) -> Vec<Span> {
