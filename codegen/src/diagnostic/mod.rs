@@ -16,8 +16,7 @@ pub use self::sink::Diagnostics;
 pub(crate) use self::sink::Sink;
 pub(crate) use self::suggested_edit::{Change, Edit, yaml_text};
 
-use crate::source::Sources;
-pub(crate) use crate::source::{FileId, Span};
+use crate::source::{Sources, Span};
 
 /// One error or warning about a spec: what is wrong, where, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -31,7 +31,7 @@ pub(crate) use self::{
         Schema,
         condition::{Asked, Condition, Keyword, KeywordValue, Term, ValueTest},
         openapi_3_0::{Null, Nullable},
-        rule::{Groups, KEYWORDS as RULE_KEYWORDS, Part, Statement},
+        rule::{Groups, KEYWORDS as RULE_KEYWORDS, RuleKeyword, Statement},
         type_keyword::Type,
     },
     yaml::node::{Data, Node, Spanned},
@@ -106,7 +106,7 @@ pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Option<Document> {
 
 impl Document {
     /// The words in the same list, or the keys in the same mapping, as the word at `span`.
-    pub(crate) fn beside(&self, span: Span) -> Vec<&str> {
+    pub(crate) fn siblings(&self, span: Span) -> Vec<&str> {
         context::siblings(&self.trees, span)
     }
 }

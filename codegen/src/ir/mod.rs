@@ -28,7 +28,7 @@ pub(crate) use self::{
         decision_table::{Cell, DecisionTable, Row},
         rule::{Effect, Formula, Rule, Strength, Test},
         setter_bound::{BoundSite, SetterBound, Slot, call_order},
-        state_space::{MOST_FREE_TESTS, Space},
+        state_space::{MAX_FREE_TESTS, Space},
     },
     resource::{FEATURES, Feature, Module, Resource},
     type_uses::uses,

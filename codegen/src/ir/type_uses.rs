@@ -27,7 +27,7 @@ pub(crate) fn uses<'a>(
         fields.iter().filter_map(move |field| Some((&ty.module, named(field.ty.scalar)?)))
     });
     let of_operations = operations.iter().flat_map(move |operation| {
-        let arguments = operation.arguments.iter().map(|argument| argument.scalar);
+        let arguments = operation.path_parameters.iter().map(|argument| argument.scalar);
         let fields = operation.object.fields.iter().chain(&operation.paged).map(|field| field.ty.scalar);
         let types = arguments.chain(fields).filter_map(named).chain(operation.response);
         types.map(|id| (&operation.module, id))

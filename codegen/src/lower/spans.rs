@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Span;
 use crate::document::{Schema, Spanned};
+use crate::source::Span;
 
 /// Spans of what an operation or a component says, by the span of its name, the `owner`.
 #[derive(Debug, Default)]

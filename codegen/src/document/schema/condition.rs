@@ -24,8 +24,8 @@ pub(crate) enum Term {
     /// `properties: {Field: {…}}`: the field is present, and its value passes.
     Value(Spanned<String>, ValueTest),
     Not(Condition),
-    Any(Vec<Condition>),
-    All(Vec<Condition>),
+    AnyOf(Vec<Condition>),
+    AllOf(Vec<Condition>),
 }
 
 /// A test of one value: all of its keywords hold.
@@ -44,7 +44,7 @@ pub(crate) type Member = (Spanned<String>, Option<ValueTest>);
 
 /// A keyword of a test.
 #[derive(Debug)]
-pub(crate) enum Asked {
+pub(crate) enum ValueKeyword {
     /// `const` or `enum`
     OneOf(Vec<Node>),
     Keyword(Keyword),
@@ -69,7 +69,7 @@ const INTEGER_KEYWORDS: [&str; 4] = ["minimum", "maximum", "minLength", "maxLeng
 
 impl Condition {
     pub(crate) fn present(field: Spanned<String>) -> Self {
-        Self { span: field.span, terms: vec![Term::Present(field)], tested: Vec::new() }
+        Self { span: field.span, keywords: vec![ConditionKeyword::Present(field)], tested: Vec::new() }
     }
 }
 
@@ -79,11 +79,11 @@ pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<C
     let mut reader = Reader::new(what, node, sink)?;
     let whole = node;
     let required = reader.texts("required", sink);
-    let mut terms = Vec::new();
+    let mut keywords = Vec::new();
     let mut tested = Vec::new();
     for (field, node) in reader.map("properties", sink) {
         if node.data == Data::Boolean(false) {
-            terms.push(Term::Absent(field.clone()));
+            keywords.push(ConditionKeyword::Absent(field.clone()));
             continue;
         }
         let Some(test) = value_test(node, &needs_presence, sink) else { continue };
@@ -91,20 +91,22 @@ pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<C
             needs_presence(whole, field, sink);
         }
         tested.push(field.value.clone());
-        terms.push(Term::Value(field.clone(), test));
+        keywords.push(ConditionKeyword::Value(field.clone(), test));
     }
     // A test implies presence.
     let (tested, alone): (Vec<_>, Vec<_>) =
         required.into_iter().partition(|name| tested.contains(&name.value));
-    terms.extend(alone.into_iter().map(Term::Present));
+    keywords.extend(alone.into_iter().map(ConditionKeyword::Present));
     if let Some(node) = reader.take("not") {
-        terms.extend(read("`not`", node, sink).map(Term::Not));
+        keywords.extend(read("`not`", node, sink).map(ConditionKeyword::Not));
     }
-    for (keyword, term) in [("anyOf", Term::Any as fn(_) -> _), ("allOf", Term::All)] {
+    for (keyword, term) in
+        [("anyOf", ConditionKeyword::AnyOf as fn(_) -> _), ("allOf", ConditionKeyword::AllOf)]
+    {
         let items = reader.list(keyword, sink);
         let parts: Vec<_> = items.iter().filter_map(|item| read("a condition", item, sink)).collect();
         if !parts.is_empty() {
-            terms.push(term(parts));
+            keywords.push(term(parts));
         }
     }
     reader.finish(sink);
@@ -114,7 +116,7 @@ pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<C
         let help = "write `required: [Field]`, and `properties: {Field: {const: value}}` for its value";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
-    Some(Condition { span: node.span, terms, tested })
+    Some(Condition { span: node.span, keywords, tested })
 }
 
 /// Reports a requirement on a member that is not itself required: rules cannot say that.
@@ -148,7 +150,7 @@ type NotRequired<'m> = &'m dyn Fn(&Node, &Spanned<String>, &mut Sink);
 fn value_test(node: &Node, not_required: NotRequired<'_>, sink: &mut Sink) -> Option<ValueTest> {
     let before = sink.errors();
     let mut reader = Reader::new("a test on a field", node, sink)?;
-    let mut asked = Vec::new();
+    let mut keywords = Vec::new();
     let constant = reader.take("const");
     let values = reader.take("enum");
     if let (Some(constant), Some(_)) = (constant, values) {
@@ -168,12 +170,12 @@ fn value_test(node: &Node, not_required: NotRequired<'_>, sink: &mut Sink) -> Op
     asked.extend(not.map(Asked::Not));
     let (members, tested) = members(node, &mut reader, not_required, sink);
     reader.finish(sink);
-    if asked.is_empty() && members.is_empty() && sink.errors() == before {
+    if keywords.is_empty() && members.is_empty() && sink.errors() == before {
         let message = "a test asks for nothing";
         let help = "write `const: value`, `enum: [value, value]`, `minimum`, `maximum` or `not`";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
-    Some(ValueTest { span: node.span, asked, members, tested })
+    Some(ValueTest { span: node.span, keywords, members, tested })
 }
 
 fn some_values(node: &Node, sink: &mut Sink) -> Vec<Node> {

@@ -9,7 +9,7 @@ use crate::source::Span;
 /// A subschema that states requirements: all of its parts hold.
 #[derive(Debug, Default)]
 pub(crate) struct Statement {
-    pub(crate) parts: Vec<Part>,
+    pub(crate) keywords: Vec<RuleKeyword>,
     /// The documented phrase that it formalises.
     pub(crate) basis: Option<Spanned<String>>,
     /// Advice only: why.
@@ -32,7 +32,7 @@ pub(crate) enum Part {
     /// `not: {…}`
     Not(Condition),
     /// `allOf`
-    All(Vec<Statement>),
+    AllOf(Vec<Statement>),
 }
 
 /// Groups of fields, of which one at least is present as a whole.
@@ -89,27 +89,27 @@ pub(crate) fn advice(node: &Node, sink: &mut Sink) -> Option<Statement> {
 pub(super) fn of_object(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Statement> {
     let mut statement = Statement { basis: basis(reader, sink), ..Statement::default() };
     conditional(reader, sink, &mut statement);
-    if statement.parts.is_empty()
+    if statement.keywords.is_empty()
         && let Some(basis) = &statement.basis
     {
         let help = "put the rule into `allOf`, and `x-basis` beside its keywords";
         let message = "no rule stands here that the phrase could be the basis of";
         sink.push(Diagnostic::new(Code::RuleForm, basis.span, message).help(help));
     }
-    (!statement.parts.is_empty()).then_some(statement)
+    (!statement.keywords.is_empty()).then_some(statement)
 }
 
 /// The `anyOf` of a request object.
 pub(super) fn any_of(node: &Node, sink: &mut Sink) -> Option<Statement> {
     let groups = groups(node, false, sink)?;
-    Some(Statement { parts: vec![Part::Groups(groups)], ..Statement::default() })
+    Some(Statement { keywords: vec![RuleKeyword::Groups(groups)], ..Statement::default() })
 }
 
 /// Every keyword that a rule may have.
 fn subschema(reader: &mut Reader<'_>, sink: &mut Sink) -> Statement {
     let mut statement = Statement { basis: basis(reader, sink), ..Statement::default() };
-    let parts = &mut statement.parts;
-    parts.extend(reader.texts("required", sink).into_iter().map(Part::Required));
+    let keywords = &mut statement.keywords;
+    keywords.extend(reader.texts("required", sink).into_iter().map(RuleKeyword::Required));
     for (field, node) in reader.map("properties", sink) {
         if node.data == Data::Boolean(false) {
             parts.push(Part::Forbidden(field.clone()));
@@ -118,11 +118,11 @@ fn subschema(reader: &mut Reader<'_>, sink: &mut Sink) -> Statement {
         }
     }
     if let Some(node) = reader.take("anyOf") {
-        parts.extend(groups(node, false, sink).map(Part::Groups));
+        keywords.extend(groups(node, false, sink).map(RuleKeyword::Groups));
     }
     let all: Vec<_> = reader.list("allOf", sink).iter().filter_map(|item| read(item, sink)).collect();
     if !all.is_empty() {
-        parts.push(Part::All(all));
+        keywords.push(RuleKeyword::AllOf(all));
     }
     conditional(reader, sink, &mut statement);
     statement
@@ -148,26 +148,26 @@ fn check_length(key: &str, text: Option<&Spanned<String>>, sink: &mut Sink) {
 
 /// The keywords that a request object can have as well.
 fn conditional(reader: &mut Reader<'_>, sink: &mut Sink, statement: &mut Statement) {
-    statement.parts.extend(if_then_else(reader, sink));
+    statement.keywords.extend(if_then_else(reader, sink));
     for (field, node) in reader.map("dependentRequired", sink) {
         let required = reader::list(node, "dependentRequired", sink).iter();
         let required: Vec<_> = required.filter_map(|name| reader::text(name, sink)).collect();
         reader::report_duplicates("dependentRequired", &required, sink);
-        statement.parts.push(dependent(field, required.into_iter().map(Part::Required).collect()));
+        statement.keywords.push(dependent(field, required.into_iter().map(RuleKeyword::Required).collect()));
     }
     for (field, node) in reader.map("dependentSchemas", sink) {
         if let Some(then) = read(node, sink) {
-            statement.parts.push(dependent(field, vec![Part::All(vec![then])]));
+            statement.keywords.push(dependent(field, vec![RuleKeyword::AllOf(vec![then])]));
         }
     }
     if let Some(node) = reader.take("oneOf") {
-        statement.parts.extend(groups(node, true, sink).map(Part::Groups));
+        statement.keywords.extend(groups(node, true, sink).map(RuleKeyword::Groups));
     }
     let not = reader.take("not").and_then(|node| condition::read("`not`", node, sink));
-    statement.parts.extend(not.map(Part::Not));
+    statement.keywords.extend(not.map(RuleKeyword::Not));
 }
 
-fn if_then_else(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Part> {
+fn if_then_else(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<RuleKeyword> {
     let condition = reader.take("if");
     let then = reader.take("then").map(|node| (node.span, branch(node, sink)));
     let otherwise = reader.take("else").map(|node| (node.span, branch(node, sink)));
@@ -187,7 +187,7 @@ fn if_then_else(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Part> {
     let branch =
         |branch: Option<(Span, Statement)>| branch.map_or_else(Statement::default, |(_, branch)| branch);
     let (then, otherwise) = (Box::new(branch(then)), Box::new(branch(otherwise)));
-    Some(Part::If { condition: condition?, then, otherwise })
+    Some(RuleKeyword::If { condition: condition?, then, otherwise })
 }
 
 /// `then` or `else`.
@@ -200,9 +200,9 @@ fn branch(node: &Node, sink: &mut Sink) -> Statement {
 /// The parts that are required where a field is present.
 fn dependent(field: &Spanned<String>, parts: Vec<Part>) -> Part {
     let condition = Condition::present(field.clone());
-    Part::If {
+    RuleKeyword::If {
         condition,
-        then: Box::new(Statement { parts, ..Statement::default() }),
+        then: Box::new(Statement { keywords, ..Statement::default() }),
         otherwise: Box::new(Statement::default()),
     }
 }
@@ -213,7 +213,7 @@ fn whole(mut reader: Reader<'_>, before: usize, sink: &mut Sink) -> Statement {
     let span = reader.span();
     let statement = subschema(&mut reader, sink);
     reader.finish(sink);
-    if statement.parts.is_empty() && sink.errors() == before {
+    if statement.keywords.is_empty() && sink.errors() == before {
         let message = "this asks for nothing";
         let help = "write what has to hold: `required`, `properties`, `if` and `then`, `dependentRequired` …";
         sink.push(Diagnostic::new(Code::RuleForm, span, message).help(help));

@@ -19,7 +19,7 @@ pub(crate) struct BuilderTarget<'a> {
 
 impl<'a> BuilderTarget<'a> {
     pub(crate) fn of_operation(operation: &'a Operation) -> Self {
-        let Operation { name, module, arguments, object, encoding, .. } = operation;
+        let Operation { name, module, path_parameters: arguments, object, encoding, .. } = operation;
         Self { name, module, arguments, object, encoding: Some(*encoding) }
     }
 

@@ -130,7 +130,7 @@ fn path(api: &Api, operation: &Operation) -> TokenStream {
     let steps = parts.map(|part| match part {
         PathPart::Text(text) => quote!(.text(#text)),
         PathPart::Parameter(index) => {
-            let argument = &operation.arguments[*index];
+            let argument = &operation.path_parameters[*index];
             let name = ident(&argument.name.snake);
             let text = if field_type::is_checked_string(api, argument.scalar) {
                 quote!(self.#name.as_str())

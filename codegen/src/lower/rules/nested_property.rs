@@ -39,7 +39,7 @@ impl RuleReader<'_> {
             Some(field) if !self.types.is_object(field) => {
                 return self.assertion(test, field).map(|assertion| vec![at.test(assertion)]);
             }
-            Some(field) if !test.asked.is_empty() => {
+            Some(field) if !test.keywords.is_empty() => {
                 let message = format!("`{}` is a JSON object", field.name.wire);
                 let help = "test its members: `required: [name]`, `properties: {name: {const: value}}`";
                 self.sink.report(Code::RuleForm, test.span, message, help);
@@ -48,7 +48,7 @@ impl RuleReader<'_> {
             _ => {}
         }
         let mut asked = Vec::new();
-        for each in &test.asked {
+        for each in &test.keywords {
             asked.push(self.member_value(each)?);
         }
         let mut tests: Vec<Test> =

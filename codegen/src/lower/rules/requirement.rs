@@ -64,7 +64,7 @@ impl RuleReader<'_> {
     fn statement(&mut self, statement: &Statement, context: &Context, draft: &mut RuleDraft<'_>) {
         let own = statement.basis.as_ref().map(|basis| basis.value.clone());
         let context = Context { basis: own.or_else(|| context.basis.clone()), ..context.clone() };
-        for part in &statement.parts {
+        for part in &statement.keywords {
             self.part(part, &context, draft);
         }
     }
@@ -89,9 +89,9 @@ impl RuleReader<'_> {
                 self.statement(then, &with(formula.clone()), draft);
                 self.statement(otherwise, &with(formula.negated()), draft);
             }
-            Part::Groups(groups) => self.groups(groups, context, draft),
-            Part::Not(condition) => self.not(condition, context, draft),
-            Part::All(statements) => {
+            RuleKeyword::Groups(groups) => self.groups(groups, context, draft),
+            RuleKeyword::Not(condition) => self.not(condition, context, draft),
+            RuleKeyword::AllOf(statements) => {
                 for statement in statements {
                     self.statement(statement, context, draft);
                 }
@@ -166,7 +166,7 @@ impl RuleReader<'_> {
             Term::Value(..) => 1,
             Term::Not(_) | Term::Any(_) | Term::All(_) => 0,
         };
-        let last = condition.terms.iter().enumerate().max_by_key(|(at, term)| (rank(term), *at));
+        let last = condition.keywords.iter().enumerate().max_by_key(|(at, term)| (rank(term), *at));
         let Some((at, term)) = last.filter(|(_, term)| rank(term) > 0) else {
             let message = "this form of `not` is not read";
             let help = "write `if`, `then` and `else`, or `not: {required: [Field, Field]}`";
@@ -180,10 +180,14 @@ impl RuleReader<'_> {
         }
         let context = Context { when, ..context.clone() };
         match term {
-            Term::Absent(name) => self.part(&Part::Required(name.clone()), &context, draft),
-            Term::Present(name) => self.part(&Part::Forbidden(name.clone()), &context, draft),
-            Term::Value(name, test) => self.denied(name, test, &context, draft),
-            Term::Not(_) | Term::Any(_) | Term::All(_) => {}
+            ConditionKeyword::Absent(name) => {
+                self.part(&RuleKeyword::Required(name.clone()), &context, draft);
+            }
+            ConditionKeyword::Present(name) => {
+                self.part(&RuleKeyword::Forbidden(name.clone()), &context, draft);
+            }
+            ConditionKeyword::Value(name, test) => self.denied(name, test, &context, draft),
+            ConditionKeyword::Not(_) | ConditionKeyword::AnyOf(_) | ConditionKeyword::AllOf(_) => {}
         }
     }
 
@@ -235,10 +239,12 @@ impl RuleReader<'_> {
     }
 }
 
-fn name(term: &Term) -> Option<&Spanned<String>> {
+fn name(term: &ConditionKeyword) -> Option<&Spanned<String>> {
     match term {
-        Term::Present(name) | Term::Absent(name) | Term::Value(name, _) => Some(name),
-        Term::Not(_) | Term::Any(_) | Term::All(_) => None,
+        ConditionKeyword::Present(name)
+        | ConditionKeyword::Absent(name)
+        | ConditionKeyword::Value(name, _) => Some(name),
+        ConditionKeyword::Not(_) | ConditionKeyword::AnyOf(_) | ConditionKeyword::AllOf(_) => None,
     }
 }
 
@@ -246,7 +252,10 @@ fn name(term: &Term) -> Option<&Spanned<String>> {
 fn at_most_one(parts: &[Condition], fields: &[Field]) -> Option<Effect> {
     let mut pairs = Vec::new();
     for part in parts {
-        let [Term::Present(first), Term::Present(second)] = part.terms.as_slice() else { return None };
+        let [ConditionKeyword::Present(first), ConditionKeyword::Present(second)] = part.keywords.as_slice()
+        else {
+            return None;
+        };
         let index = |name: &Spanned<String>| fields.iter().position(|field| field.name.wire == name.value);
         let (first, second) = (index(first)?, index(second)?);
         pairs.push((first.min(second), first.max(second)));

@@ -8,6 +8,7 @@ use super::unused::ComponentKey;
 use crate::diagnostic::{Change, Code, Diagnostic, Sink, Span};
 use crate::document::{Media, Operation, RULE_KEYWORDS, Reference, Schema, Spanned, Statement, Type};
 use crate::ir::Strength;
+use crate::source::{FileId, Span};
 
 /// A request object with everything it includes, not lowered yet. That of an operation without a body is empty.
 #[derive(Default)]

@@ -60,7 +60,7 @@ fn helpers(api: &Api) -> TokenStream {
 
 fn imports(api: &Api, operations: &[&Operation]) -> Imports {
     let krate = api.crate_name();
-    let arguments = operations.iter().flat_map(|operation| &operation.arguments);
+    let arguments = operations.iter().flat_map(|operation| &operation.path_parameters);
     let types = arguments.filter_map(|argument| field_type::id_of(argument.scalar)).map(|id| api.ty(id));
     let mut imports = Imports::nothing();
     imports.add("lit", &krate);
@@ -217,7 +217,7 @@ fn path(operation: &Operation) -> String {
     let part = |part: &PathPart| match part {
         PathPart::Text(text) => text.clone(),
         PathPart::Parameter(at) => {
-            expected_encoding::segment(operation.arguments[*at].example.as_deref().unwrap_or_default())
+            expected_encoding::segment(operation.path_parameters[*at].example.as_deref().unwrap_or_default())
         }
     };
     operation.parts.iter().map(part).collect()

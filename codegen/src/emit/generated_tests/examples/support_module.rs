@@ -67,7 +67,7 @@ fn imports(api: &Api) -> Imports {
     let mut imports = Imports::nothing();
     imports.add("lit", &krate);
     imports.add("sid", &krate);
-    let arguments = api.operations.iter().flat_map(|operation| &operation.arguments);
+    let arguments = api.operations.iter().flat_map(|operation| &operation.path_parameters);
     for ty in arguments.filter_map(|argument| field_type::id_of(argument.scalar)).map(|id| api.ty(id)) {
         imports.add(&ty.name.pascal, &format!("{krate}::{}", ty.module.0.join("::")));
     }

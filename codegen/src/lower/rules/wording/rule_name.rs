@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::sentence::Words;
-use crate::diagnostic::Span;
 use crate::ir::{Effect, Rule, Strength};
 use crate::lower::rules::draft::{Requirement, RuleDraft};
 
