@@ -29,7 +29,7 @@ pub(crate) use self::{
     reference::Reference,
     schema::{
         Schema,
-        condition::{Asked, Condition, Keyword, KeywordValue, Term, ValueTest},
+        condition::{Condition, ConditionKeyword, Keyword, KeywordValue, ValueKeyword, ValueTest},
         openapi_3_0::{Null, Nullable},
         rule::{Groups, KEYWORDS as RULE_KEYWORDS, RuleKeyword, Statement},
         type_keyword::Type,

@@ -22,7 +22,7 @@ pub(crate) struct Operation {
     pub(crate) description: String,
     pub(crate) docs_url: Option<String>,
     /// The path parameters, in the order of the path.
-    pub(crate) arguments: Vec<PathParameter>,
+    pub(crate) path_parameters: Vec<PathParameter>,
     /// Where the fields go, except those with a [location](super::ParameterLocation) of their own.
     pub(crate) encoding: Encoding,
     /// Its fields and their rules.

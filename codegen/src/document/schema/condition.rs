@@ -9,14 +9,14 @@ use crate::source::Span;
 #[derive(Debug)]
 pub(crate) struct Condition {
     pub(crate) span: Span,
-    pub(crate) terms: Vec<Term>,
+    pub(crate) keywords: Vec<ConditionKeyword>,
     /// The names in `required` of fields with a test. The test implies that the field is present.
     pub(crate) tested: Vec<Spanned<String>>,
 }
 
 /// A keyword of a condition.
 #[derive(Debug)]
-pub(crate) enum Term {
+pub(crate) enum ConditionKeyword {
     /// `required: [Field]`
     Present(Spanned<String>),
     /// `properties: {Field: false}`
@@ -32,7 +32,7 @@ pub(crate) enum Term {
 #[derive(Debug)]
 pub(crate) struct ValueTest {
     pub(crate) span: Span,
-    pub(crate) asked: Vec<Asked>,
+    pub(crate) keywords: Vec<ValueKeyword>,
     /// Required members of an object.
     pub(crate) members: Vec<Member>,
     /// The names in `required` of members with a test.
@@ -46,7 +46,7 @@ pub(crate) type Member = (Spanned<String>, Option<ValueTest>);
 #[derive(Debug)]
 pub(crate) enum ValueKeyword {
     /// `const` or `enum`
-    OneOf(Vec<Node>),
+    Enum(Vec<Node>),
     Keyword(Keyword),
     Not(ValueTest),
 }
@@ -111,7 +111,7 @@ pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<C
     }
     reader.finish(sink);
     // A keyword that could not be read is not nothing.
-    if terms.is_empty() && tested.is_empty() && sink.errors() == before {
+    if keywords.is_empty() && tested.is_empty() && sink.errors() == before {
         let message = format!("{what} asks for nothing");
         let help = "write `required: [Field]`, and `properties: {Field: {const: value}}` for its value";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
@@ -158,16 +158,16 @@ fn value_test(node: &Node, not_required: NotRequired<'_>, sink: &mut Sink) -> Op
         let help = "keep one of the two: together they hold for the `const` only, or never";
         sink.push(Diagnostic::new(Code::RuleForm, constant.span, message).help(help));
     }
-    asked.extend(constant.map(|value| Asked::OneOf(vec![value.clone()])));
-    asked.extend(values.map(|node| Asked::OneOf(some_values(node, sink))));
+    keywords.extend(constant.map(|value| ValueKeyword::Enum(vec![value.clone()])));
+    keywords.extend(values.map(|node| ValueKeyword::Enum(some_values(node, sink))));
     for name in INTEGER_KEYWORDS {
         let value = reader.integer(name, sink).map(KeywordValue::Integer);
-        asked.extend(value.map(|value| Asked::Keyword(Keyword { name, value })));
+        keywords.extend(value.map(|value| ValueKeyword::Keyword(Keyword { name, value })));
     }
     let pattern = reader.text("pattern", sink).map(KeywordValue::Pattern);
-    asked.extend(pattern.map(|value| Asked::Keyword(Keyword { name: "pattern", value })));
+    keywords.extend(pattern.map(|value| ValueKeyword::Keyword(Keyword { name: "pattern", value })));
     let not = reader.take("not").and_then(|node| value_test(node, not_required, sink));
-    asked.extend(not.map(Asked::Not));
+    keywords.extend(not.map(ValueKeyword::Not));
     let (members, tested) = members(node, &mut reader, not_required, sink);
     reader.finish(sink);
     if keywords.is_empty() && members.is_empty() && sink.errors() == before {

@@ -18,7 +18,7 @@ pub(crate) struct Statement {
 
 /// A requirement of a rule.
 #[derive(Debug)]
-pub(crate) enum Part {
+pub(crate) enum RuleKeyword {
     /// `required: [Field]`
     Required(Spanned<String>),
     /// `properties: {Field: false}`
@@ -112,9 +112,9 @@ fn subschema(reader: &mut Reader<'_>, sink: &mut Sink) -> Statement {
     keywords.extend(reader.texts("required", sink).into_iter().map(RuleKeyword::Required));
     for (field, node) in reader.map("properties", sink) {
         if node.data == Data::Boolean(false) {
-            parts.push(Part::Forbidden(field.clone()));
+            keywords.push(RuleKeyword::Forbidden(field.clone()));
         } else if let Some(test) = condition::requirement(node, sink) {
-            parts.push(Part::Narrowed(field.clone(), test));
+            keywords.push(RuleKeyword::Narrowed(field.clone(), test));
         }
     }
     if let Some(node) = reader.take("anyOf") {
@@ -198,7 +198,7 @@ fn branch(node: &Node, sink: &mut Sink) -> Statement {
 }
 
 /// The parts that are required where a field is present.
-fn dependent(field: &Spanned<String>, parts: Vec<Part>) -> Part {
+fn dependent(field: &Spanned<String>, keywords: Vec<RuleKeyword>) -> RuleKeyword {
     let condition = Condition::present(field.clone());
     RuleKeyword::If {
         condition,

@@ -66,9 +66,9 @@ fn docs(api: &Api, operation: &Operation) -> TokenStream {
 /// The methods of a request that has nothing to set.
 fn without_fields(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.name.pascal);
-    let parameters = path_arguments::parameters(api, &operation.arguments);
-    let members = path_arguments::initializers(&operation.arguments);
-    let accessors = accessors::of_path_parameters(api, &operation.arguments);
+    let parameters = path_arguments::parameters(api, &operation.path_parameters);
+    let members = path_arguments::initializers(&operation.path_parameters);
+    let accessors = accessors::of_path_parameters(api, &operation.path_parameters);
     let send = send();
     quote! {
         impl #name {

@@ -54,8 +54,8 @@ pub(crate) fn from_json(api: &Api, target: &BuilderTarget<'_>, head: &str) -> To
 
 /// `from_form`; a request with parameters in other places has an argument for those.
 fn from_form(api: &Api, operation: &Operation, has_parameters: bool) -> TokenStream {
-    let parameters = path_arguments::parameters(api, &operation.arguments);
-    let members = path_arguments::initializers(&operation.arguments);
+    let parameters = path_arguments::parameters(api, &operation.path_parameters);
+    let members = path_arguments::initializers(&operation.path_parameters);
     let part = if operation.encoding == Encoding::Query { "query" } else { "body" };
     let mut lines = vec![
         format!("The request with the fields of an `application/x-www-form-urlencoded` {part}."),

@@ -6,7 +6,7 @@
 use super::rule::{Effect, Formula, Rule, Test};
 
 /// The maximum number of tests on the free values of a field: each doubles the number of states.
-pub(crate) const MOST_FREE_TESTS: usize = 6;
+pub(crate) const MAX_FREE_TESTS: usize = 6;
 
 /// The fields of a request with their states.
 #[derive(Clone, Debug, Default)]

@@ -5,9 +5,9 @@ pub(crate) mod redundancy;
 pub(crate) mod value_partition;
 
 use super::rules::draft::ObjectDraft;
-use crate::diagnostic::Span;
 use crate::ir::{Rule, Space, Test};
 use crate::solver::{Effort, Solver};
+use crate::source::Span;
 
 /// How often a rule may be evaluated in all searches about the rules of one object.
 const MAX_EFFORT: u32 = 500_000;

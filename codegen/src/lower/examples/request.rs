@@ -6,12 +6,13 @@ use serde_json::Value;
 
 use super::field_state::field_state;
 use super::type_check::ExampleChecker;
-use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::{Data, Document, Node, Spanned};
 use crate::ir::{Example, ExampleField, ExampleValue, Field, RequestObject, Scalar, TypeKind, call_order};
 use crate::lower::rules::draft::UnreadableFields;
 use crate::lower::rules::resolve_field::FieldScope;
 use crate::lower::schemas::Components;
+use crate::source::Span;
 
 /// A member that is not described.
 type UndescribedMember = (String, Value);

@@ -3,12 +3,13 @@
 //! A client reads responses leniently, but an example in the spec is documentation: readers take its values for typical.
 
 use super::scalar_value::{named_value, scalar_value};
-use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::{Data, Node, Spanned, listed, suggest};
 use crate::ir::{ExampleValue, Field, FieldType, ResponseObject, Scalar, TypeId, TypeKind};
 use crate::lower::names::identifier::shorten;
 use crate::lower::schemas::Components;
 use crate::lower::schemas::types::Types;
+use crate::source::Span;
 
 /// Reports values of examples that are not of their type.
 pub(crate) struct ExampleChecker<'c> {

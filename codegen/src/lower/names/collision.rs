@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::module_path::module_path;
-use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::{Document, Spanned};
 use crate::ir::{Module, Name};
+use crate::source::Span;
 
 /// What to do about two fields: another name would be another field of the service.
 pub(crate) const SAME_FIELD: &str = "describe one of the two only: a field has the name that is sent, and no keyword gives it another one in Rust";

@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::Document;
 use crate::ir::{Module, Operation, RequestObject, Scalar, TypeId, TypeKind};
 use crate::lower::schemas::types::Types;
+use crate::source::Span;
 
 /// A request that has files of its own.
 struct Owner {
@@ -19,7 +20,7 @@ struct Owner {
 
 pub(crate) fn check(document: &Document, types: &Types, operations: &[Operation], sink: &mut Sink) {
     for operation in operations {
-        let arguments = operation.arguments.iter().map(|argument| argument.scalar);
+        let arguments = operation.path_parameters.iter().map(|argument| argument.scalar);
         let mut imports: Vec<TypeId> = arguments.filter_map(id_of).chain(operation.response).collect();
         collect(types, &operation.object, &mut imports);
         let name = operation.name.pascal.clone();
@@ -48,7 +49,7 @@ pub(crate) fn check(document: &Document, types: &Types, operations: &[Operation]
     // The generated tests of a module make its requests in one file.
     let mut arguments: BTreeMap<&Module, Vec<TypeId>> = BTreeMap::new();
     for operation in operations {
-        let of_path = operation.arguments.iter().filter_map(|argument| id_of(argument.scalar));
+        let of_path = operation.path_parameters.iter().filter_map(|argument| id_of(argument.scalar));
         arguments.entry(&operation.module).or_default().extend(of_path);
     }
     for imports in modules.into_values().chain(arguments.into_values()) {

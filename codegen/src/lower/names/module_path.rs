@@ -1,9 +1,10 @@
 //! The module of the crate that the contents of a spec file go to.
 
 use super::identifier::is_module;
-use crate::diagnostic::{Code, FileId, Sink, Span};
+use crate::diagnostic::{Code, Sink};
 use crate::document::Document;
 use crate::ir::Module;
+use crate::source::{FileId, Span};
 
 /// Other files of a crate, and crates that generated code names.
 const RESERVED_MODULES: &[&str] = &[

@@ -70,7 +70,7 @@ fn lower_operation<'d>(
         summary: text(&operation.summary),
         description: text(&operation.description),
         docs_url: operation.docs_url.as_ref().map(|url| url.value.clone()),
-        arguments,
+        path_parameters: arguments,
         encoding,
         object,
         response,

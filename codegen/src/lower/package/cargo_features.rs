@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, FileId, Sink};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::{Document, Spanned, suggest};
 use crate::ir::{FEATURES, Feature, Module, Operation, Resource, uses};
 use crate::lower::names::module_path::module_path;
 use crate::lower::schemas::types::Types;
+use crate::source::FileId;
 
 /// The group of each file, with the name of the group and where it names the file.
 type Groups<'d> = BTreeMap<FileId, (&'d Spanned<String>, &'d Spanned<String>)>;

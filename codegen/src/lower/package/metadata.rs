@@ -72,7 +72,7 @@ fn check_features(target: &document::Target, document: &Document, sink: &mut Sin
         let message = format!("`{feature}` is not a feature of the crate");
         let diagnostic = Diagnostic::new(Code::BadValue, feature.span, message);
         let help = "name a group of `features`";
-        let siblings = document.beside(feature.span);
+        let siblings = document.siblings(feature.span);
         sink.push(suggest(diagnostic, feature, known.iter().copied(), &siblings, help));
     }
 }

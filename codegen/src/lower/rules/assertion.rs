@@ -1,10 +1,11 @@
 //! What a spec asks of a value as an assertion, checked against the type of the value.
 
 use super::reader::RuleReader;
-use crate::diagnostic::{Change, Code, Diagnostic, Span};
-use crate::document::{Asked, Data, Keyword, KeywordValue, Node, Spanned, ValueTest, listed, suggest};
+use crate::diagnostic::{Change, Code, Diagnostic};
+use crate::document::{Data, Keyword, KeywordValue, Node, Spanned, ValueKeyword, ValueTest, listed, suggest};
 use crate::ir::{self, Assertion, Field, InvalidKeyword, JsonType, Literal, Scalar};
 use crate::lower::schemas::pattern;
+use crate::source::Span;
 
 impl RuleReader<'_> {
     /// What is asked of a value that has no members.
@@ -24,7 +25,7 @@ impl RuleReader<'_> {
         }
         let known = self.types.known_values(field);
         let mut assertions = Vec::new();
-        for asked in &test.asked {
+        for asked in &test.keywords {
             assertions.push(match &known {
                 Some(known) => self.known_value(asked, field, known, test.span)?,
                 None => self.free_value(asked, field, test.span)?,
@@ -35,24 +36,24 @@ impl RuleReader<'_> {
 
     fn known_value(
         &mut self,
-        asked: &Asked,
+        asked: &ValueKeyword,
         field: &Field,
         known: &[Literal],
         span: Span,
     ) -> Option<Assertion> {
         match asked {
-            Asked::OneOf(nodes) => {
+            ValueKeyword::Enum(nodes) => {
                 let literals: Vec<_> =
                     nodes.iter().filter_map(|node| self.known_literal(node, field, known)).collect();
                 (!literals.is_empty()).then_some(Assertion::OneOf(literals))
             }
-            Asked::Not(inner) => match inner.asked.as_slice() {
+            ValueKeyword::Not(inner) => match inner.keywords.as_slice() {
                 [asked] if inner.members.is_empty() => {
                     self.known_value(asked, field, known, inner.span).map(Assertion::negated)
                 }
                 _ => self.mixed(field, inner.span),
             },
-            Asked::Keyword(_) => {
+            ValueKeyword::Keyword(_) => {
                 let message = format!("`{}` has a fixed set of values", field.name.wire);
                 self.sink.report(Code::RuleForm, span, message, "test it with `const`, `enum` or `not`");
                 None
@@ -92,25 +93,25 @@ impl RuleReader<'_> {
         }
         let written = Spanned::new(written.to_owned(), node.span);
         let known = texts.iter().map(String::as_str);
-        let siblings = self.scope.document.beside(node.span);
+        let siblings = self.scope.document.siblings(node.span);
         self.sink.push(suggest(diagnostic, &written, known, &siblings, "name a value of its enum"));
         None
     }
 
     /// What is asked of a value that no builder knows.
-    fn free_value(&mut self, asked: &Asked, field: &Field, span: Span) -> Option<Assertion> {
+    fn free_value(&mut self, asked: &ValueKeyword, field: &Field, span: Span) -> Option<Assertion> {
         let number = self.types.is_integer(field.ty.scalar);
         let about = if number { JsonType::Number } else { JsonType::String };
         match asked {
-            Asked::OneOf(nodes) => {
+            ValueKeyword::Enum(nodes) => {
                 let literals: Vec<_> =
                     nodes.iter().filter_map(|node| self.free_literal(node, field)).collect();
                 (!literals.is_empty()).then_some(Assertion::OneOf(literals))
             }
-            Asked::Keyword(keyword) if ir::Keyword::names(about).any(|name| name == keyword.name) => {
+            ValueKeyword::Keyword(keyword) if ir::Keyword::names(about).any(|name| name == keyword.name) => {
                 self.keyword(keyword)
             }
-            Asked::Keyword(_) => {
+            ValueKeyword::Keyword(_) => {
                 let what =
                     if number { "an integer, and has no length" } else { "no integer, and has no bounds" };
                 let message = format!("`{}` is {what}", field.name.wire);
@@ -119,9 +120,9 @@ impl RuleReader<'_> {
                 self.sink.report(Code::RuleForm, span, message, &help);
                 None
             }
-            Asked::Not(inner) => {
+            ValueKeyword::Not(inner) => {
                 let mut all = Vec::new();
-                for asked in &inner.asked {
+                for asked in &inner.keywords {
                     all.push(self.free_value(asked, field, inner.span)?);
                 }
                 all.into_iter().reduce(Assertion::and).map(Assertion::negated)
@@ -145,9 +146,9 @@ impl RuleReader<'_> {
     }
 
     /// What is asked of a member of whose type nothing is known.
-    pub(crate) fn member_value(&mut self, asked: &Asked) -> Option<Assertion> {
+    pub(crate) fn member_value(&mut self, asked: &ValueKeyword) -> Option<Assertion> {
         match asked {
-            Asked::OneOf(nodes) => {
+            ValueKeyword::Enum(nodes) => {
                 let mut literals = Vec::new();
                 for node in nodes {
                     let Some(literal) = literal(node) else {
@@ -160,8 +161,8 @@ impl RuleReader<'_> {
                 }
                 Some(Assertion::OneOf(literals))
             }
-            Asked::Keyword(keyword) => self.keyword(keyword),
-            Asked::Not(inner) => match inner.asked.as_slice() {
+            ValueKeyword::Keyword(keyword) => self.keyword(keyword),
+            ValueKeyword::Not(inner) => match inner.keywords.as_slice() {
                 [asked] if inner.members.is_empty() => self.member_value(asked).map(Assertion::negated),
                 _ => {
                     let message = "a `not` about a member holds one test";

@@ -2,7 +2,7 @@
 
 use super::nested_property::PropertyPath;
 use super::reader::RuleReader;
-use crate::document::{Asked, Condition, Term, ValueTest};
+use crate::document::{Condition, ConditionKeyword, ValueKeyword, ValueTest};
 use crate::ir::{Field, Formula, Instance, Literal, Test};
 
 impl RuleReader<'_> {
@@ -10,18 +10,20 @@ impl RuleReader<'_> {
     pub(crate) fn formula(&mut self, condition: &Condition, tests: &mut Vec<Test>) -> Option<Formula> {
         self.check_tested(condition);
         let mut all = Some(Formula::always());
-        for term in &condition.terms {
+        for term in &condition.keywords {
             let term = self.term(term, tests);
             all = all.zip(term).map(|(all, term)| all.and(term));
         }
         all
     }
 
-    pub(crate) fn term(&mut self, term: &Term, tests: &mut Vec<Test>) -> Option<Formula> {
+    pub(crate) fn term(&mut self, term: &ConditionKeyword, tests: &mut Vec<Test>) -> Option<Formula> {
         match term {
-            Term::Present(name) => self.field_index(name).map(Formula::Present),
-            Term::Absent(name) => self.field_index(name).map(|field| Formula::Present(field).negated()),
-            Term::Value(name, test) => {
+            ConditionKeyword::Present(name) => self.field_index(name).map(Formula::Present),
+            ConditionKeyword::Absent(name) => {
+                self.field_index(name).map(|field| Formula::Present(field).negated())
+            }
+            ConditionKeyword::Value(name, test) => {
                 let field = self.field_index(name)?;
                 if let Some(inner) = self.excluded(test, &self.scope.fields[field]) {
                     let holds = self.all_hold(inner, field, tests)?;
@@ -29,9 +31,9 @@ impl RuleReader<'_> {
                 }
                 self.all_hold(test, field, tests)
             }
-            Term::Not(inner) => self.formula(inner, tests).map(Formula::negated),
-            Term::Any(parts) => self.formulas(parts, tests).map(Formula::Any),
-            Term::All(parts) => self.formulas(parts, tests).map(Formula::All),
+            ConditionKeyword::Not(inner) => self.formula(inner, tests).map(Formula::negated),
+            ConditionKeyword::AnyOf(parts) => self.formulas(parts, tests).map(Formula::Any),
+            ConditionKeyword::AllOf(parts) => self.formulas(parts, tests).map(Formula::All),
         }
     }
 
@@ -43,7 +45,9 @@ impl RuleReader<'_> {
 
     /// What `{not: …}` excludes for a value that a builder knows: that is set, and to none of these.
     fn excluded<'t>(&self, test: &'t ValueTest, field: &Field) -> Option<&'t ValueTest> {
-        let ([Asked::Not(inner)], []) = (test.asked.as_slice(), test.members.as_slice()) else { return None };
+        let ([ValueKeyword::Not(inner)], []) = (test.keywords.as_slice(), test.members.as_slice()) else {
+            return None;
+        };
         self.types.known_values(field).map(|_| inner)
     }
 

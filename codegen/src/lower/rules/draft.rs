@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::Span;
 use crate::document::Spanned;
 use crate::ir::{Effect, Field, Formula, Strength, Test};
 use crate::lower::schemas::all_of::FlattenedObject;
+use crate::source::Span;
 
 /// An object whose fields are lowered and whose rules are not.
 pub(crate) struct ObjectDraft<'o> {

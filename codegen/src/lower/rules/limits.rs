@@ -2,7 +2,7 @@
 
 use super::draft::ObjectDraft;
 use crate::diagnostic::{Code, Sink};
-use crate::ir::{MOST_FREE_TESTS, Rule, Test};
+use crate::ir::{MAX_FREE_TESTS, Rule, Test};
 use crate::lower::schemas::types::Types;
 
 /// More states than this are not enumerated: a rule that has them is about too much at once.
@@ -19,10 +19,9 @@ pub(crate) fn check(
     let before = sink.errors();
     for (field, wire) in object.wires.iter().enumerate() {
         let free = tests.iter().filter(|test| test.field == field && test.values.is_none()).count();
-        if free > MOST_FREE_TESTS {
+        if free > MAX_FREE_TESTS {
             let message = format!("{free} different tests on `{wire}` are more than are handled");
-            let help =
-                format!("use the same test in several rules, at most {MOST_FREE_TESTS} different ones");
+            let help = format!("use the same test in several rules, at most {MAX_FREE_TESTS} different ones");
             sink.report(Code::RuleForm, wire.span, message, help);
         }
     }

@@ -21,9 +21,10 @@ use super::analysis::{RuleSystem, contradiction, redundancy, value_partition};
 use super::schemas::types::Types;
 use super::typestate::setter_bounds::setter_bounds;
 use super::typestate::slots::slots;
-use crate::diagnostic::{Sink, Span};
+use crate::diagnostic::Sink;
 use crate::document::Document;
 use crate::ir::{DecisionTable, Field, Rule, SetterBound, Slot, Space, Test};
+use crate::source::Span;
 
 /// The rules of an object and what follows from them. After an error, what depends on it is empty.
 #[derive(Debug, Default)]

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::draft::ObjectDraft;
 use super::resolve_field::FieldScope;
-use crate::diagnostic::{Sink, Span};
-use crate::document::{Condition, Document, Spanned, Term};
+use crate::diagnostic::Sink;
+use crate::document::{Condition, ConditionKeyword, Document, Spanned};
 use crate::lower::schemas::types::Types;
+use crate::source::Span;
 
 pub(crate) struct RuleReader<'r> {
     pub(crate) types: &'r Types,
@@ -36,8 +37,8 @@ impl<'r> RuleReader<'r> {
     /// be corrected in both.
     pub(crate) fn check_tested(&mut self, condition: &Condition) {
         for name in &condition.tested {
-            let again = condition.terms.iter().find_map(|term| match term {
-                Term::Value(key, _) if key.value == name.value => Some(key),
+            let again = condition.keywords.iter().find_map(|term| match term {
+                ConditionKeyword::Value(key, _) if key.value == name.value => Some(key),
                 _ => None,
             });
             if self.resolve(name, again).is_none() {

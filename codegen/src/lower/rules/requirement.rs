@@ -3,10 +3,13 @@
 use super::condition::intern;
 use super::draft::{ObjectDraft, Requirement, RuleDraft};
 use super::reader::RuleReader;
-use crate::diagnostic::{Code, Diagnostic, Sink, Span};
-use crate::document::{Asked, Condition, Document, Groups, Part, Spanned, Statement, Term, ValueTest};
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::document::{
+    Condition, ConditionKeyword, Document, Groups, RuleKeyword, Spanned, Statement, ValueKeyword, ValueTest,
+};
 use crate::ir::{Effect, Field, Formula, Strength, Test};
 use crate::lower::schemas::types::Types;
+use crate::source::Span;
 
 /// What applies to all of a statement: its condition, its strength and what it is based on.
 #[derive(Clone)]
@@ -69,20 +72,20 @@ impl RuleReader<'_> {
         }
     }
 
-    fn part(&mut self, part: &Part, context: &Context, draft: &mut RuleDraft<'_>) {
+    fn part(&mut self, part: &RuleKeyword, context: &Context, draft: &mut RuleDraft<'_>) {
         match part {
-            Part::Required(name) => {
+            RuleKeyword::Required(name) => {
                 if let Some(field) = self.field_index(name) {
                     self.require(Effect::Required(field), name.span, context, draft);
                 }
             }
-            Part::Forbidden(name) => {
+            RuleKeyword::Forbidden(name) => {
                 if let Some(field) = self.field_index(name) {
                     self.require(Effect::Forbidden(field), name.span, context, draft);
                 }
             }
-            Part::Narrowed(name, test) => self.narrowed(name, test, context, draft),
-            Part::If { condition, then, otherwise } => {
+            RuleKeyword::Narrowed(name, test) => self.narrowed(name, test, context, draft),
+            RuleKeyword::If { condition, then, otherwise } => {
                 let Some(formula) = self.formula(condition, &mut draft.tests) else { return };
                 let with =
                     |when: Formula| Context { when: context.when.clone().and(when), ..context.clone() };
@@ -137,19 +140,19 @@ impl RuleReader<'_> {
     /// `not`, as the equivalent positive statement.
     fn not(&mut self, condition: &Condition, context: &Context, draft: &mut RuleDraft<'_>) {
         self.check_tested(condition);
-        if let [Term::Any(parts)] = condition.terms.as_slice() {
+        if let [ConditionKeyword::AnyOf(parts)] = condition.keywords.as_slice() {
             match at_most_one(parts, draft.fields) {
                 Some(effect) => self.require(effect, condition.span, context, draft),
                 None => parts.iter().for_each(|part| self.not(part, context, draft)),
             }
             return;
         }
-        let present = |term: &Term| matches!(term, Term::Present(_));
-        if condition.terms.len() > 1 && condition.terms.iter().all(present) {
-            let names = condition.terms.iter().filter_map(name);
+        let present = |term: &ConditionKeyword| matches!(term, ConditionKeyword::Present(_));
+        if condition.keywords.len() > 1 && condition.keywords.iter().all(present) {
+            let names = condition.keywords.iter().filter_map(name);
             let groups: Vec<_> =
                 names.filter_map(|name| self.field_index(name)).map(|field| vec![field]).collect();
-            if groups.len() == condition.terms.len() {
+            if groups.len() == condition.keywords.len() {
                 let most = groups.len() - 1;
                 self.require(Effect::Groups { groups, least: 0, most }, condition.span, context, draft);
             }
@@ -160,11 +163,11 @@ impl RuleReader<'_> {
 
     /// `not` of several terms: where the others hold, the last that can be negated does not.
     fn implication(&mut self, condition: &Condition, context: &Context, draft: &mut RuleDraft<'_>) {
-        let rank = |term: &Term| match term {
-            Term::Absent(_) => 3,
-            Term::Present(_) => 2,
-            Term::Value(..) => 1,
-            Term::Not(_) | Term::Any(_) | Term::All(_) => 0,
+        let rank = |term: &ConditionKeyword| match term {
+            ConditionKeyword::Absent(_) => 3,
+            ConditionKeyword::Present(_) => 2,
+            ConditionKeyword::Value(..) => 1,
+            ConditionKeyword::Not(_) | ConditionKeyword::AnyOf(_) | ConditionKeyword::AllOf(_) => 0,
         };
         let last = condition.keywords.iter().enumerate().max_by_key(|(at, term)| (rank(term), *at));
         let Some((at, term)) = last.filter(|(_, term)| rank(term) > 0) else {
@@ -174,7 +177,7 @@ impl RuleReader<'_> {
             return;
         };
         let mut when = context.when.clone();
-        for (_, other) in condition.terms.iter().enumerate().filter(|(other, _)| *other != at) {
+        for (_, other) in condition.keywords.iter().enumerate().filter(|(other, _)| *other != at) {
             let Some(formula) = self.term(other, &mut draft.tests) else { return };
             when = when.and(formula);
         }
@@ -200,7 +203,7 @@ impl RuleReader<'_> {
         draft: &mut RuleDraft<'_>,
     ) {
         let Some(field) = self.field_index(name) else { return };
-        if let ([Asked::Not(inner)], []) = (test.asked.as_slice(), test.members.as_slice()) {
+        if let ([ValueKeyword::Not(inner)], []) = (test.keywords.as_slice(), test.members.as_slice()) {
             return self.narrowed(name, inner, context, draft);
         }
         if !test.members.is_empty() {

@@ -62,7 +62,7 @@ pub(crate) fn suggest_field(
     document: &Document,
 ) -> Diagnostic {
     let both = [Some(name), again].into_iter().flatten();
-    let siblings: Vec<_> = both.flat_map(|name| document.beside(name.span)).collect();
+    let siblings: Vec<_> = both.flat_map(|name| document.siblings(name.span)).collect();
     let otherwise = "name one of its `properties`";
     let diagnostic = suggest(diagnostic, name, known.iter().copied(), &siblings, otherwise);
     match again {

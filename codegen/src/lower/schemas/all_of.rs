@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::Components;
 use super::keywords::check_keywords;
 use super::unused::ComponentKey;
-use crate::diagnostic::{Change, Code, Diagnostic, Sink, Span};
+use crate::diagnostic::{Change, Code, Diagnostic, Sink};
 use crate::document::{Media, Operation, RULE_KEYWORDS, Reference, Schema, Spanned, Statement, Type};
 use crate::ir::Strength;
-use crate::source::{FileId, Span};
+use crate::source::Span;
 
 /// A request object with everything it includes, not lowered yet. That of an operation without a body is empty.
 #[derive(Default)]

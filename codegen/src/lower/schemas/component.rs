@@ -3,11 +3,12 @@
 use super::keywords::{check_keywords, description};
 use super::unused::ComponentKey;
 use super::{Components, Direction, bounded_integer, enumeration, string};
-use crate::diagnostic::{Code, Diagnostic, FileId, Sink, Span};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::{Component, Reference, Type};
 use crate::ir::{TypeDef, TypeId, TypeKind};
 use crate::lower::names::identifier::component_name;
 use crate::lower::names::module_path::checked_module_path;
+use crate::source::{FileId, Span};
 
 impl<'d> Components<'d> {
     /// The type made of the component that `reference` leads to.

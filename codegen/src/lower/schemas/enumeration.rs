@@ -54,7 +54,7 @@ fn check_described_values(schema: &Schema, values: &BTreeSet<&str>, document: &D
             let diagnostic =
                 Diagnostic::new(Code::UnknownValue, of.span, message).also(keyword, "the values");
             let known = values.iter().copied();
-            let siblings = document.beside(of.span);
+            let siblings = document.siblings(of.span);
             sink.push(suggest(diagnostic, of, known, &siblings, "describe values of the enum only"));
         }
     }

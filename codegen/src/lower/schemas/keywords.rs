@@ -21,7 +21,7 @@ pub(crate) fn check_required(schema: &Schema, document: &Document, sink: &mut Si
     for name in schema.required.iter().filter(|name| known().all(|known| known != name.value)) {
         let message = format!("`required` names `{name}`, which the object does not have");
         let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message);
-        let siblings = document.beside(name.span);
+        let siblings = document.siblings(name.span);
         sink.push(suggest(diagnostic, name, known(), &siblings, "name one of its properties"));
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{FileId, Sink, Span};
+use crate::diagnostic::Sink;
 use crate::document::{self, Document, Null};
+use crate::source::{FileId, Span};
 
 /// The file of a component and its name there.
 pub(crate) type ComponentKey = (FileId, String);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::sentence::Words;
 use crate::ir::{Effect, Rule, Strength};
 use crate::lower::rules::draft::{Requirement, RuleDraft};
+use crate::source::Span;
 
 /// Puts the requirements in the order of the fields they are about. Returns their spans.
 pub(crate) fn sort(draft: &mut RuleDraft<'_>) -> Vec<Span> {
