@@ -36,14 +36,14 @@ impl ValueSet {
         })
     }
 
-    /// Whether there is no such state, so that no formula could be read as a sentence.
+    /// Whether there is no such state, for which there is no sentence.
     pub(crate) fn is_empty(&self) -> bool {
         !self.absent && !self.outside && !self.chosen.contains(&true)
     }
 
-    /// Both, in one: states that either names.
+    /// The states that are in either.
     fn union(mut self, other: &Self) -> Self {
-        // Where one of the two asks about presence only, all of the other's values behave alike for it.
+        // If one of the two only depends on presence, it does not distinguish the values of the other.
         let len = self.chosen.len().max(other.chosen.len());
         let spread = |values: &Self| {
             if values.chosen.is_empty() { vec![values.outside; len] } else { values.chosen.clone() }

@@ -108,23 +108,7 @@ impl<'d> Components<'d> {
             }
             flat.properties.push(property);
         }
-        if let Some(open) = schema.additional.iter().chain(&schema.unevaluated).find(|keyword| keyword.value)
-        {
-            flat.open = Some(open.span);
-            flat.decided = true;
-        }
-        if schema.additional.as_ref().is_some_and(|additional| !additional.value) {
-            flat.closed.push(schema);
-        }
-        if let Some(keyword) = schema.unevaluated.as_ref().filter(|keyword| !keyword.value) {
-            flat.decided = true;
-            flat.sealed = Some(keyword.span);
-            if flat.depth > 1 {
-                let message = "`unevaluatedProperties` of a part sees that part only";
-                let help = "move it to the object that takes in the others";
-                sink.report(Code::Contradiction, keyword.span, message, help);
-            }
-        }
+        note_other_fields(schema, flat, sink);
         flat.required.extend(&schema.required);
         flat.rules.extend(&schema.rules);
         flat.advice.extend(&schema.advice);
@@ -141,6 +125,26 @@ impl<'d> Components<'d> {
         if let Some(component) = self.enter(&key, reference.span, sink) {
             self.collect(&component.schema, flat, sink);
             self.open.pop();
+        }
+    }
+}
+
+/// Notes whether a part allows or forbids other fields.
+fn note_other_fields<'d>(schema: &'d Schema, flat: &mut FlattenedObject<'d>, sink: &mut Sink) {
+    if let Some(open) = schema.additional.iter().chain(&schema.unevaluated).find(|keyword| keyword.value) {
+        flat.open = Some(open.span);
+        flat.decided = true;
+    }
+    if schema.additional.as_ref().is_some_and(|additional| !additional.value) {
+        flat.closed.push(schema);
+    }
+    if let Some(keyword) = schema.unevaluated.as_ref().filter(|keyword| !keyword.value) {
+        flat.decided = true;
+        flat.sealed = Some(keyword.span);
+        if flat.depth > 1 {
+            let message = "`unevaluatedProperties` of a part sees that part only";
+            let help = "move it to the object that takes in the others";
+            sink.report(Code::Contradiction, keyword.span, message, help);
         }
     }
 }
