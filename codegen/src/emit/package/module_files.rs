@@ -11,7 +11,7 @@ use crate::emit::docs::{doc_comment, index_tables};
 use crate::emit::support::imports::Imports;
 use crate::emit::support::pretty_print::render;
 use crate::emit::support::tokens::ident;
-use crate::emit::types::{self, discriminator, field_type};
+use crate::emit::types::{self, field_type, marker_types};
 use crate::fileset::FileSet;
 use crate::ir::{Api, Module, Name, Operation, TypeDef, TypeKind};
 
@@ -44,7 +44,7 @@ pub(crate) fn add(api: &Api, module: &Module, files: &mut FileSet) {
         {
             let mut imports = Imports::new();
             imports.add(&ty.name.pascal, "super");
-            let items = discriminator::items(ty, enumeration);
+            let items = marker_types::items(ty, enumeration);
             files.insert(format!("{path}/{}.rs", ty.name.snake), render(with_imports(&imports, items)));
         }
     }

@@ -3,9 +3,9 @@
 pub(crate) mod bounded_integer;
 pub(crate) mod constrained_string;
 pub(crate) mod dfa;
-pub(crate) mod discriminator;
 pub(crate) mod enumeration;
 pub(crate) mod field_type;
+pub(crate) mod marker_types;
 pub(crate) mod response_object;
 pub(crate) mod sid;
 pub(crate) mod string;

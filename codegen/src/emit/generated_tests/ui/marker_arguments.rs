@@ -4,7 +4,7 @@ use super::case::Case;
 use super::case_file::{CaseFile, Outcome};
 use super::setter_chain::{self, Call};
 use crate::emit::builder::target::BuilderTarget;
-use crate::emit::types::{discriminator, field_type};
+use crate::emit::types::{field_type, marker_types};
 use crate::ir::{Api, Slot, TypeKind};
 
 /// A case for each field that takes a marker.
@@ -19,10 +19,10 @@ fn case(api: &Api, target: &BuilderTarget<'_>, field: usize) -> Option<Case> {
     let object = target.object;
     let sentence = match field_type::id_of(object.fields[field].ty.scalar).map(|id| api.ty(id)) {
         Some(ty) => match &ty.kind {
-            TypeKind::Enumeration(enumeration) => discriminator::marker_sentence(ty, enumeration),
+            TypeKind::Enumeration(enumeration) => marker_types::marker_sentence(ty, enumeration),
             _ => return None,
         },
-        None => discriminator::BOOLEAN_SENTENCE.to_owned(),
+        None => marker_types::BOOLEAN_SENTENCE.to_owned(),
     };
     let mut calls = setter_chain::calls_before(object, field)?;
     calls.push(Call { field, state: 0 });
