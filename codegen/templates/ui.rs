@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-/// The compiler says about every failing case what its `.stderr` says, and the first lines of that are the documented
-/// sentences. Literals are left to a build: a check prints the same errors with fewer notes.
+/// The compiler reports what the `.stderr` of each failing case contains, and the first lines of that are the documented
+/// sentences. Literals are built: a check reports the same errors with fewer notes.
 #[test]
 fn what_must_not_compile_fails_with_the_documented_sentence() {
     let cases = files("tests/compile_fail");
@@ -25,7 +25,7 @@ fn what_must_not_compile_fails_with_the_documented_sentence() {
         let expected = count(expectations(Some(&case)));
         let blessed = fs::read_to_string(case.with_extension("stderr")).unwrap_or_default();
         let found = count(blessed.lines().filter(|line| line.starts_with("error")).map(sentence));
-        assert_eq!(found, expected, "{}: the compiler says something else than the rules", case.display());
+        assert_eq!(found, expected, "{}: the compiler errors are not the documented sentences", case.display());
     }
 }
 
@@ -38,10 +38,10 @@ fn every_cell_of_every_decision_table_is_a_case() {
         for table in array(builder, "tables") {
             for row in array(table, "rows") {
                 let name = format!("{} {}", name(builder), state(table, row));
-                assert!(case("compile_pass", builder, &state(table, row)).is_some(), "{name} no case that compiles");
+                assert!(case("compile_pass", builder, &state(table, row)).is_some(), "{name} has no case that compiles");
                 let sentences = expectations(case("compile_fail", builder, &state(table, row)).as_deref());
                 for (cell, error) in array(row, "cells").iter().zip(array(row, "errors")) {
-                    assert_eq!(cell == "o", error.is_null(), "{name} {cell} beside {error}");
+                    assert_eq!(cell == "o", error.is_null(), "{name} has {cell} and the error {error}");
                     cells += usize::from(cell != "o");
                     cases += usize::from(sentences.iter().any(|sentence| sentence == error));
                 }
@@ -58,7 +58,7 @@ fn every_cell_of_every_decision_table_is_a_case() {
     println!("{cells} cells, {cases} cases");
 }
 
-/// Whatever a builder asks for is asked for in vain by some case.
+/// Every bound of every builder is violated by some case.
 #[test]
 fn every_check_of_every_builder_is_a_case() {
     let rules = rules();
@@ -72,7 +72,7 @@ fn every_check_of_every_builder_is_a_case() {
     }
 }
 
-/// What has a builder: operations, and objects inside of requests.
+/// Everything with a builder: operations, and nested objects in requests.
 fn builders(rules: &Value) -> impl Iterator<Item = &Value> {
     array(rules, "operations").iter().chain(array(rules, "objects"))
 }
@@ -96,7 +96,7 @@ fn case(kind: &str, builder: &Value, state: &str) -> Option<PathBuf> {
     })
 }
 
-/// The cases of a builder's module, without those of the modules inside.
+/// The cases of a builder's module, without those of its child modules.
 fn cases(kind: &str, builder: &Value) -> Vec<PathBuf> {
     let folder = Path::new("tests").join(kind).join(text(&builder["module"]).replace("::", "/"));
     let mut cases = files(&folder);
@@ -104,13 +104,13 @@ fn cases(kind: &str, builder: &Value) -> Vec<PathBuf> {
     cases
 }
 
-/// Whether a Rust name is made of a documented one.
+/// Whether a Rust name comes from a documented one.
 fn same(name: &str, documented: &str) -> bool {
     let letters = |name: &str| name.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     letters(name).eq_ignore_ascii_case(&letters(documented))
 }
 
-/// How the first line of a case tells its row.
+/// How the first line of a case names its row.
 fn state(table: &Value, row: &Value) -> String {
     let discriminator = text(&table["discriminator"]);
     match row["value"].as_str() {
@@ -119,7 +119,7 @@ fn state(table: &Value, row: &Value) -> String {
     }
 }
 
-/// The `error:` lines over the functions of a case file.
+/// The `error:` lines above the functions of a case file.
 fn expectations(case: Option<&Path>) -> Vec<String> {
     let source = case.and_then(|case| fs::read_to_string(case).ok()).unwrap_or_default();
     source.lines().filter_map(|line| line.strip_prefix("/// error: ")).map(str::to_owned).collect()

@@ -16,13 +16,13 @@ type Row = (&'static str, &'static str, &'static str, &'static str, &'static str
 
 const ROWS: &[Row] = &[
     (FLOW, "{const: studio}", "{const: studio, enum: [task]}", "FG0603", "both `const` and `enum`"),
-    (FLOW, "required: [IntegrationType], properties", "properties", "FG0603", "is not set, too"),
+    (FLOW, "required: [IntegrationType], properties", "properties", "FG0603", "also holds when"),
     (
         FLOW,
         "LongLived:\n          type: boolean",
         "LongLived:\n          type: []",
         "FG0204",
-        "names no type",
+        "lists no type",
     ),
     (
         FLOW,
@@ -38,44 +38,44 @@ const ROWS: &[Row] = &[
         "FG0205",
         "int99",
     ),
-    (FLOW, "maximum: 3", "maximum: 9999999999\n      format: int32", "FG0503", "no 32-bit integer"),
+    (FLOW, "maximum: 3", "maximum: 9999999999\n      format: int32", "FG0503", "not a 32-bit integer"),
     (
         FLOW,
         "      additionalProperties: false\n",
         "      additionalProperties: false\n      unevaluatedProperties: false\n",
         "FG0604",
-        "sees that part only",
+        "sees only that part",
     ),
     (SIDS, "^FO[0-9a-fA-F]{32}$", "(?i)^FO[0-9a-f]{32}$", "FG0502", "a flag inside a group"),
-    (SIDS, "^FO[0-9a-fA-F]{32}$", "^FO[[0-9a-f]]{32}$", "FG0501", "`]` alone"),
+    (SIDS, "^FO[0-9a-fA-F]{32}$", "^FO[[0-9a-f]]{32}$", "FG0501", "a `]` on its own"),
     (SIDS, "^FO[0-9a-fA-F]{32}$", "^FO`[0-9a-f]{31}$", "FG0502", "a backtick"),
-    (SIDS, "minLength: 34", "minLength: -34", "FG0204", "not negative"),
-    (ROOT, "https://flex-api.twilio.com", "https://flex-api:twilio:com", "FG0204", "not the URL of a server"),
+    (SIDS, "minLength: 34", "minLength: -34", "FG0204", "cannot be negative"),
+    (ROOT, "https://flex-api.twilio.com", "https://flex-api:twilio:com", "FG0204", "not a valid server URL"),
     (
         ROOT,
         "https://flex-api.twilio.com",
         "https://flex-api.twilio.com:99999",
         "FG0204",
-        "not the URL of a server",
+        "not a valid server URL",
     ),
     (
         ERRORS,
         "      type: object\n",
         "      type: object\n      minLength: 3\n",
         "FG0201",
-        "`minLength` is not handled",
+        "`minLength` is not supported",
     ),
-    (CONFIG, "name: twilio-flex", "name: match", "FG0204", "not a package name"),
-    (CONFIG, "name: twilio-flex", "name: serde", "FG0204", "not a package name"),
-    (CONFIG, "flex_flow:", "ui:", "FG0402", "has `ui` already"),
-    (CONFIG, "[bytes,", "[trybuild,", "FG0402", "has `trybuild` already"),
+    (CONFIG, "name: twilio-flex", "name: match", "FG0204", "not a valid package name"),
+    (CONFIG, "name: twilio-flex", "name: serde", "FG0204", "not a valid package name"),
+    (CONFIG, "flex_flow:", "ui:", "FG0402", "already has `ui`"),
+    (CONFIG, "[bytes,", "[trybuild,", "FG0402", "already has `trybuild`"),
     (CONFIG, "common/sids.yaml: sid", "common/sids.yaml: lib", "FG0401", "name of a module"),
     (
         CONFIG,
         "common/sids.yaml: sid",
         "common/sids.yaml: v1::flex_flow::types",
         "FG0402",
-        "stand in one module",
+        "has the same name as",
     ),
     (FLOW, "operationId: FetchFlexFlow", "operationId: RetryCount", "FG0402", "both become"),
     (FLOW, "operationId: FetchFlexFlow", "operationId: Types", "FG0403", "module `types`"),
@@ -133,6 +133,6 @@ fn an_object_is_taken_in_once() {
     }
     text.push_str("\n    B60:\n      type: object\n");
     files.insert(FLOW.to_owned(), text.into_bytes());
-    let found = run(&sources(&files)).expect_err("an object is taken in twice");
-    assert!(found.iter().any(|each| each.message().contains("is taken in twice")));
+    let found = run(&sources(&files)).expect_err("an object is included twice");
+    assert!(found.iter().any(|each| each.message().contains("is included twice")));
 }

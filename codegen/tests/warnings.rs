@@ -34,7 +34,7 @@ fn warnings_are_told_beside_mistakes() {
     ];
     assert_eq!(codes, expected);
     let counted = run(&sources(&spec)).map(|_| ()).expect_err("a file is not YAML").count();
-    assert_eq!(counted, "1 mistake and 2 warnings");
+    assert_eq!(counted, "1 error and 2 warnings");
 }
 
 #[test]

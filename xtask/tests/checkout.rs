@@ -87,7 +87,7 @@ fn outside_of_any_checkout_nothing_is_written() {
         let answer = run(elsewhere.path(), None, words);
         assert_eq!(answer.code, Some(1), "{words:?}: {}", answer.stderr);
         let message =
-            "error: the current folder is in no checkout of the project; run `cargo xtask` inside of one\n";
+            "error: the current folder is not in a checkout of the project; run `cargo xtask` inside one\n";
         assert_eq!(answer.stderr, message, "{words:?}");
         assert!(files(elsewhere.path()).is_empty());
     }

@@ -69,7 +69,7 @@ fn a_part_that_is_not_what_it_should_be_is_named() {
         (&first, "name", Value::Null, "get/parameters/0` has no `name`"),
         (&first, "in", Value::Null, "get/parameters/0` has no `in`"),
         (&first, "required", json!("yes"), "parameters/0/required` is neither true nor false"),
-        (&first, "name", json!("a".repeat(2_000)), "has too long a name"),
+        (&first, "name", json!("a".repeat(2_000)), "has a name that is too long"),
         (&first, "schema", json!(true), "parameters/0/schema` is not an object"),
         (
             &first,
@@ -83,11 +83,11 @@ fn a_part_that_is_not_what_it_should_be_is_named() {
             &first,
             "schema",
             json!({"$ref": "#/components/schemas/a"}),
-            "points at nothing: `#/components/schemas/a`",
+            "points to nothing: `#/components/schemas/a`",
         ),
-        (&first, "schema", json!({"$ref": "../other.json#/a"}), "points at nothing: `../other.json#/a`"),
-        (&first, "schema", json!({"$ref": "/etc/passwd"}), "points at nothing: `/etc/passwd`"),
-        (&first, "schema", json!({"$ref": "#/%"}), "points at nothing: `#/%`"),
+        (&first, "schema", json!({"$ref": "../other.json#/a"}), "points to nothing: `../other.json#/a`"),
+        (&first, "schema", json!({"$ref": "/etc/passwd"}), "points to nothing: `/etc/passwd`"),
+        (&first, "schema", json!({"$ref": "#/%"}), "points to nothing: `#/%`"),
         (&first, "schema", json!({"$ref": "#/components/schemas"}), ""),
         (
             &first,
@@ -95,7 +95,7 @@ fn a_part_that_is_not_what_it_should_be_is_named() {
             json!({"allOf": [{"properties": {"a": {}}}, {"properties": {"a": {}}}]}),
             "is the second definition of `query.PageSize.a`",
         ),
-        (&first, "$ref", json!(format!("#{first}")), "points from one reference to the next without end"),
+        (&first, "$ref", json!(format!("#{first}")), "follows references without end"),
         ("/components/schemas", "parcel", json!({"$ref": "#/components/schemas/parcel"}), ""),
         ("/components/schemas", "parcel", json!({"allOf": [{"$ref": "#/components/schemas/parcel"}]}), ""),
     ] {
@@ -132,7 +132,7 @@ fn what_unfolds_without_end_is_refused() {
             "/v1/Parcels",
             json!({"post": {"requestBody": {"content": {"a": {"schema": root}}}}}),
         );
-        refused(&parcels, "is part of a document that unfolds without end");
+        refused(&parcels, "is part of a document that expands without end");
     }
 }
 
@@ -172,7 +172,7 @@ fn a_spec_that_cannot_be_read_is_refused() {
     refused(&parcels, "spec/v1/parcels.yaml` is not there");
     parcels.edit("v1/parcels.yaml#", "v1/parcel.yaml#");
     parcels.edit("#/components/schemas/State'", "#/components/schemas/Status'");
-    refused(&parcels, "points at nothing: `#/components/schemas/Status`");
+    refused(&parcels, "points to nothing: `#/components/schemas/Status`");
     parcels.edit("openapi: 3.1.0", "openapi: 3.0.0");
     refused(&parcels, "openapi.yaml#` is OpenAPI 3.0.0, not 3.1.x");
     parcels.edit("openapi: 3.0.0", "openapi: [");

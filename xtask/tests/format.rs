@@ -40,11 +40,7 @@ fn a_warning_is_printed_and_stops_nothing() {
     let copy = with_a_warning();
     let answer = copy.run(&[]);
     assert_eq!(answer.code, Some(0), "{}", answer.stderr);
-    assert!(
-        answer.stderr.starts_with("warning[FG0304]: no operation leads to `Unused`"),
-        "{}",
-        answer.stderr
-    );
+    assert!(answer.stderr.starts_with("warning[FG0304]: no operation uses `Unused`"), "{}", answer.stderr);
     assert!(
         answer.stderr.contains("more about a code: `cargo xtask explain FG0304`\n1 warning in `"),
         "{}",

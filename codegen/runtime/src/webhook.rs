@@ -77,7 +77,7 @@ pub struct SignatureError {
 
 impl fmt::Display for SignatureError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the signature does not fit the request")
+        f.write_str("the signature does not match the request")
     }
 }
 

@@ -87,10 +87,10 @@ impl Diagnostics {
         self.list.iter().map(|diagnostic| render::draw(diagnostic, sources, color) + "\n\n").collect()
     }
 
-    /// How many of each kind: "2 mistakes and 1 warning".
+    /// How many of each kind: "2 errors and 1 warning".
     pub fn count(&self) -> String {
         let of = |severity| self.list.iter().filter(|found| found.severity() == severity).count();
-        let counts = [(of(Severity::Error), "mistake"), (of(Severity::Warning), "warning")];
+        let counts = [(of(Severity::Error), "error"), (of(Severity::Warning), "warning")];
         let counts = counts.into_iter().filter(|(count, _)| *count > 0);
         let counts =
             counts.map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }));

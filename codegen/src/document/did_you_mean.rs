@@ -23,7 +23,7 @@ pub(crate) fn suggest<'k>(
 
 /// The help for a word that should be another one, which is a sibling of it already.
 pub(super) fn there_already(near: &str) -> String {
-    format!("did you mean `{near}`? It is there already: then remove this one")
+    format!("did you mean `{near}`? It is already there, so remove this one")
 }
 
 /// The known word that a misspelt one most likely stands for.

@@ -143,7 +143,7 @@ fn report_unreached(context: &mut Context<'_, '_>) {
         if context.reached.contains(file) || path == context::DIFFERENCES {
             continue;
         }
-        let message = format!("`{path}` is not reached from `{ROOT}`");
+        let message = format!("`{path}` cannot be reached from `{ROOT}`");
         let help = format!("refer to its paths from `{ROOT}`, or remove the file");
         let diagnostic = Diagnostic::new(Code::UnusedFile, Span::start_of(*file), message);
         context.sink.push(diagnostic.help(help));
@@ -166,7 +166,6 @@ fn report_unreached(context: &mut Context<'_, '_>) {
 
 /// The warning about a component that no operation leads to.
 pub(crate) fn unused(name: &Spanned<String>) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(Code::UnusedComponent, name.span, format!("no operation leads to `{name}`"));
+    let diagnostic = Diagnostic::new(Code::UnusedComponent, name.span, format!("no operation uses `{name}`"));
     diagnostic.label("nothing is generated for it").help("refer to it, or remove it")
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Change, Code, Diagnostic, Sink};
 use crate::source::Span;
 
 /// Help: how a mapping is written.
-pub(super) const MAPPING: &str = "write `key: value`, a line for each entry";
+pub(super) const MAPPING: &str = "write `key: value`, one entry per line";
 
 /// The unknown keywords of one mapping that are reported one by one, at the most.
 const MAX_UNREAD: usize = 20;
@@ -29,7 +29,7 @@ impl<'n> Reader<'n> {
     /// A reader for `node`; `None`, with a diagnostic, when it is not a mapping.
     pub(crate) fn new(what: &'static str, node: &'n Node, sink: &mut Sink) -> Option<Self> {
         let Data::Map(entries) = &node.data else {
-            sink.push(wrong_type(node, &format!("{what} is a mapping")).help(MAPPING));
+            sink.push(wrong_type(node, &format!("{what} must be a mapping")).help(MAPPING));
             return None;
         };
         Some(Self { what, span: node.key_span(), entries, asked: BTreeSet::new(), refused: BTreeSet::new() })
@@ -67,7 +67,7 @@ impl<'n> Reader<'n> {
         if ["description", "summary", "title"].contains(&key) && text.value.trim().is_empty() {
             let message = format!("the `{key}` of {} is empty", self.what);
             let diagnostic = Diagnostic::new(Code::EmptyDescription, text.span, message);
-            sink.push(diagnostic.help("say it in a sentence, or leave the keyword out"));
+            sink.push(diagnostic.help("write a sentence, or remove the keyword"));
         }
         Some(text)
     }
@@ -81,7 +81,7 @@ impl<'n> Reader<'n> {
         match node.data {
             Data::Boolean(value) => Some(Spanned::new(value, node.span)),
             _ => {
-                let diagnostic = wrong_type(node, &format!("`{key}` takes true or false"));
+                let diagnostic = wrong_type(node, &format!("`{key}` must be true or false"));
                 sink.push(unquote(diagnostic, node, "write `true` or `false`, without quotes", |text| {
                     matches!(text, "true" | "false")
                 }));
@@ -95,8 +95,8 @@ impl<'n> Reader<'n> {
         match node.data {
             Data::Integer(value) => Some(Spanned::new(value, node.span)),
             _ => {
-                let diagnostic = wrong_type(node, &format!("`{key}` takes an integer"));
-                sink.push(unquote(diagnostic, node, "write a whole number, without quotes", |text| {
+                let diagnostic = wrong_type(node, &format!("`{key}` must be an integer"));
+                sink.push(unquote(diagnostic, node, "write an integer, without quotes", |text| {
                     text.parse::<i64>().is_ok_and(|number| number.to_string() == text)
                 }));
                 None
@@ -128,24 +128,24 @@ impl<'n> Reader<'n> {
         let unread: Vec<_> =
             self.entries.iter().map(|(key, _)| key).filter(|key| !read(&key.value)).collect();
         if let Some(more) = unread.len().checked_sub(MAX_UNREAD).filter(|more| *more > 0) {
-            let message = format!("{} has {more} more keywords that the generator does not read", self.what);
-            let help = "mend those that are shown, then look again";
+            let message = format!("{} has {more} more keywords that are not supported", self.what);
+            let help = "fix the ones that are shown, then run the generator again";
             sink.push(Diagnostic::new(Code::UnknownKeyword, unread[MAX_UNREAD].span, message).help(help));
         }
         for key in unread.into_iter().take(MAX_UNREAD) {
-            let message = format!("{} has no keyword `{}` that the generator reads", self.what, key.value);
+            let message = format!("unsupported keyword `{}` in {}", key.value, self.what);
             let diagnostic = Diagnostic::new(Code::UnknownKeyword, key.span, message)
-                .label("neither enforced nor ignored");
+                .label("unsupported keywords are never ignored");
             if let Some((word, value)) = key.value.split_once(':')
                 && self.asked.contains(word)
                 && !value.is_empty()
             {
                 let entry = format!("{word}: {value}");
-                let help = format!("put a space behind the colon: `{entry}`");
+                let help = format!("put a space after the colon: `{entry}`");
                 sink.push(diagnostic.help(help).change(Change::Bare(key.span, entry)));
                 continue;
             }
-            let otherwise = format!("{} takes {}", self.what, listed(self.asked.iter().copied()));
+            let otherwise = format!("{} supports {}", self.what, listed(self.asked.iter().copied()));
             // Suggesting a key that exists would make a duplicate.
             let free = |known: &&str| self.entries.iter().all(|(key, _)| key.value != *known);
             let known = self.asked.iter().copied().filter(free);
@@ -162,11 +162,11 @@ pub(super) fn report_duplicates(key: &str, texts: &[Spanned<String>], sink: &mut
     }
 }
 
-/// The diagnostic about an item that the list `key` names a second time.
+/// The diagnostic about an item that the list `key` names a second occurrence.
 pub(super) fn duplicate(key: &str, what: &str, first: Span, second: Span) -> Diagnostic {
-    Diagnostic::new(Code::DuplicateItem, second, format!("`{key}` names `{what}` twice"))
-        .label("second time")
-        .also(first, "first time")
+    Diagnostic::new(Code::DuplicateItem, second, format!("`{key}` lists `{what}` twice"))
+        .label("second occurrence")
+        .also(first, "first occurrence")
         .help("remove one of them")
         .change(Change::Remove(second))
 }
@@ -175,13 +175,13 @@ pub(crate) fn text(node: &Node, sink: &mut Sink) -> Option<Spanned<String>> {
     match &node.data {
         Data::String(value) => Some(Spanned::new(value.clone(), node.span)),
         Data::Integer(_) | Data::Float(_) | Data::Boolean(_) => {
-            let diagnostic = wrong_type(node, "text is expected here").change(Change::Quote(node.span));
+            let diagnostic = wrong_type(node, "expected a string").change(Change::Quote(node.span));
             sink.push(diagnostic.help("put it in quotes"));
             None
         }
         _ => {
             sink.push(
-                wrong_type(node, "text is expected here").help("write text, on one line or after `>-`"),
+                wrong_type(node, "expected a string").help("write a string, on one line or after `>-`"),
             );
             None
         }
@@ -192,8 +192,8 @@ pub(crate) fn list<'n>(node: &'n Node, key: &str, sink: &mut Sink) -> &'n [Node]
     match &node.data {
         Data::List(items) => items,
         _ => {
-            let diagnostic = wrong_type(node, &format!("`{key}` takes a list"));
-            sink.push(diagnostic.help("write `[item, item]`, or a line with `- ` before each item"));
+            let diagnostic = wrong_type(node, &format!("`{key}` must be a list"));
+            sink.push(diagnostic.help("write `[item, item]`, or one item per line, each after `- `"));
             &[]
         }
     }
@@ -203,7 +203,7 @@ pub(crate) fn map<'n>(node: &'n Node, key: &str, sink: &mut Sink) -> &'n [(Spann
     match &node.data {
         Data::Map(entries) => entries,
         _ => {
-            sink.push(wrong_type(node, &format!("`{key}` takes a mapping")).help(MAPPING));
+            sink.push(wrong_type(node, &format!("`{key}` must be a mapping")).help(MAPPING));
             &[]
         }
     }

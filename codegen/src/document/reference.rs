@@ -65,15 +65,15 @@ pub(super) fn follow<'n>(
         context.referenced.insert((reference.file, section.to_owned(), reference.name.clone()));
         if !seen.insert((reference.file, reference.name.clone())) {
             let message = format!("this `$ref` to `{}` leads back to itself", reference.name);
-            let help = "write the thing itself at one of the places";
+            let help = "write out the definition in one of the places";
             context.sink.push(Diagnostic::new(Code::ReferenceCycle, target.span, message).help(help));
             return None;
         }
         if let Data::Map(entries) = &node.data
             && let Some((key, _)) = entries.iter().find(|(key, _)| key.value != "$ref")
         {
-            let message = format!("`{key}` beside `$ref` would be ignored here");
-            let help = "write it at the place that the `$ref` points at";
+            let message = format!("`{key}` next to `$ref` would be ignored");
+            let help = "write it where the `$ref` points";
             let diagnostic = Diagnostic::new(Code::UnknownKeyword, key.span, message);
             context.sink.push(diagnostic.also(target.span, "the `$ref`").help(help));
         }
@@ -85,9 +85,10 @@ pub(super) fn follow<'n>(
 /// The diagnostic about a `$ref` that does not lead into `section`.
 fn wrong_section(target: &Spanned<String>, section: &str) -> Diagnostic {
     let prefix = if section == "paths" { "#/paths/".to_owned() } else { format!("#/components/{section}/") };
-    let message = format!("`{target}` does not point at one of the {section}");
-    let help =
-        format!("write `file.yaml{prefix}Name` (in a name, `/` is `~1`, `{{` is `%7B`, `}}` is `%7D`)");
+    let message = format!("`{target}` does not point to one of the {section}");
+    let help = format!(
+        "write `file.yaml{prefix}Name` (in a name, write `/` as `~1`, `{{` as `%7B` and `}}` as `%7D`)"
+    );
     Diagnostic::new(Code::BadReference, target.span, message).help(help)
 }
 
@@ -106,7 +107,7 @@ fn target_file(
     if let Some(file) = joined.as_deref().and_then(|joined| context.index.get(joined)) {
         return Some(*file);
     }
-    let message = format!("there is no file `{path}`, seen from `{base}`");
+    let message = format!("there is no file `{path}` relative to `{base}`");
     let other = [base, CONFIG, DIFFERENCES];
     let known = context.paths.iter().copied().filter(|known| !other.contains(known));
     let diagnostic = Diagnostic::new(Code::MissingFile, target.span, message);
@@ -122,9 +123,8 @@ fn target_file(
             let whole = format!("{near}{}", &target.value[path.len()..]);
             suggest_target(diagnostic, target, &near, whole, context)
         }
-        None => {
-            diagnostic.help("paths are relative to the file they stand in and stay inside the spec folder")
-        }
+        None => diagnostic
+            .help("paths are relative to the file that contains them, and must stay inside the spec folder"),
     };
     context.sink.push(diagnostic);
     None
@@ -154,13 +154,13 @@ fn report_unknown(
         Some(Data::Map(entries)) => entries.iter().map(|(key, _)| key.value.as_str()).collect(),
         _ => Vec::new(),
     };
-    let message = format!("`{target}` points at nothing");
+    let message = format!("`{target}` points to nothing");
     let diagnostic = Diagnostic::new(Code::UnknownReference, target.span, message);
     let diagnostic = match nearest(name, known.iter().copied()) {
         // The key in the root document is the same path: a `$ref` to another one would differ from it.
         Some(near) if context.root_path_of(target).is_some_and(|key| key.value != near) => {
             diagnostic.help(format!(
-                "the file has `{near}`: write the same path there, as the key in `{ROOT}`, and behind the `$ref`",
+                "the file has `{near}`: write the same path there, in the key of `{ROOT}` and in the `$ref`",
             ))
         }
         Some(near) => {

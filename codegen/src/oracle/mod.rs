@@ -33,7 +33,7 @@ fn random_rule_sets_are_judged_alike() {
     }
     let refused: usize = counts.refused.values().sum();
     println!(
-        "oracle: {sets} rule sets (seed {seed}), {} accepted and judged alike: {} instances ({} valid), {} chains ({} \
+        "oracle: {sets} rule sets (seed {seed}), {} accepted and decided alike: {} instances ({} valid), {} chains ({} \
          built), {} requests reached, {} spaces enumerated, {} examples; {refused} refused: {:?}",
         counts.accepted,
         counts.instances,

@@ -122,7 +122,7 @@ fn rules_see_parameters_and_fields() {
     let advice = "advice: `Order-Metadata` helps to find the order again";
     let found = refused(json!({ "DryRun": true }), "Kind=letter&Tag=a");
     let expected = "`DryRun` cannot be set when `Kind` is `letter`\n`Ui-Version` is required\n\
-                    `Tag` is not sent in the form, but beside it";
+                    `Tag` is sent outside the form";
     assert_eq!(found, format!("{expected}\n{advice}"));
     let found = refused(json!({ "Order-Metadata": "m", "Ui-Version": "v2" }), "Kind=letter&Weight=1");
     assert_eq!(found, "`Weight` has to be at least 2 when `Order-Metadata` is set");

@@ -6,23 +6,23 @@
 //! description states as schema rules what Twilio's documentation states in sentences only:
 //! which fields a request needs, and which it may not carry, for each value of another field.
 //!
-//! Builders know the documented requirements: a field that is missing, or that does not apply, does not
-//! compile, and the error is the documentation's own sentence. Data known only at run time goes through
-//! `from_json` or `from_form`, which report every violation at once. SIDs and numbers written into the source
+//! Builders enforce the documented requirements: a call chain that lacks a required field, or sets one that does
+//! not apply, does not compile, and the error is the sentence of the documentation. Data known only at run time
+//! goes through `from_json` or `from_form`, which report every violation at once. SIDs and numbers in source code
 //! are checked at compile time by [`sid!`] and [`lit!`].
 //!
-//! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
+//! A [`Client`] or a [`blocking::Client`] sends a request: end a chain of setters with `.send(&client)`.
 //!
 //! # Operations
 //!
-//! Resources stand behind Cargo features, all of which are on by default. With `default-features = false`,
-//! name those that are needed; a feature brings what it needs of others.
+//! Groups of resources are Cargo features, all of which are on by default. With `default-features = false`,
+//! name the ones you need; a feature turns on the others that it requires.
 //!
 //! ## Interactions
 //!
 //! In [`v1::interaction`], with the feature `interaction`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateInteraction`](v1::interaction::CreateInteraction) | Create an interaction | `POST /v1/Interactions` |
 //! | [`FetchInteraction`](v1::interaction::FetchInteraction) | Fetch an interaction | `GET /v1/Interactions/{Sid}` |
@@ -32,7 +32,7 @@
 //!
 //! In [`v1::interaction::channel`], with the feature `interaction`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInteractionChannel`](v1::interaction::channel::ListInteractionChannel) | List interaction channels | `GET /v1/Interactions/{InteractionSid}/Channels` |
 //! | [`FetchInteractionChannel`](v1::interaction::channel::FetchInteractionChannel) | Fetch an interaction channel | `GET /v1/Interactions/{InteractionSid}/Channels/{Sid}` |
@@ -42,7 +42,7 @@
 //!
 //! In [`v1::interaction::channel::invite`], with the feature `interaction`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInteractionChannelInvite`](v1::interaction::channel::invite::ListInteractionChannelInvite) | List invites | `GET /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites` |
 //! | [`CreateInteractionChannelInvite`](v1::interaction::channel::invite::CreateInteractionChannelInvite) | Invite to an interaction channel | `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites` |
@@ -51,7 +51,7 @@
 //!
 //! In [`v1::interaction::channel::participant`], with the feature `interaction`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInteractionChannelParticipant`](v1::interaction::channel::participant::ListInteractionChannelParticipant) | List participants | `GET /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants` |
 //! | [`CreateInteractionChannelParticipant`](v1::interaction::channel::participant::CreateInteractionChannelParticipant) | Add a participant | `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants` |
@@ -61,7 +61,7 @@
 //!
 //! In [`v1::interaction::channel::transfer`], with the feature `interaction`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateInteractionTransfer`](v1::interaction::channel::transfer::CreateInteractionTransfer) | Transfer an interaction channel | `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers` |
 //! | [`FetchInteractionTransfer`](v1::interaction::channel::transfer::FetchInteractionTransfer) | Fetch a transfer | `GET /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}` |
@@ -71,7 +71,7 @@
 //!
 //! In [`v1::plugin`], with the feature `plugin`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListPlugin`](v1::plugin::ListPlugin) | List plugins | `GET /v1/PluginService/Plugins` |
 //! | [`CreatePlugin`](v1::plugin::CreatePlugin) | Create a plugin | `POST /v1/PluginService/Plugins` |
@@ -83,7 +83,7 @@
 //!
 //! In [`v1::plugin::version`], with the feature `plugin`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListPluginVersion`](v1::plugin::version::ListPluginVersion) | List the versions of a plugin | `GET /v1/PluginService/Plugins/{PluginSid}/Versions` |
 //! | [`CreatePluginVersion`](v1::plugin::version::CreatePluginVersion) | Create a version of a plugin | `POST /v1/PluginService/Plugins/{PluginSid}/Versions` |
@@ -94,7 +94,7 @@
 //!
 //! In [`v1::plugin::configuration`], with the feature `plugin`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListPluginConfiguration`](v1::plugin::configuration::ListPluginConfiguration) | List plugin configurations | `GET /v1/PluginService/Configurations` |
 //! | [`CreatePluginConfiguration`](v1::plugin::configuration::CreatePluginConfiguration) | Create a plugin configuration | `POST /v1/PluginService/Configurations` |
@@ -105,7 +105,7 @@
 //!
 //! In [`v1::plugin::configured_plugin`], with the feature `plugin`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListConfiguredPlugin`](v1::plugin::configured_plugin::ListConfiguredPlugin) | List the plugins of a configuration | `GET /v1/PluginService/Configurations/{ConfigurationSid}/Plugins` |
 //! | [`FetchConfiguredPlugin`](v1::plugin::configured_plugin::FetchConfiguredPlugin) | Fetch a plugin of a configuration | `GET /v1/PluginService/Configurations/{ConfigurationSid}/Plugins/{PluginSid}` |
@@ -114,7 +114,7 @@
 //!
 //! In [`v1::plugin::release`], with the feature `plugin`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListPluginRelease`](v1::plugin::release::ListPluginRelease) | List plugin releases | `GET /v1/PluginService/Releases` |
 //! | [`CreatePluginRelease`](v1::plugin::release::CreatePluginRelease) | Release a plugin configuration | `POST /v1/PluginService/Releases` |
@@ -124,7 +124,7 @@
 //!
 //! In [`v1::insights::conversation`], with the feature `insights`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInsightsConversations`](v1::insights::conversation::ListInsightsConversations) | List conversations | `GET /v1/Insights/Conversations` |
 //!
@@ -132,7 +132,7 @@
 //!
 //! In [`v1::insights::segment`], with the feature `insights`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInsightsSegments`](v1::insights::segment::ListInsightsSegments) | List segments | `GET /v1/Insights/Segments` |
 //!
@@ -140,7 +140,7 @@
 //!
 //! In [`v1::insights::questionnaire`], with the feature `insights`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInsightsQuestionnaires`](v1::insights::questionnaire::ListInsightsQuestionnaires) | List questionnaires | `GET /v1/Insights/QualityManagement/Questionnaires` |
 //! | [`CreateInsightsQuestionnaires`](v1::insights::questionnaire::CreateInsightsQuestionnaires) | Create a questionnaire | `POST /v1/Insights/QualityManagement/Questionnaires` |
@@ -152,7 +152,7 @@
 //!
 //! In [`v1::insights::category`], with the feature `insights`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInsightsQuestionnairesCategory`](v1::insights::category::ListInsightsQuestionnairesCategory) | List categories | `GET /v1/Insights/QualityManagement/Categories` |
 //! | [`CreateInsightsQuestionnairesCategory`](v1::insights::category::CreateInsightsQuestionnairesCategory) | Create a category | `POST /v1/Insights/QualityManagement/Categories` |
@@ -163,7 +163,7 @@
 //!
 //! In [`v1::insights::question`], with the feature `insights`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInsightsQuestionnairesQuestion`](v1::insights::question::ListInsightsQuestionnairesQuestion) | List questions | `GET /v1/Insights/QualityManagement/Questions` |
 //! | [`CreateInsightsQuestionnairesQuestion`](v1::insights::question::CreateInsightsQuestionnairesQuestion) | Create a question | `POST /v1/Insights/QualityManagement/Questions` |
@@ -174,7 +174,7 @@
 //!
 //! In [`v1::insights::answer_set`], with the feature `insights`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchInsightsSettingsAnswersets`](v1::insights::answer_set::FetchInsightsSettingsAnswersets) | Fetch the answer sets | `GET /v1/Insights/QualityManagement/Settings/AnswerSets` |
 //!
@@ -182,7 +182,7 @@
 //!
 //! In [`v1::insights::assessment`], with the feature `insights`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInsightsAssessments`](v1::insights::assessment::ListInsightsAssessments) | List assessments | `GET /v1/Insights/QualityManagement/Assessments` |
 //! | [`CreateInsightsAssessments`](v1::insights::assessment::CreateInsightsAssessments) | Assess a segment | `POST /v1/Insights/QualityManagement/Assessments` |
@@ -192,7 +192,7 @@
 //!
 //! In [`v1::insights::assessment_comment`], with the feature `insights`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInsightsAssessmentsComment`](v1::insights::assessment_comment::ListInsightsAssessmentsComment) | List comments | `GET /v1/Insights/QualityManagement/Assessments/Comments` |
 //! | [`CreateInsightsAssessmentsComment`](v1::insights::assessment_comment::CreateInsightsAssessmentsComment) | Comment on a segment | `POST /v1/Insights/QualityManagement/Assessments/Comments` |
@@ -201,7 +201,7 @@
 //!
 //! In [`v1::insights::comment_tag`], with the feature `insights`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchInsightsSettingsComment`](v1::insights::comment_tag::FetchInsightsSettingsComment) | Fetch the comment tags | `GET /v1/Insights/QualityManagement/Settings/CommentTags` |
 //!
@@ -209,7 +209,7 @@
 //!
 //! In [`v1::insights::session`], with the feature `insights`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateInsightsSession`](v1::insights::session::CreateInsightsSession) | Create a session | `POST /v1/Insights/Session` |
 //!
@@ -217,7 +217,7 @@
 //!
 //! In [`v1::insights::user_role`], with the feature `insights`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchInsightsUserRoles`](v1::insights::user_role::FetchInsightsUserRoles) | Fetch the roles of the user | `GET /v1/Insights/UserRoles` |
 //!
@@ -225,7 +225,7 @@
 //!
 //! In [`v1::flex_flow`], with the feature `flex-flow`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListFlexFlow`](v1::flex_flow::ListFlexFlow) | List Flex Flows | `GET /v1/FlexFlows` |
 //! | [`CreateFlexFlow`](v1::flex_flow::CreateFlexFlow) | Create a Flex Flow | `POST /v1/FlexFlows` |
@@ -237,7 +237,7 @@
 //!
 //! In [`v1::channel`], with the feature `channel`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListChannel`](v1::channel::ListChannel) | List chat channels | `GET /v1/Channels` |
 //! | [`CreateChannel`](v1::channel::CreateChannel) | Create a chat channel | `POST /v1/Channels` |
@@ -248,7 +248,7 @@
 //!
 //! In [`v1::web_channel`], with the feature `web-channel`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListWebChannel`](v1::web_channel::ListWebChannel) | List web channels | `GET /v1/WebChannels` |
 //! | [`CreateWebChannel`](v1::web_channel::CreateWebChannel) | Create a web channel | `POST /v1/WebChannels` |
@@ -260,7 +260,7 @@
 //!
 //! In [`v1::configuration`], with the feature `configuration`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchConfiguration`](v1::configuration::FetchConfiguration) | Fetch the configuration | `GET /v1/Configuration` |
 //! | [`UpdateConfiguration`](v1::configuration::UpdateConfiguration) | Update the configuration | `POST /v1/Configuration` |
@@ -269,7 +269,7 @@
 //!
 //! In [`v1::provisioning_status`], with the feature `configuration`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchProvisioningStatus`](v1::provisioning_status::FetchProvisioningStatus) | Fetch the provisioning status | `GET /v1/account/provision/status` |
 //!
@@ -277,7 +277,7 @@
 //!
 //! In [`v2::web_channel`], with the feature `web-channel`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateWebChannel`](v2::web_channel::CreateWebChannel) | Open a web chat | `POST /v2/WebChats` |
 //!
@@ -285,7 +285,7 @@
 //!
 //! In [`v2::flex_user`], with the feature `flex-user`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchFlexUser`](v2::flex_user::FetchFlexUser) | Fetch a Flex user | `GET /v2/Instances/{InstanceSid}/Users/{FlexUserSid}` |
 //! | [`UpdateFlexUser`](v2::flex_user::UpdateFlexUser) | Update a Flex user | `POST /v2/Instances/{InstanceSid}/Users/{FlexUserSid}` |
@@ -343,5 +343,5 @@ pub use flex_runtime::testing;
 #[cfg(feature = "webhook")]
 pub use flex_runtime::webhook;
 
-/// Where the service is: the server of the description.
+/// The URL of the service: the server in the description.
 pub const BASE_URL: BaseUrl = BaseUrl::from_static("https://flex-api.twilio.com");

@@ -2,7 +2,7 @@
 
 //! The resources of `v2`.
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | [`mod@flex_user`] | Flex users |
 //! | [`mod@web_channel`] | Web chats |

@@ -66,6 +66,6 @@ mod tests {
     fn the_list_has_a_line_for_each_code() {
         let list = page(None);
         assert_eq!(list.lines().count(), Code::ALL.len());
-        assert!(list.contains("FG0304  warning  A component that no operation leads to."), "{list}");
+        assert!(list.contains("FG0304  warning  A component that no operation uses."), "{list}");
     }
 }

@@ -93,7 +93,7 @@ fn broken_by(target: &str, found: &[PathBuf]) -> String {
     let inputs = found.iter().map(|path| display_path(path));
     let inputs = inputs.map(|path| format!("  {path}\n    cargo xtask fuzz {target} {path}\n"));
     format!(
-        "`{target}` is broken by an input; once more with:\n{}when that is fixed, move the input to \
+        "`{target}` fails on an input; reproduce it with:\n{}when it is fixed, move the input to \
          {PACKAGE}/seeds/{target} under a name that says what it broke: the tests run it from then on",
         inputs.collect::<String>()
     )

@@ -16,7 +16,7 @@ const CONFIGURATION: &str = "codegen.yaml";
 /// The folder that holds the workspace's `Cargo.toml`.
 pub(crate) fn root() -> Result<&'static Path, Error> {
     root::find().ok_or_else(|| {
-        let message = "the current folder is in no checkout of the project; run `cargo xtask` inside of one";
+        let message = "the current folder is not in a checkout of the project; run `cargo xtask` inside one";
         Error::Failed(message.to_owned())
     })
 }

@@ -29,7 +29,7 @@ use crate::request::base_url::BaseUrl;
 ///     .retry(RetryPolicy::none());
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a configuration does nothing until a client is made of it"]
+#[must_use = "a configuration does nothing until a client is created from it"]
 pub struct Config {
     pub(crate) credentials: Credentials,
     pub(crate) edge: Option<Box<str>>,

@@ -19,7 +19,7 @@ use crate::error::transport_error::{TransportError, TransportErrorKind};
 /// The wait is a random part of a bound that doubles with each attempt, so that clients that failed at the same time do not
 /// retry at the same time. It is never shorter than the `Retry-After` of the response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use = "a policy does nothing until it is given to a configuration or a client"]
+#[must_use = "a policy does nothing until it is passed to a configuration or a client"]
 pub struct RetryPolicy {
     attempts: u32,
     first_wait: Duration,

@@ -9,7 +9,7 @@ pub(crate) fn is_header_text(text: &str) -> bool {
 
 /// What a header takes, to follow its name in a message.
 pub(crate) const EXPECTED: &str =
-    "is a header, which takes ASCII characters, no control characters and no spaces around them";
+    "is a header, which takes ASCII characters without control characters or surrounding spaces";
 
 /// Builds the headers of a request.
 #[derive(Clone, Debug, Default)]

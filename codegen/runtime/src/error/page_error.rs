@@ -30,7 +30,7 @@ impl fmt::Display for PageError {
                 write!(f, "its link leads to another server, `{}`", Sanitized::name(host))
             }
             Self::Repeated => f.write_str("its link leads back to a page that was fetched before"),
-            Self::Malformed => f.write_str("its link is not an address"),
+            Self::Malformed => f.write_str("its link is not a URL"),
             Self::NoMeta => f.write_str("the page has no `meta` with the link"),
         }
     }

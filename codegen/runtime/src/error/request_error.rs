@@ -38,9 +38,9 @@ impl fmt::Display for RequestError {
         match &self.problem {
             Problem::Segment => f.write_str("a path parameter is empty, `.` or `..`"),
             Problem::TooLong { bytes } => {
-                write!(f, "its address has {bytes} bytes, more than the {MAX_URI} that are possible")
+                write!(f, "its URL has {bytes} bytes, but the maximum is {MAX_URI}")
             }
-            Problem::Address(_) => f.write_str("its address is malformed"),
+            Problem::Address(_) => f.write_str("its URL is malformed"),
             Problem::Header(name) => write!(f, "`{name}` {}", headers::EXPECTED),
         }
     }
@@ -77,10 +77,7 @@ mod tests {
         let fault = "http://secret secret".parse::<http::Uri>().unwrap_err();
         let expected = fault.to_string();
         let error = Error::from(RequestError::new("/v1/Things/{Id}", Problem::Address(fault)));
-        assert_eq!(
-            error.to_string(),
-            "cannot build the request for `/v1/Things/{Id}`: its address is malformed"
-        );
+        assert_eq!(error.to_string(), "cannot build the request for `/v1/Things/{Id}`: its URL is malformed");
         assert_eq!(error.source().map(ToString::to_string), Some(expected));
         assert!(!format!("{error:?}").contains("secret"));
     }

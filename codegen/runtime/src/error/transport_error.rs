@@ -83,7 +83,9 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Interrupted => "the connection broke before the response was complete",
             TransportErrorKind::BodyTooLarge => "the response is larger than the client allows",
             TransportErrorKind::DryRun => "nothing was sent, because this is a dry run",
-            TransportErrorKind::Other => "the request could not be sent or its response not be received",
+            TransportErrorKind::Other => {
+                "the request could not be sent, or its response could not be received"
+            }
         })
     }
 }

@@ -155,7 +155,7 @@ fn a_url_that_is_too_long_is_an_error() {
     let error = List { name: Some("x".repeat(longest + 1)) }.to_http(&BASE).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "cannot build the request for `/v1/Things`: its address has 65535 bytes, more than the 65534 that are possible"
+        "cannot build the request for `/v1/Things`: its URL has 65535 bytes, but the maximum is 65534"
     );
     assert!(std::error::Error::source(&error).is_none());
     let long_body = Update { id: "T1".to_owned(), name: Some("x".repeat(100_000)) };

@@ -154,7 +154,7 @@ impl Checker {
         if first {
             self.facts.add(field);
         } else if self.lists.item.is_none() {
-            self.report(field, ViolationKind::Duplicate, "stands in the body more than once");
+            self.report(field, ViolationKind::Duplicate, "appears in the body more than once");
             return false;
         }
         true

@@ -65,13 +65,13 @@ pub(crate) fn media_type<'n>(
     let mut found: Option<(Media, &Spanned<String>, &'n Node)> = None;
     for (name, node) in entries {
         let Some(media) = handled.iter().find(|media| media.name() == name.value) else {
-            let message = format!("{what} of media type `{name}` is not handled");
-            let help = format!("the generator handles {names} here");
+            let message = format!("{what} of media type `{name}` is not supported");
+            let help = format!("use {names}");
             sink.push(Diagnostic::new(Code::Unsupported, name.span, message).help(help));
             continue;
         };
         if let Some((_, first, _)) = found {
-            let message = format!("{what} of two media types is not handled");
+            let message = format!("{what} of two media types is not supported");
             let diagnostic = Diagnostic::new(Code::Unsupported, name.span, message);
             sink.push(diagnostic.also(first.span, "the first").help("describe one of the two"));
             continue;
@@ -79,7 +79,7 @@ pub(crate) fn media_type<'n>(
         found = Some((*media, name, node));
     }
     if entries.is_empty() {
-        let message = "`content` names no media type";
+        let message = "`content` has no media type";
         let help = format!("add {names}");
         sink.push(Diagnostic::new(Code::MissingKeyword, content.key_span(), message).help(help));
     }
@@ -96,9 +96,9 @@ pub(crate) fn schema_and_examples<'n>(
     let schema = reader.need("schema", context.sink);
     let entries = reader.map("examples", context.sink);
     if let Some(example) = reader.refuse("example") {
-        let message = "a media type has no keyword `example` that the generator reads";
+        let message = "unsupported keyword `example` in a media type";
         let diagnostic = Diagnostic::new(Code::UnknownKeyword, example.key_span(), message)
-            .label("neither enforced nor ignored")
+            .label("unsupported keywords are never ignored")
             .help("give it a name: `examples: {name: {value: …}}`");
         let nested = Change::Nest(example.key_span(), example.span, &["examples", "example", "value"]);
         context.sink.push(if entries.is_empty() { diagnostic.change(nested) } else { diagnostic });
@@ -115,7 +115,7 @@ fn example(name: &Spanned<String>, node: &Node, sink: &mut Sink) -> Option<Examp
     reader.finish(sink);
     let value = value?.clone();
     if !matches!(value.data, Data::Map(_)) {
-        let diagnostic = reader::wrong_type(&value, "the value of an example is a mapping");
+        let diagnostic = reader::wrong_type(&value, "the value of an example must be a mapping");
         sink.push(diagnostic.help(reader::MAPPING));
         return None;
     }

@@ -43,15 +43,15 @@ fn not_in_root(path: &Spanned<String>, file: FileId, context: &Context<'_, '_>) 
     let message = format!("the path `{path}` is not in the root document");
     let diagnostic = Diagnostic::new(Code::UnusedFile, path.span, message);
     if !path.value.starts_with('/') {
-        return diagnostic.help("a path starts with `/`, and what belongs to one stands inside of it");
+        return diagnostic.help("a path starts with `/`, and its operations and parameters go inside it");
     }
     let entry = format!("{path}: {{$ref: '{}#/paths/{}'}}", context.path(file), escape(&path.value));
-    let diagnostic = diagnostic.help(format!("add `{entry}` to `paths` of `{ROOT}`"));
+    let diagnostic = diagnostic.help(format!("add `{entry}` to `paths` in `{ROOT}`"));
     // Other characters are reported when the path is read.
     let plain = path.value.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.~{}".contains(c));
     match first_root_path(context).filter(|_| plain) {
         Some((paths, first)) => {
-            diagnostic.also(paths, "the paths of the root").change(Change::Insert(first, entry))
+            diagnostic.also(paths, "the paths of the root document").change(Change::Insert(first, entry))
         }
         None => diagnostic,
     }

@@ -141,8 +141,8 @@ fn external_docs(node: &Node, sink: &mut Sink) -> Option<Spanned<String>> {
             && !url.ends_with(['.', ':', '?'])
     };
     if let Some(url) = url.as_ref().filter(|url| !good(&url.value)) {
-        let message = format!("`{url}` is not an address that docs can link to");
-        let help = "write `https://…` in letters, digits and the punctuation of URLs";
+        let message = format!("`{url}` is not a URL that docs can link to");
+        let help = "write `https://…`, using only letters, digits and URL punctuation";
         sink.push(Diagnostic::new(Code::BadValue, url.span, message).help(help));
     }
     url
@@ -157,11 +157,11 @@ fn parameter<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '_>) ->
     let description = reader.text("description", context.sink);
     let example = reader.take("example").cloned();
     if let Some(examples) = reader.refuse("examples") {
-        let message = "a parameter has no keyword `examples` that the generator reads";
+        let message = "unsupported keyword `examples` in a parameter";
         let diagnostic = Diagnostic::new(Code::UnknownKeyword, examples.key_span(), message);
-        context
-            .sink
-            .push(diagnostic.label("neither enforced nor ignored").help("give one value: `example: …`"));
+        context.sink.push(
+            diagnostic.label("unsupported keywords are never ignored").help("give one value: `example: …`"),
+        );
     }
     let schema = reader.need("schema", context.sink);
     reader.finish(context.sink);
@@ -183,7 +183,7 @@ fn parameter_location(
     match keyword.value.as_str() {
         "path" if required => Some(Location::Path),
         "path" => {
-            let message = format!("the path parameter `{name}` has to be required");
+            let message = format!("the path parameter `{name}` must be required");
             let diagnostic = Diagnostic::new(Code::BadValue, keyword.span, message);
             let change = match (parameter.get("required"), parameter.get("in").and_then(|node| node.key)) {
                 (Some(no), _) => Change::Bare(no.span, "true".to_owned()),
@@ -195,9 +195,9 @@ fn parameter_location(
         "query" => Some(Location::Query),
         "header" => Some(Location::Header),
         other => {
-            let message = format!("parameters in `{other}` are not handled");
+            let message = format!("parameters in `{other}` are not supported");
             let diagnostic = Diagnostic::new(Code::Unsupported, keyword.span, message);
-            sink.push(diagnostic.help("`in` is `path`, `query` or `header`"));
+            sink.push(diagnostic.help("write `path`, `query` or `header`"));
             None
         }
     }
@@ -216,8 +216,8 @@ fn response<'n>(
     reader.finish(context.sink);
     let valid = matches!(status.value.as_bytes(), [b'2' | b'4' | b'5', b'0'..=b'9', b'0'..=b'9']);
     if !valid && status.value != "default" {
-        let message = format!("`{status}` is not a response that is handled");
-        let help = "a success (2xx), an error (4xx, 5xx) or `default`";
+        let message = format!("`{status}` is not a supported response");
+        let help = "write a success (2xx), an error (4xx, 5xx) or `default`";
         context.sink.push(Diagnostic::new(Code::BadValue, status.span, message).help(help));
     }
     let Some(media_types) = media_types else {

@@ -49,8 +49,8 @@ fn read_path<'n>(
     if let Some((reference, _)) = reference::resolve(root, target, "paths", context)
         && reference.name != path.value
     {
-        let message = format!("`{path}` leads to the path item of `{}`", reference.name);
-        let help = "the key and the end of the `$ref` are the same path (`/` written `~1`)";
+        let message = format!("`{path}` refers to the path item of `{}`", reference.name);
+        let help = "the key and the end of the `$ref` must be the same path, with `/` written as `~1`";
         let diagnostic = Diagnostic::new(Code::BadReference, target.span, message);
         context.sink.push(diagnostic.also(path.span, "the key").help(help));
         return Vec::new();
@@ -63,7 +63,7 @@ fn read_path<'n>(
 
 fn check_version(version: Option<Spanned<String>>, context: &mut Context<'_, '_>) {
     if let Some(version) = version.filter(|version| !version.value.starts_with("3.1.")) {
-        let message = format!("OpenAPI `{version}` is not read");
+        let message = format!("OpenAPI `{version}` is not supported");
         let help =
             "write `openapi: 3.1.0`; conditional requirements need JSON Schema 2020-12, which came with 3.1";
         let diagnostic = Diagnostic::new(Code::Unsupported, version.span, message).help(help);
@@ -74,8 +74,8 @@ fn check_version(version: Option<Spanned<String>>, context: &mut Context<'_, '_>
 fn read_server(node: &Node, context: &mut Context<'_, '_>) -> Option<Spanned<String>> {
     let servers = reader::list(node, "servers", context.sink);
     if servers.len() != 1 {
-        let message = "exactly one server is handled";
-        let help = "name the production server; callers choose another one at run time";
+        let message = "exactly one server is supported";
+        let help = "write the production server; callers can choose another one at run time";
         context.sink.push(Diagnostic::new(Code::Unsupported, node.key_span(), message).help(help));
     }
     let mut server = Reader::new("a server", servers.first()?, context.sink)?;
@@ -117,8 +117,8 @@ fn check_security(security: &[Node], components: Option<&Node>, context: &mut Co
         for (name, scopes) in reader::map(node, "security", context.sink) {
             let known = schemes.iter().any(|(scheme, _)| scheme.value == name.value);
             if !known || !matches!(&scopes.data, Data::List(scopes) if scopes.is_empty()) {
-                let message = format!("`{name}` names no scheme of `securitySchemes`, or asks for scopes");
-                let help = "name one of the schemes under `components`, with `[]`";
+                let message = format!("`{name}` is not in `securitySchemes`, or asks for scopes");
+                let help = "write one of the schemes in `components`, with `[]`";
                 context.sink.push(Diagnostic::new(Code::BadReference, name.span, message).help(help));
             }
         }

@@ -112,7 +112,7 @@ pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<C
     reader.finish(sink);
     // A keyword that could not be read is not nothing.
     if keywords.is_empty() && tested.is_empty() && sink.errors() == before {
-        let message = format!("{what} asks for nothing");
+        let message = format!("{what} tests nothing");
         let help = "write `required: [Field]`, and `properties: {Field: {const: value}}` for its value";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
@@ -121,15 +121,15 @@ pub(super) fn read(what: &'static str, node: &Node, sink: &mut Sink) -> Option<C
 
 /// Reports a requirement on a member that is not itself required: rules cannot say that.
 fn optional_member(_: &Node, member: &Spanned<String>, sink: &mut Sink) {
-    let message = format!("a rule cannot ask anything of the optional member `{member}`");
-    let help = "leave it out: whether such a member is right is left to the service; or, if it has to be there, name it \
-                in `required` beside `properties`";
+    let message = format!("a rule cannot constrain the optional member `{member}`");
+    let help = "remove it, and leave the check to the service; or, if the member must be set, list it in `required` \
+                next to `properties`";
     sink.push(Diagnostic::new(Code::RuleForm, member.span, message).help(help));
 }
 
 fn needs_presence(whole: &Node, field: &Spanned<String>, sink: &mut Sink) {
-    let message = format!("this condition holds where `{field}` is not set, too");
-    let help = format!("add `required: [{field}]`: JSON Schema skips a test on a property that is not there");
+    let message = format!("this condition also holds when `{field}` is not set");
+    let help = format!("add `required: [{field}]`: JSON Schema skips a test on a property that is not set");
     let diagnostic = Diagnostic::new(Code::RuleForm, whole.span, message).help(help);
     let before = whole.get("required").is_none().then(|| whole.get("properties")?.key).flatten();
     sink.push(match before {
@@ -155,7 +155,7 @@ fn value_test(node: &Node, not_required: NotRequired<'_>, sink: &mut Sink) -> Op
     let values = reader.take("enum");
     if let (Some(constant), Some(_)) = (constant, values) {
         let message = "a test has both `const` and `enum`";
-        let help = "keep one of the two: together they hold for the `const` only, or never";
+        let help = "keep one of the two: together they match only the `const`, or nothing";
         sink.push(Diagnostic::new(Code::RuleForm, constant.span, message).help(help));
     }
     keywords.extend(constant.map(|value| ValueKeyword::Enum(vec![value.clone()])));
@@ -171,7 +171,7 @@ fn value_test(node: &Node, not_required: NotRequired<'_>, sink: &mut Sink) -> Op
     let (members, tested) = members(node, &mut reader, not_required, sink);
     reader.finish(sink);
     if keywords.is_empty() && members.is_empty() && sink.errors() == before {
-        let message = "a test asks for nothing";
+        let message = "this test is empty";
         let help = "write `const: value`, `enum: [value, value]`, `minimum`, `maximum` or `not`";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
@@ -181,8 +181,8 @@ fn value_test(node: &Node, not_required: NotRequired<'_>, sink: &mut Sink) -> Op
 fn some_values(node: &Node, sink: &mut Sink) -> Vec<Node> {
     let values = reader::list(node, "enum", sink);
     if values.is_empty() && matches!(node.data, Data::List(_)) {
-        let message = "a test names no value";
-        let help = "name the values that pass, or write `properties: {Field: false}`";
+        let message = "this test lists no values";
+        let help = "list the values that pass, or write `properties: {Field: false}`";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
     for (at, value) in values.iter().enumerate() {

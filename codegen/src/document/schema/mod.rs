@@ -123,8 +123,8 @@ fn read_subschemas<'n>(
     let rule = any_of.is_some_and(|node| reader.take("properties").is_some() || !is_about_types(node));
     if let Some(node) = any_of.filter(|_| !rule) {
         if let Some(reference) = &schema.reference {
-            let message = "`anyOf` beside `$ref` says two different things";
-            let help = "write one of the two; in a response, `anyOf: [{$ref: …}, {type: 'null'}]` is a reference that may be null";
+            let message = "`anyOf` cannot be combined with `$ref`";
+            let help = "keep one of the two; in a response, `anyOf: [{$ref: …}, {type: 'null'}]` is a reference that may be null";
             let diagnostic = Diagnostic::new(Code::Unsupported, node.key_span(), message);
             context.sink.push(diagnostic.also(reference.span, "the other one").help(help));
         }
@@ -228,8 +228,8 @@ fn docs(entries: &[(Spanned<String>, Node)], sink: &mut Sink) -> Vec<(Spanned<St
 fn required(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Spanned<String>> {
     match reader.take("required") {
         Some(node @ Node { data: Data::Boolean(_), .. }) => {
-            let diagnostic = reader::wrong_type(node, "`required` takes a list");
-            sink.push(diagnostic.help("name the property in `required` of the object that it belongs to"));
+            let diagnostic = reader::wrong_type(node, "`required` must be a list");
+            sink.push(diagnostic.help("list the property in the `required` of its object"));
             Vec::new()
         }
         _ => reader.texts("required", sink),

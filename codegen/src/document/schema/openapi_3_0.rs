@@ -50,10 +50,10 @@ pub(crate) fn report(reader: &mut Reader<'_>, node: &Node, named: bool, sink: &m
 /// The diagnostic about a keyword that restricts the number of items. Its name is similar to that of a bound, which would be
 /// a wrong suggestion.
 fn item_count(word: &str, node: &Node) -> Diagnostic {
-    let message = format!("a schema has no keyword `{word}` that the generator reads");
-    Diagnostic::new(Code::UnknownKeyword, node.key_span(), message).label("neither enforced nor ignored").help(
-        "remove it: how many items there may be is left to the service, and can stand in the `description`",
-    )
+    let message = format!("unsupported keyword `{word}` in a schema");
+    Diagnostic::new(Code::UnknownKeyword, node.key_span(), message)
+        .label("unsupported keywords are never ignored")
+        .help("remove it: the service checks the number of items, and the `description` can mention it")
 }
 
 /// The `minimum` that an `exclusiveMinimum` with a number is equal to.
@@ -75,13 +75,13 @@ fn inclusive(schema: &Node, bound: &Bound) -> Option<Spanned<i64>> {
 }
 
 fn superseded(span: Span, word: &str) -> Diagnostic {
-    let message = format!("`{word}` is of OpenAPI 3.0, and 3.1 does not know it");
+    let message = format!("`{word}` is an OpenAPI 3.0 keyword that 3.1 does not have");
     Diagnostic::new(Code::Superseded, span, message)
 }
 
 fn not_nullable(value: &Node) -> Diagnostic {
     superseded(value.key_span(), "nullable")
-        .help("leave it out: null is not a value unless the type says so")
+        .help("remove it: null is not allowed unless the type includes it")
         .change(Change::Remove(value.entry_span()))
 }
 
@@ -89,9 +89,9 @@ impl Nullable {
     pub(crate) fn diagnostic(&self, null: Null) -> Diagnostic {
         let diagnostic = superseded(self.keyword, "nullable");
         match (null, &self.ty) {
-            (Null::Sent, _) => diagnostic
-                .help("leave it out: a request has no way to say null")
-                .change(Change::Remove(self.entry)),
+            (Null::Sent, _) => {
+                diagnostic.help("remove it: a request cannot contain null").change(Change::Remove(self.entry))
+            }
             (Null::Received, Some(ty)) => {
                 let both = format!("[{ty}, 'null']");
                 diagnostic
@@ -100,11 +100,10 @@ impl Nullable {
                     .change(Change::Value(ty.span, both))
                     .change(Change::Remove(self.entry))
             }
-            (Null::Received, None) => {
-                diagnostic.help("write `anyOf: [{$ref: …}, {type: 'null'}]`, or a `type` that holds `'null'`")
-            }
+            (Null::Received, None) => diagnostic
+                .help("write `anyOf: [{$ref: …}, {type: 'null'}]`, or a `type` that includes `'null'`"),
             (Null::Elsewhere, _) => diagnostic.help(
-                "leave it out; a property of a response that may be null has `type: [string, 'null']`, or \
+                "remove it; a response property that may be null has `type: [string, 'null']`, or \
                  `anyOf: [{$ref: …}, {type: 'null'}]`",
             ),
         }
@@ -122,15 +121,14 @@ struct Bound {
 const LOWER: Bound = Bound { exclusive: "exclusiveMinimum", inclusive: "minimum", step: 1 };
 const UPPER: Bound = Bound { exclusive: "exclusiveMaximum", inclusive: "maximum", step: -1 };
 
-const NO_BOUNDS: &str =
-    "remove it: only integers have bounds here, and others can stand in the `description`";
+const NO_BOUNDS: &str = "remove it: only integers can have bounds, and the `description` can mention others";
 
 fn exclusive(value: &Node, schema: &Node, bound: &Bound, named: bool) -> Diagnostic {
     let Bound { exclusive, inclusive, step } = bound;
     let limit = schema.get(inclusive);
     match (&value.data, limit) {
         (Data::Boolean(false), _) => superseded(value.key_span(), exclusive)
-            .help(format!("leave it out: `{inclusive}` is part of the range"))
+            .help(format!("remove it: `{inclusive}` is always part of the range"))
             .change(Change::Remove(value.entry_span())),
         (Data::Boolean(_), _) if is(schema, "number") => {
             superseded(value.key_span(), exclusive).help(NO_BOUNDS)
@@ -138,16 +136,16 @@ fn exclusive(value: &Node, schema: &Node, bound: &Bound, named: bool) -> Diagnos
         (Data::Boolean(true), Some(Node { data: Data::Integer(limit), span, .. })) => {
             let within = limit.saturating_add(*step).to_string();
             superseded(value.key_span(), exclusive)
-                .also(*span, "the bound that it leaves out")
+                .also(*span, "the bound that it excludes")
                 .help(format!("write `{inclusive}: {within}`"))
                 .change(Change::Bare(*span, within))
                 .change(Change::Remove(value.entry_span()))
         }
         (Data::Boolean(_), _) => superseded(value.key_span(), exclusive)
-            .help(format!("write `{inclusive}` with the last value that is allowed")),
+            .help(format!("write `{inclusive}` with the last allowed value")),
         (Data::Integer(limit), None) if is(schema, "integer") => {
             let within = limit.saturating_add(*step).to_string();
-            let help = format!("of integers, `{inclusive}: {within}` says the same");
+            let help = format!("for integers, write `{inclusive}: {within}`");
             if !named {
                 return unread(value, exclusive).help(format!("{help}, in a component"));
             }
@@ -157,8 +155,7 @@ fn exclusive(value: &Node, schema: &Node, bound: &Bound, named: bool) -> Diagnos
                 .change(Change::Bare(value.span, within))
         }
         _ if is(schema, "number") => unread(value, exclusive).help(NO_BOUNDS),
-        _ => unread(value, exclusive)
-            .help(format!("write `{inclusive}` with the last integer that is allowed")),
+        _ => unread(value, exclusive).help(format!("write `{inclusive}` with the last allowed integer")),
     }
 }
 
@@ -177,7 +174,7 @@ fn constant(value: &Node, schema: &Node, named: bool) -> Diagnostic {
         Data::String(text) if is(schema, "string") => {
             let more = ["pattern", "minLength", "maxLength", "default"];
             if more.iter().any(|word| schema.get(word).is_some()) {
-                let help = format!("write an `enum` with one value{place}, and nothing else about the text");
+                let help = format!("write an `enum` with one value{place}, and no other constraint on the string");
                 return diagnostic.help(help);
             }
             let diagnostic = diagnostic.help(format!("write an `enum` with one value{place}"));
@@ -192,17 +189,18 @@ fn constant(value: &Node, schema: &Node, named: bool) -> Diagnostic {
             diagnostic.help(format!("write `minimum: {only}` and `maximum: {only}`{place}"))
         }
         _ => diagnostic.help(
-            "remove it: the only value of anything but texts and integers can stand in the `description`",
+            "remove it: only strings and integers can be limited to one value, and the `description` can mention others",
         ),
     }
 }
 
 fn example(word: &str, value: &Node) -> Diagnostic {
     unread(value, word)
-        .help("examples stand at a parameter (`example`) or beside the schema of a body (`examples`), not in a schema")
+        .help("put examples on a parameter (`example`) or next to the schema of a body (`examples`), not in a schema")
 }
 
 fn unread(value: &Node, word: &str) -> Diagnostic {
-    let message = format!("a schema has no keyword `{word}` that the generator reads");
-    Diagnostic::new(Code::UnknownKeyword, value.key_span(), message).label("neither enforced nor ignored")
+    let message = format!("unsupported keyword `{word}` in a schema");
+    Diagnostic::new(Code::UnknownKeyword, value.key_span(), message)
+        .label("unsupported keywords are never ignored")
 }

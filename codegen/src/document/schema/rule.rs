@@ -92,8 +92,8 @@ pub(super) fn of_object(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<Stat
     if statement.keywords.is_empty()
         && let Some(basis) = &statement.basis
     {
-        let help = "put the rule into `allOf`, and `x-basis` beside its keywords";
-        let message = "no rule stands here that the phrase could be the basis of";
+        let help = "put the rule into `allOf`, with `x-basis` next to its keywords";
+        let message = "this `x-basis` does not belong to a rule";
         sink.push(Diagnostic::new(Code::RuleForm, basis.span, message).help(help));
     }
     (!statement.keywords.is_empty()).then_some(statement)
@@ -140,8 +140,8 @@ fn check_length(key: &str, text: Option<&Spanned<String>>, sink: &mut Sink) {
     let Some(text) = text else { return };
     let length = text.value.chars().count();
     if length > MAX_SENTENCE {
-        let message = format!("this `{key}` has {length} characters, and {MAX_SENTENCE} are the most");
-        let help = "say it in one short sentence; the rest can stand in the `description` of the field";
+        let message = format!("this `{key}` has {length} characters, but the maximum is {MAX_SENTENCE}");
+        let help = "write one short sentence, and put the rest in the `description` of the field";
         sink.push(Diagnostic::new(Code::BadValue, text.span, message).help(help));
     }
 }
@@ -173,14 +173,14 @@ fn if_then_else(reader: &mut Reader<'_>, sink: &mut Sink) -> Option<RuleKeyword>
     let otherwise = reader.take("else").map(|node| (node.span, branch(node, sink)));
     let Some(node) = condition else {
         if let Some((span, _)) = then.or(otherwise) {
-            let message = "a branch without `if` says nothing";
+            let message = "`then` and `else` have no effect without `if`";
             sink.push(Diagnostic::new(Code::RuleForm, span, message).help("add `if:` with a condition"));
         }
         return None;
     };
     let condition = condition::read("`if`", node, sink);
     if then.is_none() && otherwise.is_none() {
-        let message = "a rule without `then` and `else` says nothing";
+        let message = "`if` has no effect without `then` or `else`";
         let help = "add `then:` with `required` or `properties`";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
@@ -214,8 +214,8 @@ fn whole(mut reader: Reader<'_>, before: usize, sink: &mut Sink) -> Statement {
     let statement = subschema(&mut reader, sink);
     reader.finish(sink);
     if statement.keywords.is_empty() && sink.errors() == before {
-        let message = "this asks for nothing";
-        let help = "write what has to hold: `required`, `properties`, `if` and `then`, `dependentRequired` …";
+        let message = "this rule requires nothing";
+        let help = "write what must hold: `required`, `properties`, `if` and `then`, `dependentRequired` …";
         sink.push(Diagnostic::new(Code::RuleForm, span, message).help(help));
     }
     statement
@@ -237,7 +237,7 @@ fn groups(node: &Node, exclusive: bool, sink: &mut Sink) -> Option<Groups> {
     }
     if alternatives.len() < 2 {
         let message = format!("`{keyword}` has fewer than two alternatives");
-        let help = "write `required` for what is always there";
+        let help = "write `required` for fields that are always required";
         sink.push(Diagnostic::new(Code::RuleForm, node.span, message).help(help));
     }
     (sink.errors() == found).then_some(Groups { span: node.span, exclusive, alternatives })
@@ -249,14 +249,15 @@ fn alternative(item: &Node, keyword: &str, sink: &mut Sink) -> Option<Vec<Spanne
     let mut reader = Reader::new("an alternative", item, sink)?;
     let group = reader.texts("required", sink);
     if let Some(more) = RULES_ONLY.map(|word| reader.refuse(word)).into_iter().flatten().next() {
-        let message = format!("an alternative of `{keyword}` tells which fields are there, and nothing else");
-        let help = "write `{required: [Field]}`; what hangs on a value, or keeps a field out, is said by `if` and `then`";
+        let message = format!("an alternative of `{keyword}` can only have `required`");
+        let help =
+            "write `{required: [Field]}`; use `if` and `then` for what depends on a value or forbids a field";
         sink.push(Diagnostic::new(Code::RuleForm, more.key_span(), message).help(help));
     }
     reader.finish(sink);
     if group.is_empty() && sink.errors() == before {
-        let message = format!("an alternative of `{keyword}` names no field");
-        let help = "write `{required: [Field]}`: alternatives tell which fields are there, nothing else";
+        let message = format!("an alternative of `{keyword}` lists no field");
+        let help = "write `{required: [Field]}`: an alternative lists the fields that it requires";
         sink.push(Diagnostic::new(Code::RuleForm, item.span, message).help(help));
     }
     Some(group)
@@ -264,7 +265,7 @@ fn alternative(item: &Node, keyword: &str, sink: &mut Sink) -> Option<Vec<Spanne
 
 /// Reports alternatives that are types rather than rules.
 pub(super) fn report_types(node: &Node, keyword: &str, sink: &mut Sink) {
-    let message = format!("this form of `{keyword}` is not read");
+    let message = format!("this form of `{keyword}` is not supported");
     let help = "write one `$ref` or one `type`; in a response, `anyOf: [{$ref: …}, {type: 'null'}]` is a reference that may \
                 be null";
     sink.push(Diagnostic::new(Code::Unsupported, node.key_span(), message).help(help));

@@ -5,7 +5,7 @@ use crate::document::reader;
 use crate::document::yaml::node::{Data, Node, Spanned};
 
 /// Help: the types that are supported.
-const TYPES: &str = "one of string, integer, number, boolean, object, array, or `[one, 'null']`";
+const TYPES: &str = "write string, integer, number, boolean, object, array, or `[one, 'null']`";
 
 /// The JSON Schema types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(super) fn read(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool
     let mut ty = None;
     for node in names {
         if node.data == Data::Null && node.key.is_none() {
-            let diagnostic = reader::wrong_type(node, "the name of a type is expected here");
+            let diagnostic = reader::wrong_type(node, "expected the name of a type");
             sink.push(
                 diagnostic
                     .help("write `'null'`, in quotes")
@@ -55,21 +55,21 @@ pub(super) fn read(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool
             "object" => Type::Object,
             "array" => Type::Array,
             other => {
-                let message = format!("`{other}` is not a type that is read here");
+                let message = format!("`{other}` is not a supported type");
                 let help = TYPES;
                 sink.push(Diagnostic::new(Code::BadValue, name.span, message).help(help));
                 continue;
             }
         };
         if let Some(Spanned { span: first, .. }) = ty {
-            let message = "a value of more than one type is not handled";
+            let message = "a value of more than one type is not supported";
             let diagnostic = Diagnostic::new(Code::Unsupported, name.span, message).also(first, "the first");
-            sink.push(diagnostic.help("name one type, or one and 'null'"));
+            sink.push(diagnostic.help("write one type, or one type and `'null'`"));
         }
         ty = Some(Spanned::new(found, name.span));
     }
     if ty.is_none() && sink.errors() == before {
-        let message = "`type` names no type";
+        let message = "`type` lists no type";
         let help = TYPES;
         sink.push(Diagnostic::new(Code::BadValue, node.span, message).help(help));
     }

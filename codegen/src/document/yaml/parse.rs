@@ -142,8 +142,8 @@ impl<'t> Loader<'t, '_> {
 
     fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Step<Node> {
         if depth > MAX_DEPTH {
-            let message = format!("values are nested deeper than {MAX_DEPTH}");
-            let help = "take the inner part out into a component and refer to it by `$ref`";
+            let message = format!("values are nested more than {MAX_DEPTH} levels deep");
+            let help = "move the inner part into a component and refer to it with `$ref`";
             return Err(Box::new(Diagnostic::new(Code::TooDeep, span, message).help(help)));
         }
         match event {
@@ -154,7 +154,7 @@ impl<'t> Loader<'t, '_> {
             Event::SequenceStart(0, None) => self.list(span, depth),
             Event::MappingStart(0, None) => self.map(span, depth),
             Event::Alias(_) => {
-                Err(unused(span, "a YAML alias", "use `$ref`, which every OpenAPI tool follows"))
+                Err(unused(span, "a YAML alias", "use `$ref`, which every OpenAPI tool supports"))
             }
             _ => Err(unused(span, "a YAML anchor or tag", "write the value itself, or use `$ref`")),
         }
@@ -193,10 +193,10 @@ impl<'t> Loader<'t, '_> {
             let (event, span) = self.next_in(start)?;
             let node = Node { key: Some(key.span), ..self.node(event, span, depth + 1)? };
             if let Some(first) = first.get(&key.value) {
-                let message = format!("the key `{key}` stands twice in one mapping");
+                let message = format!("the key `{key}` appears twice in one mapping");
                 let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span, message)
-                    .label("second time")
-                    .also(*first, "first time")
+                    .label("second occurrence")
+                    .also(*first, "first occurrence")
                     .help("remove one of them");
                 self.sink.push(diagnostic);
             } else {
@@ -213,15 +213,15 @@ impl<'t> Loader<'t, '_> {
             control || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
         };
         if let Some(found) = text.chars().find(|c| bad(*c)) {
-            let message = format!("the text holds the invisible character U+{:04X}", u32::from(found));
-            let help = "remove it; only line breaks and tabs are allowed beside printable characters";
+            let message = format!("the string contains the invisible character U+{:04X}", u32::from(found));
+            let help = "remove it; only printable characters, line breaks and tabs are allowed";
             self.sink.push(Diagnostic::new(Code::BadValue, span, message).help(help));
         }
     }
 }
 
 fn unused(span: Span, what: &str, help: &str) -> Box<Diagnostic> {
-    Box::new(Diagnostic::new(Code::Yaml, span, format!("{what} is not read in a spec")).help(help))
+    Box::new(Diagnostic::new(Code::Yaml, span, format!("{what} is not supported in a spec")).help(help))
 }
 
 /// The value of a scalar, by the YAML 1.2 core schema: a quoted scalar is always a string.

@@ -58,7 +58,7 @@ fn unclosed(open: Span, text: &str, noticed: Span) -> Diagnostic {
     let diagnostic = diagnostic.label("opened here").help(format!("write `{close}` where it ends"));
     let noticed = one_character(noticed, text);
     if noticed.end > noticed.start && noticed.start > open.start {
-        return diagnostic.also(noticed, "this is still inside of it");
+        return diagnostic.also(noticed, "this is still inside it");
     }
     diagnostic
 }
@@ -71,25 +71,29 @@ fn by_character(info: &str, text: &str, span: Span) -> Option<Diagnostic> {
     Some(match first {
         '*' if said(&["unknown anchor"]) => {
             let help =
-                "use `$ref`, which every OpenAPI tool follows; put a text that starts with `*` in quotes";
-            Diagnostic::new(Code::Yaml, span, "a YAML alias is not read in a spec").help(help)
+                "use `$ref`, which every OpenAPI tool supports; put a string that starts with `*` in quotes";
+            Diagnostic::new(Code::Yaml, span, "a YAML alias is not supported in a spec").help(help)
         }
         '@' | '`' | '%' if said(&["unexpected character"]) => {
             let name = if first == '`' { "a backtick".to_owned() } else { format!("`{first}`") };
-            let diagnostic = at(format!("text without quotes cannot start with {name}"));
+            let diagnostic = at(format!("a string without quotes cannot start with {name}"));
             quoted(diagnostic.help("put it in quotes"), text, span)
         }
         '"' | '\'' if said(&["end of stream", "in quoted scalar", "document indicator"]) => {
             let inside = if first == '"' { "\\\"" } else { "''" };
             at(format!("the quote `{first}` is never closed"))
                 .label("opened here")
-                .help(format!("write a `{first}` at its end; one inside of it is `{inside}`"))
+                .help(format!("write `{first}` at its end; inside the quotes, write it as `{inside}`"))
         }
-        '"' if said(&["escape", "hexadecimal"]) => at("a backslash in this text starts no escape".to_owned())
-            .help("use single quotes, in which a backslash is a backslash, or write `\\\\`"),
+        '"' if said(&["escape", "hexadecimal"]) => {
+            at("a backslash in this string does not start a valid escape".to_owned())
+                .help("use single quotes, where a backslash is a plain character, or write `\\\\`")
+        }
         ']' | '}' if said(&["misplaced"]) => match without_colon(text, span) {
             Some(said) => said,
-            None => at(format!("this `{first}` closes nothing")).help("remove it, or add what opens it"),
+            None => {
+                at(format!("this `{first}` does not close anything")).help("remove it, or add what opens it")
+            }
         },
         _ => return None,
     })
@@ -117,15 +121,15 @@ fn by_message(info: &str, text: &str, span: Span) -> Diagnostic {
     let said = |words: &[&str]| words.iter().any(|word| info.contains(word));
     let at = |message: &str| Diagnostic::new(Code::Syntax, one_character(span, text), message);
     if said(&["trailing content"]) {
-        at("text goes on behind its closing quote")
-            .help("put quotes around the whole of it; inside single quotes, `'` is written `''`")
+        at("the string continues after its closing quote")
+            .help("put quotes around all of it; inside single quotes, write `'` as `''`")
     } else if said(&["tab"]) {
         // The parser stops before the tab, sometimes at the end of the line above.
         let start = line_start(text, span.start);
         let tab = text.get(start..).and_then(|rest| rest.find('\t')).map_or(span.start, |at| start + at);
         let span = Span { start: tab, end: tab + 1, ..span };
-        let diagnostic = Diagnostic::new(Code::Syntax, span, "a tab cannot indent a line of YAML");
-        diagnostic.help("use spaces, two for each level")
+        let diagnostic = Diagnostic::new(Code::Syntax, span, "YAML cannot be indented with tabs");
+        diagnostic.help("use spaces, two per level")
     } else if said(&["mapping values are not allowed", "illegal placement of ':'"]) {
         colon(text, span)
     } else if said(&["simple key"]) {
@@ -134,20 +138,20 @@ fn by_message(info: &str, text: &str, span: Span) -> Diagnostic {
         let line = before.get(start..).unwrap_or_default();
         let span = Span { start: start + line.len() - line.trim_start().len(), end: before.len(), ..span };
         let diagnostic = Diagnostic::new(Code::Syntax, span, "a line of a mapping has no colon");
-        diagnostic.help("write `key: value`; between colon and value stands a space")
+        diagnostic.help("write `key: value`, with a space after the colon")
     } else if said(&["flow sequence", "flow mapping"]) {
         let (kind, close) = if info.contains("sequence") { ("list", ']') } else { ("mapping", '}') };
-        at(&format!("here a {kind} in brackets should go on or end"))
+        at(&format!("expected `,` or `{close}` in this {kind}"))
             .help(format!("write `,` before the next item, or `{close}`"))
     } else if said(&["did not find expected key", "'-' indicator", "ndent"]) {
-        at("the indentation of this line fits none above")
-            .help("indent it exactly like the entries that it belongs to")
+        at("the indentation of this line does not match any line above")
+            .help("indent it exactly like the entries it belongs to")
     } else if said(&["entries are not allowed"]) {
-        at("a list cannot begin on the line of its key")
+        at("a list cannot begin on the same line as its key")
             .help("begin it on the next line, or write `[item, item]`")
     } else {
-        at(&format!("not YAML: {info}"))
-            .help("look at the marked line and the one above it: indentation, quotes, a missing colon")
+        at(&format!("invalid YAML: {info}"))
+            .help("check the indentation, quotes and colons of the marked line and the one above it")
     }
 }
 
@@ -157,11 +161,11 @@ fn colon(text: &str, span: Span) -> Diagnostic {
     let start = line_start(text, span.start);
     let line = text.get(start..span.start).unwrap_or_default();
     let Some(value) = line.find(": ").map(|colon| start + colon + 2) else {
-        return at("this line looks like an entry, but continues what stands above it").help(
-            "look at the line above: a missing colon, a bracket or a quote that is not closed, wrong indentation",
+        return at("this line looks like an entry, but continues the line above").help(
+            "check the line above for a missing colon, an unclosed bracket or quote, or wrong indentation",
         );
     };
-    let diagnostic = at("a text with `: ` in it needs quotes").help("put it in quotes");
+    let diagnostic = at("a string that contains `: ` needs quotes").help("put it in quotes");
     quoted(diagnostic, text, Span { start: value, end: value, ..span })
 }
 

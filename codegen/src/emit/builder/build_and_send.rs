@@ -40,7 +40,7 @@ pub(crate) fn methods(api: &Api, target: &BuilderTarget<'_>) -> TokenStream {
     };
     let send = target.is_request().then(|| {
         quote! {
-            /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+            /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
             /// [`blocking::Client`](crate::blocking::Client) the result.
             pub fn send<C: Sender<#name>>(self, client: &C) -> C::Output #bounds { #send }
         }
@@ -77,18 +77,17 @@ fn late_build(api: &Api, target: &BuilderTarget<'_>) -> TokenStream {
 }
 
 fn unchecked_docs(target: &BuilderTarget<'_>) -> Vec<String> {
-    let mut lines =
-        vec![format!("The {} as it is, without the checks at the end of the chain.", target.noun())];
+    let mut lines = vec![format!("Builds the {} without the checks at the end of the chain.", target.noun())];
     lines.push(String::new());
     if target.is_request() {
         lines.extend([
-            "For a request that says less than the documentation asks for, such as an update of a part: the service"
+            "For a request with fewer fields than the documentation requires, such as a partial update: the service"
                 .to_owned(),
-            "may complete it from what it has stored, or refuse it.".to_owned(),
+            "may fill in what it has stored, or reject the request.".to_owned(),
         ]);
     } else {
         lines.push(
-            "For an object that says less than the documentation asks for: the service may refuse it."
+            "For an object with fewer fields than the documentation requires: the service may reject it."
                 .to_owned(),
         );
     }
@@ -96,11 +95,11 @@ fn unchecked_docs(target: &BuilderTarget<'_>) -> Vec<String> {
 }
 
 fn build_docs(target: &BuilderTarget<'_>) -> Vec<String> {
-    let mut lines = vec![format!("The finished {}.", target.noun())];
+    let mut lines = vec![format!("Builds the {}.", target.noun())];
     if target.object.is_checked_late() {
         lines.extend([String::new(), "# Errors".to_owned()]);
         let late = |rule: &&Rule| rule.is_stated() && !rule.is_typed(&target.object.tests);
-        lines.push("When a rule about values is broken that the compiler cannot check:".to_owned());
+        lines.push("If the values break a rule that the compiler cannot check:".to_owned());
         for rule in target.object.rules.iter().filter(late) {
             lines.extend(markdown::item(&rule.sentence));
         }

@@ -12,6 +12,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::target::BuilderTarget;
+use super::docs::article::article;
 use super::docs::doc_comment;
 use super::request::path_arguments;
 use super::support::file_writer::FileWriter;
@@ -59,16 +60,19 @@ fn write_builder(api: &Api, target: &BuilderTarget<'_>, imports: &Imports, write
 fn definition(api: &Api, target: &BuilderTarget<'_>) -> TokenStream {
     let name = ident(&target.builder_name());
     let arguments = path_arguments::members(api, target.arguments);
-    let mut lines = vec![format!("A [`{}`] in the making.", target.name.pascal)];
+    let built = &target.name.pascal;
+    let mut lines = vec![format!("Builds {} [`{built}`].", article(built))];
     if target.has_state() {
         lines.push(String::new());
-        lines.push("`S` is what the compiler knows of it; see [`state`](super::state).".to_owned());
+        lines.push(
+            "`S` records at compile time which fields are set; see [`state`](super::state).".to_owned(),
+        );
     }
     let docs = doc_comment::outer(&lines);
     let unused = if target.is_request() {
-        "a builder makes a request at `.build()` or `.send(…)`"
+        "a builder does nothing until `.build()` or `.send(…)` is called"
     } else {
-        "a builder makes an object at `.build()`"
+        "a builder does nothing until `.build()` is called"
     };
     let (parameters, state) = if target.has_state() {
         (quote!(<S = Fields>), quote!(, state: PhantomData<fn() -> S>))

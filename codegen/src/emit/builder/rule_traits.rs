@@ -8,6 +8,7 @@ use quote::quote;
 
 use super::markers;
 use super::target::BuilderTarget;
+use crate::emit::docs::article::article;
 use crate::emit::docs::{doc_comment, markdown};
 use crate::emit::support::file_writer::FileWriter;
 use crate::emit::support::imports::Imports;
@@ -23,8 +24,9 @@ pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, writer: &mut FileWrit
     imports.add("Missing", "flex_runtime");
     markers::import(api, object, &mut imports);
     let docs = doc_comment::inner(&[format!(
-        "The rules of a [`{0}`](super::{0}), as bounds of its methods.",
-        target.builder_name()
+        "The rules of {1} [`{0}`](super::{0}), as bounds on its methods.",
+        target.builder_name(),
+        article(&target.builder_name())
     )]);
     let bounds = object.setter_bounds.iter().map(|bound| bound_trait(api, object, bound));
     let once = object.slots.iter().map(|slot| once_trait(api, object, *slot));

@@ -50,8 +50,8 @@ fn setter(api: &Api, target: &BuilderTarget<'_>, index: usize, field: &Field) ->
 fn setter_docs(target: &BuilderTarget<'_>, index: usize, field: &Field) -> TokenStream {
     let mut lines = vec![match field.location {
         None => format!("Sets `{}`.", field.name.wire),
-        Some(ParameterLocation::Query) => format!("Sets `{}`, in the query.", field.name.wire),
-        Some(ParameterLocation::Header) => format!("Sets `{}`, a header.", field.name.wire),
+        Some(ParameterLocation::Query) => format!("Sets `{}`, sent in the query.", field.name.wire),
+        Some(ParameterLocation::Header) => format!("Sets `{}`, sent as a header.", field.name.wire),
     }];
     let rules =
         target.object.rules.iter().filter(|rule| rule.effect.fields(&target.object.tests).contains(&index));
@@ -72,17 +72,16 @@ fn setter_docs(target: &BuilderTarget<'_>, index: usize, field: &Field) -> Token
     }
     if target.object.slots.iter().all(|slot| slot.field != index) {
         lines.push(String::new());
-        lines.push("A second call replaces the value of the first.".to_owned());
+        lines.push("Calling this again replaces the value.".to_owned());
     }
     if field.ty.list && matches!(target.encoding, Some(Encoding::Query | Encoding::Form)) {
         lines.push(String::new());
-        lines.push(
-            "A form or a query has it once for each item: of an empty list, nothing is sent.".to_owned(),
-        );
+        lines
+            .push("A form or query repeats it for each item; for an empty list, nothing is sent.".to_owned());
     }
     if let Some(default) = &field.default {
         lines.push(String::new());
-        lines.push(format!("Where it is not set, the service takes `{}`.", markdown::code(default)));
+        lines.push(format!("If it is not set, the service uses `{}`.", markdown::code(default)));
     }
     doc_comment::outer(&lines)
 }
@@ -93,7 +92,7 @@ fn member() -> TokenStream {
         /// Sets a member that is not described, in place of one of the same name.
         ///
         /// # Errors
-        /// When the name is that of a described field, which has a setter of its own.
+        /// If the name is that of a described field, which has its own setter.
         pub fn member(
             mut self,
             name: impl Into<String>,

@@ -10,6 +10,7 @@ use quote::quote;
 
 use super::markers;
 use super::target::BuilderTarget;
+use crate::emit::docs::article::article;
 use crate::emit::docs::doc_comment;
 use crate::emit::support::file_writer::FileWriter;
 use crate::emit::support::imports::Imports;
@@ -27,9 +28,9 @@ pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, writer: &mut FileWrit
     markers::import(api, object, &mut imports);
     let builder = target.builder_name();
     let docs = doc_comment::inner(&[
-        format!("What a [`{builder}`](super::{builder}) knows at compile time."),
+        format!("What {} [`{builder}`](super::{builder}) knows at compile time.", article(&builder)),
         String::new(),
-        "A builder that is half done can be named, stored and returned:".to_owned(),
+        "A partly filled builder can be named, stored and returned:".to_owned(),
         format!("`{builder}<Fields<…>>`, with a type for each slot."),
     ]);
     let names: Vec<Ident> = object.slots.iter().map(|slot| slot_name(object, slot.field)).collect();
@@ -46,7 +47,7 @@ pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, writer: &mut FileWrit
             #(#members)*
         }
 
-        /// A state, spelled out. Without parameters it is the state of a new builder.
+        /// A state, written out. Without parameters, it is the state of a new builder.
         #[derive(Clone, Copy, Debug)]
         #[allow(clippy::type_complexity, reason = "a slot for each field that a rule needs to know")]
         pub struct Fields<#(#names = #defaults),*>(PhantomData<fn() -> (#(#names,)*)>);

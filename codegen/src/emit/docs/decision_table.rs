@@ -22,14 +22,15 @@ pub(crate) fn docs(api: &Api, object: &RequestObject) -> Vec<String> {
         let names =
             advised.iter().map(|field| format!("`{}`", markdown::cell(&object.fields[*field].name.wire)));
         let names = names.collect::<Vec<_>>().join(", ");
+        let them = if advised.len() == 1 { "it" } else { "them" };
         lines.push(String::new());
         lines.extend(markdown::lines(&format!(
-            "Always recommended: {names}. The builder does not compile without, `from_json` accepts the request."
+            "Always recommended: {names}. The builder does not compile without {them}, but `from_json` accepts the request."
         )));
     }
     for table in &object.tables {
         let name = &object.fields[table.discriminator].name.wire;
-        lines.extend([String::new(), format!("What may be set depends on `{name}`:"), String::new()]);
+        lines.extend([String::new(), format!("Which fields can be set depends on `{name}`:"), String::new()]);
         lines.extend(markdown_table(api, object, table));
     }
     lines.extend(legend(object));
@@ -44,9 +45,9 @@ fn rules_outside_tables(object: &RequestObject) -> Vec<String> {
     let rest: Vec<&Rule> = rest.filter(|rule| always_required(rule).is_none()).collect();
     let mut lines = Vec::new();
     let heads = [
-        (true, None, "Beside that, as far as the compiler can tell:", "The compiler makes sure of this:"),
-        (false, Some(true), "Only `build` and [`from_json`](Self::from_json) can check this:", ""),
-        (false, Some(false), "Only `from_json` and [`check`](Self::check) can tell this:", ""),
+        (true, None, "The compiler also checks:", "The compiler checks:"),
+        (false, Some(true), "Checked at run time, by `build` and [`from_json`](Self::from_json):", ""),
+        (false, Some(false), "Reported at run time, by `from_json` and [`check`](Self::check):", ""),
     ];
     for (typed, stated, continued, alone) in heads {
         let of_head = |rule: &&&Rule| {
@@ -85,22 +86,22 @@ fn legend(object: &RequestObject) -> Vec<String> {
     if occurs(Cell::Forbidden) {
         lines.extend([
             String::new(),
-            "“–” is not applicable, as documented: the builder does not compile, and".to_owned(),
+            "“–” means that the field does not apply: the builder does not compile, and".to_owned(),
             "[`from_json`](Self::from_json) rejects the request.".to_owned(),
         ]);
     }
     if occurs(Cell::Discouraged) {
         lines.extend([
             String::new(),
-            "“advised against” is advice and binds the builder only, which does not compile; `from_json` accepts".to_owned(),
-            "the request, and [`check`](Self::check) lists the field.".to_owned(),
+            "“advised against” is advice: the builder does not compile, but `from_json` accepts".to_owned(),
+            "the request and [`check`](Self::check) lists the field.".to_owned(),
         ]);
     }
     if occurs(Cell::Recommended) {
         lines.extend([
             String::new(),
-            "“recommended” is advice and binds the builder only, which does not compile without; `from_json` accepts".to_owned(),
-            "the request, and [`check`](Self::check) lists the field.".to_owned(),
+            "“recommended” is advice: the builder does not compile without the field, but `from_json` accepts".to_owned(),
+            "the request and [`check`](Self::check) lists the field.".to_owned(),
         ]);
     }
     lines

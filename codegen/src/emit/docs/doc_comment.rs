@@ -29,7 +29,7 @@ pub(crate) fn inner<L: AsRef<str>>(lines: &[L]) -> TokenStream {
 
 /// The docs of the constant with the default value of a type.
 pub(crate) fn default_value() -> TokenStream {
-    outer(&["What the service takes when the field is not sent."])
+    outer(&["What the service uses if the field is not sent."])
 }
 
 /// A line with a space in front, unless it is empty.

@@ -8,7 +8,7 @@ pub(crate) fn operations<'a>(
     operations: impl IntoIterator<Item = &'a Operation>,
     link: impl Fn(&Operation) -> String,
 ) -> Vec<String> {
-    let mut lines = vec!["| request | does | HTTP |".to_owned(), "|---|---|---|".to_owned()];
+    let mut lines = vec!["| request | description | HTTP |".to_owned(), "|---|---|---|".to_owned()];
     for each in operations {
         let call = format!("`{} {}`", each.method.as_str(), each.path);
         lines.push(format!("| {} | {} | {call} |", link(each), title::of_operation(each)));
@@ -27,9 +27,9 @@ pub(crate) fn sections(
     if !api.features.is_empty() {
         lines.extend([
             String::new(),
-            "Resources stand behind Cargo features, all of which are on by default. With `default-features = false`,"
+            "Groups of resources are Cargo features, all of which are on by default. With `default-features = false`,"
                 .to_owned(),
-            "name those that are needed; a feature brings what it needs of others.".to_owned(),
+            "name the ones you need; a feature turns on the others that it requires.".to_owned(),
         ]);
     }
     let mut shown: Vec<&Module> = Vec::new();
@@ -58,14 +58,14 @@ pub(crate) fn about(api: &Api, module: &Module, otherwise: String) -> Vec<String
         lines.extend(markdown::lines(description));
     }
     if let Some(feature) = api.feature(module) {
-        lines.extend([String::new(), format!("Needs the feature `{feature}`, which is on by default.")]);
+        lines.extend([String::new(), format!("Requires the feature `{feature}`, which is on by default.")]);
     }
     lines
 }
 
 /// A table of the child modules of a module.
 pub(crate) fn modules(api: &Api, parent: &Module, names: &[String]) -> Vec<String> {
-    let mut lines = vec!["| module | holds |".to_owned(), "|---|---|".to_owned()];
+    let mut lines = vec!["| module | contents |".to_owned(), "|---|---|".to_owned()];
     for name in names {
         let module = Module([parent.0.as_slice(), std::slice::from_ref(name)].concat());
         lines.push(format!("| {} | {} |", link_to_module(name), contents(api, &module)));

@@ -1,5 +1,6 @@
 //! Documentation in generated code: doc comments, tables and doctests.
 
+pub(crate) mod article;
 pub(crate) mod decision_table;
 pub(crate) mod doc_comment;
 pub(crate) mod doctest;

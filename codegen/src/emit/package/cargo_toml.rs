@@ -16,10 +16,10 @@ const COMMON: &str = "edition.workspace = true\n\
 const FEATURES: &str = "# `Client` on reqwest, `blocking::Client` on ureq.\n\
      reqwest = [\"flex-runtime/reqwest\"]\n\
      ureq = [\"flex-runtime/ureq\"]\n\
-     # TLS by rustls and ring, or by the system; the latter where both are on.\n\
+     # TLS by rustls and ring, or by the system; the system if both are on.\n\
      rustls = [\"flex-runtime/rustls\"]\n\
      native-tls = [\"flex-runtime/native-tls\"]\n\
-     # `testing::Script`, a service that plays a part.\n\
+     # `testing::Script`, a scripted service.\n\
      testing = [\"flex-runtime/testing\"]\n\
      # One span for each request.\n\
      tracing = [\"flex-runtime/tracing\"]\n\
@@ -72,7 +72,7 @@ fn features(api: &Api, text: &mut String) {
     text.push_str(&format!("\n[features]\ndefault = {}\n", spaced(&default)));
     text.push_str(FEATURES);
     if !api.features.is_empty() {
-        text.push_str("# Groups of resources, each with those that it needs.\n");
+        text.push_str("# Groups of resources, each with the groups that it requires.\n");
     }
     for feature in &api.features {
         let needs: Vec<_> = feature.needs.iter().cloned().collect();

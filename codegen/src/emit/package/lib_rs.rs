@@ -54,7 +54,7 @@ pub(crate) fn text(api: &Api) -> String {
         #[cfg(feature = "webhook")]
         pub use flex_runtime::webhook;
 
-        /// Where the service is: the server of the description.
+        /// The URL of the service: the server in the description.
         pub const BASE_URL: BaseUrl = BaseUrl::from_static(#base_url);
     })
 }
@@ -86,13 +86,13 @@ fn docs(api: &Api) -> Vec<String> {
     }
     lines.extend([
         String::new(),
-        "Builders know the documented requirements: a field that is missing, or that does not apply, does not".to_owned(),
-        "compile, and the error is the documentation's own sentence. Data known only at run time goes through".to_owned(),
-        "`from_json` or `from_form`, which report every violation at once. SIDs and numbers written into the source"
+        "Builders enforce the documented requirements: a call chain that lacks a required field, or sets one that does".to_owned(),
+        "not apply, does not compile, and the error is the documented sentence. Data known only at run time goes through".to_owned(),
+        "`from_json` or `from_form`, which report every violation at once. SIDs and numbers in source code are checked at"
             .to_owned(),
-        "are checked at compile time by [`sid!`] and [`lit!`].".to_owned(),
+        "compile time by [`sid!`] and [`lit!`].".to_owned(),
         String::new(),
-        "A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.".to_owned(),
+        "A [`Client`] or a [`blocking::Client`] sends a request: end a chain of setters with `.send(&client)`.".to_owned(),
         String::new(),
         "# Operations".to_owned(),
     ]);

@@ -149,7 +149,7 @@ fn index_docs(
     }
     if !objects.is_empty() {
         let linked: Vec<_> = objects.iter().map(|ty| format!("[`{}`]", ty.name.pascal)).collect();
-        lines.extend([String::new(), format!("Objects inside of requests: {}.", linked.join(", "))]);
+        lines.extend([String::new(), format!("Nested objects in requests: {}.", linked.join(", "))]);
     }
     doc_comment::inner(&lines)
 }
@@ -157,12 +157,11 @@ fn index_docs(
 /// The docs of a module that has only types.
 fn types_docs(api: &Api, module: &Module, types: &[&TypeDef]) -> Vec<String> {
     if types.iter().all(|ty| matches!(ty.kind, TypeKind::Sid(_))) {
-        let sids =
-            "SIDs, which name the resources of the API: a type for each kind, checked when a value is made.";
+        let sids = "SIDs, which identify the resources of the API: one type for each kind, checked when a value is created.";
         return index_tables::about(api, module, sids.to_owned());
     }
     let names: Vec<_> = types.iter().map(|ty| format!("[`{}`]", ty.name.pascal)).collect();
-    let types = format!("Types that requests and responses use: {}.", names.join(", "));
+    let types = format!("Types used by requests and responses: {}.", names.join(", "));
     index_tables::about(api, module, types)
 }
 

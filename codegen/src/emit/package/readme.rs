@@ -27,7 +27,7 @@ pub(crate) fn text(api: &Api) -> String {
         String::new(),
         "## Rules".to_owned(),
         String::new(),
-        "`rules.json` holds the requirements of every operation in a machine-readable form; the docs of each request".to_owned(),
+        "`rules.json` contains the requirements of every operation in a machine-readable form; the docs of each request".to_owned(),
         "show them as a table. Everything in this folder is generated, the `.stderr` files by the compiler.".to_owned(),
     ]);
     lines.push(String::new());

@@ -35,7 +35,7 @@ pub(crate) fn of_fields(api: &Api, object: &RequestObject) -> TokenStream {
     let fields = object.fields.iter().map(|field| {
         let (ty, value) = field_type::accessor(api, field);
         let name = ident(&field.name.snake);
-        let docs = doc_comment::outer(&[format!("`{}`, where it is set.", field.name.wire)]);
+        let docs = doc_comment::outer(&[format!("`{}`, if it is set.", field.name.wire)]);
         quote! {
             #docs
             pub fn #name(&self) -> #ty { #value }

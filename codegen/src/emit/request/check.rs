@@ -23,15 +23,15 @@ pub(crate) fn method(api: &Api, target: &BuilderTarget<'_>) -> Option<TokenStrea
     let noun = target.noun();
     let mut lines = vec![
         format!(
-            "What the documented rules say about this {noun}. {} out of `build()` or from a checked input",
+            "Checks this {noun} against the documented rules. {} made by `build()` or from checked input",
             markdown::capital(target.a_noun())
         ),
-        "breaks none; one out of `build_unchecked()` may.".to_owned(),
+        "breaks none; one made by `build_unchecked()` may.".to_owned(),
     ];
     if has_nested_objects(api, object) {
         lines.extend([
             String::new(),
-            "What is wrong with an object inside is reported at the field that holds it.".to_owned(),
+            "Violations in a nested object are reported at the field that holds it.".to_owned(),
         ]);
     }
     let docs = doc_comment::outer(&lines);

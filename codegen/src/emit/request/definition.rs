@@ -15,7 +15,7 @@ pub(crate) fn modules(target: &BuilderTarget<'_>) -> TokenStream {
         return TokenStream::new();
     }
     let typed = target.has_state().then(|| {
-        let rules = doc_comment::outer(&["The rules, as bounds of the builder's methods."]);
+        let rules = doc_comment::outer(&["The rules, as bounds on the builder's methods."]);
         let state = doc_comment::outer(&["What the builder knows at compile time."]);
         quote!(#rules pub mod rules; #state pub mod state;)
     });
@@ -43,7 +43,7 @@ pub(crate) fn methods(api: &Api, target: &BuilderTarget<'_>, more: &TokenStream)
     let builder = ident(&target.builder_name());
     let parameters = path_arguments::parameters(api, target.arguments);
     let names = path_arguments::names(target.arguments);
-    let start = doc_comment::outer(&[format!("Starts {} without any field set.", target.a_noun())]);
+    let start = doc_comment::outer(&[format!("Starts {} with no field set.", target.a_noun())]);
     let check = check::method(api, target);
     let arguments = accessors::of_path_parameters(api, target.arguments);
     let fields = accessors::of_fields(api, target.object);
@@ -64,8 +64,9 @@ pub(crate) fn methods(api: &Api, target: &BuilderTarget<'_>, more: &TokenStream)
 /// The `Serialize` implementation.
 pub(crate) fn serialize(target: &BuilderTarget<'_>) -> TokenStream {
     let name = ident(&target.name.pascal);
-    let docs =
-        doc_comment::outer(&["The fields that are set, by their documented names: what `from_json` reads."]);
+    let docs = doc_comment::outer(&[
+        "The fields that are set, by their documented names, as `from_json` reads them.",
+    ]);
     quote! {
         #docs
         impl Serialize for #name {

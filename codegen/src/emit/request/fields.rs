@@ -76,7 +76,7 @@ fn write_fields(target: &BuilderTarget<'_>) -> TokenStream {
     });
     let query = (!query.is_empty()).then(|| {
         quote! {
-            /// Writes the fields that are set and go into the query, beside the body.
+            /// Writes the fields that are set and sent in the query, next to a body.
             pub(super) fn write_query(&self, query: &mut FormWriter) {
                 #(#query)*
             }
@@ -84,7 +84,7 @@ fn write_fields(target: &BuilderTarget<'_>) -> TokenStream {
     });
     let headers = (!headers.is_empty()).then(|| {
         quote! {
-            /// Writes the fields that are set and are headers.
+            /// Writes the fields that are set and sent as headers.
             pub(super) fn write_headers(&self, headers: &mut HeaderWriter) {
                 #(#headers)*
             }

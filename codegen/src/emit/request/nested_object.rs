@@ -11,14 +11,14 @@ use crate::ir::{Api, TypeDef};
 
 /// The docs of the file.
 pub(crate) fn file_docs(ty: &TypeDef) -> TokenStream {
-    doc_comment::inner(&[format!("`{}`, an object inside of requests.", ty.name.wire)])
+    doc_comment::inner(&[format!("`{}`, a nested object in requests.", ty.name.wire)])
 }
 
 /// The items of the file.
 pub(crate) fn items(api: &Api, ty: &TypeDef, target: &BuilderTarget<'_>) -> TokenStream {
     let modules = definition::modules(target);
     let definition = definition::struct_item(api, target, docs(api, ty, target));
-    let json = parse::from_json(api, target, "The object that a JSON object is, checked.");
+    let json = parse::from_json(api, target, "Reads the object from a JSON object, and checks it.");
     let methods = definition::methods(api, target, &json);
     let value = object_impls(target);
     let serialize = definition::serialize(target);
@@ -36,7 +36,7 @@ fn docs(api: &Api, ty: &TypeDef, target: &BuilderTarget<'_>) -> TokenStream {
         lines.extend([
             String::new(),
             format!(
-                "It takes members that are not described, too: [`member`]({}::member) sets one.",
+                "Members that are not described are allowed, too: [`member`]({}::member) sets one.",
                 target.builder_name()
             ),
         ]);

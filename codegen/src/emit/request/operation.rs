@@ -37,7 +37,7 @@ pub(crate) fn items(api: &Api, operation: &Operation) -> TokenStream {
 /// `send` of a finished request.
 fn send() -> TokenStream {
     quote! {
-        /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+        /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
         /// [`blocking::Client`](crate::blocking::Client) the result.
         pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
             client.send(self)
@@ -72,7 +72,7 @@ fn without_fields(api: &Api, operation: &Operation) -> TokenStream {
     let send = send();
     quote! {
         impl #name {
-            /// The request, which has nothing to set.
+            /// The request, which has no fields to set.
             pub fn new(#(#parameters),*) -> Self {
                 Self { #(#members),* }
             }

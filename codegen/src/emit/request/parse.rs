@@ -12,14 +12,16 @@ use crate::ir::{Api, Encoding, Operation};
 pub(crate) fn functions(api: &Api, operation: &Operation) -> TokenStream {
     let has_parameters = operation.object.fields.iter().any(|field| field.location.is_some());
     let head = match operation.encoding {
-        _ if has_parameters => "The request with the fields of a JSON object, wherever each of them is sent.",
+        _ if has_parameters => {
+            "Reads the request from the fields of a JSON object, wherever each of them is sent."
+        }
         Encoding::Query => {
-            "The request with the fields of a JSON object, checked like a form query with the same names."
+            "Reads the request from the fields of a JSON object, checked like a query with the same names."
         }
         Encoding::Form => {
-            "The request with the fields of a JSON object, checked like a form body with the same names."
+            "Reads the request from the fields of a JSON object, checked like a form with the same names."
         }
-        Encoding::Json => "The request with this JSON object as its body.",
+        Encoding::Json => "Reads the request from a JSON object, which becomes its body.",
     };
     let json = from_json(api, &BuilderTarget::of_operation(operation), head);
     let form = has_from_form(operation).then(|| from_form(api, operation, has_parameters));
@@ -39,8 +41,8 @@ pub(crate) fn from_json(api: &Api, target: &BuilderTarget<'_>, head: &str) -> To
         head.to_owned(),
         String::new(),
         "# Errors".to_owned(),
-        "Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,".to_owned(),
-        "missing fields and fields that do not apply, with advice.".to_owned(),
+        "All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,".to_owned(),
+        "missing fields and fields that do not apply, along with advice.".to_owned(),
     ]);
     quote! {
         #docs
@@ -58,21 +60,21 @@ fn from_form(api: &Api, operation: &Operation, has_parameters: bool) -> TokenStr
     let members = path_arguments::initializers(&operation.path_parameters);
     let part = if operation.encoding == Encoding::Query { "query" } else { "body" };
     let mut lines = vec![
-        format!("The request with the fields of an `application/x-www-form-urlencoded` {part}."),
+        format!("Reads the request from the fields of an `application/x-www-form-urlencoded` {part}."),
         String::new(),
     ];
     if has_parameters {
         let others = operation.object.fields.iter().filter(|field| field.location.is_some());
         let others: Vec<_> = others.map(|field| format!("`{}`", field.name.wire)).collect();
         lines.extend(markdown::lines(&format!(
-            "`beside` is a JSON object with what is not sent in the {part}, as far as it is set: {}. Rules see both.",
+            "`beside` is a JSON object with the fields that are not sent in the {part}, if they are set: {}. Rules apply to both.",
             others.join(", ")
         )));
         lines.push(String::new());
     }
     lines.push("# Errors".to_owned());
     lines.push(
-        "As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded."
+        "As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded."
             .to_owned(),
     );
     let docs = doc_comment::outer(&lines);

@@ -71,7 +71,7 @@ fn beside(object: &RequestObject) -> Option<TokenStream> {
     let others = object.open || object.fields_at(None).next().is_some();
     (others && !constants.is_empty()).then(|| {
         quote! {
-            /// What is not sent in the body, or not in the query of a request without one.
+            /// The fields that are not sent in the body, or in the query of a request without a body.
             pub(super) const BESIDE: &[Field] = &[#(field::#constants,)*];
         }
     })

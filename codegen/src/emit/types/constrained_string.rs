@@ -11,7 +11,7 @@ use crate::ir::{ConstrainedString, TypeDef};
 /// The type and its implementations.
 pub(crate) fn items(ty: &TypeDef, string: &ConstrainedString) -> TokenStream {
     let name = ident(&ty.name.pascal);
-    let docs = doc_comment::described_or(&ty.docs, "A text.");
+    let docs = doc_comment::described_or(&ty.docs, "A string.");
     let mut lines = Vec::new();
     if let Some((source, _)) = &string.pattern {
         lines.extend([String::new(), format!("Pattern: `{source}`.")]);

@@ -36,8 +36,8 @@ pub(crate) fn items(ty: &TypeDef, enumeration: &Enumeration) -> TokenStream {
         /// One of the markers of this module.
         #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
         pub trait Marker: sealed::Sealed {
-            /// The marker itself. Builders name it through the trait, so that an error about a value that is no marker
-            /// is reported once.
+            /// The marker itself. Builders name it through the trait, so that an error about a value that is not a
+            /// marker is reported once.
             type Chosen;
             /// The value that the marker stands for.
             const VALUE: #name;

@@ -10,7 +10,7 @@ use crate::ir::TypeDef;
 /// The type and its implementations.
 pub(crate) fn items(ty: &TypeDef, default: Option<&str>) -> TokenStream {
     let name = ident(&ty.name.pascal);
-    let docs = doc_comment::described_or(&ty.docs, "A text.");
+    let docs = doc_comment::described_or(&ty.docs, "A string.");
     let default = default.map(|default| {
         let docs = doc_comment::default_value();
         quote! {

@@ -25,7 +25,8 @@ impl Length {
 }
 
 fn bound(value: i64) -> Result<u32, InvalidKeyword> {
-    let invalid = InvalidKeyword { message: "a length is a small number, 0 or more", help: "correct it" };
+    let invalid =
+        InvalidKeyword { message: "a length must be an integer from 0 to 4294967295", help: "correct it" };
     u32::try_from(value).map_err(|_| invalid)
 }
 

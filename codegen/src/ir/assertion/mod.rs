@@ -61,7 +61,10 @@ impl Keyword {
             "maximum" => Ok(Self::Range(Range::maximum(value))),
             "minLength" => Length::minimum(value).map(Self::Length),
             "maxLength" => Length::maximum(value).map(Self::Length),
-            _ => Err(InvalidKeyword { message: "no rule can ask this of a value", help: "remove it" }),
+            _ => Err(InvalidKeyword {
+                message: "a rule cannot test a value with this keyword",
+                help: "remove it",
+            }),
         }
     }
 

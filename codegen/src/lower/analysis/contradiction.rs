@@ -40,8 +40,8 @@ pub(crate) fn check(system: &RuleSystem<'_>, types: &Types, sink: &mut Sink) {
                 continue;
             }
             Search::GivenUp => {
-                let message = format!("the rules of `{name}` hang together in too many ways to solve them");
-                let help = "split the rules, or move those about sensible requests to `x-advice`";
+                let message = format!("the rules of `{name}` are too complex to solve");
+                let help = "split the rules, or move recommendations to `x-advice`";
                 sink.report(Code::RuleForm, name.span, message, help);
                 return;
             }
@@ -64,13 +64,13 @@ pub(crate) fn check(system: &RuleSystem<'_>, types: &Types, sink: &mut Sink) {
 
 fn goals(system: &RuleSystem<'_>, types: &Types) -> Vec<Goal> {
     let (space, fields) = (system.space, &system.object.fields);
-    let mut goals = vec![Goal { message: "no request can follow these rules".to_owned(), given: None }];
+    let mut goals = vec![Goal { message: "no request can satisfy these rules".to_owned(), given: None }];
     let reads = |field: &usize| system.rules.iter().any(|rule| rule.fields(system.tests).contains(field));
     for field in (0..fields.len()).filter(reads) {
         let name = &fields[field].name.wire;
         let known = types.known_values(&fields[field]).filter(|values| values.len() + 1 == space.size(field));
         for (value, state) in known.iter().flatten().zip(1..) {
-            let message = format!("no request can have `{name}` `{value}`");
+            let message = format!("no request can set `{name}` to `{value}`");
             goals.push(Goal { message, given: Some((field, state..state + 1)) });
         }
         if known.is_none_or(|values| values.len() < 2) {

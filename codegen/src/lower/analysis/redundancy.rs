@@ -16,7 +16,7 @@ pub(crate) fn check(system: &RuleSystem<'_>, sink: &mut Sink) {
         let others: Vec<usize> = (0..rules.len()).filter(binds).collect();
         let kinds = [
             ("this rule never applies", Code::Unreachable, Wanted::Applies(at)),
-            ("this rule says nothing new", Code::Redundant, Wanted::Breaks(at)),
+            ("this rule is redundant", Code::Redundant, Wanted::Breaks(at)),
         ];
         let found = kinds.map(|kind| (prevents(system, &others, kind.2), kind));
         if found.iter().any(|(prevented, _)| prevented.is_none()) {
@@ -35,15 +35,14 @@ pub(crate) fn check(system: &RuleSystem<'_>, sink: &mut Sink) {
         sink.push(diagnostic);
     }
     if let Some(first) = undecided.first() {
-        let message =
-            format!("the rules of `{}` hang together in many ways: some were not looked at", object.name);
+        let message = format!("the rules of `{}` are too complex to check all of them", object.name);
         let more = match undecided.len() - 1 {
-            0 => "whether this rule has an effect is not known".to_owned(),
-            more => format!("whether this rule and {more} more have an effect is not known"),
+            0 => "it is unknown whether this rule has an effect".to_owned(),
+            more => format!("it is unknown whether this rule and {more} more have an effect"),
         };
         let diagnostic =
             Diagnostic::new(Code::NotDecided, object.name.span, message).also(spans[*first], more);
-        sink.push(diagnostic.help("split the request, or state fewer rules"));
+        sink.push(diagnostic.help("split the request, or write fewer rules"));
     }
 }
 

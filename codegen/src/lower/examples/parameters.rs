@@ -54,10 +54,10 @@ pub(super) fn merge_into_body(parameters: &ParameterExamples, body: &Node, sink:
         let Some((again, _)) = entries.iter().find(|(known, _)| known.value == name.value) else {
             continue;
         };
-        let message = format!("`{name}` is a parameter, and this is an example of the body");
+        let message = format!("`{name}` is a parameter, but this is an example of the body");
         let diagnostic = Diagnostic::new(Code::BadExample, again.span, message)
             .also(name.span, "the parameter")
-            .help("give it as the `example` of the parameter");
+            .help("move it to the `example` of the parameter");
         sink.push(diagnostic);
     }
     Node { data: Data::Map([parameters.as_slice(), entries.as_slice()].concat()), ..body.clone() }

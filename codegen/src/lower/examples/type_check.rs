@@ -50,7 +50,7 @@ impl<'c> ExampleChecker<'c> {
             let diagnostic = Diagnostic::new(Code::BadExample, node.key_span(), message);
             let diagnostic =
                 required.into_iter().fold(diagnostic, |found, span| found.also(span, "required here"));
-            self.sink.push(diagnostic.help("add it, or take it out of `required`"));
+            self.sink.push(diagnostic.help("add it, or remove it from `required`"));
         }
     }
 
@@ -67,7 +67,7 @@ impl<'c> ExampleChecker<'c> {
             .also(self.types().wire(id).span, "the type");
         let free = |known: &&str| entries.iter().all(|(name, _)| name.value != *known);
         let known = fields.iter().map(|field| field.name.wire.as_str()).filter(free);
-        self.sink.push(suggest(diagnostic, name, known, &[], "describe it, or take it out of the example"));
+        self.sink.push(suggest(diagnostic, name, known, &[], "describe it, or remove it from the example"));
     }
 
     fn field(&mut self, node: &Node, name: &str, ty: FieldType, owner: Span) {
@@ -86,7 +86,7 @@ impl<'c> ExampleChecker<'c> {
     }
 
     pub(crate) fn report_no_array(&mut self, node: &Node, name: &str, at: Option<Span>) {
-        let message = format!("`{name}` takes a list, but this is {}", node.kind());
+        let message = format!("`{name}` must be a list, but this is {}", node.kind());
         let diagnostic = of_type(Diagnostic::new(Code::BadExample, node.span, message), at);
         self.sink.push(diagnostic.help("write the items in `[…]`, or correct the type"));
     }
@@ -128,7 +128,7 @@ impl<'c> ExampleChecker<'c> {
         match (fits, is_accepted) {
             (true, _) => {}
             (_, true) => {
-                let message = format!("the schema of `{name}` rules this value out");
+                let message = format!("the schema of `{name}` does not allow this value");
                 self.report(Code::OddExample, message, node, scalar, at);
             }
             _ => self.refuse(node, scalar, &format!("`{name}`"), at),
@@ -152,12 +152,12 @@ impl<'c> ExampleChecker<'c> {
 
     /// Reports a value that is not one of `what`; `at` is the span of its type if that has no name.
     fn refuse(&mut self, node: &Node, scalar: Scalar, what: &str, at: Option<Span>) {
-        self.report(Code::BadExample, format!("{what} does not take this value"), node, scalar, at);
+        self.report(Code::BadExample, format!("{what} cannot have this value"), node, scalar, at);
     }
 
     fn report(&mut self, code: Code, message: String, node: &Node, scalar: Scalar, at: Option<Span>) {
         let mut diagnostic = of_type(Diagnostic::new(code, node.span, message), at)
-            .help(format!("give {}", self.wanted(scalar)));
+            .help(format!("write {}", self.wanted(scalar)));
         if let Scalar::Named(id) = scalar {
             diagnostic = diagnostic.also(self.types().wire(id).span, "the type");
             if let (Data::String(text), TypeKind::Enumeration(enumeration)) =
@@ -165,7 +165,7 @@ impl<'c> ExampleChecker<'c> {
             {
                 let word = Spanned::new(text.clone(), node.span);
                 let known = enumeration.variants.iter().map(|variant| variant.name.wire.as_str());
-                diagnostic = suggest(diagnostic, &word, known, &[], format!("give {}", self.wanted(scalar)));
+                diagnostic = suggest(diagnostic, &word, known, &[], format!("write {}", self.wanted(scalar)));
             }
         }
         self.sink.push(diagnostic);
@@ -174,18 +174,18 @@ impl<'c> ExampleChecker<'c> {
     /// What values of a type look like.
     fn wanted(&self, scalar: Scalar) -> String {
         let plain = match scalar {
-            Scalar::String | Scalar::Secret => "a text",
+            Scalar::String | Scalar::Secret => "a string",
             Scalar::Uri => "an absolute URI",
-            Scalar::Timestamp => "a date and time, as text",
+            Scalar::Timestamp => "a date and time, as a string",
             Scalar::Object => "a JSON object",
-            Scalar::StringMap => "a mapping to texts",
+            Scalar::StringMap => "a mapping to strings",
             Scalar::Any => "any value",
             Scalar::Boolean => "`true` or `false`",
             Scalar::Integer => "an integer",
             Scalar::Number => "a number",
             Scalar::Named(id) => match self.types().kind(id) {
                 TypeKind::Sid(pattern) => {
-                    return format!("a text that matches `{}`", shorten(&pattern.source));
+                    return format!("a string that matches `{}`", shorten(&pattern.source));
                 }
                 TypeKind::BoundedInteger(bounded) => return format!("an integer, {}", bounded.range),
                 TypeKind::Enumeration(enumeration) => {
@@ -193,10 +193,10 @@ impl<'c> ExampleChecker<'c> {
                     return format!("one of {}", listed(wires));
                 }
                 TypeKind::ConstrainedString(checked) => match &checked.pattern {
-                    Some((pattern, _)) => return format!("a text that matches `{}`", shorten(pattern)),
-                    None => "a text of the length that its schema asks for",
+                    Some((pattern, _)) => return format!("a string that matches `{}`", shorten(pattern)),
+                    None => "a string of the length that its schema requires",
                 },
-                TypeKind::String { .. } => "a text",
+                TypeKind::String { .. } => "a string",
                 TypeKind::ResponseObject(_) | TypeKind::RequestObject(_) => "a mapping",
             },
         };

@@ -9,7 +9,8 @@ use crate::ir::{Module, Name};
 use crate::source::Span;
 
 /// What to do about two fields: another name would be another field of the service.
-pub(crate) const SAME_FIELD: &str = "describe one of the two only: a field has the name that is sent, and no keyword gives it another one in Rust";
+pub(crate) const SAME_FIELD: &str =
+    "describe only one of the two: a field is named after what is sent, and no keyword renames it in Rust";
 
 /// Every operation of a module has an id of its own.
 pub(crate) fn check_operation_ids(document: &Document, sink: &mut Sink) {
@@ -18,10 +19,10 @@ pub(crate) fn check_operation_ids(document: &Document, sink: &mut Sink) {
         let (module, _) = module_path(document, operation.file);
         let key = (module, operation.id.value.as_str());
         let Some(first) = ids.insert(key, &operation.id) else { continue };
-        let message = format!("the operationId `{}` is taken in this module", operation.id);
+        let message = format!("the operationId `{}` is already used in this module", operation.id);
         let diagnostic = Diagnostic::new(Code::NameCollision, operation.id.span, message)
             .also(first.span, "first")
-            .help("every operation of a module has an id of its own");
+            .help("give each operation of a module its own `operationId`");
         sink.push(diagnostic);
     }
 }
@@ -107,7 +108,8 @@ impl NameTable {
                 taken.iter().find(|(rust, _)| rust == last || last == "types").map(|(_, wire)| (last, wire))
             });
             if let Some((last, wire)) = clash {
-                let message = format!("the module `{last}` and `{wire}` stand in one module");
+                let message =
+                    format!("the module `{last}` has the same name as `{wire}` in the module around it");
                 let diagnostic = Diagnostic::new(Code::NameCollision, inside.span, message)
                     .also(wire.span, "the other one")
                     .help("rename the file, or name a module for it in `codegen.yaml`");

@@ -40,8 +40,8 @@ fn type_name(wire: &Spanned<String>, what: &str, sink: &mut Sink) -> Option<Name
 
 fn identifier(wire: &Spanned<String>, name: Option<Name>, what: &str, sink: &mut Sink) -> Option<Name> {
     if name.is_none() {
-        let message = format!("`{}` cannot become a Rust identifier, but is {what}", shorten(&wire.value));
-        let help = "a name starts with a letter and is made of ASCII letters, digits and separators";
+        let message = format!("`{}` is {what}, but cannot become a Rust identifier", shorten(&wire.value));
+        let help = "start the name with a letter, and use only ASCII letters, digits and separators";
         sink.report(Code::NotAnIdentifier, wire.span, message, help);
     }
     name

@@ -82,7 +82,7 @@ fn check_file(types: &Types, imports: Vec<TypeId>, owner: Option<&Owner>, sink: 
         }
         let first = *seen.entry(name).or_insert(id);
         if first != id {
-            let message = format!("two types called `{wire}` are used side by side");
+            let message = format!("two types named `{wire}` are used in one file");
             let diagnostic = Diagnostic::new(Code::NameCollision, wire.span, message)
                 .also(types.wire(first).span, "the other one")
                 .help("rename one of the components");

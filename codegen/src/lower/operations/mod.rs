@@ -99,7 +99,7 @@ fn request_fields<'d>(
         return RequestFields { encoding: Encoding::Query, wires, fields, flat: of_parameters };
     };
     if operation.method == "GET" || operation.method == "DELETE" {
-        let message = format!("a {} request has no body", operation.method);
+        let message = format!("a {} request cannot have a body", operation.method);
         let diagnostic = Diagnostic::new(Code::Unsupported, body.schema.span, message)
             .also(operation.span, "the method")
             .help("remove `requestBody`");
@@ -154,7 +154,7 @@ fn check_names(
     let names: Vec<_> = all.map(|(name, wire)| (name.snake.clone(), wire.clone())).collect();
     let help = |first: &Spanned<String>| {
         if path_names.iter().any(|name| name.span == first.span) {
-            "rename the path parameter, in the path as well: its name is not sent"
+            "rename the path parameter, also in the path: its name is not sent"
         } else {
             SAME_FIELD
         }

@@ -45,8 +45,8 @@ pub(crate) fn lower(
             _ => operation.body.as_ref().map(|_| ParameterLocation::Query),
         };
         if location == Some(ParameterLocation::Header) && !is_string(&field, &components.types) {
-            let message = format!("the header parameter `{name}` is of a type that is not handled");
-            let help = "a header is a text: `type: string`, or a component that is one";
+            let message = format!("the type of the header parameter `{name}` is not supported");
+            let help = "write `type: string`, or refer to a component that is a string";
             sink.report(Code::Unsupported, schema.span, message, help);
         }
         components.spans.insert_type(operation.id.span, name, schema);
@@ -77,12 +77,12 @@ fn check_headers(operation: &Operation, sink: &mut Sink) {
         let lower = name.value.to_ascii_lowercase();
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         if SET_ELSEWHERE.contains(&lower.as_str()) {
-            let message = format!("`{name}` is no header for a parameter to set");
-            let help = "remove the parameter: the client sets what the request needs of it";
+            let message = format!("a parameter cannot set the header `{name}`");
+            let help = "remove the parameter: the client sets this header when the request needs it";
             sink.report(Code::BadValue, name.span, message, help);
         } else if !name.value.chars().all(plain) {
             let message = format!("`{name}` cannot be the name of a header");
-            sink.report(Code::BadValue, name.span, message, "letters, digits, `-`, `_` and `.`");
+            sink.report(Code::BadValue, name.span, message, "use letters, digits, `-`, `_` and `.`");
         }
         let Some(first) = seen.insert(lower, name).filter(|first| first.value != name.value) else {
             continue;

@@ -18,7 +18,7 @@ pub(crate) fn lower(
     let Parameter { name, description, schema, .. } = parameter;
     let field = components.request_field(name, description.as_ref(), schema, true, sink)?;
     if let Some(default) = &schema.default {
-        let message = format!("the path parameter `{name}` has a default, but is always given");
+        let message = format!("the path parameter `{name}` has a default, but is always required");
         sink.report(Code::BadValue, default.span, message, "remove the default");
     }
     let rust_name = match field.ty.scalar {
@@ -29,8 +29,9 @@ pub(crate) fn lower(
         }
         Scalar::String => Name::argument(&name.value, &name.value),
         _ => {
-            let message = format!("the path parameter `{name}` is of a type that is not handled");
-            let help = "a path parameter is a text with a pattern or a length, or a plain string";
+            let message = format!("the type of the path parameter `{name}` is not supported");
+            let help =
+                "write `type: string`, or refer to a component that is a string with a pattern or a length";
             sink.report(Code::Unsupported, schema.span, message, help);
             None
         }

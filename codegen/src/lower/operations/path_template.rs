@@ -12,17 +12,12 @@ pub(crate) fn lower(operation: &Operation, names: &[Spanned<String>], sink: &mut
     let mut rest = path.value.as_str();
     if !rest.starts_with('/') {
         let message = format!("the path `{path}` does not start with `/`");
-        sink.report(Code::BadValue, path.span, message, "write the path from the host on: `/v1/…`");
+        sink.report(Code::BadValue, path.span, message, "write the path as it follows the host: `/v1/…`");
     }
     let segments: Vec<_> = rest.split('/').skip(1).collect();
     if segments.iter().any(|segment| matches!(*segment, "" | "." | "..")) {
-        let message = format!("the path `{path}` has an empty step, `.` or `..`");
-        sink.report(
-            Code::BadValue,
-            path.span,
-            message,
-            "write the steps one after the other: `/v1/Things/{Sid}`",
-        );
+        let message = format!("the path `{path}` has a segment that is empty, `.` or `..`");
+        sink.report(Code::BadValue, path.span, message, "write each segment out: `/v1/Things/{Sid}`");
     }
     while let Some((text, tail)) = rest.split_once('{') {
         let Some((name, tail)) = tail.split_once('}') else {
@@ -31,8 +26,8 @@ pub(crate) fn lower(operation: &Operation, names: &[Spanned<String>], sink: &mut
         push_text(text, path, &mut parts, sink);
         match names.iter().position(|known| known.value == name) {
             Some(index) if used.contains(&index) => {
-                let message = format!("the path `{path}` names `{{{name}}}` twice");
-                let help = "give each of the two a parameter of its own: OpenAPI fills in a name once";
+                let message = format!("the path `{path}` contains `{{{name}}}` twice");
+                let help = "use two parameters: OpenAPI allows a name only once in a path";
                 sink.report(Code::BadValue, path.span, message, help);
             }
             Some(index) => {
@@ -40,7 +35,7 @@ pub(crate) fn lower(operation: &Operation, names: &[Spanned<String>], sink: &mut
                 parts.push(PathPart::Parameter(index));
             }
             None => {
-                let message = format!("the path names `{{{name}}}`, which is no path parameter");
+                let message = format!("the path contains `{{{name}}}`, which is not a path parameter");
                 let help = format!("add a parameter `{name}` with `in: path`");
                 sink.report(Code::UnknownField, path.span, message, help);
             }
@@ -63,8 +58,8 @@ pub(crate) fn lower(operation: &Operation, names: &[Spanned<String>], sink: &mut
 fn push_text(text: &str, path: &Spanned<String>, parts: &mut Vec<PathPart>, sink: &mut Sink) {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '~');
     if !text.chars().all(plain) {
-        let message = format!("the path `{path}` holds a character that has no place in a path");
-        let help = "letters, digits, `-`, `_`, `.`, `~` and `{Parameter}`";
+        let message = format!("the path `{path}` contains a character that is not allowed");
+        let help = "use letters, digits, `-`, `_`, `.`, `~` and `{Parameter}`";
         sink.report(Code::BadValue, path.span, message, help);
     }
     if !text.is_empty() {

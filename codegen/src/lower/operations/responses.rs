@@ -36,10 +36,10 @@ pub(crate) fn lower(
         return None;
     };
     if let Some(second) = successes.next() {
-        let message = "a second success response is not handled";
+        let message = "a second success response is not supported";
         let diagnostic = Diagnostic::new(Code::Unsupported, second.status.span, message)
             .also(success.status.span, "the first")
-            .help("describe one success");
+            .help("describe one success response");
         sink.push(diagnostic);
     }
     let schema = success.schema.as_ref()?;
@@ -65,7 +65,7 @@ pub(crate) fn page_items(
     let arrays = fields.iter().filter(|field| field.ty.list);
     let items = arrays.clone().find(|field| field.name.wire == paged.value).cloned();
     if items.is_none() {
-        let message = format!("the response has no list `{paged}`");
+        let message = format!("the response has no array `{paged}`");
         let diagnostic = Diagnostic::new(Code::UnknownField, paged.span, message)
             .also(components.types.wire(response).span, "the response");
         let known = arrays.map(|field| field.name.wire.as_str());

@@ -58,7 +58,7 @@ fn groups<'d>(document: &'d Document, sink: &mut Sink) -> Groups<'d> {
     for (name, entries) in &document.config.features {
         check_feature_name(name, sink);
         if entries.is_empty() {
-            let message = format!("the feature `{name}` turns nothing on");
+            let message = format!("the feature `{name}` has no files");
             sink.report(Code::BadValue, name.span, message, "list its files, or remove it");
         }
         for entry in entries {
@@ -67,18 +67,18 @@ fn groups<'d>(document: &'d Document, sink: &mut Sink) -> Groups<'d> {
                 let message = format!("the spec folder has no `{entry}`");
                 let diagnostic = Diagnostic::new(Code::MissingFile, entry.span, message);
                 let known = document.paths.iter().map(String::as_str);
-                let help = "name a file of the spec folder, or a folder with a `/` at its end";
+                let help = "write a file of the spec folder, or a folder with a `/` at its end";
                 let siblings = files_named(document);
                 sink.push(suggest(diagnostic, entry, known, &siblings, help));
             }
             for file in files {
                 let Some((_, first)) = groups.insert(file, (name, entry)) else { continue };
                 let path = &document.paths[file.0];
-                let message = format!("`{path}` stands in `features` twice");
+                let message = format!("`features` lists `{path}` twice");
                 let diagnostic = Diagnostic::new(Code::DuplicateItem, entry.span, message)
-                    .label("second time")
-                    .also(first.span, "first time")
-                    .help("a file belongs to one feature, and is named once");
+                    .label("second occurrence")
+                    .also(first.span, "first occurrence")
+                    .help("list each file once, in one feature");
                 sink.push(diagnostic);
             }
         }
@@ -106,12 +106,12 @@ fn check_feature_name(name: &Spanned<String>, sink: &mut Sink) {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let starts = name.value.starts_with(|c: char| c.is_ascii_lowercase());
     if !starts || !name.value.chars().all(plain) {
-        let message = format!("`{name}` is not the name of a feature");
+        let message = format!("`{name}` is not a valid feature name");
         let help = "use lower-case letters, digits and `-`, and start with a letter";
         sink.report(Code::BadValue, name.span, message, help);
     } else if FEATURES.contains(&name.value.as_str()) {
-        let message = format!("the generated manifest has a feature `{name}` already");
-        sink.report(Code::NameCollision, name.span, message, "rename the group");
+        let message = format!("the generated manifest already has a feature `{name}`");
+        sink.report(Code::NameCollision, name.span, message, "rename the feature");
     }
 }
 
@@ -119,7 +119,7 @@ fn check_feature_name(name: &Spanned<String>, sink: &mut Sink) {
 /// why.
 fn report_nothing(entry: Option<&Spanned<String>>, sink: &mut Sink) {
     if let Some(entry) = entry.filter(|entry| !entry.value.ends_with('/') && sink.errors() == 0) {
-        let message = format!("nothing is generated for `{entry}` that a feature could turn off");
+        let message = format!("`{entry}` generates nothing that a feature could turn off");
         sink.report(Code::BadValue, entry.span, message, "remove it from the list");
     }
 }
@@ -130,8 +130,8 @@ fn check_shared_module(files: [FileId; 2], groups: &Groups<'_>, document: &Docum
     let of = |group: Option<&(&Spanned<String>, _)>| group.map(|(name, _)| name.value.clone());
     if let (false, Some((_, entry))) = (of(first) == of(second), second.or(first)) {
         let [first, second] = files.map(|file| document.paths[file.0].as_str());
-        let message = format!("`{first}` and `{second}` become one module, and are in different groups");
-        sink.report(Code::BadValue, entry.span, message, "put all files of a module into one group");
+        let message = format!("`{first}` and `{second}` become one module, but are in different features");
+        sink.report(Code::BadValue, entry.span, message, "put all files of a module into one feature");
     }
 }
 
@@ -165,8 +165,12 @@ fn needs(
             (None, Some((name, entry))) => {
                 let file = behind.get(module).map_or("", |file| document.paths[file.0].as_str());
                 let why = match ty {
-                    Some(ty) => format!("`{file}`, which is in no feature, uses `{ty}` of `{name}`"),
-                    None => format!("`{file}`, which is in no feature, stands in a module of `{name}`"),
+                    Some(ty) => {
+                        format!("`{file}` is not in a feature, but uses `{ty}` of the feature `{name}`")
+                    }
+                    None => format!(
+                        "`{file}` is not in a feature, but its module is inside one of the feature `{name}`"
+                    ),
                 };
                 wrong.push((entry.span, why, format!("add `{file}` to a feature")));
             }

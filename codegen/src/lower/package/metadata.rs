@@ -12,13 +12,13 @@ pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Package> {
     let all = || targets.tests.iter().chain(&targets.benches).chain(&targets.examples);
     for name in all().map(|target| &target.name).chain(&targets.dev_dependencies) {
         if !is_word(&name.value.replace('_', "-")) {
-            let message = format!("`{name}` is not the name of a target or a dependency");
+            let message = format!("`{name}` is not a valid name for a target or dependency");
             sink.report(Code::BadValue, name.span, message, "use letters, digits, `-` and `_`");
         }
     }
     for word in config.keywords.iter().chain(&config.categories) {
         if !is_word(&word.value.replace("::", "")) {
-            let message = format!("`{word}` is not a keyword of a package");
+            let message = format!("`{word}` is not a valid package keyword");
             sink.report(Code::BadValue, word.span, message, "use letters, digits and `-`");
         }
     }
@@ -71,7 +71,7 @@ fn check_features(target: &document::Target, document: &Document, sink: &mut Sin
     for feature in target.features.iter().filter(|feature| !known.contains(&feature.value.as_str())) {
         let message = format!("`{feature}` is not a feature of the crate");
         let diagnostic = Diagnostic::new(Code::BadValue, feature.span, message);
-        let help = "name a group of `features`";
+        let help = "write one of `features`";
         let siblings = document.siblings(feature.span);
         sink.push(suggest(diagnostic, feature, known.iter().copied(), &siblings, help));
     }
@@ -83,7 +83,7 @@ fn check_twice(names: &[&Spanned<String>], taken: &[&str], sink: &mut Sink) {
         if first.is_none() && !taken.contains(&name.value.as_str()) {
             continue;
         }
-        let message = format!("the generated manifest has `{name}` already");
+        let message = format!("the generated manifest already has `{name}`");
         let diagnostic = Diagnostic::new(Code::NameCollision, name.span, message)
             .help("rename the target, or remove the dependency");
         sink.push(match first {
@@ -112,8 +112,9 @@ fn check_package_name(name: &Spanned<String>, sink: &mut Sink) -> bool {
     let usable = usable && !taken.contains(&name.value.as_str());
     let good = starts && usable && is_word(&name.value) && name.value == name.value.to_lowercase();
     if !good {
-        let message = format!("`{name}` is not a package name");
-        let help = "use lower-case letters, digits and single `-`, start with a letter, and avoid the keywords of Rust";
+        let message = format!("`{name}` is not a valid package name");
+        let help =
+            "use lower-case letters, digits and single `-`, start with a letter, and avoid Rust keywords";
         sink.report(Code::BadValue, name.span, message, help);
     }
     good
@@ -124,7 +125,7 @@ fn check_version(version: &Spanned<String>, sink: &mut Sink) -> bool {
     let canonical = |part: &&str| part.parse::<u32>().is_ok_and(|number| number.to_string() == **part);
     let good = parts.len() == 3 && parts.iter().all(canonical);
     if !good {
-        let message = format!("`{version}` is not a version");
+        let message = format!("`{version}` is not a valid version");
         sink.report(Code::BadValue, version.span, message, "write three numbers: `1.0.0`");
     }
     good
@@ -141,7 +142,12 @@ pub(crate) fn base_url(server: &Spanned<String>, sink: &mut Sink) -> Option<Stri
     if host.is_some_and(|host| !host.is_empty() && plain(host)) {
         return Some(server.value.clone());
     }
-    let message = format!("`{server}` is not the URL of a server");
-    sink.report(Code::BadValue, server.span, message, "write scheme and host: `https://api.example.com`");
+    let message = format!("`{server}` is not a valid server URL");
+    sink.report(
+        Code::BadValue,
+        server.span,
+        message,
+        "write only the scheme and host: `https://api.example.com`",
+    );
     None
 }

@@ -11,14 +11,14 @@ impl RuleReader<'_> {
     /// What is asked of a value that has no members.
     pub(crate) fn assertion(&mut self, test: &ValueTest, field: &Field) -> Option<Assertion> {
         if field.ty.list || field.ty.scalar == Scalar::Number {
-            let what = if field.ty.list { "a list" } else { "a number that may have a fraction" };
-            let message = format!("`{}` is {what}, whose value no rule can look at", field.name.wire);
-            let help = "ask whether it is there: `required: […]`, or `properties: {…: false}`";
+            let what = if field.ty.list { "an array" } else { "a number that may have a fraction" };
+            let message = format!("`{}` is {what}, and rules cannot test its value", field.name.wire);
+            let help = "test whether it is set: `required: […]`, or `properties: {…: false}`";
             self.sink.report(Code::RuleForm, test.span, message, help);
             return None;
         }
         if !test.members.is_empty() {
-            let message = format!("`{}` has no members that a rule could look into", field.name.wire);
+            let message = format!("`{}` has no members that a rule could test", field.name.wire);
             let help = "test the value itself: `const`, `enum`, `minimum` …";
             self.sink.report(Code::RuleForm, test.span, message, help);
             return None;
@@ -62,7 +62,7 @@ impl RuleReader<'_> {
     }
 
     fn mixed(&mut self, field: &Field, span: Span) -> Option<Assertion> {
-        let message = format!("a `not` about `{}` holds one test", field.name.wire);
+        let message = format!("a `not` on `{}` must contain exactly one test", field.name.wire);
         self.sink.report(
             Code::RuleForm,
             span,
@@ -87,14 +87,14 @@ impl RuleReader<'_> {
             _ => "",
         };
         if known.iter().any(|value| matches!(value, Literal::Boolean(_)) && value.to_string() == written) {
-            let diagnostic = diagnostic.help("remove the quotes: in quotes, it is a text");
+            let diagnostic = diagnostic.help("remove the quotes: in quotes, it is a string");
             self.sink.push(diagnostic.change(Change::Bare(node.span, written.to_owned())));
             return None;
         }
         let written = Spanned::new(written.to_owned(), node.span);
         let known = texts.iter().map(String::as_str);
         let siblings = self.scope.document.siblings(node.span);
-        self.sink.push(suggest(diagnostic, &written, known, &siblings, "name a value of its enum"));
+        self.sink.push(suggest(diagnostic, &written, known, &siblings, "write a value of its enum"));
         None
     }
 
@@ -112,8 +112,11 @@ impl RuleReader<'_> {
                 self.keyword(keyword)
             }
             ValueKeyword::Keyword(_) => {
-                let what =
-                    if number { "an integer, and has no length" } else { "no integer, and has no bounds" };
+                let what = if number {
+                    "an integer, and has no length"
+                } else {
+                    "not an integer, and has no bounds"
+                };
                 let message = format!("`{}` is {what}", field.name.wire);
                 let names = ["const", "enum"].into_iter().chain(ir::Keyword::names(about));
                 let help = format!("test it with {} or `not`", listed(names));
@@ -138,8 +141,8 @@ impl RuleReader<'_> {
             _ => false,
         };
         if !fits {
-            let message = format!("`{}` never is {}", field.name.wire, node.kind());
-            self.sink.report(Code::UnknownValue, node.span, message, "name a value of its type");
+            let message = format!("`{}` is never {}", field.name.wire, node.kind());
+            self.sink.report(Code::UnknownValue, node.span, message, "write a value of its type");
             return None;
         }
         literal
@@ -152,8 +155,8 @@ impl RuleReader<'_> {
                 let mut literals = Vec::new();
                 for node in nodes {
                     let Some(literal) = literal(node) else {
-                        let message = format!("a test for {} is not read", node.kind());
-                        let help = "a value is a text, an integer or a boolean";
+                        let message = format!("a test for {} is not supported", node.kind());
+                        let help = "write a string, an integer or a boolean";
                         self.sink.report(Code::RuleForm, node.span, message, help);
                         return None;
                     };
@@ -165,7 +168,7 @@ impl RuleReader<'_> {
             ValueKeyword::Not(inner) => match inner.keywords.as_slice() {
                 [asked] if inner.members.is_empty() => self.member_value(asked).map(Assertion::negated),
                 _ => {
-                    let message = "a `not` about a member holds one test";
+                    let message = "a `not` on a member must contain exactly one test";
                     let help = "write `not: {const: value}` or `not: {enum: [value, value]}`";
                     self.sink.report(Code::RuleForm, inner.span, message, help);
                     None

@@ -46,8 +46,9 @@ pub(crate) fn check_single_values(types: &Types, sink: &mut Sink) {
     for (id, enumeration) in discriminators(types) {
         if let [only] = enumeration.variants.as_slice() {
             let wire = types.wire(id);
-            let message = format!("a rule hangs on `{wire}`, which has one value, `{}`", only.name.wire);
-            let help = "list the other values, or make the rule one without a condition";
+            let message =
+                format!("a rule depends on `{wire}`, which has only one value, `{}`", only.name.wire);
+            let help = "list the other values, or remove the condition of the rule";
             sink.push(Diagnostic::new(Code::OneValue, wire.span, message).help(help));
         }
     }
@@ -60,7 +61,8 @@ pub(crate) fn check_markers(types: &Types, names: &NameTable, sink: &mut Sink) {
         let ty = types.get(id);
         let Some(span) = names.span_of(&ty.module, &ty.name.pascal) else { continue };
         let mut report = |what: String, help: &str| {
-            let message = format!("a rule hangs on this enum, and generated code needs {what}");
+            let message =
+                format!("a rule depends on this enum, but generated code uses {what} for something else");
             sink.report(Code::ReservedName, span, message, help);
         };
         let taken = ["Marker", "NotChosen", "Ok", ty.name.pascal.as_str()];

@@ -20,7 +20,9 @@ pub(crate) fn check(
     for (field, wire) in object.wires.iter().enumerate() {
         let free = tests.iter().filter(|test| test.field == field && test.values.is_none()).count();
         if free > MAX_FREE_TESTS {
-            let message = format!("{free} different tests on `{wire}` are more than are handled");
+            let message = format!(
+                "the rules have {free} different tests on `{wire}`, but the maximum is {MAX_FREE_TESTS}"
+            );
             let help = format!("use the same test in several rules, at most {MAX_FREE_TESTS} different ones");
             sink.report(Code::RuleForm, wire.span, message, help);
         }

@@ -127,7 +127,7 @@ impl RuleReader<'_> {
                 known.len() == fields.len() && fields.iter().all(|field| known.contains(field))
             };
             if indexes.iter().any(same) {
-                let message = "two alternatives name the same fields";
+                let message = "two alternatives list the same fields";
                 self.sink.report(Code::RuleForm, groups.span, message, "remove one of them");
                 return;
             }
@@ -171,7 +171,7 @@ impl RuleReader<'_> {
         };
         let last = condition.keywords.iter().enumerate().max_by_key(|(at, term)| (rank(term), *at));
         let Some((at, term)) = last.filter(|(_, term)| rank(term) > 0) else {
-            let message = "this form of `not` is not read";
+            let message = "this form of `not` is not supported";
             let help = "write `if`, `then` and `else`, or `not: {required: [Field, Field]}`";
             self.sink.report(Code::RuleForm, condition.span, message, help);
             return;
@@ -208,8 +208,8 @@ impl RuleReader<'_> {
         }
         if !test.members.is_empty() {
             // A test on a member asks for the member, too, and its opposite does not.
-            let message = format!("a `not` about members of `{name}` is not read");
-            let help = "say what the members have to be: `properties: {name: {not: {const: value}}}`";
+            let message = format!("a `not` on members of `{name}` is not supported");
+            let help = "write what the members must be: `properties: {name: {not: {const: value}}}`";
             self.sink.report(Code::RuleForm, test.span, message, help);
             return;
         }
@@ -228,7 +228,7 @@ impl RuleReader<'_> {
             && tested.contains(field)
         {
             let name = &draft.fields[*field].name.wire;
-            let message = format!("the rule tests `{name}` and says something about `{name}`");
+            let message = format!("the rule tests `{name}` and also constrains it");
             self.sink.report(
                 Code::RuleForm,
                 span,

@@ -34,9 +34,9 @@ impl FieldScope<'_> {
             return found;
         }
         if self.fields.iter().any(|field| field.name.wire == name.value) {
-            let message = format!("`{name}` is a parameter, and this rule is one of the body");
+            let message = format!("`{name}` is a parameter, but this is a rule of the body");
             let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message)
-                .help("move the rule to `x-rules` or `x-advice` of the operation, which see both");
+                .help("move the rule to `x-rules` or `x-advice` of the operation, which can use both");
             sink.push(again.iter().fold(diagnostic, |found, key| found.also(key.span, AGAIN)));
         } else if !self.unreadable.may_contain(&name.value) {
             let message = format!("the object has no field `{name}`");
@@ -63,7 +63,7 @@ pub(crate) fn suggest_field(
 ) -> Diagnostic {
     let both = [Some(name), again].into_iter().flatten();
     let siblings: Vec<_> = both.flat_map(|name| document.siblings(name.span)).collect();
-    let otherwise = "name one of its `properties`";
+    let otherwise = "write one of its `properties`";
     let diagnostic = suggest(diagnostic, name, known.iter().copied(), &siblings, otherwise);
     match again {
         Some(key) => diagnostic.also(key.span, AGAIN).again(key.span),

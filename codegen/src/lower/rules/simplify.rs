@@ -126,9 +126,9 @@ pub(crate) fn simplify(draft: &mut RuleDraft<'_>, types: &Types, sink: &mut Sink
             (Some((known, Some(of))), Some(values)) => {
                 let both = of.clone().union(&values);
                 if both == *of && sink.errors() == 0 {
-                    let message = "this rule says nothing new";
+                    let message = "this rule is redundant";
                     let diagnostic = Diagnostic::new(Code::Redundant, requirement.span, message);
-                    let diagnostic = diagnostic.also(known.span, "another rule says so already");
+                    let diagnostic = diagnostic.also(known.span, "already covered by this rule");
                     sink.push(diagnostic.help("remove it, or correct its condition"));
                 }
                 *of = both;

@@ -94,7 +94,7 @@ impl<'d> Components<'d> {
         let allowed = [allowed.as_slice(), &RULE_KEYWORDS].concat();
         check_keywords(schema, "a request object", &allowed, sink);
         if let Some(ty) = schema.ty.as_ref().filter(|ty| ty.value != Type::Object || schema.nullable) {
-            sink.report(Code::Unsupported, ty.span, "a request is an object", "write `type: object`");
+            sink.report(Code::Unsupported, ty.span, "a request must be an object", "write `type: object`");
         }
         for reference in &schema.includes {
             self.include(reference, flat, sink);
@@ -118,7 +118,7 @@ impl<'d> Components<'d> {
         let key = (reference.file, reference.name.clone());
         self.usage.components.insert(key.clone());
         if !flat.included.insert(key.clone()) && !self.open.contains(&key) {
-            let message = format!("`{}` is taken in twice", reference.name);
+            let message = format!("`{}` is included twice", reference.name);
             sink.report(Code::NameCollision, reference.span, message, "remove one of the two");
             return;
         }
@@ -142,15 +142,15 @@ fn note_other_fields<'d>(schema: &'d Schema, flat: &mut FlattenedObject<'d>, sin
         flat.decided = true;
         flat.sealed = Some(keyword.span);
         if flat.depth > 1 {
-            let message = "`unevaluatedProperties` of a part sees that part only";
-            let help = "move it to the object that takes in the others";
+            let message = "`unevaluatedProperties` in a part of an `allOf` sees only that part";
+            let help = "move it to the object that includes the others";
             sink.report(Code::Contradiction, keyword.span, message, help);
         }
     }
 }
 
 fn report_duplicate(name: &Spanned<String>, first: Span, sink: &mut Sink) {
-    let message = format!("the field `{name}` is there already, by an `allOf`");
+    let message = format!("the field `{name}` is already included by an `allOf`");
     let diagnostic = Diagnostic::new(Code::NameCollision, name.span, message)
         .also(first, "the other one")
         .help("remove one of the two");
@@ -161,7 +161,7 @@ fn report_duplicate(name: &Spanned<String>, first: Span, sink: &mut Sink) {
 fn check_decided(schema: &Schema, flat: &FlattenedObject<'_>, media: Media, sink: &mut Sink) {
     let closed = !flat.closed.is_empty() || flat.sealed.is_some();
     if media == Media::Json && closed && flat.properties.is_empty() {
-        let message = "an object without fields that takes no others says nothing";
+        let message = "this object has no fields and allows no others";
         let help = "describe its `properties`, or write `additionalProperties: true`";
         sink.report(Code::MissingKeyword, schema.span, message, help);
     }
@@ -170,12 +170,12 @@ fn check_decided(schema: &Schema, flat: &FlattenedObject<'_>, media: Media, sink
     }
     let (message, help) = match media {
         Media::Form => (
-            "a request object has to say that it takes no other fields",
-            "add `additionalProperties: false` beside its `properties`, or `unevaluatedProperties: false` beside `allOf`",
+            "a request object must not allow other fields",
+            "add `additionalProperties: false` next to `properties`, or `unevaluatedProperties: false` next to `allOf`",
         ),
         Media::Json => (
-            "a JSON object of a request has to say whether it takes other fields",
-            "add `additionalProperties: false` beside its `properties`, or `true` if it does",
+            "a JSON object in a request must say whether it allows other fields",
+            "add `additionalProperties: false` next to `properties`, or `true` to allow them",
         ),
     };
     let diagnostic = Diagnostic::new(Code::MissingKeyword, schema.span, message).help(help);
@@ -191,13 +191,13 @@ fn check_decided(schema: &Schema, flat: &FlattenedObject<'_>, media: Media, sink
 fn check_open(flat: &FlattenedObject<'_>, media: Media, sink: &mut Sink) {
     let Some(open) = flat.open else { return };
     if media == Media::Form {
-        let message = "a form takes no fields beside those that are described";
+        let message = "a form cannot allow fields that are not described";
         let diagnostic = Diagnostic::new(Code::Unsupported, open, message).help("write `false`");
         sink.push(diagnostic.change(Change::Bare(open, "false".to_owned())));
     } else if let Some(closed) = flat.sealed.or(flat.closed.first().map(|part| part.span)) {
-        let message = "one part of the object takes other fields, another one does not";
+        let message = "one part of the object allows other fields, but another does not";
         let diagnostic = Diagnostic::new(Code::Contradiction, open, message).also(closed, "the other one");
-        sink.push(diagnostic.help("say the same in both, or leave one of the two out"));
+        sink.push(diagnostic.help("write the same in both, or remove one of the two"));
     }
 }
 
@@ -206,10 +206,10 @@ fn check_closed(flat: &FlattenedObject<'_>, sink: &mut Sink) {
     for part in &flat.closed {
         let inside = |name: &str| part.properties.iter().any(|(known, _)| known.value == name);
         for (name, _) in flat.properties.iter().filter(|(name, _)| !inside(&name.value)) {
-            let message = format!("`additionalProperties: false` of another part forbids `{name}`");
+            let message = format!("`additionalProperties: false` in another part forbids `{name}`");
             let diagnostic = Diagnostic::new(Code::Contradiction, name.span, message)
-                .also(part.span, "this part takes no other fields")
-                .help("say `unevaluatedProperties: false` instead, at the object that takes in the others");
+                .also(part.span, "this part allows no other fields")
+                .help("write `unevaluatedProperties: false` instead, in the object that includes the others");
             sink.push(diagnostic);
         }
     }

@@ -63,7 +63,7 @@ fn check_int32(schema: &Schema, sink: &mut Sink) {
     let narrow = schema.format.as_ref().is_some_and(|format| format.value == "int32");
     let wide = |bound: &&Spanned<i64>| i32::try_from(bound.value).is_err();
     if let Some(bound) = schema.minimum.iter().chain(&schema.maximum).find(wide).filter(|_| narrow) {
-        let message = format!("{} is no 32-bit integer, but the format says `int32`", bound.value);
+        let message = format!("{} is not a 32-bit integer, but the format is `int32`", bound.value);
         let diagnostic = Diagnostic::new(Code::EmptyRange, bound.span, message)
             .help("correct the bound, or write `format: int64`");
         let format = schema.format.as_ref().map(|format| format.span);

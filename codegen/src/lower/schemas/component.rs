@@ -36,10 +36,10 @@ impl<'d> Components<'d> {
     fn is_for(&self, id: TypeId, direction: Direction, reference: &Reference, sink: &mut Sink) -> bool {
         let message = match (self.types.kind(id), direction) {
             (TypeKind::ResponseObject(_), Direction::Request) => {
-                "is sent here, and is an object that a response holds"
+                "is sent here, but is also an object in a response"
             }
             (TypeKind::RequestObject(_), Direction::Response) => {
-                "is received here, and is an object that a request holds"
+                "is received here, but is also an object in a request"
             }
             _ => return true,
         };
@@ -56,10 +56,10 @@ impl<'d> Components<'d> {
         let component = self.document.schemas.get(key)?;
         if self.open.contains(key) {
             let diagnostic =
-                Diagnostic::new(Code::ReferenceCycle, span, format!("`{}` is made of itself", key.1))
-                    .label("this `$ref` closes the circle")
+                Diagnostic::new(Code::ReferenceCycle, span, format!("`{}` contains itself", key.1))
+                    .label("this `$ref` closes the cycle")
                     .also(component.name.span, "the component")
-                    .help("break the circle: a type that contains itself is not handled");
+                    .help("break the cycle: a type that contains itself is not supported");
             sink.push(diagnostic);
             return None;
         }
@@ -104,9 +104,8 @@ impl<'d> Components<'d> {
     fn kind(&mut self, component: &'d Component, direction: Direction, sink: &mut Sink) -> Option<TypeKind> {
         let schema = &component.schema;
         if schema.nullable {
-            let message = format!("`{}` is a type, and null is not a value of it", component.name);
-            let help =
-                "say at the field of a response that it may be null: `anyOf: [{$ref: …}, {type: 'null'}]`";
+            let message = format!("`{}` is a type, which cannot include null", component.name);
+            let help = "allow null at the response field that uses it: `anyOf: [{$ref: …}, {type: 'null'}]`";
             let span = schema.ty.as_ref().map_or(schema.span, |ty| ty.span);
             sink.report(Code::Unsupported, span, message, help);
         }
@@ -122,7 +121,7 @@ impl<'d> Components<'d> {
             }
             Some(Type::Object) => Some(TypeKind::ResponseObject(self.response_object(component, sink))),
             Some(_) => {
-                let message = format!("`{}` is not a type that needs a name", component.name);
+                let message = format!("`{}` is of a type that does not need a name", component.name);
                 let span = schema.ty.as_ref().map_or(schema.span, |ty| ty.span);
                 sink.report(Code::Unsupported, span, message, "write the schema where it is used");
                 None

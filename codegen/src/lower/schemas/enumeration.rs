@@ -14,7 +14,7 @@ pub(crate) fn lower(schema: &Schema, document: &Document, sink: &mut Sink) -> Op
     check_keywords(schema, "an enum", &allowed, sink);
     if schema.values.is_empty() {
         let keyword = schema.keyword("enum").unwrap_or(schema.span);
-        sink.report(Code::EmptyRange, keyword, "an enum without values has no value", "list its values");
+        sink.report(Code::EmptyRange, keyword, "this enum has no values", "list its values");
         return None;
     }
     check_varnames(schema, sink);
@@ -39,7 +39,7 @@ pub(crate) fn lower(schema: &Schema, document: &Document, sink: &mut Sink) -> Op
     let help = if schema.value_names.is_empty() {
         "name the variants with `x-enum-varnames: [FirstName, SecondName, …]`, in the order of the values"
     } else {
-        "give each variant a name of its own in `x-enum-varnames`"
+        "give each variant its own name in `x-enum-varnames`"
     };
     check_collisions(&names, &|_| help, sink);
     (variants.len() == schema.values.len()).then_some(Enumeration { variants, discriminator: false })
@@ -55,7 +55,7 @@ fn check_described_values(schema: &Schema, values: &BTreeSet<&str>, document: &D
                 Diagnostic::new(Code::UnknownValue, of.span, message).also(keyword, "the values");
             let known = values.iter().copied();
             let siblings = document.siblings(of.span);
-            sink.push(suggest(diagnostic, of, known, &siblings, "describe values of the enum only"));
+            sink.push(suggest(diagnostic, of, known, &siblings, "describe only values of the enum"));
         }
     }
 }
@@ -65,7 +65,7 @@ fn check_varnames(schema: &Schema, sink: &mut Sink) {
         && schema.value_names.len() != schema.values.len()
     {
         let message = format!(
-            "`x-enum-varnames` and `enum` are not of the same length ({} and {})",
+            "`x-enum-varnames` and `enum` have different lengths ({} and {})",
             schema.value_names.len(),
             schema.values.len()
         );

@@ -7,8 +7,8 @@ use crate::document::{Document, Schema, Spanned, listed, suggest};
 pub(crate) fn check_keywords(schema: &Schema, what: &str, allowed: &[&str], sink: &mut Sink) {
     for word in &schema.keywords {
         if !allowed.contains(&word.value) {
-            let message = format!("`{}` is not handled for {what}", word.value);
-            let help = format!("{what} takes {}", listed(allowed.iter().copied()));
+            let message = format!("`{}` is not supported for {what}", word.value);
+            let help = format!("{what} supports {}", listed(allowed.iter().copied()));
             let diagnostic = Diagnostic::new(Code::UnknownKeyword, word.span, message);
             sink.push(with_type(diagnostic, schema).help(help));
         }
@@ -19,18 +19,18 @@ pub(crate) fn check_keywords(schema: &Schema, what: &str, allowed: &[&str], sink
 pub(crate) fn check_required(schema: &Schema, document: &Document, sink: &mut Sink) {
     let known = || schema.properties.iter().map(|(known, _)| known.value.as_str());
     for name in schema.required.iter().filter(|name| known().all(|known| known != name.value)) {
-        let message = format!("`required` names `{name}`, which the object does not have");
+        let message = format!("`required` lists `{name}`, which the object does not have");
         let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message);
         let siblings = document.siblings(name.span);
-        sink.push(suggest(diagnostic, name, known(), &siblings, "name one of its properties"));
+        sink.push(suggest(diagnostic, name, known(), &siblings, "write one of its properties"));
     }
 }
 
 pub(crate) fn check_integer_format(schema: &Schema, sink: &mut Sink) {
     let known = ["int32", "int64"];
     if let Some(format) = schema.format.as_ref().filter(|format| !known.contains(&format.value.as_str())) {
-        let message = format!("`{format}` is not a format of integers");
-        sink.report(Code::Unsupported, format.span, message, "`int32` or `int64`");
+        let message = format!("`{format}` is not an integer format");
+        sink.report(Code::Unsupported, format.span, message, "write `int32` or `int64`");
     }
 }
 

@@ -50,9 +50,9 @@ impl Components<'_> {
             self.usage.sent.insert(schema.span);
         }
         if direction == Direction::Request && schema.nullable {
-            let message = "a request has no way to say null";
+            let message = "a request cannot contain null";
             let span = schema.keyword("type").or(schema.keyword("anyOf")).unwrap_or(schema.span);
-            sink.report(Code::Unsupported, span, message, "leave `null` out of its type");
+            sink.report(Code::Unsupported, span, message, "remove `null` from its type");
         }
         if let Some(reference) = &schema.reference {
             return self.referred(schema, reference, direction, sink);
@@ -89,17 +89,17 @@ impl Components<'_> {
             return None;
         };
         if let Some(default) = &items.default {
-            let message = "an item of an array has no default: it is there, or it is not";
+            let message = "an item of an array cannot have a default";
             sink.report(Code::Unsupported, default.key_span(), message, "remove it");
         }
         let item = self.field_type(items, direction, sink)?;
         if item.list || (item.nullable && item.scalar != Scalar::Any) {
-            let message = "an array of arrays, or with null in it, is not handled";
+            let message = "an array of arrays, or of items that may be null, is not supported";
             sink.report(
                 Code::Unsupported,
                 items.span,
                 message,
-                "an item is a text, a number, a boolean or an object",
+                "write a string, a number, a boolean or an object as the item",
             );
         }
         Some(FieldType { list: true, nullable: schema.nullable, ..item })
@@ -143,12 +143,12 @@ fn map(schema: &Schema, sink: &mut Sink) -> Option<Scalar> {
     check_keywords(each, "a value of a map", &["type", "description"], sink);
     let is_string = each.ty.as_ref().is_some_and(|ty| ty.value == Type::String) && !each.nullable;
     if !is_string {
-        let message = "a map to anything but texts is not handled";
+        let message = "a map to anything but strings is not supported";
         sink.report(
             Code::Unsupported,
             each.span,
             message,
-            "write `type: string`, or leave out what is in it",
+            "write `type: string`, or remove `additionalProperties`",
         );
     }
     is_string.then_some(Scalar::StringMap)
@@ -164,8 +164,8 @@ fn string(schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<Scal
         Some(("date-time", _)) if direction == Direction::Response => Some(Scalar::Timestamp),
         Some(("password", _)) if direction == Direction::Response => Some(Scalar::Secret),
         Some((format, span)) => {
-            let message = format!("the format `{format}` is not handled here");
-            let help = "handled are `uri`, and in responses `date-time` and `password`";
+            let message = format!("the format `{format}` is not supported here");
+            let help = "write `uri`, or in responses `date-time` or `password`";
             sink.report(Code::Unsupported, span, message, help);
             None
         }
@@ -228,7 +228,7 @@ fn default_of(schema: &Schema, ty: FieldType, types: &Types, sink: &mut Sink) ->
         (Data::String(value), Scalar::String) => Some(value.clone()),
         (Data::String(value), Scalar::Uri) if is_uri(value) => Some(value.clone()),
         _ => {
-            let message = format!("the default is {}, which the field does not take", node.kind());
+            let message = format!("the default is {}, which is not a value of this type", node.kind());
             let diagnostic = Diagnostic::new(Code::BadExample, node.span, message);
             sink.push(with_type(diagnostic, schema).help("correct the default or the type"));
             None

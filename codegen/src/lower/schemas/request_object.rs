@@ -57,8 +57,8 @@ impl<'d> Components<'d> {
     pub(crate) fn with_rules(&mut self, draft: ObjectDraft<'_>, sink: &mut Sink) -> Option<RequestObject> {
         let ObjectDraft { name, flat, mut fields, wires, unreadable } = draft;
         if fields.len() > MAX_FIELDS {
-            let message = format!("`{name}` has {} fields, and {MAX_FIELDS} are handled", fields.len());
-            sink.report(Code::Unsupported, name.span, message, "describe a part of them");
+            let message = format!("`{name}` has {} fields, but the maximum is {MAX_FIELDS}", fields.len());
+            sink.report(Code::Unsupported, name.span, message, "describe only some of them");
             return None;
         }
         number_type_names(&mut fields);

@@ -12,7 +12,7 @@ type ImpliedLength = (usize, Option<usize>);
 pub(crate) fn lower(schema: &Schema, sink: &mut Sink) -> Option<TypeKind> {
     let Some(source) = &schema.pattern else {
         let allowed = ["type", "minLength", "maxLength", "description", "default"];
-        check_keywords(schema, "a named text", &allowed, sink);
+        check_keywords(schema, "a named string", &allowed, sink);
         let length = length(schema, (0, None), sink)?;
         if !length.restricts() {
             return Some(TypeKind::String { default: default_of(schema, |_| true, sink) });
@@ -38,7 +38,7 @@ fn sid(schema: &Schema, pattern: Pattern, sink: &mut Sink) -> Option<TypeKind> {
     let too_long = schema.min_length.as_ref().filter(|min| min.value > length);
     let too_short = schema.max_length.as_ref().filter(|max| max.value < length);
     if let Some(bound) = too_long.or(too_short) {
-        let message = format!("the pattern has {length} characters, but the length says {}", bound.value);
+        let message = format!("the pattern has {length} characters, but the length is {}", bound.value);
         report_empty(schema, bound, message, sink);
     }
     Some(TypeKind::Sid(pattern))
@@ -60,7 +60,7 @@ fn length(schema: &Schema, (shortest, longest): ImpliedLength, sink: &mut Sink) 
     if let (Some(low), Some(high)) = (min, max)
         && low.value > high.value
     {
-        let message = format!("no text has at least {} and at most {} characters", low.value, high.value);
+        let message = format!("no string has at least {} and at most {} characters", low.value, high.value);
         let diagnostic = Diagnostic::new(Code::EmptyRange, high.span, message);
         sink.push(diagnostic.also(low.span, "the minimum").help("swap the two, or correct one"));
         return None;
@@ -68,13 +68,13 @@ fn length(schema: &Schema, (shortest, longest): ImpliedLength, sink: &mut Sink) 
     if let Some(bound) = min.filter(|min| longest.is_some_and(|longest| count(min) > longest)) {
         let maximum = longest.unwrap_or_default();
         let message =
-            format!("the pattern has at most {maximum} characters, but the length says {}", bound.value);
+            format!("the pattern has at most {maximum} characters, but the length is {}", bound.value);
         report_empty(schema, bound, message, sink);
         return None;
     }
     if let Some(bound) = max.filter(|max| count(max) < shortest) {
         let message =
-            format!("the pattern has at least {shortest} characters, but the length says {}", bound.value);
+            format!("the pattern has at least {shortest} characters, but the length is {}", bound.value);
         report_empty(schema, bound, message, sink);
         return None;
     }
@@ -97,7 +97,7 @@ fn check_signs(schema: &Schema, sink: &mut Sink) -> bool {
     let bounds = schema.min_length.iter().chain(&schema.max_length);
     let negative: Vec<_> = bounds.filter(|bound| bound.value < 0).collect();
     for bound in &negative {
-        sink.report(Code::BadValue, bound.span, "a length is not negative", "correct it, or leave it out");
+        sink.report(Code::BadValue, bound.span, "a length cannot be negative", "correct it, or remove it");
     }
     negative.is_empty()
 }
@@ -107,17 +107,17 @@ fn default_of(schema: &Schema, fits: impl Fn(&str) -> bool, sink: &mut Sink) -> 
     match &node.data {
         Data::String(text) if fits(text) => return Some(text.clone()),
         Data::String(_) => {
-            let message = "the default breaks the pattern or the length";
+            let message = "the default does not satisfy the pattern or the length";
             let diagnostic = Diagnostic::new(Code::BadExample, node.span, message)
-                .help("correct the default, or what it breaks");
+                .help("correct the default, the pattern or the length");
             let words = ["pattern", "minLength", "maxLength"].iter().filter_map(|word| schema.keyword(word));
-            sink.push(words.fold(diagnostic, |found, word| found.also(word, "what it has to fit")));
+            sink.push(words.fold(diagnostic, |found, word| found.also(word, "what it must satisfy")));
         }
         data => {
-            let message = format!("the default of a text is {}", node.kind());
+            let message = format!("the default of a string is {}", node.kind());
             let diagnostic = with_type(Diagnostic::new(Code::BadExample, node.span, message), schema);
             sink.push(match data {
-                Data::List(_) | Data::Map(_) => diagnostic.help("write a text"),
+                Data::List(_) | Data::Map(_) => diagnostic.help("write a string"),
                 _ => diagnostic.help("put it in quotes").change(Change::Quote(node.span)),
             });
         }

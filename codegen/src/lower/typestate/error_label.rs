@@ -9,7 +9,7 @@ pub(crate) fn end_label(view: &StateView<'_>) -> String {
     let call = |field: &usize| format!("`.{}(…)`", view.builder.fields[*field].name.snake);
     match view.group.rules.first().map(|rule| &rule.effect) {
         Some(Effect::Required(field)) => format!("call {} before this", call(field)),
-        Some(Effect::Forbidden(field)) => format!("leave out {}", call(field)),
+        Some(Effect::Forbidden(field)) => format!("remove {}", call(field)),
         Some(Effect::Groups { groups, .. }) => {
             let groups =
                 groups.iter().map(|group| joined(&group.iter().map(call).collect::<Vec<_>>(), "and"));

@@ -165,8 +165,8 @@ fn bound_before(view: &StateView<'_>) -> Option<(usize, SetterBound)> {
         return None;
     }
     let label = match calls(view.builder, &others, &sizes, &open) {
-        calls if calls.is_empty() => "nothing that comes before it allows it".to_owned(),
-        calls => format!("needs {calls} earlier in this chain"),
+        calls if calls.is_empty() => "no earlier call can allow this one".to_owned(),
+        calls => format!("call {calls} earlier in this chain"),
     };
     let open = cover(&sizes, &mut Vec::new(), &open);
     Some((target, bound(view, &view.group.name, BoundSite::Before(target), others, open, label)))
@@ -190,8 +190,8 @@ fn bound_after(view: &StateView<'_>) -> Option<SetterBound> {
     let open = cover(&view.sizes, &mut Vec::new(), &|states| !view.unsatisfiable[view.number(states)]);
     let name = if needs_end(view) { format!("{}Possible", view.group.name) } else { view.group.name.clone() };
     let label = match view.fields.len() {
-        1 => "no other call makes up for this one: leave it out".to_owned(),
-        _ => "this call and what was set before exclude each other".to_owned(),
+        1 => "remove this call: no other call can make it valid".to_owned(),
+        _ => "this call conflicts with earlier calls in this chain".to_owned(),
     };
     Some(bound(view, &name, BoundSite::After(setters), view.fields.clone(), open, label))
 }

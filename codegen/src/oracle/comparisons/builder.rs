@@ -68,7 +68,10 @@ impl BuilderComparison<'_> {
         for rule in rules.iter().filter(|rule| rule.is_typed(tests)).filter(due) {
             let all = [always.as_slice(), &[rule]].concat();
             if solver::search(space, &all, tests, &given, false) == Search::None {
-                return Err(format!("nothing is said to {given:?}, and nothing mends: {}", rule.sentence));
+                return Err(format!(
+                    "nothing is reported for {given:?}, and no call fixes: {}",
+                    rule.sentence
+                ));
             }
         }
         Ok(())
@@ -104,7 +107,7 @@ impl BuilderComparison<'_> {
         }
         if late && self.runtime.validate(instance).violations.is_empty() != self.reference.is_valid(instance)
         {
-            return say("is judged differently at run time");
+            return say("is decided differently at run time");
         }
         None
     }

@@ -6,9 +6,9 @@
 //! Flow. Create one to write to a customer first. With Flex Conversations, interactions take
 //! its place.
 //!
-//! Needs the feature `channel`, which is on by default.
+//! Requires the feature `channel`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListChannel`] | List chat channels | `GET /v1/Channels` |
 //! | [`CreateChannel`] | Create a chat channel | `POST /v1/Channels` |

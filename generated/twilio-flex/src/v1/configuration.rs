@@ -6,14 +6,14 @@
 //! recorded, which parts of `TaskRouter` Flex uses. There is one; it can be read, and changed
 //! property by property.
 //!
-//! Needs the feature `configuration`, which is on by default.
+//! Requires the feature `configuration`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchConfiguration`] | Fetch the configuration | `GET /v1/Configuration` |
 //! | [`UpdateConfiguration`] | Update the configuration | `POST /v1/Configuration` |
 //!
-//! Objects inside of requests: [`Skill`].
+//! Nested objects in requests: [`Skill`].
 
 pub mod fetch_configuration;
 pub mod skill;

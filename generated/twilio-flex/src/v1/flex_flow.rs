@@ -4,9 +4,9 @@
 //!
 //! How messages that reach one address on a channel become work in Flex.
 //!
-//! Needs the feature `flex-flow`, which is on by default.
+//! Requires the feature `flex-flow`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListFlexFlow`] | List Flex Flows | `GET /v1/FlexFlows` |
 //! | [`CreateFlexFlow`] | Create a Flex Flow | `POST /v1/FlexFlows` |

@@ -2,9 +2,9 @@
 
 //! The resources of `v1::insights`.
 //!
-//! Needs the feature `insights`, which is on by default.
+//! Requires the feature `insights`, which is on by default.
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | [`mod@answer_set`] | Insights answer sets |
 //! | [`mod@assessment`] | Insights assessments |

@@ -6,19 +6,19 @@
 //! and a Task that is routed to an agent. Create one when a customer writes, when an agent
 //! writes first, or when software does.
 //!
-//! Needs the feature `interaction`, which is on by default.
+//! Requires the feature `interaction`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateInteraction`] | Create an interaction | `POST /v1/Interactions` |
 //! | [`FetchInteraction`] | Fetch an interaction | `GET /v1/Interactions/{Sid}` |
 //! | [`UpdateInteraction`] | Update an interaction | `POST /v1/Interactions/{Sid}` |
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | [`mod@channel`] | Interaction channels |
 //!
-//! Objects inside of requests: [`NewChannel`], [`NewChannelProperties`], [`NewParticipant`], [`Routing`], [`RoutingProperties`].
+//! Nested objects in requests: [`NewChannel`], [`NewChannelProperties`], [`NewParticipant`], [`Routing`], [`RoutingProperties`].
 
 pub mod channel;
 pub mod create_interaction;

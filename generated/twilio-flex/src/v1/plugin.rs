@@ -5,9 +5,9 @@
 //! A plugin extends the Flex UI. Here it has a name and a description; its code comes as
 //! versions, which a configuration collects and a release puts to work.
 //!
-//! Needs the feature `plugin`, which is on by default.
+//! Requires the feature `plugin`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListPlugin`] | List plugins | `GET /v1/PluginService/Plugins` |
 //! | [`CreatePlugin`] | Create a plugin | `POST /v1/PluginService/Plugins` |
@@ -15,7 +15,7 @@
 //! | [`UpdatePlugin`] | Update a plugin | `POST /v1/PluginService/Plugins/{Sid}` |
 //! | [`UpdatePluginArchive`] | Archive a plugin | `POST /v1/PluginService/Plugins/{Sid}/Archive` |
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | [`mod@configuration`] | Plugin configurations |
 //! | [`mod@configured_plugin`] | Configured plugins |

@@ -4,9 +4,9 @@
 //!
 //! Says whether email is set up for Flex in this account. It can only be read.
 //!
-//! Needs the feature `configuration`, which is on by default.
+//! Requires the feature `configuration`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchProvisioningStatus`] | Fetch the provisioning status | `GET /v1/account/provision/status` |
 

@@ -6,9 +6,9 @@
 //! Flex Flow. For web chats of Flex Conversations, version 2 of the API has a resource of its
 //! own.
 //!
-//! Needs the feature `web-channel`, which is on by default.
+//! Requires the feature `web-channel`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListWebChannel`] | List web channels | `GET /v1/WebChannels` |
 //! | [`CreateWebChannel`] | Create a web channel | `POST /v1/WebChannels` |

@@ -5,9 +5,9 @@
 //! A Flex user is someone who works with Flex: an agent, a supervisor, an administrator. Here a
 //! user's record in a Flex instance can be read, and a few of its properties be changed.
 //!
-//! Needs the feature `flex-user`, which is on by default.
+//! Requires the feature `flex-user`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchFlexUser`] | Fetch a Flex user | `GET /v2/Instances/{InstanceSid}/Users/{FlexUserSid}` |
 //! | [`UpdateFlexUser`] | Update a Flex user | `POST /v2/Instances/{InstanceSid}/Users/{FlexUserSid}` |

@@ -5,9 +5,9 @@
 //! Opens the chat of a visitor of a web page as a Conversation, with the visitor as its
 //! participant. It is what the backend of a web chat widget calls.
 //!
-//! Needs the feature `web-channel`, which is on by default.
+//! Requires the feature `web-channel`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateWebChannel`] | Open a web chat | `POST /v2/WebChats` |
 

@@ -22,7 +22,7 @@ impl Client {
 }
 
 /// The pages of a list. Each is fetched when it is asked for. An error is the last item.
-#[must_use = "nothing is fetched until the iterator is asked"]
+#[must_use = "nothing is fetched until the iterator is advanced"]
 pub struct Pages<R: Paged> {
     client: Client,
     cursor: Cursor<R>,
@@ -53,7 +53,7 @@ impl<R: Paged> fmt::Debug for Pages<R> {
 }
 
 /// The items of a list, page after page. Use `take` to end early. An error is the last item.
-#[must_use = "nothing is fetched until the iterator is asked"]
+#[must_use = "nothing is fetched until the iterator is advanced"]
 pub struct Items<R: Paged> {
     pages: Pages<R>,
     ready: vec::IntoIter<R::Item>,

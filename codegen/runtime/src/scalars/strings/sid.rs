@@ -39,7 +39,7 @@ impl ParseSidError {
 
 impl fmt::Display for ParseSidError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not a `{}`: the text does not match `{}`", self.name, self.pattern)
+        write!(f, "not a `{}`: the string does not match `{}`", self.name, self.pattern)
     }
 }
 
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn the_error_names_type_and_pattern() {
-        assert_eq!(ERROR.to_string(), "not a `UnitSid`: the text does not match `^UN[0-9]{2}$`");
+        assert_eq!(ERROR.to_string(), "not a `UnitSid`: the string does not match `^UN[0-9]{2}$`");
         assert_eq!((ERROR.type_name(), ERROR.pattern()), ("UnitSid", "^UN[0-9]{2}$"));
     }
 

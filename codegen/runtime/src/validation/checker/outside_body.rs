@@ -26,7 +26,7 @@ impl Checker {
     ) -> Result<(), Rejected> {
         let Value::Object(others) = others else {
             return reject_body(format!(
-                "the fields beside the form are a JSON object, not {}",
+                "the fields outside the form must be a JSON object, not {}",
                 json_type(others)
             ));
         };
@@ -41,7 +41,7 @@ impl Checker {
             let is_known = rules.fields.iter().any(|field| field.name == member.name());
             match member.value() {
                 MemberValue::Form(_) if is_beside => {
-                    misplaced.push((member, "is not sent in the form, but beside it"));
+                    misplaced.push((member, "is sent outside the form"));
                 }
                 MemberValue::Json(_) if is_known && !is_beside => {
                     misplaced.push((member, "is sent in the form"));

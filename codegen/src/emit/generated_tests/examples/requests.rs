@@ -18,7 +18,7 @@ use crate::ir::{
 
 /// The file; `None` if the spec has no operation with an example.
 pub(crate) fn text(api: &Api) -> Option<String> {
-    let about = "The documented requests, as they go onto the wire.";
+    let about = "The documented requests, exactly as they are sent.";
     let imports = |operations: &[&Operation]| imports(api, operations);
     test_file::text(api, about, |operation| test(api, operation), imports, &helpers(api))
 }
@@ -28,8 +28,8 @@ fn helpers(api: &Api) -> TokenStream {
     quote! {
         use #krate::Request;
 
-        /// The request is sent as exactly these lines: method and address, then headers, then the body behind an empty
-        /// line. Every field begins a line.
+        /// The request is sent as exactly these lines: method and address, then headers, then the body after an empty
+        /// line. Every field starts a line.
         fn sends<R: Request>(request: &R, expected: &[&str]) {
             let request = request.to_http(&R::BASE_URL).expect("the request has an address");
             let address = request.uri().to_string();
@@ -51,7 +51,7 @@ fn helpers(api: &Api) -> TokenStream {
             assert_eq!(lines, expected);
         }
 
-        /// A query or a form with a line for each of its fields.
+        /// A query or form, one field per line.
         fn fields(text: &str) -> Vec<String> {
             text.replace('?', "\n?").replace('&', "\n&").lines().map(str::to_owned).collect()
         }

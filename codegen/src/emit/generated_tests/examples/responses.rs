@@ -13,14 +13,14 @@ use crate::ir::{Api, Operation};
 /// The file; `None` if the spec has neither response examples nor enums in responses.
 pub(crate) fn text(api: &Api) -> Option<String> {
     let krate = ident(&api.crate_name());
-    let about = "The documented responses, decoded; and what the documentation does not know of, kept.";
+    let about = "Decodes the documented responses, and responses with values that are not documented.";
     let helpers = quote! {
         use serde::Serialize;
         use serde_json::Value;
 
         use #krate::Request;
 
-        /// Decodes a response and writes it again: everything that was in it is still there.
+        /// Decodes a response and writes it again, without losing anything.
         fn survives<R>(name: &str, text: &str)
         where
             R: Request,
@@ -32,7 +32,7 @@ pub(crate) fn text(api: &Api) -> Option<String> {
             assert_eq!(without_nulls(written), without_nulls(expected), "{name}");
         }
 
-        /// A field that is null and one that is not there are the same to a response type.
+        /// A response type does not distinguish a null field from a missing one.
         fn without_nulls(value: Value) -> Value {
             match value {
                 Value::Object(fields) => {

@@ -19,30 +19,29 @@ pub(crate) fn text(api: &Api) -> Option<String> {
         return None;
     }
     let krate = ident(&api.crate_name());
-    let docs = doc_comment::inner(&[
-        "Every request that takes fields, as data: for tests that treat all of them alike.",
-    ]);
+    let docs =
+        doc_comment::inner(&["Every request with fields, as data, for tests that run on all of them."]);
     let items = quote! {
-        /// How a request is made of input that nobody has checked.
+        /// How a request is read from unchecked input.
         pub(crate) struct Checks {
-            /// The module of the request, from the crate on.
+            /// The path of the module with the request, within the crate.
             pub(crate) module: &'static str,
             pub(crate) operation_id: &'static str,
-            /// The fields of a JSON object.
+            /// Reads the fields of a JSON object.
             pub(crate) from_json: fn(&Value) -> Result<Accepted, Rejected>,
-            /// The fields of a form, for what is sent as one.
+            /// Reads the fields of a form or query, if the request sends one.
             pub(crate) from_form: Option<FromForm>,
-            /// The fields that are sent beside the form.
+            /// The fields that are not sent in the form.
             pub(crate) beside: &'static [&'static str],
         }
 
-        /// What was accepted: what the rules say about it, and its fields as JSON.
+        /// An accepted request: the report about its rules, and its fields as JSON.
         pub(crate) type Accepted = (Report, Value);
 
-        /// Takes the fields beside the form, and the form.
+        /// Takes the fields that are not sent in the form, and the form.
         pub(crate) type FromForm = fn(&Value, &str) -> Result<Accepted, Rejected>;
 
-        /// Every one of them, in the order of the description.
+        /// All requests, in the order of the description.
         pub(crate) const ALL: &[Checks] = &[#(#entries,)*];
 
         /// The fields of a request as JSON.

@@ -35,7 +35,7 @@ pub(crate) fn add(api: &Api, files: &mut FileSet) {
     for (module, (types, cases)) in modules {
         let imports = case_file::import_types(api, types);
         let about =
-            format!("Literals of `{}` that break a pattern, a length or a range.", module.0.join("::"));
+            format!("Literals of `{}` that violate a pattern, a length or a range.", module.0.join("::"));
         files.insert(
             format!("tests/compile_fail/{}/literals.rs", module.0.join("/")),
             case_file::text(&imports, &about, cases),

@@ -25,10 +25,15 @@ pub(crate) fn files(target: &BuilderTarget<'_>) -> [Option<CaseFile>; 2] {
         CaseFile::new(
             Outcome::Fail,
             "rules",
-            format!("`{name}` against the rules that no table shows."),
+            format!("`{name}` violating the rules that no table shows."),
             fail,
         ),
-        CaseFile::new(Outcome::Pass, "rules", format!("`{name}` along the rules that no table shows."), pass),
+        CaseFile::new(
+            Outcome::Pass,
+            "rules",
+            format!("`{name}` satisfying the rules that no table shows."),
+            pass,
+        ),
     ]
 }
 

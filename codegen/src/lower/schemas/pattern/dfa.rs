@@ -26,14 +26,14 @@ const MAX_RAW_STATES: usize = 4_000;
 /// Size of the NFA, and of the bookkeeping that determinization needs.
 const MAX_WORK_BYTES: usize = 4 * 1024 * 1024;
 
-const TOO_LARGE: &str = "use smaller counts, or fewer of them; how long a text may be say `minLength` and `maxLength`, \
-                         which of a few texts it is says `enum`";
+const TOO_LARGE: &str = "use smaller counts, or fewer of them; limit the length with `minLength` and `maxLength`, and list \
+                         a few strings with `enum`";
 
 /// The DFA that accepts the texts which contain a match of `hir`.
 pub(crate) fn build(hir: &Hir) -> Result<Dfa, PatternError> {
     let too_large = |what: &str| {
         let reason = format!(
-            "its matcher has {what}, and at most {MAX_STATES} states in {MAX_TABLE_BYTES} bytes are made"
+            "its matcher has {what}, but the maximum is {MAX_STATES} states in {MAX_TABLE_BYTES} bytes"
         );
         PatternError::unhandled(reason, TOO_LARGE)
     };
@@ -52,7 +52,7 @@ pub(crate) fn build(hir: &Hir) -> Result<Dfa, PatternError> {
         return too_large(&format!("more than {MAX_RAW_STATES} states"));
     };
     let Ok(start) = dfa.start_state(&start::Config::new().anchored(Anchored::Yes)) else {
-        return PatternError::not_regular("it cannot be started");
+        return PatternError::not_regular("it has no start state");
     };
     let compacted = compact(&dfa, start, &alphabet);
     let (states, bytes) = (compacted.rows.len(), bytes(&compacted));

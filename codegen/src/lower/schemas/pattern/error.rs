@@ -25,12 +25,12 @@ impl PatternError {
         match self {
             Self::NotRegular(reason) => {
                 let message = format!("`{pattern}` is not a regular pattern: {reason}");
-                let help = "leave out look-around and back-references; check brackets and escapes against ECMA-262 \
+                let help = "remove look-around and back-references; check brackets and escapes against ECMA-262 \
                             with the flag `u`";
                 (Code::NotRegular, message, help)
             }
             Self::Unhandled(reason, help) => {
-                (Code::PatternShape, format!("`{pattern}` is not handled: {reason}"), help)
+                (Code::PatternShape, format!("`{pattern}` is not supported: {reason}"), help)
             }
         }
     }

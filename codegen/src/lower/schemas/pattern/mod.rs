@@ -42,7 +42,7 @@ pub(crate) fn lower(source: &Spanned<String>, sink: &mut Sink) -> Option<Shape> 
     match shape(&source.value) {
         Ok(Some(shape)) => Some(shape),
         Ok(None) => {
-            let message = format!("no text matches `{}`", shorten(&source.value));
+            let message = format!("no string matches `{}`", shorten(&source.value));
             sink.report(Code::EmptyRange, source.span, message, "correct the pattern");
             None
         }
@@ -80,12 +80,13 @@ fn shape(pattern: &str) -> Result<Option<Shape>, PatternError> {
 fn check_text(pattern: &str) -> Result<(), PatternError> {
     if pattern.len() > MAX_SOURCE_BYTES {
         let reason = format!("it has more than {MAX_SOURCE_BYTES} bytes");
-        return PatternError::unhandled(reason, "shorten it; which of many texts it is says `enum`");
+        return PatternError::unhandled(reason, "shorten it, or list the strings with `enum`");
     }
     let shows = |c: char| c.is_ascii_graphic() || c == ' ' || c.escape_debug().len() == 1;
     if pattern.contains(|c| c == '`' || !shows(c)) {
-        let help = "write it as an escape: `\\x60` is a backtick, `\\t` a tab, `\\u00a0` a space that does not break";
-        return PatternError::unhandled("a character that cannot be seen, or a backtick", help);
+        let help =
+            "write it as an escape: `\\x60` is a backtick, `\\t` a tab, `\\u00a0` a non-breaking space";
+        return PatternError::unhandled("an invisible character, or a backtick", help);
     }
     Ok(())
 }

@@ -21,7 +21,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -94,90 +94,90 @@ pub struct CreateChannel {
 }
 
 impl CreateChannel {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> CreateChannelBuilder {
         CreateChannelBuilder::new()
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
 
-    /// `FlexFlowSid`, where it is set.
+    /// `FlexFlowSid`, if it is set.
     pub fn flex_flow_sid(&self) -> Option<FlexFlowSid> {
         self.params.flex_flow_sid
     }
 
-    /// `Identity`, where it is set.
+    /// `Identity`, if it is set.
     pub fn identity(&self) -> Option<&str> {
         self.params.identity.as_deref()
     }
 
-    /// `ChatUserFriendlyName`, where it is set.
+    /// `ChatUserFriendlyName`, if it is set.
     pub fn chat_user_friendly_name(&self) -> Option<&str> {
         self.params.chat_user_friendly_name.as_deref()
     }
 
-    /// `ChatFriendlyName`, where it is set.
+    /// `ChatFriendlyName`, if it is set.
     pub fn chat_friendly_name(&self) -> Option<&str> {
         self.params.chat_friendly_name.as_deref()
     }
 
-    /// `Target`, where it is set.
+    /// `Target`, if it is set.
     pub fn target(&self) -> Option<&str> {
         self.params.target.as_deref()
     }
 
-    /// `ChatUniqueName`, where it is set.
+    /// `ChatUniqueName`, if it is set.
     pub fn chat_unique_name(&self) -> Option<&str> {
         self.params.chat_unique_name.as_deref()
     }
 
-    /// `PreEngagementData`, where it is set.
+    /// `PreEngagementData`, if it is set.
     pub fn pre_engagement_data(&self) -> Option<&str> {
         self.params.pre_engagement_data.as_deref()
     }
 
-    /// `TaskSid`, where it is set.
+    /// `TaskSid`, if it is set.
     pub fn task_sid(&self) -> Option<TaskSid> {
         self.params.task_sid
     }
 
-    /// `TaskAttributes`, where it is set.
+    /// `TaskAttributes`, if it is set.
     pub fn task_attributes(&self) -> Option<&str> {
         self.params.task_attributes.as_deref()
     }
 
-    /// `LongLived`, where it is set.
+    /// `LongLived`, if it is set.
     pub fn long_lived(&self) -> Option<bool> {
         self.params.long_lived
     }
@@ -207,7 +207,7 @@ impl Request for CreateChannel {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreateChannel {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -21,7 +21,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -43,8 +43,8 @@ pub use self::builder::UpdateConfigurationBuilder;
 ///
 /// # Rules
 ///
-/// Always recommended: `account_sid`. The builder does not compile without, `from_json` accepts
-/// the request.
+/// Always recommended: `account_sid`. Otherwise the builder does not compile, but `from_json`
+/// accepts the request.
 ///
 /// # Examples
 ///
@@ -140,32 +140,32 @@ pub struct UpdateConfiguration {
 }
 
 impl UpdateConfiguration {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> UpdateConfigurationBuilder {
         UpdateConfigurationBuilder::new()
     }
 
-    /// The request with this JSON object as its body.
+    /// Reads the request from a JSON object, which becomes its body.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     ///
-    /// What is wrong with an object inside is reported at the field that holds it.
+    /// Violations in a nested object are reported at the field that holds it.
     pub fn check(&self) -> Report {
         RULES
             .check_with(
@@ -178,32 +178,32 @@ impl UpdateConfiguration {
             )
     }
 
-    /// `account_sid`, where it is set.
+    /// `account_sid`, if it is set.
     pub fn account_sid(&self) -> Option<AccountSid> {
         self.params.account_sid
     }
 
-    /// `attributes`, where it is set.
+    /// `attributes`, if it is set.
     pub fn attributes(&self) -> Option<&Map<String, Value>> {
         self.params.attributes.as_ref()
     }
 
-    /// `call_recording_enabled`, where it is set.
+    /// `call_recording_enabled`, if it is set.
     pub fn call_recording_enabled(&self) -> Option<bool> {
         self.params.call_recording_enabled
     }
 
-    /// `plugin_service_attributes`, where it is set.
+    /// `plugin_service_attributes`, if it is set.
     pub fn plugin_service_attributes(&self) -> Option<&Map<String, Value>> {
         self.params.plugin_service_attributes.as_ref()
     }
 
-    /// `taskrouter_skills`, where it is set.
+    /// `taskrouter_skills`, if it is set.
     pub fn taskrouter_skills(&self) -> Option<&[Skill]> {
         self.params.taskrouter_skills.as_deref()
     }
 
-    /// `ui_attributes`, where it is set.
+    /// `ui_attributes`, if it is set.
     pub fn ui_attributes(&self) -> Option<&Map<String, Value>> {
         self.params.ui_attributes.as_ref()
     }
@@ -236,7 +236,7 @@ impl Request for UpdateConfiguration {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for UpdateConfiguration {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

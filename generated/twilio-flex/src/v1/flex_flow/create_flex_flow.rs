@@ -23,7 +23,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -44,7 +44,7 @@ pub use self::builder::CreateFlexFlowBuilder;
 ///
 /// Always required: `FriendlyName`, `ChatServiceSid`, `ChannelType`.
 ///
-/// What may be set depends on `IntegrationType`:
+/// Which fields can be set depends on `IntegrationType`:
 ///
 /// | `IntegrationType` | not set | `studio` | `external` | `task` |
 /// |---|---|---|---|---|
@@ -57,11 +57,11 @@ pub use self::builder::CreateFlexFlowBuilder;
 /// | `Integration.Priority` | – | – | – | optional |
 /// | `Integration.RetryCount` | – | optional | optional | – |
 ///
-/// “–” is not applicable, as documented: the builder does not compile, and
+/// “–” means that the field does not apply: the builder does not compile, and
 /// [`from_json`](Self::from_json) rejects the request.
 ///
-/// “advised against” is advice and binds the builder only, which does not compile; `from_json` accepts
-/// the request, and [`check`](Self::check) lists the field.
+/// “advised against” is advice: the builder does not compile, but `from_json` accepts
+/// the request and [`check`](Self::check) lists the field.
 ///
 /// # Examples
 ///
@@ -114,125 +114,125 @@ pub struct CreateFlexFlow {
 }
 
 impl CreateFlexFlow {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> CreateFlexFlowBuilder {
         CreateFlexFlowBuilder::new()
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
 
-    /// `FriendlyName`, where it is set.
+    /// `FriendlyName`, if it is set.
     pub fn friendly_name(&self) -> Option<&str> {
         self.params.friendly_name.as_deref()
     }
 
-    /// `ChatServiceSid`, where it is set.
+    /// `ChatServiceSid`, if it is set.
     pub fn chat_service_sid(&self) -> Option<ChatServiceSid> {
         self.params.chat_service_sid
     }
 
-    /// `ChannelType`, where it is set.
+    /// `ChannelType`, if it is set.
     pub fn channel_type(&self) -> Option<ChannelType> {
         self.params.channel_type
     }
 
-    /// `ContactIdentity`, where it is set.
+    /// `ContactIdentity`, if it is set.
     pub fn contact_identity(&self) -> Option<&str> {
         self.params.contact_identity.as_deref()
     }
 
-    /// `Enabled`, where it is set.
+    /// `Enabled`, if it is set.
     pub fn enabled(&self) -> Option<bool> {
         self.params.enabled
     }
 
-    /// `IntegrationType`, where it is set.
+    /// `IntegrationType`, if it is set.
     pub fn integration_type(&self) -> Option<IntegrationType> {
         self.params.integration_type
     }
 
-    /// `Integration.FlowSid`, where it is set.
+    /// `Integration.FlowSid`, if it is set.
     pub fn integration_flow_sid(&self) -> Option<StudioFlowSid> {
         self.params.integration_flow_sid
     }
 
-    /// `Integration.Url`, where it is set.
+    /// `Integration.Url`, if it is set.
     pub fn integration_url(&self) -> Option<&Uri> {
         self.params.integration_url.as_ref()
     }
 
-    /// `Integration.WorkspaceSid`, where it is set.
+    /// `Integration.WorkspaceSid`, if it is set.
     pub fn integration_workspace_sid(&self) -> Option<WorkspaceSid> {
         self.params.integration_workspace_sid
     }
 
-    /// `Integration.WorkflowSid`, where it is set.
+    /// `Integration.WorkflowSid`, if it is set.
     pub fn integration_workflow_sid(&self) -> Option<WorkflowSid> {
         self.params.integration_workflow_sid
     }
 
-    /// `Integration.Channel`, where it is set.
+    /// `Integration.Channel`, if it is set.
     pub fn integration_channel(&self) -> Option<&TaskChannel> {
         self.params.integration_channel.as_ref()
     }
 
-    /// `Integration.Timeout`, where it is set.
+    /// `Integration.Timeout`, if it is set.
     pub fn integration_timeout(&self) -> Option<i64> {
         self.params.integration_timeout
     }
 
-    /// `Integration.Priority`, where it is set.
+    /// `Integration.Priority`, if it is set.
     pub fn integration_priority(&self) -> Option<i64> {
         self.params.integration_priority
     }
 
-    /// `Integration.CreationOnMessage`, where it is set.
+    /// `Integration.CreationOnMessage`, if it is set.
     pub fn integration_creation_on_message(&self) -> Option<bool> {
         self.params.integration_creation_on_message
     }
 
-    /// `LongLived`, where it is set.
+    /// `LongLived`, if it is set.
     pub fn long_lived(&self) -> Option<bool> {
         self.params.long_lived
     }
 
-    /// `JanitorEnabled`, where it is set.
+    /// `JanitorEnabled`, if it is set.
     pub fn janitor_enabled(&self) -> Option<bool> {
         self.params.janitor_enabled
     }
 
-    /// `Integration.RetryCount`, where it is set.
+    /// `Integration.RetryCount`, if it is set.
     pub fn integration_retry_count(&self) -> Option<RetryCount> {
         self.params.integration_retry_count
     }
@@ -262,7 +262,7 @@ impl Request for CreateFlexFlow {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreateFlexFlow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -32,14 +32,14 @@ pub struct DeleteFlexFlow {
 }
 
 impl DeleteFlexFlow {
-    /// The request, which has nothing to set.
+    /// The request, which has no fields to set.
     pub fn new(flex_flow_sid: impl Into<Open<FlexFlowSid>>) -> Self {
         Self {
             flex_flow_sid: flex_flow_sid.into(),
         }
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)

@@ -165,7 +165,7 @@ flex_runtime::impl_choice!(IntegrationType);
 pub struct RetryCount(i64);
 
 impl RetryCount {
-    /// What the service takes when the field is not sent.
+    /// What the service uses if the field is not sent.
     pub const DEFAULT: Self = Self::literal(3);
 }
 
@@ -179,7 +179,7 @@ flex_runtime::impl_bounded_integer!(
 pub struct TaskChannel(CompactString);
 
 impl TaskChannel {
-    /// What the service takes when the field is not sent.
+    /// What the service uses if the field is not sent.
     pub const DEFAULT: Self = Self::from_static("default");
 }
 

@@ -5,9 +5,9 @@
 //! Answer sets are lists of answers with scores, made once and offered by many questions. They
 //! can only be read here.
 //!
-//! Needs the feature `insights`, which is on by default.
+//! Requires the feature `insights`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchInsightsSettingsAnswersets`] | Fetch the answer sets | `GET /v1/Insights/QualityManagement/Settings/AnswerSets` |
 

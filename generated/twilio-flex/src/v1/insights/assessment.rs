@@ -5,9 +5,9 @@
 //! Assessments judge how an agent handled a conversation. Each one is the answer to one
 //! question of a questionnaire, about one segment.
 //!
-//! Needs the feature `insights`, which is on by default.
+//! Requires the feature `insights`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInsightsAssessments`] | List assessments | `GET /v1/Insights/QualityManagement/Assessments` |
 //! | [`CreateInsightsAssessments`] | Assess a segment | `POST /v1/Insights/QualityManagement/Assessments` |

@@ -5,9 +5,9 @@
 //! Comments are remarks of a supervisor on one segment of a conversation. Each carries a tag,
 //! such as praise, by which it can be found in reports.
 //!
-//! Needs the feature `insights`, which is on by default.
+//! Requires the feature `insights`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInsightsAssessmentsComment`] | List comments | `GET /v1/Insights/QualityManagement/Assessments/Comments` |
 //! | [`CreateInsightsAssessmentsComment`] | Comment on a segment | `POST /v1/Insights/QualityManagement/Assessments/Comments` |

@@ -4,9 +4,9 @@
 //!
 //! Categories are groups of questions. Each question of a questionnaire belongs to one of them.
 //!
-//! Needs the feature `insights`, which is on by default.
+//! Requires the feature `insights`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInsightsQuestionnairesCategory`] | List categories | `GET /v1/Insights/QualityManagement/Categories` |
 //! | [`CreateInsightsQuestionnairesCategory`] | Create a category | `POST /v1/Insights/QualityManagement/Categories` |

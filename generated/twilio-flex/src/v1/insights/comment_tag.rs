@@ -5,9 +5,9 @@
 //! Comment tags are the categories of comments on conversations, such as praise. They can only
 //! be read here.
 //!
-//! Needs the feature `insights`, which is on by default.
+//! Requires the feature `insights`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchInsightsSettingsComment`] | Fetch the comment tags | `GET /v1/Insights/QualityManagement/Settings/CommentTags` |
 

@@ -5,9 +5,9 @@
 //! A conversation in Flex Insights is the contact with one customer. It has several segments
 //! where several agents or channels took part.
 //!
-//! Needs the feature `insights`, which is on by default.
+//! Requires the feature `insights`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInsightsConversations`] | List conversations | `GET /v1/Insights/Conversations` |
 

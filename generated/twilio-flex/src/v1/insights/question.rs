@@ -5,9 +5,9 @@
 //! Questions are what questionnaires are made of. Each has a category and a set of answers to
 //! choose from.
 //!
-//! Needs the feature `insights`, which is on by default.
+//! Requires the feature `insights`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInsightsQuestionnairesQuestion`] | List questions | `GET /v1/Insights/QualityManagement/Questions` |
 //! | [`CreateInsightsQuestionnairesQuestion`] | Create a question | `POST /v1/Insights/QualityManagement/Questions` |

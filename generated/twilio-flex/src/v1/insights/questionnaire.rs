@@ -5,9 +5,9 @@
 //! A questionnaire is a list of questions by which supervisors assess conversations. An
 //! inactive one is kept, but not in use.
 //!
-//! Needs the feature `insights`, which is on by default.
+//! Requires the feature `insights`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInsightsQuestionnaires`] | List questionnaires | `GET /v1/Insights/QualityManagement/Questionnaires` |
 //! | [`CreateInsightsQuestionnaires`] | Create a questionnaire | `POST /v1/Insights/QualityManagement/Questionnaires` |

@@ -5,9 +5,9 @@
 //! A segment is a part of a conversation, such as one call between the customer and an agent.
 //! It tells who took part, when, and where the recording is.
 //!
-//! Needs the feature `insights`, which is on by default.
+//! Requires the feature `insights`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInsightsSegments`] | List segments | `GET /v1/Insights/Segments` |
 

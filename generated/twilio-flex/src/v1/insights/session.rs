@@ -5,9 +5,9 @@
 //! A session gives access to the reports and dashboards of Flex Insights, which are kept
 //! outside of the Flex API.
 //!
-//! Needs the feature `insights`, which is on by default.
+//! Requires the feature `insights`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateInsightsSession`] | Create a session | `POST /v1/Insights/Session` |
 

@@ -4,9 +4,9 @@
 //!
 //! Roles decide what a user may see and do in Flex Insights.
 //!
-//! Needs the feature `insights`, which is on by default.
+//! Requires the feature `insights`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchInsightsUserRoles`] | Fetch the roles of the user | `GET /v1/Insights/UserRoles` |
 

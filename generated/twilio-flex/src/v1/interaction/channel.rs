@@ -6,21 +6,21 @@
 //! backed by a Conversation. It comes into being with its interaction; here it is read, and
 //! ended.
 //!
-//! Needs the feature `interaction`, which is on by default.
+//! Requires the feature `interaction`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInteractionChannel`] | List interaction channels | `GET /v1/Interactions/{InteractionSid}/Channels` |
 //! | [`FetchInteractionChannel`] | Fetch an interaction channel | `GET /v1/Interactions/{InteractionSid}/Channels/{Sid}` |
 //! | [`UpdateInteractionChannel`] | Update an interaction channel | `POST /v1/Interactions/{InteractionSid}/Channels/{Sid}` |
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | [`mod@invite`] | Invites |
 //! | [`mod@participant`] | Participants |
 //! | [`mod@transfer`] | Transfers |
 //!
-//! Objects inside of requests: [`RoutingUpdate`].
+//! Nested objects in requests: [`RoutingUpdate`].
 
 pub mod channel_type;
 pub mod fetch_interaction_channel;

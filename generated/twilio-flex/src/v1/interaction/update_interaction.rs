@@ -32,7 +32,7 @@ pub use self::builder::UpdateInteractionBuilder;
 ///
 /// # Rules
 ///
-/// Only `from_json` and [`check`](Self::check) can tell this:
+/// Reported at run time, by `from_json` and [`check`](Self::check):
 ///
 /// - `WebhookTtid` should match `^flex_interactionwebhook_[0-9a-z]{26}$` (advice: `from_json`
 ///   accepts the request).
@@ -62,18 +62,18 @@ pub struct UpdateInteraction {
 }
 
 impl UpdateInteraction {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(
         interaction_sid: impl Into<Open<InteractionSid>>,
     ) -> UpdateInteractionBuilder {
         UpdateInteractionBuilder::new(interaction_sid.into())
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         interaction_sid: impl Into<Open<InteractionSid>>,
         fields: &Value,
@@ -86,10 +86,10 @@ impl UpdateInteraction {
         })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(
         interaction_sid: impl Into<Open<InteractionSid>>,
         fields: &str,
@@ -102,14 +102,14 @@ impl UpdateInteraction {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
@@ -119,7 +119,7 @@ impl UpdateInteraction {
         &self.interaction_sid
     }
 
-    /// `WebhookTtid`, where it is set.
+    /// `WebhookTtid`, if it is set.
     pub fn webhook_ttid(&self) -> Option<&str> {
         self.params.webhook_ttid.as_deref()
     }
@@ -151,7 +151,7 @@ impl Request for UpdateInteraction {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for UpdateInteraction {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -5,16 +5,16 @@
 //! A plugin configuration is a set of plugin versions. It cannot be changed: to add, replace or
 //! remove a plugin, create another configuration and release that one.
 //!
-//! Needs the feature `plugin`, which is on by default.
+//! Requires the feature `plugin`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListPluginConfiguration`] | List plugin configurations | `GET /v1/PluginService/Configurations` |
 //! | [`CreatePluginConfiguration`] | Create a plugin configuration | `POST /v1/PluginService/Configurations` |
 //! | [`FetchPluginConfiguration`] | Fetch a plugin configuration | `GET /v1/PluginService/Configurations/{Sid}` |
 //! | [`UpdatePluginConfigurationArchive`] | Archive a plugin configuration | `POST /v1/PluginService/Configurations/{Sid}/Archive` |
 //!
-//! Objects inside of requests: [`IncludedPlugin`].
+//! Nested objects in requests: [`IncludedPlugin`].
 
 pub mod create_plugin_configuration;
 pub mod fetch_plugin_configuration;

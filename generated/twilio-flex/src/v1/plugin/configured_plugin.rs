@@ -5,9 +5,9 @@
 //! What a plugin configuration consists of: each member tells about the plugin and about the
 //! version of it that was included.
 //!
-//! Needs the feature `plugin`, which is on by default.
+//! Requires the feature `plugin`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListConfiguredPlugin`] | List the plugins of a configuration | `GET /v1/PluginService/Configurations/{ConfigurationSid}/Plugins` |
 //! | [`FetchConfiguredPlugin`] | Fetch a plugin of a configuration | `GET /v1/PluginService/Configurations/{ConfigurationSid}/Plugins/{PluginSid}` |

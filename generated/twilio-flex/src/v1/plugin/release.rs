@@ -6,9 +6,9 @@
 //! neither changed nor taken back: to return to an earlier state, release its configuration
 //! once more.
 //!
-//! Needs the feature `plugin`, which is on by default.
+//! Requires the feature `plugin`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListPluginRelease`] | List plugin releases | `GET /v1/PluginService/Releases` |
 //! | [`CreatePluginRelease`] | Release a plugin configuration | `POST /v1/PluginService/Releases` |

@@ -52,23 +52,23 @@ pub struct UpdatePluginArchive {
 }
 
 impl UpdatePluginArchive {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(sid: impl Into<String>) -> UpdatePluginArchiveBuilder {
         UpdatePluginArchiveBuilder::new(sid.into())
     }
 
-    /// The request with the fields of a JSON object, wherever each of them is sent.
+    /// Reads the request from the fields of a JSON object, wherever each of them is sent.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(sid: impl Into<String>, fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { sid: sid.into(), params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
@@ -79,7 +79,7 @@ impl UpdatePluginArchive {
         &self.sid
     }
 
-    /// `Flex-Metadata`, where it is set.
+    /// `Flex-Metadata`, if it is set.
     pub fn flex_metadata(&self) -> Option<&str> {
         self.params.flex_metadata.as_deref()
     }
@@ -110,7 +110,7 @@ impl Request for UpdatePluginArchive {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for UpdatePluginArchive {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

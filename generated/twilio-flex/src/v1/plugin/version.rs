@@ -5,9 +5,9 @@
 //! A version of a plugin says where its JavaScript bundle can be downloaded. Twilio does not
 //! keep the bundle: host it wherever the Flex UI can reach it.
 //!
-//! Needs the feature `plugin`, which is on by default.
+//! Requires the feature `plugin`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListPluginVersion`] | List the versions of a plugin | `GET /v1/PluginService/Plugins/{PluginSid}/Versions` |
 //! | [`CreatePluginVersion`] | Create a version of a plugin | `POST /v1/PluginService/Plugins/{PluginSid}/Versions` |

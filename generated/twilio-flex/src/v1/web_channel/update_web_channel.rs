@@ -73,18 +73,18 @@ pub struct UpdateWebChannel {
 }
 
 impl UpdateWebChannel {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(
         web_channel_sid: impl Into<Open<WebChannelSid>>,
     ) -> UpdateWebChannelBuilder {
         UpdateWebChannelBuilder::new(web_channel_sid.into())
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         web_channel_sid: impl Into<Open<WebChannelSid>>,
         fields: &Value,
@@ -97,10 +97,10 @@ impl UpdateWebChannel {
         })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(
         web_channel_sid: impl Into<Open<WebChannelSid>>,
         fields: &str,
@@ -113,7 +113,7 @@ impl UpdateWebChannel {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
@@ -124,12 +124,12 @@ impl UpdateWebChannel {
         &self.web_channel_sid
     }
 
-    /// `ChatStatus`, where it is set.
+    /// `ChatStatus`, if it is set.
     pub fn chat_status(&self) -> Option<ChatStatus> {
         self.params.chat_status
     }
 
-    /// `PostEngagementData`, where it is set.
+    /// `PostEngagementData`, if it is set.
     pub fn post_engagement_data(&self) -> Option<&str> {
         self.params.post_engagement_data.as_deref()
     }
@@ -161,7 +161,7 @@ impl Request for UpdateWebChannel {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for UpdateWebChannel {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

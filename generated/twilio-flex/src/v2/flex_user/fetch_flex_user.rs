@@ -34,7 +34,7 @@ pub struct FetchFlexUser {
 }
 
 impl FetchFlexUser {
-    /// The request, which has nothing to set.
+    /// The request, which has no fields to set.
     pub fn new(
         flex_instance_sid: impl Into<Open<FlexInstanceSid>>,
         flex_user_sid: impl Into<Open<FlexUserSid>>,
@@ -45,7 +45,7 @@ impl FetchFlexUser {
         }
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)

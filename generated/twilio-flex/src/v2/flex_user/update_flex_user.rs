@@ -32,7 +32,7 @@ pub use self::builder::UpdateFlexUserBuilder;
 ///
 /// # Rules
 ///
-/// Only `from_json` and [`check`](Self::check) can tell this:
+/// Reported at run time, by `from_json` and [`check`](Self::check):
 ///
 /// - `Email` should match `^.+@.+$` (advice: `from_json` accepts the request).
 ///
@@ -81,7 +81,7 @@ pub struct UpdateFlexUser {
 }
 
 impl UpdateFlexUser {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(
         flex_instance_sid: impl Into<Open<FlexInstanceSid>>,
         flex_user_sid: impl Into<Open<FlexUserSid>>,
@@ -89,11 +89,11 @@ impl UpdateFlexUser {
         UpdateFlexUserBuilder::new(flex_instance_sid.into(), flex_user_sid.into())
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         flex_instance_sid: impl Into<Open<FlexInstanceSid>>,
         flex_user_sid: impl Into<Open<FlexUserSid>>,
@@ -108,10 +108,10 @@ impl UpdateFlexUser {
         })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(
         flex_instance_sid: impl Into<Open<FlexInstanceSid>>,
         flex_user_sid: impl Into<Open<FlexUserSid>>,
@@ -126,14 +126,14 @@ impl UpdateFlexUser {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
@@ -148,17 +148,17 @@ impl UpdateFlexUser {
         &self.flex_user_sid
     }
 
-    /// `Email`, where it is set.
+    /// `Email`, if it is set.
     pub fn email(&self) -> Option<&str> {
         self.params.email.as_deref()
     }
 
-    /// `UserSid`, where it is set.
+    /// `UserSid`, if it is set.
     pub fn user_sid(&self) -> Option<UserSid> {
         self.params.user_sid
     }
 
-    /// `Locale`, where it is set.
+    /// `Locale`, if it is set.
     pub fn locale(&self) -> Option<&str> {
         self.params.locale.as_deref()
     }
@@ -192,7 +192,7 @@ impl Request for UpdateFlexUser {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for UpdateFlexUser {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -145,7 +145,7 @@ impl<'l> Node<'l> {
     pub(crate) fn target(&self) -> Result<Option<Self>, Error> {
         let Some(reference) = self.get("$ref") else { return Ok(None) };
         let text = reference.text()?;
-        let lost = || reference.error(&format!("points at nothing: `{text}`"));
+        let lost = || reference.error(&format!("points to nothing: `{text}`"));
         let (file, pointer) = joined(self.file, text).ok_or_else(lost)?;
         let (file, root) = self.description.files.get_key_value(&file).ok_or_else(lost)?;
         let value = root.pointer(&pointer).ok_or_else(lost)?;
@@ -162,7 +162,7 @@ impl<'l> Node<'l> {
                 None => return Ok(node),
             }
         }
-        Err(self.error("points from one reference to the next without end"))
+        Err(self.error("follows references without end"))
     }
 
     /// The file and the pointer, which no other value has.

@@ -115,7 +115,7 @@ impl SchemaReader {
     ) -> Result<(), Error> {
         self.steps += 1;
         if self.steps > MAX_STEPS || depth > MAX_DEPTH {
-            return Err(node.error("is part of a document that unfolds without end"));
+            return Err(node.error("is part of a document that expands without end"));
         }
         node.members()?;
         unfolded.nodes.push(node.clone());
@@ -220,7 +220,7 @@ impl SchemaReader {
 /// Adds an item at a place that is still free.
 pub(crate) fn insert(node: &Node<'_>, to: &mut Operation, place: String, item: Item) -> Result<(), Error> {
     if place.len() > MAX_PLACE {
-        return Err(node.error("is nested too deep, or has too long a name"));
+        return Err(node.error("is nested too deeply, or has a name that is too long"));
     }
     if to.contains_key(&place) {
         return Err(node.error(&format!("is the second definition of `{place}`")));

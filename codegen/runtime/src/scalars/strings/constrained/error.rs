@@ -43,7 +43,7 @@ impl fmt::Display for ParseTextError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "not a `{}`: ", self.name)?;
         match self.fault {
-            TextFault::Pattern(pattern) => write!(f, "the text does not match `{pattern}`"),
+            TextFault::Pattern(pattern) => write!(f, "the string does not match `{pattern}`"),
             TextFault::Length(words) => write!(f, "it takes {words}"),
         }
     }

@@ -81,7 +81,7 @@ fn serde_is_strict_and_does_not_repeat_the_string_but_responses_are_lenient() {
 
 #[test]
 fn errors_are_sentences() {
-    assert_eq!(error(PATTERN).to_string(), "not a `Word`: the text does not match `^[a-z]+$`");
+    assert_eq!(error(PATTERN).to_string(), "not a `Word`: the string does not match `^[a-z]+$`");
     assert_eq!(error(LENGTH).to_string(), "not a `Word`: it takes 2 to 4 characters");
     assert_eq!((error(LENGTH).type_name(), error(LENGTH).fault()), ("Word", LENGTH));
     let message = |text: &'static str| {

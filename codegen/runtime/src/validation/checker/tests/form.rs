@@ -38,8 +38,8 @@ fn every_violation_is_reported_in_order() {
 fn a_repeated_field_is_one_violation_and_the_first_value_counts() {
     assert_eq!(
         shown(from_form("Name=&Colour=red&Colour=blue&Colour=odd&Name=x")),
-        "duplicate /Name: `Name` stands in the body more than once\n\
-         duplicate /Colour: `Colour` stands in the body more than once\n\
+        "duplicate /Name: `Name` appears in the body more than once\n\
+         duplicate /Colour: `Colour` appears in the body more than once\n\
          required /Job.UnitSid: `Job.UnitSid` is required when `Colour` is `red`\n"
     );
     assert_eq!(

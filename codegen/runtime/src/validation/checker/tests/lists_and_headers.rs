@@ -134,7 +134,7 @@ fn every_wrong_item_is_reported() {
         "pattern /Units/1: `Units[1]` does not match `^UN[0-9]{2}$`\n\
          malformed /Units/3: `Units[3]` is not UTF-8 after percent-decoding\n\
          format /Objects/0: `Objects[0]` takes a JSON object, as text\n\
-         duplicate /Offset: `Offset` stands in the body more than once\n\
+         duplicate /Offset: `Offset` appears in the body more than once\n\
          wrong_type /Offsets/0: `Offsets[0]` takes a number in decimal digits\n\
          wrong_type /Flags/0: `Flags[0]` takes a boolean, `true` or `false`\n"
     );
@@ -184,9 +184,9 @@ fn fields_outside_the_form_are_checked_together_with_it() {
          unknown_field /Zzz: `Zzz` is not a field of this request\n\
          unknown_field /X-metadata: `X-metadata` is not a field of this request; did you mean `X-Metadata`?\n\
          unknown_field /Units: `Units` is sent in the form\n\
-         unknown_field /X-Metadata: `X-Metadata` is not sent in the form, but beside it\n"
+         unknown_field /X-Metadata: `X-Metadata` is sent outside the form\n"
     );
     let text = shown(from_form(&json!([]), ""));
-    assert_eq!(text, "malformed : the fields beside the form are a JSON object, not an array\n");
+    assert_eq!(text, "malformed : the fields outside the form must be a JSON object, not an array\n");
     assert!(shown(from_form(&json!({}), &"a&".repeat(2_001))).contains("more than 2000"));
 }

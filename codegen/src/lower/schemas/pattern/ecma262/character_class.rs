@@ -42,12 +42,10 @@ pub(crate) fn bracketed(cursor: &mut Cursor) -> Result<ClassUnicode, PatternErro
         if cursor.peek() == Some('-') && cursor.rest().get(1).is_some_and(|c| *c != ']') {
             cursor.next();
             let (Item::Char(low), Item::Char(high)) = (low, item(cursor)?) else {
-                return PatternError::not_regular("a range in a class that starts or ends with a class");
+                return PatternError::not_regular("a range that starts or ends with a class");
             };
             if low > high {
-                return PatternError::not_regular(
-                    "a range in a class from the higher to the lower character",
-                );
+                return PatternError::not_regular("a range whose ends are in the wrong order");
             }
             class.union(&ranges(&[(low, high)]));
         } else {
@@ -107,8 +105,8 @@ fn character(c: char, cursor: &mut Cursor, in_class: bool) -> Result<u32, Patter
         'u' => unicode(cursor)?,
         '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '/' => c.into(),
         _ => {
-            let context = if in_class { "in a class" } else { "outside of a class" };
-            return PatternError::not_regular(format!("`\\{c}` {context} is no escape of ECMA-262"));
+            let context = if in_class { "in a class" } else { "outside a class" };
+            return PatternError::not_regular(format!("`\\{c}` {context} is not an ECMA-262 escape"));
         }
     })
 }

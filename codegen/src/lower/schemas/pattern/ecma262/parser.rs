@@ -24,7 +24,7 @@ pub(crate) fn parse(pattern: &str) -> Result<Hir, PatternError> {
     let hir = parser.disjunction()?;
     match parser.cursor.peek() {
         None => Ok(hir),
-        Some(_) => PatternError::not_regular("`)` closes no group"),
+        Some(_) => PatternError::not_regular("`)` does not close a group"),
     }
 }
 
@@ -49,7 +49,7 @@ impl Parser {
             terms.push(match self.assertion(c) {
                 Some(look) => {
                     if self.quantifier()?.is_some() {
-                        return PatternError::not_regular("a count of an anchor or a word boundary");
+                        return PatternError::not_regular("a count on an anchor or a word boundary");
                     }
                     Hir::look(look)
                 }
@@ -85,11 +85,11 @@ impl Parser {
             Some('[') => Ok(Hir::class(Class::Unicode(character_class::bracketed(&mut self.cursor)?))),
             Some('\\') => Ok(Hir::class(Class::Unicode(character_class::escape(&mut self.cursor)?))),
             Some(c @ ('*' | '+' | '?')) => PatternError::not_regular(format!("`{c}` has nothing to repeat")),
-            Some(c @ ('{' | '}' | ']')) => {
-                PatternError::not_regular(format!("`{c}` alone; as a character it is written `\\{c}`"))
-            }
+            Some(c @ ('{' | '}' | ']')) => PatternError::not_regular(format!(
+                "a `{c}` on its own; as a character, it is written `\\{c}`"
+            )),
             Some(c) => Ok(Hir::literal(c.encode_utf8(&mut [0; 4]).as_bytes())),
-            None => PatternError::not_regular("it ends too early"),
+            None => PatternError::not_regular("it ends unexpectedly"),
         }
     }
 
@@ -99,7 +99,7 @@ impl Parser {
         }
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            let reason = format!("its groups are nested more than {MAX_DEPTH} deep");
+            let reason = format!("its groups are nested more than {MAX_DEPTH} levels deep");
             return PatternError::unhandled(reason, "write it with fewer groups");
         }
         let inner = self.disjunction()?;
@@ -120,14 +120,14 @@ impl Parser {
             }
         }
         if !self.cursor.eat("<") {
-            return PatternError::unhandled("a flag inside a group", "spell out what the flag would mean");
+            return PatternError::unhandled("a flag inside a group", "write out what the flag means");
         }
         let name = self.cursor.take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '$'));
         let named = !name.is_empty() && !name.starts_with(char::is_numeric) && self.cursor.eat(">");
         if named && self.names.insert(name) {
             return Ok(());
         }
-        PatternError::not_regular("a group whose name is no identifier, or that of another group")
+        PatternError::not_regular("a group whose name is not an identifier, or is used twice")
     }
 
     /// The bounds of a repetition, if one comes next.
@@ -147,14 +147,14 @@ impl Parser {
     fn counts(&mut self) -> Result<(u32, Option<u32>), PatternError> {
         self.cursor.eat("{");
         let Some(min) = self.count()? else {
-            return PatternError::not_regular("`{` without a count; as a character it is written `\\{`");
+            return PatternError::not_regular("`{` without a count; as a character, it is written `\\{`");
         };
         let max = if self.cursor.eat(",") { self.count()? } else { Some(min) };
         if !self.cursor.eat("}") {
             return PatternError::not_regular("a count that is not closed by `}`");
         }
         if max.is_some_and(|max| max < min) {
-            return PatternError::not_regular("a count from more to less");
+            return PatternError::not_regular("a count whose bounds are in the wrong order");
         }
         self.cursor.eat("?");
         Ok((min, max))
@@ -169,10 +169,7 @@ impl Parser {
             Ok(count) if count <= MAX_COUNT => Ok(Some(count)),
             _ => {
                 let reason = format!("a count of more than {MAX_COUNT}");
-                PatternError::unhandled(
-                    reason,
-                    "say how long the text may be with `minLength` and `maxLength`",
-                )
+                PatternError::unhandled(reason, "limit the length with `minLength` and `maxLength`")
             }
         }
     }

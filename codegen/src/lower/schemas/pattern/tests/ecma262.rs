@@ -186,7 +186,7 @@ fn what_the_flag_forbids_is_refused() {
     }
     // The other engine is lenient here. ECMA-262: `Term[+UnicodeMode] :: Assertion | Atom | Atom Quantifier`.
     for pattern in ["^*", "$+", "\\b?", "\\B{2}"] {
-        assert_eq!(not_regular(pattern), "a count of an anchor or a word boundary", "{pattern}");
+        assert_eq!(not_regular(pattern), "a count on an anchor or a word boundary", "{pattern}");
     }
 }
 
@@ -196,7 +196,7 @@ fn what_is_regular_and_not_handled_says_how_to_do_without() {
         assert_eq!(unhandled(pattern), "a flag inside a group", "{pattern}");
     }
     for pattern in ["a`", "a\u{202e}", "a\nb", "\u{feff}", "\u{a0}"] {
-        assert_eq!(unhandled(pattern), "a character that cannot be seen, or a backtick", "{pattern:?}");
+        assert_eq!(unhandled(pattern), "an invisible character, or a backtick", "{pattern:?}");
     }
     for pattern in
         ["\\p{Greek}", "\\p{lu}", "\\p{l}", "\\p{Hyphen}", "\\p{sc=Greek=}", "\\p{}", "\\p{isGreek}"]

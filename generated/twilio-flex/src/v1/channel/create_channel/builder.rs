@@ -11,11 +11,11 @@ use super::{CreateChannel, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateChannel`] in the making.
+/// Builds a [`CreateChannel`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateChannelBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -105,7 +105,7 @@ impl<S: State> CreateChannelBuilder<S> {
     /// Address of the customer on the channel of the Flex Flow, such as a phone number for text
     /// messages.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn target(mut self, target: impl Into<String>) -> Self {
         self.params.target = Some(CompactString::from(target.into()));
         self
@@ -115,7 +115,7 @@ impl<S: State> CreateChannelBuilder<S> {
     ///
     /// Name of the chat channel for programs. Without one, it is known by its SID only.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn chat_unique_name(mut self, chat_unique_name: impl Into<String>) -> Self {
         self.params.chat_unique_name = Some(
             CompactString::from(chat_unique_name.into()),
@@ -127,7 +127,7 @@ impl<S: State> CreateChannelBuilder<S> {
     ///
     /// What is known before the chat begins, usually a JSON object as text.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn pre_engagement_data(
         mut self,
         pre_engagement_data: impl Into<String>,
@@ -143,7 +143,7 @@ impl<S: State> CreateChannelBuilder<S> {
     /// Task that the chat belongs to. It means something only if the Flex Flow is one that makes
     /// Tasks of messages itself (`integration_type` `task`).
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn task_sid(mut self, task_sid: TaskSid) -> Self {
         self.params.task_sid = Some(task_sid);
         self
@@ -153,7 +153,7 @@ impl<S: State> CreateChannelBuilder<S> {
     ///
     /// Attributes to add to the Task, usually a JSON object as text.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn task_attributes(mut self, task_attributes: impl Into<String>) -> Self {
         self.params.task_attributes = Some(CompactString::from(task_attributes.into()));
         self
@@ -164,13 +164,13 @@ impl<S: State> CreateChannelBuilder<S> {
     /// Whether the chat channel stays open after the conversation, so that the next one with the
     /// same contact goes on in it.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn long_lived(mut self, long_lived: bool) -> Self {
         self.params.long_lived = Some(long_lived);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateChannel
     where
         S::FlexFlowSid: rules::FlexFlowSidRequired,
@@ -183,7 +183,7 @@ impl<S: State> CreateChannelBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateChannel>>(self, client: &C) -> C::Output
     where
@@ -195,10 +195,10 @@ impl<S: State> CreateChannelBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateChannel {
         CreateChannel {
             params: self.params,

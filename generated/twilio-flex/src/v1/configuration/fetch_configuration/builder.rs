@@ -7,9 +7,9 @@ use flex_runtime::{CompactString, Sender};
 use super::FetchConfiguration;
 use super::params::Params;
 
-/// A [`FetchConfiguration`] in the making.
+/// Builds a [`FetchConfiguration`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct FetchConfigurationBuilder {
     params: Box<Params>,
 }
@@ -25,20 +25,20 @@ impl FetchConfigurationBuilder {
     ///
     /// Pinned version of the Flex UI whose configuration is wanted.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn ui_version(mut self, ui_version: impl Into<String>) -> Self {
         self.params.ui_version = Some(CompactString::from(ui_version.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> FetchConfiguration {
         FetchConfiguration {
             params: self.params,
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<FetchConfiguration>>(self, client: &C) -> C::Output {
         client.send(self.build())

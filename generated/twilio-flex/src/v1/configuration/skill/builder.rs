@@ -9,9 +9,9 @@ use super::Skill;
 use super::checks::RULES;
 use super::params::Params;
 
-/// A [`Skill`] in the making.
+/// Builds a [`Skill`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes an object at `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct SkillBuilder {
     params: Box<Params>,
 }
@@ -27,7 +27,7 @@ impl SkillBuilder {
     ///
     /// Name of the skill, by which workflows ask for it.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.name = Some(CompactString::from(name.into()));
         self
@@ -37,7 +37,7 @@ impl SkillBuilder {
     ///
     /// Whether workers have the skill at a level.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn multivalue(mut self, multivalue: bool) -> Self {
         self.params.multivalue = Some(multivalue);
         self
@@ -46,7 +46,7 @@ impl SkillBuilder {
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
-    /// When the name is that of a described field, which has a setter of its own.
+    /// If the name is that of a described field, which has its own setter.
     pub fn member(
         mut self,
         name: impl Into<String>,
@@ -57,7 +57,7 @@ impl SkillBuilder {
         Ok(self)
     }
 
-    /// The finished object.
+    /// Builds the object.
     pub fn build(self) -> Skill {
         Skill { params: self.params }
     }

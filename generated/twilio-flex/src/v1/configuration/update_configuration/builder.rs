@@ -14,11 +14,11 @@ use super::checks::RULES;
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`UpdateConfiguration`] in the making.
+/// Builds an [`UpdateConfiguration`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct UpdateConfigurationBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -54,7 +54,7 @@ impl<S: State> UpdateConfigurationBuilder<S> {
     ///
     /// Data of your own and of plugins. Flex keeps it and does not read it.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn attributes(mut self, attributes: Map<String, Value>) -> Self {
         self.params.attributes = Some(attributes);
         self
@@ -64,7 +64,7 @@ impl<S: State> UpdateConfigurationBuilder<S> {
     ///
     /// Whether phone calls are recorded.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn call_recording_enabled(mut self, call_recording_enabled: bool) -> Self {
         self.params.call_recording_enabled = Some(call_recording_enabled);
         self
@@ -74,7 +74,7 @@ impl<S: State> UpdateConfigurationBuilder<S> {
     ///
     /// Settings of the plugin service, among them plugins that are hosted elsewhere.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn plugin_service_attributes(
         mut self,
         plugin_service_attributes: Map<String, Value>,
@@ -87,7 +87,7 @@ impl<S: State> UpdateConfigurationBuilder<S> {
     ///
     /// Skills that workers can have. Name all of them, also those that are there already.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn taskrouter_skills(
         mut self,
         taskrouter_skills: impl IntoIterator<Item = Skill>,
@@ -101,7 +101,7 @@ impl<S: State> UpdateConfigurationBuilder<S> {
     /// Look and behaviour of the Flex UI. A Flex UI that you host yourself merges it with its own
     /// configuration, which takes precedence.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn ui_attributes(mut self, ui_attributes: Map<String, Value>) -> Self {
         self.params.ui_attributes = Some(ui_attributes);
         self
@@ -110,7 +110,7 @@ impl<S: State> UpdateConfigurationBuilder<S> {
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
-    /// When the name is that of a described field, which has a setter of its own.
+    /// If the name is that of a described field, which has its own setter.
     pub fn member(
         mut self,
         name: impl Into<String>,
@@ -121,7 +121,7 @@ impl<S: State> UpdateConfigurationBuilder<S> {
         Ok(self)
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> UpdateConfiguration
     where
         S::AccountSid: rules::AccountSidRecommended,
@@ -131,7 +131,7 @@ impl<S: State> UpdateConfigurationBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<UpdateConfiguration>>(self, client: &C) -> C::Output
     where
@@ -140,10 +140,10 @@ impl<S: State> UpdateConfigurationBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> UpdateConfiguration {
         UpdateConfiguration {
             params: self.params,

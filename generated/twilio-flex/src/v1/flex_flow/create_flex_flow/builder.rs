@@ -12,11 +12,11 @@ use super::{CreateFlexFlow, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateFlexFlow`] in the making.
+/// Builds a [`CreateFlexFlow`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateFlexFlowBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -85,7 +85,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Your own address on the channel, to which contacts write: for `sms` the Twilio phone number
     /// in E.164 form, such as `+12025550142`. Leave it out for `web`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn contact_identity(mut self, contact_identity: impl Into<String>) -> Self {
         self.params.contact_identity = Some(
             CompactString::from(contact_identity.into()),
@@ -98,7 +98,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Whether the flow handles messages. What Twilio does when a creation leaves it out is not
     /// documented.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.params.enabled = Some(enabled);
         self
@@ -200,7 +200,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Task Channel of the Tasks. Twilio documents it as needed and, in the next sentence, as `default`
     /// when left out; to get that value, name it.
     ///
-    /// Where it is not set, the service takes `default`.
+    /// If it is not set, the service uses `default`.
     pub fn integration_channel(
         mut self,
         integration_channel: impl Into<TaskChannel>,
@@ -220,9 +220,9 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// How long a Task lives, in seconds, before it times out. 86,400 seconds are 24 hours. No
     /// bounds are documented for this field.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// Where it is not set, the service takes `86400`.
+    /// If it is not set, the service uses `86400`.
     pub fn integration_timeout(mut self, integration_timeout: i64) -> Self
     where
         S::IntegrationType: rules::IntegrationTimeoutAllowed,
@@ -238,9 +238,9 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Priority of the Tasks; the higher, the sooner a Task is assigned. No bounds are documented
     /// for this field.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// Where it is not set, the service takes `0`.
+    /// If it is not set, the service uses `0`.
     pub fn integration_priority(mut self, integration_priority: i64) -> Self
     where
         S::IntegrationType: rules::IntegrationPriorityAllowed,
@@ -256,7 +256,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Inbound messages are not affected. An earlier edition of the documentation warns that a flow
     /// for `web` with `true` creates no Tasks.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn integration_creation_on_message(
         mut self,
         integration_creation_on_message: bool,
@@ -272,9 +272,9 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Whether the chat channel stays open after a conversation, so that the next one with the same
     /// contact goes on in it.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// Where it is not set, the service takes `false`.
+    /// If it is not set, the service uses `false`.
     pub fn long_lived(mut self, long_lived: bool) -> Self {
         self.params.long_lived = Some(long_lived);
         self
@@ -285,9 +285,9 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Whether Twilio cleans up after Tasks that are deleted elsewhere than in the Flex UI, by
     /// removing the Proxy sessions that they leave active.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// Where it is not set, the service takes `false`.
+    /// If it is not set, the service uses `false`.
     pub fn janitor_enabled(mut self, janitor_enabled: bool) -> Self {
         self.params.janitor_enabled = Some(janitor_enabled);
         self
@@ -299,9 +299,9 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     ///
     /// How often a call of the Studio Flow or of the webhook is repeated when it fails.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// Where it is not set, the service takes `3`.
+    /// If it is not set, the service uses `3`.
     pub fn integration_retry_count(mut self, integration_retry_count: RetryCount) -> Self
     where
         S::IntegrationType: rules::IntegrationRetryCountAllowed,
@@ -310,7 +310,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateFlexFlow
     where
         S::FriendlyName: rules::FriendlyNameRequired,
@@ -333,7 +333,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateFlexFlow>>(self, client: &C) -> C::Output
     where
@@ -355,10 +355,10 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateFlexFlow {
         CreateFlexFlow {
             params: self.params,

@@ -21,7 +21,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -73,90 +73,90 @@ pub struct CreateInsightsAssessments {
 }
 
 impl CreateInsightsAssessments {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> CreateInsightsAssessmentsBuilder {
         CreateInsightsAssessmentsBuilder::new()
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
 
-    /// `CategorySid`, where it is set.
+    /// `CategorySid`, if it is set.
     pub fn category_sid(&self) -> Option<CategorySid> {
         self.params.category_sid
     }
 
-    /// `CategoryName`, where it is set.
+    /// `CategoryName`, if it is set.
     pub fn category_name(&self) -> Option<&str> {
         self.params.category_name.as_deref()
     }
 
-    /// `SegmentId`, where it is set.
+    /// `SegmentId`, if it is set.
     pub fn segment_id(&self) -> Option<&str> {
         self.params.segment_id.as_deref()
     }
 
-    /// `AgentId`, where it is set.
+    /// `AgentId`, if it is set.
     pub fn agent_id(&self) -> Option<&str> {
         self.params.agent_id.as_deref()
     }
 
-    /// `Offset`, where it is set.
+    /// `Offset`, if it is set.
     pub fn offset(&self) -> Option<Number> {
         self.params.offset
     }
 
-    /// `MetricId`, where it is set.
+    /// `MetricId`, if it is set.
     pub fn metric_id(&self) -> Option<QuestionSid> {
         self.params.metric_id
     }
 
-    /// `MetricName`, where it is set.
+    /// `MetricName`, if it is set.
     pub fn metric_name(&self) -> Option<&str> {
         self.params.metric_name.as_deref()
     }
 
-    /// `AnswerText`, where it is set.
+    /// `AnswerText`, if it is set.
     pub fn answer_text(&self) -> Option<&str> {
         self.params.answer_text.as_deref()
     }
 
-    /// `AnswerId`, where it is set.
+    /// `AnswerId`, if it is set.
     pub fn answer_id(&self) -> Option<&str> {
         self.params.answer_id.as_deref()
     }
 
-    /// `QuestionnaireSid`, where it is set.
+    /// `QuestionnaireSid`, if it is set.
     pub fn questionnaire_sid(&self) -> Option<QuestionnaireSid> {
         self.params.questionnaire_sid
     }
@@ -186,7 +186,7 @@ impl Request for CreateInsightsAssessments {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreateInsightsAssessments {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -21,7 +21,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -67,18 +67,18 @@ pub struct UpdateInsightsAssessments {
 }
 
 impl UpdateInsightsAssessments {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(
         assessment_sid: impl Into<Open<AssessmentSid>>,
     ) -> UpdateInsightsAssessmentsBuilder {
         UpdateInsightsAssessmentsBuilder::new(assessment_sid.into())
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         assessment_sid: impl Into<Open<AssessmentSid>>,
         fields: &Value,
@@ -91,10 +91,10 @@ impl UpdateInsightsAssessments {
         })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(
         assessment_sid: impl Into<Open<AssessmentSid>>,
         fields: &str,
@@ -107,14 +107,14 @@ impl UpdateInsightsAssessments {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
@@ -124,17 +124,17 @@ impl UpdateInsightsAssessments {
         &self.assessment_sid
     }
 
-    /// `Offset`, where it is set.
+    /// `Offset`, if it is set.
     pub fn offset(&self) -> Option<Number> {
         self.params.offset
     }
 
-    /// `AnswerText`, where it is set.
+    /// `AnswerText`, if it is set.
     pub fn answer_text(&self) -> Option<&str> {
         self.params.answer_text.as_deref()
     }
 
-    /// `AnswerId`, where it is set.
+    /// `AnswerId`, if it is set.
     pub fn answer_id(&self) -> Option<&str> {
         self.params.answer_id.as_deref()
     }
@@ -166,7 +166,7 @@ impl Request for UpdateInsightsAssessments {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for UpdateInsightsAssessments {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

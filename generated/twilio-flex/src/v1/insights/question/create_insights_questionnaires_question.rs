@@ -21,7 +21,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -87,65 +87,65 @@ pub struct CreateInsightsQuestionnairesQuestion {
 }
 
 impl CreateInsightsQuestionnairesQuestion {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> CreateInsightsQuestionnairesQuestionBuilder {
         CreateInsightsQuestionnairesQuestionBuilder::new()
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
 
-    /// `CategorySid`, where it is set.
+    /// `CategorySid`, if it is set.
     pub fn category_sid(&self) -> Option<CategorySid> {
         self.params.category_sid
     }
 
-    /// `Question`, where it is set.
+    /// `Question`, if it is set.
     pub fn question(&self) -> Option<&str> {
         self.params.question.as_deref()
     }
 
-    /// `AnswerSetId`, where it is set.
+    /// `AnswerSetId`, if it is set.
     pub fn answer_set_id(&self) -> Option<&str> {
         self.params.answer_set_id.as_deref()
     }
 
-    /// `AllowNa`, where it is set.
+    /// `AllowNa`, if it is set.
     pub fn allow_na(&self) -> Option<bool> {
         self.params.allow_na
     }
 
-    /// `Description`, where it is set.
+    /// `Description`, if it is set.
     pub fn description(&self) -> Option<&str> {
         self.params.description.as_deref()
     }
@@ -175,7 +175,7 @@ impl Request for CreateInsightsQuestionnairesQuestion {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreateInsightsQuestionnairesQuestion {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

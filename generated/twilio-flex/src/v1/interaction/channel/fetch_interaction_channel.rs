@@ -36,7 +36,7 @@ pub struct FetchInteractionChannel {
 }
 
 impl FetchInteractionChannel {
-    /// The request, which has nothing to set.
+    /// The request, which has no fields to set.
     pub fn new(
         interaction_sid: impl Into<Open<InteractionSid>>,
         interaction_channel_sid: impl Into<Open<InteractionChannelSid>>,
@@ -47,7 +47,7 @@ impl FetchInteractionChannel {
         }
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)

@@ -5,9 +5,9 @@
 //! An invite makes one more Task of an interaction channel, and so brings an agent to it: a
 //! particular one, one that a workflow finds, or one from a Task Queue.
 //!
-//! Needs the feature `interaction`, which is on by default.
+//! Requires the feature `interaction`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInteractionChannelInvite`] | List invites | `GET /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites` |
 //! | [`CreateInteractionChannelInvite`] | Invite to an interaction channel | `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites` |

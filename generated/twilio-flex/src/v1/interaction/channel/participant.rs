@@ -5,15 +5,15 @@
 //! Participants are those who communicate in an interaction channel: the customer, agents,
 //! supervisors. They can be added, and agents can be taken out, without ending the channel.
 //!
-//! Needs the feature `interaction`, which is on by default.
+//! Requires the feature `interaction`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListInteractionChannelParticipant`] | List participants | `GET /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants` |
 //! | [`CreateInteractionChannelParticipant`] | Add a participant | `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants` |
 //! | [`UpdateInteractionChannelParticipant`] | Update a participant | `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants/{Sid}` |
 //!
-//! Objects inside of requests: [`MediaProperties`], [`ParticipantRouting`].
+//! Nested objects in requests: [`MediaProperties`], [`ParticipantRouting`].
 
 pub mod create_interaction_channel_participant;
 pub mod list_interaction_channel_participant;

@@ -4,9 +4,9 @@
 //!
 //! A transfer hands an interaction channel over from one agent to somebody else.
 //!
-//! Needs the feature `interaction`, which is on by default.
+//! Requires the feature `interaction`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateInteractionTransfer`] | Transfer an interaction channel | `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers` |
 //! | [`FetchInteractionTransfer`] | Fetch a transfer | `GET /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}` |

@@ -12,11 +12,11 @@ use super::{CreateInteraction, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateInteraction`] in the making.
+/// Builds a [`CreateInteraction`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateInteractionBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -56,7 +56,7 @@ impl<S: State> CreateInteractionBuilder<S> {
     ///
     /// How the Task that comes out of the interaction finds its agent.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn routing(mut self, routing: Routing) -> Self {
         self.params.routing = Some(routing);
         self
@@ -66,7 +66,7 @@ impl<S: State> CreateInteractionBuilder<S> {
     ///
     /// Context by which the interaction can be looked up later.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn interaction_context_sid(
         mut self,
         interaction_context_sid: InteractionContextSid,
@@ -81,13 +81,13 @@ impl<S: State> CreateInteractionBuilder<S> {
     ///
     /// Webhook to which Twilio reports what happens to this interaction, by its identifier.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn webhook_ttid(mut self, webhook_ttid: impl Into<String>) -> Self {
         self.params.webhook_ttid = Some(CompactString::from(webhook_ttid.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateInteraction
     where
         S::Channel: rules::ChannelRequired,
@@ -97,7 +97,7 @@ impl<S: State> CreateInteractionBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateInteraction>>(self, client: &C) -> C::Output
     where
@@ -106,10 +106,10 @@ impl<S: State> CreateInteractionBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateInteraction {
         CreateInteraction {
             params: self.params,

@@ -10,9 +10,9 @@ use super::NewChannelProperties;
 use super::checks::RULES;
 use super::params::Params;
 
-/// A [`NewChannelProperties`] in the making.
+/// Builds a [`NewChannelProperties`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes an object at `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct NewChannelPropertiesBuilder {
     params: Box<Params>,
 }
@@ -29,7 +29,7 @@ impl NewChannelPropertiesBuilder {
     /// Conversation that the channel uses. Where a customer opened the interaction, the customer
     /// has to be in it already. Without it, a new one is made.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn media_channel_sid(mut self, media_channel_sid: ConversationSid) -> Self {
         self.params.media_channel_sid = Some(media_channel_sid);
         self
@@ -39,7 +39,7 @@ impl NewChannelPropertiesBuilder {
     ///
     /// Address of the contact center from which emails are sent.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.params.from = Some(CompactString::from(from.into()));
         self
@@ -49,7 +49,7 @@ impl NewChannelPropertiesBuilder {
     ///
     /// Name of the sender of these emails, such as `Parcel support`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn from_name(mut self, from_name: impl Into<String>) -> Self {
         self.params.from_name = Some(CompactString::from(from_name.into()));
         self
@@ -58,7 +58,7 @@ impl NewChannelPropertiesBuilder {
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
-    /// When the name is that of a described field, which has a setter of its own.
+    /// If the name is that of a described field, which has its own setter.
     pub fn member(
         mut self,
         name: impl Into<String>,
@@ -69,7 +69,7 @@ impl NewChannelPropertiesBuilder {
         Ok(self)
     }
 
-    /// The finished object.
+    /// Builds the object.
     pub fn build(self) -> NewChannelProperties {
         NewChannelProperties {
             params: self.params,

@@ -10,9 +10,9 @@ use super::NewParticipant;
 use super::checks::RULES;
 use super::params::Params;
 
-/// A [`NewParticipant`] in the making.
+/// Builds a [`NewParticipant`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes an object at `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct NewParticipantBuilder {
     params: Box<Params>,
 }
@@ -29,7 +29,7 @@ impl NewParticipantBuilder {
     /// Address of the customer: the phone number for text messages and `WhatsApp`, the email
     /// address for email.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.params.address = Some(CompactString::from(address.into()));
         self
@@ -40,7 +40,7 @@ impl NewParticipantBuilder {
     /// Your own number to which the customer writes: a Twilio number in E.164 form, such as `+12025550199`,
     /// or `whatsapp:` and such a number.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn proxy_address(mut self, proxy_address: impl Into<String>) -> Self {
         self.params.proxy_address = Some(CompactString::from(proxy_address.into()));
         self
@@ -51,7 +51,7 @@ impl NewParticipantBuilder {
     /// Conversations identity of the customer, for the types `chat` and `web`. Avoid characters
     /// that mean something in an address of the web, and personal data.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.params.identity = Some(CompactString::from(identity.into()));
         self
@@ -61,7 +61,7 @@ impl NewParticipantBuilder {
     ///
     /// In which line of an email the customer stands.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn level(mut self, level: RecipientLevel) -> Self {
         self.params.level = Some(level);
         self
@@ -71,7 +71,7 @@ impl NewParticipantBuilder {
     ///
     /// Name of the customer as Flex shows it, for email.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.name = Some(CompactString::from(name.into()));
         self
@@ -80,7 +80,7 @@ impl NewParticipantBuilder {
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
-    /// When the name is that of a described field, which has a setter of its own.
+    /// If the name is that of a described field, which has its own setter.
     pub fn member(
         mut self,
         name: impl Into<String>,
@@ -91,7 +91,7 @@ impl NewParticipantBuilder {
         Ok(self)
     }
 
-    /// The finished object.
+    /// Builds the object.
     pub fn build(self) -> NewParticipant {
         NewParticipant {
             params: self.params,

@@ -13,11 +13,11 @@ use super::checks::RULES;
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`RoutingProperties`] in the making.
+/// Builds a [`RoutingProperties`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes an object at `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct RoutingPropertiesBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -53,7 +53,7 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     ///
     /// Workflow that assigns the Task. It may be left out in a workspace that has only one.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn workflow_sid(mut self, workflow_sid: WorkflowSid) -> Self {
         self.params.workflow_sid = Some(workflow_sid);
         self
@@ -63,7 +63,7 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     ///
     /// Task Queue in which the Task waits.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn queue_sid(mut self, queue_sid: TaskQueueSid) -> Self {
         self.params.queue_sid = Some(queue_sid);
         self
@@ -73,7 +73,7 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     ///
     /// Worker to whom the Task goes. Without one, the workflow decides.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn worker_sid(mut self, worker_sid: WorkerSid) -> Self {
         self.params.worker_sid = Some(worker_sid);
         self
@@ -83,7 +83,7 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     ///
     /// Task Channel of the Task, by its SID. It is about the capacity of agents.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn task_channel_sid(mut self, task_channel_sid: TaskChannelSid) -> Self {
         self.params.task_channel_sid = Some(task_channel_sid);
         self
@@ -93,7 +93,7 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     ///
     /// Task Channel of the Task, by its unique name, such as `sms`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn task_channel_unique_name(
         mut self,
         task_channel_unique_name: impl Into<String>,
@@ -109,7 +109,7 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     /// Attributes of the Task, which workflows, the Flex UI and Flex Insights read. They are added
     /// as they stand.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn attributes(mut self, attributes: Map<String, Value>) -> Self {
         self.params.attributes = Some(attributes);
         self
@@ -119,7 +119,7 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     ///
     /// Priority of the Task; the higher, the sooner it is assigned.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn priority(mut self, priority: i64) -> Self {
         self.params.priority = Some(priority);
         self
@@ -129,7 +129,7 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     ///
     /// How long the Task lives, in seconds, before it times out.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn timeout(mut self, timeout: i64) -> Self {
         self.params.timeout = Some(timeout);
         self
@@ -138,7 +138,7 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
-    /// When the name is that of a described field, which has a setter of its own.
+    /// If the name is that of a described field, which has its own setter.
     pub fn member(
         mut self,
         name: impl Into<String>,
@@ -149,7 +149,7 @@ impl<S: State> RoutingPropertiesBuilder<S> {
         Ok(self)
     }
 
-    /// The finished object.
+    /// Builds the object.
     pub fn build(self) -> RoutingProperties
     where
         S::WorkspaceSid: rules::WorkspaceSidRecommended,
@@ -159,9 +159,9 @@ impl<S: State> RoutingPropertiesBuilder<S> {
         }
     }
 
-    /// The object as it is, without the checks at the end of the chain.
+    /// Builds the object without the checks at the end of the chain.
     ///
-    /// For an object that says less than the documentation asks for: the service may refuse it.
+    /// For an object with fewer fields than the documentation requires: the service may reject it.
     pub fn build_unchecked(self) -> RoutingProperties {
         RoutingProperties {
             params: self.params,

@@ -8,9 +8,9 @@ use crate::sid::InteractionSid;
 use super::UpdateInteraction;
 use super::params::Params;
 
-/// A [`UpdateInteraction`] in the making.
+/// Builds an [`UpdateInteraction`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct UpdateInteractionBuilder {
     interaction_sid: Open<InteractionSid>,
     params: Box<Params>,
@@ -32,13 +32,13 @@ impl UpdateInteractionBuilder {
     ///
     /// Webhook to which Twilio reports what happens to this interaction, by its identifier.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn webhook_ttid(mut self, webhook_ttid: impl Into<String>) -> Self {
         self.params.webhook_ttid = Some(CompactString::from(webhook_ttid.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> UpdateInteraction {
         UpdateInteraction {
             interaction_sid: self.interaction_sid,
@@ -46,7 +46,7 @@ impl UpdateInteractionBuilder {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<UpdateInteraction>>(self, client: &C) -> C::Output {
         client.send(self.build())

@@ -54,18 +54,18 @@ pub struct FetchPluginConfiguration {
 }
 
 impl FetchPluginConfiguration {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(
         plugin_configuration_sid: impl Into<Open<PluginConfigurationSid>>,
     ) -> FetchPluginConfigurationBuilder {
         FetchPluginConfigurationBuilder::new(plugin_configuration_sid.into())
     }
 
-    /// The request with the fields of a JSON object, wherever each of them is sent.
+    /// Reads the request from the fields of a JSON object, wherever each of them is sent.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         plugin_configuration_sid: impl Into<Open<PluginConfigurationSid>>,
         fields: &Value,
@@ -78,7 +78,7 @@ impl FetchPluginConfiguration {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
@@ -89,7 +89,7 @@ impl FetchPluginConfiguration {
         &self.plugin_configuration_sid
     }
 
-    /// `Flex-Metadata`, where it is set.
+    /// `Flex-Metadata`, if it is set.
     pub fn flex_metadata(&self) -> Option<&str> {
         self.params.flex_metadata.as_deref()
     }
@@ -119,7 +119,7 @@ impl Request for FetchPluginConfiguration {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for FetchPluginConfiguration {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -57,16 +57,16 @@ pub struct ListConfiguredPlugin {
 }
 
 impl ListConfiguredPlugin {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(configuration_sid: impl Into<String>) -> ListConfiguredPluginBuilder {
         ListConfiguredPluginBuilder::new(configuration_sid.into())
     }
 
-    /// The request with the fields of a JSON object, wherever each of them is sent.
+    /// Reads the request from the fields of a JSON object, wherever each of them is sent.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         configuration_sid: impl Into<String>,
         fields: &Value,
@@ -79,13 +79,13 @@ impl ListConfiguredPlugin {
         })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` query.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` query.
     ///
-    /// `beside` is a JSON object with what is not sent in the query, as far as it is set: `Flex-Metadata`.
-    /// Rules see both.
+    /// `beside` is a JSON object with the fields that are not sent in the query, if they are set: `Flex-Metadata`.
+    /// Rules apply to both.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(
         configuration_sid: impl Into<String>,
         beside: &Value,
@@ -99,7 +99,7 @@ impl ListConfiguredPlugin {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
@@ -111,22 +111,22 @@ impl ListConfiguredPlugin {
         &self.configuration_sid
     }
 
-    /// `Flex-Metadata`, where it is set.
+    /// `Flex-Metadata`, if it is set.
     pub fn flex_metadata(&self) -> Option<&str> {
         self.params.flex_metadata.as_deref()
     }
 
-    /// `PageSize`, where it is set.
+    /// `PageSize`, if it is set.
     pub fn page_size(&self) -> Option<PageSize> {
         self.params.page_size
     }
 
-    /// `Page`, where it is set.
+    /// `Page`, if it is set.
     pub fn page(&self) -> Option<PageNumber> {
         self.params.page
     }
 
-    /// `PageToken`, where it is set.
+    /// `PageToken`, if it is set.
     pub fn page_token(&self) -> Option<&str> {
         self.params.page_token.as_deref()
     }
@@ -169,7 +169,7 @@ impl Paged for ListConfiguredPlugin {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for ListConfiguredPlugin {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -11,11 +11,11 @@ use super::{CreatePlugin, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreatePlugin`] in the making.
+/// Builds a [`CreatePlugin`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreatePluginBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -31,12 +31,12 @@ impl CreatePluginBuilder {
 }
 
 impl<S: State> CreatePluginBuilder<S> {
-    /// Sets `Flex-Metadata`, a header.
+    /// Sets `Flex-Metadata`, sent as a header.
     ///
     /// Data about the request itself. Twilio does not document what it may hold or what it changes;
     /// the requests work without it.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
@@ -63,7 +63,7 @@ impl<S: State> CreatePluginBuilder<S> {
     ///
     /// Name of the plugin, for people.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.params.friendly_name = Some(CompactString::from(friendly_name.into()));
         self
@@ -73,13 +73,13 @@ impl<S: State> CreatePluginBuilder<S> {
     ///
     /// What the plugin does, for people.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn description(mut self, description: PluginDescription) -> Self {
         self.params.description = Some(description);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreatePlugin
     where
         S::UniqueName: rules::UniqueNameRequired,
@@ -89,7 +89,7 @@ impl<S: State> CreatePluginBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreatePlugin>>(self, client: &C) -> C::Output
     where
@@ -98,10 +98,10 @@ impl<S: State> CreatePluginBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreatePlugin {
         CreatePlugin {
             params: self.params,

@@ -56,57 +56,57 @@ pub struct ListPluginRelease {
 }
 
 impl ListPluginRelease {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> ListPluginReleaseBuilder {
         ListPluginReleaseBuilder::new()
     }
 
-    /// The request with the fields of a JSON object, wherever each of them is sent.
+    /// Reads the request from the fields of a JSON object, wherever each of them is sent.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` query.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` query.
     ///
-    /// `beside` is a JSON object with what is not sent in the query, as far as it is set: `Flex-Metadata`.
-    /// Rules see both.
+    /// `beside` is a JSON object with the fields that are not sent in the query, if they are set: `Flex-Metadata`.
+    /// Rules apply to both.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(beside: &Value, fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::form_beside(&RULES, BESIDE, beside, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// `Flex-Metadata`, where it is set.
+    /// `Flex-Metadata`, if it is set.
     pub fn flex_metadata(&self) -> Option<&str> {
         self.params.flex_metadata.as_deref()
     }
 
-    /// `PageSize`, where it is set.
+    /// `PageSize`, if it is set.
     pub fn page_size(&self) -> Option<PageSize> {
         self.params.page_size
     }
 
-    /// `Page`, where it is set.
+    /// `Page`, if it is set.
     pub fn page(&self) -> Option<PageNumber> {
         self.params.page
     }
 
-    /// `PageToken`, where it is set.
+    /// `PageToken`, if it is set.
     pub fn page_token(&self) -> Option<&str> {
         self.params.page_token.as_deref()
     }
@@ -146,7 +146,7 @@ impl Paged for ListPluginRelease {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for ListPluginRelease {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

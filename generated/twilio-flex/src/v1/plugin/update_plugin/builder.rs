@@ -8,9 +8,9 @@ use crate::v1::plugin::PluginDescription;
 use super::UpdatePlugin;
 use super::params::Params;
 
-/// A [`UpdatePlugin`] in the making.
+/// Builds an [`UpdatePlugin`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct UpdatePluginBuilder {
     sid: String,
     params: Box<Params>,
@@ -26,12 +26,12 @@ impl UpdatePluginBuilder {
 }
 
 impl UpdatePluginBuilder {
-    /// Sets `Flex-Metadata`, a header.
+    /// Sets `Flex-Metadata`, sent as a header.
     ///
     /// Data about the request itself. Twilio does not document what it may hold or what it changes;
     /// the requests work without it.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
@@ -41,7 +41,7 @@ impl UpdatePluginBuilder {
     ///
     /// Name of the plugin, for people.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.params.friendly_name = Some(CompactString::from(friendly_name.into()));
         self
@@ -51,13 +51,13 @@ impl UpdatePluginBuilder {
     ///
     /// What the plugin does, for people.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn description(mut self, description: PluginDescription) -> Self {
         self.params.description = Some(description);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> UpdatePlugin {
         UpdatePlugin {
             sid: self.sid,
@@ -65,7 +65,7 @@ impl UpdatePluginBuilder {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<UpdatePlugin>>(self, client: &C) -> C::Output {
         client.send(self.build())

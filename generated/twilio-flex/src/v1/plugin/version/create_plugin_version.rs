@@ -20,7 +20,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -102,16 +102,16 @@ pub struct CreatePluginVersion {
 }
 
 impl CreatePluginVersion {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(plugin_sid: impl Into<String>) -> CreatePluginVersionBuilder {
         CreatePluginVersionBuilder::new(plugin_sid.into())
     }
 
-    /// The request with the fields of a JSON object, wherever each of them is sent.
+    /// Reads the request from the fields of a JSON object, wherever each of them is sent.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         plugin_sid: impl Into<String>,
         fields: &Value,
@@ -124,13 +124,13 @@ impl CreatePluginVersion {
         })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
-    /// `beside` is a JSON object with what is not sent in the body, as far as it is set: `Flex-Metadata`.
-    /// Rules see both.
+    /// `beside` is a JSON object with the fields that are not sent in the body, if they are set: `Flex-Metadata`.
+    /// Rules apply to both.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(
         plugin_sid: impl Into<String>,
         beside: &Value,
@@ -144,14 +144,14 @@ impl CreatePluginVersion {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
@@ -161,37 +161,37 @@ impl CreatePluginVersion {
         &self.plugin_sid
     }
 
-    /// `Flex-Metadata`, where it is set.
+    /// `Flex-Metadata`, if it is set.
     pub fn flex_metadata(&self) -> Option<&str> {
         self.params.flex_metadata.as_deref()
     }
 
-    /// `Version`, where it is set.
+    /// `Version`, if it is set.
     pub fn version(&self) -> Option<&str> {
         self.params.version.as_deref()
     }
 
-    /// `PluginUrl`, where it is set.
+    /// `PluginUrl`, if it is set.
     pub fn plugin_url(&self) -> Option<&Uri> {
         self.params.plugin_url.as_ref()
     }
 
-    /// `Changelog`, where it is set.
+    /// `Changelog`, if it is set.
     pub fn changelog(&self) -> Option<&str> {
         self.params.changelog.as_deref()
     }
 
-    /// `Private`, where it is set.
+    /// `Private`, if it is set.
     pub fn private(&self) -> Option<bool> {
         self.params.private
     }
 
-    /// `CliVersion`, where it is set.
+    /// `CliVersion`, if it is set.
     pub fn cli_version(&self) -> Option<&str> {
         self.params.cli_version.as_deref()
     }
 
-    /// `ValidateStatus`, where it is set.
+    /// `ValidateStatus`, if it is set.
     pub fn validate_status(&self) -> Option<&str> {
         self.params.validate_status.as_deref()
     }
@@ -228,7 +228,7 @@ impl Request for CreatePluginVersion {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreatePluginVersion {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -11,11 +11,11 @@ use super::{CreateWebChannel, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateWebChannel`] in the making.
+/// Builds a [`CreateWebChannel`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateWebChannelBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -103,7 +103,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
     ///
     /// Name of the chat for programs. Without one, it is known by its SID only.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn chat_unique_name(mut self, chat_unique_name: impl Into<String>) -> Self {
         self.params.chat_unique_name = Some(
             CompactString::from(chat_unique_name.into()),
@@ -116,7 +116,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
     /// What the visitor said before the chat began, for instance in a form; usually a JSON object
     /// as text.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn pre_engagement_data(
         mut self,
         pre_engagement_data: impl Into<String>,
@@ -127,7 +127,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateWebChannel
     where
         S::FlexFlowSid: rules::FlexFlowSidRequired,
@@ -140,7 +140,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateWebChannel>>(self, client: &C) -> C::Output
     where
@@ -152,10 +152,10 @@ impl<S: State> CreateWebChannelBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateWebChannel {
         CreateWebChannel {
             params: self.params,

@@ -9,9 +9,9 @@ use crate::v1::web_channel::ChatStatus;
 use super::UpdateWebChannel;
 use super::params::Params;
 
-/// A [`UpdateWebChannel`] in the making.
+/// Builds an [`UpdateWebChannel`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct UpdateWebChannelBuilder {
     web_channel_sid: Open<WebChannelSid>,
     params: Box<Params>,
@@ -31,7 +31,7 @@ impl UpdateWebChannelBuilder {
     ///
     /// Ends the chat. An ended one cannot be opened again by this request.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn chat_status(mut self, chat_status: ChatStatus) -> Self {
         self.params.chat_status = Some(chat_status);
         self
@@ -41,7 +41,7 @@ impl UpdateWebChannelBuilder {
     ///
     /// What came out of the chat, usually a JSON object as text.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn post_engagement_data(
         mut self,
         post_engagement_data: impl Into<String>,
@@ -52,7 +52,7 @@ impl UpdateWebChannelBuilder {
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> UpdateWebChannel {
         UpdateWebChannel {
             web_channel_sid: self.web_channel_sid,
@@ -60,7 +60,7 @@ impl UpdateWebChannelBuilder {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<UpdateWebChannel>>(self, client: &C) -> C::Output {
         client.send(self.build())

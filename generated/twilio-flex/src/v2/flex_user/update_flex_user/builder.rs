@@ -8,9 +8,9 @@ use crate::sid::{FlexInstanceSid, FlexUserSid, UserSid};
 use super::UpdateFlexUser;
 use super::params::Params;
 
-/// A [`UpdateFlexUser`] in the making.
+/// Builds an [`UpdateFlexUser`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct UpdateFlexUserBuilder {
     flex_instance_sid: Open<FlexInstanceSid>,
     flex_user_sid: Open<FlexUserSid>,
@@ -37,7 +37,7 @@ impl UpdateFlexUserBuilder {
     ///
     /// Email address of the user.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.params.email = Some(CompactString::from(email.into()));
         self
@@ -47,7 +47,7 @@ impl UpdateFlexUserBuilder {
     ///
     /// Twilio user with whom the Flex user is to be tied.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn user_sid(mut self, user_sid: UserSid) -> Self {
         self.params.user_sid = Some(user_sid);
         self
@@ -57,13 +57,13 @@ impl UpdateFlexUserBuilder {
     ///
     /// Language and region that the user prefers, such as `en-US`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.params.locale = Some(CompactString::from(locale.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> UpdateFlexUser {
         UpdateFlexUser {
             flex_instance_sid: self.flex_instance_sid,
@@ -72,7 +72,7 @@ impl UpdateFlexUserBuilder {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<UpdateFlexUser>>(self, client: &C) -> C::Output {
         client.send(self.build())

@@ -10,11 +10,11 @@ use super::{CreateWebChannel, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateWebChannel`] in the making.
+/// Builds a [`CreateWebChannel`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateWebChannelBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -30,11 +30,11 @@ impl CreateWebChannelBuilder {
 }
 
 impl<S: State> CreateWebChannelBuilder<S> {
-    /// Sets `Ui-Version`, a header.
+    /// Sets `Ui-Version`, sent as a header.
     ///
     /// Version of the widget that opens the chat. What Twilio does with it is not documented.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn ui_version(mut self, ui_version: impl Into<String>) -> Self {
         self.params.ui_version = Some(CompactString::from(ui_version.into()));
         self
@@ -62,7 +62,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
     ///
     /// Name of the Conversation, for people.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn chat_friendly_name(mut self, chat_friendly_name: impl Into<String>) -> Self {
         self.params.chat_friendly_name = Some(
             CompactString::from(chat_friendly_name.into()),
@@ -74,7 +74,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
     ///
     /// Name of the visitor, for people.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn customer_friendly_name(
         mut self,
         customer_friendly_name: impl Into<String>,
@@ -92,7 +92,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
     /// What the visitor said before the chat began, for instance in a form: JSON as text. Twilio
     /// counts its length in bytes.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn pre_engagement_data(
         mut self,
         pre_engagement_data: impl Into<String>,
@@ -108,13 +108,13 @@ impl<S: State> CreateWebChannelBuilder<S> {
     /// Names the Conversations user behind whom the visitor stands. Without one, Twilio makes up a
     /// name that nobody has. Twilio handles it as personal data in what it sends back.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.params.identity = Some(CompactString::from(identity.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateWebChannel
     where
         S::AddressSid: rules::AddressSidRequired,
@@ -124,7 +124,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateWebChannel>>(self, client: &C) -> C::Output
     where
@@ -133,10 +133,10 @@ impl<S: State> CreateWebChannelBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateWebChannel {
         CreateWebChannel {
             params: self.params,

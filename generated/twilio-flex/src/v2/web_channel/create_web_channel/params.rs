@@ -35,7 +35,7 @@ impl Params {
         form.field("Identity", self.identity.as_ref());
     }
 
-    /// Writes the fields that are set and are headers.
+    /// Writes the fields that are set and sent as headers.
     pub(super) fn write_headers(&self, headers: &mut HeaderWriter) {
         headers.field("Ui-Version", self.ui_version.as_ref());
     }

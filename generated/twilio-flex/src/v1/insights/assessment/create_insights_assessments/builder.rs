@@ -11,11 +11,11 @@ use super::{CreateInsightsAssessments, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateInsightsAssessments`] in the making.
+/// Builds a [`CreateInsightsAssessments`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateInsightsAssessmentsBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -192,7 +192,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
         self.with_state_()
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateInsightsAssessments
     where
         S::CategorySid: rules::CategorySidRequired,
@@ -211,7 +211,7 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateInsightsAssessments>>(self, client: &C) -> C::Output
     where
@@ -229,10 +229,10 @@ impl<S: State> CreateInsightsAssessmentsBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateInsightsAssessments {
         CreateInsightsAssessments {
             params: self.params,

@@ -8,9 +8,9 @@ use crate::paging::{PageNumber, PageSize};
 use super::ListInsightsAssessmentsComment;
 use super::params::Params;
 
-/// A [`ListInsightsAssessmentsComment`] in the making.
+/// Builds a [`ListInsightsAssessmentsComment`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct ListInsightsAssessmentsCommentBuilder {
     params: Box<Params>,
 }
@@ -26,7 +26,7 @@ impl ListInsightsAssessmentsCommentBuilder {
     ///
     /// Only comments on this segment.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
         self.params.segment_id = Some(CompactString::from(segment_id.into()));
         self
@@ -36,7 +36,7 @@ impl ListInsightsAssessmentsCommentBuilder {
     ///
     /// Only comments on segments of this agent, by the Insights id.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn agent_id(mut self, agent_id: impl Into<String>) -> Self {
         self.params.agent_id = Some(CompactString::from(agent_id.into()));
         self
@@ -46,9 +46,9 @@ impl ListInsightsAssessmentsCommentBuilder {
     ///
     /// How many items a page holds at most.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// Where it is not set, the service takes `50`.
+    /// If it is not set, the service uses `50`.
     pub fn page_size(mut self, page_size: PageSize) -> Self {
         self.params.page_size = Some(page_size);
         self
@@ -59,7 +59,7 @@ impl ListInsightsAssessmentsCommentBuilder {
     /// Index of the page, counted from 0. It serves the caller's own book-keeping: to move on,
     /// follow `next_page_url` instead of counting.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn page(mut self, page: PageNumber) -> Self {
         self.params.page = Some(page);
         self
@@ -70,20 +70,20 @@ impl ListInsightsAssessmentsCommentBuilder {
     /// Where the page starts. Twilio issues the token as part of `next_page_url`; it is opaque and
     /// cannot be made up.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.params.page_token = Some(CompactString::from(page_token.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> ListInsightsAssessmentsComment {
         ListInsightsAssessmentsComment {
             params: self.params,
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<ListInsightsAssessmentsComment>>(
         self,

@@ -11,11 +11,11 @@ use super::{CreateInsightsQuestionnairesQuestion, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateInsightsQuestionnairesQuestion`] in the making.
+/// Builds a [`CreateInsightsQuestionnairesQuestion`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateInsightsQuestionnairesQuestionBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -100,13 +100,13 @@ impl<S: State> CreateInsightsQuestionnairesQuestionBuilder<S> {
     ///
     /// Explains the question to those who answer it.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.description = Some(CompactString::from(description.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateInsightsQuestionnairesQuestion
     where
         S::CategorySid: rules::CategorySidRequired,
@@ -119,7 +119,7 @@ impl<S: State> CreateInsightsQuestionnairesQuestionBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateInsightsQuestionnairesQuestion>>(
         self,
@@ -134,10 +134,10 @@ impl<S: State> CreateInsightsQuestionnairesQuestionBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateInsightsQuestionnairesQuestion {
         CreateInsightsQuestionnairesQuestion {
             params: self.params,

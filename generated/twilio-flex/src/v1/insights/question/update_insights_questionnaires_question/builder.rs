@@ -11,11 +11,11 @@ use super::{UpdateInsightsQuestionnairesQuestion, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`UpdateInsightsQuestionnairesQuestion`] in the making.
+/// Builds an [`UpdateInsightsQuestionnairesQuestion`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct UpdateInsightsQuestionnairesQuestionBuilder<S = Fields> {
     question_sid: Open<QuestionSid>,
     params: Box<Params>,
@@ -53,7 +53,7 @@ impl<S: State> UpdateInsightsQuestionnairesQuestionBuilder<S> {
     ///
     /// Category of the question.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn category_sid(mut self, category_sid: CategorySid) -> Self {
         self.params.category_sid = Some(category_sid);
         self
@@ -63,7 +63,7 @@ impl<S: State> UpdateInsightsQuestionnairesQuestionBuilder<S> {
     ///
     /// Wording of the question.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn question(mut self, question: impl Into<String>) -> Self {
         self.params.question = Some(CompactString::from(question.into()));
         self
@@ -73,7 +73,7 @@ impl<S: State> UpdateInsightsQuestionnairesQuestionBuilder<S> {
     ///
     /// Explains the question to those who answer it.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.description = Some(CompactString::from(description.into()));
         self
@@ -84,13 +84,13 @@ impl<S: State> UpdateInsightsQuestionnairesQuestionBuilder<S> {
     /// Answers to choose from, by the id of their set, a UUID. `FetchInsightsSettingsAnswersets`
     /// reads the sets of the account.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn answer_set_id(mut self, answer_set_id: impl Into<String>) -> Self {
         self.params.answer_set_id = Some(CompactString::from(answer_set_id.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> UpdateInsightsQuestionnairesQuestion
     where
         S::AllowNa: rules::AllowNaRequired,
@@ -101,7 +101,7 @@ impl<S: State> UpdateInsightsQuestionnairesQuestionBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<UpdateInsightsQuestionnairesQuestion>>(
         self,
@@ -113,10 +113,10 @@ impl<S: State> UpdateInsightsQuestionnairesQuestionBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> UpdateInsightsQuestionnairesQuestion {
         UpdateInsightsQuestionnairesQuestion {
             question_sid: self.question_sid,

@@ -11,11 +11,11 @@ use super::{CreateInsightsQuestionnaires, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateInsightsQuestionnaires`] in the making.
+/// Builds a [`CreateInsightsQuestionnaires`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateInsightsQuestionnairesBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -51,7 +51,7 @@ impl<S: State> CreateInsightsQuestionnairesBuilder<S> {
     ///
     /// What the questionnaire is for, for people.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.description = Some(CompactString::from(description.into()));
         self
@@ -61,7 +61,7 @@ impl<S: State> CreateInsightsQuestionnairesBuilder<S> {
     ///
     /// Whether the questionnaire is in use. What it is when nothing is said is not documented.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn active(mut self, active: bool) -> Self {
         self.params.active = Some(active);
         self
@@ -71,9 +71,9 @@ impl<S: State> CreateInsightsQuestionnairesBuilder<S> {
     ///
     /// Questions of the questionnaire. They can also be given later, by an update.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn question_sids(
         mut self,
         question_sids: impl IntoIterator<Item = QuestionSid>,
@@ -82,7 +82,7 @@ impl<S: State> CreateInsightsQuestionnairesBuilder<S> {
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateInsightsQuestionnaires
     where
         S::Name: rules::NameRequired,
@@ -92,7 +92,7 @@ impl<S: State> CreateInsightsQuestionnairesBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateInsightsQuestionnaires>>(self, client: &C) -> C::Output
     where
@@ -101,10 +101,10 @@ impl<S: State> CreateInsightsQuestionnairesBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateInsightsQuestionnaires {
         CreateInsightsQuestionnaires {
             params: self.params,

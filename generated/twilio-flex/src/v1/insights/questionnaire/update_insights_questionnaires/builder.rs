@@ -11,11 +11,11 @@ use super::{UpdateInsightsQuestionnaires, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`UpdateInsightsQuestionnaires`] in the making.
+/// Builds an [`UpdateInsightsQuestionnaires`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct UpdateInsightsQuestionnairesBuilder<S = Fields> {
     questionnaire_sid: Open<QuestionnaireSid>,
     params: Box<Params>,
@@ -53,7 +53,7 @@ impl<S: State> UpdateInsightsQuestionnairesBuilder<S> {
     ///
     /// Name of the questionnaire, for people.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.name = Some(CompactString::from(name.into()));
         self
@@ -63,7 +63,7 @@ impl<S: State> UpdateInsightsQuestionnairesBuilder<S> {
     ///
     /// What the questionnaire is for, for people.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.description = Some(CompactString::from(description.into()));
         self
@@ -74,9 +74,9 @@ impl<S: State> UpdateInsightsQuestionnairesBuilder<S> {
     /// Questions of the questionnaire. Give all of them: whether a list replaces the questions or
     /// adds to them is not documented.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn question_sids(
         mut self,
         question_sids: impl IntoIterator<Item = QuestionSid>,
@@ -85,7 +85,7 @@ impl<S: State> UpdateInsightsQuestionnairesBuilder<S> {
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> UpdateInsightsQuestionnaires
     where
         S::Active: rules::ActiveRequired,
@@ -96,7 +96,7 @@ impl<S: State> UpdateInsightsQuestionnairesBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<UpdateInsightsQuestionnaires>>(self, client: &C) -> C::Output
     where
@@ -105,10 +105,10 @@ impl<S: State> UpdateInsightsQuestionnairesBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> UpdateInsightsQuestionnaires {
         UpdateInsightsQuestionnaires {
             questionnaire_sid: self.questionnaire_sid,

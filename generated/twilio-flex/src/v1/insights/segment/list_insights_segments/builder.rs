@@ -9,9 +9,9 @@ use crate::sid::ReservationSid;
 use super::ListInsightsSegments;
 use super::params::Params;
 
-/// A [`ListInsightsSegments`] in the making.
+/// Builds a [`ListInsightsSegments`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct ListInsightsSegmentsBuilder {
     params: Box<Params>,
 }
@@ -27,7 +27,7 @@ impl ListInsightsSegmentsBuilder {
     ///
     /// Only this segment, by its Insights id.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
         self.params.segment_id = Some(CompactString::from(segment_id.into()));
         self
@@ -37,9 +37,9 @@ impl ListInsightsSegmentsBuilder {
     ///
     /// Only segments that came from these Reservations.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn reservation_id(
         mut self,
         reservation_id: impl IntoIterator<Item = ReservationSid>,
@@ -52,9 +52,9 @@ impl ListInsightsSegmentsBuilder {
     ///
     /// How many items a page holds at most.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// Where it is not set, the service takes `50`.
+    /// If it is not set, the service uses `50`.
     pub fn page_size(mut self, page_size: PageSize) -> Self {
         self.params.page_size = Some(page_size);
         self
@@ -65,7 +65,7 @@ impl ListInsightsSegmentsBuilder {
     /// Index of the page, counted from 0. It serves the caller's own book-keeping: to move on,
     /// follow `next_page_url` instead of counting.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn page(mut self, page: PageNumber) -> Self {
         self.params.page = Some(page);
         self
@@ -76,20 +76,20 @@ impl ListInsightsSegmentsBuilder {
     /// Where the page starts. Twilio issues the token as part of `next_page_url`; it is opaque and
     /// cannot be made up.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.params.page_token = Some(CompactString::from(page_token.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> ListInsightsSegments {
         ListInsightsSegments {
             params: self.params,
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<ListInsightsSegments>>(self, client: &C) -> C::Output {
         client.send(self.build())

@@ -9,9 +9,9 @@ use crate::sid::InteractionSid;
 use super::ListInteractionChannel;
 use super::params::Params;
 
-/// A [`ListInteractionChannel`] in the making.
+/// Builds a [`ListInteractionChannel`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct ListInteractionChannelBuilder {
     interaction_sid: Open<InteractionSid>,
     params: Box<Params>,
@@ -31,9 +31,9 @@ impl ListInteractionChannelBuilder {
     ///
     /// How many items a page holds at most.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// Where it is not set, the service takes `50`.
+    /// If it is not set, the service uses `50`.
     pub fn page_size(mut self, page_size: PageSize) -> Self {
         self.params.page_size = Some(page_size);
         self
@@ -44,7 +44,7 @@ impl ListInteractionChannelBuilder {
     /// Index of the page, counted from 0. It serves the caller's own book-keeping: to move on,
     /// follow `next_page_url` instead of counting.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn page(mut self, page: PageNumber) -> Self {
         self.params.page = Some(page);
         self
@@ -55,13 +55,13 @@ impl ListInteractionChannelBuilder {
     /// Where the page starts. Twilio issues the token as part of `next_page_url`; it is opaque and
     /// cannot be made up.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.params.page_token = Some(CompactString::from(page_token.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> ListInteractionChannel {
         ListInteractionChannel {
             interaction_sid: self.interaction_sid,
@@ -69,7 +69,7 @@ impl ListInteractionChannelBuilder {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<ListInteractionChannel>>(self, client: &C) -> C::Output {
         client.send(self.build())

@@ -23,7 +23,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -111,7 +111,7 @@ pub struct CreateInteractionChannelParticipant {
 }
 
 impl CreateInteractionChannelParticipant {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(
         interaction_sid: impl Into<Open<InteractionSid>>,
         interaction_channel_sid: impl Into<Open<InteractionChannelSid>>,
@@ -122,11 +122,11 @@ impl CreateInteractionChannelParticipant {
         )
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         interaction_sid: impl Into<Open<InteractionSid>>,
         interaction_channel_sid: impl Into<Open<InteractionChannelSid>>,
@@ -141,10 +141,10 @@ impl CreateInteractionChannelParticipant {
         })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(
         interaction_sid: impl Into<Open<InteractionSid>>,
         interaction_channel_sid: impl Into<Open<InteractionChannelSid>>,
@@ -159,16 +159,16 @@ impl CreateInteractionChannelParticipant {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     ///
-    /// What is wrong with an object inside is reported at the field that holds it.
+    /// Violations in a nested object are reported at the field that holds it.
     pub fn check(&self) -> Report {
         RULES
             .check_with(
@@ -195,17 +195,17 @@ impl CreateInteractionChannelParticipant {
         &self.interaction_channel_sid
     }
 
-    /// `Type`, where it is set.
+    /// `Type`, if it is set.
     pub fn type_(&self) -> Option<ParticipantType> {
         self.params.type_
     }
 
-    /// `MediaProperties`, where it is set.
+    /// `MediaProperties`, if it is set.
     pub fn media_properties(&self) -> Option<&MediaProperties> {
         self.params.media_properties.as_ref()
     }
 
-    /// `RoutingProperties`, where it is set.
+    /// `RoutingProperties`, if it is set.
     pub fn routing_properties(&self) -> Option<&ParticipantRouting> {
         self.params.routing_properties.as_ref()
     }
@@ -240,7 +240,7 @@ impl Request for CreateInteractionChannelParticipant {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreateInteractionChannelParticipant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

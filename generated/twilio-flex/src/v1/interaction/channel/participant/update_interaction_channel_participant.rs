@@ -25,7 +25,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -89,7 +89,7 @@ pub struct UpdateInteractionChannelParticipant {
 }
 
 impl UpdateInteractionChannelParticipant {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(
         interaction_sid: impl Into<Open<InteractionSid>>,
         interaction_channel_sid: impl Into<Open<InteractionChannelSid>>,
@@ -104,11 +104,11 @@ impl UpdateInteractionChannelParticipant {
         )
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         interaction_sid: impl Into<Open<InteractionSid>>,
         interaction_channel_sid: impl Into<Open<InteractionChannelSid>>,
@@ -128,10 +128,10 @@ impl UpdateInteractionChannelParticipant {
         })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(
         interaction_sid: impl Into<Open<InteractionSid>>,
         interaction_channel_sid: impl Into<Open<InteractionChannelSid>>,
@@ -151,14 +151,14 @@ impl UpdateInteractionChannelParticipant {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
@@ -180,7 +180,7 @@ impl UpdateInteractionChannelParticipant {
         &self.interaction_channel_participant_sid
     }
 
-    /// `Status`, where it is set.
+    /// `Status`, if it is set.
     pub fn status(&self) -> Option<ParticipantStatus> {
         self.params.status
     }
@@ -216,7 +216,7 @@ impl Request for UpdateInteractionChannelParticipant {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for UpdateInteractionChannelParticipant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

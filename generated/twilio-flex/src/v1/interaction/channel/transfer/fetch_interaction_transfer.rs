@@ -35,7 +35,7 @@ pub struct FetchInteractionTransfer {
 }
 
 impl FetchInteractionTransfer {
-    /// The request, which has nothing to set.
+    /// The request, which has no fields to set.
     pub fn new(
         interaction_sid: impl Into<Open<InteractionSid>>,
         interaction_channel_sid: impl Into<Open<InteractionChannelSid>>,
@@ -48,7 +48,7 @@ impl FetchInteractionTransfer {
         }
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)

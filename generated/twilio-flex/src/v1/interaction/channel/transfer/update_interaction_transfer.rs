@@ -57,7 +57,7 @@ pub struct UpdateInteractionTransfer {
 }
 
 impl UpdateInteractionTransfer {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(
         interaction_sid: impl Into<Open<InteractionSid>>,
         interaction_channel_sid: impl Into<Open<InteractionChannelSid>>,
@@ -70,11 +70,11 @@ impl UpdateInteractionTransfer {
         )
     }
 
-    /// The request with this JSON object as its body.
+    /// Reads the request from a JSON object, which becomes its body.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         interaction_sid: impl Into<Open<InteractionSid>>,
         interaction_channel_sid: impl Into<Open<InteractionChannelSid>>,
@@ -91,7 +91,7 @@ impl UpdateInteractionTransfer {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
@@ -146,7 +146,7 @@ impl Request for UpdateInteractionTransfer {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for UpdateInteractionTransfer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -13,11 +13,11 @@ use super::checks::RULES;
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`UpdateInteractionChannel`] in the making.
+/// Builds an [`UpdateInteractionChannel`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct UpdateInteractionChannelBuilder<S = Fields> {
     interaction_sid: Open<InteractionSid>,
     interaction_channel_sid: Open<InteractionChannelSid>,
@@ -73,10 +73,10 @@ impl<S: State> UpdateInteractionChannelBuilder<S> {
         self.with_state_()
     }
 
-    /// The finished request.
+    /// Builds the request.
     ///
     /// # Errors
-    /// When a rule about values is broken that the compiler cannot check:
+    /// If the values break a rule that the compiler cannot check:
     /// - `Routing.status` is required when `Status` is `inactive`.
     pub fn build(self) -> Result<UpdateInteractionChannel, Rejected>
     where
@@ -87,7 +87,7 @@ impl<S: State> UpdateInteractionChannelBuilder<S> {
         Ok(self.build_unchecked())
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<UpdateInteractionChannel>>(self, client: &C) -> C::Output
     where
@@ -100,10 +100,10 @@ impl<S: State> UpdateInteractionChannelBuilder<S> {
         }
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> UpdateInteractionChannel {
         UpdateInteractionChannel {
             interaction_sid: self.interaction_sid,

@@ -11,11 +11,11 @@ use super::{CreatePluginConfiguration, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreatePluginConfiguration`] in the making.
+/// Builds a [`CreatePluginConfiguration`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreatePluginConfigurationBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -31,12 +31,12 @@ impl CreatePluginConfigurationBuilder {
 }
 
 impl<S: State> CreatePluginConfigurationBuilder<S> {
-    /// Sets `Flex-Metadata`, a header.
+    /// Sets `Flex-Metadata`, sent as a header.
     ///
     /// Data about the request itself. Twilio does not document what it may hold or what it changes;
     /// the requests work without it.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
@@ -63,9 +63,9 @@ impl<S: State> CreatePluginConfigurationBuilder<S> {
     /// The versions that make up the configuration. Without it the configuration is empty, and
     /// releasing it leaves the Flex UI without plugins.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn plugins(mut self, plugins: impl IntoIterator<Item = IncludedPlugin>) -> Self {
         self.params.plugins = Some(plugins.into_iter().collect());
         self
@@ -75,13 +75,13 @@ impl<S: State> CreatePluginConfigurationBuilder<S> {
     ///
     /// What the configuration is for, for people.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.description = Some(CompactString::from(description.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreatePluginConfiguration
     where
         S::Name: rules::NameRequired,
@@ -91,7 +91,7 @@ impl<S: State> CreatePluginConfigurationBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreatePluginConfiguration>>(self, client: &C) -> C::Output
     where
@@ -100,10 +100,10 @@ impl<S: State> CreatePluginConfigurationBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreatePluginConfiguration {
         CreatePluginConfiguration {
             params: self.params,

@@ -13,7 +13,7 @@ const FIELDS: &[Field] = &[
     field::DESCRIPTION,
 ];
 
-/// What is not sent in the body, or not in the query of a request without one.
+/// The fields that are not sent in the body, or in the query of a request without a body.
 pub(super) const BESIDE: &[Field] = &[field::FLEX_METADATA];
 
 const TESTS: &[Test] = &[];

@@ -8,9 +8,9 @@ use crate::sid::PluginConfigurationSid;
 use super::FetchPluginConfiguration;
 use super::params::Params;
 
-/// A [`FetchPluginConfiguration`] in the making.
+/// Builds a [`FetchPluginConfiguration`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct FetchPluginConfigurationBuilder {
     plugin_configuration_sid: Open<PluginConfigurationSid>,
     params: Box<Params>,
@@ -26,18 +26,18 @@ impl FetchPluginConfigurationBuilder {
 }
 
 impl FetchPluginConfigurationBuilder {
-    /// Sets `Flex-Metadata`, a header.
+    /// Sets `Flex-Metadata`, sent as a header.
     ///
     /// Data about the request itself. Twilio does not document what it may hold or what it changes;
     /// the requests work without it.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> FetchPluginConfiguration {
         FetchPluginConfiguration {
             plugin_configuration_sid: self.plugin_configuration_sid,
@@ -45,7 +45,7 @@ impl FetchPluginConfigurationBuilder {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<FetchPluginConfiguration>>(self, client: &C) -> C::Output {
         client.send(self.build())

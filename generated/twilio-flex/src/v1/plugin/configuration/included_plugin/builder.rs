@@ -13,11 +13,11 @@ use super::checks::RULES;
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`IncludedPlugin`] in the making.
+/// Builds an [`IncludedPlugin`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes an object at `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct IncludedPluginBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -54,7 +54,7 @@ impl<S: State> IncludedPluginBuilder<S> {
     /// When the Flex UI starts the plugin, compared with others. Neither the values nor their order
     /// are documented; Twilio's own tools always send 3.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn phase(mut self, phase: i64) -> Self {
         self.params.phase = Some(phase);
         self
@@ -63,7 +63,7 @@ impl<S: State> IncludedPluginBuilder<S> {
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
-    /// When the name is that of a described field, which has a setter of its own.
+    /// If the name is that of a described field, which has its own setter.
     pub fn member(
         mut self,
         name: impl Into<String>,
@@ -74,7 +74,7 @@ impl<S: State> IncludedPluginBuilder<S> {
         Ok(self)
     }
 
-    /// The finished object.
+    /// Builds the object.
     pub fn build(self) -> IncludedPlugin
     where
         S::PluginVersion: rules::PluginVersionRequired,
@@ -84,9 +84,9 @@ impl<S: State> IncludedPluginBuilder<S> {
         }
     }
 
-    /// The object as it is, without the checks at the end of the chain.
+    /// Builds the object without the checks at the end of the chain.
     ///
-    /// For an object that says less than the documentation asks for: the service may refuse it.
+    /// For an object with fewer fields than the documentation requires: the service may reject it.
     pub fn build_unchecked(self) -> IncludedPlugin {
         IncludedPlugin {
             params: self.params,

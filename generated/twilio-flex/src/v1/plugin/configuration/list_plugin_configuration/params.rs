@@ -28,7 +28,7 @@ impl Params {
         form.field("PageToken", self.page_token.as_ref());
     }
 
-    /// Writes the fields that are set and are headers.
+    /// Writes the fields that are set and sent as headers.
     pub(super) fn write_headers(&self, headers: &mut HeaderWriter) {
         headers.field("Flex-Metadata", self.flex_metadata.as_ref());
     }

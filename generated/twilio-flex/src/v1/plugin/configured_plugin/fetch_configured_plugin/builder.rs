@@ -7,9 +7,9 @@ use flex_runtime::{CompactString, Sender};
 use super::FetchConfiguredPlugin;
 use super::params::Params;
 
-/// A [`FetchConfiguredPlugin`] in the making.
+/// Builds a [`FetchConfiguredPlugin`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct FetchConfiguredPluginBuilder {
     configuration_sid: String,
     plugin_sid: String,
@@ -27,18 +27,18 @@ impl FetchConfiguredPluginBuilder {
 }
 
 impl FetchConfiguredPluginBuilder {
-    /// Sets `Flex-Metadata`, a header.
+    /// Sets `Flex-Metadata`, sent as a header.
     ///
     /// Data about the request itself. Twilio does not document what it may hold or what it changes;
     /// the requests work without it.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> FetchConfiguredPlugin {
         FetchConfiguredPlugin {
             configuration_sid: self.configuration_sid,
@@ -47,7 +47,7 @@ impl FetchConfiguredPluginBuilder {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<FetchConfiguredPlugin>>(self, client: &C) -> C::Output {
         client.send(self.build())

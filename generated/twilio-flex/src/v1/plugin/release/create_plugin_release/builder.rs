@@ -10,11 +10,11 @@ use super::{CreatePluginRelease, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreatePluginRelease`] in the making.
+/// Builds a [`CreatePluginRelease`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreatePluginReleaseBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -30,12 +30,12 @@ impl CreatePluginReleaseBuilder {
 }
 
 impl<S: State> CreatePluginReleaseBuilder<S> {
-    /// Sets `Flex-Metadata`, a header.
+    /// Sets `Flex-Metadata`, sent as a header.
     ///
     /// Data about the request itself. Twilio does not document what it may hold or what it changes;
     /// the requests work without it.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
@@ -60,7 +60,7 @@ impl<S: State> CreatePluginReleaseBuilder<S> {
         self.with_state_()
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreatePluginRelease
     where
         S::ConfigurationId: rules::ConfigurationIdRequired,
@@ -70,7 +70,7 @@ impl<S: State> CreatePluginReleaseBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreatePluginRelease>>(self, client: &C) -> C::Output
     where
@@ -79,10 +79,10 @@ impl<S: State> CreatePluginReleaseBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreatePluginRelease {
         CreatePluginRelease {
             params: self.params,

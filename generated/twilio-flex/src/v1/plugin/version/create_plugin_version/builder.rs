@@ -10,11 +10,11 @@ use super::{CreatePluginVersion, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreatePluginVersion`] in the making.
+/// Builds a [`CreatePluginVersion`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreatePluginVersionBuilder<S = Fields> {
     plugin_sid: String,
     params: Box<Params>,
@@ -32,12 +32,12 @@ impl CreatePluginVersionBuilder {
 }
 
 impl<S: State> CreatePluginVersionBuilder<S> {
-    /// Sets `Flex-Metadata`, a header.
+    /// Sets `Flex-Metadata`, sent as a header.
     ///
     /// Data about the request itself. Twilio does not document what it may hold or what it changes;
     /// the requests work without it.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.params.flex_metadata = Some(CompactString::from(flex_metadata.into()));
         self
@@ -81,7 +81,7 @@ impl<S: State> CreatePluginVersionBuilder<S> {
     ///
     /// What is new in this version, for people.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn changelog(mut self, changelog: impl Into<String>) -> Self {
         self.params.changelog = Some(CompactString::from(changelog.into()));
         self
@@ -91,9 +91,9 @@ impl<S: State> CreatePluginVersionBuilder<S> {
     ///
     /// Whether the bundle can be downloaded only with authorization.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// Where it is not set, the service takes `false`.
+    /// If it is not set, the service uses `false`.
     pub fn private(mut self, private: bool) -> Self {
         self.params.private = Some(private);
         self
@@ -103,7 +103,7 @@ impl<S: State> CreatePluginVersionBuilder<S> {
     ///
     /// Version of the command line tool for Flex plugins that created this version.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn cli_version(mut self, cli_version: impl Into<String>) -> Self {
         self.params.cli_version = Some(CompactString::from(cli_version.into()));
         self
@@ -114,13 +114,13 @@ impl<S: State> CreatePluginVersionBuilder<S> {
     /// What validation of the plugin came to, in the words of the tool that did it. The values are
     /// not documented; Twilio's example has `success`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn validate_status(mut self, validate_status: impl Into<String>) -> Self {
         self.params.validate_status = Some(CompactString::from(validate_status.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreatePluginVersion
     where
         S::Version: rules::VersionRequired,
@@ -132,7 +132,7 @@ impl<S: State> CreatePluginVersionBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreatePluginVersion>>(self, client: &C) -> C::Output
     where
@@ -142,10 +142,10 @@ impl<S: State> CreatePluginVersionBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreatePluginVersion {
         CreatePluginVersion {
             plugin_sid: self.plugin_sid,

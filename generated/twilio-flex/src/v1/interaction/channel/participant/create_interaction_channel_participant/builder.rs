@@ -14,11 +14,11 @@ use super::{CreateInteractionChannelParticipant, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateInteractionChannelParticipant`] in the making.
+/// Builds a [`CreateInteractionChannelParticipant`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateInteractionChannelParticipantBuilder<S = Fields> {
     interaction_sid: Open<InteractionSid>,
     interaction_channel_sid: Open<InteractionChannelSid>,
@@ -77,13 +77,13 @@ impl<S: State> CreateInteractionChannelParticipantBuilder<S> {
     ///
     /// The Task by which the participant has to do with the channel.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn routing_properties(mut self, routing_properties: ParticipantRouting) -> Self {
         self.params.routing_properties = Some(routing_properties);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateInteractionChannelParticipant
     where
         S::Type: rules::TypeRequired,
@@ -96,7 +96,7 @@ impl<S: State> CreateInteractionChannelParticipantBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateInteractionChannelParticipant>>(
         self,
@@ -109,10 +109,10 @@ impl<S: State> CreateInteractionChannelParticipantBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateInteractionChannelParticipant {
         CreateInteractionChannelParticipant {
             interaction_sid: self.interaction_sid,

@@ -11,9 +11,9 @@ use super::MediaProperties;
 use super::checks::RULES;
 use super::params::Params;
 
-/// A [`MediaProperties`] in the making.
+/// Builds a [`MediaProperties`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes an object at `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct MediaPropertiesBuilder {
     params: Box<Params>,
 }
@@ -29,7 +29,7 @@ impl MediaPropertiesBuilder {
     ///
     /// Medium of the channel.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn type_(mut self, type_: ChannelType) -> Self {
         self.params.type_ = Some(type_);
         self
@@ -39,7 +39,7 @@ impl MediaPropertiesBuilder {
     ///
     /// In which line of an email the participant stands.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn level(mut self, level: RecipientLevel) -> Self {
         self.params.level = Some(level);
         self
@@ -49,7 +49,7 @@ impl MediaPropertiesBuilder {
     ///
     /// Name of the participant as Flex shows it.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.name = Some(CompactString::from(name.into()));
         self
@@ -59,7 +59,7 @@ impl MediaPropertiesBuilder {
     ///
     /// Address of the participant.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.params.address = Some(CompactString::from(address.into()));
         self
@@ -68,7 +68,7 @@ impl MediaPropertiesBuilder {
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
-    /// When the name is that of a described field, which has a setter of its own.
+    /// If the name is that of a described field, which has its own setter.
     pub fn member(
         mut self,
         name: impl Into<String>,
@@ -79,7 +79,7 @@ impl MediaPropertiesBuilder {
         Ok(self)
     }
 
-    /// The finished object.
+    /// Builds the object.
     pub fn build(self) -> MediaProperties {
         MediaProperties {
             params: self.params,

@@ -10,9 +10,9 @@ use super::ParticipantRouting;
 use super::checks::RULES;
 use super::params::Params;
 
-/// A [`ParticipantRouting`] in the making.
+/// Builds a [`ParticipantRouting`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes an object at `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct ParticipantRoutingBuilder {
     params: Box<Params>,
 }
@@ -28,7 +28,7 @@ impl ParticipantRoutingBuilder {
     ///
     /// The Task.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn task_sid(mut self, task_sid: TaskSid) -> Self {
         self.params.task_sid = Some(task_sid);
         self
@@ -38,7 +38,7 @@ impl ParticipantRoutingBuilder {
     ///
     /// Worker to whom the Task is assigned.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn worker_sid(mut self, worker_sid: WorkerSid) -> Self {
         self.params.worker_sid = Some(worker_sid);
         self
@@ -48,7 +48,7 @@ impl ParticipantRoutingBuilder {
     ///
     /// Reservation by which the worker got the Task.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn reservation_sid(mut self, reservation_sid: ReservationSid) -> Self {
         self.params.reservation_sid = Some(reservation_sid);
         self
@@ -57,7 +57,7 @@ impl ParticipantRoutingBuilder {
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
-    /// When the name is that of a described field, which has a setter of its own.
+    /// If the name is that of a described field, which has its own setter.
     pub fn member(
         mut self,
         name: impl Into<String>,
@@ -68,7 +68,7 @@ impl ParticipantRoutingBuilder {
         Ok(self)
     }
 
-    /// The finished object.
+    /// Builds the object.
     pub fn build(self) -> ParticipantRouting {
         ParticipantRouting {
             params: self.params,

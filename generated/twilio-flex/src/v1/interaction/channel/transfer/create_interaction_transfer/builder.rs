@@ -10,9 +10,9 @@ use super::CreateInteractionTransfer;
 use super::checks::RULES;
 use super::params::Params;
 
-/// A [`CreateInteractionTransfer`] in the making.
+/// Builds a [`CreateInteractionTransfer`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateInteractionTransferBuilder {
     interaction_sid: Open<InteractionSid>,
     interaction_channel_sid: Open<InteractionChannelSid>,
@@ -36,7 +36,7 @@ impl CreateInteractionTransferBuilder {
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
-    /// When the name is that of a described field, which has a setter of its own.
+    /// If the name is that of a described field, which has its own setter.
     pub fn member(
         mut self,
         name: impl Into<String>,
@@ -47,7 +47,7 @@ impl CreateInteractionTransferBuilder {
         Ok(self)
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateInteractionTransfer {
         CreateInteractionTransfer {
             interaction_sid: self.interaction_sid,
@@ -56,7 +56,7 @@ impl CreateInteractionTransferBuilder {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateInteractionTransfer>>(self, client: &C) -> C::Output {
         client.send(self.build())

@@ -10,9 +10,9 @@ use super::UpdateInteractionTransfer;
 use super::checks::RULES;
 use super::params::Params;
 
-/// A [`UpdateInteractionTransfer`] in the making.
+/// Builds an [`UpdateInteractionTransfer`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct UpdateInteractionTransferBuilder {
     interaction_sid: Open<InteractionSid>,
     interaction_channel_sid: Open<InteractionChannelSid>,
@@ -39,7 +39,7 @@ impl UpdateInteractionTransferBuilder {
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
-    /// When the name is that of a described field, which has a setter of its own.
+    /// If the name is that of a described field, which has its own setter.
     pub fn member(
         mut self,
         name: impl Into<String>,
@@ -50,7 +50,7 @@ impl UpdateInteractionTransferBuilder {
         Ok(self)
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> UpdateInteractionTransfer {
         UpdateInteractionTransfer {
             interaction_sid: self.interaction_sid,
@@ -60,7 +60,7 @@ impl UpdateInteractionTransferBuilder {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<UpdateInteractionTransfer>>(self, client: &C) -> C::Output {
         client.send(self.build())
