@@ -72,9 +72,9 @@ impl Client {
 
     /// Sends `request`. Nothing happens until the future is polled.
     ///
-    /// The future resolves to [`Error::Api`] when the status is not a success, [`Error::Transport`] when there is no response,
-    /// [`Error::Decode`] when the response cannot be decoded, and [`Error::Request`] when the request cannot be expressed in
-    /// HTTP.
+    /// The future resolves to [`Error::Api`] when the status is not a success, [`Error::Transport`] when there is no
+    /// response, [`Error::Decode`] when the response cannot be decoded, and [`Error::Request`] when the request cannot be
+    /// expressed in HTTP.
     pub fn send<R: Request>(&self, request: R) -> Sending<R::Response>
     where
         R::Response: 'static,

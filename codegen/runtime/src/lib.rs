@@ -3,10 +3,10 @@
 //! - **Scalars**: macros complete the generated types: [`impl_sid!`], [`impl_choice!`], [`impl_bounded_integer!`],
 //!   [`impl_text!`], [`impl_checked_text!`]. [`sid!`] and [`lit!`] check literals at compile time. Responses have [`Open`] and
 //!   [`Timestamp`].
-//! - **Requests**: a type that implements [`Request`] describes an operation with its values. [`FormWriter`], [`PathWriter`] and
-//!   [`HeaderWriter`] encode them, [`decode`] reads the response, and [`Error`] says what went wrong.
-//! - **Sending**: [`Client`] and [`blocking::Client`] send requests through a [`Transport`]. [`Config`] has the credentials and
-//!   the server, [`RetryPolicy`] the retries. Both clients follow the pages of a [`Paged`] list.
+//! - **Requests**: a type that implements [`Request`] describes an operation with its values. [`FormWriter`], [`PathWriter`]
+//!   and [`HeaderWriter`] encode them, [`decode`] reads the response, and [`Error`] says what went wrong.
+//! - **Sending**: [`Client`] and [`blocking::Client`] send requests through a [`Transport`]. [`Config`] has the credentials
+//!   and the server, [`RetryPolicy`] the retries. Both clients follow the pages of a [`Paged`] list.
 //! - **Validation**: [`Checker`] reads JSON and forms, [`RuleSet`] has the documented rules, and [`Rejected`] lists every
 //!   [`Violation`].
 //!

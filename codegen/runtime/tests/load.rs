@@ -1,5 +1,5 @@
-//! Ten thousand requests, 256 at a time, with one client of either kind: each gets its own response, and the service processes
-//! none twice.
+//! Ten thousand requests, 256 at a time, with one client of either kind: each gets its own response, and the service
+//! processes none twice.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 

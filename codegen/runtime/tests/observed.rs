@@ -51,8 +51,8 @@ impl log::Log for Libraries {
     fn flush(&self) {}
 }
 
-/// `tracing` caches for the whole process which spans are enabled, and rebuilds that when a subscriber is added or removed. Two
-/// subscribers at a time would miss spans.
+/// `tracing` caches for the whole process which spans are enabled, and rebuilds that when a subscriber is added or removed.
+/// Two subscribers at a time would miss spans.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// Everything that is logged while `action` runs, at every level, including what the HTTP clients log.

@@ -1,7 +1,7 @@
 //! `true` and `false` as types, for builders in which other fields depend on a boolean.
 //!
-//! A setter takes one of the markers of this module, so the compiler knows which fields may follow. If the value is known only
-//! at run time, `match` on it and finish the request in each arm, or check the whole request with its `from_json`.
+//! A setter takes one of the markers of this module, so the compiler knows which fields may follow. If the value is known
+//! only at run time, `match` on it and finish the request in each arm, or check the whole request with its `from_json`.
 
 mod sealed {
     pub trait Sealed {}

@@ -62,8 +62,8 @@ impl Client {
     /// Sends `request` and waits for the response.
     ///
     /// # Errors
-    /// [`Error::Api`] when the status is not a success, [`Error::Transport`] when there is no response, [`Error::Decode`] when
-    /// the response cannot be decoded, and [`Error::Request`] when the request cannot be expressed in HTTP.
+    /// [`Error::Api`] when the status is not a success, [`Error::Transport`] when there is no response, [`Error::Decode`]
+    /// when the response cannot be decoded, and [`Error::Request`] when the request cannot be expressed in HTTP.
     pub fn send<R: Request>(&self, request: R) -> Result<R::Response, Error> {
         R::from_http(self.send_with_retries(&R::OPERATION, self.config.prepare(&request)?)?)
     }

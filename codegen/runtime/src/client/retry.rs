@@ -68,8 +68,8 @@ impl RetryPolicy {
         self
     }
 
-    /// How long all attempts and waits may take together. An attempt is cut off at the deadline, and a wait that would exceed it
-    /// is not started.
+    /// How long all attempts and waits may take together. An attempt is cut off at the deadline, and a wait that would
+    /// exceed it is not started.
     pub const fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self

@@ -28,8 +28,8 @@ pub trait Sender<R: Request> {
 
 /// The future of a response.
 ///
-/// Its type depends on nothing but the response, so the compiler reports an incomplete builder once, and not a second time for
-/// the future.
+/// Its type depends on nothing but the response, so the compiler reports an incomplete builder once, and not a second time
+/// for the future.
 #[must_use = "nothing is sent until this is awaited"]
 pub struct Sending<T>(BoxFuture<'static, Result<T, Error>>);
 

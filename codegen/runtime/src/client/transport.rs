@@ -26,8 +26,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Sends requests for a [`Client`](crate::Client). Implement it to use another HTTP client.
 ///
-/// A transport sends a request once and unchanged. It must not follow redirects, must not retry a request that may have reached
-/// the service, must not ask for compression, and must not print headers that are marked as sensitive.
+/// A transport sends a request once and unchanged. It must not follow redirects, must not retry a request that may have
+/// reached the service, must not ask for compression, and must not print headers that are marked as sensitive.
 pub trait Transport: Send + Sync {
     /// Sends one request and reads the whole response, within `limits`.
     fn send(

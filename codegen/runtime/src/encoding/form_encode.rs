@@ -1,7 +1,7 @@
 //! Encoding `application/x-www-form-urlencoded`, for bodies and queries.
 //!
-//! As in the [WHATWG URL standard](https://url.spec.whatwg.org/#application/x-www-form-urlencoded), a space becomes `+`; ASCII
-//! letters, digits and `*-._` are unchanged; every other byte of the UTF-8 text becomes `%` and two upper-case digits.
+//! As in the [WHATWG URL standard](https://url.spec.whatwg.org/#application/x-www-form-urlencoded), a space becomes `+`;
+//! ASCII letters, digits and `*-._` are unchanged; every other byte of the UTF-8 text becomes `%` and two upper-case digits.
 
 use std::fmt::Write as _;
 

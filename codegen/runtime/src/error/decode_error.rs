@@ -1,4 +1,5 @@
-//! The error of a successful response whose body cannot be decoded. Says where and why, without repeating what the server sent.
+//! The error of a successful response whose body cannot be decoded. Says where and why, without repeating what the server
+//! sent.
 
 use std::error::Error;
 use std::fmt;

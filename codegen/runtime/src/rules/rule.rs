@@ -12,7 +12,8 @@ pub enum Effect {
     Forbidden(Field),
     /// The test at this index of [`RuleSet::tests`](crate::RuleSet::tests) must hold, unless its field is absent.
     Narrowed(u8),
-    /// At least `least` and at most `most` of these groups of fields must be present. A group is present when all its fields are.
+    /// At least `least` and at most `most` of these groups of fields must be present. A group is present when all its fields
+    /// are.
     Groups {
         /// The groups. A field may be in several.
         groups: &'static [&'static [Field]],

@@ -1,7 +1,7 @@
 //! The rules that require or forbid a single field, as bit masks.
 //!
-//! Most rules are of this kind. Comparing a mask for each test is much faster than evaluating each rule, and most requests are
-//! valid, so this comes first. Masks only say that all rules are met; what is wrong is found rule by rule.
+//! Most rules are of this kind. Comparing a mask for each test is much faster than evaluating each rule, and most requests
+//! are valid, so this comes first. Masks only say that all rules are met; what is wrong is found rule by rule.
 
 use crate::rules::condition::When;
 use crate::rules::fact_bits::{BitSet, FactBits};

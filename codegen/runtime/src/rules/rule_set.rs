@@ -52,8 +52,8 @@ impl RuleSet {
     /// The rules of one request.
     ///
     /// # Panics
-    /// When there are more than 128 fields or tests, or a rule refers to a test that does not exist. A rule set is meant to be
-    /// a constant, where that is a compile error.
+    /// When there are more than 128 fields or tests, or a rule refers to a test that does not exist. A rule set is meant to
+    /// be a constant, where that is a compile error.
     pub const fn new(fields: &'static [Field], tests: &'static [Test], rules: &'static [Rule]) -> Self {
         assert!(fields.len() <= MAX_FIELDS, "a request has at most 128 fields");
         assert!(tests.len() <= BitSet::CAPACITY, "the rules of a request use at most 128 tests");

@@ -34,12 +34,12 @@ const MAX_SUGGESTIONS: u8 = 32;
 
 /// Collects what is wrong with a request while generated code reads its fields.
 ///
-/// The tests of the rules look at the value as it was given, even if it is invalid. In JSON, that is the JSON value. In a form,
-/// it depends on the method that reads the field: [`integer`](Self::integer) and [`number`](Self::number) take `5` for a
-/// number, [`boolean`](Self::boolean) takes `true` for a boolean, and [`json_object`](Self::json_object),
+/// The tests of the rules look at the value as it was given, even if it is invalid. In JSON, that is the JSON value. In a
+/// form, it depends on the method that reads the field: [`integer`](Self::integer) and [`number`](Self::number) take `5` for
+/// a number, [`boolean`](Self::boolean) takes `true` for a boolean, and [`json_object`](Self::json_object),
 /// [`json_value`](Self::json_value) and [`object`](Self::object) take the text for JSON. Text that these cannot read is a
-/// string, and so is all text for the other methods. If the text cannot be decoded, the field is present and none of its tests
-/// holds.
+/// string, and so is all text for the other methods. If the text cannot be decoded, the field is present and none of its
+/// tests holds.
 ///
 /// ```
 /// use flex_runtime::{Checker, Effect, Field, Member, ReadFields, Rule, RuleSet, When};

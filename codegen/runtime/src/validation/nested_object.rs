@@ -25,8 +25,8 @@ pub trait RequestObject: Serialize + Sized {
 }
 
 impl Checker {
-    /// Reads an object with fields and rules of its own; in a form, its JSON text. Violations in it are reported with the path
-    /// to the member: `` `Channel.type` ``.
+    /// Reads an object with fields and rules of its own; in a form, its JSON text. Violations in it are reported with the
+    /// path to the member: `` `Channel.type` ``.
     pub fn object<T: RequestObject>(&mut self, field: Field, member: Member<'_>) -> Option<T> {
         let members = self.members(field, member)?;
         if members.len() > Self::MAX_MEMBERS {

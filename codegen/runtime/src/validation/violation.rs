@@ -67,7 +67,8 @@ impl Violation {
             Some(item) => format!("{}[{item}]", field.name),
             None => field.name.to_owned(),
         };
-        // The message about a field begins with its name. That of a rule may hold several names, and values that look like them.
+        // The message about a field begins with its name. That of a rule may hold several names, and values that look like
+        // them.
         self.message = match (self.rule, self.message.strip_prefix('`'), self.message.strip_prefix("in `")) {
             (None, Some(rest), _) => format!("`{location}.{rest}"),
             (_, _, Some(rest)) if self.is_nested => format!("in `{location}.{rest}"),
@@ -118,8 +119,8 @@ impl Violation {
     /// Where the field, or the member or item of its value, is or should be, as a JSON pointer
     /// ([RFC 6901](https://datatracker.ietf.org/doc/html/rfc6901)) such as `/Integration.FlowSid`.
     ///
-    /// Empty when the violation is about the body as a whole, or about several fields of the request. For a rule about several
-    /// fields of a nested object, it points to that object.
+    /// Empty when the violation is about the body as a whole, or about several fields of the request. For a rule about
+    /// several fields of a nested object, it points to that object.
     pub fn pointer(&self) -> &str {
         &self.pointer
     }

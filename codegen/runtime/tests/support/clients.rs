@@ -11,8 +11,8 @@ pub fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
 }
 
-/// Sends with both transports, each to its own server, and asserts that they agree. Returns what the servers received, and the
-/// result.
+/// Sends with both transports, each to its own server, and asserts that they agree. Returns what the servers received, and
+/// the result.
 pub fn both<R>(
     config: &Config,
     serve: impl Fn() -> Server,

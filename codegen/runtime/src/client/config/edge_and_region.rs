@@ -1,5 +1,5 @@
-//! The host for an edge and a region, as in Twilio's own libraries: `product[.edge][.region].twilio.com`, where an edge without
-//! a region implies `us1`.
+//! The host for an edge and a region, as in Twilio's own libraries: `product[.edge][.region].twilio.com`, where an edge
+//! without a region implies `us1`.
 
 use std::borrow::Cow;
 

@@ -48,8 +48,8 @@ impl<R: Paged> Cursor<R> {
         Some(next)
     }
 
-    /// Decodes a page and moves on. If the next page cannot be fetched, the page is returned all the same, and the error comes
-    /// after it.
+    /// Decodes a page and moves on. If the next page cannot be fetched, the page is returned all the same, and the error
+    /// comes after it.
     pub(crate) fn receive(&mut self, response: http::Response<Bytes>) -> Result<R::Response, Error> {
         let next = next_link(response.body());
         let page = R::from_http(response)?;
@@ -83,8 +83,8 @@ struct Meta {
     next_page_url: Option<String>,
 }
 
-/// The link to the next page; `None` on the last page. It is read from the body and not from the generated type, so that a list
-/// whose description lacks `meta` does not silently end after its first page.
+/// The link to the next page; `None` on the last page. It is read from the body and not from the generated type, so that a
+/// list whose description lacks `meta` does not silently end after its first page.
 fn next_link(body: &[u8]) -> Result<Option<String>, PageError> {
     let envelope: Envelope = serde_json::from_slice(body).map_err(|_| PageError::Malformed)?;
     envelope.meta.map(|meta| meta.next_page_url).ok_or(PageError::NoMeta)

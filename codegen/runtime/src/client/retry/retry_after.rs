@@ -5,8 +5,8 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 
-/// How long a response asks to wait. A date is relative to the server's own clock, the `Date` header, or to `now` without that
-/// header. A date that has passed means no wait.
+/// How long a response asks to wait. A date is relative to the server's own clock, the `Date` header, or to `now` without
+/// that header. A date that has passed means no wait.
 pub(crate) fn read(headers: &HeaderMap, now: impl FnOnce() -> SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -14,9 +14,9 @@ use crate::error::transport_error::{TransportError, TransportErrorKind};
 
 /// A transport for both clients that prints each request as a `curl` command and sends nothing.
 ///
-/// Every request fails with an error for which [`Error::is_dry_run`](crate::Error::is_dry_run) is true. Sensitive headers are
-/// not printed: the command takes the credentials from `$TWILIO_ACCOUNT_SID` and `$TWILIO_AUTH_TOKEN`. Path, query and body are
-/// printed unchanged.
+/// Every request fails with an error for which [`Error::is_dry_run`](crate::Error::is_dry_run) is true. Sensitive headers
+/// are not printed: the command takes the credentials from `$TWILIO_ACCOUNT_SID` and `$TWILIO_AUTH_TOKEN`. Path, query and
+/// body are printed unchanged.
 ///
 /// ```
 /// use flex_runtime::{Config, Credentials, DryRun, blocking};

@@ -6,8 +6,8 @@ use std::sync::Arc;
 #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
 use rustls::crypto::CryptoProvider;
 
-/// The cryptography of ring, which needs only a C compiler. It is passed to each configuration explicitly, because the default of
-/// the process is up to the program.
+/// The cryptography of ring, which needs only a C compiler. It is passed to each configuration explicitly, because the
+/// default of the process is up to the program.
 #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
 pub(crate) fn provider() -> Arc<CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())

@@ -17,8 +17,8 @@ use crate::error::transport_error::{TransportError, TransportErrorKind};
 /// Resolving the host name and connecting may each take up to the connect timeout.
 ///
 /// # Logs
-/// At the `trace` level of the `log` crate, the target `ureq_proto::util` prints every byte that is sent, including credentials.
-/// Exclude this target if you collect that level.
+/// At the `trace` level of the `log` crate, the target `ureq_proto::util` prints every byte that is sent, including
+/// credentials. Exclude this target if you collect that level.
 #[derive(Clone, Debug)]
 pub struct UreqTransport {
     agent: ureq::Agent,

@@ -24,8 +24,8 @@ impl<const L: usize> Automaton<L> {
     ///
     /// - `ascii`: ranges of ASCII characters as (first, last, class). Characters in none of them have class 0.
     /// - `non_ascii`: ranges of the other characters as (first, class), in ascending order from U+0080 on.
-    /// - `rows`: for each state the number of the next state, by class. A number is one byte, or with more than 256 states two,
-    ///   the lower one first.
+    /// - `rows`: for each state the number of the next state, by class. A number is one byte, or with more than 256 states
+    ///   two, the lower one first.
     /// - `start`, `first_accepting`: the numbers of the start state and of the first accepting state.
     ///
     /// # Panics

@@ -61,7 +61,8 @@ macro_rules! impl_checked_text {
                 Self::checked(text).map(|()| Self($crate::CompactString::new(text)))
             }
 
-            /// Checks a literal, without allocating. In a constant, as the `lit!` macro makes, an invalid one is a compile error.
+            /// Checks a literal, without allocating. In a constant, as the `lit!` macro makes, an invalid one is a compile
+            /// error.
             ///
             /// # Panics
             /// When `text` does not match the pattern or has the wrong length. Use `parse` for strings known only at run

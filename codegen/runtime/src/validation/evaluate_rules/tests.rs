@@ -57,7 +57,8 @@ fn one(rule: Rule, facts: &Facts) -> Report {
     RuleSet::new(FIELDS, TESTS, Vec::leak(vec![rule])).check(facts)
 }
 
-/// The violation of a rule with this effect and that of advice, as `kind, kind of advice: fields at pointer`. Empty if there is none.
+/// The violation of a rule with this effect and that of advice, as `kind, kind of advice: fields at pointer`. Empty if there
+/// is none.
 fn found(effect: Effect, facts: &Facts) -> String {
     let report = one(Rule::new("it", effect, When::Always, "wrong", Some("basis")), facts);
     let advised = one(Rule::advice("it", effect, When::Always, "wrong", Some("basis")), facts);
