@@ -136,13 +136,7 @@ impl Lower<'_, '_> {
                 self.error(Code::RuleForm, span, message, &help);
                 None
             }
-            Asked::Not(inner) => {
-                let mut all = Vec::new();
-                for asked in &inner.asked {
-                    all.push(self.free_value(asked, field, inner.span)?);
-                }
-                all.into_iter().reduce(Assertion::and).map(Assertion::negated)
-            }
+            Asked::Not(inner) => self.assertion(inner, field).map(Assertion::negated),
         }
     }
 
