@@ -15,7 +15,7 @@ mod state_space;
 mod types;
 
 pub(crate) use self::assertion::{
-    Assertion, Boundaries, Constant, ConstantField, Instance, InvalidKeyword, JsonType, Keyword, Literal,
+    Assertion, Boundaries, Constant, Expression, Instance, InvalidKeyword, JsonType, Keyword, Literal,
     Predicate, Verb,
 };
 pub(crate) use self::decision_table::{Cell, DecisionTable, Row};

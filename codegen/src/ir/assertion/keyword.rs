@@ -76,14 +76,14 @@ pub(crate) enum Verb {
 #[derive(Debug)]
 pub(crate) struct Constant<'k> {
     pub(crate) variant: &'static str,
-    pub(crate) fields: Vec<(&'static str, ConstantField<'k>)>,
+    pub(crate) fields: Vec<(&'static str, Expression<'k>)>,
 }
 
 #[derive(Debug)]
-pub(crate) enum ConstantField<'k> {
-    /// `Some` or `None`
-    Bound(Option<i64>),
+pub(crate) enum Expression<'k> {
+    Integer(i64),
     String(&'k str),
+    Option(Option<Box<Expression<'k>>>),
     /// The function that matches a string with a pattern, which the table decides.
     Matches(&'k str, &'k Dfa),
 }

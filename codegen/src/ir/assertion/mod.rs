@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 pub(crate) use self::instance::Instance;
 pub(crate) use self::keyword::{
-    AssertionKeyword, Boundaries, Constant, ConstantField, InvalidKeyword, JsonType, Predicate, Verb,
+    AssertionKeyword, Boundaries, Constant, Expression, InvalidKeyword, JsonType, Predicate, Verb,
 };
 use self::length::Length;
 pub(crate) use self::literal::Literal;
