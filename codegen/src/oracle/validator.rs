@@ -157,6 +157,9 @@ fn keyword(of: &ir::Constant<'_>) -> Assertion {
         ("Range", [("minimum", minimum), ("maximum", maximum)]) => {
             Assertion::Range { minimum: bound(minimum), maximum: bound(maximum) }
         }
+        ("MultipleOf", [("divisor", ir::Expression::Integer(divisor))]) => {
+            Assertion::MultipleOf { divisor: *divisor }
+        }
         ("Length", [("minimum", minimum), ("maximum", maximum)]) => {
             Assertion::Length { minimum: length(minimum), maximum: length(maximum) }
         }

@@ -3,6 +3,8 @@
 //!
 //! No type is converted into another, and a keyword about one type holds for values of every other type.
 
+mod multiple_of;
+
 use std::cmp::Ordering;
 
 use crate::rules::field::Field;
@@ -62,6 +64,11 @@ pub enum Assertion {
         /// The highest value.
         maximum: Option<i64>,
     },
+    /// `multipleOf`. Holds for whatever is not a number.
+    MultipleOf {
+        /// A positive integer.
+        divisor: i64,
+    },
     /// `pattern`. Holds for whatever is not a string.
     Pattern {
         /// The pattern as it was written.
@@ -94,6 +101,7 @@ impl Assertion {
                     |bound: &Option<i64>, side| bound.is_some_and(|bound| value.compare(bound) == Some(side));
                 !beyond(minimum, Ordering::Less) && !beyond(maximum, Ordering::Greater)
             }
+            Self::MultipleOf { divisor } => multiple_of::is_multiple(value, *divisor),
             Self::Pattern { matches, .. } => value.text().is_none_or(matches),
             Self::Length { minimum, maximum } => value.text().is_none_or(|text| {
                 let length = text.chars().count();

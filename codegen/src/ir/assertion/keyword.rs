@@ -1,5 +1,7 @@
 //! What the generator asks of an assertion keyword.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::instance::Instance;
@@ -42,6 +44,8 @@ pub(crate) struct InvalidKeyword {
 #[derive(Debug, Default)]
 pub(crate) struct Boundaries<'a> {
     pub(crate) integers: Vec<i64>,
+    /// Positive integers by whose multiples the answers differ.
+    pub(crate) divisors: BTreeSet<i64>,
     pub(crate) strings: Vec<&'a str>,
     pub(crate) lengths: Vec<u32>,
     /// Each pattern once.
