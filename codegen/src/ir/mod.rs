@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 pub(crate) use self::{
     assertion::{
-        Assertion, Boundaries, Constant, ConstantField, Instance, InvalidKeyword, JsonType, Keyword, Literal,
+        Assertion, Boundaries, Constant, Expression, Instance, InvalidKeyword, JsonType, Keyword, Literal,
         Predicate, Verb,
     },
     example::{Example, ExampleField, ExampleValue, ResponseExample},

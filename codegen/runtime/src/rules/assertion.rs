@@ -3,6 +3,8 @@
 //!
 //! No type is converted into another, and a keyword about one type holds for values of every other type.
 
+mod multiple_of;
+
 use std::cmp::Ordering;
 
 use crate::rules::field::Field;
@@ -63,6 +65,11 @@ pub enum Assertion {
         /// The maximum.
         maximum: Option<i64>,
     },
+    /// `multipleOf`. Holds for everything that is not a number.
+    MultipleOf {
+        /// A positive integer.
+        divisor: i64,
+    },
     /// `pattern`. Holds for everything that is not a string.
     Pattern {
         /// The pattern as the description has it.
@@ -94,6 +101,7 @@ impl Assertion {
                     |bound: &Option<i64>, side| bound.is_some_and(|bound| value.compare(bound) == Some(side));
                 !beyond(minimum, Ordering::Less) && !beyond(maximum, Ordering::Greater)
             }
+            Self::MultipleOf { divisor } => multiple_of::is_multiple(value, *divisor),
             Self::Pattern { matches, .. } => value.as_str().is_none_or(matches),
             Self::Length { minimum, maximum } => value.as_str().is_none_or(|string| {
                 let length = string.chars().count();

@@ -65,7 +65,7 @@ pub(crate) enum KeywordValue {
 }
 
 /// The assertion keywords that take an integer.
-const INTEGER_KEYWORDS: [&str; 4] = ["minimum", "maximum", "minLength", "maxLength"];
+const INTEGER_KEYWORDS: [&str; 5] = ["minimum", "maximum", "multipleOf", "minLength", "maxLength"];
 
 impl Condition {
     pub(crate) fn present(field: Spanned<String>) -> Self {

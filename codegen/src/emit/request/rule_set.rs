@@ -1,7 +1,7 @@
 //! The fields and rules of a request as constants, for checks at run time.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::emit::builder::target::BuilderTarget;
 use crate::emit::docs::doc_comment;
@@ -10,7 +10,7 @@ use crate::emit::support::imports::Imports;
 use crate::emit::support::tokens::{ident, integer, length};
 use crate::emit::types::dfa;
 use crate::ir::{
-    Assertion, Constant, ConstantField, Dfa, Effect, Encoding, Formula, Literal, RequestObject, Rule, Test,
+    Assertion, Constant, Dfa, Effect, Encoding, Expression, Formula, Literal, RequestObject, Rule, Test,
 };
 
 /// Writes the module `checks`.
@@ -188,27 +188,31 @@ fn assertion<'p>(of: &'p Assertion, patterns: &mut Vec<Pattern<'p>>) -> TokenStr
 fn keyword<'p>(constant: Constant<'p>, patterns: &mut Vec<Pattern<'p>>) -> TokenStream {
     let variant = ident(constant.variant);
     let fields = constant.fields.into_iter().map(|(name, value)| {
-        let name = ident(name);
-        let value = match value {
-            ConstantField::Bound(Some(bound)) => {
-                let bound = integer(bound);
-                quote!(Some(#bound))
-            }
-            ConstantField::Bound(None) => quote!(None),
-            ConstantField::String(text) => quote!(#text),
-            ConstantField::Matches(source, dfa) => {
-                let known = patterns.iter().position(|(known, _)| *known == source);
-                let index = known.unwrap_or_else(|| {
-                    patterns.push((source, dfa));
-                    patterns.len() - 1
-                });
-                let name = pattern_name(index);
-                quote!(|text| #name.matches(text.as_bytes()))
-            }
-        };
+        let (name, value) = (ident(name), expression(value, patterns));
         quote!(#name: #value)
     });
     quote!(Assertion::#variant { #(#fields),* })
+}
+
+fn expression<'p>(of: Expression<'p>, patterns: &mut Vec<Pattern<'p>>) -> TokenStream {
+    match of {
+        Expression::Integer(value) => integer(value).into_token_stream(),
+        Expression::String(text) => quote!(#text),
+        Expression::Option(None) => quote!(None),
+        Expression::Option(Some(inner)) => {
+            let inner = expression(*inner, patterns);
+            quote!(Some(#inner))
+        }
+        Expression::Matches(source, dfa) => {
+            let known = patterns.iter().position(|(known, _)| *known == source);
+            let index = known.unwrap_or_else(|| {
+                patterns.push((source, dfa));
+                patterns.len() - 1
+            });
+            let name = pattern_name(index);
+            quote!(|text| #name.matches(text.as_bytes()))
+        }
+    }
 }
 
 fn literal(value: &Literal) -> TokenStream {

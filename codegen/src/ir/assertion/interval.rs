@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use serde_json::{Map, Value};
 
-use super::keyword::{Constant, ConstantField};
+use super::keyword::{Constant, Expression};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Interval<T> {
@@ -59,7 +59,8 @@ impl<T: Copy + Eq + Display + Into<i64> + Into<Value>> Interval<T> {
     }
 
     pub(super) fn constant(self, variant: &'static str) -> Constant<'static> {
-        let field = |bound: Option<T>| ConstantField::Bound(bound.map(Into::into));
+        let integer = |bound: T| Box::new(Expression::Integer(bound.into()));
+        let field = |bound: Option<T>| Expression::Option(bound.map(integer));
         let fields = vec![("minimum", field(self.minimum)), ("maximum", field(self.maximum))];
         Constant { variant, fields }
     }

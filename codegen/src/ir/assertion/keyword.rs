@@ -1,5 +1,7 @@
 //! What the generator asks of an assertion keyword.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::instance::Instance;
@@ -42,6 +44,8 @@ pub(crate) struct InvalidKeyword {
 #[derive(Debug, Default)]
 pub(crate) struct Boundaries<'a> {
     pub(crate) integers: Vec<i64>,
+    /// Positive integers by whose multiples the answers differ.
+    pub(crate) divisors: BTreeSet<i64>,
     pub(crate) strings: Vec<&'a str>,
     pub(crate) lengths: Vec<u32>,
     /// Each pattern once.
@@ -76,14 +80,14 @@ pub(crate) enum Verb {
 #[derive(Debug)]
 pub(crate) struct Constant<'k> {
     pub(crate) variant: &'static str,
-    pub(crate) fields: Vec<(&'static str, ConstantField<'k>)>,
+    pub(crate) fields: Vec<(&'static str, Expression<'k>)>,
 }
 
 #[derive(Debug)]
-pub(crate) enum ConstantField<'k> {
-    /// `Some` or `None`
-    Bound(Option<i64>),
+pub(crate) enum Expression<'k> {
+    Integer(i64),
     String(&'k str),
+    Option(Option<Box<Expression<'k>>>),
     /// The function that matches a string with a pattern, which the table decides.
     Matches(&'k str, &'k Dfa),
 }

@@ -9,6 +9,7 @@ mod interval;
 mod keyword;
 mod length;
 mod literal;
+mod multiple_of;
 mod pattern;
 mod range;
 
@@ -16,10 +17,11 @@ use serde_json::{Value, json};
 
 pub(crate) use self::instance::Instance;
 pub(crate) use self::keyword::{
-    AssertionKeyword, Boundaries, Constant, ConstantField, InvalidKeyword, JsonType, Predicate, Verb,
+    AssertionKeyword, Boundaries, Constant, Expression, InvalidKeyword, JsonType, Predicate, Verb,
 };
 use self::length::Length;
 pub(crate) use self::literal::Literal;
+use self::multiple_of::MultipleOf;
 use self::pattern::Pattern;
 use self::range::Range;
 use super::types::pattern::Dfa;
@@ -40,14 +42,16 @@ pub(crate) enum Assertion {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Keyword {
     Range(Range),
+    MultipleOf(MultipleOf),
     Length(Length),
     Pattern(Pattern),
 }
 
 /// The keywords by what they are about, in the order in which help names them.
-const KEYWORDS: [(&str, JsonType); 5] = [
+const KEYWORDS: [(&str, JsonType); 6] = [
     ("minimum", JsonType::Number),
     ("maximum", JsonType::Number),
+    ("multipleOf", JsonType::Number),
     ("pattern", JsonType::String),
     ("minLength", JsonType::String),
     ("maxLength", JsonType::String),
@@ -59,6 +63,7 @@ impl Keyword {
         match name {
             "minimum" => Ok(Self::Range(Range::minimum(value))),
             "maximum" => Ok(Self::Range(Range::maximum(value))),
+            "multipleOf" => MultipleOf::new(value).map(Self::MultipleOf),
             "minLength" => Length::minimum(value).map(Self::Length),
             "maxLength" => Length::maximum(value).map(Self::Length),
             _ => Err(InvalidKeyword {
@@ -81,6 +86,7 @@ impl Keyword {
     pub(crate) fn meaning(&self) -> &dyn AssertionKeyword {
         match self {
             Self::Range(range) => range,
+            Self::MultipleOf(multiple) => multiple,
             Self::Length(length) => length,
             Self::Pattern(pattern) => pattern,
         }

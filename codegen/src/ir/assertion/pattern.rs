@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::instance::Instance;
-use super::keyword::{AssertionKeyword, Boundaries, Constant, ConstantField, Predicate, Verb};
+use super::keyword::{AssertionKeyword, Boundaries, Constant, Expression, Predicate, Verb};
 use crate::ir::types::pattern::Dfa;
 
 /// A regular expression that a string matches.
@@ -38,10 +38,10 @@ impl AssertionKeyword for Pattern {
     }
 
     fn constant(&self) -> Constant<'_> {
-        let matches = ConstantField::Matches(&self.source, &self.dfa);
+        let matches = Expression::Matches(&self.source, &self.dfa);
         Constant {
             variant: "Pattern",
-            fields: vec![("source", ConstantField::String(&self.source)), ("matches", matches)],
+            fields: vec![("source", Expression::String(&self.source)), ("matches", matches)],
         }
     }
 }

@@ -123,13 +123,7 @@ impl RuleReader<'_> {
                 self.sink.report(Code::RuleForm, span, message, &help);
                 None
             }
-            ValueKeyword::Not(inner) => {
-                let mut all = Vec::new();
-                for asked in &inner.keywords {
-                    all.push(self.free_value(asked, field, inner.span)?);
-                }
-                all.into_iter().reduce(Assertion::and).map(Assertion::negated)
-            }
+            ValueKeyword::Not(inner) => self.assertion(inner, field).map(Assertion::negated),
         }
     }
 

@@ -99,6 +99,8 @@ pub(crate) fn test(random: &mut Random, kind: FieldKind, depth: usize) -> Value 
     let known = kind.known();
     let mut test = if !known.is_empty() {
         enumeration(random, &known)
+    } else if kind.is_number() && random.chance(30) {
+        multiple(random)
     } else if kind.is_number() {
         bounds(random, ["minimum", "maximum"], &INTEGERS, &kind.values())
     } else if random.chance(25) {
@@ -133,6 +135,15 @@ fn enumeration(random: &mut Random, values: &[Value]) -> Value {
     let most = values.len().max(2) - 1;
     let count = 1 + random.below(most.min(4));
     json!({ "enum": random.some(values, count) })
+}
+
+/// `multipleOf`, now and then with a bound.
+fn multiple(random: &mut Random) -> Value {
+    let mut asked = json!({ "multipleOf": random.pick(&[1, 2, 3, 4, 6, 50]) });
+    if random.chance(30) {
+        asked[*random.pick(&["minimum", "maximum"])] = json!(random.pick(&INTEGERS));
+    }
+    asked
 }
 
 fn bounds(random: &mut Random, keywords: [&str; 2], limits: &[i64], values: &[Value]) -> Value {

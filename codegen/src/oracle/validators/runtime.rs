@@ -145,21 +145,31 @@ fn assertion(of: &ir::Assertion) -> Assertion {
 }
 
 fn keyword(of: &ir::Constant<'_>) -> Assertion {
-    use ir::ConstantField::{Bound, String};
-    let length = |bound: i64| u32::try_from(bound).unwrap();
+    let length = |of| bound(of).map(|bound| u32::try_from(bound).unwrap());
     match (of.variant, of.fields.as_slice()) {
-        ("Range", [("minimum", Bound(minimum)), ("maximum", Bound(maximum))]) => {
-            Assertion::Range { minimum: *minimum, maximum: *maximum }
+        ("Range", [("minimum", minimum), ("maximum", maximum)]) => {
+            Assertion::Range { minimum: bound(minimum), maximum: bound(maximum) }
         }
-        ("Length", [("minimum", Bound(minimum)), ("maximum", Bound(maximum))]) => {
-            Assertion::Length { minimum: minimum.map(length), maximum: maximum.map(length) }
+        ("MultipleOf", [("divisor", ir::Expression::Integer(divisor))]) => {
+            Assertion::MultipleOf { divisor: *divisor }
         }
-        ("Pattern", [("source", String(source)), ("matches", _)]) => {
+        ("Length", [("minimum", minimum), ("maximum", maximum)]) => {
+            Assertion::Length { minimum: length(minimum), maximum: length(maximum) }
+        }
+        ("Pattern", [("source", ir::Expression::String(source)), ("matches", _)]) => {
             let (source, matches) = PATTERNS.iter().find(|(known, _)| known == source).copied().unwrap();
             Assertion::Pattern { source, matches }
         }
         _ => panic!("the runtime has no {of:?}"),
     }
+}
+
+fn bound(of: &ir::Expression<'_>) -> Option<i64> {
+    let ir::Expression::Option(bound) = of else { panic!("{of:?} is no bound") };
+    bound.as_deref().map(|bound| match bound {
+        ir::Expression::Integer(bound) => *bound,
+        _ => panic!("{of:?} is no bound"),
+    })
 }
 
 fn literal(of: &ir::Literal) -> Literal {

@@ -96,6 +96,41 @@ fn a_range_includes_its_ends_and_is_about_numbers_only() {
 }
 
 #[test]
+fn a_multiple_is_about_numbers_only() {
+    let multiple_of = |divisor| Assertion::MultipleOf { divisor };
+    satisfied_by(
+        multiple_of(5),
+        &[
+            "0",
+            "-0.0",
+            "5",
+            "-5",
+            "10.0",
+            "1e1",
+            "1e300",
+            "18446744073709551615",
+            "\"7\"",
+            "true",
+            "null",
+            "{}",
+        ],
+        &["1", "-1", "5.5", "2.5", "1e-320", "9223372036854775807", "18446744073709551614"],
+    );
+    satisfied_by(multiple_of(1), &["7", "-7.0", "1e300", "[]"], &["0.5"]);
+    satisfied_by(
+        multiple_of(i64::MAX),
+        &["0", "9223372036854775807", "-9223372036854775807", "18446744073709551614"],
+        &["1", "9223372036854775806", "9223372036854775807.0", "18446744073709551615"],
+    );
+    let five = Test::new(FIELD, &[], multiple_of(5));
+    assert!(five.holds_for(10_i64.into()) && five.holds_for(10.0.into()) && five.holds_for("1".into()));
+    assert!(!five.holds_for(11_i64.into()) && !five.holds_for(2.5.into()));
+    assert!(!five.holds_for(f64::NAN.into()) && !five.holds_for(f64::INFINITY.into()));
+    // No schema asks for this, and it does not panic.
+    satisfied_by(multiple_of(0), &["null"], &["0", "1", "1.0"]);
+}
+
+#[test]
 fn a_pattern_is_about_strings_only() {
     let pattern = Assertion::Pattern { source: "^WH", matches: |text| text.starts_with("WH") };
     satisfied_by(
