@@ -67,8 +67,9 @@ const ROWS: &[Row] = &[
     ),
     (CONFIG, "name: twilio-flex", "name: match", "FG0204", "not a package name"),
     (CONFIG, "name: twilio-flex", "name: serde", "FG0204", "not a package name"),
-    (CONFIG, "flex_flow:", "ui:", "FG0402", "has `ui` already"),
-    (CONFIG, "[bytes,", "[trybuild,", "FG0402", "has `trybuild` already"),
+    (CONFIG, "    send:", "    request:", "FG0402", "has `request` already"),
+    (CONFIG, "- bytes", "- criterion", "FG0402", "has `criterion` already"),
+    (CONFIG, "- bytes", "- twilio-flex", "FG0402", "has `twilio-flex` already"),
     (CONFIG, "common/sids.yaml: sid", "common/sids.yaml: lib", "FG0401", "name of a module"),
     (
         CONFIG,

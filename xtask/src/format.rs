@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::{
     codegen::Commands,
-    output::Output,
+    output::{Contents, Output},
     report::{self, State},
     terminal,
 };
@@ -37,7 +37,7 @@ enum Line<'l> {
     },
     Package {
         package: &'l str,
-        /// Not there for a package that no spec generates any more.
+        /// Of the crate of a spec; no other package has these.
         operations: Option<usize>,
         types: Option<usize>,
         rules: Option<usize>,
@@ -86,7 +86,11 @@ impl Format {
                 for (state, file) in files {
                     json(&Line::File { state: *state, file, help: state.help(commands) });
                 }
-                let (package, summary) = (output.package.as_str(), output.summary.as_ref());
+                let package = output.package.as_str();
+                let summary = match &output.contents {
+                    Contents::Crate(summary) => Some(summary),
+                    Contents::HandWritten | Contents::Orphan => None,
+                };
                 json(&Line::Package {
                     package,
                     operations: summary.map(|summary| summary.operations),

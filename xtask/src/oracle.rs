@@ -22,7 +22,7 @@ impl Default for Options {
 /// The tests: a name for people, and where they are.
 const PARTS: [(&str, &[&str]); 2] = [
     ("rule sets", &["--package", "flex-codegen", "--lib"]),
-    ("twilio-flex", &["--package", "twilio-flex", "--test", "flex_flow"]),
+    ("twilio-flex", &["--package", "twilio-flex-tests", "--test", "flex_flow"]),
 ];
 
 /// What a line of a result starts with.

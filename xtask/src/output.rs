@@ -20,8 +20,7 @@ use crate::{
 /// A package, the folder it belongs in, and what differs.
 pub(crate) struct Output {
     pub(crate) package: String,
-    /// None for a package that no spec generates any more.
-    pub(crate) summary: Option<Summary>,
+    pub(crate) contents: Contents,
     pub(crate) files: FileSet,
     pub(crate) out: PathBuf,
     pub(crate) folder: Folder,
@@ -30,29 +29,45 @@ pub(crate) struct Output {
     pub(crate) spent: Duration,
 }
 
-/// The package of the spec in `place`.
+/// What a package is.
+pub(crate) enum Contents {
+    /// The crate of a spec.
+    Crate(Summary),
+    /// The hand-written tests, benchmarks and examples of a crate.
+    HandWritten,
+    /// What no spec generates any more.
+    Orphan,
+}
+
+/// The crate of the spec in `place`. What is written by hand for it stands in this workspace, and stays here.
 pub(crate) fn of_place(place: &Place, options: &Options) -> Result<Output, Error> {
     let (spec, out) = (absolute(&place.spec), absolute(&place.out));
     if out.starts_with(&spec) {
         let message = "the output folder lies in the spec folder, and the next run would read it as a spec";
         return Err(Error::Failed(format!("{message}; name another `--out`")));
     }
-    of_spec(&place.spec, options, |_| place.out.clone())
+    let start = Instant::now();
+    let Generated { package, files, summary, .. } = generate(&place.spec, options)?;
+    compare(package, Contents::Crate(summary), files, place.out.clone(), start)
 }
 
 /// The packages of every folder below `spec/`, and those below `generated/` that lost their spec.
 pub(crate) fn of_workspace(options: &Options) -> Result<Vec<Output>, Error> {
     let (mut outputs, mut errors) = (Vec::<Output>::new(), Vec::new());
     for spec in workspace::specs()? {
-        match of_spec(&spec, options, |package| workspace::generated().join(package)) {
-            Ok(output) if outputs.iter().any(|other| other.package == output.package) => {
-                errors.push(Error::Failed(format!(
-                    "`{}` generates package `{}`, as another spec does; rename it in codegen.yaml",
-                    workspace::shown(&spec),
-                    output.package
-                )));
+        match of_spec(&spec, options) {
+            Ok(found) => {
+                for output in found {
+                    if outputs.iter().any(|other| other.package == output.package) {
+                        errors.push(Error::Failed(format!(
+                            "`{}` generates package `{}`, as another spec does; rename it in codegen.yaml",
+                            workspace::shown(&spec),
+                            output.package
+                        )));
+                    }
+                    outputs.push(output);
+                }
             }
-            Ok(output) => outputs.push(output),
             Err(error) => errors.push(error),
         }
     }
@@ -61,31 +76,45 @@ pub(crate) fn of_workspace(options: &Options) -> Result<Vec<Output>, Error> {
     }
     for package in workspace::packages()? {
         if !outputs.iter().any(|output| output.package == package) {
-            outputs.push(without_spec(package)?);
+            outputs.push(in_workspace(package, Contents::Orphan, FileSet::new(), Instant::now())?);
         }
     }
     Ok(outputs)
 }
 
-fn of_spec(spec: &Path, options: &Options, out: impl FnOnce(&str) -> PathBuf) -> Result<Output, Error> {
+/// The crate of a spec, and the package of its hand-written targets.
+fn of_spec(spec: &Path, options: &Options) -> Result<Vec<Output>, Error> {
     let start = Instant::now();
-    let Generated { package, files, summary, .. } = generate(spec, options)?;
-    for path in files.iter().map(|(path, _)| path).chain([package.as_str()]) {
-        stays_inside(path)?;
+    let Generated { package, files, hand_written, summary, .. } = generate(spec, options)?;
+    let mut outputs = vec![in_workspace(package, Contents::Crate(summary), files, start)?];
+    if let Some((package, files)) = hand_written {
+        outputs.push(in_workspace(package, Contents::HandWritten, files, Instant::now())?);
     }
-    let out = out(&package);
-    let folder = folder::read(&out, |path| files.get(path).is_some())?;
-    let plan = files.plan(&folder);
-    Ok(Output { package, summary: Some(summary), files, out, folder, plan, spent: start.elapsed() })
+    Ok(outputs)
 }
 
-fn without_spec(package: String) -> Result<Output, Error> {
-    let start = Instant::now();
+fn in_workspace(
+    package: String,
+    contents: Contents,
+    files: FileSet,
+    start: Instant,
+) -> Result<Output, Error> {
+    stays_inside(&package)?;
     let out = workspace::generated().join(&package);
-    let files = FileSet::new();
-    let folder = folder::read(&out, |_| false)?;
+    compare(package, contents, files, out, start)
+}
+
+fn compare(
+    package: String,
+    contents: Contents,
+    files: FileSet,
+    out: PathBuf,
+    start: Instant,
+) -> Result<Output, Error> {
+    files.iter().try_for_each(|(path, _)| stays_inside(path))?;
+    let folder = folder::read(&out, |path| files.get(path).is_some())?;
     let plan = files.plan(&folder);
-    Ok(Output { package, summary: None, files, out, folder, plan, spent: start.elapsed() })
+    Ok(Output { package, contents, files, out, folder, plan, spent: start.elapsed() })
 }
 
 fn generate(spec: &Path, options: &Options) -> Result<Generated, Error> {

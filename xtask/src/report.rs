@@ -5,7 +5,11 @@ use std::{fmt::Write, time::Duration};
 use flex_codegen::MARKER;
 use serde::Serialize;
 
-use crate::{codegen::Commands, output::Output, workspace};
+use crate::{
+    codegen::Commands,
+    output::{Contents, Output},
+    workspace,
+};
 
 /// A written package: the summary, then a line for each file that changed.
 pub(crate) fn written(output: &Output, took: Duration) -> String {
@@ -156,14 +160,15 @@ pub(crate) fn reworded(outputs: &[Output], commands: &Commands) -> Option<String
 /// What a package is made of, in numbers.
 pub(crate) fn headline(output: &Output) -> String {
     let package = &output.package;
-    match &output.summary {
-        Some(summary) => format!(
+    match &output.contents {
+        Contents::Crate(summary) => format!(
             "{package}: {}, {}, {}",
             count(summary.operations, "operation"),
             count(summary.types, "type"),
             count(summary.rules, "rule")
         ),
-        None => format!("{package}: no spec generates it"),
+        Contents::HandWritten => format!("{package}: hand-written tests, benchmarks and examples"),
+        Contents::Orphan => format!("{package}: no spec generates it"),
     }
 }
 

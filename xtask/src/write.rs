@@ -12,7 +12,11 @@ use std::{
 
 use tempfile::NamedTempFile;
 
-use crate::{error::Error, output::Output, workspace};
+use crate::{
+    error::Error,
+    output::{Contents, Output},
+    workspace,
+};
 
 /// Carries out all plans and tells how long it took.
 pub(crate) fn apply(outputs: &[Output]) -> Result<Duration, Error> {
@@ -98,7 +102,10 @@ fn new_file(folder: &Path) -> std::io::Result<NamedTempFile> {
 
 /// Removes orphans and the folders that they leave empty, the package's own only when it lost its spec.
 fn remove(output: &Output) -> Result<(), Error> {
-    let stop = if output.summary.is_some() { Some(output.out.as_path()) } else { output.out.parent() };
+    let stop = match output.contents {
+        Contents::Crate(_) | Contents::HandWritten => Some(output.out.as_path()),
+        Contents::Orphan => output.out.parent(),
+    };
     for path in output.plan.remove.iter().map(|path| output.out.join(path)) {
         fs::remove_file(&path).map_err(Error::io("remove", &path))?;
         let emptied = path.ancestors().skip(1).take_while(|folder| Some(*folder) != stop);

@@ -1,7 +1,7 @@
 //! `codegen.yaml`: what the generated crate is called and which spec file becomes which module.
 
 use super::Context;
-use super::node::{Data, Node, Spanned};
+use super::node::{Node, Spanned};
 use super::reader::{self, Reader};
 use crate::diagnostic::Sink;
 
@@ -14,31 +14,25 @@ pub(crate) struct Config {
     pub(crate) keywords: Vec<Spanned<String>>,
     pub(crate) categories: Vec<Spanned<String>>,
     /// Spec file to module path, for files whose path is not the module's.
-    pub(crate) modules: Vec<(Spanned<String>, Spanned<String>)>,
+    pub(crate) modules: Vec<Pair>,
     /// Groups of resources that can be turned off, each with its files and folders.
     pub(crate) features: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
-    pub(crate) targets: Targets,
+    pub(crate) targets: Option<Targets>,
 }
 
-/// Hand-written tests, benchmarks and examples of the crate. They stand elsewhere, because the crate's folder is generated whole,
-/// and are declared in its manifest, because a dependency on it would keep Cargo from starting while it is deleted.
-#[derive(Debug, Default)]
-pub(crate) struct Targets {
-    pub(crate) tests: Vec<Target>,
-    pub(crate) benches: Vec<Target>,
-    /// Programs that send requests.
-    pub(crate) examples: Vec<Target>,
-    /// What they need, by the names of the workspace's dependencies.
-    pub(crate) dev_dependencies: Vec<Spanned<String>>,
-}
+/// A name, and a path that belongs to it.
+type Pair = (Spanned<String>, Spanned<String>);
 
+/// Hand-written tests, benchmarks and examples of the crate, by their names. Paths are from the folder of their package.
 #[derive(Debug)]
-pub(crate) struct Target {
-    pub(crate) name: Spanned<String>,
-    /// From the folder of the crate.
-    pub(crate) path: Spanned<String>,
-    /// Features without which it is not built.
+pub(crate) struct Targets {
+    pub(crate) tests: Vec<Pair>,
+    pub(crate) benches: Vec<Pair>,
+    pub(crate) examples: Vec<Pair>,
+    /// Features of the crate that they need, beside those that are on by default.
     pub(crate) features: Vec<Spanned<String>>,
+    /// What else they need, by the names of the workspace's dependencies.
+    pub(crate) dev_dependencies: Vec<Spanned<String>>,
 }
 
 pub(super) fn read(node: &Node, context: &mut Context<'_, '_>) -> Option<Config> {
@@ -48,7 +42,7 @@ pub(super) fn read(node: &Node, context: &mut Context<'_, '_>) -> Option<Config>
     let modules = pairs(config.map("modules", sink), sink);
     let features = config.map("features", sink).iter();
     let features = features.map(|(name, node)| (name.clone(), files(node, sink))).collect();
-    let targets = config.take("hand-written").and_then(|node| targets(node, sink)).unwrap_or_default();
+    let targets = config.take("hand-written").and_then(|node| targets(node, sink));
     config.finish(sink);
     let mut package = Reader::new("`package`", package?, sink)?;
     let name = package.need_text("name", sink);
@@ -71,27 +65,12 @@ pub(super) fn read(node: &Node, context: &mut Context<'_, '_>) -> Option<Config>
 
 fn targets(node: &Node, sink: &mut Sink) -> Option<Targets> {
     let mut reader = Reader::new("`hand-written`", node, sink)?;
-    let mut of_kind = |kind| {
-        let entries = reader.map(kind, sink).iter();
-        entries.filter_map(|(name, node)| target(name, node, sink)).collect::<Vec<_>>()
-    };
+    let mut of_kind = |kind| pairs(reader.map(kind, sink), sink);
     let (tests, benches, examples) = (of_kind("tests"), of_kind("benches"), of_kind("examples"));
+    let features = reader.texts("features", sink);
     let dev_dependencies = reader.texts("dev-dependencies", sink);
     reader.finish(sink);
-    Some(Targets { tests, benches, examples, dev_dependencies })
-}
-
-/// A path, or a mapping with the features that the target needs.
-fn target(name: &Spanned<String>, node: &Node, sink: &mut Sink) -> Option<Target> {
-    let name = name.clone();
-    if !matches!(node.data, Data::Map(_)) {
-        return Some(Target { name, path: reader::text(node, sink)?, features: Vec::new() });
-    }
-    let mut reader = Reader::new("a target", node, sink)?;
-    let path = reader.need_text("path", sink);
-    let features = reader.texts("features", sink);
-    reader.finish(sink);
-    Some(Target { name, path: path?, features })
+    Some(Targets { tests, benches, examples, features, dev_dependencies })
 }
 
 fn files(node: &Node, sink: &mut Sink) -> Vec<Spanned<String>> {
@@ -99,6 +78,6 @@ fn files(node: &Node, sink: &mut Sink) -> Vec<Spanned<String>> {
     items.iter().filter_map(|item| reader::text(item, sink)).collect()
 }
 
-fn pairs(entries: &[(Spanned<String>, Node)], sink: &mut Sink) -> Vec<(Spanned<String>, Spanned<String>)> {
+fn pairs(entries: &[(Spanned<String>, Node)], sink: &mut Sink) -> Vec<Pair> {
     entries.iter().filter_map(|(key, node)| Some((key.clone(), reader::text(node, sink)?))).collect()
 }

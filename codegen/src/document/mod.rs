@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use self::body::{Example, Media};
 pub(crate) use self::condition::{Asked, Condition, Term, ValueTest};
-pub(crate) use self::config::{Config, Target};
+pub(crate) use self::config::{Config, Targets};
 pub(crate) use self::node::{Data, Node, Spanned};
 pub(crate) use self::operation::{Location, Operation, Parameter};
 pub(crate) use self::reader::{listed, suggest};

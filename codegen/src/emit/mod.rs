@@ -49,6 +49,14 @@ pub(crate) fn emit(api: &Api) -> FileSet {
     jobs::run(&jobs)
 }
 
+/// The package of the hand-written targets: its name and its files.
+pub(crate) fn hand_written(api: &Api) -> Option<(String, FileSet)> {
+    let targets = api.package.targets.as_ref()?;
+    let mut files = FileSet::new();
+    files.insert("Cargo.toml", manifest::hand_written(api, targets));
+    Some((manifest::hand_written_package(&api.package.name), files))
+}
+
 /// The files about the crate as a whole.
 fn whole(api: &Api, files: &mut FileSet) {
     files.insert(".rustfmt.toml", manifest::rustfmt());

@@ -76,22 +76,19 @@ pub(crate) struct Package {
     pub(crate) description: String,
     pub(crate) keywords: Vec<String>,
     pub(crate) categories: Vec<String>,
-    /// Hand-written targets that stand elsewhere.
-    pub(crate) tests: Vec<Target>,
-    pub(crate) benches: Vec<Target>,
-    pub(crate) examples: Vec<Target>,
-    /// What those need, by the name that the workspace gives it.
-    pub(crate) dev_dependencies: Vec<String>,
+    pub(crate) targets: Option<Targets>,
 }
 
-/// A hand-written target.
+/// Hand-written targets, which are a package of their own. Each has a name, and a path from the folder of that package.
 #[derive(Debug)]
-pub(crate) struct Target {
-    pub(crate) name: String,
-    /// From the crate's folder.
-    pub(crate) path: String,
-    /// Features without which it is not built.
+pub(crate) struct Targets {
+    pub(crate) tests: Vec<(String, String)>,
+    pub(crate) benches: Vec<(String, String)>,
+    pub(crate) examples: Vec<(String, String)>,
+    /// Features of the crate that they need, beside those that are on by default.
     pub(crate) features: Vec<String>,
+    /// What else they need, by the name that the workspace gives it.
+    pub(crate) dev_dependencies: Vec<String>,
 }
 
 /// A module of the generated crate, as the names that lead to it: `["v1", "flex_flow"]`.

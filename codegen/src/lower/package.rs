@@ -3,37 +3,27 @@
 use super::Lower;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Spanned, suggest};
-use crate::ir::{FEATURES, Package, Target};
+use crate::ir::{FEATURES, Package, Targets};
 
 pub(super) fn lower(lower: &mut Lower<'_, '_>) -> Option<Package> {
     let config = &lower.document.config;
     let good = [lower.check_package_name(&config.name), lower.check_version(&config.version)];
-    let targets = &config.targets;
-    let all = || targets.tests.iter().chain(&targets.benches).chain(&targets.examples);
-    for name in all().map(|target| &target.name).chain(&targets.dev_dependencies) {
-        if !is_word(&name.value.replace('_', "-")) {
-            let message = format!("`{name}` is not the name of a target or a dependency");
-            lower.error(Code::BadValue, name.span, message, "use letters, digits, `-` and `_`");
-        }
-    }
     for word in config.keywords.iter().chain(&config.categories) {
         if !is_word(&word.value.replace("::", "")) {
             let message = format!("`{word}` is not a keyword of a package");
             lower.error(Code::BadValue, word.span, message, "use letters, digits and `-`");
         }
     }
-    lower.check_targets();
-    all().for_each(|target| lower.check_features(target));
+    if let Some(targets) = &config.targets {
+        lower.check_targets(targets);
+    }
     good.iter().all(|good| *good).then(|| Package {
         name: config.name.value.clone(),
         version: config.version.value.clone(),
         description: config.description.value.clone(),
         keywords: texts(&config.keywords),
         categories: texts(&config.categories),
-        tests: made(&targets.tests),
-        benches: made(&targets.benches),
-        examples: made(&targets.examples),
-        dev_dependencies: texts(&targets.dev_dependencies),
+        targets: config.targets.as_ref().map(targets),
     })
 }
 
@@ -45,31 +35,41 @@ fn texts(list: &[Spanned<String>]) -> Vec<String> {
     list.iter().map(|word| word.value.clone()).collect()
 }
 
-fn made(targets: &[document::Target]) -> Vec<Target> {
-    let target = |target: &document::Target| Target {
-        name: target.name.value.clone(),
-        path: target.path.value.clone(),
-        features: texts(&target.features),
+fn targets(targets: &document::Targets) -> Targets {
+    let of_kind = |targets: &[(Spanned<String>, Spanned<String>)]| {
+        targets.iter().map(|(name, path)| (name.value.clone(), path.value.clone())).collect()
     };
-    targets.iter().map(target).collect()
+    Targets {
+        tests: of_kind(&targets.tests),
+        benches: of_kind(&targets.benches),
+        examples: of_kind(&targets.examples),
+        features: texts(&targets.features),
+        dev_dependencies: texts(&targets.dev_dependencies),
+    }
 }
 
 impl Lower<'_, '_> {
-    /// Two targets or dependencies of one name make a manifest that Cargo does not load, nor the workspace around it.
-    fn check_targets(&mut self) {
-        let targets = &self.document.config.targets;
+    /// Names that make a manifest which Cargo does not load, nor the workspace around it.
+    fn check_targets(&mut self, targets: &document::Targets) {
         let names = targets.tests.iter().chain(&targets.benches).chain(&targets.examples);
-        let names: Vec<_> = names.map(|target| &target.name).collect();
-        self.check_twice(&names, &["requests", "responses", "ui"]);
-        let names: Vec<_> = targets.dev_dependencies.iter().collect();
-        self.check_twice(&names, &["flex-runtime", "http", "serde", "serde_json", "trybuild"]);
+        let names: Vec<_> = names.map(|(name, _)| name).collect();
+        let dependencies: Vec<_> = targets.dev_dependencies.iter().collect();
+        for name in names.iter().chain(&dependencies) {
+            if !is_word(&name.value.replace('_', "-")) {
+                let message = format!("`{name}` is not the name of a target or a dependency");
+                self.error(Code::BadValue, name.span, message, "use letters, digits, `-` and `_`");
+            }
+        }
+        self.check_twice(&names, None);
+        self.check_twice(&dependencies, Some(&self.document.config.name.value));
+        self.check_features(targets);
     }
 
-    /// What a target needs is a feature of the crate.
-    fn check_features(&mut self, target: &document::Target) {
+    /// What the targets need is a feature of the crate.
+    fn check_features(&mut self, targets: &document::Targets) {
         let groups = self.document.config.features.iter().map(|(name, _)| name.value.as_str());
         let known: Vec<&str> = groups.chain(FEATURES.iter().copied()).collect();
-        for feature in target.features.iter().filter(|feature| !known.contains(&feature.value.as_str())) {
+        for feature in targets.features.iter().filter(|feature| !known.contains(&feature.value.as_str())) {
             let message = format!("`{feature}` is not a feature of the crate");
             let diagnostic = Diagnostic::new(Code::BadValue, feature.span, message);
             let help = "name a group of `features`";
@@ -78,10 +78,10 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn check_twice(&mut self, names: &[&Spanned<String>], taken: &[&str]) {
+    fn check_twice(&mut self, names: &[&Spanned<String>], taken: Option<&str>) {
         for (at, name) in names.iter().enumerate() {
             let first = names[..at].iter().find(|first| first.value == name.value);
-            if first.is_none() && !taken.contains(&name.value.as_str()) {
+            if first.is_none() && taken != Some(name.value.as_str()) {
                 continue;
             }
             let message = format!("the generated manifest has `{name}` already");
