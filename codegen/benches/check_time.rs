@@ -219,9 +219,7 @@ fn spec(kind: &Kind, size: usize) -> Files {
     let mut config = parse(&files["codegen.yaml"]);
     config["package"]["name"] = kind.name.into();
     config["modules"].as_mapping_mut().unwrap().remove("common/paging.yaml");
-    for of_all in ["features", "hand-written"] {
-        config.as_mapping_mut().unwrap().remove(of_all);
-    }
+    config.as_mapping_mut().unwrap().remove("features");
     for (path, value) in [(RESOURCE, resource), ("openapi.yaml", root), ("codegen.yaml", config)] {
         files.insert(path.to_owned(), serde_yaml::to_string(&value).unwrap().into_bytes());
     }

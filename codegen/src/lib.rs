@@ -24,6 +24,8 @@ pub struct Generated {
     pub package: String,
     /// Every file of the crate.
     pub files: FileSet,
+    /// The name and the files of the package of its hand-written tests, benchmarks and examples, if the spec lists any.
+    pub hand_written: Option<(String, FileSet)>,
     /// How much was generated.
     pub summary: Summary,
     /// Warnings about the spec.
@@ -50,8 +52,8 @@ pub fn generate(sources: &Sources) -> Result<Generated, Diagnostics> {
     let mut sink = diagnostic::Sink::default();
     let api = document::read(sources, &mut sink).and_then(|document| lower::lower(&document, &mut sink));
     let (api, warnings) = sink.finish(api, sources)?;
-    let files = emit::emit(&api);
+    let (files, hand_written) = (emit::emit(&api), emit::hand_written(&api));
     let summary =
         Summary { operations: api.operations.len(), types: api.types.len(), rules: api.rule_count() };
-    Ok(Generated { package: api.package.name, files, summary, warnings })
+    Ok(Generated { package: api.package.name, files, hand_written, summary, warnings })
 }

@@ -9,16 +9,20 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
 use std::sync::OnceLock;
 
-use support::cargo::Message;
-use support::workspace::Workspace;
+use support::cargo::{Compiled, Message};
+use support::workspace::{Workspace, groups};
 use support::{Files, beside, doctests, expect, files, folders, generate, words};
 
 const COMMAND: &str = "cargo test --package flex-codegen --test golden";
 
 /// The driver of compile-fail cases is the same in every crate, so that no golden repeats it.
 const DRIVER: &str = "tests/ui.rs";
+
+/// The programs of the crate with the cases, each of which has all cases of one kind as modules.
+const EXAMPLES: [&str; 4] = ["fail", "literals", "pass", "send"];
 
 /// Texts that are decided while the crate with the cases is compiled.
 const CONSTANTS: &str = r#"//! Constants.
@@ -39,7 +43,7 @@ const _: () = assert!(MessageSid::parse("NM0123456789").is_err());
 fn what_is_generated_is_what_is_expected() {
     let mut expected = Vec::new();
     let mut drivers = BTreeSet::new();
-    for (name, mut made) in all() {
+    for (name, mut made) in all().clone() {
         drivers.insert(made.remove(DRIVER).unwrap());
         expected.push((beside("golden").join(&name).join("expected"), made));
     }
@@ -57,48 +61,51 @@ fn every_golden_is_a_crate_of_its_own_name() {
 
 #[test]
 fn every_golden_compiles_without_a_warning() {
-    workspace().succeed(&["check", "--workspace", "--tests"]);
+    workspace().succeed(&["build", "--workspace"]);
 }
 
 #[test]
 fn clippy_has_nothing_to_say() {
-    // Whether a description puts the names in it in backticks is for its author to decide.
-    workspace().succeed(&["clippy", "--workspace", "--", "-D", "warnings", "-A", "clippy::doc_markdown"]);
+    let libraries = checked().errors.iter().filter(|message| !EXAMPLES.contains(&message.target.as_str()));
+    assert_eq!(libraries.collect::<Vec<_>>(), [&Message::default(); 0]);
+    for name in crates().keys() {
+        let library = package(name).replace('-', "_");
+        assert!(checked().targets.contains_key(&library), "{library} was not linted");
+    }
 }
 
 #[test]
 fn rustdoc_has_nothing_to_say() {
-    workspace().succeed(&["doc", "--workspace", "--no-deps"]);
+    workspace().succeed(&["doc", "--workspace", "--no-deps", "--exclude", "cases"]);
 }
 
 #[test]
 fn every_documented_example_runs() {
-    let printed = workspace().succeed(&["test", "--workspace", "--doc"]);
+    let printed = workspace().succeed(&["test", "--workspace", "--doc", "--exclude", "cases"]);
     let ran = |line: &&str| line.starts_with("test ") && line.ends_with(" ok");
     let ran = printed.lines().filter(ran).count();
-    let sources = crates().into_values().flatten().filter(|(path, _)| path.starts_with("src/"));
-    let written: usize = sources.map(|(_, bytes)| doctests(&String::from_utf8(bytes).unwrap())).sum();
+    let sources = crates().values().flatten().filter(|(path, _)| path.starts_with("src/"));
+    let written: usize = sources.map(|(_, bytes)| doctests(std::str::from_utf8(bytes).unwrap())).sum();
     assert_eq!(ran, written, "{printed}");
 }
 
 #[test]
 fn every_documented_request_is_sent_and_every_response_read() {
-    workspace().succeed(&["test", "--workspace", "--test", "requests", "--test", "responses"]);
+    workspace().succeed(&["test", "--package", "cases", "--test", "requests", "--test", "responses"]);
 }
 
+/// The tests of a crate with groups are not among those of all crates: here they run with its own manifest.
 #[test]
 fn any_group_of_resources_can_be_turned_off() {
-    let package = ["--package", "golden-features"];
-    for features in ["", "customer", "order", "order-item", "stock", "customer,stock"] {
-        workspace().succeed(&[&["check", "--tests"], &package[..], &["--features", features]].concat());
-    }
-    let listed = |features: &'static str| {
-        let test = ["--test", "requests", "--features", features, "--", "--list"];
-        workspace().succeed(&[&["test"], &package[..], &test].concat())
+    let run = |features: &str| {
+        let test = ["test", "--package", "golden-features", "--test", "requests", "--test", "responses"];
+        workspace().succeed(&[&test[..], &["--features", features]].concat())
     };
-    assert!(listed("order-item").contains("order::update_order: test"), "it stands in a module of `order`");
-    assert!(!listed("customer").contains("order::update_order: test"), "nothing of `order` is needed");
-    assert!(listed("").contains("health::fetch_health: test"), "what is in no group is always there");
+    let [nothing, customer, _, item, ..] =
+        ["", "customer", "order", "order-item", "stock", "customer,stock"].map(run);
+    assert!(item.contains("test order::update_order ... ok"), "it stands in a module of `order`");
+    assert!(!customer.contains("order::update_order"), "nothing of `order` is needed");
+    assert!(nothing.contains("test health::fetch_health ... ok"), "what is in no group is always there");
 }
 
 /// What the documented examples do not show: how requests are sent, and read from forms.
@@ -107,59 +114,78 @@ fn requests_are_sent_and_read_as_described() {
     workspace().succeed(&["test", "--package", "cases", "--test", "wire", "--test", "objects"]);
 }
 
+/// The driver is the same for every crate, so that it is compiled for one of them and runs in the folder of each.
 #[test]
 fn every_cell_of_every_table_is_a_case() {
-    workspace().succeed(&["test", "--workspace", "--test", "ui", "--", "every_"]);
+    let driver = workspace().compile(&["test", "--package", "golden-minimal", "--test", "ui", "--no-run"]);
+    for name in crates().keys() {
+        let folder = workspace().folder.join(package(name));
+        let output = Command::new(&driver.targets["ui"]).arg("every_").current_dir(folder).output().unwrap();
+        let printed = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && printed.contains("2 passed"), "{name}: {printed}");
+    }
 }
 
 #[test]
 fn what_is_allowed_compiles() {
-    assert_eq!(workspace().errors(&["--package", "cases", "--example", "pass"]), []);
+    assert_eq!(errors("pass"), BTreeMap::new());
+    assert!(checked().targets.contains_key("pass"));
 }
 
 #[test]
 fn what_is_not_allowed_fails_with_the_documented_sentence() {
     // A broken literal is found only where everything else is right: those cases are a program of their own.
     for example in ["fail", "literals"] {
-        let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for Message { file, text, .. } in workspace().errors(&["--package", "cases", "--example", example]) {
-            let path = file.strip_prefix("cases/examples/../../").unwrap();
-            found.entry(path.to_owned()).or_default().push(text);
-        }
-        for (path, text) in cases().into_iter().filter(|(path, _)| kind(path) == example) {
-            let mut expected: Vec<_> =
-                text.lines().filter_map(|line| line.strip_prefix("/// error: ")).collect();
-            expected.sort_unstable();
-            assert!(!expected.is_empty(), "{path} expects nothing");
-            let mut found = found.remove(&path).unwrap_or_default();
-            found.sort();
-            assert_eq!(found, expected, "{path}");
-        }
-        assert!(found.is_empty(), "errors outside of cases: {found:?}");
+        let cases = cases().iter().filter(|(path, _)| kind(path) == example);
+        fails_as_expected(example, cases.map(|(path, text)| (format!("cases/examples/../../{path}"), text)));
     }
 }
 
 #[test]
 fn sending_too_early_fails_with_the_same_sentences_each_said_once() {
-    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for Message { file, text, .. } in workspace().errors(&["--package", "cases", "--example", "send"]) {
-        found.entry(file).or_default().push(text);
-    }
     let sent = sent();
     assert!(sent.len() > 10, "{} cases end in `.build()`", sent.len());
-    for (path, text) in sent {
+    fails_as_expected("send", sent.iter().map(|(path, text)| (format!("cases/examples/{path}"), text)));
+}
+
+/// The compiler says about each case of an example what stands above it, and nothing else.
+fn fails_as_expected<'c>(example: &str, cases: impl Iterator<Item = (String, &'c String)>) {
+    let mut found = errors(example);
+    for (path, text) in cases {
         let mut expected: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("/// error: ")).collect();
         expected.sort_unstable();
-        let mut found = found.remove(&format!("cases/examples/{path}")).unwrap_or_default();
-        found.sort();
+        assert!(!expected.is_empty(), "{path} expects nothing");
+        let mut found = found.remove(&path).unwrap_or_default();
+        found.sort_unstable();
         assert_eq!(found, expected, "{path}");
     }
     assert!(found.is_empty(), "errors outside of cases: {found:?}");
 }
 
+/// What the compiler has against each file of an example.
+fn errors(example: &str) -> BTreeMap<String, Vec<&'static str>> {
+    let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for message in checked().errors.iter().filter(|message| message.target == example) {
+        found.entry(message.file.clone()).or_default().push(&message.text);
+    }
+    found
+}
+
+/// What clippy says about the libraries, and the compiler about the cases: one run, which knows both.
+fn checked() -> &'static Compiled {
+    static CHECKED: OnceLock<Compiled> = OnceLock::new();
+    CHECKED.get_or_init(|| {
+        // Whether a description puts the names in it in backticks is for its author to decide.
+        let lints = ["--", "-D", "warnings", "-A", "clippy::doc_markdown"];
+        workspace().compile(
+            &[&["clippy", "--keep-going", "--workspace", "--lib", "--examples"], &lints[..]].concat(),
+        )
+    })
+}
+
 /// The cases in which `.build()` fails, with `.send(…)` in its place; the path is that among the examples.
 fn sent() -> BTreeMap<String, String> {
-    let fails = cases().into_iter().filter(|(path, _)| kind(path) == "fail");
+    let fails = cases().iter().filter(|(path, _)| kind(path) == "fail");
     let requests = requests();
     let is_request = |path: &str, text: &str| {
         requests.iter().any(|(package, name)| {
@@ -179,57 +205,66 @@ fn sent() -> BTreeMap<String, String> {
 fn requests() -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (name, files) in all() {
-        for bytes in files.into_values() {
-            let text = String::from_utf8(bytes).unwrap();
-            let lines = text.lines().filter_map(|line| line.strip_prefix("impl Request for "));
-            found.extend(lines.map(|line| (package(&name), line.trim_end_matches(" {").to_owned())));
+        for bytes in files.values() {
+            let lines = std::str::from_utf8(bytes).unwrap().lines();
+            let types = lines.filter_map(|line| line.strip_prefix("impl Request for "));
+            found.extend(types.map(|line| (package(name), line.trim_end_matches(" {").to_owned())));
         }
     }
     found
 }
 
 /// What is generated for each golden, by its name.
-fn all() -> BTreeMap<String, Files> {
-    let generated = |name: String| {
-        let made = generate(&files(&beside("golden").join(&name).join("spec")));
-        let made = made.files.iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
-        (name, made.collect())
-    };
-    folders(&beside("golden")).into_iter().map(generated).collect()
+fn all() -> &'static BTreeMap<String, Files> {
+    static ALL: OnceLock<BTreeMap<String, Files>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let generated = |name: String| {
+            let files = made(&files(&beside("golden").join(&name).join("spec")));
+            (name, files)
+        };
+        folders(&beside("golden")).into_iter().map(generated).collect()
+    })
 }
 
 /// The goldens, and a crate whose every name is one that generated code has anyway.
-fn crates() -> BTreeMap<String, Files> {
-    static WORDS: OnceLock<Files> = OnceLock::new();
-    let words = WORDS.get_or_init(|| {
-        let made = generate(&words::spec());
-        made.files.iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect()
-    });
-    let mut crates = all();
-    crates.insert("words".to_owned(), words.clone());
-    crates
+fn crates() -> &'static BTreeMap<String, Files> {
+    static CRATES: OnceLock<BTreeMap<String, Files>> = OnceLock::new();
+    CRATES.get_or_init(|| {
+        let mut crates = all().clone();
+        crates.insert("words".to_owned(), made(&words::spec()));
+        crates
+    })
 }
 
-/// All goldens in one workspace, with a crate whose examples are their cases.
+fn made(spec: &Files) -> Files {
+    let made = generate(spec).files;
+    made.iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect()
+}
+
+/// All goldens in one workspace, with a crate of their cases and their tests.
 fn workspace() -> &'static Workspace {
     static WORKSPACE: OnceLock<Workspace> = OnceLock::new();
     WORKSPACE.get_or_init(|| {
-        let mut crates: Vec<_> = crates().into_iter().map(|(name, files)| (package(&name), files)).collect();
-        let names: Vec<_> = crates.iter().map(|(name, _)| name.clone()).collect();
-        crates.push(("cases".to_owned(), case_crate(&names)));
+        let mut crates: Vec<_> =
+            crates().iter().map(|(name, files)| (package(name), files.clone())).collect();
+        let cases = case_crate(&crates);
+        crates.push(("cases".to_owned(), cases));
         Workspace::new("goldens", &crates)
     })
 }
 
 /// Every case file of every golden, by its path in the workspace.
-fn cases() -> BTreeMap<String, String> {
-    let mut cases = BTreeMap::new();
-    for (name, files) in crates() {
-        for (path, bytes) in files.into_iter().filter(|(path, _)| path.contains("/compile_")) {
-            cases.insert(format!("{}/{path}", package(&name)), String::from_utf8(bytes).unwrap());
+fn cases() -> &'static BTreeMap<String, String> {
+    static CASES: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    CASES.get_or_init(|| {
+        let mut cases = BTreeMap::new();
+        for (name, files) in crates() {
+            for (path, bytes) in files.iter().filter(|(path, _)| path.contains("/compile_")) {
+                cases.insert(format!("{}/{path}", package(name)), String::from_utf8(bytes.clone()).unwrap());
+            }
         }
-    }
-    cases
+        cases
+    })
 }
 
 fn package(name: &str) -> String {
@@ -247,30 +282,45 @@ fn kind(path: &str) -> &'static str {
     }
 }
 
-/// A crate with three examples, each of which has all cases of one kind as modules.
-fn case_crate(goldens: &[String]) -> Files {
+/// A crate that has the cases of all crates as modules of its examples, and their tests as modules of its own.
+fn case_crate(crates: &[(String, Files)]) -> Files {
     let mut manifest = "[package]\nname = \"cases\"\nedition.workspace = true\n\n[dependencies]\n".to_owned();
     manifest.push_str("flex-runtime.workspace = true\nserde_json.workspace = true\n");
-    for name in goldens {
+    for (name, _) in crates {
         manifest.push_str(&format!("{name}.workspace = true\n"));
     }
-    let mut examples: BTreeMap<&str, String> = BTreeMap::new();
-    for (number, path) in cases().keys().enumerate() {
-        let text =
-            examples.entry(kind(path)).or_insert_with(|| "#![allow(dead_code)]\n\nfn main() {}\n".to_owned());
-        text.push_str(&format!("\n#[path = \"../../{path}\"]\nmod case_{number};\n"));
-    }
-    let send = examples.entry("send").or_insert_with(|| "#![allow(dead_code)]\n\nfn main() {}\n".to_owned());
-    for (number, path) in sent().keys().enumerate() {
-        send.push_str(&format!("\n#[path = \"{path}\"]\nmod case_{number};\n"));
-    }
+    let sent = sent();
     let mut files = Files::from([
         ("Cargo.toml".to_owned(), manifest.into_bytes()),
         ("src/lib.rs".to_owned(), CONSTANTS.as_bytes().to_vec()),
         ("tests/objects.rs".to_owned(), include_bytes!("support/objects.rs").to_vec()),
         ("tests/wire.rs".to_owned(), include_bytes!("support/wire.rs").to_vec()),
     ]);
-    files.extend(examples.into_iter().map(|(name, text)| (format!("examples/{name}.rs"), text.into_bytes())));
-    files.extend(sent().into_iter().map(|(path, text)| (format!("examples/{path}"), text.into_bytes())));
+    for test in ["requests", "responses"] {
+        let path = format!("tests/{test}.rs");
+        // What is in a group needs a feature that this crate does not have.
+        let with_test = |(_, files): &&(String, Files)| {
+            files.contains_key(&path) && groups(&String::from_utf8_lossy(&files["Cargo.toml"])).is_empty()
+        };
+        let paths = crates.iter().filter(with_test).map(|(name, _)| format!("../../{name}/{path}"));
+        files.insert(path.clone(), modules("//! Tests.\n", paths));
+    }
+    for example in EXAMPLES {
+        let of_example = cases().keys().filter(|path| kind(path) == example);
+        let paths = of_example.map(|path| format!("../../{path}"));
+        let sends = sent.keys().filter(|_| example == "send").cloned();
+        let head = "#![allow(dead_code, clippy::all)]\n\nfn main() {}\n";
+        files.insert(format!("examples/{example}.rs"), modules(head, paths.chain(sends)));
+    }
+    files.extend(sent.into_iter().map(|(path, text)| (format!("examples/{path}"), text.into_bytes())));
     files
+}
+
+/// A file with other files as modules.
+fn modules(head: &str, paths: impl Iterator<Item = String>) -> Vec<u8> {
+    let mut text = head.to_owned();
+    for (number, path) in paths.enumerate() {
+        text.push_str(&format!("\n#[path = {path:?}]\nmod case_{number};\n"));
+    }
+    text.into_bytes()
 }

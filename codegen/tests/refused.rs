@@ -67,8 +67,9 @@ const ROWS: &[Row] = &[
     ),
     (CONFIG, "name: twilio-flex", "name: match", "FG0204", "not a valid package name"),
     (CONFIG, "name: twilio-flex", "name: serde", "FG0204", "not a valid package name"),
-    (CONFIG, "flex_flow:", "ui:", "FG0402", "already has `ui`"),
-    (CONFIG, "[bytes,", "[trybuild,", "FG0402", "already has `trybuild`"),
+    (CONFIG, "    send:", "    request:", "FG0402", "already has `request`"),
+    (CONFIG, "- bytes", "- criterion", "FG0402", "already has `criterion`"),
+    (CONFIG, "- bytes", "- twilio-flex", "FG0402", "already has `twilio-flex`"),
     (CONFIG, "common/sids.yaml: sid", "common/sids.yaml: lib", "FG0401", "name of a module"),
     (
         CONFIG,

@@ -1,7 +1,7 @@
 //! `codegen.yaml`: what the generated crate is called and which spec file becomes which module.
 
 use super::reader::{self, Reader};
-use super::yaml::node::{Data, Node, Spanned};
+use super::yaml::node::{Node, Spanned};
 use crate::diagnostic::Sink;
 
 /// The settings of one generated crate.
@@ -13,32 +13,25 @@ pub(crate) struct Config {
     pub(crate) keywords: Vec<Spanned<String>>,
     pub(crate) categories: Vec<Spanned<String>>,
     /// Spec file to module path, for files whose path differs from that of their module.
-    pub(crate) modules: Vec<(Spanned<String>, Spanned<String>)>,
+    pub(crate) modules: Vec<Pair>,
     /// Groups of resources that can be turned off, each with its files and folders.
     pub(crate) features: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
-    pub(crate) targets: Targets,
+    pub(crate) targets: Option<Targets>,
 }
 
-/// Hand-written tests, benchmarks and examples of the crate. Their files are elsewhere, because the whole folder of the crate
-/// is generated. They are declared in its manifest, because Cargo would not start without the folder if another package of
-/// the workspace depended on it.
-#[derive(Debug, Default)]
+/// A name and its path.
+type Pair = (Spanned<String>, Spanned<String>);
+
+/// Hand-written tests, benchmarks and examples of the crate, by name. Paths are relative to the folder of their package.
+#[derive(Debug)]
 pub(crate) struct Targets {
-    pub(crate) tests: Vec<Target>,
-    pub(crate) benches: Vec<Target>,
-    /// Example programs.
-    pub(crate) examples: Vec<Target>,
+    pub(crate) tests: Vec<Pair>,
+    pub(crate) benches: Vec<Pair>,
+    pub(crate) examples: Vec<Pair>,
+    /// Features of the crate that they require, in addition to the default ones.
+    pub(crate) features: Vec<Spanned<String>>,
     /// Names of dependencies of the workspace.
     pub(crate) dev_dependencies: Vec<Spanned<String>>,
-}
-
-#[derive(Debug)]
-pub(crate) struct Target {
-    pub(crate) name: Spanned<String>,
-    /// Relative to the folder of the crate.
-    pub(crate) path: Spanned<String>,
-    /// Features that it requires.
-    pub(crate) features: Vec<Spanned<String>>,
 }
 
 pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Config> {
@@ -47,7 +40,7 @@ pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Config> {
     let modules = pairs(config.map("modules", sink), sink);
     let features = config.map("features", sink).iter();
     let features = features.map(|(name, node)| (name.clone(), files(node, sink))).collect();
-    let targets = config.take("hand-written").and_then(|node| targets(node, sink)).unwrap_or_default();
+    let targets = config.take("hand-written").and_then(|node| targets(node, sink));
     config.finish(sink);
     let mut package = Reader::new("`package`", package?, sink)?;
     let name = package.need_text("name", sink);
@@ -70,27 +63,12 @@ pub(super) fn read(node: &Node, sink: &mut Sink) -> Option<Config> {
 
 fn targets(node: &Node, sink: &mut Sink) -> Option<Targets> {
     let mut reader = Reader::new("`hand-written`", node, sink)?;
-    let mut of_kind = |kind| {
-        let entries = reader.map(kind, sink).iter();
-        entries.filter_map(|(name, node)| target(name, node, sink)).collect::<Vec<_>>()
-    };
+    let mut of_kind = |kind| pairs(reader.map(kind, sink), sink);
     let (tests, benches, examples) = (of_kind("tests"), of_kind("benches"), of_kind("examples"));
+    let features = reader.texts("features", sink);
     let dev_dependencies = reader.texts("dev-dependencies", sink);
     reader.finish(sink);
-    Some(Targets { tests, benches, examples, dev_dependencies })
-}
-
-/// A path, or a mapping with a path and the features that the target requires.
-fn target(name: &Spanned<String>, node: &Node, sink: &mut Sink) -> Option<Target> {
-    let name = name.clone();
-    if !matches!(node.data, Data::Map(_)) {
-        return Some(Target { name, path: reader::text(node, sink)?, features: Vec::new() });
-    }
-    let mut reader = Reader::new("a target", node, sink)?;
-    let path = reader.need_text("path", sink);
-    let features = reader.texts("features", sink);
-    reader.finish(sink);
-    Some(Target { name, path: path?, features })
+    Some(Targets { tests, benches, examples, features, dev_dependencies })
 }
 
 fn files(node: &Node, sink: &mut Sink) -> Vec<Spanned<String>> {
@@ -98,6 +76,6 @@ fn files(node: &Node, sink: &mut Sink) -> Vec<Spanned<String>> {
     items.iter().filter_map(|item| reader::text(item, sink)).collect()
 }
 
-fn pairs(entries: &[(Spanned<String>, Node)], sink: &mut Sink) -> Vec<(Spanned<String>, Spanned<String>)> {
+fn pairs(entries: &[(Spanned<String>, Node)], sink: &mut Sink) -> Vec<Pair> {
     entries.iter().filter_map(|(key, node)| Some((key.clone(), reader::text(node, sink)?))).collect()
 }

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::context::Context;
 pub(crate) use self::{
-    config::{Config, Target},
+    config::{Config, Targets},
     context::{CONFIG, ROOT},
     did_you_mean::suggest,
     openapi::{

@@ -41,6 +41,14 @@ pub(crate) fn emit(api: &Api) -> FileSet {
     parallel::run(&jobs)
 }
 
+/// The package of the hand-written targets: its name and its files.
+pub(crate) fn hand_written(api: &Api) -> Option<(String, FileSet)> {
+    let targets = api.package.targets.as_ref()?;
+    let mut files = FileSet::new();
+    files.insert("Cargo.toml", package::cargo_toml::hand_written(api, targets));
+    Some((package::cargo_toml::hand_written_package(&api.package.name), files))
+}
+
 /// Adds the files of the crate as a whole.
 fn add_package(api: &Api, files: &mut FileSet) {
     files.insert(".rustfmt.toml", package::cargo_toml::rustfmt());

@@ -22,7 +22,7 @@ pub(crate) use self::{
     example::{Example, ExampleField, ExampleValue, ResponseExample},
     name::{Name, RESERVED_TYPES},
     operation::{Encoding, Method, Operation, PathParameter, PathPart},
-    package::{Package, Target},
+    package::{Package, Targets},
     request::{
         RequestObject,
         decision_table::{Cell, DecisionTable, Row},

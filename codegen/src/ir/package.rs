@@ -8,20 +8,17 @@ pub(crate) struct Package {
     pub(crate) description: String,
     pub(crate) keywords: Vec<String>,
     pub(crate) categories: Vec<String>,
-    /// Hand-written targets, outside of the folder of the crate.
-    pub(crate) tests: Vec<Target>,
-    pub(crate) benches: Vec<Target>,
-    pub(crate) examples: Vec<Target>,
-    /// The dependencies of those, by their names in the workspace.
-    pub(crate) dev_dependencies: Vec<String>,
+    pub(crate) targets: Option<Targets>,
 }
 
-/// A hand-written target.
+/// Hand-written targets, which are a package of their own. Each has a name, and a path relative to the folder of that package.
 #[derive(Debug)]
-pub(crate) struct Target {
-    pub(crate) name: String,
-    /// Relative to the folder of the crate.
-    pub(crate) path: String,
-    /// The features that it requires.
+pub(crate) struct Targets {
+    pub(crate) tests: Vec<(String, String)>,
+    pub(crate) benches: Vec<(String, String)>,
+    pub(crate) examples: Vec<(String, String)>,
+    /// Features of the crate that they require, in addition to the default ones.
     pub(crate) features: Vec<String>,
+    /// Names of dependencies of the workspace.
+    pub(crate) dev_dependencies: Vec<String>,
 }

@@ -1,19 +1,29 @@
 //! Cargo on workspaces of tests: in goes a command line, out come its answer and what the compiler said.
 
+use std::collections::BTreeMap;
 use std::process::{Command, Output};
 
 use serde_json::Value;
 
 use super::{scratch, workspace::Workspace};
 
-/// One error or warning of the compiler.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// One error of the compiler.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Message {
+    /// What was compiled.
+    pub(crate) target: String,
     /// The file that the error is about, as the compiler names it.
     pub(crate) file: String,
     pub(crate) line: u64,
     /// The first line, without `error[E0277]: `.
     pub(crate) text: String,
+}
+
+/// What came of compiling some targets.
+pub(crate) struct Compiled {
+    /// Those without an error, each with its program if it is one.
+    pub(crate) targets: BTreeMap<String, String>,
+    pub(crate) errors: Vec<Message>,
 }
 
 impl Workspace {
@@ -51,20 +61,32 @@ impl Workspace {
 
     /// What the compiler has against the target that `arguments` choose.
     pub(crate) fn errors(&self, arguments: &[&str]) -> Vec<Message> {
-        let mut all = vec!["check", "--keep-going", "--message-format=json"];
-        all.extend(arguments);
-        let output = self.cargo(&all);
+        self.compile(&[&["check", "--keep-going"], arguments].concat()).errors
+    }
+
+    /// Runs Cargo, which has to fail if the compiler finds an error, and for no other reason.
+    pub(crate) fn compile(&self, arguments: &[&str]) -> Compiled {
+        let (verb, rest) = arguments.split_first().unwrap();
+        let output = self.cargo(&[&[*verb, "--message-format=json"], rest].concat());
         let lines = String::from_utf8(output.stdout).unwrap();
-        let messages = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-        let mut errors: Vec<_> = messages.filter_map(|message| error(&message["message"])).collect();
-        errors.sort();
+        let mut compiled = Compiled { targets: BTreeMap::new(), errors: Vec::new() };
+        for line in lines.lines() {
+            let line: Value = serde_json::from_str(line).unwrap();
+            let target = line["target"]["name"].as_str().unwrap_or_default();
+            if line["reason"] == "compiler-artifact" {
+                let program = line["executable"].as_str().unwrap_or_default();
+                compiled.targets.insert(target.to_owned(), program.to_owned());
+            }
+            compiled.errors.extend(error(target, &line["message"]));
+        }
+        compiled.errors.sort();
         let stderr = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success() == errors.is_empty(), "{stderr}");
-        errors
+        assert!(output.status.success() == compiled.errors.is_empty(), "{stderr}");
+        compiled
     }
 }
 
-fn error(message: &Value) -> Option<Message> {
+fn error(target: &str, message: &Value) -> Option<Message> {
     if message["level"] != "error" {
         return None;
     }
@@ -77,5 +99,6 @@ fn error(message: &Value) -> Option<Message> {
     let text = message["message"].as_str()?;
     let text = text.strip_prefix("evaluation panicked: ").unwrap_or(text);
     let text = text.lines().next().unwrap_or_default().to_owned();
-    Some(Message { file: span["file_name"].as_str()?.to_owned(), line: span["line_start"].as_u64()?, text })
+    let (target, file) = (target.to_owned(), span["file_name"].as_str()?.to_owned());
+    Some(Message { target, file, line: span["line_start"].as_u64()?, text })
 }

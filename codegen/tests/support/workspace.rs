@@ -63,7 +63,7 @@ fn manifest(crates: &[(String, Files)]) -> String {
 }
 
 /// The groups of resources of a generated crate: what it has by default but for a client, which would bring a hundred packages.
-fn groups(manifest: &str) -> &str {
+pub(crate) fn groups(manifest: &str) -> &str {
     let default = manifest.split_once("default = [\"reqwest\", \"rustls\"");
     let groups = default.and_then(|(_, rest)| rest.split_once(']'));
     groups.map_or("", |(groups, _)| groups.trim_start_matches(", "))

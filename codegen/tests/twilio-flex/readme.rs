@@ -4,6 +4,7 @@ use flex_runtime::testing::Script;
 use twilio_flex::v1::flex_flow::FlexFlow;
 use twilio_flex::v1::interaction::Interaction;
 
+use crate::CRATE;
 use crate::send::{client, now};
 
 async fn shown_in_the_readme(client: twilio_flex::Client) -> Result<FlexFlow, twilio_flex::Error> {
@@ -91,7 +92,7 @@ fn the_chains_of_setters_are_the_code_above() {
 #[test]
 fn the_compile_error_is_what_the_compiler_prints() {
     let case = "tests/compile_fail/v1/flex_flow/update_flex_flow_integration_type_studio.stderr";
-    let printed = std::fs::read_to_string(case).unwrap();
+    let printed = std::fs::read_to_string(format!("{CRATE}/{case}")).unwrap();
     let mut printed = printed.lines().map(str::trim).filter(|line| !line.starts_with("-->"));
     let shown = block("text", 0);
     assert!(shown.len() > 3);

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::CRATE;
+
 const MODULE: &str = "v1::flex_flow";
 
 const COLUMNS: [&str; 8] = [
@@ -23,7 +25,7 @@ const ROWS: [(Option<&str>, [&str; 8]); 4] = [
 ];
 
 fn rules() -> Value {
-    serde_json::from_str(&std::fs::read_to_string("rules.json").unwrap()).unwrap()
+    serde_json::from_str(&std::fs::read_to_string(format!("{CRATE}/rules.json")).unwrap()).unwrap()
 }
 
 fn strings(value: &Value) -> Vec<&str> {
@@ -76,7 +78,8 @@ fn every_cell_has_its_case_and_every_row_its_passing_one() {
     for operation in ["create_flex_flow", "update_flex_flow"] {
         let cases = |kind: &str| -> Vec<String> {
             let rows = ["not_set", "studio", "external", "task"];
-            let path = |row| format!("tests/{kind}/v1/flex_flow/{operation}_integration_type_{row}.rs");
+            let folder = format!("{CRATE}/tests/{kind}/v1/flex_flow");
+            let path = |row| format!("{folder}/{operation}_integration_type_{row}.rs");
             rows.map(|row| std::fs::read_to_string(path(row)).unwrap()).to_vec()
         };
         let functions =

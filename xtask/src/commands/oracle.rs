@@ -20,7 +20,7 @@ pub(crate) struct Options {
 /// The tests: a name for messages, and the arguments of `cargo test`.
 const PARTS: [(&str, &[&str]); 2] = [
     ("rule sets", &["--package", "flex-codegen", "--lib"]),
-    ("twilio-flex", &["--package", "twilio-flex", "--test", "flex_flow"]),
+    ("twilio-flex", &["--package", "twilio-flex-tests", "--test", "flex_flow"]),
 ];
 
 /// The start of a line with a result.

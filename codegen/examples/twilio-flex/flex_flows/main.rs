@@ -1,4 +1,4 @@
-//! The life of a Flex Flow: `cargo run -p twilio-flex --example flex_flows` creates one, lists some, updates it, has an
+//! The life of a Flex Flow: `cargo run --example flex_flows` creates one, lists some, updates it, has an
 //! update refused and deletes it, and says so line by line.
 //!
 //! It needs no account: without credentials in the environment it talks to a server in this very process. With

@@ -1,13 +1,16 @@
-//! `Cargo.toml` of the generated crate: a member of a workspace that provides versions, lints and dependencies.
+//! `Cargo.toml` of the generated crate and of the package of its hand-written targets: members of a workspace that provides
+//! versions, lints and dependencies.
 
 use crate::fileset::MARKER;
-use crate::ir::Api;
+use crate::ir::{Api, Targets};
 
-/// What every crate has first: the settings of its workspace.
-const COMMON: &str = "edition.workspace = true\n\
+/// What both packages have from their workspace.
+const INHERITED: &str = "edition.workspace = true\n\
      rust-version.workspace = true\n\
-     license.workspace = true\n\
-     publish.workspace = true\n\
+     license.workspace = true\n";
+
+/// What is below `tests/` is no target of its own.
+const EXPLICIT: &str = "publish.workspace = true\n\
      autotests = false\n\
      autobenches = false\n\
      autoexamples = false\n";
@@ -34,8 +37,11 @@ const DEPENDENCIES: &str = "\n\
      serde_json.workspace = true\n\
      \n\
      [dev-dependencies]\n\
-     flex-runtime = { workspace = true, features = [\"testing\", \"ureq\"] }\n\
      trybuild.workspace = true\n";
+
+const LINTS: &str = "\n\
+     [lints]\n\
+     workspace = true\n";
 
 /// The manifest of a crate with the generated tests `tests`, beside that of its cases.
 pub(crate) fn emit(api: &Api, tests: &[&str]) -> String {
@@ -55,15 +61,60 @@ pub(crate) fn emit(api: &Api, tests: &[&str]) -> String {
         list(&package.keywords),
         list(&package.categories),
     );
-    text.push_str(COMMON);
+    text.push_str(INHERITED);
+    text.push_str(EXPLICIT);
     features(api, &mut text);
     text.push_str(DEPENDENCIES);
-    for name in &package.dev_dependencies {
-        text.push_str(&format!("{name}.workspace = true\n"));
-    }
-    targets(api, tests, &mut text);
-    text.push_str("\n[lints]\nworkspace = true\n");
+    generated_tests(api, tests, &mut text);
+    text.push_str(LINTS);
     text
+}
+
+/// The manifest of the package of hand-written targets.
+///
+/// A package of their own keeps what they need out of the crate. Its manifest is generated, so that it goes and comes with
+/// the crate: Cargo loads all members of a workspace before it runs anything, the generator included, and could not load a
+/// package that depends on a crate which is not there.
+pub(crate) fn hand_written(api: &Api, targets: &Targets) -> String {
+    let name = &api.package.name;
+    let mut text = format!(
+        "# {MARKER}; edit the spec instead.\n\
+         \n\
+         [package]\n\
+         name = {}\n\
+         version = {}\n\
+         description = {}\n",
+        quoted(&hand_written_package(name)),
+        quoted(&api.package.version),
+        quoted(&format!("Hand-written tests, benchmarks and examples of {name}")),
+    );
+    text.push_str(INHERITED);
+    text.push_str("publish = false\n\n[dev-dependencies]\n");
+    let path = quoted(&format!("../{name}"));
+    text.push_str(&match targets.features.as_slice() {
+        [] => format!("{name} = {{ path = {path} }}\n"),
+        features => format!("{name} = {{ path = {path}, features = {} }}\n", spaced(features)),
+    });
+    for dependency in &targets.dev_dependencies {
+        text.push_str(&format!("{dependency}.workspace = true\n"));
+    }
+    for (kind, targets) in
+        [("test", &targets.tests), ("bench", &targets.benches), ("example", &targets.examples)]
+    {
+        for (name, path) in targets {
+            text.push_str(&format!("\n[[{kind}]]\nname = {}\npath = {}\n", quoted(name), quoted(path)));
+            if kind == "bench" {
+                text.push_str("harness = false\n");
+            }
+        }
+    }
+    text.push_str(LINTS);
+    text
+}
+
+/// The name of the package of hand-written targets of a crate.
+pub(crate) fn hand_written_package(name: &str) -> String {
+    format!("{name}-tests")
 }
 
 fn features(api: &Api, text: &mut String) {
@@ -80,37 +131,16 @@ fn features(api: &Api, text: &mut String) {
     }
 }
 
-/// The targets that Cargo is not to look for itself: generated ones, then those written by hand.
-fn targets(api: &Api, tests: &[&str], text: &mut String) {
-    let package = &api.package;
+/// The targets that Cargo is not to look for itself.
+fn generated_tests(api: &Api, tests: &[&str], text: &mut String) {
     text.push_str("\n[[test]]\nname = \"ui\"\n");
     // The cases are about everything there is.
     let all: Vec<_> = api.features.iter().map(|feature| feature.name.clone()).collect();
-    required(&all, text);
+    if !all.is_empty() {
+        text.push_str(&format!("required-features = {}\n", spaced(&all)));
+    }
     for name in tests {
         text.push_str(&format!("\n[[test]]\nname = {}\n", quoted(name)));
-    }
-    for (kind, targets) in
-        [("test", &package.tests), ("bench", &package.benches), ("example", &package.examples)]
-    {
-        for target in targets {
-            let (name, path) = (quoted(&target.name), quoted(&target.path));
-            text.push_str(&format!("\n[[{kind}]]\nname = {name}\npath = {path}\n"));
-            if kind == "bench" {
-                text.push_str("harness = false\n");
-            }
-            let mut features = target.features.clone();
-            if kind != "test" && !features.iter().any(|feature| feature == "reqwest") {
-                features.insert(0, "reqwest".to_owned());
-            }
-            required(&features, text);
-        }
-    }
-}
-
-fn required(features: &[String], text: &mut String) {
-    if !features.is_empty() {
-        text.push_str(&format!("required-features = {}\n", spaced(features)));
     }
 }
 

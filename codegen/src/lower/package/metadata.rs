@@ -1,39 +1,29 @@
 //! Checks the metadata of the package and the URL of the server before they are written into a manifest and a URL.
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::document::{self, Config, Document, Spanned, suggest};
-use crate::ir::{FEATURES, Package, Target};
+use crate::document::{self, Document, Spanned, suggest};
+use crate::ir::{FEATURES, Package, Targets};
 use crate::lower::names::identifier::is_module;
 
 pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Package> {
     let config = &document.config;
     let good = [check_package_name(&config.name, sink), check_version(&config.version, sink)];
-    let targets = &config.targets;
-    let all = || targets.tests.iter().chain(&targets.benches).chain(&targets.examples);
-    for name in all().map(|target| &target.name).chain(&targets.dev_dependencies) {
-        if !is_word(&name.value.replace('_', "-")) {
-            let message = format!("`{name}` is not a valid name for a target or dependency");
-            sink.report(Code::BadValue, name.span, message, "use letters, digits, `-` and `_`");
-        }
-    }
     for word in config.keywords.iter().chain(&config.categories) {
         if !is_word(&word.value.replace("::", "")) {
             let message = format!("`{word}` is not a valid package keyword");
             sink.report(Code::BadValue, word.span, message, "use letters, digits and `-`");
         }
     }
-    check_targets(config, sink);
-    all().for_each(|target| check_features(target, document, sink));
+    if let Some(targets) = &config.targets {
+        check_targets(targets, document, sink);
+    }
     good.iter().all(|good| *good).then(|| Package {
         name: config.name.value.clone(),
         version: config.version.value.clone(),
         description: config.description.value.clone(),
         keywords: texts(&config.keywords),
         categories: texts(&config.categories),
-        tests: lower_targets(&targets.tests),
-        benches: lower_targets(&targets.benches),
-        examples: lower_targets(&targets.examples),
-        dev_dependencies: texts(&targets.dev_dependencies),
+        targets: config.targets.as_ref().map(lower_targets),
     })
 }
 
@@ -45,30 +35,40 @@ fn texts(list: &[Spanned<String>]) -> Vec<String> {
     list.iter().map(|word| word.value.clone()).collect()
 }
 
-fn lower_targets(targets: &[document::Target]) -> Vec<Target> {
-    let target = |target: &document::Target| Target {
-        name: target.name.value.clone(),
-        path: target.path.value.clone(),
-        features: texts(&target.features),
+fn lower_targets(targets: &document::Targets) -> Targets {
+    let of_kind = |targets: &[(Spanned<String>, Spanned<String>)]| {
+        targets.iter().map(|(name, path)| (name.value.clone(), path.value.clone())).collect()
     };
-    targets.iter().map(target).collect()
+    Targets {
+        tests: of_kind(&targets.tests),
+        benches: of_kind(&targets.benches),
+        examples: of_kind(&targets.examples),
+        features: texts(&targets.features),
+        dev_dependencies: texts(&targets.dev_dependencies),
+    }
 }
 
-/// Two targets or dependencies of one name make a manifest that Cargo does not load, nor the workspace around it.
-fn check_targets(config: &Config, sink: &mut Sink) {
-    let targets = &config.targets;
+/// Reports names that make a manifest that Cargo does not load, nor the workspace around it.
+fn check_targets(targets: &document::Targets, document: &Document, sink: &mut Sink) {
     let names = targets.tests.iter().chain(&targets.benches).chain(&targets.examples);
-    let names: Vec<_> = names.map(|target| &target.name).collect();
-    check_twice(&names, &["requests", "responses", "ui"], sink);
-    let names: Vec<_> = targets.dev_dependencies.iter().collect();
-    check_twice(&names, &["flex-runtime", "http", "serde", "serde_json", "trybuild"], sink);
+    let names: Vec<_> = names.map(|(name, _)| name).collect();
+    let dependencies: Vec<_> = targets.dev_dependencies.iter().collect();
+    for name in names.iter().chain(&dependencies) {
+        if !is_word(&name.value.replace('_', "-")) {
+            let message = format!("`{name}` is not a valid name for a target or dependency");
+            sink.report(Code::BadValue, name.span, message, "use letters, digits, `-` and `_`");
+        }
+    }
+    check_twice(&names, None, sink);
+    check_twice(&dependencies, Some(&document.config.name.value), sink);
+    check_features(targets, document, sink);
 }
 
-/// What a target needs is a feature of the crate.
-fn check_features(target: &document::Target, document: &Document, sink: &mut Sink) {
+/// Reports features that the targets require and the crate does not have.
+fn check_features(targets: &document::Targets, document: &Document, sink: &mut Sink) {
     let groups = document.config.features.iter().map(|(name, _)| name.value.as_str());
     let known: Vec<&str> = groups.chain(FEATURES.iter().copied()).collect();
-    for feature in target.features.iter().filter(|feature| !known.contains(&feature.value.as_str())) {
+    for feature in targets.features.iter().filter(|feature| !known.contains(&feature.value.as_str())) {
         let message = format!("`{feature}` is not a feature of the crate");
         let diagnostic = Diagnostic::new(Code::BadValue, feature.span, message);
         let help = "write one of `features`";
@@ -77,10 +77,10 @@ fn check_features(target: &document::Target, document: &Document, sink: &mut Sin
     }
 }
 
-fn check_twice(names: &[&Spanned<String>], taken: &[&str], sink: &mut Sink) {
+fn check_twice(names: &[&Spanned<String>], taken: Option<&str>, sink: &mut Sink) {
     for (at, name) in names.iter().enumerate() {
         let first = names[..at].iter().find(|first| first.value == name.value);
-        if first.is_none() && !taken.contains(&name.value.as_str()) {
+        if first.is_none() && taken != Some(name.value.as_str()) {
             continue;
         }
         let message = format!("the generated manifest already has `{name}`");

@@ -22,8 +22,7 @@ use crate::{
 /// A package, the folder it belongs in, and what differs.
 pub(crate) struct PackagePlan {
     pub(crate) name: String,
-    /// None for a package that no spec generates any more.
-    pub(crate) summary: Option<Summary>,
+    pub(crate) contents: Contents,
     pub(crate) files: FileSet,
     pub(crate) folder: PathBuf,
     /// The files that are there now.
@@ -33,14 +32,26 @@ pub(crate) struct PackagePlan {
     pub(crate) spent: Duration,
 }
 
-/// The package of a spec outside of `spec/`.
+/// What a package holds.
+pub(crate) enum Contents {
+    /// The crate of a spec.
+    Crate(Summary),
+    /// The hand-written tests, benchmarks and examples of a crate.
+    HandWritten,
+    /// Files that no spec generates any more.
+    Orphan,
+}
+
+/// The crate of a spec outside of `spec/`. Its hand-written targets belong to this workspace and are left out.
 pub(crate) fn of_spec_and_output(given: &SpecAndOutput, options: &Options) -> Result<PackagePlan, Error> {
     let (spec, out) = (absolute(&given.spec), absolute(&given.out));
     if out.starts_with(&spec) {
         let message = "the output folder lies in the spec folder, and the next run would read it as a spec";
         return Err(Error::Failed(format!("{message}; name another `--out`")));
     }
-    of_spec(&given.spec, options, |_| given.out.clone())
+    let start = Instant::now();
+    let Generated { package, files, summary, .. } = generate(&given.spec, options)?;
+    compare(package, Contents::Crate(summary), files, given.out.clone(), start)
 }
 
 /// The packages of every folder below `spec/`, and those below `generated/` that lost their spec.
@@ -48,15 +59,19 @@ pub(crate) fn of_workspace(options: &Options) -> Result<Vec<PackagePlan>, Error>
     let (mut packages, mut errors) = (Vec::<PackagePlan>::new(), Vec::new());
     let generated = layout::generated_folder()?;
     for spec in layout::spec_folders()? {
-        match of_spec(&spec, options, |name| generated.join(name)) {
-            Ok(package) if packages.iter().any(|other| other.name == package.name) => {
-                errors.push(Error::Failed(format!(
-                    "`{}` generates package `{}`, as another spec does; rename it in codegen.yaml",
-                    display_path(&spec),
-                    package.name
-                )));
+        match of_spec(&spec, options, &generated) {
+            Ok(found) => {
+                for package in found {
+                    if packages.iter().any(|other| other.name == package.name) {
+                        errors.push(Error::Failed(format!(
+                            "`{}` generates package `{}`, as another spec does; rename it in codegen.yaml",
+                            display_path(&spec),
+                            package.name
+                        )));
+                    }
+                    packages.push(package);
+                }
             }
-            Ok(package) => packages.push(package),
             Err(error) => errors.push(error),
         }
     }
@@ -65,35 +80,47 @@ pub(crate) fn of_workspace(options: &Options) -> Result<Vec<PackagePlan>, Error>
     }
     for name in layout::package_names()? {
         if !packages.iter().any(|package| package.name == name) {
-            let folder = generated.join(&name);
-            packages.push(without_spec(name, folder)?);
+            packages.push(in_folder(&generated, name, Contents::Orphan, FileSet::new(), Instant::now())?);
         }
     }
     Ok(packages)
 }
 
-fn of_spec(
-    spec: &Path,
-    options: &Options,
-    folder: impl FnOnce(&str) -> PathBuf,
-) -> Result<PackagePlan, Error> {
+/// The crate of a spec, and the package of its hand-written targets.
+fn of_spec(spec: &Path, options: &Options, generated: &Path) -> Result<Vec<PackagePlan>, Error> {
     let start = Instant::now();
-    let Generated { package: name, files, summary, .. } = generate(spec, options)?;
-    for path in files.iter().map(|(path, _)| path).chain([name.as_str()]) {
-        stays_inside(path)?;
+    let Generated { package, files, hand_written, summary, .. } = generate(spec, options)?;
+    let mut packages = vec![in_folder(generated, package, Contents::Crate(summary), files, start)?];
+    if let Some((name, files)) = hand_written {
+        packages.push(in_folder(generated, name, Contents::HandWritten, files, Instant::now())?);
     }
-    let folder = folder(&name);
-    let existing = read_generated(&folder, |path| files.get(path).is_some())?;
-    let plan = files.plan(&existing);
-    Ok(PackagePlan { name, summary: Some(summary), files, folder, existing, plan, spent: start.elapsed() })
+    Ok(packages)
 }
 
-fn without_spec(name: String, folder: PathBuf) -> Result<PackagePlan, Error> {
-    let start = Instant::now();
-    let files = FileSet::new();
-    let existing = read_generated(&folder, |_| false)?;
+/// A package in the folder of its name.
+fn in_folder(
+    generated: &Path,
+    name: String,
+    contents: Contents,
+    files: FileSet,
+    start: Instant,
+) -> Result<PackagePlan, Error> {
+    stays_inside(&name)?;
+    let folder = generated.join(&name);
+    compare(name, contents, files, folder, start)
+}
+
+fn compare(
+    name: String,
+    contents: Contents,
+    files: FileSet,
+    folder: PathBuf,
+    start: Instant,
+) -> Result<PackagePlan, Error> {
+    files.iter().try_for_each(|(path, _)| stays_inside(path))?;
+    let existing = read_generated(&folder, |path| files.get(path).is_some())?;
     let plan = files.plan(&existing);
-    Ok(PackagePlan { name, summary: None, files, folder, existing, plan, spent: start.elapsed() })
+    Ok(PackagePlan { name, contents, files, folder, existing, plan, spent: start.elapsed() })
 }
 
 fn generate(spec: &Path, options: &Options) -> Result<Generated, Error> {

@@ -8,7 +8,10 @@ use serde::Serialize;
 use crate::{
     cli::{github, output_format::OutputFormat, terminal},
     commands::codegen::{
-        file_state::FileState, package_plan::PackagePlan, suggested_commands::SuggestedCommands, summary,
+        file_state::FileState,
+        package_plan::{Contents, PackagePlan},
+        suggested_commands::SuggestedCommands,
+        summary,
     },
 };
 
@@ -24,7 +27,7 @@ enum Line<'l> {
     Package {
         package: &'l str,
         folder: String,
-        /// Left out for a package that no spec generates any more.
+        /// Left out for a package that is not the crate of a spec.
         operations: Option<usize>,
         types: Option<usize>,
         rules: Option<usize>,
@@ -46,7 +49,10 @@ pub(crate) fn print_package(
             for (state, file) in files {
                 terminal::json(&Line::File { state: *state, file, help: state.help(commands) });
             }
-            let numbers = package.summary.as_ref();
+            let numbers = match &package.contents {
+                Contents::Crate(summary) => Some(summary),
+                Contents::HandWritten | Contents::Orphan => None,
+            };
             terminal::json(&Line::Package {
                 package: &package.name,
                 folder: summary::folder_path(package),

@@ -7,7 +7,9 @@ use flex_codegen::MARKER;
 use crate::{
     cli::count::count,
     commands::codegen::{
-        file_state::FileState, package_plan::PackagePlan, suggested_commands::SuggestedCommands,
+        file_state::FileState,
+        package_plan::{Contents, PackagePlan},
+        suggested_commands::SuggestedCommands,
     },
     workspace::display_path::{absolute_path, display_path},
 };
@@ -130,14 +132,15 @@ pub(crate) fn changed_cases(packages: &[PackagePlan], commands: &SuggestedComman
 /// The name of a package, and how much is in it.
 pub(crate) fn headline(package: &PackagePlan) -> String {
     let name = &package.name;
-    match &package.summary {
-        Some(summary) => format!(
+    match &package.contents {
+        Contents::Crate(summary) => format!(
             "{name}: {}, {}, {}",
             count(summary.operations, "operation"),
             count(summary.types, "type"),
             count(summary.rules, "rule")
         ),
-        None => format!("{name}: no spec generates it"),
+        Contents::HandWritten => format!("{name}: hand-written tests, benchmarks and examples"),
+        Contents::Orphan => format!("{name}: no spec generates it"),
     }
 }
 

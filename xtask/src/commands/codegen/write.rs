@@ -13,7 +13,9 @@ use std::{
 use tempfile::NamedTempFile;
 
 use crate::{
-    commands::codegen::package_plan::PackagePlan, error::Error, workspace::display_path::display_path,
+    commands::codegen::package_plan::{Contents, PackagePlan},
+    error::Error,
+    workspace::display_path::display_path,
 };
 
 /// Carries out all plans. Returns how long it took.
@@ -100,8 +102,10 @@ fn new_file(folder: &Path) -> std::io::Result<NamedTempFile> {
 
 /// Removes orphans and the folders that they leave empty; the folder of the package only if it has no spec any more.
 fn remove(package: &PackagePlan) -> Result<(), Error> {
-    let stop =
-        if package.summary.is_some() { Some(package.folder.as_path()) } else { package.folder.parent() };
+    let stop = match package.contents {
+        Contents::Crate(_) | Contents::HandWritten => Some(package.folder.as_path()),
+        Contents::Orphan => package.folder.parent(),
+    };
     for path in package.plan.remove.iter().map(|path| package.folder.join(path)) {
         fs::remove_file(&path).map_err(Error::io("remove", &path))?;
         let emptied = path.ancestors().skip(1).take_while(|folder| Some(*folder) != stop);
