@@ -75,7 +75,7 @@ fn inclusive(schema: &Node, bound: &Bound) -> Option<Spanned<i64>> {
 }
 
 fn superseded(span: Span, word: &str) -> Diagnostic {
-    let message = format!("`{word}` is an OpenAPI 3.0 keyword that 3.1 does not have");
+    let message = format!("`{word}` is written as in OpenAPI 3.0, which 3.1 does not support");
     Diagnostic::new(Code::Superseded, span, message)
 }
 

@@ -5,7 +5,7 @@ use crate::document::reader;
 use crate::document::yaml::node::{Data, Node, Spanned};
 
 /// Help: the types that are supported.
-const TYPES: &str = "write string, integer, number, boolean, object, array, or `[one, 'null']`";
+const TYPES: &str = "write one of string, integer, number, boolean, object, array, or `[one, 'null']`";
 
 /// The JSON Schema types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -104,7 +104,7 @@ impl<'d> Components<'d> {
     fn kind(&mut self, component: &'d Component, direction: Direction, sink: &mut Sink) -> Option<TypeKind> {
         let schema = &component.schema;
         if schema.nullable {
-            let message = format!("`{}` is a type, which cannot include null", component.name);
+            let message = format!("the component `{}` cannot include null", component.name);
             let help = "allow null at the response field that uses it: `anyOf: [{$ref: …}, {type: 'null'}]`";
             let span = schema.ty.as_ref().map_or(schema.span, |ty| ty.span);
             sink.report(Code::Unsupported, span, message, help);

@@ -2,12 +2,12 @@
 
 //! The operations of `order`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListOrders`] | List the orders | `GET /Orders` |
 //! | [`CreateOrder`] | Order something | `POST /Orders` |
 //!
-//! Objects inside of requests: [`Crate`].
+//! Nested objects in requests: [`Crate`].
 
 pub mod crate_;
 pub mod create_order;

@@ -2,9 +2,9 @@
 
 //! Customers.
 //!
-//! Needs the feature `customer`, which is on by default.
+//! Requires the feature `customer`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListCustomer`] | List customers | `GET /Customers` |
 

@@ -2,7 +2,7 @@
 
 //! The operations of `health`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchHealth`] | Ask whether the service is well | `GET /Health` |
 

@@ -2,23 +2,23 @@
 
 //! Groups of resources that can be turned off.
 //!
-//! Builders know the documented requirements: a field that is missing, or that does not apply, does not
-//! compile, and the error is the documentation's own sentence. Data known only at run time goes through
-//! `from_json` or `from_form`, which report every violation at once. SIDs and numbers written into the source
-//! are checked at compile time by [`sid!`] and [`lit!`].
+//! Builders enforce the documented requirements: a call chain that lacks a required field, or sets one that does
+//! not apply, does not compile, and the error is the documented sentence. Data known only at run time goes through
+//! `from_json` or `from_form`, which report every violation at once. SIDs and numbers in source code are checked at
+//! compile time by [`sid!`] and [`lit!`].
 //!
-//! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
+//! A [`Client`] or a [`blocking::Client`] sends a request: end a chain of setters with `.send(&client)`.
 //!
 //! # Operations
 //!
-//! Resources stand behind Cargo features, all of which are on by default. With `default-features = false`,
-//! name those that are needed; a feature brings what it needs of others.
+//! Groups of resources are Cargo features, all of which are on by default. With `default-features = false`,
+//! name the ones you need; a feature turns on the others that it requires.
 //!
 //! ## Orders
 //!
 //! In [`mod@order`], with the feature `order`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`UpdateOrder`](order::UpdateOrder) | Update an order | `POST /Orders/{Sid}` |
 //!
@@ -26,7 +26,7 @@
 //!
 //! In [`order::item`], with the feature `order-item`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`DeleteItems`](order::item::DeleteItems) | Delete all items | `DELETE /Orders/{Sid}/Items` |
 //!
@@ -34,7 +34,7 @@
 //!
 //! In [`mod@customer`], with the feature `customer`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListCustomer`](customer::ListCustomer) | List customers | `GET /Customers` |
 //!
@@ -42,7 +42,7 @@
 //!
 //! In [`stock::shelf`], with the feature `stock`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListShelf`](stock::shelf::ListShelf) | List shelves | `GET /Shelves` |
 //!
@@ -50,7 +50,7 @@
 //!
 //! In [`stock::rack`], with the feature `stock`:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListRack`](stock::rack::ListRack) | List racks | `GET /Racks` |
 //!
@@ -58,7 +58,7 @@
 //!
 //! In [`mod@health`]:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchHealth`](health::FetchHealth) | Ask whether the service is well | `GET /Health` |
 #![allow(
@@ -115,5 +115,5 @@ pub use flex_runtime::testing;
 #[cfg(feature = "webhook")]
 pub use flex_runtime::webhook;
 
-/// Where the service is: the server of the description.
+/// The URL of the service: the server in the description.
 pub const BASE_URL: BaseUrl = BaseUrl::from_static("https://api.example.com");

@@ -4,13 +4,13 @@
 //!
 //! What customers ask for.
 //!
-//! Needs the feature `order`, which is on by default.
+//! Requires the feature `order`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`UpdateOrder`] | Update an order | `POST /Orders/{Sid}` |
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | [`mod@item`] | Delete all items |
 

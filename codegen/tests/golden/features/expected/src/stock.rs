@@ -2,9 +2,9 @@
 
 //! The resources of `stock`.
 //!
-//! Needs the feature `stock`, which is on by default.
+//! Requires the feature `stock`, which is on by default.
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | [`mod@rack`] | List racks |
 //! | [`mod@shelf`] | List shelves |

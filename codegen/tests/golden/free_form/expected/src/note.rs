@@ -2,7 +2,7 @@
 
 //! The operations of `note`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateNote`] | Create a note | `POST /Notes` |
 

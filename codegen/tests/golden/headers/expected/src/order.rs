@@ -2,14 +2,14 @@
 
 //! The operations of `order`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListOrders`] | List the orders | `GET /Orders` |
 //! | [`CreateOrder`] | Order something | `POST /Orders` |
 //! | [`DeleteOrder`] | Delete an order | `DELETE /Orders/{Sid}` |
 //! | [`ReplaceOrder`] | Replace an order | `PUT /Orders/{Sid}` |
 //!
-//! Objects inside of requests: [`Carton`].
+//! Nested objects in requests: [`Carton`].
 
 pub mod carton;
 pub mod create_order;

@@ -29,7 +29,7 @@
 //! /// outer
 //! ~~~
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateOrder`] | A " quote, 'another', */ comment /* end, #\[doc = "x"\] "# r#"raw"#, \\ back\\slash, {} {0} {Self} {{x}}, a \| b, \[link\], \[text\](javascript:x), \[`Code`\], \<tag\> \<!-- x, \` tick, $x, fn main() { panic!() }, <http://a.b/c?d=>"e", naïve 日本語 🦀, self Self super crate | `POST /Orders/{Sid}` |
 

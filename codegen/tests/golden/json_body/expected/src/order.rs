@@ -2,13 +2,13 @@
 
 //! The operations of `order`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateOrder`] | Create an order | `POST /Orders` |
 //! | [`UpdateSettings`] | Change the settings | `POST /Settings` |
 //! | [`CreateTransfer`] | Move an order | `POST /Orders/{Id}/Transfers` |
 //!
-//! Objects inside of requests: [`Party`].
+//! Nested objects in requests: [`Party`].
 
 pub mod create_order;
 pub mod create_transfer;

@@ -2,7 +2,7 @@
 
 //! The operations of `matches`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`Match`] | Match | `POST /Match/{Type}` |
 

@@ -2,12 +2,12 @@
 
 //! Modules that hold operations and other modules.
 //!
-//! Builders know the documented requirements: a field that is missing, or that does not apply, does not
-//! compile, and the error is the documentation's own sentence. Data known only at run time goes through
-//! `from_json` or `from_form`, which report every violation at once. SIDs and numbers written into the source
-//! are checked at compile time by [`sid!`] and [`lit!`].
+//! Builders enforce the documented requirements: a call chain that lacks a required field, or sets one that does
+//! not apply, does not compile, and the error is the documented sentence. Data known only at run time goes through
+//! `from_json` or `from_form`, which report every violation at once. SIDs and numbers in source code are checked at
+//! compile time by [`sid!`] and [`lit!`].
 //!
-//! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
+//! A [`Client`] or a [`blocking::Client`] sends a request: end a chain of setters with `.send(&client)`.
 //!
 //! # Operations
 //!
@@ -15,7 +15,7 @@
 //!
 //! In [`v1::order`]:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateOrder`](v1::order::CreateOrder) | Create an order | `POST /v1/Orders` |
 //! | [`FetchOrder`](v1::order::FetchOrder) | Fetch an order | `GET /v1/Orders/{Sid}` |
@@ -24,7 +24,7 @@
 //!
 //! In [`v1::order::item`]:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListItem`](v1::order::item::ListItem) | List items | `GET /v1/Orders/{OrderSid}/Items` |
 //!
@@ -32,7 +32,7 @@
 //!
 //! In [`v1::order::item::note`]:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`DeleteNotes`](v1::order::item::note::DeleteNotes) | Delete all notes | `DELETE /v1/Orders/{OrderSid}/Items/{Name}/Notes` |
 //!
@@ -40,7 +40,7 @@
 //!
 //! In [`v1::stock::shelf`]:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListShelf`](v1::stock::shelf::ListShelf) | List shelves | `GET /v1/Stock/Shelves` |
 #![allow(
@@ -77,5 +77,5 @@ pub use flex_runtime::testing;
 #[cfg(feature = "webhook")]
 pub use flex_runtime::webhook;
 
-/// Where the service is: the server of the description.
+/// The URL of the service: the server in the description.
 pub const BASE_URL: BaseUrl = BaseUrl::from_static("https://api.example.com");

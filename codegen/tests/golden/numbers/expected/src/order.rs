@@ -2,7 +2,7 @@
 
 //! The operations of `order`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListOrders`] | List the orders | `GET /Orders` |
 //! | [`CreateOrder`] | Order something | `POST /Orders` |

@@ -2,7 +2,7 @@
 
 //! The resources of `v1`.
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | [`mod@order`] | Create an order |
 

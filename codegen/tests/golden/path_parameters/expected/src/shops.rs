@@ -2,7 +2,7 @@
 
 //! The resources of `shops`.
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | [`mod@note`] | Fetch the note of an order, ReplaceNote, TouchNote, Merge two orders, Copy an order |
 

@@ -2,7 +2,7 @@
 
 //! The operations of `order`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`UpdateOrder`] | Update an order | `POST /Orders/{Key}` |
 

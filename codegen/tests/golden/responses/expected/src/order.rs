@@ -2,7 +2,7 @@
 
 //! The operations of `order`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchOrder`] | Fetch the order | `GET /Orders` |
 

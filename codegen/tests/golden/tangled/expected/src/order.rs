@@ -2,7 +2,7 @@
 
 //! The operations of `order`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateOrder`] | CreateOrder | `POST /Orders/{Params}` |
 //! | [`UpdateOrder`] | UpdateOrder | `PUT /Orders/{Params}` |

@@ -2,7 +2,7 @@
 
 //! The resources of `v2`.
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | [`mod@order`] | CreateOrder |
 

@@ -20,7 +20,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -36,7 +36,7 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// Always required: `OrderSids`.
 ///
-/// Beside that, as far as the compiler can tell:
+/// The compiler also checks:
 ///
 /// - `Words` is required when `Colours` is set.
 ///
@@ -99,42 +99,42 @@ pub struct CreateOrder {
 }
 
 impl CreateOrder {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> CreateOrderBuilder {
         CreateOrderBuilder::new()
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     ///
-    /// What is wrong with an object inside is reported at the field that holds it.
+    /// Violations in a nested object are reported at the field that holds it.
     pub fn check(&self) -> Report {
         RULES
             .check_with(
@@ -143,62 +143,62 @@ impl CreateOrder {
             )
     }
 
-    /// `Boxes`, where it is set.
+    /// `Boxes`, if it is set.
     pub fn boxes(&self) -> Option<&[Crate]> {
         self.params.boxes.as_deref()
     }
 
-    /// `Colours`, where it is set.
+    /// `Colours`, if it is set.
     pub fn colours(&self) -> Option<&[Colour]> {
         self.params.colours.as_deref()
     }
 
-    /// `Counts`, where it is set.
+    /// `Counts`, if it is set.
     pub fn counts(&self) -> Option<&[Count]> {
         self.params.counts.as_deref()
     }
 
-    /// `Depths`, where it is set.
+    /// `Depths`, if it is set.
     pub fn depths(&self) -> Option<&[Number]> {
         self.params.depths.as_deref()
     }
 
-    /// `Extras`, where it is set.
+    /// `Extras`, if it is set.
     pub fn extras(&self) -> Option<&[Map<String, Value>]> {
         self.params.extras.as_deref()
     }
 
-    /// `Flags`, where it is set.
+    /// `Flags`, if it is set.
     pub fn flags(&self) -> Option<&[bool]> {
         self.params.flags.as_deref()
     }
 
-    /// `Notes`, where it is set.
+    /// `Notes`, if it is set.
     pub fn notes(&self) -> Option<&[Note]> {
         self.params.notes.as_deref()
     }
 
-    /// `Numbers`, where it is set.
+    /// `Numbers`, if it is set.
     pub fn numbers(&self) -> Option<&[i64]> {
         self.params.numbers.as_deref()
     }
 
-    /// `OrderSids`, where it is set.
+    /// `OrderSids`, if it is set.
     pub fn order_sids(&self) -> Option<&[OrderSid]> {
         self.params.order_sids.as_deref()
     }
 
-    /// `Pages`, where it is set.
+    /// `Pages`, if it is set.
     pub fn pages(&self) -> Option<&[Uri]> {
         self.params.pages.as_deref()
     }
 
-    /// `Versions`, where it is set.
+    /// `Versions`, if it is set.
     pub fn versions(&self) -> Option<&[Version]> {
         self.params.versions.as_deref()
     }
 
-    /// `Words`, where it is set.
+    /// `Words`, if it is set.
     pub fn words(&self) -> Option<&[String]> {
         self.params.words.as_deref()
     }
@@ -224,7 +224,7 @@ impl Request for CreateOrder {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreateOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -37,12 +37,12 @@ pub struct Count(i64);
 
 flex_runtime::impl_bounded_integer!(Count, 1, 5, "Counts", "1 to 5");
 
-/// A text.
+/// A string.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Note(CompactString);
 
 impl Note {
-    /// What the service takes when the field is not sent.
+    /// What the service uses if the field is not sent.
     pub const DEFAULT: Self = Self::from_static("none");
 }
 
@@ -66,7 +66,7 @@ impl OrderSid {
 
 flex_runtime::impl_sid!(OrderSid, 4, "^OR[0-9]{2}$");
 
-/// A text.
+/// A string.
 ///
 /// Pattern: `^v[0-9]+$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -25,7 +25,7 @@ flex_runtime::impl_bounded_integer!(Discount, i64::MIN, - 1, "Discount", "-1 or 
 pub struct Floor(i64);
 
 impl Floor {
-    /// What the service takes when the field is not sent.
+    /// What the service uses if the field is not sent.
     pub const DEFAULT: Self = Self::literal(0);
 }
 

@@ -19,7 +19,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -35,7 +35,7 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// Always required: `Name`.
 ///
-/// Beside that, as far as the compiler can tell:
+/// The compiler also checks:
 ///
 /// - Exactly one of `To` and `Verification` is required.
 /// - Exactly one of `Street` with `City` and `Box` is required.
@@ -82,70 +82,70 @@ pub struct CreateOrder {
 }
 
 impl CreateOrder {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> CreateOrderBuilder {
         CreateOrderBuilder::new()
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
 
-    /// `Name`, where it is set.
+    /// `Name`, if it is set.
     pub fn name(&self) -> Option<&str> {
         self.params.name.as_deref()
     }
 
-    /// `To`, where it is set.
+    /// `To`, if it is set.
     pub fn to(&self) -> Option<&str> {
         self.params.to.as_deref()
     }
 
-    /// `Verification`, where it is set.
+    /// `Verification`, if it is set.
     pub fn verification(&self) -> Option<&str> {
         self.params.verification.as_deref()
     }
 
-    /// `Street`, where it is set.
+    /// `Street`, if it is set.
     pub fn street(&self) -> Option<&str> {
         self.params.street.as_deref()
     }
 
-    /// `City`, where it is set.
+    /// `City`, if it is set.
     pub fn city(&self) -> Option<&str> {
         self.params.city.as_deref()
     }
 
-    /// `Box`, where it is set.
+    /// `Box`, if it is set.
     pub fn box_(&self) -> Option<&str> {
         self.params.box_.as_deref()
     }
@@ -171,7 +171,7 @@ impl Request for CreateOrder {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreateOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

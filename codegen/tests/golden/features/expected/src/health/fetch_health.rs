@@ -22,12 +22,12 @@ use http::Method;
 pub struct FetchHealth {}
 
 impl FetchHealth {
-    /// The request, which has nothing to set.
+    /// The request, which has no fields to set.
     pub fn new() -> Self {
         Self {}
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)

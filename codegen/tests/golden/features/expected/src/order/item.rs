@@ -2,9 +2,9 @@
 
 //! The operations of `order::item`.
 //!
-//! Needs the feature `order-item`, which is on by default.
+//! Requires the feature `order-item`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`DeleteItems`] | Delete all items | `DELETE /Orders/{Sid}/Items` |
 

@@ -22,7 +22,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -36,7 +36,7 @@ pub use self::builder::UpdateOrderBuilder;
 ///
 /// # Rules
 ///
-/// What may be set depends on `Kind`:
+/// Which fields can be set depends on `Kind`:
 ///
 /// | `Kind` | not set | `person` | `company` |
 /// |---|---|---|---|
@@ -69,16 +69,16 @@ pub struct UpdateOrder {
 }
 
 impl UpdateOrder {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(order_sid: impl Into<Open<OrderSid>>) -> UpdateOrderBuilder {
         UpdateOrderBuilder::new(order_sid.into())
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         order_sid: impl Into<Open<OrderSid>>,
         fields: &Value,
@@ -91,10 +91,10 @@ impl UpdateOrder {
         })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(
         order_sid: impl Into<Open<OrderSid>>,
         fields: &str,
@@ -107,14 +107,14 @@ impl UpdateOrder {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
@@ -124,12 +124,12 @@ impl UpdateOrder {
         &self.order_sid
     }
 
-    /// `Kind`, where it is set.
+    /// `Kind`, if it is set.
     pub fn kind(&self) -> Option<Kind> {
         self.params.kind
     }
 
-    /// `Stamps`, where it is set.
+    /// `Stamps`, if it is set.
     pub fn stamps(&self) -> Option<Stamps> {
         self.params.stamps
     }
@@ -159,7 +159,7 @@ impl Request for UpdateOrder {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for UpdateOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

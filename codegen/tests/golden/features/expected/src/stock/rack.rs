@@ -2,9 +2,9 @@
 
 //! The operations of `stock::rack`.
 //!
-//! Needs the feature `stock`, which is on by default.
+//! Requires the feature `stock`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListRack`] | List racks | `GET /Racks` |
 

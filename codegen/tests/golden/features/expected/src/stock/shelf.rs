@@ -2,9 +2,9 @@
 
 //! The operations of `stock::shelf`.
 //!
-//! Needs the feature `stock`, which is on by default.
+//! Requires the feature `stock`, which is on by default.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListShelf`] | List shelves | `GET /Shelves` |
 

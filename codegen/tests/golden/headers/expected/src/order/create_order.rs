@@ -20,7 +20,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -36,20 +36,20 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// Always required: `Ui-Version`, `Kind`.
 ///
-/// Always recommended: `Order-Metadata`. The builder does not compile without, `from_json`
+/// Always recommended: `Order-Metadata`. The builder does not compile without it, but `from_json`
 /// accepts the request.
 ///
-/// What may be set depends on `Kind`:
+/// Which fields can be set depends on `Kind`:
 ///
 /// | `Kind` | `letter` | `parcel` |
 /// |---|---|---|
 /// | `DryRun` | – | optional |
 /// | `Weight` | optional | **required** |
 ///
-/// “–” is not applicable, as documented: the builder does not compile, and
+/// “–” means that the field does not apply: the builder does not compile, and
 /// [`from_json`](Self::from_json) rejects the request.
 ///
-/// Only `build` and [`from_json`](Self::from_json) can check this:
+/// Checked at run time, by `build` and [`from_json`](Self::from_json):
 ///
 /// - `Weight` has to be at least 2 when `Order-Metadata` is set.
 ///
@@ -80,73 +80,73 @@ pub struct CreateOrder {
 }
 
 impl CreateOrder {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> CreateOrderBuilder {
         CreateOrderBuilder::new()
     }
 
-    /// The request with the fields of a JSON object, wherever each of them is sent.
+    /// Reads the request from the fields of a JSON object, wherever each of them is sent.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
-    /// `beside` is a JSON object with what is not sent in the body, as far as it is set: `Order-Metadata`, `DryRun`, `Tag`, `Ui-Version`.
-    /// Rules see both.
+    /// `beside` is a JSON object with the fields that are not sent in the body, if they are set: `Order-Metadata`, `DryRun`, `Tag`, `Ui-Version`.
+    /// Rules apply to both.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(beside: &Value, fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::form_beside(&RULES, BESIDE, beside, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
 
-    /// `Order-Metadata`, where it is set.
+    /// `Order-Metadata`, if it is set.
     pub fn order_metadata(&self) -> Option<&str> {
         self.params.order_metadata.as_deref()
     }
 
-    /// `DryRun`, where it is set.
+    /// `DryRun`, if it is set.
     pub fn dry_run(&self) -> Option<bool> {
         self.params.dry_run
     }
 
-    /// `Tag`, where it is set.
+    /// `Tag`, if it is set.
     pub fn tag(&self) -> Option<&[String]> {
         self.params.tag.as_deref()
     }
 
-    /// `Ui-Version`, where it is set.
+    /// `Ui-Version`, if it is set.
     pub fn ui_version(&self) -> Option<&UiVersion> {
         self.params.ui_version.as_ref()
     }
 
-    /// `Kind`, where it is set.
+    /// `Kind`, if it is set.
     pub fn kind(&self) -> Option<Kind> {
         self.params.kind
     }
 
-    /// `Weight`, where it is set.
+    /// `Weight`, if it is set.
     pub fn weight(&self) -> Option<i64> {
         self.params.weight
     }
@@ -180,7 +180,7 @@ impl Request for CreateOrder {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreateOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -48,23 +48,23 @@ pub struct DeleteOrder {
 }
 
 impl DeleteOrder {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(sid: impl Into<String>) -> DeleteOrderBuilder {
         DeleteOrderBuilder::new(sid.into())
     }
 
-    /// The request with the fields of a JSON object, wherever each of them is sent.
+    /// Reads the request from the fields of a JSON object, wherever each of them is sent.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(sid: impl Into<String>, fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { sid: sid.into(), params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
@@ -75,7 +75,7 @@ impl DeleteOrder {
         &self.sid
     }
 
-    /// `Order-Metadata`, where it is set.
+    /// `Order-Metadata`, if it is set.
     pub fn order_metadata(&self) -> Option<&str> {
         self.params.order_metadata.as_deref()
     }
@@ -103,7 +103,7 @@ impl Request for DeleteOrder {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for DeleteOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -20,7 +20,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -34,7 +34,7 @@ pub use self::builder::ListOrdersBuilder;
 ///
 /// # Rules
 ///
-/// What may be set depends on `Kind`:
+/// Which fields can be set depends on `Kind`:
 ///
 /// | `Kind` | not set | `letter` | `parcel` |
 /// |---|---|---|---|
@@ -63,53 +63,53 @@ pub struct ListOrders {
 }
 
 impl ListOrders {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> ListOrdersBuilder {
         ListOrdersBuilder::new()
     }
 
-    /// The request with the fields of a JSON object, wherever each of them is sent.
+    /// Reads the request from the fields of a JSON object, wherever each of them is sent.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` query.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` query.
     ///
-    /// `beside` is a JSON object with what is not sent in the query, as far as it is set: `Order-Metadata`.
-    /// Rules see both.
+    /// `beside` is a JSON object with the fields that are not sent in the query, if they are set: `Order-Metadata`.
+    /// Rules apply to both.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(beside: &Value, fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::form_beside(&RULES, BESIDE, beside, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
 
-    /// `Order-Metadata`, where it is set.
+    /// `Order-Metadata`, if it is set.
     pub fn order_metadata(&self) -> Option<&str> {
         self.params.order_metadata.as_deref()
     }
 
-    /// `Kind`, where it is set.
+    /// `Kind`, if it is set.
     pub fn kind(&self) -> Option<Kind> {
         self.params.kind
     }
@@ -137,7 +137,7 @@ impl Request for ListOrders {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for ListOrders {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -59,32 +59,32 @@ pub struct ReplaceOrder {
 }
 
 impl ReplaceOrder {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(sid: impl Into<String>) -> ReplaceOrderBuilder {
         ReplaceOrderBuilder::new(sid.into())
     }
 
-    /// The request with the fields of a JSON object, wherever each of them is sent.
+    /// Reads the request from the fields of a JSON object, wherever each of them is sent.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(sid: impl Into<String>, fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { sid: sid.into(), params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     ///
-    /// What is wrong with an object inside is reported at the field that holds it.
+    /// Violations in a nested object are reported at the field that holds it.
     pub fn check(&self) -> Report {
         RULES
             .check_with(
@@ -98,22 +98,22 @@ impl ReplaceOrder {
         &self.sid
     }
 
-    /// `Ui-Version`, where it is set.
+    /// `Ui-Version`, if it is set.
     pub fn ui_version(&self) -> Option<&UiVersion> {
         self.params.ui_version.as_ref()
     }
 
-    /// `DryRun`, where it is set.
+    /// `DryRun`, if it is set.
     pub fn dry_run(&self) -> Option<bool> {
         self.params.dry_run
     }
 
-    /// `Boxes`, where it is set.
+    /// `Boxes`, if it is set.
     pub fn boxes(&self) -> Option<&[Carton]> {
         self.params.boxes.as_deref()
     }
 
-    /// `Kind`, where it is set.
+    /// `Kind`, if it is set.
     pub fn kind(&self) -> Option<Kind> {
         self.params.kind
     }
@@ -160,7 +160,7 @@ impl Request for ReplaceOrder {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for ReplaceOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

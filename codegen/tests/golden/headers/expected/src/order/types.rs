@@ -28,7 +28,7 @@ impl Kind {
 
 flex_runtime::impl_choice!(Kind);
 
-/// A text.
+/// A string.
 ///
 /// Pattern: `^v[0-9]+$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -226,7 +226,7 @@ pub struct Order {
 pub struct Text(CompactString);
 
 impl Text {
-    /// What the service takes when the field is not sent.
+    /// What the service uses if the field is not sent.
     pub const DEFAULT: Self = Self::from_static(
         "A \" quote, 'another', */ comment /* end, #[doc = \"x\"] \"# r#\"raw\"#, \\ back\\slash, {} {0} {Self} {{x}}, a | b, [link], [text](javascript:x), [`Code`], <tag> <!-- x, ` tick, $x, fn main() { panic!() }, http://a.b/c?d=\"e\", naïve 日本語 🦀, self Self super crate.",
     );

@@ -20,7 +20,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -36,13 +36,13 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// Always required: `kind`, `to`.
 ///
-/// What may be set depends on `kind`:
+/// Which fields can be set depends on `kind`:
 ///
 /// | `kind` | `letter` | `parcel` |
 /// |---|---|---|
 /// | `weight` | – | **required** |
 ///
-/// “–” is not applicable, as documented: the builder does not compile, and
+/// “–” means that the field does not apply: the builder does not compile, and
 /// [`from_json`](Self::from_json) rejects the request.
 ///
 /// # Examples
@@ -87,32 +87,32 @@ pub struct CreateOrder {
 }
 
 impl CreateOrder {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> CreateOrderBuilder {
         CreateOrderBuilder::new()
     }
 
-    /// The request with this JSON object as its body.
+    /// Reads the request from a JSON object, which becomes its body.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     ///
-    /// What is wrong with an object inside is reported at the field that holds it.
+    /// Violations in a nested object are reported at the field that holds it.
     pub fn check(&self) -> Report {
         RULES
             .check_with(
@@ -123,27 +123,27 @@ impl CreateOrder {
             )
     }
 
-    /// `kind`, where it is set.
+    /// `kind`, if it is set.
     pub fn kind(&self) -> Option<Kind> {
         self.params.kind
     }
 
-    /// `to`, where it is set.
+    /// `to`, if it is set.
     pub fn to(&self) -> Option<&Party> {
         self.params.to.as_ref()
     }
 
-    /// `weight`, where it is set.
+    /// `weight`, if it is set.
     pub fn weight(&self) -> Option<i64> {
         self.params.weight
     }
 
-    /// `options`, where it is set.
+    /// `options`, if it is set.
     pub fn options(&self) -> Option<&Map<String, Value>> {
         self.params.options.as_ref()
     }
 
-    /// `stops`, where it is set.
+    /// `stops`, if it is set.
     pub fn stops(&self) -> Option<&[Party]> {
         self.params.stops.as_deref()
     }
@@ -167,7 +167,7 @@ impl Request for CreateOrder {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreateOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

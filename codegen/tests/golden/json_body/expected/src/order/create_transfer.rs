@@ -62,23 +62,23 @@ pub struct CreateTransfer {
 }
 
 impl CreateTransfer {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(id: impl Into<String>) -> CreateTransferBuilder {
         CreateTransferBuilder::new(id.into())
     }
 
-    /// The request with this JSON object as its body.
+    /// Reads the request from a JSON object, which becomes its body.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(id: impl Into<String>, fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { id: id.into(), params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
@@ -117,7 +117,7 @@ impl Request for CreateTransfer {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreateTransfer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -19,7 +19,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -61,40 +61,40 @@ pub struct UpdateSettings {
 }
 
 impl UpdateSettings {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> UpdateSettingsBuilder {
         UpdateSettingsBuilder::new()
     }
 
-    /// The request with this JSON object as its body.
+    /// Reads the request from a JSON object, which becomes its body.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
 
-    /// `account`, where it is set.
+    /// `account`, if it is set.
     pub fn account(&self) -> Option<&str> {
         self.params.account.as_deref()
     }
 
-    /// `members`, where it is set.
+    /// `members`, if it is set.
     pub fn members_(&self) -> Option<i64> {
         self.params.members_
     }
@@ -127,7 +127,7 @@ impl Request for UpdateSettings {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for UpdateSettings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

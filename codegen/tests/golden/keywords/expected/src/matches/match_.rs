@@ -20,7 +20,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -36,7 +36,7 @@ pub use self::builder::MatchBuilder;
 ///
 /// Always required: `Open`, `Body`, `Value`, `Clone`.
 ///
-/// What may be set depends on `Self`:
+/// Which fields can be set depends on `Self`:
 ///
 /// | `Self` | not set | `Self` | `None` | `type` | `Sealed` | `Choice` | `VALUE` | `ALL` | `Option` | `String` | `Open` | `Clone` |
 /// |---|---|---|---|---|---|---|---|---|---|---|---|---|
@@ -73,16 +73,16 @@ pub struct Match {
 }
 
 impl Match {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(type_: impl Into<String>) -> MatchBuilder {
         MatchBuilder::new(type_.into())
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         type_: impl Into<String>,
         fields: &Value,
@@ -95,10 +95,10 @@ impl Match {
         })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(type_: impl Into<String>, fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::form(&RULES, fields, &mut *params)?;
@@ -108,14 +108,14 @@ impl Match {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
@@ -125,92 +125,92 @@ impl Match {
         &self.type_
     }
 
-    /// `Open`, where it is set.
+    /// `Open`, if it is set.
     pub fn open(&self) -> Option<&str> {
         self.params.open.as_deref()
     }
 
-    /// `Self`, where it is set.
+    /// `Self`, if it is set.
     pub fn self_(&self) -> Option<Enum> {
         self.params.self_
     }
 
-    /// `Move`, where it is set.
+    /// `Move`, if it is set.
     pub fn move_(&self) -> Option<&str> {
         self.params.move_.as_deref()
     }
 
-    /// `Build`, where it is set.
+    /// `Build`, if it is set.
     pub fn build_(&self) -> Option<bool> {
         self.params.build_
     }
 
-    /// `Send`, where it is set.
+    /// `Send`, if it is set.
     pub fn send_(&self) -> Option<&str> {
         self.params.send_.as_deref()
     }
 
-    /// `New`, where it is set.
+    /// `New`, if it is set.
     pub fn new_(&self) -> Option<i64> {
         self.params.new_
     }
 
-    /// `Builder`, where it is set.
+    /// `Builder`, if it is set.
     pub fn builder_(&self) -> Option<&str> {
         self.params.builder_.as_deref()
     }
 
-    /// `Check`, where it is set.
+    /// `Check`, if it is set.
     pub fn check_(&self) -> Option<&str> {
         self.params.check_.as_deref()
     }
 
-    /// `From_json`, where it is set.
+    /// `From_json`, if it is set.
     pub fn from_json_(&self) -> Option<&str> {
         self.params.from_json_.as_deref()
     }
 
-    /// `Path`, where it is set.
+    /// `Path`, if it is set.
     pub fn path(&self) -> Option<&str> {
         self.params.path.as_deref()
     }
 
-    /// `Query`, where it is set.
+    /// `Query`, if it is set.
     pub fn query(&self) -> Option<&str> {
         self.params.query.as_deref()
     }
 
-    /// `Body`, where it is set.
+    /// `Body`, if it is set.
     pub fn body(&self) -> Option<&str> {
         self.params.body.as_deref()
     }
 
-    /// `Value`, where it is set.
+    /// `Value`, if it is set.
     pub fn value(&self) -> Option<&str> {
         self.params.value.as_deref()
     }
 
-    /// `Clone`, where it is set.
+    /// `Clone`, if it is set.
     pub fn clone_(&self) -> Option<&str> {
         self.params.clone_.as_deref()
     }
 
-    /// `Write`, where it is set.
+    /// `Write`, if it is set.
     pub fn write(&self) -> Option<&str> {
         self.params.write.as_deref()
     }
 
-    /// `Read`, where it is set.
+    /// `Read`, if it is set.
     pub fn read(&self) -> Option<&str> {
         self.params.read.as_deref()
     }
 
-    /// `Member`, where it is set.
+    /// `Member`, if it is set.
     pub fn member(&self) -> Option<&str> {
         self.params.member.as_deref()
     }
 
-    /// `Facts`, where it is set.
+    /// `Facts`, if it is set.
     pub fn facts(&self) -> Option<&str> {
         self.params.facts.as_deref()
     }
@@ -236,7 +236,7 @@ impl Request for Match {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for Match {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -20,7 +20,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -36,7 +36,7 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// Always required: `Kind`.
 ///
-/// Beside that, as far as the compiler can tell:
+/// The compiler also checks:
 ///
 /// - `Speed` has to be `slow` or `normal` when `Kind` is `letter`.
 /// - `Speed` cannot be `fast` when `Kind` is `pallet`.
@@ -44,7 +44,7 @@ pub use self::builder::CreateOrderBuilder;
 /// - `Lid` and `Tape` cannot be set together.
 /// - At least one of `Lid` and `Tape` should be set (advice: `from_json` accepts the request).
 ///
-/// Only `build` and [`from_json`](Self::from_json) can check this:
+/// Checked at run time, by `build` and [`from_json`](Self::from_json):
 ///
 /// - `Pieces` has to be 10 to 40 when `Kind` is `pallet`.
 /// - `Pieces` has to be at most 9 unless `Kind` is `pallet`.
@@ -56,7 +56,7 @@ pub use self::builder::CreateOrderBuilder;
 /// - `Lid` is required when `Mark` is `""`.
 /// - `Tape` is required when `Mark` is `"\u0060x\u0060"`, `"one\ntwo"`, `" \\ \""` or `plain`.
 ///
-/// Only `from_json` and [`check`](Self::check) can tell this:
+/// Reported at run time, by `from_json` and [`check`](Self::check):
 ///
 /// - `Box.colour` should be set and should not be `red` (advice: `from_json` accepts the
 ///   request).
@@ -106,85 +106,85 @@ pub struct CreateOrder {
 }
 
 impl CreateOrder {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> CreateOrderBuilder {
         CreateOrderBuilder::new()
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
 
-    /// `Kind`, where it is set.
+    /// `Kind`, if it is set.
     pub fn kind(&self) -> Option<Kind> {
         self.params.kind
     }
 
-    /// `Speed`, where it is set.
+    /// `Speed`, if it is set.
     pub fn speed(&self) -> Option<Speed> {
         self.params.speed
     }
 
-    /// `Insured`, where it is set.
+    /// `Insured`, if it is set.
     pub fn insured(&self) -> Option<bool> {
         self.params.insured
     }
 
-    /// `Pieces`, where it is set.
+    /// `Pieces`, if it is set.
     pub fn pieces(&self) -> Option<i64> {
         self.params.pieces
     }
 
-    /// `Note`, where it is set.
+    /// `Note`, if it is set.
     pub fn note(&self) -> Option<&str> {
         self.params.note.as_deref()
     }
 
-    /// `Box`, where it is set.
+    /// `Box`, if it is set.
     pub fn box_(&self) -> Option<&Map<String, Value>> {
         self.params.box_.as_ref()
     }
 
-    /// `Mark`, where it is set.
+    /// `Mark`, if it is set.
     pub fn mark(&self) -> Option<&str> {
         self.params.mark.as_deref()
     }
 
-    /// `Lid`, where it is set.
+    /// `Lid`, if it is set.
     pub fn lid(&self) -> Option<bool> {
         self.params.lid
     }
 
-    /// `Tape`, where it is set.
+    /// `Tape`, if it is set.
     pub fn tape(&self) -> Option<bool> {
         self.params.tape
     }
@@ -210,7 +210,7 @@ impl Request for CreateOrder {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreateOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

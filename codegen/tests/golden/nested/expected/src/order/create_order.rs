@@ -20,7 +20,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -34,17 +34,17 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// # Rules
 ///
-/// What may be set depends on `Status`:
+/// Which fields can be set depends on `Status`:
 ///
 /// | `Status` | not set | `active` | `inactive` |
 /// |---|---|---|---|
 /// | `Routing` | optional | optional | **required** |
 ///
-/// Beside that, as far as the compiler can tell:
+/// The compiler also checks:
 ///
 /// - `Queue` is required when `Note` is set.
 ///
-/// Only `build` and [`from_json`](Self::from_json) can check this:
+/// Checked at run time, by `build` and [`from_json`](Self::from_json):
 ///
 /// - `Routing.status` has to be `closed` when `Status` is `inactive`.
 /// - `Queue` is required when `Routing.properties.queue` has at least 2 characters.
@@ -91,60 +91,60 @@ pub struct CreateOrder {
 }
 
 impl CreateOrder {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> CreateOrderBuilder {
         CreateOrderBuilder::new()
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
 
-    /// `Status`, where it is set.
+    /// `Status`, if it is set.
     pub fn status(&self) -> Option<Status> {
         self.params.status
     }
 
-    /// `Routing`, where it is set.
+    /// `Routing`, if it is set.
     pub fn routing(&self) -> Option<&Map<String, Value>> {
         self.params.routing.as_ref()
     }
 
-    /// `Note`, where it is set.
+    /// `Note`, if it is set.
     pub fn note(&self) -> Option<&str> {
         self.params.note.as_deref()
     }
 
-    /// `Queue`, where it is set.
+    /// `Queue`, if it is set.
     pub fn queue(&self) -> Option<&str> {
         self.params.queue.as_deref()
     }
@@ -170,7 +170,7 @@ impl Request for CreateOrder {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreateOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

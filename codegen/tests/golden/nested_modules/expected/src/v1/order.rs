@@ -4,12 +4,12 @@
 //!
 //! What customers ask for.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateOrder`] | Create an order | `POST /v1/Orders` |
 //! | [`FetchOrder`] | Fetch an order | `GET /v1/Orders/{Sid}` |
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | [`mod@item`] | Items |
 

@@ -2,7 +2,7 @@
 
 //! The resources of `v1::stock`.
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | [`mod@shelf`] | List shelves |
 

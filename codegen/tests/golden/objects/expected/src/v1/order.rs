@@ -2,11 +2,11 @@
 
 //! The operations of `v1::order`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateOrder`] | Create an order | `POST /v1/Orders` |
 //!
-//! Objects inside of requests: [`Label`], [`Parcel`], [`Party`], [`Receiver`], [`Routing`].
+//! Nested objects in requests: [`Label`], [`Parcel`], [`Party`], [`Receiver`], [`Routing`].
 
 pub mod create_order;
 pub mod kind;

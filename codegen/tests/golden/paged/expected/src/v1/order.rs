@@ -2,7 +2,7 @@
 
 //! The operations of `v1::order`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListOrder`] | List orders | `GET /v1/Orders` |
 

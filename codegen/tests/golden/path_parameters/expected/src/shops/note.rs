@@ -2,7 +2,7 @@
 
 //! The operations of `shops::note`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`FetchNote`] | Fetch the note of an order | `GET /Shops/{Name}/Orders/{Sid}/Notes` |
 //! | [`ReplaceNote`] | ReplaceNote | `PUT /Shops/{Name}/Orders/{Sid}/Notes` |

@@ -5,7 +5,7 @@
 use flex_runtime::{Automaton, CompactString, Open};
 use serde::{Deserialize, Serialize};
 
-/// A text.
+/// A string.
 ///
 /// Pattern: `^BU[0-9a-f]{10}(,BU[0-9a-f]{10}){0,19}$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -293,7 +293,7 @@ flex_runtime::impl_checked_text!(
     Bundles, pattern = "^BU[0-9a-f]{10}(,BU[0-9a-f]{10}){0,19}$"
 );
 
-/// A text.
+/// A string.
 ///
 /// Pattern: `OR[0-9]{2}`.
 ///
@@ -361,7 +361,7 @@ impl MessageSid {
 
 flex_runtime::impl_sid!(MessageSid, 12, "^(SM|MM)[0-9a-f]{10}$");
 
-/// A text.
+/// A string.
 ///
 /// Length: at most 500 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -455,7 +455,7 @@ impl Phone {
 
 flex_runtime::impl_checked_text!(Phone, pattern = "^\\+[1-9]\\d{1,14}$");
 
-/// A text.
+/// A string.
 ///
 /// Pattern: `^#[a&&b]{2,3}$|^[[a]$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -494,7 +494,7 @@ pub struct Title(CompactString);
 
 flex_runtime::impl_checked_text!(Title, length = (1, 64, "1 to 64 characters"));
 
-/// A text.
+/// A string.
 ///
 /// Pattern: `^v\d+\.\d+$`.
 ///
@@ -503,7 +503,7 @@ flex_runtime::impl_checked_text!(Title, length = (1, 64, "1 to 64 characters"));
 pub struct Version(CompactString);
 
 impl Version {
-    /// What the service takes when the field is not sent.
+    /// What the service uses if the field is not sent.
     pub const DEFAULT: Self = Self::literal("v1.0");
 }
 
@@ -528,7 +528,7 @@ flex_runtime::impl_checked_text!(
     Version, pattern = "^v\\d+\\.\\d+$", length = (0, 8, "at most 8 characters")
 );
 
-/// A text.
+/// A string.
 ///
 /// Pattern: `^\p{Script=Latin}+$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

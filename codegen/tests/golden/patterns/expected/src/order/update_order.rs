@@ -23,7 +23,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -88,16 +88,16 @@ pub struct UpdateOrder {
 }
 
 impl UpdateOrder {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(order_key: impl Into<Open<OrderKey>>) -> UpdateOrderBuilder {
         UpdateOrderBuilder::new(order_key.into())
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         order_key: impl Into<Open<OrderKey>>,
         fields: &Value,
@@ -110,10 +110,10 @@ impl UpdateOrder {
         })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(
         order_key: impl Into<Open<OrderKey>>,
         fields: &str,
@@ -126,14 +126,14 @@ impl UpdateOrder {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
@@ -143,47 +143,47 @@ impl UpdateOrder {
         &self.order_key
     }
 
-    /// `Version`, where it is set.
+    /// `Version`, if it is set.
     pub fn version(&self) -> Option<&Version> {
         self.params.version.as_ref()
     }
 
-    /// `Phone`, where it is set.
+    /// `Phone`, if it is set.
     pub fn phone(&self) -> Option<&Phone> {
         self.params.phone.as_ref()
     }
 
-    /// `Message`, where it is set.
+    /// `Message`, if it is set.
     pub fn message(&self) -> Option<MessageSid> {
         self.params.message
     }
 
-    /// `Title`, where it is set.
+    /// `Title`, if it is set.
     pub fn title(&self) -> Option<&Title> {
         self.params.title.as_ref()
     }
 
-    /// `Note`, where it is set.
+    /// `Note`, if it is set.
     pub fn note(&self) -> Option<&Note> {
         self.params.note.as_ref()
     }
 
-    /// `Contains`, where it is set.
+    /// `Contains`, if it is set.
     pub fn contains(&self) -> Option<&Contains> {
         self.params.contains.as_ref()
     }
 
-    /// `Word`, where it is set.
+    /// `Word`, if it is set.
     pub fn word(&self) -> Option<&Word> {
         self.params.word.as_ref()
     }
 
-    /// `Reference`, where it is set.
+    /// `Reference`, if it is set.
     pub fn reference(&self) -> Option<&Reference> {
         self.params.reference.as_ref()
     }
 
-    /// `Bundles`, where it is set.
+    /// `Bundles`, if it is set.
     pub fn bundles(&self) -> Option<&Bundles> {
         self.params.bundles.as_ref()
     }
@@ -213,7 +213,7 @@ impl Request for UpdateOrder {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for UpdateOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -9,7 +9,7 @@ use flex_runtime::ascii::{literal, repeated};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// A text.
+/// A string.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Channel(CompactString);
 

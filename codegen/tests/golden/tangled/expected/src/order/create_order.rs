@@ -20,7 +20,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -36,19 +36,19 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// Always required: `Sound`, `Note`.
 ///
-/// What may be set depends on `Light`:
+/// Which fields can be set depends on `Light`:
 ///
 /// | `Light` | not set | `on` | `off` | `error` |
 /// |---|---|---|---|---|
 /// | `Bulb` | – | **required** | – | – |
 ///
-/// What may be set depends on `Sound`:
+/// Which fields can be set depends on `Sound`:
 ///
 /// | `Sound` | `on` | `off` | `box` |
 /// |---|---|---|---|
 /// | `Horn` | **required** | **required** | optional |
 ///
-/// “–” is not applicable, as documented: the builder does not compile, and
+/// “–” means that the field does not apply: the builder does not compile, and
 /// [`from_json`](Self::from_json) rejects the request.
 ///
 /// # Example
@@ -78,16 +78,16 @@ pub struct CreateOrder {
 }
 
 impl CreateOrder {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(params_: impl Into<String>) -> CreateOrderBuilder {
         CreateOrderBuilder::new(params_.into())
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         params_: impl Into<String>,
         fields: &Value,
@@ -100,10 +100,10 @@ impl CreateOrder {
         })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(
         params_: impl Into<String>,
         fields: &str,
@@ -116,14 +116,14 @@ impl CreateOrder {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
@@ -133,27 +133,27 @@ impl CreateOrder {
         &self.params_
     }
 
-    /// `Light`, where it is set.
+    /// `Light`, if it is set.
     pub fn light(&self) -> Option<Light> {
         self.params.light
     }
 
-    /// `Sound`, where it is set.
+    /// `Sound`, if it is set.
     pub fn sound(&self) -> Option<Sound> {
         self.params.sound
     }
 
-    /// `Bulb`, where it is set.
+    /// `Bulb`, if it is set.
     pub fn bulb(&self) -> Option<&str> {
         self.params.bulb.as_deref()
     }
 
-    /// `Horn`, where it is set.
+    /// `Horn`, if it is set.
     pub fn horn(&self) -> Option<&str> {
         self.params.horn.as_deref()
     }
 
-    /// `Note`, where it is set.
+    /// `Note`, if it is set.
     pub fn note(&self) -> Option<&str> {
         self.params.note.as_deref()
     }
@@ -183,7 +183,7 @@ impl Request for CreateOrder {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreateOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -20,8 +20,8 @@ pub use flex_runtime::NotChosen;
     note = "for a value known only at run time, `match` on it and finish the request in each arm"
 )]
 pub trait Marker: sealed::Sealed {
-    /// The marker itself. Builders name it through the trait, so that an error about a value that is no marker
-    /// is reported once.
+    /// The marker itself. Builders name it through the trait, so that an error about a value that is not a
+    /// marker is reported once.
     type Chosen;
 
     /// The value that the marker stands for.

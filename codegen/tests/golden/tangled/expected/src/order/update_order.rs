@@ -20,7 +20,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -34,7 +34,7 @@ pub use self::builder::UpdateOrderBuilder;
 ///
 /// # Rules
 ///
-/// The compiler makes sure of this:
+/// The compiler checks:
 ///
 /// - `Fields` is required when `State` is set.
 /// - `A` is required when `with-state` is set.
@@ -65,16 +65,16 @@ pub struct UpdateOrder {
 }
 
 impl UpdateOrder {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(params_: impl Into<String>) -> UpdateOrderBuilder {
         UpdateOrderBuilder::new(params_.into())
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         params_: impl Into<String>,
         fields: &Value,
@@ -87,10 +87,10 @@ impl UpdateOrder {
         })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(
         params_: impl Into<String>,
         fields: &str,
@@ -103,14 +103,14 @@ impl UpdateOrder {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
@@ -120,47 +120,47 @@ impl UpdateOrder {
         &self.params_
     }
 
-    /// `Light`, where it is set.
+    /// `Light`, if it is set.
     pub fn light(&self) -> Option<Light> {
         self.params.light
     }
 
-    /// `Sound`, where it is set.
+    /// `Sound`, if it is set.
     pub fn sound(&self) -> Option<Sound> {
         self.params.sound
     }
 
-    /// `State`, where it is set.
+    /// `State`, if it is set.
     pub fn state(&self) -> Option<&str> {
         self.params.state.as_deref()
     }
 
-    /// `Fields`, where it is set.
+    /// `Fields`, if it is set.
     pub fn fields(&self) -> Option<&str> {
         self.params.fields.as_deref()
     }
 
-    /// `with-state`, where it is set.
+    /// `with-state`, if it is set.
     pub fn with_state(&self) -> Option<&str> {
         self.params.with_state.as_deref()
     }
 
-    /// `A`, where it is set.
+    /// `A`, if it is set.
     pub fn a(&self) -> Option<&str> {
         self.params.a.as_deref()
     }
 
-    /// `SetA`, where it is set.
+    /// `SetA`, if it is set.
     pub fn set_a(&self) -> Option<&str> {
         self.params.set_a.as_deref()
     }
 
-    /// `Line1`, where it is set.
+    /// `Line1`, if it is set.
     pub fn line1(&self) -> Option<&str> {
         self.params.line1.as_deref()
     }
 
-    /// `Line_1`, where it is set.
+    /// `Line_1`, if it is set.
     pub fn line_1(&self) -> Option<&str> {
         self.params.line_1.as_deref()
     }
@@ -190,7 +190,7 @@ impl Request for UpdateOrder {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for UpdateOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -9,13 +9,13 @@ use flex_runtime::CompactString;
 pub struct Channel(CompactString);
 
 impl Channel {
-    /// What the service takes when the field is not sent.
+    /// What the service uses if the field is not sent.
     pub const DEFAULT: Self = Self::from_static("post");
 }
 
 flex_runtime::impl_text!(Channel);
 
-/// A text.
+/// A string.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Reference(CompactString);
 

@@ -2,7 +2,7 @@
 
 //! The operations of `v1::order`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateOrder`] | CreateOrder | `POST /v1/Orders` |
 

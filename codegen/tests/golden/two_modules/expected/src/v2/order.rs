@@ -2,7 +2,7 @@
 
 //! The operations of `v2::order`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateOrder`] | CreateOrder | `POST /v2/Orders` |
 

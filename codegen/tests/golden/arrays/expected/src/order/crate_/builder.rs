@@ -10,11 +10,11 @@ use super::{Crate, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`Crate`] in the making.
+/// Builds a [`Crate`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes an object at `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct CrateBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -43,13 +43,13 @@ impl<S: State> CrateBuilder<S> {
 
     /// Sets `label`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.params.label = Some(CompactString::from(label.into()));
         self
     }
 
-    /// The finished object.
+    /// Builds the object.
     pub fn build(self) -> Crate
     where
         S::Height: rules::HeightRequired,
@@ -57,9 +57,9 @@ impl<S: State> CrateBuilder<S> {
         Crate { params: self.params }
     }
 
-    /// The object as it is, without the checks at the end of the chain.
+    /// Builds the object without the checks at the end of the chain.
     ///
-    /// For an object that says less than the documentation asks for: the service may refuse it.
+    /// For an object with fewer fields than the documentation requires: the service may reject it.
     pub fn build_unchecked(self) -> Crate {
         Crate { params: self.params }
     }

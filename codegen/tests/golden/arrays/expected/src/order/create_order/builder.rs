@@ -12,11 +12,11 @@ use super::{CreateOrder, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateOrder`] in the making.
+/// Builds a [`CreateOrder`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateOrderBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -34,9 +34,9 @@ impl CreateOrderBuilder {
 impl<S: State> CreateOrderBuilder<S> {
     /// Sets `Boxes`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn boxes(mut self, boxes: impl IntoIterator<Item = Crate>) -> Self {
         self.params.boxes = Some(boxes.into_iter().collect());
         self
@@ -46,7 +46,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// Colours to mix.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn colours(
         mut self,
         colours: impl IntoIterator<Item = Colour>,
@@ -60,9 +60,9 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Counts`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn counts(mut self, counts: impl IntoIterator<Item = Count>) -> Self {
         self.params.counts = Some(counts.into_iter().collect());
         self
@@ -70,9 +70,9 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Depths`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn depths(
         mut self,
         depths: impl IntoIterator<Item = impl Into<Number>>,
@@ -83,9 +83,9 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Extras`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn extras(
         mut self,
         extras: impl IntoIterator<Item = Map<String, Value>>,
@@ -96,9 +96,9 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Flags`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn flags(mut self, flags: impl IntoIterator<Item = bool>) -> Self {
         self.params.flags = Some(flags.into_iter().collect());
         self
@@ -106,9 +106,9 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Notes`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn notes(mut self, notes: impl IntoIterator<Item = impl Into<Note>>) -> Self {
         self.params.notes = Some(notes.into_iter().map(Into::into).collect());
         self
@@ -116,9 +116,9 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Numbers`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn numbers(mut self, numbers: impl IntoIterator<Item = i64>) -> Self {
         self.params.numbers = Some(numbers.into_iter().collect());
         self
@@ -130,7 +130,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// Orders that this one goes with.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn order_sids(
         mut self,
         order_sids: impl IntoIterator<Item = OrderSid>,
@@ -144,9 +144,9 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Pages`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn pages(mut self, pages: impl IntoIterator<Item = Uri>) -> Self {
         self.params.pages = Some(pages.into_iter().collect());
         self
@@ -154,9 +154,9 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Versions`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn versions(mut self, versions: impl IntoIterator<Item = Version>) -> Self {
         self.params.versions = Some(versions.into_iter().collect());
         self
@@ -166,7 +166,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// - `Words` is required when `Colours` is set.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn words(
         mut self,
         words: impl IntoIterator<Item = impl Into<String>>,
@@ -178,7 +178,7 @@ impl<S: State> CreateOrderBuilder<S> {
         self.with_state_()
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateOrder
     where
         S::OrderSids: rules::OrderSidsRequired,
@@ -187,7 +187,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output
     where
@@ -197,10 +197,10 @@ impl<S: State> CreateOrderBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateOrder {
         CreateOrder { params: self.params }
     }

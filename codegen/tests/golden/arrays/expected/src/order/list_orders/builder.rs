@@ -8,9 +8,9 @@ use crate::order::OrderSid;
 use super::ListOrders;
 use super::params::Params;
 
-/// A [`ListOrders`] in the making.
+/// Builds a [`ListOrders`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct ListOrdersBuilder {
     params: Box<Params>,
 }
@@ -26,9 +26,9 @@ impl ListOrdersBuilder {
     ///
     /// Orders to look for.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn order_sids(mut self, order_sids: impl IntoIterator<Item = OrderSid>) -> Self {
         self.params.order_sids = Some(order_sids.into_iter().collect());
         self
@@ -36,20 +36,20 @@ impl ListOrdersBuilder {
 
     /// Sets `Word`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn word(mut self, word: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.params.word = Some(word.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> ListOrders {
         ListOrders { params: self.params }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<ListOrders>>(self, client: &C) -> C::Output {
         client.send(self.build())

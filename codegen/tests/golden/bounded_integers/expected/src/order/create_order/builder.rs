@@ -8,9 +8,9 @@ use crate::order::{Count, Discount, Floor, Level};
 use super::CreateOrder;
 use super::params::Params;
 
-/// A [`CreateOrder`] in the making.
+/// Builds a [`CreateOrder`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateOrderBuilder {
     params: Box<Params>,
 }
@@ -24,7 +24,7 @@ impl CreateOrderBuilder {
 impl CreateOrderBuilder {
     /// Sets `Count`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn count(mut self, count: Count) -> Self {
         self.params.count = Some(count);
         self
@@ -32,9 +32,9 @@ impl CreateOrderBuilder {
 
     /// Sets `Floor`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// Where it is not set, the service takes `0`.
+    /// If it is not set, the service uses `0`.
     pub fn floor(mut self, floor: Floor) -> Self {
         self.params.floor = Some(floor);
         self
@@ -42,7 +42,7 @@ impl CreateOrderBuilder {
 
     /// Sets `Discount`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn discount(mut self, discount: Discount) -> Self {
         self.params.discount = Some(discount);
         self
@@ -50,7 +50,7 @@ impl CreateOrderBuilder {
 
     /// Sets `Returned`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn returned(mut self, returned: Count) -> Self {
         self.params.returned = Some(returned);
         self
@@ -58,18 +58,18 @@ impl CreateOrderBuilder {
 
     /// Sets `Level`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn level(mut self, level: Level) -> Self {
         self.params.level = Some(level);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateOrder {
         CreateOrder { params: self.params }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output {
         client.send(self.build())

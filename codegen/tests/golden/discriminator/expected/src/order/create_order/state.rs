@@ -2,7 +2,7 @@
 
 //! What a [`CreateOrderBuilder`](super::CreateOrderBuilder) knows at compile time.
 //!
-//! A builder that is half done can be named, stored and returned:
+//! A partly filled builder can be named, stored and returned:
 //! `CreateOrderBuilder<Fields<…>>`, with a type for each slot.
 
 use std::marker::PhantomData;
@@ -36,7 +36,7 @@ pub trait State: sealed::Sealed {
     type SetStamp: State;
 }
 
-/// A state, spelled out. Without parameters it is the state of a new builder.
+/// A state, written out. Without parameters, it is the state of a new builder.
 #[derive(Clone, Copy, Debug)]
 #[allow(
     clippy::type_complexity,

@@ -8,9 +8,9 @@ use crate::order::{Signal, Size};
 use super::CreateOrder;
 use super::params::Params;
 
-/// A [`CreateOrder`] in the making.
+/// Builds a [`CreateOrder`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateOrderBuilder {
     params: Box<Params>,
 }
@@ -24,7 +24,7 @@ impl CreateOrderBuilder {
 impl CreateOrderBuilder {
     /// Sets `Size`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn size(mut self, size: Size) -> Self {
         self.params.size = Some(size);
         self
@@ -32,18 +32,18 @@ impl CreateOrderBuilder {
 
     /// Sets `Signal`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn signal(mut self, signal: Signal) -> Self {
         self.params.signal = Some(signal);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateOrder {
         CreateOrder { params: self.params }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output {
         client.send(self.build())

@@ -10,11 +10,11 @@ use super::{CreateOrder, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateOrder`] in the making.
+/// Builds a [`CreateOrder`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateOrderBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -107,7 +107,7 @@ impl<S: State> CreateOrderBuilder<S> {
         self.with_state_()
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateOrder
     where
         S::Name: rules::NameRequired,
@@ -117,7 +117,7 @@ impl<S: State> CreateOrderBuilder<S> {
         CreateOrder { params: self.params }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output
     where
@@ -128,10 +128,10 @@ impl<S: State> CreateOrderBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateOrder {
         CreateOrder { params: self.params }
     }

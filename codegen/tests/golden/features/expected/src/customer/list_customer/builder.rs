@@ -8,9 +8,9 @@ use crate::customer::Kind;
 use super::ListCustomer;
 use super::params::Params;
 
-/// A [`ListCustomer`] in the making.
+/// Builds a [`ListCustomer`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct ListCustomerBuilder {
     params: Box<Params>,
 }
@@ -24,20 +24,20 @@ impl ListCustomerBuilder {
 impl ListCustomerBuilder {
     /// Sets `Kind`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn kind(mut self, kind: Kind) -> Self {
         self.params.kind = Some(kind);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> ListCustomer {
         ListCustomer {
             params: self.params,
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<ListCustomer>>(self, client: &C) -> C::Output {
         client.send(self.build())

@@ -11,11 +11,11 @@ use super::{CreateNote, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateNote`] in the making.
+/// Builds a [`CreateNote`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateNoteBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -48,13 +48,13 @@ impl<S: State> CreateNoteBuilder<S> {
     ///
     /// How it is shown.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn settings(mut self, settings: Map<String, Value>) -> Self {
         self.params.settings = Some(settings);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateNote
     where
         S::Body: rules::BodyRequired,
@@ -62,7 +62,7 @@ impl<S: State> CreateNoteBuilder<S> {
         CreateNote { params: self.params }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateNote>>(self, client: &C) -> C::Output
     where
@@ -71,10 +71,10 @@ impl<S: State> CreateNoteBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateNote {
         CreateNote { params: self.params }
     }

@@ -10,11 +10,11 @@ use super::{Carton, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`Carton`] in the making.
+/// Builds a [`Carton`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes an object at `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct CartonBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -45,7 +45,7 @@ impl<S: State> CartonBuilder<S> {
 
     /// Sets `labels`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn labels(
         mut self,
         labels: impl IntoIterator<Item = impl Into<String>>,
@@ -54,7 +54,7 @@ impl<S: State> CartonBuilder<S> {
         self
     }
 
-    /// The finished object.
+    /// Builds the object.
     pub fn build(self) -> Carton
     where
         S::Width: rules::WidthRequired,
@@ -62,9 +62,9 @@ impl<S: State> CartonBuilder<S> {
         Carton { params: self.params }
     }
 
-    /// The object as it is, without the checks at the end of the chain.
+    /// Builds the object without the checks at the end of the chain.
     ///
-    /// For an object that says less than the documentation asks for: the service may refuse it.
+    /// For an object with fewer fields than the documentation requires: the service may reject it.
     pub fn build_unchecked(self) -> Carton {
         Carton { params: self.params }
     }

@@ -11,11 +11,11 @@ use super::{CreateOrder, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateOrder`] in the making.
+/// Builds a [`CreateOrder`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateOrderBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -31,7 +31,7 @@ impl CreateOrderBuilder {
 }
 
 impl<S: State> CreateOrderBuilder<S> {
-    /// Sets `Order-Metadata`, a header.
+    /// Sets `Order-Metadata`, sent as a header.
     ///
     /// - `Order-Metadata` should be set.
     ///
@@ -47,7 +47,7 @@ impl<S: State> CreateOrderBuilder<S> {
         self.with_state_()
     }
 
-    /// Sets `DryRun`, in the query.
+    /// Sets `DryRun`, sent in the query.
     ///
     /// - `DryRun` cannot be set when `Kind` is `letter`.
     ///
@@ -61,17 +61,17 @@ impl<S: State> CreateOrderBuilder<S> {
         self.with_state_()
     }
 
-    /// Sets `Tag`, in the query.
+    /// Sets `Tag`, sent in the query.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.params.tag = Some(tag.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets `Ui-Version`, a header.
+    /// Sets `Ui-Version`, sent as a header.
     ///
     /// - `Ui-Version` is required.
     pub fn ui_version(
@@ -114,10 +114,10 @@ impl<S: State> CreateOrderBuilder<S> {
         self.with_state_()
     }
 
-    /// The finished request.
+    /// Builds the request.
     ///
     /// # Errors
-    /// When a rule about values is broken that the compiler cannot check:
+    /// If the values break a rule that the compiler cannot check:
     /// - `Weight` has to be at least 2 when `Order-Metadata` is set.
     pub fn build(self) -> Result<CreateOrder, Rejected>
     where
@@ -131,7 +131,7 @@ impl<S: State> CreateOrderBuilder<S> {
         Ok(request)
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output
     where
@@ -146,10 +146,10 @@ impl<S: State> CreateOrderBuilder<S> {
         }
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateOrder {
         CreateOrder { params: self.params }
     }

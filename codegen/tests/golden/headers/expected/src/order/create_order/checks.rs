@@ -15,7 +15,7 @@ const FIELDS: &[Field] = &[
     field::WEIGHT,
 ];
 
-/// What is not sent in the body, or not in the query of a request without one.
+/// The fields that are not sent in the body, or in the query of a request without a body.
 pub(super) const BESIDE: &[Field] = &[
     field::ORDER_METADATA,
     field::DRY_RUN,

@@ -33,13 +33,13 @@ impl Params {
         form.field("Weight", self.weight.as_ref());
     }
 
-    /// Writes the fields that are set and go into the query, beside the body.
+    /// Writes the fields that are set and sent in the query, next to a body.
     pub(super) fn write_query(&self, query: &mut FormWriter) {
         query.field("DryRun", self.dry_run.as_ref());
         query.list("Tag", self.tag.as_deref());
     }
 
-    /// Writes the fields that are set and are headers.
+    /// Writes the fields that are set and sent as headers.
     pub(super) fn write_headers(&self, headers: &mut HeaderWriter) {
         headers.field("Order-Metadata", self.order_metadata.as_ref());
         headers.field("Ui-Version", self.ui_version.as_ref());

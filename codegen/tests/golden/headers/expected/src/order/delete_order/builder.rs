@@ -7,9 +7,9 @@ use flex_runtime::{CompactString, Sender};
 use super::DeleteOrder;
 use super::params::Params;
 
-/// A [`DeleteOrder`] in the making.
+/// Builds a [`DeleteOrder`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct DeleteOrderBuilder {
     sid: String,
     params: Box<Params>,
@@ -25,15 +25,15 @@ impl DeleteOrderBuilder {
 }
 
 impl DeleteOrderBuilder {
-    /// Sets `Order-Metadata`, a header.
+    /// Sets `Order-Metadata`, sent as a header.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn order_metadata(mut self, order_metadata: impl Into<String>) -> Self {
         self.params.order_metadata = Some(CompactString::from(order_metadata.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> DeleteOrder {
         DeleteOrder {
             sid: self.sid,
@@ -41,7 +41,7 @@ impl DeleteOrderBuilder {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<DeleteOrder>>(self, client: &C) -> C::Output {
         client.send(self.build())

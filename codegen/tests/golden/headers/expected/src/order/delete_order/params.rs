@@ -14,7 +14,7 @@ pub(super) struct Params {
 }
 
 impl Params {
-    /// Writes the fields that are set and are headers.
+    /// Writes the fields that are set and sent as headers.
     pub(super) fn write_headers(&self, headers: &mut HeaderWriter) {
         headers.field("Order-Metadata", self.order_metadata.as_ref());
     }

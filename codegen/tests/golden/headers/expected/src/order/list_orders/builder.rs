@@ -11,11 +11,11 @@ use super::{ListOrders, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`ListOrders`] in the making.
+/// Builds a [`ListOrders`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct ListOrdersBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -31,7 +31,7 @@ impl ListOrdersBuilder {
 }
 
 impl<S: State> ListOrdersBuilder<S> {
-    /// Sets `Order-Metadata`, a header.
+    /// Sets `Order-Metadata`, sent as a header.
     ///
     /// - `Order-Metadata` is required when `Kind` is `parcel`.
     ///
@@ -59,7 +59,7 @@ impl<S: State> ListOrdersBuilder<S> {
         self.with_state_()
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> ListOrders
     where
         (S::Kind, S::OrderMetadata): rules::OrderMetadataRequired,
@@ -67,7 +67,7 @@ impl<S: State> ListOrdersBuilder<S> {
         ListOrders { params: self.params }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<ListOrders>>(self, client: &C) -> C::Output
     where
@@ -76,10 +76,10 @@ impl<S: State> ListOrdersBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> ListOrders {
         ListOrders { params: self.params }
     }

@@ -8,7 +8,7 @@ pub(super) static RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
 const FIELDS: &[Field] = &[field::ORDER_METADATA, field::KIND];
 
-/// What is not sent in the body, or not in the query of a request without one.
+/// The fields that are not sent in the body, or in the query of a request without a body.
 pub(super) const BESIDE: &[Field] = &[field::ORDER_METADATA];
 
 const TESTS: &[Test] = &[

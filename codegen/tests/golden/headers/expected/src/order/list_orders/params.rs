@@ -24,7 +24,7 @@ impl Params {
         form.field("Kind", self.kind.as_ref());
     }
 
-    /// Writes the fields that are set and are headers.
+    /// Writes the fields that are set and sent as headers.
     pub(super) fn write_headers(&self, headers: &mut HeaderWriter) {
         headers.field("Order-Metadata", self.order_metadata.as_ref());
     }

@@ -10,9 +10,9 @@ use super::ReplaceOrder;
 use super::checks::RULES;
 use super::params::Params;
 
-/// A [`ReplaceOrder`] in the making.
+/// Builds a [`ReplaceOrder`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct ReplaceOrderBuilder {
     sid: String,
     params: Box<Params>,
@@ -28,17 +28,17 @@ impl ReplaceOrderBuilder {
 }
 
 impl ReplaceOrderBuilder {
-    /// Sets `Ui-Version`, a header.
+    /// Sets `Ui-Version`, sent as a header.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn ui_version(mut self, ui_version: UiVersion) -> Self {
         self.params.ui_version = Some(ui_version);
         self
     }
 
-    /// Sets `DryRun`, in the query.
+    /// Sets `DryRun`, sent in the query.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn dry_run(mut self, dry_run: bool) -> Self {
         self.params.dry_run = Some(dry_run);
         self
@@ -48,7 +48,7 @@ impl ReplaceOrderBuilder {
     ///
     /// What it comes in.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn boxes(mut self, boxes: impl IntoIterator<Item = Carton>) -> Self {
         self.params.boxes = Some(boxes.into_iter().collect());
         self
@@ -56,7 +56,7 @@ impl ReplaceOrderBuilder {
 
     /// Sets `Kind`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn kind(mut self, kind: Kind) -> Self {
         self.params.kind = Some(kind);
         self
@@ -65,7 +65,7 @@ impl ReplaceOrderBuilder {
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
-    /// When the name is that of a described field, which has a setter of its own.
+    /// If the name is that of a described field, which has its own setter.
     pub fn member(
         mut self,
         name: impl Into<String>,
@@ -76,7 +76,7 @@ impl ReplaceOrderBuilder {
         Ok(self)
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> ReplaceOrder {
         ReplaceOrder {
             sid: self.sid,
@@ -84,7 +84,7 @@ impl ReplaceOrderBuilder {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<ReplaceOrder>>(self, client: &C) -> C::Output {
         client.send(self.build())

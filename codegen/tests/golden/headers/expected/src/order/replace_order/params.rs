@@ -24,12 +24,12 @@ pub(super) struct Params {
 }
 
 impl Params {
-    /// Writes the fields that are set and go into the query, beside the body.
+    /// Writes the fields that are set and sent in the query, next to a body.
     pub(super) fn write_query(&self, query: &mut FormWriter) {
         query.field("DryRun", self.dry_run.as_ref());
     }
 
-    /// Writes the fields that are set and are headers.
+    /// Writes the fields that are set and sent as headers.
     pub(super) fn write_headers(&self, headers: &mut HeaderWriter) {
         headers.field("Ui-Version", self.ui_version.as_ref());
     }

@@ -11,11 +11,11 @@ use super::{CreateOrder, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateOrder`] in the making.
+/// Builds a [`CreateOrder`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateOrderBuilder<S = Fields> {
     sid: String,
     params: Box<Params>,
@@ -65,7 +65,7 @@ impl<S: State> CreateOrderBuilder<S> {
     /// /// outer
     /// ~~~
     ///
-    /// Where it is not set, the service takes `A " quote, 'another', */ comment /* end, #[doc = "x"] "# r#"raw"#, \ back\slash, {} {0} {Self} {{x}}, a | b, [link], [text](javascript:x), ['Code'], <tag> <!-- x, ' tick, $x, fn main() { panic!() }, http://a.b/c?d="e", naïve 日本語 🦀, self Self super crate.`.
+    /// If it is not set, the service uses `A " quote, 'another', */ comment /* end, #[doc = "x"] "# r#"raw"#, \ back\slash, {} {0} {Self} {{x}}, a | b, [link], [text](javascript:x), ['Code'], <tag> <!-- x, ' tick, $x, fn main() { panic!() }, http://a.b/c?d="e", naïve 日本語 🦀, self Self super crate.`.
     pub fn field_quoted_b_x(
         mut self,
         field_quoted_b_x: impl Into<String>,
@@ -109,9 +109,9 @@ impl<S: State> CreateOrderBuilder<S> {
     /// /// outer
     /// ~~~
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// Where it is not set, the service takes `A " quote, 'another', */ comment /* end, #[doc = "x"] "# r#"raw"#, \ back\slash, {} {0} {Self} {{x}}, a | b, [link], [text](javascript:x), ['Code'], <tag> <!-- x, ' tick, $x, fn main() { panic!() }, http://a.b/c?d="e", naïve 日本語 🦀, self Self super crate.`.
+    /// If it is not set, the service uses `A " quote, 'another', */ comment /* end, #[doc = "x"] "# r#"raw"#, \ back\slash, {} {0} {Self} {{x}}, a | b, [link], [text](javascript:x), ['Code'], <tag> <!-- x, ' tick, $x, fn main() { panic!() }, http://a.b/c?d="e", naïve 日本語 🦀, self Self super crate.`.
     pub fn text(mut self, text: impl Into<Text>) -> Self {
         self.params.text = Some(text.into());
         self
@@ -131,13 +131,13 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Code`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn code(mut self, code: Code) -> Self {
         self.params.code = Some(code);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateOrder
     where
         (S::Kind, S::FieldQuotedBX): rules::FieldQuotedBXRequired,
@@ -148,7 +148,7 @@ impl<S: State> CreateOrderBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output
     where
@@ -157,10 +157,10 @@ impl<S: State> CreateOrderBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateOrder {
         CreateOrder {
             sid: self.sid,

@@ -9,9 +9,9 @@ use super::CreateTransfer;
 use super::checks::RULES;
 use super::params::Params;
 
-/// A [`CreateTransfer`] in the making.
+/// Builds a [`CreateTransfer`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateTransferBuilder {
     id: String,
     params: Box<Params>,
@@ -27,7 +27,7 @@ impl CreateTransferBuilder {
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
-    /// When the name is that of a described field, which has a setter of its own.
+    /// If the name is that of a described field, which has its own setter.
     pub fn member(
         mut self,
         name: impl Into<String>,
@@ -38,7 +38,7 @@ impl CreateTransferBuilder {
         Ok(self)
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateTransfer {
         CreateTransfer {
             id: self.id,
@@ -46,7 +46,7 @@ impl CreateTransferBuilder {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateTransfer>>(self, client: &C) -> C::Output {
         client.send(self.build())

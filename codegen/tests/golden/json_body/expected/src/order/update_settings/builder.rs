@@ -12,11 +12,11 @@ use super::checks::RULES;
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`UpdateSettings`] in the making.
+/// Builds an [`UpdateSettings`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct UpdateSettingsBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -48,7 +48,7 @@ impl<S: State> UpdateSettingsBuilder<S> {
 
     /// Sets `members`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn members_(mut self, members_: i64) -> Self {
         self.params.members_ = Some(members_);
         self
@@ -57,7 +57,7 @@ impl<S: State> UpdateSettingsBuilder<S> {
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
-    /// When the name is that of a described field, which has a setter of its own.
+    /// If the name is that of a described field, which has its own setter.
     pub fn member(
         mut self,
         name: impl Into<String>,
@@ -68,7 +68,7 @@ impl<S: State> UpdateSettingsBuilder<S> {
         Ok(self)
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> UpdateSettings
     where
         S::Account: rules::AccountRequired,
@@ -78,7 +78,7 @@ impl<S: State> UpdateSettingsBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<UpdateSettings>>(self, client: &C) -> C::Output
     where
@@ -87,10 +87,10 @@ impl<S: State> UpdateSettingsBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> UpdateSettings {
         UpdateSettings {
             params: self.params,

@@ -11,11 +11,11 @@ use super::{Match, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`Match`] in the making.
+/// Builds a [`Match`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct MatchBuilder<S = Fields> {
     type_: String,
     params: Box<Params>,
@@ -69,7 +69,7 @@ impl<S: State> MatchBuilder<S> {
 
     /// Sets `Build`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn build_(mut self, build_: bool) -> Self {
         self.params.build_ = Some(build_);
         self
@@ -77,7 +77,7 @@ impl<S: State> MatchBuilder<S> {
 
     /// Sets `Send`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn send_(mut self, send_: impl Into<String>) -> Self {
         self.params.send_ = Some(CompactString::from(send_.into()));
         self
@@ -85,7 +85,7 @@ impl<S: State> MatchBuilder<S> {
 
     /// Sets `New`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn new_(mut self, new_: i64) -> Self {
         self.params.new_ = Some(new_);
         self
@@ -93,7 +93,7 @@ impl<S: State> MatchBuilder<S> {
 
     /// Sets `Builder`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn builder_(mut self, builder_: impl Into<String>) -> Self {
         self.params.builder_ = Some(CompactString::from(builder_.into()));
         self
@@ -101,7 +101,7 @@ impl<S: State> MatchBuilder<S> {
 
     /// Sets `Check`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn check_(mut self, check_: impl Into<String>) -> Self {
         self.params.check_ = Some(CompactString::from(check_.into()));
         self
@@ -109,7 +109,7 @@ impl<S: State> MatchBuilder<S> {
 
     /// Sets `From_json`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn from_json_(mut self, from_json_: impl Into<String>) -> Self {
         self.params.from_json_ = Some(CompactString::from(from_json_.into()));
         self
@@ -117,7 +117,7 @@ impl<S: State> MatchBuilder<S> {
 
     /// Sets `Path`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.params.path = Some(CompactString::from(path.into()));
         self
@@ -125,7 +125,7 @@ impl<S: State> MatchBuilder<S> {
 
     /// Sets `Query`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.params.query = Some(CompactString::from(query.into()));
         self
@@ -166,7 +166,7 @@ impl<S: State> MatchBuilder<S> {
 
     /// Sets `Write`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn write(mut self, write: impl Into<String>) -> Self {
         self.params.write = Some(CompactString::from(write.into()));
         self
@@ -174,7 +174,7 @@ impl<S: State> MatchBuilder<S> {
 
     /// Sets `Read`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn read(mut self, read: impl Into<String>) -> Self {
         self.params.read = Some(CompactString::from(read.into()));
         self
@@ -182,7 +182,7 @@ impl<S: State> MatchBuilder<S> {
 
     /// Sets `Member`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn member(mut self, member: impl Into<String>) -> Self {
         self.params.member = Some(CompactString::from(member.into()));
         self
@@ -190,13 +190,13 @@ impl<S: State> MatchBuilder<S> {
 
     /// Sets `Facts`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn facts(mut self, facts: impl Into<String>) -> Self {
         self.params.facts = Some(CompactString::from(facts.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> Match
     where
         S::Open: rules::OpenRequired,
@@ -211,7 +211,7 @@ impl<S: State> MatchBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Match>>(self, client: &C) -> C::Output
     where
@@ -224,10 +224,10 @@ impl<S: State> MatchBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> Match {
         Match {
             type_: self.type_,

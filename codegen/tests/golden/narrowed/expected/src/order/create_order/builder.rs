@@ -12,11 +12,11 @@ use super::{CreateOrder, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateOrder`] in the making.
+/// Builds a [`CreateOrder`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateOrderBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -86,7 +86,7 @@ impl<S: State> CreateOrderBuilder<S> {
     /// - `Pieces` has to be 10 to 40 when `Kind` is `pallet`.
     /// - `Pieces` has to be at most 9 unless `Kind` is `pallet`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn pieces(mut self, pieces: i64) -> Self {
         self.params.pieces = Some(pieces);
         self
@@ -96,7 +96,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// - `Note` has to have at least 3 characters when `Kind` is `pallet`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.params.note = Some(CompactString::from(note.into()));
         self
@@ -109,7 +109,7 @@ impl<S: State> CreateOrderBuilder<S> {
     /// - `Box."a\u0060b"` is required.
     /// - `Box.colour` should be set and should not be `red`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn box_(mut self, box_: Map<String, Value>) -> Self {
         self.params.box_ = Some(box_);
         self
@@ -119,7 +119,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// - `Mark` has to have 1 character when `Box.lock` is set to something other than `none`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn mark(mut self, mark: impl Into<String>) -> Self {
         self.params.mark = Some(CompactString::from(mark.into()));
         self
@@ -153,10 +153,10 @@ impl<S: State> CreateOrderBuilder<S> {
         self.with_state_()
     }
 
-    /// The finished request.
+    /// Builds the request.
     ///
     /// # Errors
-    /// When a rule about values is broken that the compiler cannot check:
+    /// If the values break a rule that the compiler cannot check:
     /// - `Pieces` has to be 10 to 40 when `Kind` is `pallet`.
     /// - `Pieces` has to be at most 9 unless `Kind` is `pallet`.
     /// - `Note` has to have at least 3 characters when `Kind` is `pallet`.
@@ -176,7 +176,7 @@ impl<S: State> CreateOrderBuilder<S> {
         Ok(request)
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output
     where
@@ -189,10 +189,10 @@ impl<S: State> CreateOrderBuilder<S> {
         }
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateOrder {
         CreateOrder { params: self.params }
     }

@@ -4,11 +4,11 @@
 //!
 //! What an order consists of.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListItem`] | List items | `GET /v1/Orders/{OrderSid}/Items` |
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | [`mod@note`] | Delete all notes |
 

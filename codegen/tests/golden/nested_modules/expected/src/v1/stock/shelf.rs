@@ -2,7 +2,7 @@
 
 //! The operations of `v1::stock::shelf`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`ListShelf`] | List shelves | `GET /v1/Stock/Shelves` |
 

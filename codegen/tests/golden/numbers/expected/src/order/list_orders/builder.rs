@@ -7,9 +7,9 @@ use flex_runtime::{Number, Sender};
 use super::ListOrders;
 use super::params::Params;
 
-/// A [`ListOrders`] in the making.
+/// Builds a [`ListOrders`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct ListOrdersBuilder {
     params: Box<Params>,
 }
@@ -25,18 +25,18 @@ impl ListOrdersBuilder {
     ///
     /// Weight in kilograms.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn weight(mut self, weight: impl Into<Number>) -> Self {
         self.params.weight = Some(weight.into());
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> ListOrders {
         ListOrders { params: self.params }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<ListOrders>>(self, client: &C) -> C::Output {
         client.send(self.build())

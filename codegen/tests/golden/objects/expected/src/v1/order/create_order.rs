@@ -20,7 +20,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -36,16 +36,16 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// Always required: `Parcel`.
 ///
-/// Beside that, as far as the compiler can tell:
+/// The compiler also checks:
 ///
 /// - `Urgent` is required when `Routing` is set.
 ///
-/// Only `build` and [`from_json`](Self::from_json) can check this:
+/// Checked at run time, by `build` and [`from_json`](Self::from_json):
 ///
 /// - `Parcel.kind` has to be `plain` when `Contact` is set.
 /// - `Urgent` is required when `Parcel.receiver.floor` is at least 1.
 ///
-/// Only `from_json` and [`check`](Self::check) can tell this:
+/// Reported at run time, by `from_json` and [`check`](Self::check):
 ///
 /// - `Routing.skill` should be `glass` when `Routing` is set (advice: `from_json` accepts the
 ///   request).
@@ -131,42 +131,42 @@ pub struct CreateOrder {
 }
 
 impl CreateOrder {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> CreateOrderBuilder {
         CreateOrderBuilder::new()
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(fields: &str) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::form(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     ///
-    /// What is wrong with an object inside is reported at the field that holds it.
+    /// Violations in a nested object are reported at the field that holds it.
     pub fn check(&self) -> Report {
         RULES
             .check_with(
@@ -178,27 +178,27 @@ impl CreateOrder {
             )
     }
 
-    /// `Parcel`, where it is set.
+    /// `Parcel`, if it is set.
     pub fn parcel(&self) -> Option<&Parcel> {
         self.params.parcel.as_ref()
     }
 
-    /// `Urgent`, where it is set.
+    /// `Urgent`, if it is set.
     pub fn urgent(&self) -> Option<bool> {
         self.params.urgent
     }
 
-    /// `Contact`, where it is set.
+    /// `Contact`, if it is set.
     pub fn contact(&self) -> Option<&str> {
         self.params.contact.as_deref()
     }
 
-    /// `Routing`, where it is set.
+    /// `Routing`, if it is set.
     pub fn routing(&self) -> Option<&Routing> {
         self.params.routing.as_ref()
     }
 
-    /// `Stops`, where it is set.
+    /// `Stops`, if it is set.
     pub fn stops(&self) -> Option<&[Receiver]> {
         self.params.stops.as_deref()
     }
@@ -228,7 +228,7 @@ impl Request for CreateOrder {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreateOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

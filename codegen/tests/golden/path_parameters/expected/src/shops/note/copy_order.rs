@@ -50,16 +50,16 @@ pub struct CopyOrder {
 }
 
 impl CopyOrder {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(sid: impl Into<Open<OrderSid>>) -> CopyOrderBuilder {
         CopyOrderBuilder::new(sid.into())
     }
 
-    /// The request with the fields of a JSON object, checked like a form query with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a query with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         sid: impl Into<Open<OrderSid>>,
         fields: &Value,
@@ -69,10 +69,10 @@ impl CopyOrder {
         Ok(Self { sid: sid.into(), params })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` query.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` query.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(
         sid: impl Into<Open<OrderSid>>,
         fields: &str,
@@ -82,7 +82,7 @@ impl CopyOrder {
         Ok(Self { sid: sid.into(), params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
@@ -93,7 +93,7 @@ impl CopyOrder {
         &self.sid
     }
 
-    /// `OrderSid`, where it is set.
+    /// `OrderSid`, if it is set.
     pub fn order_sid(&self) -> Option<OrderSid> {
         self.params.order_sid
     }
@@ -121,7 +121,7 @@ impl Request for CopyOrder {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CopyOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -30,7 +30,7 @@ pub struct FetchNote {
 }
 
 impl FetchNote {
-    /// The request, which has nothing to set.
+    /// The request, which has no fields to set.
     pub fn new(name: impl Into<String>, order_sid: impl Into<Open<OrderSid>>) -> Self {
         Self {
             name: name.into(),
@@ -38,7 +38,7 @@ impl FetchNote {
         }
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)

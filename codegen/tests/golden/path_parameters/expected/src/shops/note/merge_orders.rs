@@ -31,7 +31,7 @@ pub struct MergeOrders {
 }
 
 impl MergeOrders {
-    /// The request, which has nothing to set.
+    /// The request, which has no fields to set.
     pub fn new(
         sid: impl Into<Open<OrderSid>>,
         with: impl Into<Open<OrderSid>>,
@@ -44,7 +44,7 @@ impl MergeOrders {
         }
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)

@@ -20,7 +20,7 @@ mod builder;
 mod checks;
 mod params;
 
-/// The rules, as bounds of the builder's methods.
+/// The rules, as bounds on the builder's methods.
 pub mod rules;
 
 /// What the builder knows at compile time.
@@ -61,7 +61,7 @@ pub struct ReplaceNote {
 }
 
 impl ReplaceNote {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(
         name: impl Into<String>,
         order_sid: impl Into<Open<OrderSid>>,
@@ -69,11 +69,11 @@ impl ReplaceNote {
         ReplaceNoteBuilder::new(name.into(), order_sid.into())
     }
 
-    /// The request with the fields of a JSON object, checked like a form body with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a form with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         name: impl Into<String>,
         order_sid: impl Into<Open<OrderSid>>,
@@ -88,10 +88,10 @@ impl ReplaceNote {
         })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` body.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` body.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(
         name: impl Into<String>,
         order_sid: impl Into<Open<OrderSid>>,
@@ -106,14 +106,14 @@ impl ReplaceNote {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
@@ -128,7 +128,7 @@ impl ReplaceNote {
         &self.order_sid
     }
 
-    /// `Text`, where it is set.
+    /// `Text`, if it is set.
     pub fn text(&self) -> Option<&str> {
         self.params.text.as_deref()
     }
@@ -163,7 +163,7 @@ impl Request for ReplaceNote {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for ReplaceNote {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -13,11 +13,11 @@ use super::{UpdateOrder, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`UpdateOrder`] in the making.
+/// Builds an [`UpdateOrder`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct UpdateOrderBuilder<S = Fields> {
     order_key: Open<OrderKey>,
     params: Box<Params>,
@@ -39,7 +39,7 @@ impl<S: State> UpdateOrderBuilder<S> {
     ///
     /// - `Version` is required.
     ///
-    /// Where it is not set, the service takes `v1.0`.
+    /// If it is not set, the service uses `v1.0`.
     pub fn version(mut self, version: Version) -> UpdateOrderBuilder<S::SetVersion>
     where
         S::Version: rules::VersionOnce,
@@ -50,7 +50,7 @@ impl<S: State> UpdateOrderBuilder<S> {
 
     /// Sets `Phone`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn phone(mut self, phone: Phone) -> Self {
         self.params.phone = Some(phone);
         self
@@ -58,7 +58,7 @@ impl<S: State> UpdateOrderBuilder<S> {
 
     /// Sets `Message`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn message(mut self, message: MessageSid) -> Self {
         self.params.message = Some(message);
         self
@@ -77,7 +77,7 @@ impl<S: State> UpdateOrderBuilder<S> {
 
     /// Sets `Note`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn note(mut self, note: Note) -> Self {
         self.params.note = Some(note);
         self
@@ -85,7 +85,7 @@ impl<S: State> UpdateOrderBuilder<S> {
 
     /// Sets `Contains`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn contains(mut self, contains: Contains) -> Self {
         self.params.contains = Some(contains);
         self
@@ -93,7 +93,7 @@ impl<S: State> UpdateOrderBuilder<S> {
 
     /// Sets `Word`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn word(mut self, word: Word) -> Self {
         self.params.word = Some(word);
         self
@@ -101,7 +101,7 @@ impl<S: State> UpdateOrderBuilder<S> {
 
     /// Sets `Reference`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn reference(mut self, reference: Reference) -> Self {
         self.params.reference = Some(reference);
         self
@@ -109,13 +109,13 @@ impl<S: State> UpdateOrderBuilder<S> {
 
     /// Sets `Bundles`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn bundles(mut self, bundles: Bundles) -> Self {
         self.params.bundles = Some(bundles);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> UpdateOrder
     where
         S::Version: rules::VersionRequired,
@@ -127,7 +127,7 @@ impl<S: State> UpdateOrderBuilder<S> {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<UpdateOrder>>(self, client: &C) -> C::Output
     where
@@ -137,10 +137,10 @@ impl<S: State> UpdateOrderBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> UpdateOrder {
         UpdateOrder {
             order_key: self.order_key,

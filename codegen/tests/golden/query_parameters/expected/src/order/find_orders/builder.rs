@@ -11,11 +11,11 @@ use super::{FindOrders, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`FindOrders`] in the making.
+/// Builds a [`FindOrders`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct FindOrdersBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -49,9 +49,9 @@ impl<S: State> FindOrdersBuilder<S> {
 
     /// Sets `Open`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// Where it is not set, the service takes `true`.
+    /// If it is not set, the service uses `true`.
     pub fn open(mut self, open: bool) -> Self {
         self.params.open = Some(open);
         self
@@ -59,9 +59,9 @@ impl<S: State> FindOrdersBuilder<S> {
 
     /// Sets `Weight`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// Where it is not set, the service takes `12000`.
+    /// If it is not set, the service uses `12000`.
     pub fn weight(mut self, weight: i64) -> Self {
         self.params.weight = Some(weight);
         self
@@ -69,7 +69,7 @@ impl<S: State> FindOrdersBuilder<S> {
 
     /// Sets `Callback`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn callback(mut self, callback: Uri) -> Self {
         self.params.callback = Some(callback);
         self
@@ -77,7 +77,7 @@ impl<S: State> FindOrdersBuilder<S> {
 
     /// Sets `Order.Sid`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn order_sid(mut self, order_sid: OrderSid) -> Self {
         self.params.order_sid = Some(order_sid);
         self
@@ -85,13 +85,13 @@ impl<S: State> FindOrdersBuilder<S> {
 
     /// Sets `Size`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn size(mut self, size: Size) -> Self {
         self.params.size = Some(size);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> FindOrders
     where
         S::Customer: rules::CustomerRequired,
@@ -99,7 +99,7 @@ impl<S: State> FindOrdersBuilder<S> {
         FindOrders { params: self.params }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<FindOrders>>(self, client: &C) -> C::Output
     where
@@ -108,10 +108,10 @@ impl<S: State> FindOrdersBuilder<S> {
         client.send(self.build())
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> FindOrders {
         FindOrders { params: self.params }
     }

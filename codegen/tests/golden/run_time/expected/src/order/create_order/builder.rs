@@ -10,11 +10,11 @@ use super::{CreateOrder, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateOrder`] in the making.
+/// Builds a [`CreateOrder`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateOrderBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -32,7 +32,7 @@ impl CreateOrderBuilder {
 impl<S: State> CreateOrderBuilder<S> {
     /// Sets `Pieces`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn pieces(mut self, pieces: i64) -> Self {
         self.params.pieces = Some(pieces);
         self
@@ -43,7 +43,7 @@ impl<S: State> CreateOrderBuilder<S> {
     /// - `Carrier` is required when `Pieces` is at least 10.
     /// - `Carrier` cannot match `^(Post|Mail)$` when `Mode` is `fast`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn carrier(mut self, carrier: impl Into<String>) -> Self {
         self.params.carrier = Some(CompactString::from(carrier.into()));
         self
@@ -51,7 +51,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Target`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn target(mut self, target: impl Into<String>) -> Self {
         self.params.target = Some(CompactString::from(target.into()));
         self
@@ -61,7 +61,7 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// - `Ignore` can only be set when `Target` matches `^WK`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn ignore(mut self, ignore: bool) -> Self {
         self.params.ignore = Some(ignore);
         self
@@ -69,7 +69,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Mode`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn mode(mut self, mode: impl Into<String>) -> Self {
         self.params.mode = Some(CompactString::from(mode.into()));
         self
@@ -95,10 +95,10 @@ impl<S: State> CreateOrderBuilder<S> {
         self.with_state_()
     }
 
-    /// The finished request.
+    /// Builds the request.
     ///
     /// # Errors
-    /// When a rule about values is broken that the compiler cannot check:
+    /// If the values break a rule that the compiler cannot check:
     /// - `Carrier` is required when `Pieces` is at least 10.
     /// - `Carrier` cannot match `^(Post|Mail)$` when `Mode` is `fast`.
     /// - `Ignore` can only be set when `Target` matches `^WK`.
@@ -111,7 +111,7 @@ impl<S: State> CreateOrderBuilder<S> {
         Ok(request)
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output
     where
@@ -123,10 +123,10 @@ impl<S: State> CreateOrderBuilder<S> {
         }
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateOrder {
         CreateOrder { params: self.params }
     }

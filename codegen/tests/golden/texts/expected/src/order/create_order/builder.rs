@@ -8,9 +8,9 @@ use crate::order::{Channel, Reference};
 use super::CreateOrder;
 use super::params::Params;
 
-/// A [`CreateOrder`] in the making.
+/// Builds a [`CreateOrder`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateOrderBuilder {
     params: Box<Params>,
 }
@@ -24,9 +24,9 @@ impl CreateOrderBuilder {
 impl CreateOrderBuilder {
     /// Sets `Channel`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// Where it is not set, the service takes `post`.
+    /// If it is not set, the service uses `post`.
     pub fn channel(mut self, channel: impl Into<Channel>) -> Self {
         self.params.channel = Some(channel.into());
         self
@@ -34,7 +34,7 @@ impl CreateOrderBuilder {
 
     /// Sets `Reference`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn reference(mut self, reference: impl Into<Reference>) -> Self {
         self.params.reference = Some(reference.into());
         self
@@ -44,7 +44,7 @@ impl CreateOrderBuilder {
     ///
     /// Where news go.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn hook(mut self, hook: Uri) -> Self {
         self.params.hook = Some(hook);
         self
@@ -52,20 +52,20 @@ impl CreateOrderBuilder {
 
     /// Sets `Note`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// Where it is not set, the service takes `none`.
+    /// If it is not set, the service uses `none`.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.params.note = Some(CompactString::from(note.into()));
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateOrder {
         CreateOrder { params: self.params }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output {
         client.send(self.build())

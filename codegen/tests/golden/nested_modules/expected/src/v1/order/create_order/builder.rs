@@ -8,9 +8,9 @@ use crate::v1::order::Urgency;
 use super::CreateOrder;
 use super::params::Params;
 
-/// A [`CreateOrder`] in the making.
+/// Builds a [`CreateOrder`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateOrderBuilder {
     params: Box<Params>,
 }
@@ -24,7 +24,7 @@ impl CreateOrderBuilder {
 impl CreateOrderBuilder {
     /// Sets `Note`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.params.note = Some(CompactString::from(note.into()));
         self
@@ -32,7 +32,7 @@ impl CreateOrderBuilder {
 
     /// Sets `Urgency`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn urgency(mut self, urgency: Urgency) -> Self {
         self.params.urgency = Some(urgency);
         self
@@ -40,7 +40,7 @@ impl CreateOrderBuilder {
 
     /// Sets `Weight`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn weight(mut self, weight: i64) -> Self {
         self.params.weight = Some(weight);
         self
@@ -48,18 +48,18 @@ impl CreateOrderBuilder {
 
     /// Sets `Gift`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn gift(mut self, gift: bool) -> Self {
         self.params.gift = Some(gift);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CreateOrder {
         CreateOrder { params: self.params }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output {
         client.send(self.build())

@@ -53,16 +53,16 @@ pub struct ListItem {
 }
 
 impl ListItem {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder(order_sid: impl Into<Open<OrderSid>>) -> ListItemBuilder {
         ListItemBuilder::new(order_sid.into())
     }
 
-    /// The request with the fields of a JSON object, checked like a form query with the same names.
+    /// Reads the request from the fields of a JSON object, checked like a query with the same names.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(
         order_sid: impl Into<Open<OrderSid>>,
         fields: &Value,
@@ -75,10 +75,10 @@ impl ListItem {
         })
     }
 
-    /// The request with the fields of an `application/x-www-form-urlencoded` query.
+    /// Reads the request from the fields of an `application/x-www-form-urlencoded` query.
     ///
     /// # Errors
-    /// As [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
+    /// As for [`from_json`](Self::from_json), and repeated fields and escapes that cannot be decoded.
     pub fn from_form(
         order_sid: impl Into<Open<OrderSid>>,
         fields: &str,
@@ -91,7 +91,7 @@ impl ListItem {
         })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
@@ -102,12 +102,12 @@ impl ListItem {
         &self.order_sid
     }
 
-    /// `Name>`, where it is set.
+    /// `Name>`, if it is set.
     pub fn name(&self) -> Option<&str> {
         self.params.name.as_deref()
     }
 
-    /// `PageSize`, where it is set.
+    /// `PageSize`, if it is set.
     pub fn page_size(&self) -> Option<i64> {
         self.params.page_size
     }
@@ -138,7 +138,7 @@ impl Request for ListItem {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for ListItem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

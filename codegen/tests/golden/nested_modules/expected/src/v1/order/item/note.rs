@@ -2,7 +2,7 @@
 
 //! The operations of `v1::order::item::note`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`DeleteNotes`] | Delete all notes | `DELETE /v1/Orders/{OrderSid}/Items/{Name}/Notes` |
 

@@ -12,11 +12,11 @@ use super::checks::RULES;
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`CreateOrder`] in the making.
+/// Builds a [`CreateOrder`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateOrderBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -60,7 +60,7 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Contact`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn contact(mut self, contact: impl Into<String>) -> Self {
         self.params.contact = Some(CompactString::from(contact.into()));
         self
@@ -81,18 +81,18 @@ impl<S: State> CreateOrderBuilder<S> {
     ///
     /// Where it goes on its way.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     ///
-    /// A form or a query has it once for each item: of an empty list, nothing is sent.
+    /// A form or query repeats it for each item; for an empty list, nothing is sent.
     pub fn stops(mut self, stops: impl IntoIterator<Item = Receiver>) -> Self {
         self.params.stops = Some(stops.into_iter().collect());
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     ///
     /// # Errors
-    /// When a rule about values is broken that the compiler cannot check:
+    /// If the values break a rule that the compiler cannot check:
     /// - `Parcel.kind` has to be `plain` when `Contact` is set.
     /// - `Urgent` is required when `Parcel.receiver.floor` is at least 1.
     pub fn build(self) -> Result<CreateOrder, Rejected>
@@ -104,7 +104,7 @@ impl<S: State> CreateOrderBuilder<S> {
         Ok(self.build_unchecked())
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output
     where
@@ -117,10 +117,10 @@ impl<S: State> CreateOrderBuilder<S> {
         }
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateOrder {
         CreateOrder { params: self.params }
     }

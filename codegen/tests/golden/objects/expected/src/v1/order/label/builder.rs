@@ -13,11 +13,11 @@ use super::checks::RULES;
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`Label`] in the making.
+/// Builds a [`Label`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes an object at `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct LabelBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -58,7 +58,7 @@ impl<S: State> LabelBuilder<S> {
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
-    /// When the name is that of a described field, which has a setter of its own.
+    /// If the name is that of a described field, which has its own setter.
     pub fn member(
         mut self,
         name: impl Into<String>,
@@ -69,7 +69,7 @@ impl<S: State> LabelBuilder<S> {
         Ok(self)
     }
 
-    /// The finished object.
+    /// Builds the object.
     pub fn build(self) -> Label
     where
         S::Kind: rules::KindRequired,
@@ -78,9 +78,9 @@ impl<S: State> LabelBuilder<S> {
         Label { params: self.params }
     }
 
-    /// The object as it is, without the checks at the end of the chain.
+    /// Builds the object without the checks at the end of the chain.
     ///
-    /// For an object that says less than the documentation asks for: the service may refuse it.
+    /// For an object with fewer fields than the documentation requires: the service may reject it.
     pub fn build_unchecked(self) -> Label {
         Label { params: self.params }
     }

@@ -12,11 +12,11 @@ use super::checks::RULES;
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`Parcel`] in the making.
+/// Builds a [`Parcel`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes an object at `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct ParcelBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -61,7 +61,7 @@ impl<S: State> ParcelBuilder<S> {
 
     /// Sets `weight`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn weight(mut self, weight: Weight) -> Self {
         self.params.weight = Some(weight);
         self
@@ -82,7 +82,7 @@ impl<S: State> ParcelBuilder<S> {
     ///
     /// - `receiver` is required when `weight` is at least 10.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn receiver(mut self, receiver: Receiver) -> Self {
         self.params.receiver = Some(receiver);
         self
@@ -92,7 +92,7 @@ impl<S: State> ParcelBuilder<S> {
     ///
     /// - `insured` can only be set when `kind` is `fragile`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn insured(mut self, insured: bool) -> Self
     where
         S::Kind: rules::InsuredAllowed,
@@ -103,7 +103,7 @@ impl<S: State> ParcelBuilder<S> {
 
     /// Sets `labels`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn labels(mut self, labels: impl IntoIterator<Item = Label>) -> Self {
         self.params.labels = Some(labels.into_iter().collect());
         self
@@ -111,7 +111,7 @@ impl<S: State> ParcelBuilder<S> {
 
     /// Sets `codes`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn codes(mut self, codes: impl IntoIterator<Item = Code>) -> Self {
         self.params.codes = Some(codes.into_iter().collect());
         self
@@ -119,16 +119,16 @@ impl<S: State> ParcelBuilder<S> {
 
     /// Sets `value`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn value(mut self, value: impl Into<Number>) -> Self {
         self.params.value = Some(value.into());
         self
     }
 
-    /// The finished object.
+    /// Builds the object.
     ///
     /// # Errors
-    /// When a rule about values is broken that the compiler cannot check:
+    /// If the values break a rule that the compiler cannot check:
     /// - `receiver` is required when `weight` is at least 10.
     pub fn build(self) -> Result<Parcel, Rejected>
     where
@@ -140,9 +140,9 @@ impl<S: State> ParcelBuilder<S> {
         Ok(self.build_unchecked())
     }
 
-    /// The object as it is, without the checks at the end of the chain.
+    /// Builds the object without the checks at the end of the chain.
     ///
-    /// For an object that says less than the documentation asks for: the service may refuse it.
+    /// For an object with fewer fields than the documentation requires: the service may reject it.
     pub fn build_unchecked(self) -> Parcel {
         Parcel { params: self.params }
     }

@@ -11,11 +11,11 @@ use super::{Party, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`Party`] in the making.
+/// Builds a [`Party`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes an object at `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct PartyBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -55,7 +55,7 @@ impl<S: State> PartyBuilder<S> {
         self.with_state_()
     }
 
-    /// The finished object.
+    /// Builds the object.
     pub fn build(self) -> Party
     where
         (S::Name, S::Code): rules::NameOrCodeExactlyOne,
@@ -63,9 +63,9 @@ impl<S: State> PartyBuilder<S> {
         Party { params: self.params }
     }
 
-    /// The object as it is, without the checks at the end of the chain.
+    /// Builds the object without the checks at the end of the chain.
     ///
-    /// For an object that says less than the documentation asks for: the service may refuse it.
+    /// For an object with fewer fields than the documentation requires: the service may reject it.
     pub fn build_unchecked(self) -> Party {
         Party { params: self.params }
     }

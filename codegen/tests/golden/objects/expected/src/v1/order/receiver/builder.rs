@@ -11,11 +11,11 @@ use super::{Receiver, rules};
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`Receiver`] in the making.
+/// Builds a [`Receiver`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes an object at `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct ReceiverBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -44,7 +44,7 @@ impl<S: State> ReceiverBuilder<S> {
 
     /// Sets `floor`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn floor(mut self, floor: i64) -> Self {
         self.params.floor = Some(floor);
         self
@@ -52,13 +52,13 @@ impl<S: State> ReceiverBuilder<S> {
 
     /// Sets `door`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn door(mut self, door: Map<String, Value>) -> Self {
         self.params.door = Some(door);
         self
     }
 
-    /// The finished object.
+    /// Builds the object.
     pub fn build(self) -> Receiver
     where
         S::Name: rules::NameRequired,
@@ -66,9 +66,9 @@ impl<S: State> ReceiverBuilder<S> {
         Receiver { params: self.params }
     }
 
-    /// The object as it is, without the checks at the end of the chain.
+    /// Builds the object without the checks at the end of the chain.
     ///
-    /// For an object that says less than the documentation asks for: the service may refuse it.
+    /// For an object with fewer fields than the documentation requires: the service may reject it.
     pub fn build_unchecked(self) -> Receiver {
         Receiver { params: self.params }
     }

@@ -12,11 +12,11 @@ use super::checks::RULES;
 use super::params::Params;
 use super::state::{Fields, State};
 
-/// A [`Routing`] in the making.
+/// Builds a [`Routing`].
 ///
-/// `S` is what the compiler knows of it; see [`state`](super::state).
+/// `S` records at compile time which fields are set; see [`state`](super::state).
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes an object at `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct RoutingBuilder<S = Fields> {
     params: Box<Params>,
     state: PhantomData<fn() -> S>,
@@ -54,7 +54,7 @@ impl<S: State> RoutingBuilder<S> {
 
     /// Sets `member`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn member_(mut self, member_: impl Into<String>) -> Self {
         self.params.member_ = Some(CompactString::from(member_.into()));
         self
@@ -63,7 +63,7 @@ impl<S: State> RoutingBuilder<S> {
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
-    /// When the name is that of a described field, which has a setter of its own.
+    /// If the name is that of a described field, which has its own setter.
     pub fn member(
         mut self,
         name: impl Into<String>,
@@ -74,7 +74,7 @@ impl<S: State> RoutingBuilder<S> {
         Ok(self)
     }
 
-    /// The finished object.
+    /// Builds the object.
     pub fn build(self) -> Routing
     where
         (S::Queue, S::Skill): rules::QueueRequired,
@@ -82,9 +82,9 @@ impl<S: State> RoutingBuilder<S> {
         Routing { params: self.params }
     }
 
-    /// The object as it is, without the checks at the end of the chain.
+    /// Builds the object without the checks at the end of the chain.
     ///
-    /// For an object that says less than the documentation asks for: the service may refuse it.
+    /// For an object with fewer fields than the documentation requires: the service may reject it.
     pub fn build_unchecked(self) -> Routing {
         Routing { params: self.params }
     }

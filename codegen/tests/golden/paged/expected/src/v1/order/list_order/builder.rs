@@ -8,9 +8,9 @@ use crate::paging::PageSize;
 use super::ListOrder;
 use super::params::Params;
 
-/// A [`ListOrder`] in the making.
+/// Builds a [`ListOrder`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct ListOrderBuilder {
     params: Box<Params>,
 }
@@ -24,18 +24,18 @@ impl ListOrderBuilder {
 impl ListOrderBuilder {
     /// Sets `PageSize`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn page_size(mut self, page_size: PageSize) -> Self {
         self.params.page_size = Some(page_size);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> ListOrder {
         ListOrder { params: self.params }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<ListOrder>>(self, client: &C) -> C::Output {
         client.send(self.build())

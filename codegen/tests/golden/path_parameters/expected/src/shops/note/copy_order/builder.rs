@@ -8,9 +8,9 @@ use crate::shops::note::OrderSid;
 use super::CopyOrder;
 use super::params::Params;
 
-/// A [`CopyOrder`] in the making.
+/// Builds a [`CopyOrder`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CopyOrderBuilder {
     sid: Open<OrderSid>,
     params: Box<Params>,
@@ -30,13 +30,13 @@ impl CopyOrderBuilder {
     ///
     /// What the copy is to be called.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn order_sid(mut self, order_sid: OrderSid) -> Self {
         self.params.order_sid = Some(order_sid);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> CopyOrder {
         CopyOrder {
             sid: self.sid,
@@ -44,7 +44,7 @@ impl CopyOrderBuilder {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CopyOrder>>(self, client: &C) -> C::Output {
         client.send(self.build())

@@ -8,9 +8,9 @@ use crate::sid::OrderSid;
 use super::ListItem;
 use super::params::Params;
 
-/// A [`ListItem`] in the making.
+/// Builds a [`ListItem`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct ListItemBuilder {
     order_sid: Open<OrderSid>,
     params: Box<Params>,
@@ -28,7 +28,7 @@ impl ListItemBuilder {
 impl ListItemBuilder {
     /// Sets `Name>`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.name = Some(CompactString::from(name.into()));
         self
@@ -36,13 +36,13 @@ impl ListItemBuilder {
 
     /// Sets `PageSize`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.params.page_size = Some(page_size);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     pub fn build(self) -> ListItem {
         ListItem {
             order_sid: self.order_sid,
@@ -50,7 +50,7 @@ impl ListItemBuilder {
         }
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<ListItem>>(self, client: &C) -> C::Output {
         client.send(self.build())

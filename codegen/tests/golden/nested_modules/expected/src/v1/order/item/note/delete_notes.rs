@@ -31,7 +31,7 @@ pub struct DeleteNotes {
 }
 
 impl DeleteNotes {
-    /// The request, which has nothing to set.
+    /// The request, which has no fields to set.
     pub fn new(order_sid: impl Into<Open<OrderSid>>, name: impl Into<String>) -> Self {
         Self {
             order_sid: order_sid.into(),
@@ -39,7 +39,7 @@ impl DeleteNotes {
         }
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
