@@ -7,9 +7,9 @@
 //! which fields a request needs, and which it may not carry, for each value of another field.
 //!
 //! Builders enforce the documented requirements: a call chain that lacks a required field, or sets one that does
-//! not apply, does not compile, and the error is the sentence of the documentation. Data known only at run time
-//! goes through `from_json` or `from_form`, which report every violation at once. SIDs and numbers in source code
-//! are checked at compile time by [`sid!`] and [`lit!`].
+//! not apply, does not compile, and the error is the documented sentence. Data known only at run time goes through
+//! `from_json` or `from_form`, which report every violation at once. SIDs and numbers in source code are checked at
+//! compile time by [`sid!`] and [`lit!`].
 //!
 //! A [`Client`] or a [`blocking::Client`] sends a request: end a chain of setters with `.send(&client)`.
 //!

@@ -4,11 +4,11 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where a page stands in its list, and where the neighbouring pages are.
+/// The position of a page in its list, and the addresses of the neighbouring pages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PageMeta {
-    /// Name of the property beside `meta` that holds the items.
+    /// Name of the property next to `meta` that holds the items.
     pub key: Option<String>,
     /// Index of this page, counted from 0.
     pub page: Option<i64>,
@@ -20,8 +20,8 @@ pub struct PageMeta {
     pub previous_page_url: Option<String>,
     /// Address of this page.
     pub url: Option<String>,
-    /// Address of the page after this one; null on the last page. Follow it as it stands: it
-    /// carries the page size and the page token.
+    /// Address of the page after this one; null on the last page. Follow it unchanged: it carries
+    /// the page size and the page token.
     pub next_page_url: Option<String>,
 }
 

@@ -9,8 +9,14 @@ use std::{env, fs};
 
 use serde_json::Value;
 
+/// The flags that trybuild passes to the compiler for cases.
+const FLAGS: [&str; 5] = ["--cfg=trybuild", "--verbose", "-A", "dead_code", "--diagnostic-width=140"];
+
 /// The compiler reports what the `.stderr` of each failing case contains, and the first lines of that are the documented
 /// sentences. Literals are built: a check reports the same errors with fewer notes.
+///
+/// The test runs itself in another process, with the flags in its environment: trybuild would otherwise use other flags for the
+/// dependencies of the cases than for the cases, and build them twice.
 #[test]
 fn what_must_not_compile_fails_with_the_documented_sentence() {
     const FLAGS_OF_CARGO: &str = "CARGO_ENCODED_RUSTFLAGS";

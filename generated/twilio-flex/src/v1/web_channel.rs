@@ -3,8 +3,8 @@
 //! Web channels.
 //!
 //! A web channel is the chat of a visitor of a web page, carried by Programmable Chat along a
-//! Flex Flow. For web chats of Flex Conversations, version 2 of the API has a resource of its
-//! own.
+//! Flex Flow. For web chats of Flex Conversations, version 2 of the API has a separate
+//! resource.
 //!
 //! Requires the feature `web-channel`, which is on by default.
 //!

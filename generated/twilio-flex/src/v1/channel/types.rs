@@ -18,7 +18,7 @@ pub struct Channel {
     pub flex_flow_sid: Option<Open<FlexFlowSid>>,
     /// SID of the chat channel itself.
     pub sid: Option<Open<ChatChannelSid>>,
-    /// Chat user behind whom the customer stands.
+    /// Chat user that represents the customer.
     pub user_sid: Option<Open<ChatUserSid>>,
     /// Task that the chat belongs to; null where a Studio Flow or a webhook handles the messages.
     pub task_sid: Option<Open<TaskSid>>,
@@ -36,6 +36,6 @@ pub struct Channel {
 pub struct ChannelPage {
     /// The chat channels on this page.
     pub flex_chat_channels: Vec<Channel>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }

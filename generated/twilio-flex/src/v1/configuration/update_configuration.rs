@@ -43,7 +43,7 @@ pub use self::builder::UpdateConfigurationBuilder;
 ///
 /// # Rules
 ///
-/// Always recommended: `account_sid`. Otherwise the builder does not compile, but `from_json`
+/// Always recommended: `account_sid`. The builder does not compile without it, but `from_json`
 /// accepts the request.
 ///
 /// # Examples

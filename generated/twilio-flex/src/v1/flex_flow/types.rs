@@ -126,7 +126,7 @@ pub struct FlexFlowIntegration {
 pub struct FlexFlowPage {
     /// The Flex Flows on this page.
     pub flex_flows: Vec<FlexFlow>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }
 

@@ -2,8 +2,8 @@
 
 //! Insights assessments.
 //!
-//! Assessments judge how an agent handled a conversation. Each one is the answer to one
-//! question of a questionnaire, about one segment.
+//! Assessments rate how an agent handled a conversation. Each one is the answer to one question
+//! of a questionnaire, about one segment.
 //!
 //! Requires the feature `insights`, which is on by default.
 //!

@@ -3,7 +3,7 @@
 //! Insights segments.
 //!
 //! A segment is a part of a conversation, such as one call between the customer and an agent.
-//! It tells who took part, when, and where the recording is.
+//! It says who took part, when, and where the recording is.
 //!
 //! Requires the feature `insights`, which is on by default.
 //!

@@ -3,7 +3,7 @@
 //! Insights sessions.
 //!
 //! A session gives access to the reports and dashboards of Flex Insights, which are kept
-//! outside of the Flex API.
+//! outside the Flex API.
 //!
 //! Requires the feature `insights`, which is on by default.
 //!

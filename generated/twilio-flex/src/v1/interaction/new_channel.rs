@@ -34,7 +34,7 @@ pub use self::builder::NewChannelBuilder;
 ///
 /// # Rules
 ///
-/// Always recommended: `type`, `initiated_by`. Otherwise the builder does not compile, but `from_json`
+/// Always recommended: `type`, `initiated_by`. The builder does not compile without them, but `from_json`
 /// accepts the request.
 ///
 /// Which fields can be set depends on `initiated_by`:

@@ -19,7 +19,7 @@ mod params;
 
 pub use self::builder::NewChannelPropertiesBuilder;
 
-/// What stands behind the channel of a new interaction.
+/// Details of the channel of a new interaction.
 ///
 /// Members that are not described are allowed, too: [`member`](NewChannelPropertiesBuilder::member) sets one.
 ///

@@ -31,7 +31,7 @@ pub use self::builder::RoutingBuilder;
 ///
 /// # Rules
 ///
-/// Always recommended: `properties`. Otherwise the builder does not compile, but `from_json`
+/// Always recommended: `properties`. The builder does not compile without it, but `from_json`
 /// accepts the request.
 ///
 /// # Example

@@ -31,7 +31,7 @@ pub use self::builder::RoutingPropertiesBuilder;
 ///
 /// # Rules
 ///
-/// Always recommended: `workspace_sid`. Otherwise the builder does not compile, but `from_json`
+/// Always recommended: `workspace_sid`. The builder does not compile without it, but `from_json`
 /// accepts the request.
 ///
 /// # Example

@@ -2,8 +2,8 @@
 
 //! Configured plugins.
 //!
-//! What a plugin configuration consists of: each member tells about the plugin and about the
-//! version of it that was included.
+//! What a plugin configuration consists of: each member describes the plugin and the version of
+//! it that was included.
 //!
 //! Requires the feature `plugin`, which is on by default.
 //!

@@ -59,6 +59,6 @@ pub struct PluginLinks {
 pub struct PluginPage {
     /// The plugins on this page.
     pub plugins: Vec<Plugin>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }

@@ -53,6 +53,6 @@ pub struct WebChannel {
 pub struct WebChannelPage {
     /// The web channels on this page.
     pub flex_chat_channels: Vec<WebChannel>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }

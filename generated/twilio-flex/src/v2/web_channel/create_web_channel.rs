@@ -35,7 +35,8 @@ pub use self::builder::CreateWebChannelBuilder;
 /// Creates a Conversation and adds the visitor to it. What happens with the visitor's messages
 /// is up to the address that is named: it leads them to a Studio Flow or to a webhook. Twilio
 /// answers with error 45731 when the data about the visitor is too long, with 45733 when it is
-/// no JSON, and with 45780 and status 429 when an account opens more than a few chats a second.
+/// not JSON, and with 45780 and status 429 when an account opens more than a few chats a
+/// second.
 ///
 /// # Rules
 ///

@@ -13,7 +13,7 @@ use crate::sid::ConversationSid;
 pub struct WebChannel {
     /// Conversation in which the messages of the chat are exchanged.
     pub conversation_sid: Option<Open<ConversationSid>>,
-    /// Names the Conversations user behind whom the visitor stands; access tokens for the widget
+    /// Identifies the Conversations user that represents the visitor; access tokens for the widget
     /// are issued to it. Twilio handles it as personal data.
     pub identity: Option<String>,
 }

@@ -51,7 +51,7 @@ impl<S: State> CreateChannelBuilder<S> {
     ///
     /// - `Identity` is required.
     ///
-    /// Names the chat user behind whom the customer stands. Choose one that no other user of the
+    /// Identifies the chat user that represents the customer. Choose one that no other user of the
     /// chat service has.
     pub fn identity(
         mut self,

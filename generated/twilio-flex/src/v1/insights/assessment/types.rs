@@ -51,6 +51,6 @@ pub struct Assessment {
 pub struct AssessmentPage {
     /// The assessments on this page.
     pub assessments: Vec<Assessment>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }

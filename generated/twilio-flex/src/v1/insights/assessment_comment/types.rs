@@ -47,6 +47,6 @@ pub struct AssessmentComment {
 pub struct AssessmentCommentPage {
     /// The comments on this page.
     pub comments: Vec<AssessmentComment>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }

@@ -28,6 +28,6 @@ pub struct Category {
 pub struct CategoryPage {
     /// The categories on this page.
     pub categories: Vec<Category>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }

@@ -28,6 +28,6 @@ pub struct Conversation {
 pub struct ConversationPage {
     /// The conversations on this page.
     pub conversations: Vec<Conversation>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }

@@ -43,6 +43,6 @@ pub struct Question {
 pub struct QuestionPage {
     /// The questions on this page.
     pub questions: Vec<Question>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }

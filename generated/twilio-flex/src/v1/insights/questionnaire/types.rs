@@ -36,6 +36,6 @@ pub struct Questionnaire {
 pub struct QuestionnairePage {
     /// The questionnaires on this page.
     pub questionnaires: Vec<Questionnaire>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }

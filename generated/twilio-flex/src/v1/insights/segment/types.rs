@@ -13,7 +13,7 @@ use crate::paging::PageMeta;
 pub struct Segment {
     /// Insights id of the segment.
     pub segment_id: Option<String>,
-    /// Id of the conversation outside of Insights.
+    /// Id of the conversation outside Insights.
     pub external_id: Option<String>,
     /// Name of the queue from which the conversation came.
     pub queue: Option<String>,
@@ -65,6 +65,6 @@ pub struct Segment {
 pub struct SegmentPage {
     /// The segments on this page.
     pub segments: Vec<Segment>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }

@@ -31,7 +31,7 @@ pub use self::builder::RoutingUpdateBuilder;
 ///
 /// # Rules
 ///
-/// Always recommended: `status`. Otherwise the builder does not compile, but `from_json`
+/// Always recommended: `status`. The builder does not compile without it, but `from_json`
 /// accepts the request.
 ///
 /// # Example

@@ -148,7 +148,7 @@ pub struct InteractionChannelLinks {
 pub struct InteractionChannelPage {
     /// The interaction channels on this page.
     pub channels: Vec<InteractionChannel>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }
 

@@ -59,7 +59,7 @@ impl NewParticipantBuilder {
 
     /// Sets `level`.
     ///
-    /// In which line of an email the customer stands.
+    /// The line of an email that lists the customer.
     ///
     /// Calling this again replaces the value.
     pub fn level(mut self, level: RecipientLevel) -> Self {

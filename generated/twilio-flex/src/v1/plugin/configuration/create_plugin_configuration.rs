@@ -41,7 +41,7 @@ pub use self::builder::CreatePluginConfigurationBuilder;
 ///
 /// # Examples
 ///
-/// Two plugins, one of them in a phase of its own:
+/// Two plugins, one of them in a separate phase:
 ///
 /// ```
 /// use twilio_flex::v1::plugin::configuration::{CreatePluginConfiguration, IncludedPlugin};

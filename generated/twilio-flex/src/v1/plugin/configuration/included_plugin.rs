@@ -35,7 +35,7 @@ pub use self::builder::IncludedPluginBuilder;
 ///
 /// # Example
 ///
-/// Two plugins, one of them in a phase of its own:
+/// Two plugins, one of them in a separate phase:
 ///
 /// ```
 /// use twilio_flex::v1::plugin::configuration::IncludedPlugin;

@@ -44,6 +44,6 @@ pub struct PluginConfigurationLinks {
 pub struct PluginConfigurationPage {
     /// The plugin configurations on this page.
     pub configurations: Vec<PluginConfiguration>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }

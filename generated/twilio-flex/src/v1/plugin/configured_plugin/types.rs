@@ -52,6 +52,6 @@ pub struct ConfiguredPlugin {
 pub struct ConfiguredPluginPage {
     /// The configured plugins on this page.
     pub plugins: Vec<ConfiguredPlugin>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }

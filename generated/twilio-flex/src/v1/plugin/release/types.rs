@@ -30,6 +30,6 @@ pub struct PluginRelease {
 pub struct PluginReleasePage {
     /// The releases on this page.
     pub releases: Vec<PluginRelease>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }

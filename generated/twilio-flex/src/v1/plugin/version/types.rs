@@ -42,6 +42,6 @@ pub struct PluginVersion {
 pub struct PluginVersionPage {
     /// The versions on this page.
     pub plugin_versions: Vec<PluginVersion>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }

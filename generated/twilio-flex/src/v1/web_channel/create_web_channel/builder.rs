@@ -51,7 +51,7 @@ impl<S: State> CreateWebChannelBuilder<S> {
     ///
     /// - `Identity` is required.
     ///
-    /// Names the chat user behind whom the visitor stands.
+    /// Identifies the chat user that represents the visitor.
     pub fn identity(
         mut self,
         identity: impl Into<String>,

@@ -105,8 +105,8 @@ impl<S: State> CreateWebChannelBuilder<S> {
 
     /// Sets `Identity`.
     ///
-    /// Names the Conversations user behind whom the visitor stands. Without one, Twilio makes up a
-    /// name that nobody has. Twilio handles it as personal data in what it sends back.
+    /// Identifies the Conversations user that represents the visitor. Without one, Twilio makes up
+    /// a unique name. Twilio handles it as personal data in what it sends back.
     ///
     /// Calling this again replaces the value.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {

@@ -17,9 +17,10 @@ pub struct InteractionChannelInvite {
     pub sid: Option<Open<InteractionChannelInviteSid>>,
     /// Interaction that the channel belongs to.
     pub interaction_sid: Option<Open<InteractionSid>>,
-    /// Interaction channel that the invite leads to.
+    /// Interaction channel that the invite is for.
     pub channel_sid: Option<Open<InteractionChannelSid>>,
-    /// How the Task is routed to whom is invited, as Twilio tells it; usually an object with `properties`.
+    /// How the Task is routed to the invited participant, as Twilio reports it; usually an object
+    /// with `properties`.
     pub routing: Option<Value>,
     /// Address of the invite in the API.
     pub url: Option<String>,
@@ -31,6 +32,6 @@ pub struct InteractionChannelInvite {
 pub struct InteractionChannelInvitePage {
     /// The invites on this page.
     pub invites: Vec<InteractionChannelInvite>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }

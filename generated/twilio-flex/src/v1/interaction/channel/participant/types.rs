@@ -37,7 +37,7 @@ pub struct InteractionChannelParticipant {
 pub struct InteractionChannelParticipantPage {
     /// The participants on this page.
     pub participants: Vec<InteractionChannelParticipant>,
-    /// Where this page stands in the list.
+    /// Position of this page in the list.
     pub meta: PageMeta,
 }
 
@@ -72,7 +72,7 @@ pub enum ParticipantType {
     Supervisor,
     /// `customer`: Someone who contacts you, or whom you contact.
     Customer,
-    /// `external`: Someone from outside of the contact center who is not the customer.
+    /// `external`: Someone from outside the contact center who is not the customer.
     External,
     /// `agent`: Someone who answers customers.
     Agent,

@@ -81,7 +81,7 @@ pub enum TransferType {
     Warm,
     /// `cold`: The agent leaves at once.
     Cold,
-    /// `external`: The channel goes to somebody outside of Flex.
+    /// `external`: The channel goes to somebody outside Flex.
     External,
 }
 

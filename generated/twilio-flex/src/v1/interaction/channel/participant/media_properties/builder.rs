@@ -37,7 +37,7 @@ impl MediaPropertiesBuilder {
 
     /// Sets `level`.
     ///
-    /// In which line of an email the participant stands.
+    /// The line of an email that lists the participant.
     ///
     /// Calling this again replaces the value.
     pub fn level(mut self, level: RecipientLevel) -> Self {
