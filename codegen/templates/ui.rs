@@ -59,7 +59,8 @@ fn one_program(folder: &str) -> PathBuf {
     let here = env::current_dir().expect("Cargo runs tests in the folder of their package");
     let mut program = "#![allow(dead_code)]\n\nfn main() {}\n".to_owned();
     for (number, case) in files(folder).iter().enumerate() {
-        program.push_str(&format!("\n#[path = {:?}]\nmod case_{number};\n", here.join(case)));
+        let path = here.join(case).to_string_lossy().into_owned();
+        program.push_str(&format!("\n#[path = {path:?}]\nmod case_{number};\n"));
     }
     let name = concat!(env!("CARGO_PKG_NAME"), "-compile_pass.rs");
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);

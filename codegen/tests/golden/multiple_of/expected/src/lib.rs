@@ -2,12 +2,12 @@
 
 //! Integers of which rules ask that they are multiples.
 //!
-//! Builders know the documented requirements: a field that is missing, or that does not apply, does not
-//! compile, and the error is the documentation's own sentence. Data known only at run time goes through
-//! `from_json` or `from_form`, which report every violation at once. SIDs and numbers written into the source
-//! are checked at compile time by [`sid!`] and [`lit!`].
+//! Builders enforce the documented requirements: a call chain that lacks a required field, or sets one that does
+//! not apply, does not compile, and the error is the documented sentence. Data known only at run time goes through
+//! `from_json` or `from_form`, which report every violation at once. SIDs and numbers in source code are checked at
+//! compile time by [`sid!`] and [`lit!`].
 //!
-//! A [`Client`] or a [`blocking::Client`] sends a request: `.send(&client)` ends a chain of setters.
+//! A [`Client`] or a [`blocking::Client`] sends a request: end a chain of setters with `.send(&client)`.
 //!
 //! # Operations
 //!
@@ -15,7 +15,7 @@
 //!
 //! In [`mod@order`]:
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateOrder`](order::CreateOrder) | Create an order | `POST /Orders` |
 #![allow(
@@ -51,5 +51,5 @@ pub use flex_runtime::testing;
 #[cfg(feature = "webhook")]
 pub use flex_runtime::webhook;
 
-/// Where the service is: the server of the description.
+/// The URL of the service: the server in the description.
 pub const BASE_URL: BaseUrl = BaseUrl::from_static("https://api.example.com");

@@ -2,7 +2,7 @@
 
 //! The operations of `order`.
 //!
-//! | request | does | HTTP |
+//! | request | description | HTTP |
 //! |---|---|---|
 //! | [`CreateOrder`] | Create an order | `POST /Orders` |
 

@@ -28,7 +28,7 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// # Rules
 ///
-/// Only `build` and [`from_json`](Self::from_json) can check this:
+/// Checked at run time, by `build` and [`from_json`](Self::from_json):
 ///
 /// - `Weight` has to be at least 10 and has to be a multiple of 5.
 /// - `Level` has to be a multiple of 2 when `Count` is set and is not a multiple of 12.
@@ -38,7 +38,7 @@ pub use self::builder::CreateOrderBuilder;
 ///   or is not a multiple of 4.
 /// - `Pallet.height` is required and has to be a multiple of 15.
 ///
-/// Only `from_json` and [`check`](Self::check) can tell this:
+/// Reported at run time, by `from_json` and [`check`](Self::check):
 ///
 /// - `Weight` should not be a multiple of 1000 when `Note` is set (advice: `from_json` accepts
 ///   the request).
@@ -85,60 +85,60 @@ pub struct CreateOrder {
 }
 
 impl CreateOrder {
-    /// Starts a request without any field set.
+    /// Starts a request with no field set.
     pub fn builder() -> CreateOrderBuilder {
         CreateOrderBuilder::new()
     }
 
-    /// The request with this JSON object as its body.
+    /// Reads the request from a JSON object, which becomes its body.
     ///
     /// # Errors
-    /// Every violation at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
-    /// missing fields and fields that do not apply, with advice.
+    /// All violations at once: unknown fields, wrong types, patterns, lengths, ranges, enums,
+    /// missing fields and fields that do not apply, along with advice.
     pub fn from_json(fields: &Value) -> Result<Self, Rejected> {
         let mut params = Box::<Params>::default();
         Checker::json(&RULES, fields, &mut *params)?;
         Ok(Self { params })
     }
 
-    /// Sends the request. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Sends the request. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<Self>>(self, client: &C) -> C::Output {
         client.send(self)
     }
 
-    /// What the documented rules say about this request. A request out of `build()` or from a checked input
-    /// breaks none; one out of `build_unchecked()` may.
+    /// Checks this request against the documented rules. A request made by `build()` or from checked input
+    /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
         RULES.check(&self.params.facts())
     }
 
-    /// `Count`, where it is set.
+    /// `Count`, if it is set.
     pub fn count(&self) -> Option<i64> {
         self.params.count
     }
 
-    /// `Weight`, where it is set.
+    /// `Weight`, if it is set.
     pub fn weight(&self) -> Option<i64> {
         self.params.weight
     }
 
-    /// `Level`, where it is set.
+    /// `Level`, if it is set.
     pub fn level(&self) -> Option<Level> {
         self.params.level
     }
 
-    /// `Carrier`, where it is set.
+    /// `Carrier`, if it is set.
     pub fn carrier(&self) -> Option<&str> {
         self.params.carrier.as_deref()
     }
 
-    /// `Note`, where it is set.
+    /// `Note`, if it is set.
     pub fn note(&self) -> Option<&str> {
         self.params.note.as_deref()
     }
 
-    /// `Pallet`, where it is set.
+    /// `Pallet`, if it is set.
     pub fn pallet(&self) -> Option<&Map<String, Value>> {
         self.params.pallet.as_ref()
     }
@@ -162,7 +162,7 @@ impl Request for CreateOrder {
     }
 }
 
-/// The fields that are set, by their documented names: what `from_json` reads.
+/// The fields that are set, by their documented names, as `from_json` reads them.
 impl Serialize for CreateOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.params.serialize(serializer)

@@ -9,9 +9,9 @@ use crate::order::Level;
 use super::CreateOrder;
 use super::params::Params;
 
-/// A [`CreateOrder`] in the making.
+/// Builds a [`CreateOrder`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a request at `.build()` or `.send(…)`"]
+#[must_use = "a builder does nothing until `.build()` or `.send(…)` is called"]
 pub struct CreateOrderBuilder {
     params: Box<Params>,
 }
@@ -25,7 +25,7 @@ impl CreateOrderBuilder {
 impl CreateOrderBuilder {
     /// Sets `Count`.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn count(mut self, count: i64) -> Self {
         self.params.count = Some(count);
         self
@@ -36,7 +36,7 @@ impl CreateOrderBuilder {
     /// - `Weight` has to be at least 10 and has to be a multiple of 5.
     /// - `Weight` should not be a multiple of 1000 when `Note` is set.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn weight(mut self, weight: i64) -> Self {
         self.params.weight = Some(weight);
         self
@@ -46,7 +46,7 @@ impl CreateOrderBuilder {
     ///
     /// - `Level` has to be a multiple of 2 when `Count` is set and is not a multiple of 12.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn level(mut self, level: Level) -> Self {
         self.params.level = Some(level);
         self
@@ -56,7 +56,7 @@ impl CreateOrderBuilder {
     ///
     /// - `Carrier` cannot be set when `Count` is a multiple of 12.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn carrier(mut self, carrier: impl Into<String>) -> Self {
         self.params.carrier = Some(CompactString::from(carrier.into()));
         self
@@ -68,7 +68,7 @@ impl CreateOrderBuilder {
     /// - `Note` has to have at most 10 characters when `Level` is set and either is not at least 4
     ///   or is not a multiple of 4.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.params.note = Some(CompactString::from(note.into()));
         self
@@ -78,16 +78,16 @@ impl CreateOrderBuilder {
     ///
     /// - `Pallet.height` is required and has to be a multiple of 15.
     ///
-    /// A second call replaces the value of the first.
+    /// Calling this again replaces the value.
     pub fn pallet(mut self, pallet: Map<String, Value>) -> Self {
         self.params.pallet = Some(pallet);
         self
     }
 
-    /// The finished request.
+    /// Builds the request.
     ///
     /// # Errors
-    /// When a rule about values is broken that the compiler cannot check:
+    /// If the values break a rule that the compiler cannot check:
     /// - `Weight` has to be at least 10 and has to be a multiple of 5.
     /// - `Level` has to be a multiple of 2 when `Count` is set and is not a multiple of 12.
     /// - `Carrier` cannot be set when `Count` is a multiple of 12.
@@ -101,7 +101,7 @@ impl CreateOrderBuilder {
         Ok(request)
     }
 
-    /// Builds the request and sends it. Of a [`Client`](crate::Client) this gives a future, of a
+    /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
     /// [`blocking::Client`](crate::blocking::Client) the result.
     pub fn send<C: Sender<CreateOrder>>(self, client: &C) -> C::Output {
         match self.build() {
@@ -110,10 +110,10 @@ impl CreateOrderBuilder {
         }
     }
 
-    /// The request as it is, without the checks at the end of the chain.
+    /// Builds the request without the checks at the end of the chain.
     ///
-    /// For a request that says less than the documentation asks for, such as an update of a part: the service
-    /// may complete it from what it has stored, or refuse it.
+    /// For a request with fewer fields than the documentation requires, such as a partial update: the service
+    /// may fill in what it has stored, or reject the request.
     pub fn build_unchecked(self) -> CreateOrder {
         CreateOrder { params: self.params }
     }
