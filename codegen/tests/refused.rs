@@ -67,7 +67,7 @@ const ROWS: &[Row] = &[
     ),
     (CONFIG, "name: twilio-flex", "name: match", "FG0204", "not a valid package name"),
     (CONFIG, "name: twilio-flex", "name: serde", "FG0204", "not a valid package name"),
-    (CONFIG, "    send:", "    request:", "FG0402", "already has `request`"),
+    (CONFIG, "    flex_flow:", "    request:", "FG0402", "already has `request`"),
     (CONFIG, "- bytes", "- criterion", "FG0402", "already has `criterion`"),
     (CONFIG, "- bytes", "- twilio-flex", "FG0402", "already has `twilio-flex`"),
     (CONFIG, "common/sids.yaml: sid", "common/sids.yaml: lib", "FG0401", "name of a module"),
