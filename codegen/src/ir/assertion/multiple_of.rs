@@ -11,8 +11,8 @@ pub(crate) struct MultipleOf(i64);
 
 impl MultipleOf {
     pub(super) fn new(divisor: i64) -> Result<Self, InvalidKeyword> {
-        let message = "`multipleOf` takes an integer greater than 0";
-        let help = "write the integer of which every value has to be a multiple";
+        let message = "`multipleOf` must be an integer greater than 0";
+        let help = "write the integer that every value must be a multiple of";
         if divisor > 0 { Ok(Self(divisor)) } else { Err(InvalidKeyword { message, help }) }
     }
 }
