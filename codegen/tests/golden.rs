@@ -24,21 +24,6 @@ const DRIVER: &str = "tests/ui.rs";
 /// The programs of the crate with the cases, each of which has all cases of one kind as modules.
 const EXAMPLES: [&str; 4] = ["fail", "literals", "pass", "send"];
 
-/// Texts that are decided while the crate with the cases is compiled.
-const CONSTANTS: &str = r#"//! Constants.
-
-use golden_patterns::order::{Bundles, Contains, MessageSid, Note, Title, Version, Word};
-
-const _: bool = Version::matches("v1.0");
-const _: () = assert!(Version::matches("v12.3456") && !Version::matches("v12.34567") && !Version::matches("v1"));
-const _: () = assert!(Contains::matches("xOR12") && !Contains::matches("OR12"));
-const _: () = assert!(Word::matches("Größe") && !Word::matches("Größe!") && !Word::matches("σ"));
-const _: () = assert!(Title::matches("☎") && !Title::matches("") && Note::matches(""));
-const _: () = assert!(Bundles::matches("BU0123456789,BU0123456789") && !Bundles::matches("BU0123456789,"));
-const _: MessageSid = MessageSid::literal("MM0123456789");
-const _: () = assert!(MessageSid::parse("NM0123456789").is_err());
-"#;
-
 #[test]
 fn what_is_generated_is_what_is_expected() {
     let mut expected = Vec::new();
@@ -306,7 +291,7 @@ fn case_crate(crates: &[(String, Files)]) -> Files {
     let sent = sent();
     let mut files = Files::from([
         ("Cargo.toml".to_owned(), manifest.into_bytes()),
-        ("src/lib.rs".to_owned(), CONSTANTS.as_bytes().to_vec()),
+        ("src/lib.rs".to_owned(), include_bytes!("support/constants.rs").to_vec()),
         ("tests/objects.rs".to_owned(), include_bytes!("support/objects.rs").to_vec()),
         ("tests/wire.rs".to_owned(), include_bytes!("support/wire.rs").to_vec()),
     ]);

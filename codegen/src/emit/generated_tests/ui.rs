@@ -21,7 +21,7 @@ use crate::fileset::FileSet;
 use crate::ir::Api;
 
 /// The driver of the cases, a hand-written file that is the same for every crate.
-const DRIVER: &str = include_str!("../../../../templates/ui.rs");
+const DRIVER: &str = include_str!("../../../templates/ui.rs");
 
 /// Adds what does not belong to one builder: the driver, and the cases of literals.
 pub(crate) fn add_common(api: &Api, files: &mut FileSet) {
