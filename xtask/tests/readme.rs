@@ -23,7 +23,7 @@ fn proof(command: &str) -> Proof {
     match command {
         "cargo xtask codegen" => Proof::Generates,
         "cargo test --workspace" => Proof::RunsThisTest,
-        "cargo run -p twilio-flex --example flex_flows" => Proof::Prints(&[
+        "cargo run --example flex_flows" => Proof::Prints(&[
             "talking to a server in this process",
             "created:  FO",
             "listed:   Example, to be deleted",
@@ -63,7 +63,7 @@ fn the_commands_of_the_readme_work() {
     let commands = commands();
     assert_eq!(
         commands[..3],
-        ["cargo xtask codegen", "cargo test --workspace", "cargo run -p twilio-flex --example flex_flows"]
+        ["cargo xtask codegen", "cargo test --workspace", "cargo run --example flex_flows"]
     );
     for command in commands {
         match proof(&command) {
