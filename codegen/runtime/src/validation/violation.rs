@@ -168,10 +168,17 @@ impl Serialize for Violation {
 
 /// The JSON pointer to a member of the body, or to one nested in it (RFC 6901, section 3).
 fn pointer(name: &str, path: &[&str]) -> String {
-    iter::once(&name)
-        .chain(path)
-        .map(|name| format!("/{}", name.replace('~', "~0").replace('/', "~1")))
-        .collect()
+    let mut pointer = String::with_capacity(1 + name.len());
+    for name in iter::once(&name).chain(path) {
+        pointer.push('/');
+        // Few names have anything to escape, and each replacement is a copy.
+        if name.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+            pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        } else {
+            pointer.push_str(name);
+        }
+    }
+    pointer
 }
 
 #[cfg(test)]
