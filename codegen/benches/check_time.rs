@@ -18,12 +18,12 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-use std::fs::{self, File};
-use std::time::{Duration, Instant, SystemTime};
+use std::fs::File;
+use std::time::{Duration, SystemTime};
 
 use serde_yaml::{Mapping, Value};
 
-use support::{Files, generate, twilio_flex, workspace::Workspace};
+use support::{Files, cpu_time, generate, twilio_flex, workspace::Workspace};
 
 const RESOURCE: &str = "v1/flex_flow.yaml";
 /// The files of the description that stay.
@@ -64,12 +64,7 @@ fn measure(size: usize) -> [Duration; 2] {
         let program = format!("{}-chains", kind.name);
         let library = workspace.folder.join(kind.name).join("src/lib.rs");
         File::options().append(true).open(library).unwrap().set_modified(SystemTime::now()).unwrap();
-        let (start, before) = (Instant::now(), spent_by_children());
-        workspace.succeed(&["check", "--offline", "--package", &program]);
-        match (before, spent_by_children()) {
-            (Some(before), Some(after)) => after.saturating_sub(before),
-            _ => start.elapsed(),
-        }
+        cpu_time::of_children(|| drop(workspace.succeed(&["check", "--offline", "--package", &program])))
     };
     for kind in &kinds {
         check(kind);
@@ -81,15 +76,6 @@ fn measure(size: usize) -> [Duration; 2] {
         }
     }
     fastest
-}
-
-/// The processor time of the programs that this one has started and that have ended, with those that they started. Linux counts
-/// it in hundredths of a second, in the 16th and 17th column of a line whose 2nd ends with the last `)`.
-fn spent_by_children() -> Option<Duration> {
-    let line = fs::read_to_string("/proc/self/stat").ok()?;
-    let mut columns = line.rsplit_once(')')?.1.split_whitespace().skip(13);
-    let mut hundredths = || columns.next()?.parse::<u64>().ok();
-    Some(Duration::from_millis(10 * (hundredths()? + hundredths()?)))
 }
 
 struct Kind {

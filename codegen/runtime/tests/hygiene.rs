@@ -22,14 +22,13 @@ pub mod types {
     #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct LongSid([u8; 34]);
 
-    impl LongSid {
-        const fn matches(text: &[u8; 34]) -> bool {
-            ::flex_runtime::ascii::literal(text, 0, b"LO")
-                && ::flex_runtime::ascii::repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-        }
-    }
-
-    ::flex_runtime::impl_sid!(LongSid, 34, r"^LO[0-9a-fA-F]{32}$");
+    ::flex_runtime::impl_sid!(
+        LongSid,
+        34,
+        r"^LO[0-9a-fA-F]{32}$",
+        b"LO",
+        [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32]
+    );
 
     /// An enum.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may panic as tests do")]
 
 pub(crate) mod cargo;
+pub(crate) mod cpu_time;
 pub(crate) mod diagnosis;
 pub(crate) mod expect;
 pub(crate) mod mutation;

@@ -2,22 +2,19 @@
 
 //! SIDs, which identify the resources of the API: one type for each kind, checked when a value is created.
 
-use flex_runtime::ascii::{literal, repeated};
-
 /// Names a Twilio account.
 ///
 /// Pattern: `^AC[0-9a-fA-F]{32}$`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccountSid([u8; 34]);
 
-impl AccountSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"AC")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(AccountSid, 34, "^AC[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    AccountSid,
+    34,
+    "^AC[0-9a-fA-F]{32}$",
+    b"AC",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a `TaskRouter` Activity, the state of availability that a worker is in.
 ///
@@ -25,14 +22,13 @@ flex_runtime::impl_sid!(AccountSid, 34, "^AC[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActivitySid([u8; 34]);
 
-impl ActivitySid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"WA")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(ActivitySid, 34, "^WA[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    ActivitySid,
+    34,
+    "^WA[0-9a-fA-F]{32}$",
+    b"WA",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names an answer that a supervisor gave about a conversation, or a comment on one.
 ///
@@ -40,14 +36,13 @@ flex_runtime::impl_sid!(ActivitySid, 34, "^WA[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AssessmentSid([u8; 34]);
 
-impl AssessmentSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"FM")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(AssessmentSid, 34, "^FM[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    AssessmentSid,
+    34,
+    "^FM[0-9a-fA-F]{32}$",
+    b"FM",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a category of questions of Flex Insights.
 ///
@@ -55,14 +50,13 @@ flex_runtime::impl_sid!(AssessmentSid, 34, "^FM[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CategorySid([u8; 34]);
 
-impl CategorySid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"FY")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(CategorySid, 34, "^FY[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    CategorySid,
+    34,
+    "^FY[0-9a-fA-F]{32}$",
+    b"FY",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a Flex chat channel, which is a channel of Programmable Chat.
 ///
@@ -70,14 +64,13 @@ flex_runtime::impl_sid!(CategorySid, 34, "^FY[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChatChannelSid([u8; 34]);
 
-impl ChatChannelSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"CH")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(ChatChannelSid, 34, "^CH[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    ChatChannelSid,
+    34,
+    "^CH[0-9a-fA-F]{32}$",
+    b"CH",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a Programmable Chat service.
 ///
@@ -85,14 +78,13 @@ flex_runtime::impl_sid!(ChatChannelSid, 34, "^CH[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChatServiceSid([u8; 34]);
 
-impl ChatServiceSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"IS")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(ChatServiceSid, 34, "^IS[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    ChatServiceSid,
+    34,
+    "^IS[0-9a-fA-F]{32}$",
+    b"IS",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a user of Programmable Chat.
 ///
@@ -100,14 +92,13 @@ flex_runtime::impl_sid!(ChatServiceSid, 34, "^IS[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChatUserSid([u8; 34]);
 
-impl ChatUserSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"US")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(ChatUserSid, 34, "^US[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    ChatUserSid,
+    34,
+    "^US[0-9a-fA-F]{32}$",
+    b"US",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a Conversation, in which the messages of a Flex interaction are exchanged.
 ///
@@ -115,14 +106,13 @@ flex_runtime::impl_sid!(ChatUserSid, 34, "^US[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ConversationSid([u8; 34]);
 
-impl ConversationSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"CH")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(ConversationSid, 34, "^CH[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    ConversationSid,
+    34,
+    "^CH[0-9a-fA-F]{32}$",
+    b"CH",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names the execution of a transfer.
 ///
@@ -130,14 +120,13 @@ flex_runtime::impl_sid!(ConversationSid, 34, "^CH[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ExecutionSid([u8; 34]);
 
-impl ExecutionSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"QW")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(ExecutionSid, 34, "^QW[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    ExecutionSid,
+    34,
+    "^QW[0-9a-fA-F]{32}$",
+    b"QW",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a Flex Flow.
 ///
@@ -145,14 +134,13 @@ flex_runtime::impl_sid!(ExecutionSid, 34, "^QW[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FlexFlowSid([u8; 34]);
 
-impl FlexFlowSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"FO")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(FlexFlowSid, 34, "^FO[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    FlexFlowSid,
+    34,
+    "^FO[0-9a-fA-F]{32}$",
+    b"FO",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a Flex instance.
 ///
@@ -160,14 +148,13 @@ flex_runtime::impl_sid!(FlexFlowSid, 34, "^FO[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FlexInstanceSid([u8; 34]);
 
-impl FlexInstanceSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"GO")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(FlexInstanceSid, 34, "^GO[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    FlexInstanceSid,
+    34,
+    "^GO[0-9a-fA-F]{32}$",
+    b"GO",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names the service behind a Flex instance.
 ///
@@ -175,14 +162,13 @@ flex_runtime::impl_sid!(FlexInstanceSid, 34, "^GO[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FlexServiceSid([u8; 34]);
 
-impl FlexServiceSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"IS")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(FlexServiceSid, 34, "^IS[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    FlexServiceSid,
+    34,
+    "^IS[0-9a-fA-F]{32}$",
+    b"IS",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a team of Flex users.
 ///
@@ -190,14 +176,13 @@ flex_runtime::impl_sid!(FlexServiceSid, 34, "^IS[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FlexTeamSid([u8; 34]);
 
-impl FlexTeamSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"QO")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(FlexTeamSid, 34, "^QO[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    FlexTeamSid,
+    34,
+    "^QO[0-9a-fA-F]{32}$",
+    b"QO",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a user of a Flex instance.
 ///
@@ -205,14 +190,13 @@ flex_runtime::impl_sid!(FlexTeamSid, 34, "^QO[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FlexUserSid([u8; 34]);
 
-impl FlexUserSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"FU")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(FlexUserSid, 34, "^FU[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    FlexUserSid,
+    34,
+    "^FU[0-9a-fA-F]{32}$",
+    b"FU",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names an invite to an interaction channel.
 ///
@@ -220,14 +204,13 @@ flex_runtime::impl_sid!(FlexUserSid, 34, "^FU[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionChannelInviteSid([u8; 34]);
 
-impl InteractionChannelInviteSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"KG")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(InteractionChannelInviteSid, 34, "^KG[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    InteractionChannelInviteSid,
+    34,
+    "^KG[0-9a-fA-F]{32}$",
+    b"KG",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a participant of an interaction channel.
 ///
@@ -235,14 +218,13 @@ flex_runtime::impl_sid!(InteractionChannelInviteSid, 34, "^KG[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionChannelParticipantSid([u8; 34]);
 
-impl InteractionChannelParticipantSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"UT")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(InteractionChannelParticipantSid, 34, "^UT[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    InteractionChannelParticipantSid,
+    34,
+    "^UT[0-9a-fA-F]{32}$",
+    b"UT",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a channel of an interaction.
 ///
@@ -250,14 +232,13 @@ flex_runtime::impl_sid!(InteractionChannelParticipantSid, 34, "^UT[0-9a-fA-F]{32
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionChannelSid([u8; 34]);
 
-impl InteractionChannelSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"UO")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(InteractionChannelSid, 34, "^UO[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    InteractionChannelSid,
+    34,
+    "^UO[0-9a-fA-F]{32}$",
+    b"UO",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a context that can be looked up for an interaction.
 ///
@@ -265,14 +246,13 @@ flex_runtime::impl_sid!(InteractionChannelSid, 34, "^UO[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionContextSid([u8; 34]);
 
-impl InteractionContextSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"HQ")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(InteractionContextSid, 34, "^HQ[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    InteractionContextSid,
+    34,
+    "^HQ[0-9a-fA-F]{32}$",
+    b"HQ",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names an interaction.
 ///
@@ -280,14 +260,13 @@ flex_runtime::impl_sid!(InteractionContextSid, 34, "^HQ[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionSid([u8; 34]);
 
-impl InteractionSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"KD")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(InteractionSid, 34, "^KD[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    InteractionSid,
+    34,
+    "^KD[0-9a-fA-F]{32}$",
+    b"KD",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a transfer of an interaction channel.
 ///
@@ -295,14 +274,13 @@ flex_runtime::impl_sid!(InteractionSid, 34, "^KD[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionTransferSid([u8; 34]);
 
-impl InteractionTransferSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"UX")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(InteractionTransferSid, 34, "^UX[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    InteractionTransferSid,
+    34,
+    "^UX[0-9a-fA-F]{32}$",
+    b"UX",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a Messaging service.
 ///
@@ -310,14 +288,13 @@ flex_runtime::impl_sid!(InteractionTransferSid, 34, "^UX[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MessagingServiceSid([u8; 34]);
 
-impl MessagingServiceSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"MG")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(MessagingServiceSid, 34, "^MG[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    MessagingServiceSid,
+    34,
+    "^MG[0-9a-fA-F]{32}$",
+    b"MG",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a note, or a summary, that goes along with a transfer.
 ///
@@ -325,14 +302,13 @@ flex_runtime::impl_sid!(MessagingServiceSid, 34, "^MG[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoteSid([u8; 34]);
 
-impl NoteSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"KQ")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(NoteSid, 34, "^KQ[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    NoteSid,
+    34,
+    "^KQ[0-9a-fA-F]{32}$",
+    b"KQ",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a plugin configuration, a set of plugin versions that are released together.
 ///
@@ -340,14 +316,13 @@ flex_runtime::impl_sid!(NoteSid, 34, "^KQ[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PluginConfigurationSid([u8; 34]);
 
-impl PluginConfigurationSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"FJ")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(PluginConfigurationSid, 34, "^FJ[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    PluginConfigurationSid,
+    34,
+    "^FJ[0-9a-fA-F]{32}$",
+    b"FJ",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a release of a plugin configuration.
 ///
@@ -355,14 +330,13 @@ flex_runtime::impl_sid!(PluginConfigurationSid, 34, "^FJ[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PluginReleaseSid([u8; 34]);
 
-impl PluginReleaseSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"FK")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(PluginReleaseSid, 34, "^FK[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    PluginReleaseSid,
+    34,
+    "^FK[0-9a-fA-F]{32}$",
+    b"FK",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a plugin of the Flex UI.
 ///
@@ -370,14 +344,13 @@ flex_runtime::impl_sid!(PluginReleaseSid, 34, "^FK[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PluginSid([u8; 34]);
 
-impl PluginSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"FP")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(PluginSid, 34, "^FP[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    PluginSid,
+    34,
+    "^FP[0-9a-fA-F]{32}$",
+    b"FP",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a version of a plugin.
 ///
@@ -385,14 +358,13 @@ flex_runtime::impl_sid!(PluginSid, 34, "^FP[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PluginVersionSid([u8; 34]);
 
-impl PluginVersionSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"FV")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(PluginVersionSid, 34, "^FV[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    PluginVersionSid,
+    34,
+    "^FV[0-9a-fA-F]{32}$",
+    b"FV",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a question of Flex Insights.
 ///
@@ -400,14 +372,13 @@ flex_runtime::impl_sid!(PluginVersionSid, 34, "^FV[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QuestionSid([u8; 34]);
 
-impl QuestionSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"GE")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(QuestionSid, 34, "^GE[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    QuestionSid,
+    34,
+    "^GE[0-9a-fA-F]{32}$",
+    b"GE",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a questionnaire of Flex Insights.
 ///
@@ -415,14 +386,13 @@ flex_runtime::impl_sid!(QuestionSid, 34, "^GE[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QuestionnaireSid([u8; 34]);
 
-impl QuestionnaireSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"GM")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(QuestionnaireSid, 34, "^GM[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    QuestionnaireSid,
+    34,
+    "^GM[0-9a-fA-F]{32}$",
+    b"GM",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a `TaskRouter` Reservation, the offer of a Task to a worker.
 ///
@@ -430,14 +400,13 @@ flex_runtime::impl_sid!(QuestionnaireSid, 34, "^GM[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReservationSid([u8; 34]);
 
-impl ReservationSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"WR")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(ReservationSid, 34, "^WR[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    ReservationSid,
+    34,
+    "^WR[0-9a-fA-F]{32}$",
+    b"WR",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a Serverless service, the home of Functions and Assets.
 ///
@@ -445,14 +414,13 @@ flex_runtime::impl_sid!(ReservationSid, 34, "^WR[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ServerlessServiceSid([u8; 34]);
 
-impl ServerlessServiceSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"ZS")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(ServerlessServiceSid, 34, "^ZS[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    ServerlessServiceSid,
+    34,
+    "^ZS[0-9a-fA-F]{32}$",
+    b"ZS",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a Studio Flow. Not to be confused with a Flex Flow, which starts with `FO`.
 ///
@@ -460,14 +428,13 @@ flex_runtime::impl_sid!(ServerlessServiceSid, 34, "^ZS[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StudioFlowSid([u8; 34]);
 
-impl StudioFlowSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"FW")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(StudioFlowSid, 34, "^FW[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    StudioFlowSid,
+    34,
+    "^FW[0-9a-fA-F]{32}$",
+    b"FW",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a `TaskRouter` Task Channel, which groups Tasks by the capacity that they take.
 ///
@@ -475,14 +442,13 @@ flex_runtime::impl_sid!(StudioFlowSid, 34, "^FW[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TaskChannelSid([u8; 34]);
 
-impl TaskChannelSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"TC")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(TaskChannelSid, 34, "^TC[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    TaskChannelSid,
+    34,
+    "^TC[0-9a-fA-F]{32}$",
+    b"TC",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a `TaskRouter` Task Queue.
 ///
@@ -490,14 +456,13 @@ flex_runtime::impl_sid!(TaskChannelSid, 34, "^TC[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TaskQueueSid([u8; 34]);
 
-impl TaskQueueSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"WQ")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(TaskQueueSid, 34, "^WQ[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    TaskQueueSid,
+    34,
+    "^WQ[0-9a-fA-F]{32}$",
+    b"WQ",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a `TaskRouter` Task.
 ///
@@ -505,14 +470,13 @@ flex_runtime::impl_sid!(TaskQueueSid, 34, "^WQ[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TaskSid([u8; 34]);
 
-impl TaskSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"WT")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(TaskSid, 34, "^WT[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    TaskSid,
+    34,
+    "^WT[0-9a-fA-F]{32}$",
+    b"WT",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a Twilio user, who can use several products under one name.
 ///
@@ -520,14 +484,13 @@ flex_runtime::impl_sid!(TaskSid, 34, "^WT[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UserSid([u8; 34]);
 
-impl UserSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"US")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(UserSid, 34, "^US[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    UserSid,
+    34,
+    "^US[0-9a-fA-F]{32}$",
+    b"US",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a web channel.
 ///
@@ -535,14 +498,13 @@ flex_runtime::impl_sid!(UserSid, 34, "^US[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WebChannelSid([u8; 34]);
 
-impl WebChannelSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"CH")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(WebChannelSid, 34, "^CH[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    WebChannelSid,
+    34,
+    "^CH[0-9a-fA-F]{32}$",
+    b"CH",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a `TaskRouter` worker, which in Flex is an agent.
 ///
@@ -550,14 +512,13 @@ flex_runtime::impl_sid!(WebChannelSid, 34, "^CH[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WorkerSid([u8; 34]);
 
-impl WorkerSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"WK")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(WorkerSid, 34, "^WK[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    WorkerSid,
+    34,
+    "^WK[0-9a-fA-F]{32}$",
+    b"WK",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a `TaskRouter` Workflow, the rules that assign Tasks to workers.
 ///
@@ -565,14 +526,13 @@ flex_runtime::impl_sid!(WorkerSid, 34, "^WK[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WorkflowSid([u8; 34]);
 
-impl WorkflowSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"WW")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(WorkflowSid, 34, "^WW[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    WorkflowSid,
+    34,
+    "^WW[0-9a-fA-F]{32}$",
+    b"WW",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);
 
 /// Names a `TaskRouter` Workspace, which holds Workflows, workers and Tasks.
 ///
@@ -580,11 +540,10 @@ flex_runtime::impl_sid!(WorkflowSid, 34, "^WW[0-9a-fA-F]{32}$");
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WorkspaceSid([u8; 34]);
 
-impl WorkspaceSid {
-    const fn matches(text: &[u8; 34]) -> bool {
-        literal(text, 0, b"WS")
-            && repeated(text, 2, 32, &[(b'0', b'9'), (b'A', b'F'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(WorkspaceSid, 34, "^WS[0-9a-fA-F]{32}$");
+flex_runtime::impl_sid!(
+    WorkspaceSid,
+    34,
+    "^WS[0-9a-fA-F]{32}$",
+    b"WS",
+    [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32],
+);

@@ -17,12 +17,7 @@ use crate::scalars::strings::constrained::error::TextFault;
 /// ```
 /// # #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 /// # pub struct UnitSid([u8; 4]);
-/// # impl UnitSid {
-/// #     const fn matches(text: &[u8; 4]) -> bool {
-/// #         flex_runtime::ascii::literal(text, 0, b"UN") && flex_runtime::ascii::repeated(text, 2, 2, &[(b'0', b'9')])
-/// #     }
-/// # }
-/// # flex_runtime::impl_sid!(UnitSid, 4, "^UN[0-9]{2}$");
+/// # flex_runtime::impl_sid!(UnitSid, 4, "^UN[0-9]{2}$", b"UN", [[b'0'..=b'9']; 2]);
 /// use flex_runtime::sid;
 ///
 /// let unit = sid!(UnitSid, "UN42");
@@ -32,12 +27,7 @@ use crate::scalars::strings::constrained::error::TextFault;
 /// ```compile_fail,E0080
 /// # #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 /// # pub struct UnitSid([u8; 4]);
-/// # impl UnitSid {
-/// #     const fn matches(text: &[u8; 4]) -> bool {
-/// #         flex_runtime::ascii::literal(text, 0, b"UN") && flex_runtime::ascii::repeated(text, 2, 2, &[(b'0', b'9')])
-/// #     }
-/// # }
-/// # flex_runtime::impl_sid!(UnitSid, 4, "^UN[0-9]{2}$");
+/// # flex_runtime::impl_sid!(UnitSid, 4, "^UN[0-9]{2}$", b"UN", [[b'0'..=b'9']; 2]);
 /// let unit = flex_runtime::sid!(UnitSid, "UN4x");
 /// ```
 #[macro_export]

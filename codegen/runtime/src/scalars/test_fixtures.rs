@@ -4,20 +4,13 @@
 
 use compact_str::CompactString;
 
-use crate::{Automaton, ascii, impl_bounded_integer, impl_checked_text, impl_choice, impl_sid, impl_text};
+use crate::{Automaton, impl_bounded_integer, impl_checked_text, impl_choice, impl_sid, impl_text};
 
 /// A short SID.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct UnitSid([u8; 4]);
 
-impl UnitSid {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "generated SIDs are longer")]
-    const fn matches(text: &[u8; 4]) -> bool {
-        ascii::literal(text, 0, b"UN") && ascii::repeated(text, 2, 2, &[(b'0', b'9')])
-    }
-}
-
-impl_sid!(UnitSid, 4, r"^UN[0-9]{2}$");
+impl_sid!(UnitSid, 4, r"^UN[0-9]{2}$", b"UN", [[b'0'..=b'9']; 2]);
 
 /// An enum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -57,8 +57,6 @@ const KNOWN: &[(&str, &str)] = &[
     ("ValueWriter", "flex_runtime"),
     ("When", "flex_runtime"),
     ("decode", "flex_runtime"),
-    ("literal", "flex_runtime::ascii"),
-    ("repeated", "flex_runtime::ascii"),
     ("to_json", "flex_runtime"),
 ];
 

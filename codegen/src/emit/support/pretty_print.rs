@@ -1,7 +1,9 @@
 //! Prints the tokens of a file as a person would format them.
 
 use proc_macro2::TokenStream;
-use syn::{File, Item};
+use quote::quote;
+use syn::punctuated::Punctuated;
+use syn::{Expr, File, Item, ItemMacro, Token};
 
 use crate::fileset::MARKER;
 
@@ -66,6 +68,11 @@ fn origin(item: &syn::ItemUse) -> u8 {
 fn spaced(item: &Item) -> String {
     let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item.clone()] };
     let printed = prettyplease::unparse(&file);
+    if let Item::Macro(call) = item
+        && printed.lines().count() > 1
+    {
+        return one_argument_per_line(call).unwrap_or(printed);
+    }
     if !matches!(item, Item::Impl(_) | Item::Trait(_) | Item::Mod(_)) {
         return printed;
     }
@@ -85,4 +92,18 @@ fn spaced(item: &Item) -> String {
         }
     }
     text
+}
+
+/// A macro call whose arguments are expressions. prettyplease prints them as tokens, and breaks the line anywhere.
+fn one_argument_per_line(call: &ItemMacro) -> Option<String> {
+    let arguments = call.mac.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated).ok()?;
+    let path: Vec<_> = call.mac.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let mut text = format!("{}!(\n", path.join("::"));
+    for argument in &arguments {
+        const BEFORE: &str = "const X: () = ";
+        let printed = prettyplease::unparse(&syn::parse2(quote!(const X: () = #argument;)).ok()?);
+        let argument = printed.trim_end().strip_prefix(BEFORE)?.strip_suffix(';')?;
+        text.push_str(&format!("    {},\n", argument.replace('\n', "\n    ")));
+    }
+    Some(text + ");\n")
 }

@@ -1,7 +1,7 @@
 //! SIDs: strings of a fixed length with a pattern.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::dfa;
 use crate::emit::docs::doc_comment;
@@ -15,14 +15,10 @@ pub(crate) fn items(ty: &TypeDef, pattern: &Pattern) -> TokenStream {
     let pattern_docs = doc_comment::outer(&[String::new(), format!("Pattern: `{}`.", pattern.source)]);
     let length = length(pattern.length);
     let source = &pattern.source;
-    let (dfa, condition) = match &pattern.matcher {
-        Matcher::Segments(segments) => (None, condition(segments)),
-        Matcher::Dfa(dfa) => (Some(dfa::associated_constant(ty, dfa)), quote!(Self::AUTOMATON.matches(text))),
+    let (dfa, matcher) = match &pattern.matcher {
+        Matcher::Segments(segments) => (None, pattern_segments(segments)),
+        Matcher::Dfa(dfa) => (Some(dfa::associated_constant(ty, dfa)), quote!(automaton)),
     };
-    // Clippy wants arrays below the size of a pointer by value, but the runtime calls one signature.
-    let allow = (pattern.length <= 8).then(
-        || quote!(#[allow(clippy::trivially_copy_pass_by_ref, reason = "all SIDs have the same signature")]),
-    );
     quote! {
         #docs
         #pattern_docs
@@ -31,39 +27,22 @@ pub(crate) fn items(ty: &TypeDef, pattern: &Pattern) -> TokenStream {
 
         #dfa
 
-        impl #name {
-            #allow
-            const fn matches(text: &[u8; #length]) -> bool {
-                #condition
-            }
-        }
-
-        flex_runtime::impl_sid!(#name, #length, #source);
+        flex_runtime::impl_sid!(#name, #length, #source, #matcher);
     }
 }
 
-/// The condition that a text has all segments of a pattern.
-fn condition(segments: &[Segment]) -> TokenStream {
-    let mut at = 0;
-    let checks = segments.iter().map(|segment| {
-        let from = length(at);
-        match segment {
-            Segment::Literal(text) => {
-                at += text.len();
-                let bytes = Literal::byte_string(text.as_bytes());
-                quote!(literal(text, #from, #bytes))
-            }
-            Segment::Class { ranges, count } => {
-                at += count;
-                let count = length(*count);
-                let ranges = ranges.iter().map(|(low, high)| {
-                    let [low, high] = [low, high].map(|c| Literal::byte_character(*c as u8));
-                    quote!((#low, #high))
-                });
-                quote!(repeated(text, #from, #count, &[#(#ranges),*]))
-            }
+/// What a pattern consists of: byte strings, and classes of ASCII characters with a number of repetitions.
+fn pattern_segments(segments: &[Segment]) -> TokenStream {
+    let segments = segments.iter().map(|segment| match segment {
+        Segment::Literal(text) => Literal::byte_string(text.as_bytes()).into_token_stream(),
+        Segment::Class { ranges, count } => {
+            let count = length(*count);
+            let ranges = ranges.iter().map(|(low, high)| {
+                let [low, high] = [low, high].map(|c| Literal::byte_character(*c as u8));
+                quote!(#low..=#high)
+            });
+            quote!([[#(#ranges),*]; #count])
         }
     });
-    let checks: Vec<_> = checks.collect();
-    quote!(#(#checks)&&*)
+    quote!(#(#segments),*)
 }

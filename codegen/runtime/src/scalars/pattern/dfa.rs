@@ -51,15 +51,15 @@ impl<const L: usize> Automaton<L> {
     /// Whether the automaton accepts `text`, which is UTF-8.
     pub const fn matches(&self, text: &[u8]) -> bool {
         let mut state = self.start;
-        let mut at = 0;
-        while at < text.len() {
-            let byte = text[at];
-            let class = if byte < 0x80 {
-                at += 1;
-                self.ascii[byte as usize]
+        // Slice patterns take fewer steps than indexes where the compiler evaluates a literal.
+        let mut rest = text;
+        while let [byte, others @ ..] = rest {
+            let class = if *byte < 0x80 {
+                rest = others;
+                self.ascii[*byte as usize]
             } else {
-                let (code_point, length) = decode(text, at);
-                at += length;
+                let (code_point, others) = decode(*byte, others);
+                rest = others;
                 class(self.non_ascii, code_point)
             };
             state = self.transitions[state as usize + class as usize];
@@ -71,20 +71,22 @@ impl<const L: usize> Automaton<L> {
     }
 }
 
-/// The code point that starts at `at`, and its length in bytes. For bytes that are not UTF-8, an arbitrary code point.
-const fn decode(text: &[u8], at: usize) -> (u32, usize) {
-    let (mut code_point, length) = match text[at] {
-        first @ 0xf0.. => (first as u32 & 0x07, 4),
-        first @ 0xe0.. => (first as u32 & 0x0f, 3),
-        first => (first as u32 & 0x1f, 2),
+/// The code point of the character whose first byte is `first`, and what follows it. For bytes that are not UTF-8, an arbitrary
+/// code point.
+const fn decode(first: u8, mut rest: &[u8]) -> (u32, &[u8]) {
+    let (mut code_point, mut more) = match first {
+        0xf0.. => (first as u32 & 0x07, 3),
+        0xe0.. => (first as u32 & 0x0f, 2),
+        _ => (first as u32 & 0x1f, 1),
     };
-    let mut i = 1;
-    while i < length {
-        let byte = if at + i < text.len() { text[at + i] } else { 0 };
-        code_point = code_point << 6 | (byte & 0x3f) as u32;
-        i += 1;
+    while more > 0
+        && let [byte, others @ ..] = rest
+    {
+        code_point = code_point << 6 | (*byte & 0x3f) as u32;
+        rest = others;
+        more -= 1;
     }
-    (code_point, length)
+    (code_point, rest)
 }
 
 /// The class of a code point beyond ASCII: that of the last range that starts at or before it.

@@ -1,7 +1,65 @@
-//! The building blocks of generated matchers for patterns of fixed length.
+//! Matchers for patterns of fixed length, which SIDs have: one for run time, and one for constants.
 //!
-//! Everything is `const`, so the same matcher checks literals at compile time. No loop over bytes has an early exit, so LLVM
-//! compiles a loop over constant ranges to a few vector instructions.
+//! At run time, no loop over bytes has an early exit, so LLVM compiles a loop over constant ranges to a few vector instructions.
+//! The compiler evaluates a constant step by step, and there a `match` on each byte takes the fewest steps.
+
+/// The two matchers of a SID type, as associated functions: `__fixed_length_matchers!(4, b"UN", [[b'0'..=b'9']; 2])`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __fixed_length_matchers {
+    ($length:literal, $($segment:tt),+) => {
+        const fn matches(text: &[u8; $length]) -> bool {
+            let at = 0;
+            $(let at = $crate::__fixed_length_segment!(at_run_time, text, at, $segment);)+
+            at == $length
+        }
+
+        const fn matches_in_constant(text: &[u8]) -> bool {
+            let rest = text;
+            $(let rest = $crate::__fixed_length_segment!(in_constant, rest, $segment);)+
+            rest.is_empty()
+        }
+    };
+}
+
+/// Returns `false` from the matcher around it if the text does not have this segment, else what comes after the segment.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __fixed_length_segment {
+    (at_run_time, $text:ident, $at:ident, [[$($low:literal..=$high:literal),+]; $count:literal]) => {{
+        if !$crate::ascii::repeated($text, $at, $count, &[$(($low, $high)),+]) {
+            return false;
+        }
+        $at + $count
+    }};
+    (at_run_time, $text:ident, $at:ident, $expected:literal) => {{
+        if !$crate::ascii::literal($text, $at, $expected) {
+            return false;
+        }
+        $at + $expected.len()
+    }};
+    (in_constant, $text:ident, [[$($low:literal..=$high:literal),+]; $count:literal]) => {{
+        let ::core::option::Option::Some((mut bytes, rest)) = $text.split_at_checked($count) else {
+            return false;
+        };
+        while let [byte, others @ ..] = bytes {
+            if !::core::matches!(*byte, $($low..=$high)|+) {
+                return false;
+            }
+            bytes = others;
+        }
+        rest
+    }};
+    (in_constant, $text:ident, $expected:literal) => {{
+        let ::core::option::Option::Some((bytes, rest)) = $text.split_at_checked($expected.len()) else {
+            return false;
+        };
+        if !$crate::ascii::equal(bytes, $expected) {
+            return false;
+        }
+        rest
+    }};
+}
 
 /// Whether `text` has the bytes of `expected`, starting at byte `at`.
 #[inline]
@@ -16,6 +74,18 @@ pub const fn literal<const N: usize, const L: usize>(text: &[u8; N], at: usize, 
         i += 1;
     }
     same
+}
+
+/// Whether two byte strings are equal.
+#[doc(hidden)]
+pub const fn equal(mut left: &[u8], mut right: &[u8]) -> bool {
+    while let ([first, left_rest @ ..], [second, right_rest @ ..]) = (left, right) {
+        if *first != *second {
+            return false;
+        }
+        (left, right) = (left_rest, right_rest);
+    }
+    left.is_empty() && right.is_empty()
 }
 
 /// Whether each of the `count` bytes of `text` from byte `at` on is in one of the `ranges`. Ranges are inclusive, and their
@@ -81,5 +151,32 @@ mod tests {
         assert!(!repeated(b"ab", 1, 2, &HEX));
         assert!(!repeated(b"ab", usize::MAX, 2, &HEX));
         assert!(!repeated(b"ab", 0, 1, &[]), "no range, no match");
+    }
+
+    struct Pattern;
+
+    impl Pattern {
+        crate::__fixed_length_matchers!(6, b"U", [[b'0'..=b'9', b'a'..=b'f']; 3], b"-N");
+    }
+
+    #[test]
+    fn both_matchers_agree() {
+        for at in 0..6 {
+            for byte in 0..=u8::MAX {
+                let mut text = *b"U09f-N";
+                text[at] = byte;
+                let expected = match at {
+                    0 => byte == b'U',
+                    1..=3 => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+                    4 => byte == b'-',
+                    _ => byte == b'N',
+                };
+                assert_eq!(Pattern::matches(&text), expected, "{byte} at {at}");
+                assert_eq!(Pattern::matches_in_constant(&text), expected, "{byte} at {at} in a constant");
+            }
+        }
+        for text in ["", "U", "U09f-", "U09f-NN"] {
+            assert!(!Pattern::matches_in_constant(text.as_bytes()), "{text:?}");
+        }
     }
 }

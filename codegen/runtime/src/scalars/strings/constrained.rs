@@ -14,17 +14,16 @@ pub trait CheckedText: Wire {
 /// Whether `text` has from `min` to `max` characters, both inclusive: Unicode code points, as in JSON Schema.
 #[doc(hidden)]
 pub const fn has_length(text: &str, min: usize, max: usize) -> bool {
-    let bytes = text.as_bytes();
+    let mut bytes = text.as_bytes();
     // No character is longer than four bytes, so a very long string need not be counted.
     if bytes.len() / 4 > max {
         return false;
     }
     let mut count = 0;
-    let mut i = 0;
-    while i < bytes.len() {
+    while let [byte, rest @ ..] = bytes {
         // Every byte but the first of a character is 10xxxxxx.
-        count += (bytes[i] & 0xc0 != 0x80) as usize;
-        i += 1;
+        count += (*byte & 0xc0 != 0x80) as usize;
+        bytes = rest;
     }
     min <= count && count <= max
 }

@@ -45,13 +45,40 @@ impl fmt::Display for ParseSidError {
 
 impl Error for ParseSidError {}
 
-/// Completes a SID type: `impl_sid!(FlexFlowSid, 34, r"^FO[0-9a-fA-F]{32}$")`.
+/// Completes a SID type: `impl_sid!(FlexFlowSid, 34, r"^FO[0-9a-fA-F]{32}$", b"FO", [[b'0'..=b'9', b'A'..=b'F', b'a'..=b'f']; 32])`.
 ///
 /// The type must be a tuple struct around `[u8; 34]` that derives `Clone`, `Copy`, `PartialEq`, `Eq`, `PartialOrd`, `Ord`
-/// and `Hash`, and has a `const fn matches(&[u8; 34]) -> bool` built from the functions in `flex_runtime::ascii`.
+/// and `Hash`. After its length and its pattern, a macro call says what the pattern consists of: byte strings, and classes of
+/// ASCII characters with a number of repetitions. For any other pattern it is `automaton`, and the type has a
+/// `const AUTOMATON: &Automaton<_>`.
 #[macro_export]
 macro_rules! impl_sid {
-    ($Sid:ident, $length:literal, $pattern:expr $(,)?) => {
+    ($Sid:ident, $length:literal, $pattern:expr, automaton $(,)?) => {
+        impl $Sid {
+            const fn matches(text: &[u8; $length]) -> bool {
+                Self::AUTOMATON.matches(text)
+            }
+
+            const fn matches_in_constant(text: &[u8]) -> bool {
+                text.len() == $length && Self::AUTOMATON.matches(text)
+            }
+        }
+
+        $crate::__impl_sid!($Sid, $length, $pattern);
+    };
+    ($Sid:ident, $length:literal, $pattern:expr, $($segment:tt),+ $(,)?) => {
+        impl $Sid {
+            $crate::__fixed_length_matchers!($length, $($segment),+);
+        }
+
+        $crate::__impl_sid!($Sid, $length, $pattern);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_sid {
+    ($Sid:ident, $length:literal, $pattern:expr) => {
         impl $Sid {
             /// The documented pattern that every SID of this type matches.
             pub const PATTERN: &'static str = $pattern;
@@ -88,11 +115,9 @@ macro_rules! impl_sid {
             /// When `text` does not match `PATTERN`. Use `parse` for strings known only at run time.
             #[track_caller]
             pub const fn literal(text: &str) -> Self {
-                match Self::parse(text) {
-                    ::core::result::Result::Ok(sid) => sid,
-                    ::core::result::Result::Err(_) => {
-                        $crate::__private::not_a_sid(text, ::core::stringify!($Sid), $pattern)
-                    }
+                match text.as_bytes().as_array::<$length>() {
+                    ::core::option::Option::Some(bytes) if Self::matches_in_constant(bytes) => Self(*bytes),
+                    _ => $crate::__private::not_a_sid(text, ::core::stringify!($Sid), $pattern),
                 }
             }
 

@@ -170,7 +170,11 @@ impl RetryCount {
 }
 
 flex_runtime::impl_bounded_integer!(
-    RetryCount, 0, 3, "Integration.RetryCount", "0 to 3"
+    RetryCount,
+    0,
+    3,
+    "Integration.RetryCount",
+    "0 to 3",
 );
 
 /// Names a `TaskRouter` Task Channel, either by its unique name, such as `sms`, or by its SID,

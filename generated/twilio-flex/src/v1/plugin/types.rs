@@ -42,7 +42,8 @@ pub struct Plugin {
 pub struct PluginDescription(CompactString);
 
 flex_runtime::impl_checked_text!(
-    PluginDescription, length = (0, 500, "at most 500 characters")
+    PluginDescription,
+    length = (0, 500, "at most 500 characters"),
 );
 
 /// Addresses of what belongs to a plugin.

@@ -2,22 +2,10 @@
 
 //! SIDs, which identify the resources of the API: one type for each kind, checked when a value is created.
 
-use flex_runtime::ascii::{literal, repeated};
-
 /// A SID.
 ///
 /// Pattern: `^OR[0-9]{2}$`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrderSid([u8; 4]);
 
-impl OrderSid {
-    #[allow(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "all SIDs have the same signature"
-    )]
-    const fn matches(text: &[u8; 4]) -> bool {
-        literal(text, 0, b"OR") && repeated(text, 2, 2, &[(b'0', b'9')])
-    }
-}
-
-flex_runtime::impl_sid!(OrderSid, 4, "^OR[0-9]{2}$");
+flex_runtime::impl_sid!(OrderSid, 4, "^OR[0-9]{2}$", b"OR", [[b'0'..= b'9']; 2]);

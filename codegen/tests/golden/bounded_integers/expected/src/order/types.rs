@@ -38,5 +38,9 @@ flex_runtime::impl_bounded_integer!(Floor, - 2, 100_000, "Floor", "-2 to 100000"
 pub struct Level(i64);
 
 flex_runtime::impl_bounded_integer!(
-    Level, i64::MIN, i64::MAX, "Level", "-9223372036854775808 to 9223372036854775807"
+    Level,
+    i64::MIN,
+    i64::MAX,
+    "Level",
+    "-9223372036854775808 to 9223372036854775807",
 );

@@ -290,7 +290,8 @@ impl Bundles {
 }
 
 flex_runtime::impl_checked_text!(
-    Bundles, pattern = "^BU[0-9a-f]{10}(,BU[0-9a-f]{10}){0,19}$"
+    Bundles,
+    pattern = "^BU[0-9a-f]{10}(,BU[0-9a-f]{10}){0,19}$",
 );
 
 /// A string.
@@ -319,7 +320,9 @@ impl Contains {
 }
 
 flex_runtime::impl_checked_text!(
-    Contains, pattern = "OR[0-9]{2}", length = (5, usize::MAX, "at least 5 characters")
+    Contains,
+    pattern = "OR[0-9]{2}",
+    length = (5, usize::MAX, "at least 5 characters"),
 );
 
 /// Names a message.
@@ -353,13 +356,7 @@ impl MessageSid {
     );
 }
 
-impl MessageSid {
-    const fn matches(text: &[u8; 12]) -> bool {
-        Self::AUTOMATON.matches(text)
-    }
-}
-
-flex_runtime::impl_sid!(MessageSid, 12, "^(SM|MM)[0-9a-f]{10}$");
+flex_runtime::impl_sid!(MessageSid, 12, "^(SM|MM)[0-9a-f]{10}$", automaton);
 
 /// A string.
 ///
@@ -525,7 +522,9 @@ impl Version {
 }
 
 flex_runtime::impl_checked_text!(
-    Version, pattern = "^v\\d+\\.\\d+$", length = (0, 8, "at most 8 characters")
+    Version,
+    pattern = "^v\\d+\\.\\d+$",
+    length = (0, 8, "at most 8 characters"),
 );
 
 /// A string.

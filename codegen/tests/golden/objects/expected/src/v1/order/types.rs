@@ -2,25 +2,13 @@
 
 //! Types of this resource.
 
-use flex_runtime::ascii::{literal, repeated};
-
 /// A SID.
 ///
 /// Pattern: `^C[0-9]{3}$`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code([u8; 4]);
 
-impl Code {
-    #[allow(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "all SIDs have the same signature"
-    )]
-    const fn matches(text: &[u8; 4]) -> bool {
-        literal(text, 0, b"C") && repeated(text, 1, 3, &[(b'0', b'9')])
-    }
-}
-
-flex_runtime::impl_sid!(Code, 4, "^C[0-9]{3}$");
+flex_runtime::impl_sid!(Code, 4, "^C[0-9]{3}$", b"C", [[b'0'..= b'9']; 3]);
 
 /// The values of `Kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,18 +2,10 @@
 
 //! Types of this resource.
 
-use flex_runtime::ascii::{literal, repeated};
-
 /// Names an order.
 ///
 /// Pattern: `^OR\d{10}$`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrderSid([u8; 12]);
 
-impl OrderSid {
-    const fn matches(text: &[u8; 12]) -> bool {
-        literal(text, 0, b"OR") && repeated(text, 2, 10, &[(b'0', b'9')])
-    }
-}
-
-flex_runtime::impl_sid!(OrderSid, 12, "^OR\\d{10}$");
+flex_runtime::impl_sid!(OrderSid, 12, "^OR\\d{10}$", b"OR", [[b'0'..= b'9']; 10]);
