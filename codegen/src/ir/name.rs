@@ -134,6 +134,14 @@ const KEYWORDS: &[&str] = &[
     "virtual", "where", "while", "yield",
 ];
 
+/// The end of the name of a method that ignores advice.
+const DESPITE_ADVICE: &str = "_despite_advice";
+
+/// The name of the method beside `method` that ignores advice: `integration_flow_sid_despite_advice`.
+pub(crate) fn despite_advice(method: &str) -> String {
+    format!("{}{DESPITE_ADVICE}", method.trim_end_matches('_'))
+}
+
 impl Name {
     /// The forms of `wire`; `None` when it cannot become an identifier, or is not ASCII.
     pub(crate) fn new(wire: &str) -> Option<Self> {
@@ -142,7 +150,9 @@ impl Name {
 
     /// The name of a field. Its setter and accessor must not shadow the methods of every builder and request.
     pub(crate) fn field(wire: &str) -> Option<Self> {
-        Some(Self::new(wire)?.distinct_from(METHODS))
+        let name = Self::new(wire)?.distinct_from(METHODS);
+        let taken = name.snake.clone();
+        Some(if taken.ends_with(DESPITE_ADVICE) { name.distinct_from(&[&taken]) } else { name })
     }
 
     /// The name of a field of an object that allows other members, for which it and its builder have methods.

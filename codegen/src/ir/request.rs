@@ -7,7 +7,7 @@ pub(crate) mod state_space;
 
 use self::decision_table::DecisionTable;
 use self::rule::{Rule, Test};
-use self::setter_bound::{SetterBound, Slot};
+use self::setter_bound::{Advice, BoundSite, SetterBound, Slot};
 use self::state_space::Space;
 use super::example::Example;
 use super::types::field::{Field, ParameterLocation};
@@ -42,6 +42,20 @@ impl RequestObject {
     /// Whether some rule is about values that no builder tells apart, so that it has to be checked at run time.
     pub(crate) fn is_checked_late(&self) -> bool {
         self.rules.iter().any(|rule| rule.is_stated() && !rule.is_typed(&self.tests))
+    }
+
+    /// Whether advice is against some calls of a setter.
+    pub(crate) fn has_advised_setter(&self, field: usize) -> bool {
+        self.has_advised_bound(|at| at.includes_setter(field))
+    }
+
+    /// Whether advice is against some ends of a chain.
+    pub(crate) fn has_advised_end(&self) -> bool {
+        self.has_advised_bound(|at| *at == BoundSite::End)
+    }
+
+    fn has_advised_bound(&self, at: impl Fn(&BoundSite) -> bool) -> bool {
+        self.setter_bounds.iter().any(|bound| !bound.applies(Advice::Ignored) && at(&bound.at))
     }
 
     /// The fields with this location; `None` for those that go where the [encoding](super::Encoding) says.

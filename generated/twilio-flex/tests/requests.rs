@@ -2293,6 +2293,23 @@ mod v1_flex_flow {
                 "&LongLived=true",
             ],
         );
+        let fields = serde_json::from_str(r#"{"Integration.Timeout":7200}"#)
+            .expect("the example is JSON");
+        let request = UpdateFlexFlow::from_json(
+                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/FlexFlows/FO0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "Integration.Timeout=7200",
+            ],
+        );
         let fields = serde_json::from_str(r#"{"Enabled":false}"#)
             .expect("the example is JSON");
         let request = UpdateFlexFlow::from_json(

@@ -7,7 +7,7 @@ use super::rule_traits;
 use super::state::{setter_name, slot_name};
 use super::target::BuilderTarget;
 use crate::emit::support::tokens::ident;
-use crate::ir::{BoundSite, SetterBound};
+use crate::ir::{Advice, BoundSite, SetterBound};
 
 /// How a setter depends on the state and changes it.
 pub(crate) struct Transition {
@@ -17,11 +17,11 @@ pub(crate) struct Transition {
 }
 
 /// The transition of the setter of the field `index`.
-pub(crate) fn transition(target: &BuilderTarget<'_>, index: usize) -> Transition {
+pub(crate) fn transition(target: &BuilderTarget<'_>, index: usize, advice: Advice) -> Transition {
     let slot = target.object.slot(index);
     let set = slot.map(|slot| if slot.holds_marker() { quote!(T::Chosen) } else { quote!(Given) });
     let mut bounds = Vec::new();
-    for setter_bound in &target.object.setter_bounds {
+    for setter_bound in target.object.setter_bounds.iter().filter(|bound| bound.applies(advice)) {
         match &setter_bound.at {
             BoundSite::Before(field) if *field == index => bounds.push(bound(target, setter_bound, None)),
             BoundSite::After(fields) if fields.contains(&index) => {
@@ -44,9 +44,9 @@ pub(crate) fn transition(target: &BuilderTarget<'_>, index: usize) -> Transition
 }
 
 /// The bounds of the methods that end a chain of setters.
-pub(crate) fn at_the_end(target: &BuilderTarget<'_>) -> Vec<TokenStream> {
-    let ends = target.object.setter_bounds.iter().filter(|bound| bound.at == BoundSite::End);
-    ends.map(|end| bound(target, end, None)).collect()
+pub(crate) fn at_the_end(target: &BuilderTarget<'_>, advice: Advice) -> Vec<TokenStream> {
+    let applies = |bound: &&SetterBound| bound.at == BoundSite::End && bound.applies(advice);
+    target.object.setter_bounds.iter().filter(applies).map(|end| bound(target, end, None)).collect()
 }
 
 /// A setter bound as a `where` predicate; `set` is the field that the call itself sets, with its new state.

@@ -1,4 +1,4 @@
-//! The methods that end a chain of setters: `build`, `send` and `build_unchecked`.
+//! The methods that end a chain of setters: `build`, `send`, the same two ignoring advice, and `build_unchecked`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,54 +8,86 @@ use super::target::BuilderTarget;
 use crate::emit::docs::{doc_comment, markdown};
 use crate::emit::request::{check, path_arguments};
 use crate::emit::support::tokens::ident;
-use crate::ir::{Api, Rule};
+use crate::ir::{Advice, Api, BoundSite, Rule, SetterBound, despite_advice};
 
-/// `build` and `send`, both with the bounds of the end of the chain, and `build_unchecked` without them.
-///
-/// The bounds are repeated in full. One trait for all of them would hide their sentences; and if `send` were an `async fn`,
-/// or its future a type that mentions the state, the compiler would print each sentence three times.
+/// `build` and `send`, both with the bounds of the end of the chain, the same without those that come from advice, and
+/// `build_unchecked` without any.
 pub(crate) fn methods(api: &Api, target: &BuilderTarget<'_>) -> TokenStream {
-    let name = ident(&target.name.pascal);
-    let names = path_arguments::names(target.arguments);
-    let late = target.object.is_checked_late();
-    let bounds = bounds::at_the_end(target);
-    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
-    let whole = quote!(#name { #(#names: self.#names,)* params: self.params });
-    let (result, build, send) = if late {
-        let build = late_build(api, target);
-        let send = quote! {
-            match self.build() {
-                Ok(request) => client.send(request),
-                Err(rejected) => client.refuse(rejected),
-            }
-        };
-        (quote!(Result<#name, Rejected>), build, send)
-    } else {
-        (quote!(#name), whole.clone(), quote!(client.send(self.build())))
-    };
-    let docs = doc_comment::outer(&build_docs(target));
-    let build = quote! {
-        #docs
-        pub fn build(self) -> #result #bounds { #build }
-    };
-    let send = target.is_request().then(|| {
-        quote! {
-            /// Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a
-            /// [`blocking::Client`](crate::blocking::Client) the result.
-            pub fn send<C: Sender<#name>>(self, client: &C) -> C::Output #bounds { #send }
-        }
-    });
-    let build = quote!(#build #send);
-    if !target.has_state() && !late {
-        return build;
+    let usual = build_and_send(api, target, Advice::Heeded);
+    let despite_advice =
+        target.object.has_advised_end().then(|| build_and_send(api, target, Advice::Ignored));
+    if !target.has_state() && !target.object.is_checked_late() {
+        return quote!(#usual #despite_advice);
     }
+    let name = ident(&target.name.pascal);
+    let whole = whole(target);
     let unchecked = doc_comment::outer(&unchecked_docs(target));
     quote! {
-        #build
+        #usual
+        #despite_advice
 
         #unchecked
         pub fn build_unchecked(self) -> #name { #whole }
     }
+}
+
+/// What is built, as an expression.
+fn whole(target: &BuilderTarget<'_>) -> TokenStream {
+    let name = ident(&target.name.pascal);
+    let names = path_arguments::names(target.arguments);
+    quote!(#name { #(#names: self.#names,)* params: self.params })
+}
+
+/// `build` and `send`.
+///
+/// The bounds are repeated in full. One trait for all of them would hide their sentences; and if `send` were an `async fn`,
+/// or its future a type that mentions the state, the compiler would print each sentence three times.
+fn build_and_send(api: &Api, target: &BuilderTarget<'_>, advice: Advice) -> TokenStream {
+    let name = ident(&target.name.pascal);
+    let late = target.object.is_checked_late();
+    let bounds = bounds::at_the_end(target, advice);
+    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
+    let [build, send] = ["build", "send"].map(|method| match advice {
+        Advice::Heeded => ident(method),
+        Advice::Ignored => ident(&despite_advice(method)),
+    });
+    let (result, body, sent) = if late {
+        let sent = quote! {
+            match self.#build() {
+                Ok(request) => client.send(request),
+                Err(rejected) => client.refuse(rejected),
+            }
+        };
+        (quote!(Result<#name, Rejected>), late_build(api, target), sent)
+    } else {
+        (quote!(#name), whole(target), quote!(client.send(self.#build())))
+    };
+    let docs = doc_comment::outer(&build_docs(target, advice));
+    let send_docs = doc_comment::outer(&send_docs(advice));
+    let send = target.is_request().then(|| {
+        quote! {
+            #send_docs
+            pub fn #send<C: Sender<#name>>(self, client: &C) -> C::Output #bounds { #sent }
+        }
+    });
+    quote! {
+        #docs
+        pub fn #build(self) -> #result #bounds { #body }
+        #send
+    }
+}
+
+fn send_docs(advice: Advice) -> Vec<String> {
+    if advice == Advice::Ignored {
+        return vec![
+            "Builds the request as [`build_despite_advice`](Self::build_despite_advice) does, and sends it.".to_owned(),
+        ];
+    }
+    let lines = [
+        "Builds the request and sends it. With a [`Client`](crate::Client) this returns a future, with a",
+        "[`blocking::Client`](crate::blocking::Client) the result.",
+    ];
+    lines.map(str::to_owned).to_vec()
 }
 
 /// The body of a `build` that checks at run time. Nested objects are not checked again: their own builders have checked them,
@@ -94,8 +126,17 @@ fn unchecked_docs(target: &BuilderTarget<'_>) -> Vec<String> {
     lines
 }
 
-fn build_docs(target: &BuilderTarget<'_>) -> Vec<String> {
-    let mut lines = vec![format!("Builds the {}.", target.noun())];
+fn build_docs(target: &BuilderTarget<'_>, advice: Advice) -> Vec<String> {
+    let mut lines = match advice {
+        Advice::Heeded => vec![format!("Builds the {}.", target.noun())],
+        Advice::Ignored => {
+            let mut lines = vec![format!("Builds the {}, but ignores advice:", target.noun()), String::new()];
+            let is_ignored = |bound: &&SetterBound| bound.at == BoundSite::End && !bound.applies(advice);
+            let ignored = target.object.setter_bounds.iter().filter(is_ignored);
+            lines.extend(ignored.flat_map(|bound| markdown::item(&bound.sentence)));
+            lines
+        }
+    };
     if target.object.is_checked_late() {
         lines.extend([String::new(), "# Errors".to_owned()]);
         let late = |rule: &&Rule| rule.is_stated() && !rule.is_typed(&target.object.tests);

@@ -9,21 +9,37 @@ use super::target::BuilderTarget;
 use crate::emit::docs::{doc_comment, markdown};
 use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
-use crate::ir::{Api, BoundSite, Encoding, Field, ParameterLocation};
+use crate::ir::{Advice, Api, BoundSite, Encoding, Field, ParameterLocation, SetterBound, despite_advice};
 
-/// The setter of each field, and `member` where there may be undescribed members.
+/// The setter of each field, beside it one that ignores advice where there is some, and `member` where there may be undescribed
+/// members.
 pub(crate) fn setters(api: &Api, target: &BuilderTarget<'_>) -> TokenStream {
-    let setters =
-        target.object.fields.iter().enumerate().map(|(index, field)| setter(api, target, index, field));
+    let setters = target.object.fields.iter().enumerate().map(|(index, field)| {
+        let usual = setter(api, target, index, field, Advice::Heeded);
+        let despite_advice = target
+            .object
+            .has_advised_setter(index)
+            .then(|| setter(api, target, index, field, Advice::Ignored));
+        quote!(#usual #despite_advice)
+    });
     let member = target.object.open.then(member);
     quote!(#(#setters)* #member)
 }
 
-fn setter(api: &Api, target: &BuilderTarget<'_>, index: usize, field: &Field) -> TokenStream {
+fn setter(
+    api: &Api,
+    target: &BuilderTarget<'_>,
+    index: usize,
+    field: &Field,
+    advice: Advice,
+) -> TokenStream {
     let name = ident(&field.name.snake);
     let builder = ident(&target.builder_name());
-    let docs = setter_docs(target, index, field);
-    let Transition { bounds, after } = bounds::transition(target, index);
+    let (method, docs) = match advice {
+        Advice::Heeded => (name.clone(), setter_docs(target, index, field)),
+        Advice::Ignored => (ident(&despite_advice(&field.name.snake)), docs_despite_advice(target, index, field)),
+    };
+    let Transition { bounds, after } = bounds::transition(target, index, advice);
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
     let takes_marker = target.object.holds_marker(index);
     let (generics, ty, value) = if takes_marker {
@@ -40,7 +56,7 @@ fn setter(api: &Api, target: &BuilderTarget<'_>, index: usize, field: &Field) ->
     };
     quote! {
         #docs
-        pub fn #name #generics (mut self, #parameter) -> #result #bounds {
+        pub fn #method #generics (mut self, #parameter) -> #result #bounds {
             self.params.#name = Some(#value);
             #end
         }
@@ -83,6 +99,16 @@ fn setter_docs(target: &BuilderTarget<'_>, index: usize, field: &Field) -> Token
         lines.push(String::new());
         lines.push(format!("If it is not set, the service uses `{}`.", markdown::code(default)));
     }
+    doc_comment::outer(&lines)
+}
+
+fn docs_despite_advice(target: &BuilderTarget<'_>, index: usize, field: &Field) -> TokenStream {
+    let Field { name, .. } = field;
+    let mut lines = vec![format!("Sets `{}` as [`{1}`](Self::{1}) does, but ignores advice:", name.wire, name.snake)];
+    lines.push(String::new());
+    let is_ignored = |bound: &&SetterBound| bound.at.includes_setter(index) && !bound.applies(Advice::Ignored);
+    let ignored = target.object.setter_bounds.iter().filter(is_ignored);
+    lines.extend(ignored.flat_map(|bound| markdown::item(&bound.sentence)));
     doc_comment::outer(&lines)
 }
 

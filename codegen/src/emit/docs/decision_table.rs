@@ -25,7 +25,7 @@ pub(crate) fn docs(api: &Api, object: &RequestObject) -> Vec<String> {
         let them = if advised.len() == 1 { "it" } else { "them" };
         lines.push(String::new());
         lines.extend(markdown::lines(&format!(
-            "Always recommended: {names}. The builder does not compile without {them}, but `from_json` accepts the request."
+            "Always recommended: {names}. `build` does not compile without {them}, but `build_despite_advice` does, and `from_json` accepts the request."
         )));
     }
     for table in &object.tables {
@@ -93,15 +93,15 @@ fn legend(object: &RequestObject) -> Vec<String> {
     if occurs(Cell::Discouraged) {
         lines.extend([
             String::new(),
-            "“advised against” is advice: the builder does not compile, but `from_json` accepts".to_owned(),
-            "the request and [`check`](Self::check) lists the field.".to_owned(),
+            "“advised against” is advice: the setter does not compile, but its twin `…_despite_advice` does;".to_owned(),
+            "`from_json` accepts the request, and [`check`](Self::check) lists the field.".to_owned(),
         ]);
     }
     if occurs(Cell::Recommended) {
         lines.extend([
             String::new(),
-            "“recommended” is advice: the builder does not compile without the field, but `from_json` accepts".to_owned(),
-            "the request and [`check`](Self::check) lists the field.".to_owned(),
+            "“recommended” is advice: `build` does not compile without the field, but `build_despite_advice`".to_owned(),
+            "does; `from_json` accepts the request, and [`check`](Self::check) lists the field.".to_owned(),
         ]);
     }
     lines

@@ -10,7 +10,7 @@ use crate::emit::generated_tests::ui::decision_table_rows;
 use crate::emit::types::field_type;
 use crate::fileset::MARKER;
 use crate::ir::{
-    Api, BoundSite, DecisionTable, Effect, Formula, Module, Operation, RequestObject, Rule, SetterBound,
+    Advice, Api, BoundSite, DecisionTable, Effect, Formula, Module, Operation, RequestObject, Rule, SetterBound,
     Test, TypeDef, TypeKind,
 };
 
@@ -126,6 +126,8 @@ struct SetterBoundText<'a> {
     /// The methods: setters by their documented field, `build` for the end of the chain.
     at: Vec<&'a str>,
     sentence: &'a str,
+    /// Whether it is advice, which the twins of these methods ignore.
+    advice: bool,
 }
 
 /// The text of the file.
@@ -240,5 +242,5 @@ fn setter_bound_text<'a>(object: &'a RequestObject, bound: &'a SetterBound) -> S
         BoundSite::After(fields) => fields.iter().map(|field| wire(object, *field)).collect(),
         BoundSite::End => vec!["build"],
     };
-    SetterBoundText { at, sentence: &bound.sentence }
+    SetterBoundText { at, sentence: &bound.sentence, advice: !bound.applies(Advice::Ignored) }
 }

@@ -1,5 +1,7 @@
 //! Setter bounds: what a builder asks of the compiler, as sets of states, and the methods that ask it.
 
+use super::rule::Strength;
+
 /// One field in the type-level state of a builder. Only fields that some bound reads have a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Slot {
@@ -26,6 +28,8 @@ pub(crate) struct SetterBound {
     /// The trait: `IntegrationFlowSidRequired`.
     pub(crate) name: String,
     pub(crate) at: BoundSite,
+    /// That of its rules. A bound is never about both what is stated and what is advised.
+    pub(crate) strength: Strength,
     /// The fields whose slots it reads.
     pub(crate) fields: Vec<usize>,
     /// The states that satisfy it, as products that do not overlap: for each field a state, or `None` for any state.
@@ -49,7 +53,30 @@ pub(crate) enum BoundSite {
     End,
 }
 
+/// Whether a method of a builder has the bounds that come from advice. One that ignores advice is a method beside the usual one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Advice {
+    Heeded,
+    Ignored,
+}
+
+impl BoundSite {
+    /// Whether the setter of a field has the bound.
+    pub(crate) fn includes_setter(&self, field: usize) -> bool {
+        match self {
+            Self::Before(of) => *of == field,
+            Self::After(fields) => fields.contains(&field),
+            Self::End => false,
+        }
+    }
+}
+
 impl SetterBound {
+    /// Whether a method has the bound if it treats advice in this way.
+    pub(crate) fn applies(&self, advice: Advice) -> bool {
+        advice == Advice::Heeded || self.strength == Strength::Stated
+    }
+
     /// Whether the bound is satisfied; `state` gives the state of a field.
     pub(crate) fn is_satisfied(&self, state: impl Fn(usize) -> usize) -> bool {
         let inside =

@@ -12,11 +12,11 @@ pub(crate) fn tables(
     space: &Space,
     types: &Types,
 ) -> Vec<DecisionTable> {
-    let discriminator_of = |rule: &Rule| discriminator(rule, tests);
-    let discriminators: BTreeSet<usize> = rules.iter().filter_map(discriminator_of).collect();
+    let by_value = rules.iter().filter(|rule| depends_on_value(rule, tests));
+    let discriminators: BTreeSet<usize> = by_value.filter_map(|rule| only_condition(rule, tests)).collect();
     let table = |discriminator: usize| {
         let of_table: Vec<usize> =
-            (0..rules.len()).filter(|at| discriminator_of(&rules[*at]) == Some(discriminator)).collect();
+            (0..rules.len()).filter(|at| only_condition(&rules[*at], tests) == Some(discriminator)).collect();
         let columns: BTreeSet<usize> =
             of_table.iter().flat_map(|at| rules[*at].effect.fields(tests)).collect();
         let columns: Vec<usize> = columns.into_iter().collect();
@@ -36,15 +36,20 @@ pub(crate) fn tables(
     discriminators.into_iter().map(table).collect()
 }
 
-/// The field whose value a rule about one other field depends on.
-fn discriminator(rule: &Rule, tests: &[Test]) -> Option<usize> {
+/// The only field that the condition of a rule about another field is about.
+fn only_condition(rule: &Rule, tests: &[Test]) -> Option<usize> {
     if !matches!(rule.effect, Effect::Required(_) | Effect::Forbidden(_)) || !rule.is_typed(tests) {
         return None;
     }
     let [field] = rule.when.fields(tests)[..] else { return None };
+    Some(field)
+}
+
+/// Whether the condition of a rule is not only about which fields are set.
+fn depends_on_value(rule: &Rule, tests: &[Test]) -> bool {
     let mut by_value = false;
     rule.when.visit(tests, &mut |_, test| by_value |= test.is_some());
-    by_value.then_some(field)
+    by_value
 }
 
 fn cell(space: &Space, rules: &[&Rule], discriminator: usize, state: usize, field: usize) -> Cell {

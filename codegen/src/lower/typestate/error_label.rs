@@ -1,7 +1,7 @@
 //! The labels of compile errors: which calls to add or to leave out, in words.
 
 use super::state_view::{Builder, Region, StateView, cover, every_state};
-use crate::ir::Effect;
+use crate::ir::{BoundSite, Effect, despite_advice};
 use crate::lower::rules::wording::format::joined;
 
 /// What to do where a chain ended too early.
@@ -20,6 +20,19 @@ pub(crate) fn end_label(view: &StateView<'_>) -> String {
             calls => format!("call {calls} before this"),
         },
         None => "another value is needed before this".to_owned(),
+    }
+}
+
+/// The call that ignores an advice, in place of the one that has the bound.
+pub(crate) fn way_past_advice(builder: &Builder<'_>, at: &BoundSite) -> String {
+    let setter = |field: usize| &builder.fields[field].name.snake;
+    match at {
+        BoundSite::Before(field) => format!("call `.{}(…)` instead", despite_advice(setter(*field))),
+        BoundSite::After(fields) => {
+            let calls = fields.iter().map(|field| format!("`.{}(…)`", despite_advice(setter(*field))));
+            format!("call {} instead", joined(&calls.collect::<Vec<_>>(), "or"))
+        }
+        BoundSite::End => format!("end the chain with `.{}()`", despite_advice("build")),
     }
 }
 

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::error_label::{calls, end_label};
+use super::error_label::{calls, end_label, way_past_advice};
 use super::state_view::{Builder, Region, RuleGroup, StateView, cover, every_state};
 use crate::ir::{BoundSite, Effect, Field, Formula, Rule, SetterBound, Slot, Space, Strength, Test};
 use crate::lower::rules::simplify::ValueSet;
@@ -33,17 +33,22 @@ pub(crate) fn setter_bounds(
         let reads = rule.fields(tests);
         let Effect::Forbidden(field) = rule.effect else {
             let (name, sentence) = (rule.name.clone(), rule.sentence.clone());
-            let group = RuleGroup { name, rules: vec![rule], sentence, note: note(rule) };
+            let group =
+                RuleGroup { name, rules: vec![rule], sentence, note: note(rule), strength: rule.strength };
             bounds.extend(planner.plan(&group, reads));
             continue;
         };
-        // All rules that forbid a field depending on the same others are one bound with one sentence.
-        if done.contains(&(field, reads.clone())) {
+        // All rules that forbid a field depending on the same others are one bound with one sentence. Advice is another bound,
+        // which some methods do not have.
+        let key = (field, rule.strength, reads.clone());
+        if done.contains(&key) {
             continue;
         }
-        done.push((field, reads.clone()));
+        done.push(key);
         let same = |other: &&&Rule| {
-            matches!(other.effect, Effect::Forbidden(of) if of == field) && other.fields(tests) == reads
+            matches!(other.effect, Effect::Forbidden(of) if of == field)
+                && other.strength == rule.strength
+                && other.fields(tests) == reads
         };
         let rules: Vec<&Rule> = enforced.iter().filter(same).copied().collect();
         bounds.extend(planner.plan(&forbidden_group(field, rules, tests, fields, types), reads));
@@ -74,21 +79,20 @@ fn forbidden_group<'r>(
         }
     }
     let words = Words { fields, tests: &tests };
-    let advised = when.is_always() && !rules.iter().any(|rule| rule.is_stated());
-    let strength = if advised { Strength::Advised } else { Strength::Stated };
+    let strength = rules[0].strength;
     let sentence = words.sentence(&Effect::Forbidden(field), &when, strength);
-    let stated = rules.iter().find(|rule| rule.is_stated()).or(rules.first());
     let suffix = if rules.iter().any(|rule| rule.when.fields(&tests) != rules[0].when.fields(&tests)) {
         "Beside"
     } else {
         ""
     };
-    let base = format!("{}Allowed{suffix}", fields[field].name.pascal);
-    let name = match stated.and_then(|rule| rule.name.split_once("When")) {
+    let permission = if strength == Strength::Stated { "Allowed" } else { "Advised" };
+    let base = format!("{}{permission}{suffix}", fields[field].name.pascal);
+    let name = match rules[0].name.split_once("When") {
         Some((_, suffix)) => format!("{base}When{suffix}"),
         None => base,
     };
-    RuleGroup { name, note: stated.and_then(|rule| note(rule)), rules, sentence }
+    RuleGroup { name, note: note(rules[0]), rules, sentence, strength }
 }
 
 /// The names of the markers of a field, in the order of its values.
@@ -220,10 +224,15 @@ fn bound(
     open: Vec<Region>,
     label: String,
 ) -> SetterBound {
-    let RuleGroup { sentence, note, .. } = view.group;
+    let RuleGroup { sentence, note, strength, .. } = view.group;
+    let label = match strength {
+        Strength::Stated => label,
+        Strength::Advised => format!("{label}, or {}", way_past_advice(view.builder, &at)),
+    };
     SetterBound {
         name: name.to_owned(),
         at,
+        strength: *strength,
         fields,
         open,
         sentence: sentence.clone(),

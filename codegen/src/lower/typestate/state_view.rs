@@ -1,6 +1,6 @@
 //! All states of the fields that a group of rules reads, and which of them break a rule.
 
-use crate::ir::{Field, Rule, Slot, Space, Test};
+use crate::ir::{Field, Rule, Slot, Space, Strength, Test};
 
 /// Rules that one bound enforces, under one sentence.
 pub(crate) struct RuleGroup<'g> {
@@ -8,6 +8,8 @@ pub(crate) struct RuleGroup<'g> {
     pub(crate) rules: Vec<&'g Rule>,
     pub(crate) sentence: String,
     pub(crate) note: Option<String>,
+    /// That of all its rules.
+    pub(crate) strength: Strength,
 }
 
 /// A builder, as far as bounds depend on it.

@@ -80,9 +80,14 @@ impl ReferenceValidator {
         self.is_valid(instance) && self.advice.is_valid(instance)
     }
 
-    /// Whether an instance follows those rules and that advice that a builder can enforce.
+    /// Whether an instance follows those rules that a builder can enforce.
     pub(crate) fn follows_typed_rules(&self, instance: &Value) -> bool {
-        self.typed_rules.is_valid(instance) && self.typed_advice.is_valid(instance)
+        self.typed_rules.is_valid(instance)
+    }
+
+    /// Whether an instance follows that advice that a builder can enforce.
+    pub(crate) fn follows_typed_advice(&self, instance: &Value) -> bool {
+        self.typed_advice.is_valid(instance)
     }
 }
 

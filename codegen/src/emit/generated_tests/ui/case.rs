@@ -1,6 +1,6 @@
 //! A compile-fail or compile-pass case: one function with a chain of setters.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::expected_errors::expected_errors;
@@ -11,7 +11,7 @@ use crate::emit::docs::doc_comment;
 use crate::emit::request::path_arguments;
 use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
-use crate::ir::{Api, RequestObject};
+use crate::ir::{Advice, Api, RequestObject, despite_advice};
 
 /// One function of a case file.
 pub(crate) struct Case {
@@ -19,17 +19,31 @@ pub(crate) struct Case {
     /// The first line of each error, in the order of the calls; none if the function has to compile.
     pub(crate) expected: Vec<String>,
     pub(crate) calls: Vec<Call>,
-    /// Whether the chain ends in `.build()`.
-    pub(crate) build: bool,
+    /// How the chain ends: in `.build()`, in its twin that ignores advice, or not at all.
+    pub(crate) end: Option<Advice>,
 }
 
 impl Case {
     /// A chain with the errors it gives. If a setter gives one, the chain does not go on to `.build()`.
     pub(crate) fn new(object: &RequestObject, name: String, calls: Vec<Call>) -> Self {
-        let early = expected_errors(object, &calls, false);
-        let build = early.is_empty();
-        let expected = if build { expected_errors(object, &calls, true) } else { early };
-        Self { name, expected, calls, build }
+        let early = expected_errors(object, &calls, None);
+        let end = early.is_empty().then_some(Advice::Heeded);
+        let expected = if end.is_some() { expected_errors(object, &calls, end) } else { early };
+        Self { name, expected, calls, end }
+    }
+
+    /// A chain that fails only because of advice, with the method that ignores it where it fails. It compiles.
+    pub(crate) fn despite_advice(&self, object: &RequestObject) -> Option<Self> {
+        let mut calls = self.calls.clone();
+        let mut end = self.end.map(|_| Advice::Ignored);
+        if end.is_none() {
+            calls.last_mut()?.advice = Advice::Ignored;
+            let ends = [Advice::Heeded, Advice::Ignored].map(Some);
+            end = ends.into_iter().find(|end| expected_errors(object, &calls, *end).is_empty())?;
+        }
+        let expected = expected_errors(object, &calls, end);
+        let name = despite_advice(&self.name);
+        (expected.is_empty() && !self.expected.is_empty()).then_some(Self { name, expected, calls, end })
     }
 
     /// The function.
@@ -49,7 +63,10 @@ impl Case {
         let (mut parameters, given): (Vec<_>, Vec<_>) = arguments.unzip();
         parameters.extend(self.values(api, object).into_iter().map(|field| parameter(api, object, field)));
         let calls = self.calls.iter().map(|call| method_call(api, object, *call));
-        let build = self.build.then(|| quote!(.build()));
+        let build = self.end.map(|advice| {
+            let build = method(advice, "build");
+            quote!(.#build())
+        });
         quote! {
             #docs
             fn #name(#(#parameters),*) {
@@ -86,12 +103,20 @@ fn parameter(api: &Api, object: &RequestObject, field: usize) -> TokenStream {
 }
 
 fn method_call(api: &Api, object: &RequestObject, call: Call) -> TokenStream {
-    let name = ident(&object.fields[call.field].name.snake);
+    let name = &object.fields[call.field].name.snake;
+    let (method, name) = (method(call.advice, name), ident(name));
     match marker_of(api, object, call) {
         Some(marker) => {
             let (module, marker) = (markers::module(api, object, call.field), ident(&marker));
-            quote!(.#name(#module::#marker))
+            quote!(.#method(#module::#marker))
         }
-        None => quote!(.#name(#name)),
+        None => quote!(.#method(#name)),
+    }
+}
+
+fn method(advice: Advice, name: &str) -> Ident {
+    match advice {
+        Advice::Heeded => ident(name),
+        Advice::Ignored => ident(&despite_advice(name)),
     }
 }

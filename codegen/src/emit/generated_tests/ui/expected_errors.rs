@@ -2,17 +2,18 @@
 
 use super::setter_chain::Call;
 use crate::emit::builder::rule_traits;
-use crate::ir::{BoundSite, RequestObject};
+use crate::ir::{Advice, BoundSite, RequestObject, SetterBound};
 use crate::solver::States;
 
-/// The sentence of each error, in the order of the calls; with `build`, also those of `.build()`.
-pub(crate) fn expected_errors(object: &RequestObject, calls: &[Call], build: bool) -> Vec<String> {
+/// The sentence of each error, in the order of the calls. `end` says how the chain ends: not at all, with `.build()`, or with its
+/// twin that ignores advice.
+pub(crate) fn expected_errors(object: &RequestObject, calls: &[Call], end: Option<Advice>) -> Vec<String> {
     let mut states: States = vec![0; object.fields.len()];
     let mut sentences = Vec::new();
     for call in calls {
         let before = states.clone();
         states[call.field] = if object.holds_marker(call.field) { call.state } else { 1 };
-        for bound in &object.setter_bounds {
+        for bound in object.setter_bounds.iter().filter(|bound| bound.applies(call.advice)) {
             let states = match &bound.at {
                 BoundSite::Before(field) if *field == call.field => &before,
                 BoundSite::After(fields) if fields.contains(&call.field) => &states,
@@ -26,9 +27,11 @@ pub(crate) fn expected_errors(object: &RequestObject, calls: &[Call], build: boo
             sentences.push(rule_traits::once_sentence(object, call.field));
         }
     }
-    let ends = object.setter_bounds.iter().filter(|bound| build && bound.at == BoundSite::End);
-    sentences.extend(
-        ends.filter(|bound| !bound.is_satisfied(|field| states[field])).map(|bound| bound.sentence.clone()),
-    );
+    let asked = |bound: &&SetterBound| {
+        bound.at == BoundSite::End
+            && end.is_some_and(|advice| bound.applies(advice))
+            && !bound.is_satisfied(|field| states[field])
+    };
+    sentences.extend(object.setter_bounds.iter().filter(asked).map(|bound| bound.sentence.clone()));
     sentences
 }

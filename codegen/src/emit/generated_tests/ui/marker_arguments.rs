@@ -25,7 +25,7 @@ fn case(api: &Api, target: &BuilderTarget<'_>, field: usize) -> Option<Case> {
         None => marker_types::BOOLEAN_SENTENCE.to_owned(),
     };
     let mut calls = setter_chain::calls_before(object, field)?;
-    calls.push(Call { field, state: 0 });
+    calls.push(Call::new(field, 0));
     let name = format!("{}_takes_a_marker", object.fields[field].name.snake);
-    Some(Case { name, expected: vec![sentence], calls, build: false })
+    Some(Case { name, expected: vec![sentence], calls, end: None })
 }

@@ -18,8 +18,9 @@ pub(crate) fn files(target: &BuilderTarget<'_>) -> [Option<CaseFile>; 2] {
     let alone =
         |rule: &Rule| rule.when.is_always() && rule.fields(&object.tests).len() == 1 && rule.is_stated();
     let listed: Vec<&Rule> = listed.filter(|rule| !alone(rule) && rule.is_typed(&object.tests)).collect();
-    let fail = listed.iter().flat_map(|rule| broken(object, rule)).collect();
-    let pass = listed.iter().filter_map(|rule| kept(object, rule)).collect();
+    let fail: Vec<Case> = listed.iter().flat_map(|rule| broken(object, rule)).collect();
+    let mut pass: Vec<Case> = listed.iter().filter_map(|rule| kept(object, rule)).collect();
+    pass.extend(fail.iter().filter_map(|case| case.despite_advice(object)));
     let name = &target.name.pascal;
     [
         CaseFile::new(
@@ -87,7 +88,7 @@ fn broken(object: &RequestObject, rule: &Rule) -> Vec<Case> {
             };
             let fits = |states: &States| {
                 let case = case(states);
-                case.build == end.is_none()
+                case.end.is_some() == end.is_none()
                     && case.expected.contains(&bound.sentence)
                     && end.is_none_or(|field| case.calls.last().is_some_and(|call| call.field == field))
             };

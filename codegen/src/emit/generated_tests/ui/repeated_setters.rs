@@ -11,7 +11,7 @@ pub(crate) fn file(target: &BuilderTarget<'_>) -> Option<CaseFile> {
     let object = target.object;
     let case = |slot: &Slot| {
         let mut calls = setter_chain::calls_before(object, slot.field)?;
-        let call = Call { field: slot.field, state: 1 };
+        let call = Call::new(slot.field, 1);
         calls.extend([call, call]);
         let name = format!("{}_is_set_twice", object.fields[slot.field].name.snake);
         Some(Case::new(object, name, calls))

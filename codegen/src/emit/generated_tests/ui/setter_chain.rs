@@ -1,6 +1,6 @@
 //! Chains of setters: from the states of fields to calls in an order that compiles.
 
-use crate::ir::{BoundSite, RequestObject, Rule, call_order};
+use crate::ir::{Advice, BoundSite, RequestObject, Rule, call_order};
 use crate::solver::{self, States};
 
 /// The call of a setter: its field, and the state of the field after the call. For a field that takes a marker, state 0
@@ -9,13 +9,22 @@ use crate::solver::{self, States};
 pub(crate) struct Call {
     pub(crate) field: usize,
     pub(crate) state: usize,
+    /// Whether it is the setter beside the usual one that is called.
+    pub(crate) advice: Advice,
+}
+
+impl Call {
+    /// The usual setter.
+    pub(crate) fn new(field: usize, state: usize) -> Self {
+        Self { field, state, advice: Advice::Heeded }
+    }
 }
 
 /// The calls that lead to some states.
 pub(crate) fn calls(object: &RequestObject, states: &States) -> Vec<Call> {
     let set = (0..states.len()).filter(|field| states[*field] != 0).collect();
     let order = call_order(set, &object.setter_bounds);
-    order.into_iter().map(|field| Call { field, state: states[field] }).collect()
+    order.into_iter().map(|field| Call::new(field, states[field])).collect()
 }
 
 /// The calls that lead to some states, with that of one field at the end.

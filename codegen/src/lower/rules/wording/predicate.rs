@@ -7,6 +7,7 @@ use crate::ir::{Assertion, Predicate, Verb};
 pub(crate) struct Verbs {
     pub(crate) required: &'static str,
     pub(crate) has_to: &'static str,
+    pub(crate) can: &'static str,
     pub(crate) cannot: &'static str,
 }
 
@@ -88,7 +89,7 @@ mod tests {
         let between = between.reduce(Assertion::and).unwrap();
         let three = Assertion::OneOf(vec![Literal::Integer(3)]);
         let all = Assertion::All(vec![between, Assertion::Not(Box::new(three))]);
-        let verbs = Verbs { required: "is required", has_to: "has to", cannot: "cannot" };
+        let verbs = Verbs { required: "is required", has_to: "has to", can: "can", cannot: "cannot" };
         assert_eq!(state(&all), "is 3 to 5 and is not `3`");
         assert_eq!(demand(&all, &verbs), "has to be 3 to 5 and cannot be `3`");
         let opposite = Assertion::Not(Box::new(all));

@@ -14,8 +14,10 @@ impl Words<'_> {
     /// A requirement in one sentence without a full stop.
     pub(crate) fn sentence(&self, effect: &Effect, when: &Formula, strength: Strength) -> String {
         let verbs = match strength {
-            Strength::Stated => Verbs { required: "is required", has_to: "has to", cannot: "cannot" },
-            Strength::Advised => Verbs { required: "should be set", has_to: "should", cannot: "should not" },
+            Strength::Stated => Verbs { required: "is required", has_to: "has to", can: "can", cannot: "cannot" },
+            Strength::Advised => {
+                Verbs { required: "should be set", has_to: "should", can: "should", cannot: "should not" }
+            }
         };
         match effect {
             Effect::Required(field) => {
@@ -24,7 +26,7 @@ impl Words<'_> {
             Effect::Forbidden(field) if when.is_always() => {
                 format!("{} {} be set", self.field(*field), verbs.cannot)
             }
-            Effect::Forbidden(field) => self.ruled_out(*field, when),
+            Effect::Forbidden(field) => self.ruled_out(*field, when, &verbs),
             Effect::Narrowed(test) => {
                 let test = &self.tests[*test];
                 // A test on a member asks for the member, too. One that names its values or its presence says so.
@@ -38,17 +40,17 @@ impl Words<'_> {
                 format!("{} {demanded}{}", self.subject(test), self.when(when))
             }
             Effect::Groups { groups, least, most } => {
-                format!("{}{}", self.groups(groups, *least, *most, verbs.required), self.when(when))
+                format!("{}{}", self.groups(groups, *least, *most, &verbs), self.when(when))
             }
         }
     }
 
     /// `` `Integration.Priority` can only be set when `IntegrationType` is `task` ``
-    fn ruled_out(&self, field: usize, when: &Formula) -> String {
-        let field = self.field(field);
+    fn ruled_out(&self, field: usize, when: &Formula, verbs: &Verbs) -> String {
+        let (field, Verbs { can, cannot, .. }) = (self.field(field), verbs);
         match when {
-            Formula::Not(inner) => format!("{field} can only be set when {}", self.phrase(inner)),
-            when => format!("{field} cannot be set when {}", self.phrase(when)),
+            Formula::Not(inner) => format!("{field} {can} only be set when {}", self.phrase(inner)),
+            when => format!("{field} {cannot} be set when {}", self.phrase(when)),
         }
     }
 
@@ -60,15 +62,16 @@ impl Words<'_> {
         }
     }
 
-    fn groups(&self, groups: &[Vec<usize>], least: usize, most: usize, required: &str) -> String {
+    fn groups(&self, groups: &[Vec<usize>], least: usize, most: usize, verbs: &Verbs) -> String {
+        let Verbs { required, can, cannot, .. } = verbs;
         let names: Vec<String> = groups.iter().map(|group| self.together(group)).collect();
         let all = joined(&names, "and");
         match (least, most) {
             (0, most) if most + 1 == names.len() && names.len() == 2 => {
-                format!("{all} cannot be set together")
+                format!("{all} {cannot} be set together")
             }
-            (0, 1) => format!("at most one of {all} can be set"),
-            (0, _) => format!("{all} cannot all be set"),
+            (0, 1) => format!("at most one of {all} {can} be set"),
+            (0, _) => format!("{all} {cannot} all be set"),
             (_, 1) => format!("exactly one of {all} {required}"),
             _ => format!("at least one of {all} {required}"),
         }

@@ -43,8 +43,8 @@ pub use self::builder::UpdateConfigurationBuilder;
 ///
 /// # Rules
 ///
-/// Always recommended: `account_sid`. The builder does not compile without it, but `from_json`
-/// accepts the request.
+/// Always recommended: `account_sid`. `build` does not compile without it, but `build_despite_advice`
+/// does, and `from_json` accepts the request.
 ///
 /// # Examples
 ///

@@ -52,16 +52,16 @@ pub use self::builder::CreateFlexFlowBuilder;
 /// | `Integration.Url` | advised against | advised against | **required** | advised against |
 /// | `Integration.WorkspaceSid` | advised against | advised against | advised against | **required** |
 /// | `Integration.WorkflowSid` | advised against | advised against | advised against | **required** |
-/// | `Integration.Channel` | – | – | – | **required** |
-/// | `Integration.Timeout` | – | – | – | optional |
-/// | `Integration.Priority` | – | – | – | optional |
-/// | `Integration.RetryCount` | – | optional | optional | – |
+/// | `Integration.Channel` | advised against | – | – | **required** |
+/// | `Integration.Timeout` | advised against | – | – | optional |
+/// | `Integration.Priority` | advised against | – | – | optional |
+/// | `Integration.RetryCount` | advised against | optional | optional | – |
 ///
 /// “–” means that the field does not apply: the builder does not compile, and
 /// [`from_json`](Self::from_json) rejects the request.
 ///
-/// “advised against” is advice: the builder does not compile, but `from_json` accepts
-/// the request and [`check`](Self::check) lists the field.
+/// “advised against” is advice: the setter does not compile, but its twin `…_despite_advice` does;
+/// `from_json` accepts the request, and [`check`](Self::check) lists the field.
 ///
 /// # Examples
 ///

@@ -38,9 +38,11 @@ pub use self::builder::UpdateFlexFlowBuilder;
 /// Changes the given fields of a Flex Flow and leaves the others as they are. No field is
 /// needed, and a request without any is valid.
 ///
-/// A request that names an `IntegrationType` has to repeat what that type needs, even if the
-/// stored flow already has it. So says the documentation; whether Twilio insists on it is not
-/// known.
+/// A request without `IntegrationType` can change any `Integration.…` field alone: the stored
+/// type stays, and decides what it does. One that names an `IntegrationType` has to repeat what
+/// that type needs, even if the stored flow already has it. So says the documentation; whether
+/// Twilio insists on it is not known, and `build_unchecked` sends a request that does not
+/// repeat it.
 ///
 /// There is no way to send null. Where Twilio lets a text be cleared, that is done by sending
 /// an empty one; which fields allow it is not documented.
@@ -51,20 +53,20 @@ pub use self::builder::UpdateFlexFlowBuilder;
 ///
 /// | `IntegrationType` | not set | `studio` | `external` | `task` |
 /// |---|---|---|---|---|
-/// | `Integration.FlowSid` | advised against | **required** | advised against | advised against |
-/// | `Integration.Url` | advised against | advised against | **required** | advised against |
-/// | `Integration.WorkspaceSid` | advised against | advised against | advised against | **required** |
-/// | `Integration.WorkflowSid` | advised against | advised against | advised against | **required** |
-/// | `Integration.Channel` | – | – | – | **required** |
-/// | `Integration.Timeout` | – | – | – | optional |
-/// | `Integration.Priority` | – | – | – | optional |
-/// | `Integration.RetryCount` | – | optional | optional | – |
+/// | `Integration.FlowSid` | optional | **required** | advised against | advised against |
+/// | `Integration.Url` | optional | advised against | **required** | advised against |
+/// | `Integration.WorkspaceSid` | optional | advised against | advised against | **required** |
+/// | `Integration.WorkflowSid` | optional | advised against | advised against | **required** |
+/// | `Integration.Channel` | optional | – | – | **required** |
+/// | `Integration.Timeout` | optional | – | – | optional |
+/// | `Integration.Priority` | optional | – | – | optional |
+/// | `Integration.RetryCount` | optional | optional | optional | – |
 ///
 /// “–” means that the field does not apply: the builder does not compile, and
 /// [`from_json`](Self::from_json) rejects the request.
 ///
-/// “advised against” is advice: the builder does not compile, but `from_json` accepts
-/// the request and [`check`](Self::check) lists the field.
+/// “advised against” is advice: the setter does not compile, but its twin `…_despite_advice` does;
+/// `from_json` accepts the request, and [`check`](Self::check) lists the field.
 ///
 /// # Examples
 ///
@@ -115,8 +117,8 @@ pub use self::builder::UpdateFlexFlowBuilder;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let request = UpdateFlexFlow::builder(sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"))
-///     .integration_type(Task)
 ///     .friendly_name("Website chat")
+///     .integration_type(Task)
 ///     .integration_workspace_sid(sid!(WorkspaceSid, "WS0123456789abcdef0123456789abcdef"))
 ///     .integration_workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
 ///     .integration_channel("chat")
@@ -125,6 +127,23 @@ pub use self::builder::UpdateFlexFlowBuilder;
 ///     .long_lived(true)
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"FriendlyName\":\"Website chat\",\"Integration.Channel\":\"chat\",\"Integration.Priority\":10,\"Integration.Timeout\":3600,\"Integration.WorkflowSid\":\"WW0123456789abcdef0123456789abcdef\",\"Integration.WorkspaceSid\":\"WS0123456789abcdef0123456789abcdef\",\"IntegrationType\":\"task\",\"LongLived\":true}")?;
+/// # assert_eq!(UpdateFlexFlow::from_json(sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"), &json)?, request);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Give Tasks more time, whatever else is stored:
+///
+/// ```
+/// use twilio_flex::v1::flex_flow::UpdateFlexFlow;
+/// use twilio_flex::sid::FlexFlowSid;
+/// use twilio_flex::sid;
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+///
+/// let request = UpdateFlexFlow::builder(sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"))
+///     .integration_timeout(7200)
+///     .build();
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"Integration.Timeout\":7200}")?;
 /// # assert_eq!(UpdateFlexFlow::from_json(sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"), &json)?, request);
 /// # Ok(())
 /// # }

@@ -34,8 +34,8 @@ pub use self::builder::NewChannelBuilder;
 ///
 /// # Rules
 ///
-/// Always recommended: `type`, `initiated_by`. The builder does not compile without them, but `from_json`
-/// accepts the request.
+/// Always recommended: `type`, `initiated_by`. `build` does not compile without them, but `build_despite_advice`
+/// does, and `from_json` accepts the request.
 ///
 /// Which fields can be set depends on `initiated_by`:
 ///
@@ -43,8 +43,8 @@ pub use self::builder::NewChannelBuilder;
 /// |---|---|---|---|
 /// | `participants` | optional | recommended | optional |
 ///
-/// “recommended” is advice: the builder does not compile without the field, but `from_json` accepts
-/// the request and [`check`](Self::check) lists the field.
+/// “recommended” is advice: `build` does not compile without the field, but `build_despite_advice`
+/// does; `from_json` accepts the request, and [`check`](Self::check) lists the field.
 ///
 /// The compiler also checks:
 ///

@@ -31,8 +31,8 @@ pub use self::builder::RoutingBuilder;
 ///
 /// # Rules
 ///
-/// Always recommended: `properties`. The builder does not compile without it, but `from_json`
-/// accepts the request.
+/// Always recommended: `properties`. `build` does not compile without it, but `build_despite_advice`
+/// does, and `from_json` accepts the request.
 ///
 /// # Example
 ///

@@ -31,8 +31,8 @@ pub use self::builder::RoutingPropertiesBuilder;
 ///
 /// # Rules
 ///
-/// Always recommended: `workspace_sid`. The builder does not compile without it, but `from_json`
-/// accepts the request.
+/// Always recommended: `workspace_sid`. `build` does not compile without it, but `build_despite_advice`
+/// does, and `from_json` accepts the request.
 ///
 /// # Example
 ///

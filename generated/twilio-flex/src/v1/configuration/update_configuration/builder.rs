@@ -140,6 +140,23 @@ impl<S: State> UpdateConfigurationBuilder<S> {
         client.send(self.build())
     }
 
+    /// Builds the request, but ignores advice:
+    ///
+    /// - `account_sid` should be set.
+    pub fn build_despite_advice(self) -> UpdateConfiguration {
+        UpdateConfiguration {
+            params: self.params,
+        }
+    }
+
+    /// Builds the request as [`build_despite_advice`](Self::build_despite_advice) does, and sends it.
+    pub fn send_despite_advice<C: Sender<UpdateConfiguration>>(
+        self,
+        client: &C,
+    ) -> C::Output {
+        client.send(self.build_despite_advice())
+    }
+
     /// Builds the request without the checks at the end of the chain.
     ///
     /// For a request with fewer fields than the documentation requires, such as a partial update: the service

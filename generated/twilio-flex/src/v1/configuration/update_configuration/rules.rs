@@ -7,7 +7,7 @@ use flex_runtime::{Given, Missing};
 /// `account_sid` should be set.
 #[diagnostic::on_unimplemented(
     message = "`account_sid` should be set",
-    label = "call `.account_sid(…)` before this",
+    label = "call `.account_sid(…)` before this, or end the chain with `.build_despite_advice()`",
     note = "advice: `account_sid` is documented as part of every update"
 )]
 pub trait AccountSidRecommended {}

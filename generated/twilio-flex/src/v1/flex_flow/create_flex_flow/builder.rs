@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{CompactString, Sender, Uri};
+use flex_runtime::{CompactString, Given, Sender, Uri};
 
 use crate::sid::{ChatServiceSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use crate::v1::flex_flow::{ChannelType, RetryCount, TaskChannel, integration_type};
@@ -113,6 +113,10 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         _: T,
     ) -> CreateFlexFlowBuilder<S::SetIntegrationType<T::Chosen>>
     where
+        (T::Chosen, S::IntegrationChannel): rules::IntegrationChannelAllowed,
+        (T::Chosen, S::IntegrationTimeout): rules::IntegrationTimeoutAllowed,
+        (T::Chosen, S::IntegrationPriority): rules::IntegrationPriorityAllowed,
+        (T::Chosen, S::IntegrationRetryCount): rules::IntegrationRetryCountAllowed,
         S::IntegrationType: rules::IntegrationTypeOnce,
     {
         self.params.integration_type = Some(T::VALUE);
@@ -122,7 +126,9 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Sets `Integration.FlowSid`.
     ///
     /// - `Integration.FlowSid` is required when `IntegrationType` is `studio`.
-    /// - `Integration.FlowSid` can only be set when `IntegrationType` is `studio`.
+    /// - `Integration.FlowSid` should not be set when `IntegrationType` is not set or `IntegrationType`
+    ///   is `external` or `task`.
+    /// - `Integration.FlowSid` should only be set when `IntegrationType` is `studio`.
     ///
     /// Studio Flow that handles the messages.
     pub fn integration_flow_sid(
@@ -130,7 +136,21 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         integration_flow_sid: StudioFlowSid,
     ) -> CreateFlexFlowBuilder<S::SetIntegrationFlowSid>
     where
-        S::IntegrationType: rules::IntegrationFlowSidAllowed,
+        S::IntegrationType: rules::IntegrationFlowSidAdvised,
+        S::IntegrationFlowSid: rules::IntegrationFlowSidOnce,
+    {
+        self.params.integration_flow_sid = Some(integration_flow_sid);
+        self.with_state_()
+    }
+
+    /// Sets `Integration.FlowSid` as [`integration_flow_sid`](Self::integration_flow_sid) does, but ignores advice:
+    ///
+    /// - `Integration.FlowSid` should only be set when `IntegrationType` is `studio`.
+    pub fn integration_flow_sid_despite_advice(
+        mut self,
+        integration_flow_sid: StudioFlowSid,
+    ) -> CreateFlexFlowBuilder<S::SetIntegrationFlowSid>
+    where
         S::IntegrationFlowSid: rules::IntegrationFlowSidOnce,
     {
         self.params.integration_flow_sid = Some(integration_flow_sid);
@@ -140,7 +160,9 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Sets `Integration.Url`.
     ///
     /// - `Integration.Url` is required when `IntegrationType` is `external`.
-    /// - `Integration.Url` can only be set when `IntegrationType` is `external`.
+    /// - `Integration.Url` should not be set when `IntegrationType` is not set or `IntegrationType`
+    ///   is `studio` or `task`.
+    /// - `Integration.Url` should only be set when `IntegrationType` is `external`.
     ///
     /// Webhook that handles the messages. A fragment is kept: Twilio reads connection settings from
     /// it, such as timeouts for the call.
@@ -149,7 +171,21 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         integration_url: Uri,
     ) -> CreateFlexFlowBuilder<S::SetIntegrationUrl>
     where
-        S::IntegrationType: rules::IntegrationUrlAllowed,
+        S::IntegrationType: rules::IntegrationUrlAdvised,
+        S::IntegrationUrl: rules::IntegrationUrlOnce,
+    {
+        self.params.integration_url = Some(integration_url);
+        self.with_state_()
+    }
+
+    /// Sets `Integration.Url` as [`integration_url`](Self::integration_url) does, but ignores advice:
+    ///
+    /// - `Integration.Url` should only be set when `IntegrationType` is `external`.
+    pub fn integration_url_despite_advice(
+        mut self,
+        integration_url: Uri,
+    ) -> CreateFlexFlowBuilder<S::SetIntegrationUrl>
+    where
         S::IntegrationUrl: rules::IntegrationUrlOnce,
     {
         self.params.integration_url = Some(integration_url);
@@ -159,7 +195,9 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Sets `Integration.WorkspaceSid`.
     ///
     /// - `Integration.WorkspaceSid` is required when `IntegrationType` is `task`.
-    /// - `Integration.WorkspaceSid` can only be set when `IntegrationType` is `task`.
+    /// - `Integration.WorkspaceSid` should not be set when `IntegrationType` is not set or `IntegrationType`
+    ///   is `studio` or `external`.
+    /// - `Integration.WorkspaceSid` should only be set when `IntegrationType` is `task`.
     ///
     /// Workspace in which Tasks are created.
     pub fn integration_workspace_sid(
@@ -167,7 +205,21 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         integration_workspace_sid: WorkspaceSid,
     ) -> CreateFlexFlowBuilder<S::SetIntegrationWorkspaceSid>
     where
-        S::IntegrationType: rules::IntegrationWorkspaceSidAllowed,
+        S::IntegrationType: rules::IntegrationWorkspaceSidAdvised,
+        S::IntegrationWorkspaceSid: rules::IntegrationWorkspaceSidOnce,
+    {
+        self.params.integration_workspace_sid = Some(integration_workspace_sid);
+        self.with_state_()
+    }
+
+    /// Sets `Integration.WorkspaceSid` as [`integration_workspace_sid`](Self::integration_workspace_sid) does, but ignores advice:
+    ///
+    /// - `Integration.WorkspaceSid` should only be set when `IntegrationType` is `task`.
+    pub fn integration_workspace_sid_despite_advice(
+        mut self,
+        integration_workspace_sid: WorkspaceSid,
+    ) -> CreateFlexFlowBuilder<S::SetIntegrationWorkspaceSid>
+    where
         S::IntegrationWorkspaceSid: rules::IntegrationWorkspaceSidOnce,
     {
         self.params.integration_workspace_sid = Some(integration_workspace_sid);
@@ -177,7 +229,9 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Sets `Integration.WorkflowSid`.
     ///
     /// - `Integration.WorkflowSid` is required when `IntegrationType` is `task`.
-    /// - `Integration.WorkflowSid` can only be set when `IntegrationType` is `task`.
+    /// - `Integration.WorkflowSid` should not be set when `IntegrationType` is not set or `IntegrationType`
+    ///   is `studio` or `external`.
+    /// - `Integration.WorkflowSid` should only be set when `IntegrationType` is `task`.
     ///
     /// Workflow that assigns the Tasks to workers.
     pub fn integration_workflow_sid(
@@ -185,7 +239,21 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         integration_workflow_sid: WorkflowSid,
     ) -> CreateFlexFlowBuilder<S::SetIntegrationWorkflowSid>
     where
-        S::IntegrationType: rules::IntegrationWorkflowSidAllowed,
+        S::IntegrationType: rules::IntegrationWorkflowSidAdvised,
+        S::IntegrationWorkflowSid: rules::IntegrationWorkflowSidOnce,
+    {
+        self.params.integration_workflow_sid = Some(integration_workflow_sid);
+        self.with_state_()
+    }
+
+    /// Sets `Integration.WorkflowSid` as [`integration_workflow_sid`](Self::integration_workflow_sid) does, but ignores advice:
+    ///
+    /// - `Integration.WorkflowSid` should only be set when `IntegrationType` is `task`.
+    pub fn integration_workflow_sid_despite_advice(
+        mut self,
+        integration_workflow_sid: WorkflowSid,
+    ) -> CreateFlexFlowBuilder<S::SetIntegrationWorkflowSid>
+    where
         S::IntegrationWorkflowSid: rules::IntegrationWorkflowSidOnce,
     {
         self.params.integration_workflow_sid = Some(integration_workflow_sid);
@@ -195,7 +263,8 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Sets `Integration.Channel`.
     ///
     /// - `Integration.Channel` is required when `IntegrationType` is `task`.
-    /// - `Integration.Channel` can only be set when `IntegrationType` is `task`.
+    /// - `Integration.Channel` cannot be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.Channel` should only be set when `IntegrationType` is set.
     ///
     /// Task Channel of the Tasks. Twilio documents it as needed and, in the next sentence, as `default`
     /// when left out; to get that value, name it.
@@ -206,7 +275,23 @@ impl<S: State> CreateFlexFlowBuilder<S> {
         integration_channel: impl Into<TaskChannel>,
     ) -> CreateFlexFlowBuilder<S::SetIntegrationChannel>
     where
-        S::IntegrationType: rules::IntegrationChannelAllowed,
+        (S::IntegrationType, Given): rules::IntegrationChannelAllowed,
+        S::IntegrationType: rules::IntegrationChannelAdvised,
+        S::IntegrationChannel: rules::IntegrationChannelOnce,
+    {
+        self.params.integration_channel = Some(integration_channel.into());
+        self.with_state_()
+    }
+
+    /// Sets `Integration.Channel` as [`integration_channel`](Self::integration_channel) does, but ignores advice:
+    ///
+    /// - `Integration.Channel` should only be set when `IntegrationType` is set.
+    pub fn integration_channel_despite_advice(
+        mut self,
+        integration_channel: impl Into<TaskChannel>,
+    ) -> CreateFlexFlowBuilder<S::SetIntegrationChannel>
+    where
+        (S::IntegrationType, Given): rules::IntegrationChannelAllowed,
         S::IntegrationChannel: rules::IntegrationChannelOnce,
     {
         self.params.integration_channel = Some(integration_channel.into());
@@ -215,38 +300,76 @@ impl<S: State> CreateFlexFlowBuilder<S> {
 
     /// Sets `Integration.Timeout`.
     ///
-    /// - `Integration.Timeout` can only be set when `IntegrationType` is `task`.
+    /// - `Integration.Timeout` cannot be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.Timeout` should only be set when `IntegrationType` is set.
     ///
     /// How long a Task lives, in seconds, before it times out. 86,400 seconds are 24 hours. No
     /// bounds are documented for this field.
     ///
-    /// Calling this again replaces the value.
-    ///
     /// If it is not set, the service uses `86400`.
-    pub fn integration_timeout(mut self, integration_timeout: i64) -> Self
+    pub fn integration_timeout(
+        mut self,
+        integration_timeout: i64,
+    ) -> CreateFlexFlowBuilder<S::SetIntegrationTimeout>
     where
-        S::IntegrationType: rules::IntegrationTimeoutAllowed,
+        (S::IntegrationType, Given): rules::IntegrationTimeoutAllowed,
+        S::IntegrationType: rules::IntegrationTimeoutAdvised,
+        S::IntegrationTimeout: rules::IntegrationTimeoutOnce,
     {
         self.params.integration_timeout = Some(integration_timeout);
-        self
+        self.with_state_()
+    }
+
+    /// Sets `Integration.Timeout` as [`integration_timeout`](Self::integration_timeout) does, but ignores advice:
+    ///
+    /// - `Integration.Timeout` should only be set when `IntegrationType` is set.
+    pub fn integration_timeout_despite_advice(
+        mut self,
+        integration_timeout: i64,
+    ) -> CreateFlexFlowBuilder<S::SetIntegrationTimeout>
+    where
+        (S::IntegrationType, Given): rules::IntegrationTimeoutAllowed,
+        S::IntegrationTimeout: rules::IntegrationTimeoutOnce,
+    {
+        self.params.integration_timeout = Some(integration_timeout);
+        self.with_state_()
     }
 
     /// Sets `Integration.Priority`.
     ///
-    /// - `Integration.Priority` can only be set when `IntegrationType` is `task`.
+    /// - `Integration.Priority` cannot be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.Priority` should only be set when `IntegrationType` is set.
     ///
     /// Priority of the Tasks; the higher, the sooner a Task is assigned. No bounds are documented
     /// for this field.
     ///
-    /// Calling this again replaces the value.
-    ///
     /// If it is not set, the service uses `0`.
-    pub fn integration_priority(mut self, integration_priority: i64) -> Self
+    pub fn integration_priority(
+        mut self,
+        integration_priority: i64,
+    ) -> CreateFlexFlowBuilder<S::SetIntegrationPriority>
     where
-        S::IntegrationType: rules::IntegrationPriorityAllowed,
+        (S::IntegrationType, Given): rules::IntegrationPriorityAllowed,
+        S::IntegrationType: rules::IntegrationPriorityAdvised,
+        S::IntegrationPriority: rules::IntegrationPriorityOnce,
     {
         self.params.integration_priority = Some(integration_priority);
-        self
+        self.with_state_()
+    }
+
+    /// Sets `Integration.Priority` as [`integration_priority`](Self::integration_priority) does, but ignores advice:
+    ///
+    /// - `Integration.Priority` should only be set when `IntegrationType` is set.
+    pub fn integration_priority_despite_advice(
+        mut self,
+        integration_priority: i64,
+    ) -> CreateFlexFlowBuilder<S::SetIntegrationPriority>
+    where
+        (S::IntegrationType, Given): rules::IntegrationPriorityAllowed,
+        S::IntegrationPriority: rules::IntegrationPriorityOnce,
+    {
+        self.params.integration_priority = Some(integration_priority);
+        self.with_state_()
     }
 
     /// Sets `Integration.CreationOnMessage`.
@@ -295,19 +418,38 @@ impl<S: State> CreateFlexFlowBuilder<S> {
 
     /// Sets `Integration.RetryCount`.
     ///
-    /// - `Integration.RetryCount` can only be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.RetryCount` cannot be set when `IntegrationType` is `task`.
+    /// - `Integration.RetryCount` should only be set when `IntegrationType` is set.
     ///
     /// How often a call of the Studio Flow or of the webhook is repeated when it fails.
     ///
-    /// Calling this again replaces the value.
-    ///
     /// If it is not set, the service uses `3`.
-    pub fn integration_retry_count(mut self, integration_retry_count: RetryCount) -> Self
+    pub fn integration_retry_count(
+        mut self,
+        integration_retry_count: RetryCount,
+    ) -> CreateFlexFlowBuilder<S::SetIntegrationRetryCount>
     where
-        S::IntegrationType: rules::IntegrationRetryCountAllowed,
+        (S::IntegrationType, Given): rules::IntegrationRetryCountAllowed,
+        S::IntegrationType: rules::IntegrationRetryCountAdvised,
+        S::IntegrationRetryCount: rules::IntegrationRetryCountOnce,
     {
         self.params.integration_retry_count = Some(integration_retry_count);
-        self
+        self.with_state_()
+    }
+
+    /// Sets `Integration.RetryCount` as [`integration_retry_count`](Self::integration_retry_count) does, but ignores advice:
+    ///
+    /// - `Integration.RetryCount` should only be set when `IntegrationType` is set.
+    pub fn integration_retry_count_despite_advice(
+        mut self,
+        integration_retry_count: RetryCount,
+    ) -> CreateFlexFlowBuilder<S::SetIntegrationRetryCount>
+    where
+        (S::IntegrationType, Given): rules::IntegrationRetryCountAllowed,
+        S::IntegrationRetryCount: rules::IntegrationRetryCountOnce,
+    {
+        self.params.integration_retry_count = Some(integration_retry_count);
+        self.with_state_()
     }
 
     /// Builds the request.

@@ -43,6 +43,16 @@ const TESTS: &[Test] = &[
         &[],
         Assertion::OneOf(&[Literal::Text("studio"), Literal::Text("external")]),
     ),
+    Test::new(
+        field::INTEGRATION_TYPE,
+        &[],
+        Assertion::OneOf(&[Literal::Text("external"), Literal::Text("task")]),
+    ),
+    Test::new(
+        field::INTEGRATION_TYPE,
+        &[],
+        Assertion::OneOf(&[Literal::Text("studio"), Literal::Text("task")]),
+    ),
 ];
 
 const CONDITIONS: &[Rule] = &[
@@ -77,7 +87,7 @@ const CONDITIONS: &[Rule] = &[
     Rule::advice(
         "IntegrationFlowSidDiscouraged",
         Effect::Forbidden(field::INTEGRATION_FLOW_SID),
-        When::Not(&When::Holds(0)),
+        When::Any(&[When::Not(&When::Present(field::INTEGRATION_TYPE)), When::Holds(4)]),
         "`Integration.FlowSid` is documented only for `IntegrationType` `studio`",
         Some("Required when `integrationType` is `studio`"),
     ),
@@ -91,7 +101,7 @@ const CONDITIONS: &[Rule] = &[
     Rule::advice(
         "IntegrationUrlDiscouraged",
         Effect::Forbidden(field::INTEGRATION_URL),
-        When::Not(&When::Holds(1)),
+        When::Any(&[When::Not(&When::Present(field::INTEGRATION_TYPE)), When::Holds(5)]),
         "`Integration.Url` is documented only for `IntegrationType` `external`",
         Some("Required when `integrationType` is `external`"),
     ),
@@ -105,7 +115,7 @@ const CONDITIONS: &[Rule] = &[
     Rule::advice(
         "IntegrationWorkspaceSidDiscouraged",
         Effect::Forbidden(field::INTEGRATION_WORKSPACE_SID),
-        When::Not(&When::Holds(2)),
+        When::Any(&[When::Not(&When::Present(field::INTEGRATION_TYPE)), When::Holds(3)]),
         "`Integration.WorkspaceSid` is documented only for `IntegrationType` `task`",
         Some("Required when `integrationType` is `task`"),
     ),
@@ -119,7 +129,7 @@ const CONDITIONS: &[Rule] = &[
     Rule::advice(
         "IntegrationWorkflowSidDiscouraged",
         Effect::Forbidden(field::INTEGRATION_WORKFLOW_SID),
-        When::Not(&When::Holds(2)),
+        When::Any(&[When::Not(&When::Present(field::INTEGRATION_TYPE)), When::Holds(3)]),
         "`Integration.WorkflowSid` is documented only for `IntegrationType` `task`",
         Some("Required when `integrationType` is `task`"),
     ),
@@ -133,29 +143,59 @@ const CONDITIONS: &[Rule] = &[
     Rule::new(
         "IntegrationChannelNotApplicable",
         Effect::Forbidden(field::INTEGRATION_CHANNEL),
-        When::Not(&When::Holds(2)),
-        "`Integration.Channel` can only be set when `IntegrationType` is `task`",
+        When::Holds(3),
+        "`Integration.Channel` cannot be set when `IntegrationType` is `studio` or `external`",
+        Some("Applicable and required when `integrationType` is `task`"),
+    ),
+    Rule::advice(
+        "IntegrationChannelDiscouraged",
+        Effect::Forbidden(field::INTEGRATION_CHANNEL),
+        When::Not(&When::Present(field::INTEGRATION_TYPE)),
+        "`Integration.Channel` is documented only for `IntegrationType` `task`",
         Some("Applicable and required when `integrationType` is `task`"),
     ),
     Rule::new(
         "IntegrationTimeoutNotApplicable",
         Effect::Forbidden(field::INTEGRATION_TIMEOUT),
-        When::Not(&When::Holds(2)),
-        "`Integration.Timeout` can only be set when `IntegrationType` is `task`",
+        When::Holds(3),
+        "`Integration.Timeout` cannot be set when `IntegrationType` is `studio` or `external`",
+        Some("Optional when `integrationType` is `task`, not applicable otherwise"),
+    ),
+    Rule::advice(
+        "IntegrationTimeoutDiscouraged",
+        Effect::Forbidden(field::INTEGRATION_TIMEOUT),
+        When::Not(&When::Present(field::INTEGRATION_TYPE)),
+        "`Integration.Timeout` is documented only for `IntegrationType` `task`",
         Some("Optional when `integrationType` is `task`, not applicable otherwise"),
     ),
     Rule::new(
         "IntegrationPriorityNotApplicable",
         Effect::Forbidden(field::INTEGRATION_PRIORITY),
-        When::Not(&When::Holds(2)),
-        "`Integration.Priority` can only be set when `IntegrationType` is `task`",
+        When::Holds(3),
+        "`Integration.Priority` cannot be set when `IntegrationType` is `studio` or `external`",
+        Some("Optional when `integrationType` is `task`, not applicable otherwise"),
+    ),
+    Rule::advice(
+        "IntegrationPriorityDiscouraged",
+        Effect::Forbidden(field::INTEGRATION_PRIORITY),
+        When::Not(&When::Present(field::INTEGRATION_TYPE)),
+        "`Integration.Priority` is documented only for `IntegrationType` `task`",
         Some("Optional when `integrationType` is `task`, not applicable otherwise"),
     ),
     Rule::new(
         "IntegrationRetryCountNotApplicable",
         Effect::Forbidden(field::INTEGRATION_RETRY_COUNT),
-        When::Not(&When::Holds(3)),
-        "`Integration.RetryCount` can only be set when `IntegrationType` is `studio` or `external`",
+        When::Holds(2),
+        "`Integration.RetryCount` cannot be set when `IntegrationType` is `task`",
+        Some(
+            "Optional when `integrationType` is `studio` or `external`, not applicable otherwise",
+        ),
+    ),
+    Rule::advice(
+        "IntegrationRetryCountDiscouraged",
+        Effect::Forbidden(field::INTEGRATION_RETRY_COUNT),
+        When::Not(&When::Present(field::INTEGRATION_TYPE)),
+        "`Integration.RetryCount` is documented only for `IntegrationType` `studio` and `external`",
         Some(
             "Optional when `integrationType` is `studio` or `external`, not applicable otherwise",
         ),

@@ -70,6 +70,24 @@ pub trait State: sealed::Sealed {
 
     /// With `Integration.Channel` set.
     type SetIntegrationChannel: State;
+
+    /// Whether `Integration.Timeout` is set: `Given` or `Missing`.
+    type IntegrationTimeout;
+
+    /// With `Integration.Timeout` set.
+    type SetIntegrationTimeout: State;
+
+    /// Whether `Integration.Priority` is set: `Given` or `Missing`.
+    type IntegrationPriority;
+
+    /// With `Integration.Priority` set.
+    type SetIntegrationPriority: State;
+
+    /// Whether `Integration.RetryCount` is set: `Given` or `Missing`.
+    type IntegrationRetryCount;
+
+    /// With `Integration.RetryCount` set.
+    type SetIntegrationRetryCount: State;
 }
 
 /// A state, written out. Without parameters, it is the state of a new builder.
@@ -88,6 +106,9 @@ pub struct Fields<
     IntegrationWorkspaceSid = Missing,
     IntegrationWorkflowSid = Missing,
     IntegrationChannel = Missing,
+    IntegrationTimeout = Missing,
+    IntegrationPriority = Missing,
+    IntegrationRetryCount = Missing,
 >(
     PhantomData<
         fn() -> (
@@ -100,6 +121,9 @@ pub struct Fields<
             IntegrationWorkspaceSid,
             IntegrationWorkflowSid,
             IntegrationChannel,
+            IntegrationTimeout,
+            IntegrationPriority,
+            IntegrationRetryCount,
         ),
     >,
 );
@@ -114,6 +138,9 @@ impl<
     IntegrationWorkspaceSid,
     IntegrationWorkflowSid,
     IntegrationChannel,
+    IntegrationTimeout,
+    IntegrationPriority,
+    IntegrationRetryCount,
 > sealed::Sealed
 for Fields<
     FriendlyName,
@@ -125,6 +152,9 @@ for Fields<
     IntegrationWorkspaceSid,
     IntegrationWorkflowSid,
     IntegrationChannel,
+    IntegrationTimeout,
+    IntegrationPriority,
+    IntegrationRetryCount,
 > {}
 
 impl<
@@ -137,6 +167,9 @@ impl<
     IntegrationWorkspaceSid,
     IntegrationWorkflowSid,
     IntegrationChannel,
+    IntegrationTimeout,
+    IntegrationPriority,
+    IntegrationRetryCount,
 > State
 for Fields<
     FriendlyName,
@@ -148,6 +181,9 @@ for Fields<
     IntegrationWorkspaceSid,
     IntegrationWorkflowSid,
     IntegrationChannel,
+    IntegrationTimeout,
+    IntegrationPriority,
+    IntegrationRetryCount,
 > {
     type FriendlyName = FriendlyName;
     type SetFriendlyName = Fields<
@@ -160,6 +196,9 @@ for Fields<
         IntegrationWorkspaceSid,
         IntegrationWorkflowSid,
         IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
     >;
     type ChatServiceSid = ChatServiceSid;
     type SetChatServiceSid = Fields<
@@ -172,6 +211,9 @@ for Fields<
         IntegrationWorkspaceSid,
         IntegrationWorkflowSid,
         IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
     >;
     type ChannelType = ChannelType;
     type SetChannelType = Fields<
@@ -184,6 +226,9 @@ for Fields<
         IntegrationWorkspaceSid,
         IntegrationWorkflowSid,
         IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
     >;
     type IntegrationType = IntegrationType;
     type SetIntegrationType<T> = Fields<
@@ -196,6 +241,9 @@ for Fields<
         IntegrationWorkspaceSid,
         IntegrationWorkflowSid,
         IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
     >;
     type IntegrationFlowSid = IntegrationFlowSid;
     type SetIntegrationFlowSid = Fields<
@@ -208,6 +256,9 @@ for Fields<
         IntegrationWorkspaceSid,
         IntegrationWorkflowSid,
         IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
     >;
     type IntegrationUrl = IntegrationUrl;
     type SetIntegrationUrl = Fields<
@@ -220,6 +271,9 @@ for Fields<
         IntegrationWorkspaceSid,
         IntegrationWorkflowSid,
         IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
     >;
     type IntegrationWorkspaceSid = IntegrationWorkspaceSid;
     type SetIntegrationWorkspaceSid = Fields<
@@ -232,6 +286,9 @@ for Fields<
         Given,
         IntegrationWorkflowSid,
         IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
     >;
     type IntegrationWorkflowSid = IntegrationWorkflowSid;
     type SetIntegrationWorkflowSid = Fields<
@@ -244,6 +301,9 @@ for Fields<
         IntegrationWorkspaceSid,
         Given,
         IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
     >;
     type IntegrationChannel = IntegrationChannel;
     type SetIntegrationChannel = Fields<
@@ -255,6 +315,54 @@ for Fields<
         IntegrationUrl,
         IntegrationWorkspaceSid,
         IntegrationWorkflowSid,
+        Given,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
+    >;
+    type IntegrationTimeout = IntegrationTimeout;
+    type SetIntegrationTimeout = Fields<
+        FriendlyName,
+        ChatServiceSid,
+        ChannelType,
+        IntegrationType,
+        IntegrationFlowSid,
+        IntegrationUrl,
+        IntegrationWorkspaceSid,
+        IntegrationWorkflowSid,
+        IntegrationChannel,
+        Given,
+        IntegrationPriority,
+        IntegrationRetryCount,
+    >;
+    type IntegrationPriority = IntegrationPriority;
+    type SetIntegrationPriority = Fields<
+        FriendlyName,
+        ChatServiceSid,
+        ChannelType,
+        IntegrationType,
+        IntegrationFlowSid,
+        IntegrationUrl,
+        IntegrationWorkspaceSid,
+        IntegrationWorkflowSid,
+        IntegrationChannel,
+        IntegrationTimeout,
+        Given,
+        IntegrationRetryCount,
+    >;
+    type IntegrationRetryCount = IntegrationRetryCount;
+    type SetIntegrationRetryCount = Fields<
+        FriendlyName,
+        ChatServiceSid,
+        ChannelType,
+        IntegrationType,
+        IntegrationFlowSid,
+        IntegrationUrl,
+        IntegrationWorkspaceSid,
+        IntegrationWorkflowSid,
+        IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
         Given,
     >;
 }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{CompactString, Open, Sender, Uri};
+use flex_runtime::{CompactString, Given, Open, Sender, Uri};
 
 use crate::sid::{ChatServiceSid, FlexFlowSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use crate::v1::flex_flow::{ChannelType, RetryCount, TaskChannel, integration_type};
@@ -97,6 +97,35 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
         _: T,
     ) -> UpdateFlexFlowBuilder<S::SetIntegrationType<T::Chosen>>
     where
+        (T::Chosen, S::IntegrationFlowSid): rules::IntegrationFlowSidAdvised,
+        (T::Chosen, S::IntegrationUrl): rules::IntegrationUrlAdvised,
+        (T::Chosen, S::IntegrationWorkspaceSid): rules::IntegrationWorkspaceSidAdvised,
+        (T::Chosen, S::IntegrationWorkflowSid): rules::IntegrationWorkflowSidAdvised,
+        (T::Chosen, S::IntegrationChannel): rules::IntegrationChannelAllowed,
+        (T::Chosen, S::IntegrationTimeout): rules::IntegrationTimeoutAllowed,
+        (T::Chosen, S::IntegrationPriority): rules::IntegrationPriorityAllowed,
+        (T::Chosen, S::IntegrationRetryCount): rules::IntegrationRetryCountAllowed,
+        S::IntegrationType: rules::IntegrationTypeOnce,
+    {
+        self.params.integration_type = Some(T::VALUE);
+        self.with_state_()
+    }
+
+    /// Sets `IntegrationType` as [`integration_type`](Self::integration_type) does, but ignores advice:
+    ///
+    /// - `Integration.FlowSid` should not be set when `IntegrationType` is `external` or `task`.
+    /// - `Integration.Url` should not be set when `IntegrationType` is `studio` or `task`.
+    /// - `Integration.WorkspaceSid` should not be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.WorkflowSid` should not be set when `IntegrationType` is `studio` or `external`.
+    pub fn integration_type_despite_advice<T: integration_type::Marker>(
+        mut self,
+        _: T,
+    ) -> UpdateFlexFlowBuilder<S::SetIntegrationType<T::Chosen>>
+    where
+        (T::Chosen, S::IntegrationChannel): rules::IntegrationChannelAllowed,
+        (T::Chosen, S::IntegrationTimeout): rules::IntegrationTimeoutAllowed,
+        (T::Chosen, S::IntegrationPriority): rules::IntegrationPriorityAllowed,
+        (T::Chosen, S::IntegrationRetryCount): rules::IntegrationRetryCountAllowed,
         S::IntegrationType: rules::IntegrationTypeOnce,
     {
         self.params.integration_type = Some(T::VALUE);
@@ -106,7 +135,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Sets `Integration.FlowSid`.
     ///
     /// - `Integration.FlowSid` is required when `IntegrationType` is `studio`.
-    /// - `Integration.FlowSid` can only be set when `IntegrationType` is `studio`.
+    /// - `Integration.FlowSid` should not be set when `IntegrationType` is `external` or `task`.
     ///
     /// Studio Flow that handles the messages.
     pub fn integration_flow_sid(
@@ -114,7 +143,21 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
         integration_flow_sid: StudioFlowSid,
     ) -> UpdateFlexFlowBuilder<S::SetIntegrationFlowSid>
     where
-        S::IntegrationType: rules::IntegrationFlowSidAllowed,
+        (S::IntegrationType, Given): rules::IntegrationFlowSidAdvised,
+        S::IntegrationFlowSid: rules::IntegrationFlowSidOnce,
+    {
+        self.params.integration_flow_sid = Some(integration_flow_sid);
+        self.with_state_()
+    }
+
+    /// Sets `Integration.FlowSid` as [`integration_flow_sid`](Self::integration_flow_sid) does, but ignores advice:
+    ///
+    /// - `Integration.FlowSid` should not be set when `IntegrationType` is `external` or `task`.
+    pub fn integration_flow_sid_despite_advice(
+        mut self,
+        integration_flow_sid: StudioFlowSid,
+    ) -> UpdateFlexFlowBuilder<S::SetIntegrationFlowSid>
+    where
         S::IntegrationFlowSid: rules::IntegrationFlowSidOnce,
     {
         self.params.integration_flow_sid = Some(integration_flow_sid);
@@ -124,7 +167,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Sets `Integration.Url`.
     ///
     /// - `Integration.Url` is required when `IntegrationType` is `external`.
-    /// - `Integration.Url` can only be set when `IntegrationType` is `external`.
+    /// - `Integration.Url` should not be set when `IntegrationType` is `studio` or `task`.
     ///
     /// Webhook that handles the messages. A fragment is kept: Twilio reads connection settings from
     /// it, such as timeouts for the call.
@@ -133,7 +176,21 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
         integration_url: Uri,
     ) -> UpdateFlexFlowBuilder<S::SetIntegrationUrl>
     where
-        S::IntegrationType: rules::IntegrationUrlAllowed,
+        (S::IntegrationType, Given): rules::IntegrationUrlAdvised,
+        S::IntegrationUrl: rules::IntegrationUrlOnce,
+    {
+        self.params.integration_url = Some(integration_url);
+        self.with_state_()
+    }
+
+    /// Sets `Integration.Url` as [`integration_url`](Self::integration_url) does, but ignores advice:
+    ///
+    /// - `Integration.Url` should not be set when `IntegrationType` is `studio` or `task`.
+    pub fn integration_url_despite_advice(
+        mut self,
+        integration_url: Uri,
+    ) -> UpdateFlexFlowBuilder<S::SetIntegrationUrl>
+    where
         S::IntegrationUrl: rules::IntegrationUrlOnce,
     {
         self.params.integration_url = Some(integration_url);
@@ -143,7 +200,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Sets `Integration.WorkspaceSid`.
     ///
     /// - `Integration.WorkspaceSid` is required when `IntegrationType` is `task`.
-    /// - `Integration.WorkspaceSid` can only be set when `IntegrationType` is `task`.
+    /// - `Integration.WorkspaceSid` should not be set when `IntegrationType` is `studio` or `external`.
     ///
     /// Workspace in which Tasks are created.
     pub fn integration_workspace_sid(
@@ -151,7 +208,21 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
         integration_workspace_sid: WorkspaceSid,
     ) -> UpdateFlexFlowBuilder<S::SetIntegrationWorkspaceSid>
     where
-        S::IntegrationType: rules::IntegrationWorkspaceSidAllowed,
+        (S::IntegrationType, Given): rules::IntegrationWorkspaceSidAdvised,
+        S::IntegrationWorkspaceSid: rules::IntegrationWorkspaceSidOnce,
+    {
+        self.params.integration_workspace_sid = Some(integration_workspace_sid);
+        self.with_state_()
+    }
+
+    /// Sets `Integration.WorkspaceSid` as [`integration_workspace_sid`](Self::integration_workspace_sid) does, but ignores advice:
+    ///
+    /// - `Integration.WorkspaceSid` should not be set when `IntegrationType` is `studio` or `external`.
+    pub fn integration_workspace_sid_despite_advice(
+        mut self,
+        integration_workspace_sid: WorkspaceSid,
+    ) -> UpdateFlexFlowBuilder<S::SetIntegrationWorkspaceSid>
+    where
         S::IntegrationWorkspaceSid: rules::IntegrationWorkspaceSidOnce,
     {
         self.params.integration_workspace_sid = Some(integration_workspace_sid);
@@ -161,7 +232,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Sets `Integration.WorkflowSid`.
     ///
     /// - `Integration.WorkflowSid` is required when `IntegrationType` is `task`.
-    /// - `Integration.WorkflowSid` can only be set when `IntegrationType` is `task`.
+    /// - `Integration.WorkflowSid` should not be set when `IntegrationType` is `studio` or `external`.
     ///
     /// Workflow that assigns the Tasks to workers.
     pub fn integration_workflow_sid(
@@ -169,7 +240,21 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
         integration_workflow_sid: WorkflowSid,
     ) -> UpdateFlexFlowBuilder<S::SetIntegrationWorkflowSid>
     where
-        S::IntegrationType: rules::IntegrationWorkflowSidAllowed,
+        (S::IntegrationType, Given): rules::IntegrationWorkflowSidAdvised,
+        S::IntegrationWorkflowSid: rules::IntegrationWorkflowSidOnce,
+    {
+        self.params.integration_workflow_sid = Some(integration_workflow_sid);
+        self.with_state_()
+    }
+
+    /// Sets `Integration.WorkflowSid` as [`integration_workflow_sid`](Self::integration_workflow_sid) does, but ignores advice:
+    ///
+    /// - `Integration.WorkflowSid` should not be set when `IntegrationType` is `studio` or `external`.
+    pub fn integration_workflow_sid_despite_advice(
+        mut self,
+        integration_workflow_sid: WorkflowSid,
+    ) -> UpdateFlexFlowBuilder<S::SetIntegrationWorkflowSid>
+    where
         S::IntegrationWorkflowSid: rules::IntegrationWorkflowSidOnce,
     {
         self.params.integration_workflow_sid = Some(integration_workflow_sid);
@@ -179,7 +264,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Sets `Integration.Channel`.
     ///
     /// - `Integration.Channel` is required when `IntegrationType` is `task`.
-    /// - `Integration.Channel` can only be set when `IntegrationType` is `task`.
+    /// - `Integration.Channel` cannot be set when `IntegrationType` is `studio` or `external`.
     ///
     /// Task Channel of the Tasks. Twilio documents it as needed and, in the next sentence, as `default`
     /// when left out; to get that value, name it.
@@ -190,7 +275,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
         integration_channel: impl Into<TaskChannel>,
     ) -> UpdateFlexFlowBuilder<S::SetIntegrationChannel>
     where
-        S::IntegrationType: rules::IntegrationChannelAllowed,
+        (S::IntegrationType, Given): rules::IntegrationChannelAllowed,
         S::IntegrationChannel: rules::IntegrationChannelOnce,
     {
         self.params.integration_channel = Some(integration_channel.into());
@@ -199,38 +284,42 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
 
     /// Sets `Integration.Timeout`.
     ///
-    /// - `Integration.Timeout` can only be set when `IntegrationType` is `task`.
+    /// - `Integration.Timeout` cannot be set when `IntegrationType` is `studio` or `external`.
     ///
     /// How long a Task lives, in seconds, before it times out. 86,400 seconds are 24 hours. No
     /// bounds are documented for this field.
     ///
-    /// Calling this again replaces the value.
-    ///
     /// If it is not set, the service uses `86400`.
-    pub fn integration_timeout(mut self, integration_timeout: i64) -> Self
+    pub fn integration_timeout(
+        mut self,
+        integration_timeout: i64,
+    ) -> UpdateFlexFlowBuilder<S::SetIntegrationTimeout>
     where
-        S::IntegrationType: rules::IntegrationTimeoutAllowed,
+        (S::IntegrationType, Given): rules::IntegrationTimeoutAllowed,
+        S::IntegrationTimeout: rules::IntegrationTimeoutOnce,
     {
         self.params.integration_timeout = Some(integration_timeout);
-        self
+        self.with_state_()
     }
 
     /// Sets `Integration.Priority`.
     ///
-    /// - `Integration.Priority` can only be set when `IntegrationType` is `task`.
+    /// - `Integration.Priority` cannot be set when `IntegrationType` is `studio` or `external`.
     ///
     /// Priority of the Tasks; the higher, the sooner a Task is assigned. No bounds are documented
     /// for this field.
     ///
-    /// Calling this again replaces the value.
-    ///
     /// If it is not set, the service uses `0`.
-    pub fn integration_priority(mut self, integration_priority: i64) -> Self
+    pub fn integration_priority(
+        mut self,
+        integration_priority: i64,
+    ) -> UpdateFlexFlowBuilder<S::SetIntegrationPriority>
     where
-        S::IntegrationType: rules::IntegrationPriorityAllowed,
+        (S::IntegrationType, Given): rules::IntegrationPriorityAllowed,
+        S::IntegrationPriority: rules::IntegrationPriorityOnce,
     {
         self.params.integration_priority = Some(integration_priority);
-        self
+        self.with_state_()
     }
 
     /// Sets `Integration.CreationOnMessage`.
@@ -279,19 +368,21 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
 
     /// Sets `Integration.RetryCount`.
     ///
-    /// - `Integration.RetryCount` can only be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.RetryCount` cannot be set when `IntegrationType` is `task`.
     ///
     /// How often a call of the Studio Flow or of the webhook is repeated when it fails.
     ///
-    /// Calling this again replaces the value.
-    ///
     /// If it is not set, the service uses `3`.
-    pub fn integration_retry_count(mut self, integration_retry_count: RetryCount) -> Self
+    pub fn integration_retry_count(
+        mut self,
+        integration_retry_count: RetryCount,
+    ) -> UpdateFlexFlowBuilder<S::SetIntegrationRetryCount>
     where
-        S::IntegrationType: rules::IntegrationRetryCountAllowed,
+        (S::IntegrationType, Given): rules::IntegrationRetryCountAllowed,
+        S::IntegrationRetryCount: rules::IntegrationRetryCountOnce,
     {
         self.params.integration_retry_count = Some(integration_retry_count);
-        self
+        self.with_state_()
     }
 
     /// Builds the request.

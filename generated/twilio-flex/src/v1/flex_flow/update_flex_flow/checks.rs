@@ -43,6 +43,16 @@ const TESTS: &[Test] = &[
         &[],
         Assertion::OneOf(&[Literal::Text("studio"), Literal::Text("external")]),
     ),
+    Test::new(
+        field::INTEGRATION_TYPE,
+        &[],
+        Assertion::OneOf(&[Literal::Text("external"), Literal::Text("task")]),
+    ),
+    Test::new(
+        field::INTEGRATION_TYPE,
+        &[],
+        Assertion::OneOf(&[Literal::Text("studio"), Literal::Text("task")]),
+    ),
 ];
 
 const CONDITIONS: &[Rule] = &[
@@ -56,7 +66,7 @@ const CONDITIONS: &[Rule] = &[
     Rule::advice(
         "IntegrationFlowSidDiscouraged",
         Effect::Forbidden(field::INTEGRATION_FLOW_SID),
-        When::Not(&When::Holds(0)),
+        When::Holds(4),
         "`Integration.FlowSid` is documented only for `IntegrationType` `studio`",
         Some("Required when `integrationType` is `studio`"),
     ),
@@ -70,7 +80,7 @@ const CONDITIONS: &[Rule] = &[
     Rule::advice(
         "IntegrationUrlDiscouraged",
         Effect::Forbidden(field::INTEGRATION_URL),
-        When::Not(&When::Holds(1)),
+        When::Holds(5),
         "`Integration.Url` is documented only for `IntegrationType` `external`",
         Some("Required when `integrationType` is `external`"),
     ),
@@ -84,7 +94,7 @@ const CONDITIONS: &[Rule] = &[
     Rule::advice(
         "IntegrationWorkspaceSidDiscouraged",
         Effect::Forbidden(field::INTEGRATION_WORKSPACE_SID),
-        When::Not(&When::Holds(2)),
+        When::Holds(3),
         "`Integration.WorkspaceSid` is documented only for `IntegrationType` `task`",
         Some("Required when `integrationType` is `task`"),
     ),
@@ -98,7 +108,7 @@ const CONDITIONS: &[Rule] = &[
     Rule::advice(
         "IntegrationWorkflowSidDiscouraged",
         Effect::Forbidden(field::INTEGRATION_WORKFLOW_SID),
-        When::Not(&When::Holds(2)),
+        When::Holds(3),
         "`Integration.WorkflowSid` is documented only for `IntegrationType` `task`",
         Some("Required when `integrationType` is `task`"),
     ),
@@ -112,29 +122,29 @@ const CONDITIONS: &[Rule] = &[
     Rule::new(
         "IntegrationChannelNotApplicable",
         Effect::Forbidden(field::INTEGRATION_CHANNEL),
-        When::Not(&When::Holds(2)),
-        "`Integration.Channel` can only be set when `IntegrationType` is `task`",
+        When::Holds(3),
+        "`Integration.Channel` cannot be set when `IntegrationType` is `studio` or `external`",
         Some("Applicable and required when `integrationType` is `task`"),
     ),
     Rule::new(
         "IntegrationTimeoutNotApplicable",
         Effect::Forbidden(field::INTEGRATION_TIMEOUT),
-        When::Not(&When::Holds(2)),
-        "`Integration.Timeout` can only be set when `IntegrationType` is `task`",
+        When::Holds(3),
+        "`Integration.Timeout` cannot be set when `IntegrationType` is `studio` or `external`",
         Some("Optional when `integrationType` is `task`, not applicable otherwise"),
     ),
     Rule::new(
         "IntegrationPriorityNotApplicable",
         Effect::Forbidden(field::INTEGRATION_PRIORITY),
-        When::Not(&When::Holds(2)),
-        "`Integration.Priority` can only be set when `IntegrationType` is `task`",
+        When::Holds(3),
+        "`Integration.Priority` cannot be set when `IntegrationType` is `studio` or `external`",
         Some("Optional when `integrationType` is `task`, not applicable otherwise"),
     ),
     Rule::new(
         "IntegrationRetryCountNotApplicable",
         Effect::Forbidden(field::INTEGRATION_RETRY_COUNT),
-        When::Not(&When::Holds(3)),
-        "`Integration.RetryCount` can only be set when `IntegrationType` is `studio` or `external`",
+        When::Holds(2),
+        "`Integration.RetryCount` cannot be set when `IntegrationType` is `task`",
         Some(
             "Optional when `integrationType` is `studio` or `external`, not applicable otherwise",
         ),

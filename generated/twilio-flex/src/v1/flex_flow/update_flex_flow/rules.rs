@@ -26,16 +26,25 @@ impl<Slot> IntegrationFlowSidRequired for (integration_type::External, Slot) {}
 #[diagnostic::do_not_recommend]
 impl<Slot> IntegrationFlowSidRequired for (integration_type::Task, Slot) {}
 
-/// `Integration.FlowSid` can only be set when `IntegrationType` is `studio`.
+/// `Integration.FlowSid` should not be set when `IntegrationType` is `external` or `task`.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.FlowSid` can only be set when `IntegrationType` is `studio`",
-    label = "call `.integration_type(Studio)` earlier in this chain",
+    message = "`Integration.FlowSid` should not be set when `IntegrationType` is `external` or `task`",
+    label = "this call conflicts with earlier calls in this chain, or call `.integration_type_despite_advice(…)` or `.integration_flow_sid_despite_advice(…)` instead",
     note = "advice: `Integration.FlowSid` is documented only for `IntegrationType` `studio`"
 )]
-pub trait IntegrationFlowSidAllowed {}
+pub trait IntegrationFlowSidAdvised {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationFlowSidAllowed for integration_type::Studio {}
+impl<Slot> IntegrationFlowSidAdvised for (integration_type::NotChosen, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationFlowSidAdvised for (integration_type::Studio, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationFlowSidAdvised for (integration_type::External, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationFlowSidAdvised for (integration_type::Task, Missing) {}
 
 /// `Integration.Url` is required when `IntegrationType` is `external`.
 #[diagnostic::on_unimplemented(
@@ -57,16 +66,25 @@ impl IntegrationUrlRequired for (integration_type::External, Given) {}
 #[diagnostic::do_not_recommend]
 impl<Slot> IntegrationUrlRequired for (integration_type::Task, Slot) {}
 
-/// `Integration.Url` can only be set when `IntegrationType` is `external`.
+/// `Integration.Url` should not be set when `IntegrationType` is `studio` or `task`.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.Url` can only be set when `IntegrationType` is `external`",
-    label = "call `.integration_type(External)` earlier in this chain",
+    message = "`Integration.Url` should not be set when `IntegrationType` is `studio` or `task`",
+    label = "this call conflicts with earlier calls in this chain, or call `.integration_type_despite_advice(…)` or `.integration_url_despite_advice(…)` instead",
     note = "advice: `Integration.Url` is documented only for `IntegrationType` `external`"
 )]
-pub trait IntegrationUrlAllowed {}
+pub trait IntegrationUrlAdvised {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationUrlAllowed for integration_type::External {}
+impl<Slot> IntegrationUrlAdvised for (integration_type::NotChosen, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationUrlAdvised for (integration_type::Studio, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationUrlAdvised for (integration_type::External, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationUrlAdvised for (integration_type::Task, Missing) {}
 
 /// `Integration.WorkspaceSid` is required when `IntegrationType` is `task`.
 #[diagnostic::on_unimplemented(
@@ -88,16 +106,25 @@ impl<Slot> IntegrationWorkspaceSidRequired for (integration_type::External, Slot
 #[diagnostic::do_not_recommend]
 impl IntegrationWorkspaceSidRequired for (integration_type::Task, Given) {}
 
-/// `Integration.WorkspaceSid` can only be set when `IntegrationType` is `task`.
+/// `Integration.WorkspaceSid` should not be set when `IntegrationType` is `studio` or `external`.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.WorkspaceSid` can only be set when `IntegrationType` is `task`",
-    label = "call `.integration_type(Task)` earlier in this chain",
+    message = "`Integration.WorkspaceSid` should not be set when `IntegrationType` is `studio` or `external`",
+    label = "this call conflicts with earlier calls in this chain, or call `.integration_type_despite_advice(…)` or `.integration_workspace_sid_despite_advice(…)` instead",
     note = "advice: `Integration.WorkspaceSid` is documented only for `IntegrationType` `task`"
 )]
-pub trait IntegrationWorkspaceSidAllowed {}
+pub trait IntegrationWorkspaceSidAdvised {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationWorkspaceSidAllowed for integration_type::Task {}
+impl<Slot> IntegrationWorkspaceSidAdvised for (integration_type::NotChosen, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationWorkspaceSidAdvised for (integration_type::Studio, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationWorkspaceSidAdvised for (integration_type::External, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationWorkspaceSidAdvised for (integration_type::Task, Slot) {}
 
 /// `Integration.WorkflowSid` is required when `IntegrationType` is `task`.
 #[diagnostic::on_unimplemented(
@@ -119,16 +146,25 @@ impl<Slot> IntegrationWorkflowSidRequired for (integration_type::External, Slot)
 #[diagnostic::do_not_recommend]
 impl IntegrationWorkflowSidRequired for (integration_type::Task, Given) {}
 
-/// `Integration.WorkflowSid` can only be set when `IntegrationType` is `task`.
+/// `Integration.WorkflowSid` should not be set when `IntegrationType` is `studio` or `external`.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.WorkflowSid` can only be set when `IntegrationType` is `task`",
-    label = "call `.integration_type(Task)` earlier in this chain",
+    message = "`Integration.WorkflowSid` should not be set when `IntegrationType` is `studio` or `external`",
+    label = "this call conflicts with earlier calls in this chain, or call `.integration_type_despite_advice(…)` or `.integration_workflow_sid_despite_advice(…)` instead",
     note = "advice: `Integration.WorkflowSid` is documented only for `IntegrationType` `task`"
 )]
-pub trait IntegrationWorkflowSidAllowed {}
+pub trait IntegrationWorkflowSidAdvised {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationWorkflowSidAllowed for integration_type::Task {}
+impl<Slot> IntegrationWorkflowSidAdvised for (integration_type::NotChosen, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationWorkflowSidAdvised for (integration_type::Studio, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationWorkflowSidAdvised for (integration_type::External, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationWorkflowSidAdvised for (integration_type::Task, Slot) {}
 
 /// `Integration.Channel` is required when `IntegrationType` is `task`.
 #[diagnostic::on_unimplemented(
@@ -150,52 +186,85 @@ impl<Slot> IntegrationChannelRequired for (integration_type::External, Slot) {}
 #[diagnostic::do_not_recommend]
 impl IntegrationChannelRequired for (integration_type::Task, Given) {}
 
-/// `Integration.Channel` can only be set when `IntegrationType` is `task`.
+/// `Integration.Channel` cannot be set when `IntegrationType` is `studio` or `external`.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.Channel` can only be set when `IntegrationType` is `task`",
-    label = "call `.integration_type(Task)` earlier in this chain",
+    message = "`Integration.Channel` cannot be set when `IntegrationType` is `studio` or `external`",
+    label = "this call conflicts with earlier calls in this chain",
     note = "the documentation says: Applicable and required when `integrationType` is `task`"
 )]
 pub trait IntegrationChannelAllowed {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationChannelAllowed for integration_type::Task {}
+impl<Slot> IntegrationChannelAllowed for (integration_type::NotChosen, Slot) {}
 
-/// `Integration.Timeout` can only be set when `IntegrationType` is `task`.
+#[diagnostic::do_not_recommend]
+impl IntegrationChannelAllowed for (integration_type::Studio, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationChannelAllowed for (integration_type::External, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationChannelAllowed for (integration_type::Task, Slot) {}
+
+/// `Integration.Timeout` cannot be set when `IntegrationType` is `studio` or `external`.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.Timeout` can only be set when `IntegrationType` is `task`",
-    label = "call `.integration_type(Task)` earlier in this chain",
+    message = "`Integration.Timeout` cannot be set when `IntegrationType` is `studio` or `external`",
+    label = "this call conflicts with earlier calls in this chain",
     note = "the documentation says: Optional when `integrationType` is `task`, not applicable otherwise"
 )]
 pub trait IntegrationTimeoutAllowed {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationTimeoutAllowed for integration_type::Task {}
+impl<Slot> IntegrationTimeoutAllowed for (integration_type::NotChosen, Slot) {}
 
-/// `Integration.Priority` can only be set when `IntegrationType` is `task`.
+#[diagnostic::do_not_recommend]
+impl IntegrationTimeoutAllowed for (integration_type::Studio, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationTimeoutAllowed for (integration_type::External, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationTimeoutAllowed for (integration_type::Task, Slot) {}
+
+/// `Integration.Priority` cannot be set when `IntegrationType` is `studio` or `external`.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.Priority` can only be set when `IntegrationType` is `task`",
-    label = "call `.integration_type(Task)` earlier in this chain",
+    message = "`Integration.Priority` cannot be set when `IntegrationType` is `studio` or `external`",
+    label = "this call conflicts with earlier calls in this chain",
     note = "the documentation says: Optional when `integrationType` is `task`, not applicable otherwise"
 )]
 pub trait IntegrationPriorityAllowed {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationPriorityAllowed for integration_type::Task {}
+impl<Slot> IntegrationPriorityAllowed for (integration_type::NotChosen, Slot) {}
 
-/// `Integration.RetryCount` can only be set when `IntegrationType` is `studio` or `external`.
+#[diagnostic::do_not_recommend]
+impl IntegrationPriorityAllowed for (integration_type::Studio, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationPriorityAllowed for (integration_type::External, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationPriorityAllowed for (integration_type::Task, Slot) {}
+
+/// `Integration.RetryCount` cannot be set when `IntegrationType` is `task`.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.RetryCount` can only be set when `IntegrationType` is `studio` or `external`",
-    label = "call `.integration_type(Studio)` or `.integration_type(External)` earlier in this chain",
+    message = "`Integration.RetryCount` cannot be set when `IntegrationType` is `task`",
+    label = "this call conflicts with earlier calls in this chain",
     note = "the documentation says: Optional when `integrationType` is `studio` or `external`, not applicable otherwise"
 )]
 pub trait IntegrationRetryCountAllowed {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationRetryCountAllowed for integration_type::Studio {}
+impl<Slot> IntegrationRetryCountAllowed for (integration_type::NotChosen, Slot) {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationRetryCountAllowed for integration_type::External {}
+impl<Slot> IntegrationRetryCountAllowed for (integration_type::Studio, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationRetryCountAllowed for (integration_type::External, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationRetryCountAllowed for (integration_type::Task, Missing) {}
 
 /// `IntegrationType` is set twice.
 #[diagnostic::on_unimplemented(
@@ -256,3 +325,33 @@ pub trait IntegrationChannelOnce {}
 
 #[diagnostic::do_not_recommend]
 impl IntegrationChannelOnce for Missing {}
+
+/// `Integration.Timeout` is set twice.
+#[diagnostic::on_unimplemented(
+    message = "`Integration.Timeout` is set twice",
+    label = "this call would overwrite the value set earlier in the chain"
+)]
+pub trait IntegrationTimeoutOnce {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationTimeoutOnce for Missing {}
+
+/// `Integration.Priority` is set twice.
+#[diagnostic::on_unimplemented(
+    message = "`Integration.Priority` is set twice",
+    label = "this call would overwrite the value set earlier in the chain"
+)]
+pub trait IntegrationPriorityOnce {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationPriorityOnce for Missing {}
+
+/// `Integration.RetryCount` is set twice.
+#[diagnostic::on_unimplemented(
+    message = "`Integration.RetryCount` is set twice",
+    label = "this call would overwrite the value set earlier in the chain"
+)]
+pub trait IntegrationRetryCountOnce {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationRetryCountOnce for Missing {}

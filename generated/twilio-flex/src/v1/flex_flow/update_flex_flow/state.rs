@@ -52,6 +52,24 @@ pub trait State: sealed::Sealed {
 
     /// With `Integration.Channel` set.
     type SetIntegrationChannel: State;
+
+    /// Whether `Integration.Timeout` is set: `Given` or `Missing`.
+    type IntegrationTimeout;
+
+    /// With `Integration.Timeout` set.
+    type SetIntegrationTimeout: State;
+
+    /// Whether `Integration.Priority` is set: `Given` or `Missing`.
+    type IntegrationPriority;
+
+    /// With `Integration.Priority` set.
+    type SetIntegrationPriority: State;
+
+    /// Whether `Integration.RetryCount` is set: `Given` or `Missing`.
+    type IntegrationRetryCount;
+
+    /// With `Integration.RetryCount` set.
+    type SetIntegrationRetryCount: State;
 }
 
 /// A state, written out. Without parameters, it is the state of a new builder.
@@ -67,6 +85,9 @@ pub struct Fields<
     IntegrationWorkspaceSid = Missing,
     IntegrationWorkflowSid = Missing,
     IntegrationChannel = Missing,
+    IntegrationTimeout = Missing,
+    IntegrationPriority = Missing,
+    IntegrationRetryCount = Missing,
 >(
     PhantomData<
         fn() -> (
@@ -76,6 +97,9 @@ pub struct Fields<
             IntegrationWorkspaceSid,
             IntegrationWorkflowSid,
             IntegrationChannel,
+            IntegrationTimeout,
+            IntegrationPriority,
+            IntegrationRetryCount,
         ),
     >,
 );
@@ -87,6 +111,9 @@ impl<
     IntegrationWorkspaceSid,
     IntegrationWorkflowSid,
     IntegrationChannel,
+    IntegrationTimeout,
+    IntegrationPriority,
+    IntegrationRetryCount,
 > sealed::Sealed
 for Fields<
     IntegrationType,
@@ -95,6 +122,9 @@ for Fields<
     IntegrationWorkspaceSid,
     IntegrationWorkflowSid,
     IntegrationChannel,
+    IntegrationTimeout,
+    IntegrationPriority,
+    IntegrationRetryCount,
 > {}
 
 impl<
@@ -104,6 +134,9 @@ impl<
     IntegrationWorkspaceSid,
     IntegrationWorkflowSid,
     IntegrationChannel,
+    IntegrationTimeout,
+    IntegrationPriority,
+    IntegrationRetryCount,
 > State
 for Fields<
     IntegrationType,
@@ -112,6 +145,9 @@ for Fields<
     IntegrationWorkspaceSid,
     IntegrationWorkflowSid,
     IntegrationChannel,
+    IntegrationTimeout,
+    IntegrationPriority,
+    IntegrationRetryCount,
 > {
     type IntegrationType = IntegrationType;
     type SetIntegrationType<T> = Fields<
@@ -121,6 +157,9 @@ for Fields<
         IntegrationWorkspaceSid,
         IntegrationWorkflowSid,
         IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
     >;
     type IntegrationFlowSid = IntegrationFlowSid;
     type SetIntegrationFlowSid = Fields<
@@ -130,6 +169,9 @@ for Fields<
         IntegrationWorkspaceSid,
         IntegrationWorkflowSid,
         IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
     >;
     type IntegrationUrl = IntegrationUrl;
     type SetIntegrationUrl = Fields<
@@ -139,6 +181,9 @@ for Fields<
         IntegrationWorkspaceSid,
         IntegrationWorkflowSid,
         IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
     >;
     type IntegrationWorkspaceSid = IntegrationWorkspaceSid;
     type SetIntegrationWorkspaceSid = Fields<
@@ -148,6 +193,9 @@ for Fields<
         Given,
         IntegrationWorkflowSid,
         IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
     >;
     type IntegrationWorkflowSid = IntegrationWorkflowSid;
     type SetIntegrationWorkflowSid = Fields<
@@ -157,6 +205,9 @@ for Fields<
         IntegrationWorkspaceSid,
         Given,
         IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
     >;
     type IntegrationChannel = IntegrationChannel;
     type SetIntegrationChannel = Fields<
@@ -165,6 +216,45 @@ for Fields<
         IntegrationUrl,
         IntegrationWorkspaceSid,
         IntegrationWorkflowSid,
+        Given,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
+    >;
+    type IntegrationTimeout = IntegrationTimeout;
+    type SetIntegrationTimeout = Fields<
+        IntegrationType,
+        IntegrationFlowSid,
+        IntegrationUrl,
+        IntegrationWorkspaceSid,
+        IntegrationWorkflowSid,
+        IntegrationChannel,
+        Given,
+        IntegrationPriority,
+        IntegrationRetryCount,
+    >;
+    type IntegrationPriority = IntegrationPriority;
+    type SetIntegrationPriority = Fields<
+        IntegrationType,
+        IntegrationFlowSid,
+        IntegrationUrl,
+        IntegrationWorkspaceSid,
+        IntegrationWorkflowSid,
+        IntegrationChannel,
+        IntegrationTimeout,
+        Given,
+        IntegrationRetryCount,
+    >;
+    type IntegrationRetryCount = IntegrationRetryCount;
+    type SetIntegrationRetryCount = Fields<
+        IntegrationType,
+        IntegrationFlowSid,
+        IntegrationUrl,
+        IntegrationWorkspaceSid,
+        IntegrationWorkflowSid,
+        IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
         Given,
     >;
 }

@@ -31,8 +31,8 @@ pub use self::builder::RoutingUpdateBuilder;
 ///
 /// # Rules
 ///
-/// Always recommended: `status`. The builder does not compile without it, but `from_json`
-/// accepts the request.
+/// Always recommended: `status`. `build` does not compile without it, but `build_despite_advice`
+/// does, and `from_json` accepts the request.
 ///
 /// # Example
 ///

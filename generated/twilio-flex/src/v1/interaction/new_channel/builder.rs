@@ -150,6 +150,18 @@ impl<S: State> NewChannelBuilder<S> {
         NewChannel { params: self.params }
     }
 
+    /// Builds the object, but ignores advice:
+    ///
+    /// - `type` should be set.
+    /// - `initiated_by` should be set.
+    /// - `properties` should be set when `initiated_by` is `customer` and `sid` is not set.
+    /// - `properties` should be set when `type` is `email`, `initiated_by` is `agent` or `api` and `sid`
+    ///   is not set.
+    /// - `participants` should be set when `initiated_by` is `agent`.
+    pub fn build_despite_advice(self) -> NewChannel {
+        NewChannel { params: self.params }
+    }
+
     /// Builds the object without the checks at the end of the chain.
     ///
     /// For an object with fewer fields than the documentation requires: the service may reject it.

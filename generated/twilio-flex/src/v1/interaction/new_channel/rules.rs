@@ -10,7 +10,7 @@ use crate::v1::interaction::channel::channel_type;
 /// `type` should be set.
 #[diagnostic::on_unimplemented(
     message = "`type` should be set",
-    label = "call `.type_(…)` before this",
+    label = "call `.type_(…)` before this, or end the chain with `.build_despite_advice()`",
     note = "advice: `type` is documented as required"
 )]
 pub trait TypeRecommended {}
@@ -42,7 +42,7 @@ impl TypeRecommended for channel_type::Gbm {}
 /// `initiated_by` should be set.
 #[diagnostic::on_unimplemented(
     message = "`initiated_by` should be set",
-    label = "call `.initiated_by(…)` before this",
+    label = "call `.initiated_by(…)` before this, or end the chain with `.build_despite_advice()`",
     note = "advice: `initiated_by` is documented as required"
 )]
 pub trait InitiatedByRecommended {}
@@ -59,7 +59,7 @@ impl InitiatedByRecommended for initiated_by::Api {}
 /// `properties` should be set when `initiated_by` is `customer` and `sid` is not set.
 #[diagnostic::on_unimplemented(
     message = "`properties` should be set when `initiated_by` is `customer` and `sid` is not set",
-    label = "call `.properties(…)` before this",
+    label = "call `.properties(…)` before this, or end the chain with `.build_despite_advice()`",
     note = "advice: `properties` are documented to hold `media_channel_sid`, the Conversation of the customer, when `initiated_by` is `customer`"
 )]
 pub trait PropertiesRecommended {}
@@ -83,7 +83,7 @@ impl<A, B> PropertiesRecommended for (initiated_by::Api, A, B) {}
 /// is not set.
 #[diagnostic::on_unimplemented(
     message = "`properties` should be set when `type` is `email`, `initiated_by` is `agent` or `api` and `sid` is not set",
-    label = "call `.properties(…)` before this",
+    label = "call `.properties(…)` before this, or end the chain with `.build_despite_advice()`",
     note = "advice: `properties` are documented to hold `from` and `from_name` when `type` is `email` and `initiated_by` is `agent` or `api`"
 )]
 pub trait PropertiesRecommendedWhenSidAndTypeAndInitiatedBy {}
@@ -147,7 +147,7 @@ for (channel_type::Gbm, A, B, C) {}
 /// `participants` should be set when `initiated_by` is `agent`.
 #[diagnostic::on_unimplemented(
     message = "`participants` should be set when `initiated_by` is `agent`",
-    label = "call `.participants(…)` before this",
+    label = "call `.participants(…)` before this, or end the chain with `.build_despite_advice()`",
     note = "advice: `participants` are documented as required when `initiated_by` is `agent`"
 )]
 pub trait ParticipantsRecommended {}

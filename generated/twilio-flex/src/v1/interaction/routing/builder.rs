@@ -71,6 +71,13 @@ impl<S: State> RoutingBuilder<S> {
         Routing { params: self.params }
     }
 
+    /// Builds the object, but ignores advice:
+    ///
+    /// - `properties` should be set.
+    pub fn build_despite_advice(self) -> Routing {
+        Routing { params: self.params }
+    }
+
     /// Builds the object without the checks at the end of the chain.
     ///
     /// For an object with fewer fields than the documentation requires: the service may reject it.

@@ -7,7 +7,7 @@ use flex_runtime::{Given, Missing};
 /// `properties` should be set.
 #[diagnostic::on_unimplemented(
     message = "`properties` should be set",
-    label = "call `.properties(…)` before this",
+    label = "call `.properties(…)` before this, or end the chain with `.build_despite_advice()`",
     note = "advice: `properties` are documented as required"
 )]
 pub trait PropertiesRecommended {}

@@ -159,6 +159,15 @@ impl<S: State> RoutingPropertiesBuilder<S> {
         }
     }
 
+    /// Builds the object, but ignores advice:
+    ///
+    /// - `workspace_sid` should be set.
+    pub fn build_despite_advice(self) -> RoutingProperties {
+        RoutingProperties {
+            params: self.params,
+        }
+    }
+
     /// Builds the object without the checks at the end of the chain.
     ///
     /// For an object with fewer fields than the documentation requires: the service may reject it.

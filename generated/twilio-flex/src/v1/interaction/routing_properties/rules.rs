@@ -7,7 +7,7 @@ use flex_runtime::{Given, Missing};
 /// `workspace_sid` should be set.
 #[diagnostic::on_unimplemented(
     message = "`workspace_sid` should be set",
-    label = "call `.workspace_sid(…)` before this",
+    label = "call `.workspace_sid(…)` before this, or end the chain with `.build_despite_advice()`",
     note = "advice: `workspace_sid` is documented as required"
 )]
 pub trait WorkspaceSidRecommended {}

@@ -20,7 +20,7 @@ fn integration_url_is_missing(
         .build();
 }
 
-/// error: `Integration.FlowSid` can only be set when `IntegrationType` is `studio`
+/// error: `Integration.FlowSid` should only be set when `IntegrationType` is `studio`
 fn integration_flow_sid_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
@@ -37,7 +37,7 @@ fn integration_flow_sid_cannot_be_set(
         .integration_flow_sid(integration_flow_sid);
 }
 
-/// error: `Integration.WorkspaceSid` can only be set when `IntegrationType` is `task`
+/// error: `Integration.WorkspaceSid` should only be set when `IntegrationType` is `task`
 fn integration_workspace_sid_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
@@ -54,7 +54,7 @@ fn integration_workspace_sid_cannot_be_set(
         .integration_workspace_sid(integration_workspace_sid);
 }
 
-/// error: `Integration.WorkflowSid` can only be set when `IntegrationType` is `task`
+/// error: `Integration.WorkflowSid` should only be set when `IntegrationType` is `task`
 fn integration_workflow_sid_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
@@ -71,7 +71,7 @@ fn integration_workflow_sid_cannot_be_set(
         .integration_workflow_sid(integration_workflow_sid);
 }
 
-/// error: `Integration.Channel` can only be set when `IntegrationType` is `task`
+/// error: `Integration.Channel` cannot be set when `IntegrationType` is `studio` or `external`
 fn integration_channel_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
@@ -88,7 +88,7 @@ fn integration_channel_cannot_be_set(
         .integration_channel(integration_channel);
 }
 
-/// error: `Integration.Timeout` can only be set when `IntegrationType` is `task`
+/// error: `Integration.Timeout` cannot be set when `IntegrationType` is `studio` or `external`
 fn integration_timeout_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
@@ -105,7 +105,7 @@ fn integration_timeout_cannot_be_set(
         .integration_timeout(integration_timeout);
 }
 
-/// error: `Integration.Priority` can only be set when `IntegrationType` is `task`
+/// error: `Integration.Priority` cannot be set when `IntegrationType` is `studio` or `external`
 fn integration_priority_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,

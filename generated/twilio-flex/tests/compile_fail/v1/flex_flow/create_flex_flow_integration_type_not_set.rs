@@ -6,7 +6,7 @@ use twilio_flex::Uri;
 use twilio_flex::sid::{ChatServiceSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use twilio_flex::v1::flex_flow::{ChannelType, CreateFlexFlow, RetryCount};
 
-/// error: `Integration.FlowSid` can only be set when `IntegrationType` is `studio`
+/// error: `Integration.FlowSid` should only be set when `IntegrationType` is `studio`
 fn integration_flow_sid_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
@@ -20,7 +20,7 @@ fn integration_flow_sid_cannot_be_set(
         .integration_flow_sid(integration_flow_sid);
 }
 
-/// error: `Integration.Url` can only be set when `IntegrationType` is `external`
+/// error: `Integration.Url` should only be set when `IntegrationType` is `external`
 fn integration_url_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
@@ -34,7 +34,7 @@ fn integration_url_cannot_be_set(
         .integration_url(integration_url);
 }
 
-/// error: `Integration.WorkspaceSid` can only be set when `IntegrationType` is `task`
+/// error: `Integration.WorkspaceSid` should only be set when `IntegrationType` is `task`
 fn integration_workspace_sid_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
@@ -48,7 +48,7 @@ fn integration_workspace_sid_cannot_be_set(
         .integration_workspace_sid(integration_workspace_sid);
 }
 
-/// error: `Integration.WorkflowSid` can only be set when `IntegrationType` is `task`
+/// error: `Integration.WorkflowSid` should only be set when `IntegrationType` is `task`
 fn integration_workflow_sid_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
@@ -62,7 +62,7 @@ fn integration_workflow_sid_cannot_be_set(
         .integration_workflow_sid(integration_workflow_sid);
 }
 
-/// error: `Integration.Channel` can only be set when `IntegrationType` is `task`
+/// error: `Integration.Channel` should only be set when `IntegrationType` is set
 fn integration_channel_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
@@ -76,7 +76,7 @@ fn integration_channel_cannot_be_set(
         .integration_channel(integration_channel);
 }
 
-/// error: `Integration.Timeout` can only be set when `IntegrationType` is `task`
+/// error: `Integration.Timeout` should only be set when `IntegrationType` is set
 fn integration_timeout_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
@@ -90,7 +90,7 @@ fn integration_timeout_cannot_be_set(
         .integration_timeout(integration_timeout);
 }
 
-/// error: `Integration.Priority` can only be set when `IntegrationType` is `task`
+/// error: `Integration.Priority` should only be set when `IntegrationType` is set
 fn integration_priority_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
@@ -104,7 +104,7 @@ fn integration_priority_cannot_be_set(
         .integration_priority(integration_priority);
 }
 
-/// error: `Integration.RetryCount` can only be set when `IntegrationType` is `studio` or `external`
+/// error: `Integration.RetryCount` should only be set when `IntegrationType` is set
 fn integration_retry_count_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,

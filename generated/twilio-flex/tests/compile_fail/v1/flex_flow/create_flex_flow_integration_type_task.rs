@@ -79,7 +79,7 @@ fn several_are_missing(
         .build();
 }
 
-/// error: `Integration.FlowSid` can only be set when `IntegrationType` is `studio`
+/// error: `Integration.FlowSid` should only be set when `IntegrationType` is `studio`
 fn integration_flow_sid_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
@@ -100,7 +100,7 @@ fn integration_flow_sid_cannot_be_set(
         .integration_flow_sid(integration_flow_sid);
 }
 
-/// error: `Integration.Url` can only be set when `IntegrationType` is `external`
+/// error: `Integration.Url` should only be set when `IntegrationType` is `external`
 fn integration_url_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
@@ -121,7 +121,7 @@ fn integration_url_cannot_be_set(
         .integration_url(integration_url);
 }
 
-/// error: `Integration.RetryCount` can only be set when `IntegrationType` is `studio` or `external`
+/// error: `Integration.RetryCount` cannot be set when `IntegrationType` is `task`
 fn integration_retry_count_cannot_be_set(
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,

@@ -4,7 +4,9 @@
 
 use twilio_flex::Uri;
 use twilio_flex::sid::{ChatServiceSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
-use twilio_flex::v1::flex_flow::{ChannelType, CreateFlexFlow, integration_type};
+use twilio_flex::v1::flex_flow::{
+    ChannelType, CreateFlexFlow, RetryCount, integration_type,
+};
 
 /// error: `FriendlyName` is set twice
 fn friendly_name_is_set_twice(friendly_name: &str) {
@@ -72,6 +74,30 @@ fn integration_channel_is_set_twice(integration_channel: &str) {
         .integration_type(integration_type::Task)
         .integration_channel(integration_channel)
         .integration_channel(integration_channel);
+}
+
+/// error: `Integration.Timeout` is set twice
+fn integration_timeout_is_set_twice(integration_timeout: i64) {
+    let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Task)
+        .integration_timeout(integration_timeout)
+        .integration_timeout(integration_timeout);
+}
+
+/// error: `Integration.Priority` is set twice
+fn integration_priority_is_set_twice(integration_priority: i64) {
+    let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Task)
+        .integration_priority(integration_priority)
+        .integration_priority(integration_priority);
+}
+
+/// error: `Integration.RetryCount` is set twice
+fn integration_retry_count_is_set_twice(integration_retry_count: RetryCount) {
+    let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Studio)
+        .integration_retry_count(integration_retry_count)
+        .integration_retry_count(integration_retry_count);
 }
 
 fn main() {}

@@ -13,7 +13,7 @@ fn integration_url_is_missing(flex_flow_sid: Open<FlexFlowSid>) {
         .build();
 }
 
-/// error: `Integration.FlowSid` can only be set when `IntegrationType` is `studio`
+/// error: `Integration.FlowSid` should not be set when `IntegrationType` is `external` or `task`
 fn integration_flow_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_url: Uri,
@@ -25,7 +25,7 @@ fn integration_flow_sid_cannot_be_set(
         .integration_flow_sid(integration_flow_sid);
 }
 
-/// error: `Integration.WorkspaceSid` can only be set when `IntegrationType` is `task`
+/// error: `Integration.WorkspaceSid` should not be set when `IntegrationType` is `studio` or `external`
 fn integration_workspace_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_url: Uri,
@@ -37,7 +37,7 @@ fn integration_workspace_sid_cannot_be_set(
         .integration_workspace_sid(integration_workspace_sid);
 }
 
-/// error: `Integration.WorkflowSid` can only be set when `IntegrationType` is `task`
+/// error: `Integration.WorkflowSid` should not be set when `IntegrationType` is `studio` or `external`
 fn integration_workflow_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_url: Uri,
@@ -49,7 +49,7 @@ fn integration_workflow_sid_cannot_be_set(
         .integration_workflow_sid(integration_workflow_sid);
 }
 
-/// error: `Integration.Channel` can only be set when `IntegrationType` is `task`
+/// error: `Integration.Channel` cannot be set when `IntegrationType` is `studio` or `external`
 fn integration_channel_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_url: Uri,
@@ -61,7 +61,7 @@ fn integration_channel_cannot_be_set(
         .integration_channel(integration_channel);
 }
 
-/// error: `Integration.Timeout` can only be set when `IntegrationType` is `task`
+/// error: `Integration.Timeout` cannot be set when `IntegrationType` is `studio` or `external`
 fn integration_timeout_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_url: Uri,
@@ -73,7 +73,7 @@ fn integration_timeout_cannot_be_set(
         .integration_timeout(integration_timeout);
 }
 
-/// error: `Integration.Priority` can only be set when `IntegrationType` is `task`
+/// error: `Integration.Priority` cannot be set when `IntegrationType` is `studio` or `external`
 fn integration_priority_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_url: Uri,

@@ -57,7 +57,7 @@ fn several_are_missing(
         .build();
 }
 
-/// error: `Integration.FlowSid` can only be set when `IntegrationType` is `studio`
+/// error: `Integration.FlowSid` should not be set when `IntegrationType` is `external` or `task`
 fn integration_flow_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_workspace_sid: WorkspaceSid,
@@ -73,7 +73,7 @@ fn integration_flow_sid_cannot_be_set(
         .integration_flow_sid(integration_flow_sid);
 }
 
-/// error: `Integration.Url` can only be set when `IntegrationType` is `external`
+/// error: `Integration.Url` should not be set when `IntegrationType` is `studio` or `task`
 fn integration_url_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_workspace_sid: WorkspaceSid,
@@ -89,7 +89,7 @@ fn integration_url_cannot_be_set(
         .integration_url(integration_url);
 }
 
-/// error: `Integration.RetryCount` can only be set when `IntegrationType` is `studio` or `external`
+/// error: `Integration.RetryCount` cannot be set when `IntegrationType` is `task`
 fn integration_retry_count_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_workspace_sid: WorkspaceSid,

@@ -4,7 +4,7 @@
 
 use twilio_flex::{Open, Uri};
 use twilio_flex::sid::{FlexFlowSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
-use twilio_flex::v1::flex_flow::{UpdateFlexFlow, integration_type};
+use twilio_flex::v1::flex_flow::{RetryCount, UpdateFlexFlow, integration_type};
 
 /// error: `IntegrationType` is set twice
 fn integration_type_is_set_twice(flex_flow_sid: Open<FlexFlowSid>) {
@@ -19,7 +19,6 @@ fn integration_flow_sid_is_set_twice(
     integration_flow_sid: StudioFlowSid,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
-        .integration_type(integration_type::Studio)
         .integration_flow_sid(integration_flow_sid)
         .integration_flow_sid(integration_flow_sid);
 }
@@ -27,7 +26,6 @@ fn integration_flow_sid_is_set_twice(
 /// error: `Integration.Url` is set twice
 fn integration_url_is_set_twice(flex_flow_sid: Open<FlexFlowSid>, integration_url: Uri) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
-        .integration_type(integration_type::External)
         .integration_url(integration_url)
         .integration_url(integration_url);
 }
@@ -38,7 +36,6 @@ fn integration_workspace_sid_is_set_twice(
     integration_workspace_sid: WorkspaceSid,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
-        .integration_type(integration_type::Task)
         .integration_workspace_sid(integration_workspace_sid)
         .integration_workspace_sid(integration_workspace_sid);
 }
@@ -49,7 +46,6 @@ fn integration_workflow_sid_is_set_twice(
     integration_workflow_sid: WorkflowSid,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
-        .integration_type(integration_type::Task)
         .integration_workflow_sid(integration_workflow_sid)
         .integration_workflow_sid(integration_workflow_sid);
 }
@@ -60,9 +56,38 @@ fn integration_channel_is_set_twice(
     integration_channel: &str,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
-        .integration_type(integration_type::Task)
         .integration_channel(integration_channel)
         .integration_channel(integration_channel);
+}
+
+/// error: `Integration.Timeout` is set twice
+fn integration_timeout_is_set_twice(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_timeout: i64,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_timeout(integration_timeout)
+        .integration_timeout(integration_timeout);
+}
+
+/// error: `Integration.Priority` is set twice
+fn integration_priority_is_set_twice(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_priority: i64,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_priority(integration_priority)
+        .integration_priority(integration_priority);
+}
+
+/// error: `Integration.RetryCount` is set twice
+fn integration_retry_count_is_set_twice(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_retry_count: RetryCount,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_retry_count(integration_retry_count)
+        .integration_retry_count(integration_retry_count);
 }
 
 fn main() {}

@@ -9,4 +9,8 @@ fn account_sid_recommended_is_kept(account_sid: AccountSid) {
     let _ = UpdateConfiguration::builder().account_sid(account_sid).build();
 }
 
+fn account_sid_recommended_at_the_end_despite_advice() {
+    let _ = UpdateConfiguration::builder().build_despite_advice();
+}
+
 fn main() {}

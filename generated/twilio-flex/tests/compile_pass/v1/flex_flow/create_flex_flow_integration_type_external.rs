@@ -3,7 +3,7 @@
 //! `CreateFlexFlow` with `IntegrationType` `external`: what the documentation allows.
 
 use twilio_flex::Uri;
-use twilio_flex::sid::ChatServiceSid;
+use twilio_flex::sid::{ChatServiceSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use twilio_flex::v1::flex_flow::{
     ChannelType, CreateFlexFlow, RetryCount, integration_type,
 };
@@ -47,6 +47,57 @@ fn with_all_that_is_allowed(
         .integration_creation_on_message(integration_creation_on_message)
         .long_lived(long_lived)
         .janitor_enabled(janitor_enabled)
+        .build();
+}
+
+fn integration_flow_sid_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_url: Uri,
+    integration_flow_sid: StudioFlowSid,
+) {
+    let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::External)
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_url(integration_url)
+        .integration_flow_sid_despite_advice(integration_flow_sid)
+        .build();
+}
+
+fn integration_workspace_sid_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_url: Uri,
+    integration_workspace_sid: WorkspaceSid,
+) {
+    let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::External)
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_url(integration_url)
+        .integration_workspace_sid_despite_advice(integration_workspace_sid)
+        .build();
+}
+
+fn integration_workflow_sid_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_url: Uri,
+    integration_workflow_sid: WorkflowSid,
+) {
+    let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::External)
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_url(integration_url)
+        .integration_workflow_sid_despite_advice(integration_workflow_sid)
         .build();
 }
 

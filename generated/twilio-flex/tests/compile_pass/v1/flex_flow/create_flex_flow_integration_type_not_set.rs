@@ -2,8 +2,9 @@
 
 //! `CreateFlexFlow` without `IntegrationType`: what the documentation allows.
 
-use twilio_flex::sid::ChatServiceSid;
-use twilio_flex::v1::flex_flow::{ChannelType, CreateFlexFlow};
+use twilio_flex::Uri;
+use twilio_flex::sid::{ChatServiceSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
+use twilio_flex::v1::flex_flow::{ChannelType, CreateFlexFlow, RetryCount};
 
 fn with_what_is_required(
     friendly_name: &str,
@@ -36,6 +37,118 @@ fn with_all_that_is_allowed(
         .integration_creation_on_message(integration_creation_on_message)
         .long_lived(long_lived)
         .janitor_enabled(janitor_enabled)
+        .build();
+}
+
+fn integration_flow_sid_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_flow_sid: StudioFlowSid,
+) {
+    let _ = CreateFlexFlow::builder()
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_flow_sid_despite_advice(integration_flow_sid)
+        .build();
+}
+
+fn integration_url_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_url: Uri,
+) {
+    let _ = CreateFlexFlow::builder()
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_url_despite_advice(integration_url)
+        .build();
+}
+
+fn integration_workspace_sid_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_workspace_sid: WorkspaceSid,
+) {
+    let _ = CreateFlexFlow::builder()
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_workspace_sid_despite_advice(integration_workspace_sid)
+        .build();
+}
+
+fn integration_workflow_sid_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_workflow_sid: WorkflowSid,
+) {
+    let _ = CreateFlexFlow::builder()
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_workflow_sid_despite_advice(integration_workflow_sid)
+        .build();
+}
+
+fn integration_channel_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_channel: &str,
+) {
+    let _ = CreateFlexFlow::builder()
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_channel_despite_advice(integration_channel)
+        .build();
+}
+
+fn integration_timeout_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_timeout: i64,
+) {
+    let _ = CreateFlexFlow::builder()
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_timeout_despite_advice(integration_timeout)
+        .build();
+}
+
+fn integration_priority_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_priority: i64,
+) {
+    let _ = CreateFlexFlow::builder()
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_priority_despite_advice(integration_priority)
+        .build();
+}
+
+fn integration_retry_count_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_retry_count: RetryCount,
+) {
+    let _ = CreateFlexFlow::builder()
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_retry_count_despite_advice(integration_retry_count)
         .build();
 }
 

@@ -2,7 +2,8 @@
 
 //! `CreateFlexFlow` with `IntegrationType` `studio`: what the documentation allows.
 
-use twilio_flex::sid::{ChatServiceSid, StudioFlowSid};
+use twilio_flex::Uri;
+use twilio_flex::sid::{ChatServiceSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use twilio_flex::v1::flex_flow::{
     ChannelType, CreateFlexFlow, RetryCount, integration_type,
 };
@@ -46,6 +47,57 @@ fn with_all_that_is_allowed(
         .integration_creation_on_message(integration_creation_on_message)
         .long_lived(long_lived)
         .janitor_enabled(janitor_enabled)
+        .build();
+}
+
+fn integration_url_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_flow_sid: StudioFlowSid,
+    integration_url: Uri,
+) {
+    let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Studio)
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_flow_sid(integration_flow_sid)
+        .integration_url_despite_advice(integration_url)
+        .build();
+}
+
+fn integration_workspace_sid_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_flow_sid: StudioFlowSid,
+    integration_workspace_sid: WorkspaceSid,
+) {
+    let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Studio)
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_flow_sid(integration_flow_sid)
+        .integration_workspace_sid_despite_advice(integration_workspace_sid)
+        .build();
+}
+
+fn integration_workflow_sid_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_flow_sid: StudioFlowSid,
+    integration_workflow_sid: WorkflowSid,
+) {
+    let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Studio)
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_flow_sid(integration_flow_sid)
+        .integration_workflow_sid_despite_advice(integration_workflow_sid)
         .build();
 }
 

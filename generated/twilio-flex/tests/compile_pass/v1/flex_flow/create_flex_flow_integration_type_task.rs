@@ -2,7 +2,8 @@
 
 //! `CreateFlexFlow` with `IntegrationType` `task`: what the documentation allows.
 
-use twilio_flex::sid::{ChatServiceSid, WorkflowSid, WorkspaceSid};
+use twilio_flex::Uri;
+use twilio_flex::sid::{ChatServiceSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use twilio_flex::v1::flex_flow::{ChannelType, CreateFlexFlow, integration_type};
 
 fn with_what_is_required(
@@ -54,6 +55,48 @@ fn with_all_that_is_allowed(
         .integration_creation_on_message(integration_creation_on_message)
         .long_lived(long_lived)
         .janitor_enabled(janitor_enabled)
+        .build();
+}
+
+fn integration_flow_sid_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_workspace_sid: WorkspaceSid,
+    integration_workflow_sid: WorkflowSid,
+    integration_channel: &str,
+    integration_flow_sid: StudioFlowSid,
+) {
+    let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Task)
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_workspace_sid(integration_workspace_sid)
+        .integration_workflow_sid(integration_workflow_sid)
+        .integration_channel(integration_channel)
+        .integration_flow_sid_despite_advice(integration_flow_sid)
+        .build();
+}
+
+fn integration_url_cannot_be_set_despite_advice(
+    friendly_name: &str,
+    chat_service_sid: ChatServiceSid,
+    channel_type: ChannelType,
+    integration_workspace_sid: WorkspaceSid,
+    integration_workflow_sid: WorkflowSid,
+    integration_channel: &str,
+    integration_url: Uri,
+) {
+    let _ = CreateFlexFlow::builder()
+        .integration_type(integration_type::Task)
+        .friendly_name(friendly_name)
+        .chat_service_sid(chat_service_sid)
+        .channel_type(channel_type)
+        .integration_workspace_sid(integration_workspace_sid)
+        .integration_workflow_sid(integration_workflow_sid)
+        .integration_channel(integration_channel)
+        .integration_url_despite_advice(integration_url)
         .build();
 }
 

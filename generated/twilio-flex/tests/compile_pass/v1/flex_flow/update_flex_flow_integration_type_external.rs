@@ -3,7 +3,9 @@
 //! `UpdateFlexFlow` with `IntegrationType` `external`: what the documentation allows.
 
 use twilio_flex::{Open, Uri};
-use twilio_flex::sid::{ChatServiceSid, FlexFlowSid};
+use twilio_flex::sid::{
+    ChatServiceSid, FlexFlowSid, StudioFlowSid, WorkflowSid, WorkspaceSid,
+};
 use twilio_flex::v1::flex_flow::{
     ChannelType, RetryCount, UpdateFlexFlow, integration_type,
 };
@@ -40,6 +42,42 @@ fn with_all_that_is_allowed(
         .integration_creation_on_message(integration_creation_on_message)
         .long_lived(long_lived)
         .janitor_enabled(janitor_enabled)
+        .build();
+}
+
+fn integration_flow_sid_cannot_be_set_despite_advice(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_url: Uri,
+    integration_flow_sid: StudioFlowSid,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_type(integration_type::External)
+        .integration_url(integration_url)
+        .integration_flow_sid_despite_advice(integration_flow_sid)
+        .build();
+}
+
+fn integration_workspace_sid_cannot_be_set_despite_advice(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_url: Uri,
+    integration_workspace_sid: WorkspaceSid,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_type(integration_type::External)
+        .integration_url(integration_url)
+        .integration_workspace_sid_despite_advice(integration_workspace_sid)
+        .build();
+}
+
+fn integration_workflow_sid_cannot_be_set_despite_advice(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_url: Uri,
+    integration_workflow_sid: WorkflowSid,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_type(integration_type::External)
+        .integration_url(integration_url)
+        .integration_workflow_sid_despite_advice(integration_workflow_sid)
         .build();
 }
 

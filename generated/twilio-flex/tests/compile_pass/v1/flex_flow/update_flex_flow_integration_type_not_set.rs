@@ -2,9 +2,11 @@
 
 //! `UpdateFlexFlow` without `IntegrationType`: what the documentation allows.
 
-use twilio_flex::Open;
-use twilio_flex::sid::{ChatServiceSid, FlexFlowSid};
-use twilio_flex::v1::flex_flow::{ChannelType, UpdateFlexFlow};
+use twilio_flex::{Open, Uri};
+use twilio_flex::sid::{
+    ChatServiceSid, FlexFlowSid, StudioFlowSid, WorkflowSid, WorkspaceSid,
+};
+use twilio_flex::v1::flex_flow::{ChannelType, RetryCount, UpdateFlexFlow};
 
 fn with_what_is_required(flex_flow_sid: Open<FlexFlowSid>) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid).build();
@@ -12,6 +14,14 @@ fn with_what_is_required(flex_flow_sid: Open<FlexFlowSid>) {
 
 fn with_all_that_is_allowed(
     flex_flow_sid: Open<FlexFlowSid>,
+    integration_flow_sid: StudioFlowSid,
+    integration_url: Uri,
+    integration_workspace_sid: WorkspaceSid,
+    integration_workflow_sid: WorkflowSid,
+    integration_channel: &str,
+    integration_timeout: i64,
+    integration_priority: i64,
+    integration_retry_count: RetryCount,
     friendly_name: &str,
     chat_service_sid: ChatServiceSid,
     channel_type: ChannelType,
@@ -22,6 +32,14 @@ fn with_all_that_is_allowed(
     janitor_enabled: bool,
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_flow_sid(integration_flow_sid)
+        .integration_url(integration_url)
+        .integration_workspace_sid(integration_workspace_sid)
+        .integration_workflow_sid(integration_workflow_sid)
+        .integration_channel(integration_channel)
+        .integration_timeout(integration_timeout)
+        .integration_priority(integration_priority)
+        .integration_retry_count(integration_retry_count)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
         .channel_type(channel_type)

@@ -2,8 +2,10 @@
 
 //! `UpdateFlexFlow` with `IntegrationType` `studio`: what the documentation allows.
 
-use twilio_flex::Open;
-use twilio_flex::sid::{ChatServiceSid, FlexFlowSid, StudioFlowSid};
+use twilio_flex::{Open, Uri};
+use twilio_flex::sid::{
+    ChatServiceSid, FlexFlowSid, StudioFlowSid, WorkflowSid, WorkspaceSid,
+};
 use twilio_flex::v1::flex_flow::{
     ChannelType, RetryCount, UpdateFlexFlow, integration_type,
 };
@@ -43,6 +45,42 @@ fn with_all_that_is_allowed(
         .integration_creation_on_message(integration_creation_on_message)
         .long_lived(long_lived)
         .janitor_enabled(janitor_enabled)
+        .build();
+}
+
+fn integration_url_cannot_be_set_despite_advice(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_flow_sid: StudioFlowSid,
+    integration_url: Uri,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
+        .integration_url_despite_advice(integration_url)
+        .build();
+}
+
+fn integration_workspace_sid_cannot_be_set_despite_advice(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_flow_sid: StudioFlowSid,
+    integration_workspace_sid: WorkspaceSid,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
+        .integration_workspace_sid_despite_advice(integration_workspace_sid)
+        .build();
+}
+
+fn integration_workflow_sid_cannot_be_set_despite_advice(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_flow_sid: StudioFlowSid,
+    integration_workflow_sid: WorkflowSid,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
+        .integration_workflow_sid_despite_advice(integration_workflow_sid)
         .build();
 }
 

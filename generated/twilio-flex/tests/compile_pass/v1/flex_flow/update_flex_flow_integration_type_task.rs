@@ -2,8 +2,10 @@
 
 //! `UpdateFlexFlow` with `IntegrationType` `task`: what the documentation allows.
 
-use twilio_flex::Open;
-use twilio_flex::sid::{ChatServiceSid, FlexFlowSid, WorkflowSid, WorkspaceSid};
+use twilio_flex::{Open, Uri};
+use twilio_flex::sid::{
+    ChatServiceSid, FlexFlowSid, StudioFlowSid, WorkflowSid, WorkspaceSid,
+};
 use twilio_flex::v1::flex_flow::{ChannelType, UpdateFlexFlow, integration_type};
 
 fn with_what_is_required(
@@ -51,6 +53,38 @@ fn with_all_that_is_allowed(
         .integration_creation_on_message(integration_creation_on_message)
         .long_lived(long_lived)
         .janitor_enabled(janitor_enabled)
+        .build();
+}
+
+fn integration_flow_sid_cannot_be_set_despite_advice(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_workspace_sid: WorkspaceSid,
+    integration_workflow_sid: WorkflowSid,
+    integration_channel: &str,
+    integration_flow_sid: StudioFlowSid,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_type(integration_type::Task)
+        .integration_workspace_sid(integration_workspace_sid)
+        .integration_workflow_sid(integration_workflow_sid)
+        .integration_channel(integration_channel)
+        .integration_flow_sid_despite_advice(integration_flow_sid)
+        .build();
+}
+
+fn integration_url_cannot_be_set_despite_advice(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_workspace_sid: WorkspaceSid,
+    integration_workflow_sid: WorkflowSid,
+    integration_channel: &str,
+    integration_url: Uri,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_type(integration_type::Task)
+        .integration_workspace_sid(integration_workspace_sid)
+        .integration_workflow_sid(integration_workflow_sid)
+        .integration_channel(integration_channel)
+        .integration_url_despite_advice(integration_url)
         .build();
 }
 

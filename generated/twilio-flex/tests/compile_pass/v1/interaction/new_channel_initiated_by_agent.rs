@@ -30,4 +30,11 @@ fn with_all_that_is_allowed(
         .build();
 }
 
+fn participants_is_missing_despite_advice() {
+    let _ = NewChannel::builder()
+        .type_(channel_type::Voice)
+        .initiated_by(initiated_by::Agent)
+        .build_despite_advice();
+}
+
 fn main() {}

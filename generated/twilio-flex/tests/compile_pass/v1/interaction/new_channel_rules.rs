@@ -43,4 +43,32 @@ fn properties_recommended_when_sid_and_type_and_initiated_by_is_kept(
         .build();
 }
 
+fn type_recommended_at_the_end_despite_advice(properties: NewChannelProperties) {
+    let _ = NewChannel::builder()
+        .initiated_by(initiated_by::Customer)
+        .properties(properties)
+        .build_despite_advice();
+}
+
+fn initiated_by_recommended_at_the_end_despite_advice() {
+    let _ = NewChannel::builder().type_(channel_type::Voice).build_despite_advice();
+}
+
+fn properties_recommended_at_the_end_despite_advice() {
+    let _ = NewChannel::builder()
+        .type_(channel_type::Voice)
+        .initiated_by(initiated_by::Customer)
+        .build_despite_advice();
+}
+
+fn properties_recommended_when_sid_and_type_and_initiated_by_at_the_end_despite_advice(
+    participants: Vec<NewParticipant>,
+) {
+    let _ = NewChannel::builder()
+        .type_(channel_type::Email)
+        .initiated_by(initiated_by::Agent)
+        .participants(participants)
+        .build_despite_advice();
+}
+
 fn main() {}

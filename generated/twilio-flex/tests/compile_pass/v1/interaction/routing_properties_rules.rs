@@ -9,4 +9,8 @@ fn workspace_sid_recommended_is_kept(workspace_sid: WorkspaceSid) {
     let _ = RoutingProperties::builder().workspace_sid(workspace_sid).build();
 }
 
+fn workspace_sid_recommended_at_the_end_despite_advice() {
+    let _ = RoutingProperties::builder().build_despite_advice();
+}
+
 fn main() {}

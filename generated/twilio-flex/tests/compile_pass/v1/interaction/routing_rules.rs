@@ -8,4 +8,8 @@ fn properties_recommended_is_kept(properties: RoutingProperties) {
     let _ = Routing::builder().properties(properties).build();
 }
 
+fn properties_recommended_at_the_end_despite_advice() {
+    let _ = Routing::builder().build_despite_advice();
+}
+
 fn main() {}

@@ -36,8 +36,8 @@ pub use self::builder::CreateOrderBuilder;
 ///
 /// Always required: `Ui-Version`, `Kind`.
 ///
-/// Always recommended: `Order-Metadata`. The builder does not compile without it, but `from_json`
-/// accepts the request.
+/// Always recommended: `Order-Metadata`. `build` does not compile without it, but `build_despite_advice`
+/// does, and `from_json` accepts the request.
 ///
 /// Which fields can be set depends on `Kind`:
 ///

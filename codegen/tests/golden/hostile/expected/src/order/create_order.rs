@@ -67,8 +67,8 @@ pub use self::builder::CreateOrderBuilder;
 /// |---|---|---|---|
 /// | `Field "quoted" {} \| \<b\> \[x\] '` | advised against | **required** | advised against |
 ///
-/// “advised against” is advice: the builder does not compile, but `from_json` accepts
-/// the request and [`check`](Self::check) lists the field.
+/// “advised against” is advice: the setter does not compile, but its twin `…_despite_advice` does;
+/// `from_json` accepts the request, and [`check`](Self::check) lists the field.
 ///
 /// # Example
 ///

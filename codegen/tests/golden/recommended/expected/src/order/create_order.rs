@@ -40,8 +40,8 @@ pub use self::builder::CreateOrderBuilder;
 /// |---|---|---|---|---|
 /// | `Carrier` | optional | recommended | optional | optional |
 ///
-/// “recommended” is advice: the builder does not compile without the field, but `from_json` accepts
-/// the request and [`check`](Self::check) lists the field.
+/// “recommended” is advice: `build` does not compile without the field, but `build_despite_advice`
+/// does; `from_json` accepts the request, and [`check`](Self::check) lists the field.
 ///
 /// The compiler also checks:
 ///

@@ -70,6 +70,15 @@ impl<S: State> RoutingUpdateBuilder<S> {
         }
     }
 
+    /// Builds the object, but ignores advice:
+    ///
+    /// - `status` should be set.
+    pub fn build_despite_advice(self) -> RoutingUpdate {
+        RoutingUpdate {
+            params: self.params,
+        }
+    }
+
     /// Builds the object without the checks at the end of the chain.
     ///
     /// For an object with fewer fields than the documentation requires: the service may reject it.

@@ -7,7 +7,7 @@ use flex_runtime::{Given, Missing};
 /// `status` should be set.
 #[diagnostic::on_unimplemented(
     message = "`status` should be set",
-    label = "call `.status(…)` before this",
+    label = "call `.status(…)` before this, or end the chain with `.build_despite_advice()`",
     note = "advice: a `Routing` without `status` changes nothing"
 )]
 pub trait StatusRecommended {}

@@ -8,4 +8,8 @@ fn status_recommended_is_kept(status: RoutingStatus) {
     let _ = RoutingUpdate::builder().status(status).build();
 }
 
+fn status_recommended_at_the_end_despite_advice() {
+    let _ = RoutingUpdate::builder().build_despite_advice();
+}
+
 fn main() {}

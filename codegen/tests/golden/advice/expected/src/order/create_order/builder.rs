@@ -37,7 +37,21 @@ impl<S: State> CreateOrderBuilder<S> {
         _: T,
     ) -> CreateOrderBuilder<S::SetKind<T::Chosen>>
     where
-        (T::Chosen, S::Carrier): rules::CarrierAllowed,
+        (T::Chosen, S::Carrier): rules::CarrierAdvised,
+        S::Kind: rules::KindOnce,
+    {
+        self.params.kind = Some(T::VALUE);
+        self.with_state_()
+    }
+
+    /// Sets `Kind` as [`kind`](Self::kind) does, but ignores advice:
+    ///
+    /// - `Carrier` should not be set when `Kind` is `letter`.
+    pub fn kind_despite_advice<T: kind::Marker>(
+        mut self,
+        _: T,
+    ) -> CreateOrderBuilder<S::SetKind<T::Chosen>>
+    where
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
@@ -46,13 +60,27 @@ impl<S: State> CreateOrderBuilder<S> {
 
     /// Sets `Carrier`.
     ///
-    /// - `Carrier` cannot be set when `Kind` is `letter`.
+    /// - `Carrier` should not be set when `Kind` is `letter`.
     pub fn carrier(
         mut self,
         carrier: impl Into<String>,
     ) -> CreateOrderBuilder<S::SetCarrier>
     where
-        (S::Kind, Given): rules::CarrierAllowed,
+        (S::Kind, Given): rules::CarrierAdvised,
+        S::Carrier: rules::CarrierOnce,
+    {
+        self.params.carrier = Some(CompactString::from(carrier.into()));
+        self.with_state_()
+    }
+
+    /// Sets `Carrier` as [`carrier`](Self::carrier) does, but ignores advice:
+    ///
+    /// - `Carrier` should not be set when `Kind` is `letter`.
+    pub fn carrier_despite_advice(
+        mut self,
+        carrier: impl Into<String>,
+    ) -> CreateOrderBuilder<S::SetCarrier>
+    where
         S::Carrier: rules::CarrierOnce,
     {
         self.params.carrier = Some(CompactString::from(carrier.into()));
@@ -62,10 +90,24 @@ impl<S: State> CreateOrderBuilder<S> {
     /// Sets `Stamp`.
     ///
     /// - `Stamp` is required when `Kind` is `letter`.
-    /// - `Stamp` can only be set when `Kind` is `letter`.
+    /// - `Stamp` should only be set when `Kind` is `letter`.
     pub fn stamp(mut self, stamp: impl Into<String>) -> CreateOrderBuilder<S::SetStamp>
     where
-        S::Kind: rules::StampAllowed,
+        S::Kind: rules::StampAdvised,
+        S::Stamp: rules::StampOnce,
+    {
+        self.params.stamp = Some(CompactString::from(stamp.into()));
+        self.with_state_()
+    }
+
+    /// Sets `Stamp` as [`stamp`](Self::stamp) does, but ignores advice:
+    ///
+    /// - `Stamp` should only be set when `Kind` is `letter`.
+    pub fn stamp_despite_advice(
+        mut self,
+        stamp: impl Into<String>,
+    ) -> CreateOrderBuilder<S::SetStamp>
+    where
         S::Stamp: rules::StampOnce,
     {
         self.params.stamp = Some(CompactString::from(stamp.into()));

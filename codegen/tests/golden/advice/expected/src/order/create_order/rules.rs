@@ -6,25 +6,25 @@ use flex_runtime::{Given, Missing};
 
 use crate::order::kind;
 
-/// `Carrier` cannot be set when `Kind` is `letter`.
+/// `Carrier` should not be set when `Kind` is `letter`.
 #[diagnostic::on_unimplemented(
-    message = "`Carrier` cannot be set when `Kind` is `letter`",
-    label = "this call conflicts with earlier calls in this chain",
+    message = "`Carrier` should not be set when `Kind` is `letter`",
+    label = "this call conflicts with earlier calls in this chain, or call `.kind_despite_advice(…)` or `.carrier_despite_advice(…)` instead",
     note = "advice: Nobody carries letters"
 )]
-pub trait CarrierAllowed {}
+pub trait CarrierAdvised {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> CarrierAllowed for (kind::NotChosen, Slot) {}
+impl<Slot> CarrierAdvised for (kind::NotChosen, Slot) {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> CarrierAllowed for (kind::Parcel, Slot) {}
+impl<Slot> CarrierAdvised for (kind::Parcel, Slot) {}
 
 #[diagnostic::do_not_recommend]
-impl CarrierAllowed for (kind::Letter, Missing) {}
+impl CarrierAdvised for (kind::Letter, Missing) {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> CarrierAllowed for (kind::Pallet, Slot) {}
+impl<Slot> CarrierAdvised for (kind::Pallet, Slot) {}
 
 /// `Stamp` is required when `Kind` is `letter`.
 #[diagnostic::on_unimplemented(
@@ -45,16 +45,16 @@ impl StampRequired for (kind::Letter, Given) {}
 #[diagnostic::do_not_recommend]
 impl<Slot> StampRequired for (kind::Pallet, Slot) {}
 
-/// `Stamp` can only be set when `Kind` is `letter`.
+/// `Stamp` should only be set when `Kind` is `letter`.
 #[diagnostic::on_unimplemented(
-    message = "`Stamp` can only be set when `Kind` is `letter`",
-    label = "call `.kind(Letter)` earlier in this chain",
+    message = "`Stamp` should only be set when `Kind` is `letter`",
+    label = "call `.kind(Letter)` earlier in this chain, or call `.stamp_despite_advice(…)` instead",
     note = "advice: `Stamp` is of use to letters only"
 )]
-pub trait StampAllowed {}
+pub trait StampAdvised {}
 
 #[diagnostic::do_not_recommend]
-impl StampAllowed for kind::Letter {}
+impl StampAdvised for kind::Letter {}
 
 /// `Kind` is set twice.
 #[diagnostic::on_unimplemented(

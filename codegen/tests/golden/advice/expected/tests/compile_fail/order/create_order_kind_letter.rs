@@ -9,7 +9,7 @@ fn stamp_is_missing() {
     let _ = CreateOrder::builder().kind(kind::Letter).build();
 }
 
-/// error: `Carrier` cannot be set when `Kind` is `letter`
+/// error: `Carrier` should not be set when `Kind` is `letter`
 fn carrier_cannot_be_set(stamp: &str, carrier: &str) {
     let _ = CreateOrder::builder().kind(kind::Letter).stamp(stamp).carrier(carrier);
 }

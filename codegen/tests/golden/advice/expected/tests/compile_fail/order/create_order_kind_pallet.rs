@@ -4,7 +4,7 @@
 
 use golden_advice::order::{CreateOrder, kind};
 
-/// error: `Stamp` can only be set when `Kind` is `letter`
+/// error: `Stamp` should only be set when `Kind` is `letter`
 fn stamp_cannot_be_set(stamp: &str) {
     let _ = CreateOrder::builder().kind(kind::Pallet).stamp(stamp);
 }

@@ -12,4 +12,12 @@ fn with_all_that_is_allowed(stamp: &str, note: &str) {
     let _ = CreateOrder::builder().kind(kind::Letter).stamp(stamp).note(note).build();
 }
 
+fn carrier_cannot_be_set_despite_advice(stamp: &str, carrier: &str) {
+    let _ = CreateOrder::builder()
+        .kind(kind::Letter)
+        .stamp(stamp)
+        .carrier_despite_advice(carrier)
+        .build();
+}
+
 fn main() {}

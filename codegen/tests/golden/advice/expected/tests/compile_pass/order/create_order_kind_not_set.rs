@@ -12,4 +12,8 @@ fn with_all_that_is_allowed(carrier: &str, note: &str) {
     let _ = CreateOrder::builder().carrier(carrier).note(note).build();
 }
 
+fn stamp_cannot_be_set_despite_advice(stamp: &str) {
+    let _ = CreateOrder::builder().stamp_despite_advice(stamp).build();
+}
+
 fn main() {}

@@ -16,4 +16,11 @@ fn with_all_that_is_allowed(carrier: &str, note: &str) {
         .build();
 }
 
+fn stamp_cannot_be_set_despite_advice(stamp: &str) {
+    let _ = CreateOrder::builder()
+        .kind(kind::Pallet)
+        .stamp_despite_advice(stamp)
+        .build();
+}
+
 fn main() {}

@@ -46,6 +46,20 @@ impl<S: State> CreateOrderBuilder<S> {
         self.with_state_()
     }
 
+    /// Sets `Kind` as [`kind`](Self::kind) does, but ignores advice:
+    ///
+    /// - `Kind` should not be `pallet`.
+    pub fn kind_despite_advice<T: kind::Marker>(
+        mut self,
+        _: T,
+    ) -> CreateOrderBuilder<S::SetKind<T::Chosen>>
+    where
+        S::Kind: rules::KindOnce,
+    {
+        self.params.kind = Some(T::VALUE);
+        self.with_state_()
+    }
+
     /// Sets `Carrier`.
     ///
     /// Calling this again replaces the value.
@@ -59,7 +73,21 @@ impl<S: State> CreateOrderBuilder<S> {
     /// - `Note` should not be set.
     pub fn note(mut self, note: impl Into<String>) -> CreateOrderBuilder<S::SetNote>
     where
-        S: rules::NoteAllowed,
+        S: rules::NoteAdvised,
+        S::Note: rules::NoteOnce,
+    {
+        self.params.note = Some(CompactString::from(note.into()));
+        self.with_state_()
+    }
+
+    /// Sets `Note` as [`note`](Self::note) does, but ignores advice:
+    ///
+    /// - `Note` should not be set.
+    pub fn note_despite_advice(
+        mut self,
+        note: impl Into<String>,
+    ) -> CreateOrderBuilder<S::SetNote>
+    where
         S::Note: rules::NoteOnce,
     {
         self.params.note = Some(CompactString::from(note.into()));

@@ -9,7 +9,7 @@ use crate::order::kind;
 /// `Kind` should not be `pallet`.
 #[diagnostic::on_unimplemented(
     message = "`Kind` should not be `pallet`",
-    label = "remove this call: no other call can make it valid",
+    label = "remove this call: no other call can make it valid, or call `.kind_despite_advice(…)` instead",
     note = "advice: Pallets are about to be given up"
 )]
 pub trait KindNarrowed {}
@@ -26,13 +26,13 @@ impl KindNarrowed for kind::Letter {}
 /// `Note` should not be set.
 #[diagnostic::on_unimplemented(
     message = "`Note` should not be set",
-    label = "remove this call: no other call can make it valid",
+    label = "remove this call: no other call can make it valid, or call `.note_despite_advice(…)` instead",
     note = "advice: `Note` is deprecated"
 )]
-pub trait NoteAllowed {}
+pub trait NoteAdvised {}
 
 #[diagnostic::do_not_recommend]
-impl NoteAllowed for Missing {}
+impl NoteAdvised for Missing {}
 
 /// `Kind` is set twice.
 #[diagnostic::on_unimplemented(

@@ -2,7 +2,7 @@
 
 //! `CreateOrder` satisfying the rules that no table shows.
 
-use golden_discouraged::order::CreateOrder;
+use golden_discouraged::order::{CreateOrder, kind};
 
 fn kind_narrowed_is_kept() {
     let _ = CreateOrder::builder().build();
@@ -10,6 +10,14 @@ fn kind_narrowed_is_kept() {
 
 fn note_discouraged_is_kept() {
     let _ = CreateOrder::builder().build();
+}
+
+fn kind_narrowed_at_kind_despite_advice() {
+    let _ = CreateOrder::builder().kind_despite_advice(kind::Pallet).build();
+}
+
+fn note_discouraged_at_note_despite_advice(note: &str) {
+    let _ = CreateOrder::builder().note_despite_advice(note).build();
 }
 
 fn main() {}

@@ -146,6 +146,37 @@ impl<S: State> CreateOrderBuilder<S> {
         }
     }
 
+    /// Builds the request, but ignores advice:
+    ///
+    /// - `Order-Metadata` should be set.
+    ///
+    /// # Errors
+    /// If the values break a rule that the compiler cannot check:
+    /// - `Weight` has to be at least 2 when `Order-Metadata` is set.
+    pub fn build_despite_advice(self) -> Result<CreateOrder, Rejected>
+    where
+        S::UiVersion: rules::UiVersionRequired,
+        S::Kind: rules::KindRequired,
+        (S::Kind, S::Weight): rules::WeightRequired,
+    {
+        let request = self.build_unchecked();
+        request.check().into_result()?;
+        Ok(request)
+    }
+
+    /// Builds the request as [`build_despite_advice`](Self::build_despite_advice) does, and sends it.
+    pub fn send_despite_advice<C: Sender<CreateOrder>>(self, client: &C) -> C::Output
+    where
+        S::UiVersion: rules::UiVersionRequired,
+        S::Kind: rules::KindRequired,
+        (S::Kind, S::Weight): rules::WeightRequired,
+    {
+        match self.build_despite_advice() {
+            Ok(request) => client.send(request),
+            Err(rejected) => client.refuse(rejected),
+        }
+    }
+
     /// Builds the request without the checks at the end of the chain.
     ///
     /// For a request with fewer fields than the documentation requires, such as a partial update: the service

@@ -9,7 +9,7 @@ use crate::order::kind;
 /// `Order-Metadata` should be set.
 #[diagnostic::on_unimplemented(
     message = "`Order-Metadata` should be set",
-    label = "call `.order_metadata(…)` before this",
+    label = "call `.order_metadata(…)` before this, or end the chain with `.build_despite_advice()`",
     note = "advice: `Order-Metadata` helps to find the order again"
 )]
 pub trait OrderMetadataRecommended {}

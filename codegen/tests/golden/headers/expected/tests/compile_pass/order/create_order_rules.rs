@@ -12,4 +12,11 @@ fn order_metadata_recommended_is_kept(order_metadata: &str, ui_version: UiVersio
         .build();
 }
 
+fn order_metadata_recommended_at_the_end_despite_advice(ui_version: UiVersion) {
+    let _ = CreateOrder::builder()
+        .ui_version(ui_version)
+        .kind(kind::Letter)
+        .build_despite_advice();
+}
+
 fn main() {}

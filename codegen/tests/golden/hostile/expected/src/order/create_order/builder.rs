@@ -36,7 +36,7 @@ impl<S: State> CreateOrderBuilder<S> {
     /// Sets `Field "quoted" {} | <b> [x] '`.
     ///
     /// - `Field "quoted" {} | <b> [x] '` is required when `Kind` is `a " | {} <b> [x] */`.
-    /// - `Field "quoted" {} | <b> [x] '` can only be set when `Kind` is `a " | {} <b> [x] */`.
+    /// - `Field "quoted" {} | <b> [x] '` should only be set when `Kind` is `a " | {} <b> [x] */`.
     ///
     /// A " quote, 'another', */ comment /* end, #\[doc = "x"\] "# r#"raw"#, \\ back\\slash, {} {0}
     /// {Self} {{x}}, a | b, \[link\], \[text\](javascript:x), \[`Code`\], \<tag\> \<!-- x, \` tick,
@@ -71,7 +71,23 @@ impl<S: State> CreateOrderBuilder<S> {
         field_quoted_b_x: impl Into<String>,
     ) -> CreateOrderBuilder<S::SetFieldQuotedBX>
     where
-        S::Kind: rules::FieldQuotedBXAllowed,
+        S::Kind: rules::FieldQuotedBXAdvised,
+        S::FieldQuotedBX: rules::FieldQuotedBXOnce,
+    {
+        self.params.field_quoted_b_x = Some(
+            CompactString::from(field_quoted_b_x.into()),
+        );
+        self.with_state_()
+    }
+
+    /// Sets `Field "quoted" {} | <b> [x] '` as [`field_quoted_b_x`](Self::field_quoted_b_x) does, but ignores advice:
+    ///
+    /// - `Field "quoted" {} | <b> [x] '` should only be set when `Kind` is `a " | {} <b> [x] */`.
+    pub fn field_quoted_b_x_despite_advice(
+        mut self,
+        field_quoted_b_x: impl Into<String>,
+    ) -> CreateOrderBuilder<S::SetFieldQuotedBX>
+    where
         S::FieldQuotedBX: rules::FieldQuotedBXOnce,
     {
         self.params.field_quoted_b_x = Some(

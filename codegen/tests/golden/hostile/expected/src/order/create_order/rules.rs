@@ -23,16 +23,16 @@ impl FieldQuotedBXRequired for (kind::ABX, Given) {}
 #[diagnostic::do_not_recommend]
 impl<Slot> FieldQuotedBXRequired for (kind::BX, Slot) {}
 
-/// `Field "quoted" {} | <b> [x] '` can only be set when `Kind` is `a " | {} <b> [x] */`.
+/// `Field "quoted" {} | <b> [x] '` should only be set when `Kind` is `a " | {} <b> [x] */`.
 #[diagnostic::on_unimplemented(
-    message = "`Field \"quoted\" {{}} | <b> [x] '` can only be set when `Kind` is `a \" | {{}} <b> [x] */`",
-    label = "call `.kind(ABX)` earlier in this chain",
+    message = "`Field \"quoted\" {{}} | <b> [x] '` should only be set when `Kind` is `a \" | {{}} <b> [x] */`",
+    label = "call `.kind(ABX)` earlier in this chain, or call `.field_quoted_b_x_despite_advice(…)` instead",
     note = "advice: A \" quote, 'another', */ comment /* end, #[doc = \"x\"] \"# r#\"raw\"#, \\ back\\slash, {{}} {{0}} {{Self}} {{{{x}}}}, a | b, [link], [text](javascript:x), [`Code`], <tag> <!-- x, ` tick, $x, fn main() {{ panic!() }}, http://a.b/c?d=\"e\", naïve 日本語 🦀, self Self super crate."
 )]
-pub trait FieldQuotedBXAllowed {}
+pub trait FieldQuotedBXAdvised {}
 
 #[diagnostic::do_not_recommend]
-impl FieldQuotedBXAllowed for kind::ABX {}
+impl FieldQuotedBXAdvised for kind::ABX {}
 
 /// `Field "quoted" {} | <b> [x] '` is set twice.
 #[diagnostic::on_unimplemented(

@@ -4,7 +4,7 @@
 
 use golden_hostile::order::CreateOrder;
 
-/// error: `Field "quoted" {} | <b> [x] '` can only be set when `Kind` is `a " | {} <b> [x] */`
+/// error: `Field "quoted" {} | <b> [x] '` should only be set when `Kind` is `a " | {} <b> [x] */`
 fn field_quoted_b_x_cannot_be_set(sid: String, field_quoted_b_x: &str) {
     let _ = CreateOrder::builder(sid).field_quoted_b_x(field_quoted_b_x);
 }

@@ -12,4 +12,11 @@ fn with_all_that_is_allowed(sid: String, text: &str, code: Code) {
     let _ = CreateOrder::builder(sid).kind(kind::BX).text(text).code(code).build();
 }
 
+fn field_quoted_b_x_cannot_be_set_despite_advice(sid: String, field_quoted_b_x: &str) {
+    let _ = CreateOrder::builder(sid)
+        .kind(kind::BX)
+        .field_quoted_b_x_despite_advice(field_quoted_b_x)
+        .build();
+}
+
 fn main() {}

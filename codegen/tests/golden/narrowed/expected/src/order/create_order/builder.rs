@@ -189,6 +189,41 @@ impl<S: State> CreateOrderBuilder<S> {
         }
     }
 
+    /// Builds the request, but ignores advice:
+    ///
+    /// - At least one of `Lid` and `Tape` should be set.
+    ///
+    /// # Errors
+    /// If the values break a rule that the compiler cannot check:
+    /// - `Pieces` has to be 10 to 40 when `Kind` is `pallet`.
+    /// - `Pieces` has to be at most 9 unless `Kind` is `pallet`.
+    /// - `Note` has to have at least 3 characters when `Kind` is `pallet`.
+    /// - `Box.sides` is required and cannot be `2`.
+    /// - `Box.name` is required and has to have at least 1 character.
+    /// - `Box."a\u0060b"` is required.
+    /// - `Mark` has to have 1 character when `Box.lock` is set to something other than `none`.
+    /// - `Lid` is required when `Mark` is `""`.
+    /// - `Tape` is required when `Mark` is `"\u0060x\u0060"`, `"one\ntwo"`, `" \\ \""` or `plain`.
+    pub fn build_despite_advice(self) -> Result<CreateOrder, Rejected>
+    where
+        S::Kind: rules::KindRequired,
+    {
+        let request = self.build_unchecked();
+        request.check().into_result()?;
+        Ok(request)
+    }
+
+    /// Builds the request as [`build_despite_advice`](Self::build_despite_advice) does, and sends it.
+    pub fn send_despite_advice<C: Sender<CreateOrder>>(self, client: &C) -> C::Output
+    where
+        S::Kind: rules::KindRequired,
+    {
+        match self.build_despite_advice() {
+            Ok(request) => client.send(request),
+            Err(rejected) => client.refuse(rejected),
+        }
+    }
+
     /// Builds the request without the checks at the end of the chain.
     ///
     /// For a request with fewer fields than the documentation requires, such as a partial update: the service

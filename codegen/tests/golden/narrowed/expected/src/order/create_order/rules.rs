@@ -112,7 +112,7 @@ impl LidOrTapeExclusive for (Given, Missing) {}
 /// At least one of `Lid` and `Tape` should be set.
 #[diagnostic::on_unimplemented(
     message = "at least one of `Lid` and `Tape` should be set",
-    label = "call `.lid(…)` or `.tape(…)` before this",
+    label = "call `.lid(…)` or `.tape(…)` before this, or end the chain with `.build_despite_advice()`",
     note = "advice: Boxes open"
 )]
 pub trait LidOrTapeRequired {}

@@ -24,4 +24,8 @@ fn lid_or_tape_required_is_kept(tape: bool) {
     let _ = CreateOrder::builder().kind(kind::Parcel).tape(tape).build();
 }
 
+fn lid_or_tape_required_at_the_end_despite_advice() {
+    let _ = CreateOrder::builder().kind(kind::Parcel).build_despite_advice();
+}
+
 fn main() {}

@@ -41,8 +41,8 @@ pub use self::builder::ParcelBuilder;
 /// “–” means that the field does not apply: the builder does not compile, and
 /// [`from_json`](Self::from_json) rejects the request.
 ///
-/// “advised against” is advice: the builder does not compile, but `from_json` accepts
-/// the request and [`check`](Self::check) lists the field.
+/// “advised against” is advice: the setter does not compile, but its twin `…_despite_advice` does;
+/// `from_json` accepts the request, and [`check`](Self::check) lists the field.
 ///
 /// Checked at run time, by `build` and [`from_json`](Self::from_json):
 ///

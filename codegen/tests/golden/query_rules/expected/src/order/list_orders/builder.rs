@@ -101,6 +101,24 @@ impl<S: State> ListOrdersBuilder<S> {
         client.send(self.build())
     }
 
+    /// Builds the request, but ignores advice:
+    ///
+    /// - At least one of `After` and `Before` should be set.
+    pub fn build_despite_advice(self) -> ListOrders
+    where
+        (S::InRateCenter, S::InLata): rules::InLataRequired,
+    {
+        ListOrders { params: self.params }
+    }
+
+    /// Builds the request as [`build_despite_advice`](Self::build_despite_advice) does, and sends it.
+    pub fn send_despite_advice<C: Sender<ListOrders>>(self, client: &C) -> C::Output
+    where
+        (S::InRateCenter, S::InLata): rules::InLataRequired,
+    {
+        client.send(self.build_despite_advice())
+    }
+
     /// Builds the request without the checks at the end of the chain.
     ///
     /// For a request with fewer fields than the documentation requires, such as a partial update: the service

@@ -34,7 +34,7 @@ impl AfterOrBeforeExclusive for (Given, Missing) {}
 /// At least one of `After` and `Before` should be set.
 #[diagnostic::on_unimplemented(
     message = "at least one of `After` and `Before` should be set",
-    label = "call `.after(…)` or `.before(…)` before this",
+    label = "call `.after(…)` or `.before(…)` before this, or end the chain with `.build_despite_advice()`",
     note = "advice: The list of all orders is long"
 )]
 pub trait AfterOrBeforeRequired {}

@@ -20,4 +20,8 @@ fn after_or_before_required_is_kept(before: &str) {
     let _ = ListOrders::builder().before(before).build();
 }
 
+fn after_or_before_required_at_the_end_despite_advice() {
+    let _ = ListOrders::builder().build_despite_advice();
+}
+
 fn main() {}

@@ -44,6 +44,20 @@ impl<S: State> CreateOrderBuilder<S> {
         self.with_state_()
     }
 
+    /// Sets `Kind` as [`kind`](Self::kind) does, but ignores advice:
+    ///
+    /// - `Fast` should be `true` when `Kind` is `parcel`.
+    pub fn kind_despite_advice<T: kind::Marker>(
+        mut self,
+        _: T,
+    ) -> CreateOrderBuilder<S::SetKind<T::Chosen>>
+    where
+        S::Kind: rules::KindOnce,
+    {
+        self.params.kind = Some(T::VALUE);
+        self.with_state_()
+    }
+
     /// Sets `Carrier`.
     ///
     /// - `Carrier` should be set when `Kind` is `parcel`.
@@ -67,6 +81,20 @@ impl<S: State> CreateOrderBuilder<S> {
     ) -> CreateOrderBuilder<S::SetFast<T::Chosen>>
     where
         (S::Kind, T::Chosen): rules::FastNarrowed,
+        S::Fast: rules::FastOnce,
+    {
+        self.params.fast = Some(T::VALUE);
+        self.with_state_()
+    }
+
+    /// Sets `Fast` as [`fast`](Self::fast) does, but ignores advice:
+    ///
+    /// - `Fast` should be `true` when `Kind` is `parcel`.
+    pub fn fast_despite_advice<T: boolean::Marker>(
+        mut self,
+        _: T,
+    ) -> CreateOrderBuilder<S::SetFast<T::Chosen>>
+    where
         S::Fast: rules::FastOnce,
     {
         self.params.fast = Some(T::VALUE);
@@ -112,6 +140,19 @@ impl<S: State> CreateOrderBuilder<S> {
         (S::Email, S::Phone): rules::EmailOrPhoneRequired,
     {
         client.send(self.build())
+    }
+
+    /// Builds the request, but ignores advice:
+    ///
+    /// - `Carrier` should be set when `Kind` is `parcel`.
+    /// - At least one of `Email` and `Phone` should be set.
+    pub fn build_despite_advice(self) -> CreateOrder {
+        CreateOrder { params: self.params }
+    }
+
+    /// Builds the request as [`build_despite_advice`](Self::build_despite_advice) does, and sends it.
+    pub fn send_despite_advice<C: Sender<CreateOrder>>(self, client: &C) -> C::Output {
+        client.send(self.build_despite_advice())
     }
 
     /// Builds the request without the checks at the end of the chain.

@@ -9,7 +9,7 @@ use crate::order::kind;
 /// `Carrier` should be set when `Kind` is `parcel`.
 #[diagnostic::on_unimplemented(
     message = "`Carrier` should be set when `Kind` is `parcel`",
-    label = "call `.carrier(…)` before this",
+    label = "call `.carrier(…)` before this, or end the chain with `.build_despite_advice()`",
     note = "advice: Parcels without a carrier wait for one"
 )]
 pub trait CarrierRecommended {}
@@ -29,7 +29,7 @@ impl<Slot> CarrierRecommended for (kind::Pallet, Slot) {}
 /// `Fast` should be `true` when `Kind` is `parcel`.
 #[diagnostic::on_unimplemented(
     message = "`Fast` should be `true` when `Kind` is `parcel`",
-    label = "this call conflicts with earlier calls in this chain",
+    label = "this call conflicts with earlier calls in this chain, or call `.kind_despite_advice(…)` or `.fast_despite_advice(…)` instead",
     note = "advice: Parcels without a carrier wait for one"
 )]
 pub trait FastNarrowed {}
@@ -52,7 +52,7 @@ impl<Slot> FastNarrowed for (kind::Pallet, Slot) {}
 /// At least one of `Email` and `Phone` should be set.
 #[diagnostic::on_unimplemented(
     message = "at least one of `Email` and `Phone` should be set",
-    label = "call `.email(…)` or `.phone(…)` before this",
+    label = "call `.email(…)` or `.phone(…)` before this, or end the chain with `.build_despite_advice()`",
     note = "advice: Nobody can be told when it arrives"
 )]
 pub trait EmailOrPhoneRequired {}

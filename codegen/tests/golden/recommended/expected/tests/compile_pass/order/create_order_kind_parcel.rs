@@ -23,4 +23,11 @@ fn with_all_that_is_allowed(carrier: &str, email: &str, phone: &str) {
         .build();
 }
 
+fn carrier_is_missing_despite_advice(phone: &str) {
+    let _ = CreateOrder::builder()
+        .kind(kind::Parcel)
+        .phone(phone)
+        .build_despite_advice();
+}
+
 fn main() {}

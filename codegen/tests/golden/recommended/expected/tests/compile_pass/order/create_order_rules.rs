@@ -2,6 +2,7 @@
 
 //! `CreateOrder` satisfying the rules that no table shows.
 
+use golden_recommended::boolean;
 use golden_recommended::order::{CreateOrder, kind};
 
 fn fast_narrowed_is_kept(carrier: &str, phone: &str) {
@@ -14,6 +15,28 @@ fn fast_narrowed_is_kept(carrier: &str, phone: &str) {
 
 fn email_or_phone_required_is_kept(phone: &str) {
     let _ = CreateOrder::builder().phone(phone).build();
+}
+
+fn fast_narrowed_at_kind_despite_advice(carrier: &str, phone: &str) {
+    let _ = CreateOrder::builder()
+        .carrier(carrier)
+        .fast(boolean::False)
+        .phone(phone)
+        .kind_despite_advice(kind::Parcel)
+        .build();
+}
+
+fn fast_narrowed_at_fast_despite_advice(carrier: &str, phone: &str) {
+    let _ = CreateOrder::builder()
+        .kind(kind::Parcel)
+        .carrier(carrier)
+        .phone(phone)
+        .fast_despite_advice(boolean::False)
+        .build();
+}
+
+fn email_or_phone_required_at_the_end_despite_advice() {
+    let _ = CreateOrder::builder().build_despite_advice();
 }
 
 fn main() {}

@@ -37,7 +37,21 @@ impl<S: State> ParcelBuilder<S> {
     /// - `kind` is required.
     pub fn kind<T: kind::Marker>(mut self, _: T) -> ParcelBuilder<S::SetKind<T::Chosen>>
     where
-        (T::Chosen, S::Note): rules::NoteAllowed,
+        (T::Chosen, S::Note): rules::NoteAdvised,
+        S::Kind: rules::KindOnce,
+    {
+        self.params.kind = Some(T::VALUE);
+        self.with_state_()
+    }
+
+    /// Sets `kind` as [`kind`](Self::kind) does, but ignores advice:
+    ///
+    /// - `note` should not be set when `kind` is `plain`.
+    pub fn kind_despite_advice<T: kind::Marker>(
+        mut self,
+        _: T,
+    ) -> ParcelBuilder<S::SetKind<T::Chosen>>
+    where
         S::Kind: rules::KindOnce,
     {
         self.params.kind = Some(T::VALUE);
@@ -47,12 +61,26 @@ impl<S: State> ParcelBuilder<S> {
     /// Sets `note`.
     ///
     /// - `note` is required when `kind` is `fragile`.
-    /// - `note` cannot be set when `kind` is `plain`.
+    /// - `note` should not be set when `kind` is `plain`.
     ///
     /// What the carrier has to know.
     pub fn note(mut self, note: impl Into<String>) -> ParcelBuilder<S::SetNote>
     where
-        (S::Kind, Given): rules::NoteAllowed,
+        (S::Kind, Given): rules::NoteAdvised,
+        S::Note: rules::NoteOnce,
+    {
+        self.params.note = Some(CompactString::from(note.into()));
+        self.with_state_()
+    }
+
+    /// Sets `note` as [`note`](Self::note) does, but ignores advice:
+    ///
+    /// - `note` should not be set when `kind` is `plain`.
+    pub fn note_despite_advice(
+        mut self,
+        note: impl Into<String>,
+    ) -> ParcelBuilder<S::SetNote>
+    where
         S::Note: rules::NoteOnce,
     {
         self.params.note = Some(CompactString::from(note.into()));

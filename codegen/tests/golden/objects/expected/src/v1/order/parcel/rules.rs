@@ -36,22 +36,22 @@ impl<Slot> NoteRequired for (kind::Plain, Slot) {}
 #[diagnostic::do_not_recommend]
 impl NoteRequired for (kind::Fragile, Given) {}
 
-/// `note` cannot be set when `kind` is `plain`.
+/// `note` should not be set when `kind` is `plain`.
 #[diagnostic::on_unimplemented(
-    message = "`note` cannot be set when `kind` is `plain`",
-    label = "this call conflicts with earlier calls in this chain",
+    message = "`note` should not be set when `kind` is `plain`",
+    label = "this call conflicts with earlier calls in this chain, or call `.kind_despite_advice(…)` or `.note_despite_advice(…)` instead",
     note = "advice: nobody reads the note of a `plain` one"
 )]
-pub trait NoteAllowed {}
+pub trait NoteAdvised {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> NoteAllowed for (kind::NotChosen, Slot) {}
+impl<Slot> NoteAdvised for (kind::NotChosen, Slot) {}
 
 #[diagnostic::do_not_recommend]
-impl NoteAllowed for (kind::Plain, Missing) {}
+impl NoteAdvised for (kind::Plain, Missing) {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> NoteAllowed for (kind::Fragile, Slot) {}
+impl<Slot> NoteAdvised for (kind::Fragile, Slot) {}
 
 /// `sender` is required.
 #[diagnostic::on_unimplemented(

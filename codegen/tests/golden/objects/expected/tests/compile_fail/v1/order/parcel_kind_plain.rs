@@ -4,7 +4,7 @@
 
 use golden_objects::v1::order::{Parcel, Party, kind};
 
-/// error: `note` cannot be set when `kind` is `plain`
+/// error: `note` should not be set when `kind` is `plain`
 fn note_cannot_be_set(sender: Party, note: &str) {
     let _ = Parcel::builder().kind(kind::Plain).sender(sender).note(note);
 }

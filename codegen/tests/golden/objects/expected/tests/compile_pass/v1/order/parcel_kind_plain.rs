@@ -28,4 +28,12 @@ fn with_all_that_is_allowed(
         .build();
 }
 
+fn note_cannot_be_set_despite_advice(sender: Party, note: &str) {
+    let _ = Parcel::builder()
+        .kind(kind::Plain)
+        .sender(sender)
+        .note_despite_advice(note)
+        .build();
+}
+
 fn main() {}
