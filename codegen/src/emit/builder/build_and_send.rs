@@ -80,7 +80,8 @@ fn build_and_send(api: &Api, target: &BuilderTarget<'_>, advice: Advice) -> Toke
 fn send_docs(advice: Advice) -> Vec<String> {
     if advice == Advice::Ignored {
         return vec![
-            "Builds the request as [`build_despite_advice`](Self::build_despite_advice) does, and sends it.".to_owned(),
+            "Builds the request as [`build_despite_advice`](Self::build_despite_advice) does, and sends it."
+                .to_owned(),
         ];
     }
     let lines = [

@@ -26,18 +26,14 @@ pub(crate) fn setters(api: &Api, target: &BuilderTarget<'_>) -> TokenStream {
     quote!(#(#setters)* #member)
 }
 
-fn setter(
-    api: &Api,
-    target: &BuilderTarget<'_>,
-    index: usize,
-    field: &Field,
-    advice: Advice,
-) -> TokenStream {
+fn setter(api: &Api, target: &BuilderTarget<'_>, index: usize, field: &Field, advice: Advice) -> TokenStream {
     let name = ident(&field.name.snake);
     let builder = ident(&target.builder_name());
     let (method, docs) = match advice {
         Advice::Heeded => (name.clone(), setter_docs(target, index, field)),
-        Advice::Ignored => (ident(&despite_advice(&field.name.snake)), docs_despite_advice(target, index, field)),
+        Advice::Ignored => {
+            (ident(&despite_advice(&field.name.snake)), docs_despite_advice(target, index, field))
+        }
     };
     let Transition { bounds, after } = bounds::transition(target, index, advice);
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
@@ -104,9 +100,11 @@ fn setter_docs(target: &BuilderTarget<'_>, index: usize, field: &Field) -> Token
 
 fn docs_despite_advice(target: &BuilderTarget<'_>, index: usize, field: &Field) -> TokenStream {
     let Field { name, .. } = field;
-    let mut lines = vec![format!("Sets `{}` as [`{1}`](Self::{1}) does, but ignores advice:", name.wire, name.snake)];
+    let mut lines =
+        vec![format!("Sets `{}` as [`{1}`](Self::{1}) does, but ignores advice:", name.wire, name.snake)];
     lines.push(String::new());
-    let is_ignored = |bound: &&SetterBound| bound.at.includes_setter(index) && !bound.applies(Advice::Ignored);
+    let is_ignored =
+        |bound: &&SetterBound| bound.at.includes_setter(index) && !bound.applies(Advice::Ignored);
     let ignored = target.object.setter_bounds.iter().filter(is_ignored);
     lines.extend(ignored.flat_map(|bound| markdown::item(&bound.sentence)));
     doc_comment::outer(&lines)

@@ -93,14 +93,16 @@ fn legend(object: &RequestObject) -> Vec<String> {
     if occurs(Cell::Discouraged) {
         lines.extend([
             String::new(),
-            "“advised against” is advice: the setter does not compile, but its twin `…_despite_advice` does;".to_owned(),
+            "“advised against” is advice: the setter does not compile, but its twin `…_despite_advice` does;"
+                .to_owned(),
             "`from_json` accepts the request, and [`check`](Self::check) lists the field.".to_owned(),
         ]);
     }
     if occurs(Cell::Recommended) {
         lines.extend([
             String::new(),
-            "“recommended” is advice: `build` does not compile without the field, but `build_despite_advice`".to_owned(),
+            "“recommended” is advice: `build` does not compile without the field, but `build_despite_advice`"
+                .to_owned(),
             "does; `from_json` accepts the request, and [`check`](Self::check) lists the field.".to_owned(),
         ]);
     }

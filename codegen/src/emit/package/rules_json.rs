@@ -10,8 +10,8 @@ use crate::emit::generated_tests::ui::decision_table_rows;
 use crate::emit::types::field_type;
 use crate::fileset::MARKER;
 use crate::ir::{
-    Advice, Api, BoundSite, DecisionTable, Effect, Formula, Module, Operation, RequestObject, Rule, SetterBound,
-    Test, TypeDef, TypeKind,
+    Advice, Api, BoundSite, DecisionTable, Effect, Formula, Module, Operation, RequestObject, Rule,
+    SetterBound, Test, TypeDef, TypeKind,
 };
 
 #[derive(Serialize)]

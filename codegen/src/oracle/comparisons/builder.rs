@@ -64,7 +64,10 @@ impl BuilderComparison<'_> {
         let instance = Value::Object(chain.members.clone());
         let problem = self.built(&instance, chain.heeds_advice());
         problem.map_or(Ok(true), |problem| {
-            let names = chain.calls.iter().map(|call| format!(".{} ({:?})", self.spec.fields[call.field].name, call.advice));
+            let names = chain
+                .calls
+                .iter()
+                .map(|call| format!(".{} ({:?})", self.spec.fields[call.field].name, call.advice));
             Err(format!("{problem}\n  chain: {}", names.collect::<String>()))
         })
     }
@@ -139,8 +142,7 @@ impl BuilderComparison<'_> {
         if !self.reference.is_valid(&instance) {
             return Ok(false);
         }
-        let advice =
-            if self.reference.follows_advice(&instance) { Advice::Heeded } else { Advice::Ignored };
+        let advice = if self.reference.follows_advice(&instance) { Advice::Heeded } else { Advice::Ignored };
         let state =
             |at: usize| instance.get(self.spec.fields[at].name).map_or(0, |value| self.state(at, value));
         let states: Vec<usize> = (0..self.spec.fields.len()).map(state).collect();

@@ -1,7 +1,7 @@
 //! The solver and the bounds of a builder against an enumeration of all states.
 
-use crate::emit::{calls, expected_errors};
 use crate::emit::Call;
+use crate::emit::{calls, expected_errors};
 use crate::ir::{Advice, RequestObject, Rule};
 use crate::oracle::generators::random::Random;
 use crate::solver;
@@ -32,10 +32,11 @@ pub(super) fn compare(random: &mut Random, object: &RequestObject) -> Result<boo
         compare_search(random, object, &all)?;
     }
     // A request can be built if and only if it breaks no rule that a builder enforces, of those that its methods ask for.
-    for (states, advice) in all.iter().flat_map(|states| [Advice::Heeded, Advice::Ignored].map(|a| (states, a))) {
-        let enforced = |rule: &&Rule| {
-            rule.is_typed(&object.tests) && (advice == Advice::Heeded || rule.is_stated())
-        };
+    for (states, advice) in
+        all.iter().flat_map(|states| [Advice::Heeded, Advice::Ignored].map(|a| (states, a)))
+    {
+        let enforced =
+            |rule: &&Rule| rule.is_typed(&object.tests) && (advice == Advice::Heeded || rule.is_stated());
         let mut enforced = object.rules.iter().filter(enforced);
         let broken = enforced.find(|rule| object.space.breaks(rule, &|field| states[field]));
         let seen: Vec<usize> =
@@ -44,7 +45,9 @@ pub(super) fn compare(random: &mut Random, object: &RequestObject) -> Result<boo
         let said = expected_errors(object, &calls, Some(advice));
         if broken.is_some() == said.is_empty() {
             let rule = broken.map_or("no rule", |rule| rule.sentence.as_str());
-            return Err(format!("state {states:?} breaks {rule}, and with advice {advice:?} the compiler says {said:?}"));
+            return Err(format!(
+                "state {states:?} breaks {rule}, and with advice {advice:?} the compiler says {said:?}"
+            ));
         }
     }
     Ok(true)

@@ -32,6 +32,19 @@ macro_rules! sometimes {
     }};
 }
 
+/// Calls a setter that changes the type of the builder, or does not, and goes on.
+macro_rules! perhaps {
+    ($random:ident, $start:expr, $setter:ident($value:expr), |$builder:ident| $rest:expr) => {{
+        let $builder = $start;
+        if $random.chance(40) {
+            let $builder = $builder.$setter($value);
+            $rest
+        } else {
+            $rest
+        }
+    }};
+}
+
 type Update<S> = UpdateFlexFlowBuilder<S>;
 type Create<S> = CreateFlexFlowBuilder<S>;
 
@@ -88,35 +101,39 @@ where
 
 /// The chains that end in `build`, and those that do not, for a start that may be any builder.
 macro_rules! chains {
-    ($Request:ty, $about:ident, $start:expr, $rest:expr) => {{
-        let built: [fn(&mut Random) -> $Request; 6] = [
+    ($Request:ty, $about:ident, $start:expr, $rest:expr, $without_type:expr) => {{
+        let built: [fn(&mut Random) -> $Request; 7] = [
+            $without_type,
             |random| $rest($start(random), random).build(),
             |random| {
                 let builder = $start(random).integration_type(Studio);
-                let builder = sometimes!(random, builder, integration_retry_count(*random.pick(&RETRIES)));
-                $rest($about(builder.integration_flow_sid(STUDIO_FLOW), random), random).build()
+                perhaps!(random, builder, integration_retry_count(*random.pick(&RETRIES)), |builder| {
+                    $rest($about(builder.integration_flow_sid(STUDIO_FLOW), random), random).build()
+                })
             },
             |random| {
                 let builder = $rest($start(random), random).integration_type(External);
                 let builder = $about(builder.integration_url(url(random)), random);
-                sometimes!(random, builder, integration_retry_count(*random.pick(&RETRIES))).build()
+                perhaps!(random, builder, integration_retry_count(*random.pick(&RETRIES)), |builder| builder
+                    .build())
             },
             |random| {
                 let builder = $start(random).integration_type(Task).integration_channel(*random.pick(&TEXTS));
-                let builder = sometimes!(random, builder, integration_timeout(*random.pick(&NUMBERS)));
-                let builder = builder.integration_workflow_sid(WORKFLOW).integration_workspace_sid(WORKSPACE);
-                $rest($about(builder, random), random).build()
+                perhaps!(random, builder, integration_timeout(*random.pick(&NUMBERS)), |builder| {
+                    let builder =
+                        builder.integration_workflow_sid(WORKFLOW).integration_workspace_sid(WORKSPACE);
+                    $rest($about(builder, random), random).build()
+                })
             },
             |random| {
                 let builder = $rest($start(random).integration_type(Task), random);
                 let builder = builder.integration_workspace_sid(WORKSPACE).integration_workflow_sid(WORKFLOW);
-                let builder = sometimes!(
-                    random,
-                    builder.integration_channel(*random.pick(&TEXTS)),
-                    integration_priority(*random.pick(&NUMBERS)),
-                    integration_timeout(*random.pick(&NUMBERS)),
-                );
-                $about(builder, random).build()
+                let builder = builder.integration_channel(*random.pick(&TEXTS));
+                perhaps!(random, builder, integration_priority(*random.pick(&NUMBERS)), |builder| {
+                    perhaps!(random, builder, integration_timeout(*random.pick(&NUMBERS)), |builder| {
+                        $about(builder, random).build()
+                    })
+                })
             },
             |random| {
                 $about($rest($start(random), random).integration_type(Studio), random)
@@ -129,7 +146,9 @@ macro_rules! chains {
             |random| $start(random).integration_type(Studio).build_unchecked(),
             |random| {
                 let builder = $start(random).integration_type(External);
-                sometimes!(random, builder, integration_retry_count(*random.pick(&RETRIES))).build_unchecked()
+                perhaps!(random, builder, integration_retry_count(*random.pick(&RETRIES)), |builder| {
+                    builder.build_unchecked()
+                })
             },
             |random| {
                 let builder = $rest($start(random).integration_type(Task), random);
@@ -137,28 +156,43 @@ macro_rules! chains {
             },
             |random| {
                 let builder = $start(random).integration_type(Task).integration_workspace_sid(WORKSPACE);
-                sometimes!(random, builder, integration_timeout(*random.pick(&NUMBERS))).build_unchecked()
+                perhaps!(random, builder, integration_timeout(*random.pick(&NUMBERS)), |builder| {
+                    builder.build_unchecked()
+                })
             },
         ];
         (built, unchecked)
     }};
 }
 
-type Chains<R> = ([fn(&mut Random) -> R; 6], [fn(&mut Random) -> R; 5]);
+type Chains<R> = ([fn(&mut Random) -> R; 7], [fn(&mut Random) -> R; 5]);
 
 fn updates() -> Chains<UpdateFlexFlow> {
-    chains!(UpdateFlexFlow, about_update, start_update, about_update)
+    chains!(UpdateFlexFlow, about_update, start_update, about_update, |random| {
+        let builder = start_update(random).integration_timeout(*random.pick(&NUMBERS));
+        let builder = builder.integration_flow_sid(STUDIO_FLOW).integration_channel(*random.pick(&TEXTS));
+        perhaps!(random, builder, integration_retry_count(*random.pick(&RETRIES)), |builder| {
+            about_update(builder.integration_url(url(random)), random).build()
+        })
+    })
 }
 
 fn creations() -> Chains<CreateFlexFlow> {
-    chains!(CreateFlexFlow, about_create, start_create, required)
+    chains!(CreateFlexFlow, about_create, start_create, required, |random| {
+        let builder = start_create(random).integration_timeout_despite_advice(*random.pick(&NUMBERS));
+        let builder = builder.integration_flow_sid_despite_advice(STUDIO_FLOW);
+        perhaps!(random, builder, integration_retry_count_despite_advice(*random.pick(&RETRIES)), |builder| {
+            required(builder.integration_url_despite_advice(url(random)), random).build()
+        })
+    })
 }
 
-/// An update and a creation that the compiler lets through.
-pub(super) fn built(random: &mut Random) -> [Value; 2] {
+/// An update and a creation that the compiler lets through, each with whether all of its calls heed advice.
+pub(super) fn built(random: &mut Random) -> [(Value, bool); 2] {
     let ((update, _), (create, _)) = (updates(), creations());
     let (update, create) = (random.pick(&update)(random), random.pick(&create)(random));
-    [serde_json::to_value(update).unwrap(), serde_json::to_value(create).unwrap()]
+    let heeds_advice = create.integration_type().is_some() || create.integration_flow_sid().is_none();
+    [(serde_json::to_value(update).unwrap(), true), (serde_json::to_value(create).unwrap(), heeds_advice)]
 }
 
 /// An update and a creation that nobody has checked, each with its report.

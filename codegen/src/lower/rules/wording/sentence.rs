@@ -14,7 +14,9 @@ impl Words<'_> {
     /// A requirement in one sentence without a full stop.
     pub(crate) fn sentence(&self, effect: &Effect, when: &Formula, strength: Strength) -> String {
         let verbs = match strength {
-            Strength::Stated => Verbs { required: "is required", has_to: "has to", can: "can", cannot: "cannot" },
+            Strength::Stated => {
+                Verbs { required: "is required", has_to: "has to", can: "can", cannot: "cannot" }
+            }
             Strength::Advised => {
                 Verbs { required: "should be set", has_to: "should", can: "should", cannot: "should not" }
             }
