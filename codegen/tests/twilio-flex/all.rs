@@ -10,6 +10,7 @@ mod documented_example;
 mod fuzz;
 mod loopback;
 mod oracle;
+mod partial_update;
 mod readme;
 mod responses;
 // Every request of the crate, which the generator knows.

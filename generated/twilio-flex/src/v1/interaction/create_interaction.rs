@@ -50,7 +50,7 @@ pub use self::builder::CreateInteractionBuilder;
 ///   (advice: `from_json` accepts the request).
 /// - `Routing.properties.worker_sid` should be set when `Channel.initiated_by` is `agent`
 ///   (advice: `from_json` accepts the request).
-/// - `WebhookTtid` should match `^flex_interactionwebhook_[0-9a-z]{26}$` (advice: `from_json`
+/// - `WebhookTtid` should match `^flex_interactionwebhook_[0-9a-z]{26,}$` (advice: `from_json`
 ///   accepts the request).
 ///
 /// # Examples

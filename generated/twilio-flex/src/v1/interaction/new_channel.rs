@@ -37,15 +37,6 @@ pub use self::builder::NewChannelBuilder;
 /// Always recommended: `type`, `initiated_by`. `build` does not compile without them, but `build_despite_advice`
 /// does, and `from_json` accepts the request.
 ///
-/// Which fields can be set depends on `initiated_by`:
-///
-/// | `initiated_by` | `customer` | `agent` | `api` |
-/// |---|---|---|---|
-/// | `participants` | optional | recommended | optional |
-///
-/// “recommended” is advice: `build` does not compile without the field, but `build_despite_advice`
-/// does; `from_json` accepts the request, and [`check`](Self::check) lists the field.
-///
 /// The compiler also checks:
 ///
 /// - `properties` should be set when `initiated_by` is `customer` and `sid` is not set (advice: `from_json`
@@ -61,6 +52,8 @@ pub use self::builder::NewChannelBuilder;
 ///   and `sid` is not set (advice: `from_json` accepts the request).
 /// - `properties.from_name` should be set when `type` is `email`, `initiated_by` is `agent` or `api`
 ///   and `sid` is not set (advice: `from_json` accepts the request).
+/// - `participants` should be set when `initiated_by` is `agent` and `sid` is not set and `properties.media_channel_sid`
+///   is not set (advice: `from_json` accepts the request).
 ///
 /// # Example
 ///

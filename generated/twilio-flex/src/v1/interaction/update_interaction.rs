@@ -34,7 +34,7 @@ pub use self::builder::UpdateInteractionBuilder;
 ///
 /// Reported at run time, by `from_json` and [`check`](Self::check):
 ///
-/// - `WebhookTtid` should match `^flex_interactionwebhook_[0-9a-z]{26}$` (advice: `from_json`
+/// - `WebhookTtid` should match `^flex_interactionwebhook_[0-9a-z]{26,}$` (advice: `from_json`
 ///   accepts the request).
 ///
 /// # Example

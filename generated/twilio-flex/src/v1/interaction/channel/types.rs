@@ -157,16 +157,19 @@ pub struct InteractionChannelPage {
 pub enum RoutingStatus {
     /// `closed`: The Tasks are completed.
     Closed,
+    /// `wrapup`: The agents can still finish their work on the Tasks.
+    Wrapup,
 }
 
 impl RoutingStatus {
     /// Every value, in the order of the documentation.
-    pub const ALL: [Self; 1] = [Self::Closed];
+    pub const ALL: [Self; 2] = [Self::Closed, Self::Wrapup];
 
     /// The value as it is sent.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Closed => "closed",
+            Self::Wrapup => "wrapup",
         }
     }
 }

@@ -51,7 +51,7 @@ pub use self::builder::UpdateInteractionChannelBuilder;
 ///
 /// Checked at run time, by `build` and [`from_json`](Self::from_json):
 ///
-/// - `Routing.status` is required when `Status` is `inactive`.
+/// - `Routing.status` has to be `closed` when `Status` is `inactive`.
 ///
 /// # Examples
 ///

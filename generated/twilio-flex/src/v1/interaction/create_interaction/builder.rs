@@ -77,7 +77,7 @@ impl<S: State> CreateInteractionBuilder<S> {
 
     /// Sets `WebhookTtid`.
     ///
-    /// - `WebhookTtid` should match `^flex_interactionwebhook_[0-9a-z]{26}$`.
+    /// - `WebhookTtid` should match `^flex_interactionwebhook_[0-9a-z]{26,}$`.
     ///
     /// Webhook to which Twilio reports what happens to this interaction, by its identifier.
     ///

@@ -28,13 +28,13 @@ const TESTS: &[Test] = &[
         field::WEBHOOK_TTID,
         &[],
         Assertion::Pattern {
-            source: "^flex_interactionwebhook_[0-9a-z]{26}$",
+            source: "^flex_interactionwebhook_[0-9a-z]{26,}$",
             matches: |text| PATTERN_1.matches(text.as_bytes()),
         },
     ),
 ];
 
-/// `^flex_interactionwebhook_[0-9a-z]{26}$`
+/// `^flex_interactionwebhook_[0-9a-z]{26,}$`
 const PATTERN_1: &Automaton<936> = &Automaton::new(
     &[
         (b'0', b'9', 1),
@@ -116,7 +116,7 @@ const PATTERN_1: &Automaton<936> = &Automaton::new(
         b"\x001\x00111111111111111",
         b"\x002\x00222222222222222",
         b"\x003\x00333333333333333",
-        b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+        b"\x003\x00333333333333333",
     ],
     1,
     51,

@@ -105,18 +105,18 @@ impl<S: State> NewChannelBuilder<S> {
 
     /// Sets `participants`.
     ///
-    /// - `participants` should be set when `initiated_by` is `agent`.
+    /// - `participants` should be set when `initiated_by` is `agent` and `sid` is not set and `properties.media_channel_sid`
+    ///   is not set.
     ///
     /// Who is added to the Conversation and to the interaction channel.
+    ///
+    /// Calling this again replaces the value.
     pub fn participants(
         mut self,
         participants: impl IntoIterator<Item = NewParticipant>,
-    ) -> NewChannelBuilder<S::SetParticipants>
-    where
-        S::Participants: rules::ParticipantsOnce,
-    {
+    ) -> Self {
         self.params.participants = Some(participants.into_iter().collect());
-        self.with_state_()
+        self
     }
 
     /// Sets a member that is not described, in place of one of the same name.
@@ -145,7 +145,6 @@ impl<S: State> NewChannelBuilder<S> {
             S::Sid,
             S::Properties,
         ): rules::PropertiesRecommendedWhenSidAndTypeAndInitiatedBy,
-        (S::InitiatedBy, S::Participants): rules::ParticipantsRecommended,
     {
         NewChannel { params: self.params }
     }
@@ -157,7 +156,6 @@ impl<S: State> NewChannelBuilder<S> {
     /// - `properties` should be set when `initiated_by` is `customer` and `sid` is not set.
     /// - `properties` should be set when `type` is `email`, `initiated_by` is `agent` or `api` and `sid`
     ///   is not set.
-    /// - `participants` should be set when `initiated_by` is `agent`.
     pub fn build_despite_advice(self) -> NewChannel {
         NewChannel { params: self.params }
     }

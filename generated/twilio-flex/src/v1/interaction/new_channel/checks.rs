@@ -97,7 +97,12 @@ const CONDITIONS: &[Rule] = &[
     Rule::advice(
         "ParticipantsRecommended",
         Effect::Required(field::PARTICIPANTS),
-        When::Holds(2),
+        When::All(
+            &[
+                When::All(&[When::Holds(2), When::Not(&When::Present(field::SID))]),
+                When::Not(&When::Holds(1)),
+            ],
+        ),
         "`participants` are documented as required when `initiated_by` is `agent`",
         Some("Required for outbound interactions where initiated_by is set to agent"),
     ),

@@ -144,26 +144,6 @@ for (channel_type::Messenger, A, B, C) {}
 impl<A, B, C> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
 for (channel_type::Gbm, A, B, C) {}
 
-/// `participants` should be set when `initiated_by` is `agent`.
-#[diagnostic::on_unimplemented(
-    message = "`participants` should be set when `initiated_by` is `agent`",
-    label = "call `.participants(…)` before this, or end the chain with `.build_despite_advice()`",
-    note = "advice: `participants` are documented as required when `initiated_by` is `agent`"
-)]
-pub trait ParticipantsRecommended {}
-
-#[diagnostic::do_not_recommend]
-impl<Slot> ParticipantsRecommended for (initiated_by::NotChosen, Slot) {}
-
-#[diagnostic::do_not_recommend]
-impl<Slot> ParticipantsRecommended for (initiated_by::Customer, Slot) {}
-
-#[diagnostic::do_not_recommend]
-impl ParticipantsRecommended for (initiated_by::Agent, Given) {}
-
-#[diagnostic::do_not_recommend]
-impl<Slot> ParticipantsRecommended for (initiated_by::Api, Slot) {}
-
 /// `sid` is set twice.
 #[diagnostic::on_unimplemented(
     message = "`sid` is set twice",
@@ -203,13 +183,3 @@ pub trait PropertiesOnce {}
 
 #[diagnostic::do_not_recommend]
 impl PropertiesOnce for Missing {}
-
-/// `participants` is set twice.
-#[diagnostic::on_unimplemented(
-    message = "`participants` is set twice",
-    label = "this call would overwrite the value set earlier in the chain"
-)]
-pub trait ParticipantsOnce {}
-
-#[diagnostic::do_not_recommend]
-impl ParticipantsOnce for Missing {}

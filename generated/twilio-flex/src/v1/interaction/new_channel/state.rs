@@ -41,12 +41,6 @@ pub trait State: sealed::Sealed {
 
     /// With `properties` set.
     type SetProperties: State;
-
-    /// Whether `participants` is set: `Given` or `Missing`.
-    type Participants;
-
-    /// With `participants` set.
-    type SetParticipants: State;
 }
 
 /// A state, written out. Without parameters, it is the state of a new builder.
@@ -60,24 +54,21 @@ pub struct Fields<
     Type = channel_type::NotChosen,
     InitiatedBy = initiated_by::NotChosen,
     Properties = Missing,
-    Participants = Missing,
 >(
-    PhantomData<fn() -> (Sid, Type, InitiatedBy, Properties, Participants)>,
+    PhantomData<fn() -> (Sid, Type, InitiatedBy, Properties)>,
 );
 
-impl<Sid, Type, InitiatedBy, Properties, Participants> sealed::Sealed
-for Fields<Sid, Type, InitiatedBy, Properties, Participants> {}
+impl<Sid, Type, InitiatedBy, Properties> sealed::Sealed
+for Fields<Sid, Type, InitiatedBy, Properties> {}
 
-impl<Sid, Type, InitiatedBy, Properties, Participants> State
-for Fields<Sid, Type, InitiatedBy, Properties, Participants> {
+impl<Sid, Type, InitiatedBy, Properties> State
+for Fields<Sid, Type, InitiatedBy, Properties> {
     type Sid = Sid;
-    type SetSid = Fields<Given, Type, InitiatedBy, Properties, Participants>;
+    type SetSid = Fields<Given, Type, InitiatedBy, Properties>;
     type Type = Type;
-    type SetType<T> = Fields<Sid, T, InitiatedBy, Properties, Participants>;
+    type SetType<T> = Fields<Sid, T, InitiatedBy, Properties>;
     type InitiatedBy = InitiatedBy;
-    type SetInitiatedBy<T> = Fields<Sid, Type, T, Properties, Participants>;
+    type SetInitiatedBy<T> = Fields<Sid, Type, T, Properties>;
     type Properties = Properties;
-    type SetProperties = Fields<Sid, Type, InitiatedBy, Given, Participants>;
-    type Participants = Participants;
-    type SetParticipants = Fields<Sid, Type, InitiatedBy, Properties, Given>;
+    type SetProperties = Fields<Sid, Type, InitiatedBy, Given>;
 }

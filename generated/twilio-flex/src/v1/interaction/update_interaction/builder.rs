@@ -28,7 +28,7 @@ impl UpdateInteractionBuilder {
 impl UpdateInteractionBuilder {
     /// Sets `WebhookTtid`.
     ///
-    /// - `WebhookTtid` should match `^flex_interactionwebhook_[0-9a-z]{26}$`.
+    /// - `WebhookTtid` should match `^flex_interactionwebhook_[0-9a-z]{26,}$`.
     ///
     /// Webhook to which Twilio reports what happens to this interaction, by its identifier.
     ///

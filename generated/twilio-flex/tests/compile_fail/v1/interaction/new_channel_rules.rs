@@ -2,9 +2,7 @@
 
 //! `NewChannel` violating the rules that no table shows.
 
-use twilio_flex::v1::interaction::{
-    NewChannel, NewChannelProperties, NewParticipant, initiated_by,
-};
+use twilio_flex::v1::interaction::{NewChannel, NewChannelProperties, initiated_by};
 use twilio_flex::v1::interaction::channel::channel_type;
 
 /// error: `type` should be set
@@ -29,13 +27,10 @@ fn properties_recommended_at_the_end() {
 }
 
 /// error: `properties` should be set when `type` is `email`, `initiated_by` is `agent` or `api` and `sid` is not set
-fn properties_recommended_when_sid_and_type_and_initiated_by_at_the_end(
-    participants: Vec<NewParticipant>,
-) {
+fn properties_recommended_when_sid_and_type_and_initiated_by_at_the_end() {
     let _ = NewChannel::builder()
         .type_(channel_type::Email)
         .initiated_by(initiated_by::Agent)
-        .participants(participants)
         .build();
 }
 

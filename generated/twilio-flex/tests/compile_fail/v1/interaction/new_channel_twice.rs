@@ -3,9 +3,7 @@
 //! `NewChannel` with a field set twice.
 
 use twilio_flex::sid::InteractionChannelSid;
-use twilio_flex::v1::interaction::{
-    NewChannel, NewChannelProperties, NewParticipant, initiated_by,
-};
+use twilio_flex::v1::interaction::{NewChannel, NewChannelProperties, initiated_by};
 use twilio_flex::v1::interaction::channel::channel_type;
 
 /// error: `sid` is set twice
@@ -28,11 +26,6 @@ fn initiated_by_is_set_twice() {
 /// error: `properties` is set twice
 fn properties_is_set_twice(properties: NewChannelProperties) {
     let _ = NewChannel::builder().properties(properties).properties(properties);
-}
-
-/// error: `participants` is set twice
-fn participants_is_set_twice(participants: Vec<NewParticipant>) {
-    let _ = NewChannel::builder().participants(participants).participants(participants);
 }
 
 fn main() {}

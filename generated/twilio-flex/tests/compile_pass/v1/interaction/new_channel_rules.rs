@@ -2,9 +2,7 @@
 
 //! `NewChannel` satisfying the rules that no table shows.
 
-use twilio_flex::v1::interaction::{
-    NewChannel, NewChannelProperties, NewParticipant, initiated_by,
-};
+use twilio_flex::v1::interaction::{NewChannel, NewChannelProperties, initiated_by};
 use twilio_flex::v1::interaction::channel::channel_type;
 
 fn type_recommended_is_kept(properties: NewChannelProperties) {
@@ -33,13 +31,11 @@ fn properties_recommended_is_kept(properties: NewChannelProperties) {
 
 fn properties_recommended_when_sid_and_type_and_initiated_by_is_kept(
     properties: NewChannelProperties,
-    participants: Vec<NewParticipant>,
 ) {
     let _ = NewChannel::builder()
         .type_(channel_type::Email)
         .initiated_by(initiated_by::Agent)
         .properties(properties)
-        .participants(participants)
         .build();
 }
 
@@ -61,13 +57,10 @@ fn properties_recommended_at_the_end_despite_advice() {
         .build_despite_advice();
 }
 
-fn properties_recommended_when_sid_and_type_and_initiated_by_at_the_end_despite_advice(
-    participants: Vec<NewParticipant>,
-) {
+fn properties_recommended_when_sid_and_type_and_initiated_by_at_the_end_despite_advice() {
     let _ = NewChannel::builder()
         .type_(channel_type::Email)
         .initiated_by(initiated_by::Agent)
-        .participants(participants)
         .build_despite_advice();
 }
 

@@ -59,7 +59,7 @@ impl<S: State> UpdateInteractionChannelBuilder<S> {
     /// Sets `Routing`.
     ///
     /// - `Routing` is required when `Status` is `inactive`.
-    /// - `Routing.status` is required when `Status` is `inactive`.
+    /// - `Routing.status` has to be `closed` when `Status` is `inactive`.
     ///
     /// The state into which the Tasks of the channel are to be brought.
     pub fn routing(
@@ -77,7 +77,7 @@ impl<S: State> UpdateInteractionChannelBuilder<S> {
     ///
     /// # Errors
     /// If the values break a rule that the compiler cannot check:
-    /// - `Routing.status` is required when `Status` is `inactive`.
+    /// - `Routing.status` has to be `closed` when `Status` is `inactive`.
     pub fn build(self) -> Result<UpdateInteractionChannel, Rejected>
     where
         S::Status: rules::StatusRequired,

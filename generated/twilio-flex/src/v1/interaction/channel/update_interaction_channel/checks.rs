@@ -10,7 +10,7 @@ const FIELDS: &[Field] = &[field::STATUS, field::ROUTING];
 
 const TESTS: &[Test] = &[
     Test::new(field::STATUS, &[], Assertion::OneOf(&[Literal::Text("inactive")])),
-    Test::new(field::ROUTING, &["status"], Assertion::Present),
+    Test::new(field::ROUTING, &["status"], Assertion::OneOf(&[Literal::Text("closed")])),
 ];
 
 const CONDITIONS: &[Rule] = &[
@@ -32,7 +32,7 @@ const CONDITIONS: &[Rule] = &[
         "RoutingNarrowed",
         Effect::Narrowed(1),
         When::Holds(0),
-        "`Routing.status` is required when `Status` is `inactive`",
+        "`Routing.status` has to be `closed` when `Status` is `inactive`",
         Some("Routing status is required, When the channel status is set to `inactive`"),
     ),
 ];
