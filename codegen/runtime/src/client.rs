@@ -59,13 +59,14 @@ impl Client {
         Ok(Self { config, transport: Arc::new(transport), options })
     }
 
-    /// The same client with a different timeout for establishing a connection. It does not matter when one is reused.
+    /// The same client with a different timeout for establishing a connection. It does not matter when one is reused. With
+    /// zero, every call fails with [`Error::Config`].
     #[must_use]
     pub fn with_connect_timeout(&self, connect_timeout: Duration) -> Self {
         Self { options: CallOptions { connect_timeout, ..self.options }, ..self.clone() }
     }
 
-    /// The same client with a different timeout for each attempt.
+    /// The same client with a different timeout for each attempt. With zero, every call fails with [`Error::Config`].
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
         Self { options: CallOptions { timeout, ..self.options }, ..self.clone() }

@@ -37,7 +37,7 @@ impl Proxies<ProxyUrl> {
         Self::from_variables(|name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()))
     }
 
-    fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+    pub(crate) fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
         let proxy = |names: &[&'static str]| {
             let set = names.iter().find_map(|name| Some((*name, variable(name)?)));

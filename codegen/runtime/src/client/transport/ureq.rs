@@ -17,6 +17,7 @@ use crate::client::transport::proxies::Proxies;
 use crate::client::transport::tls;
 use crate::client::transport::ureq::connect::{Connect, Later};
 use crate::client::transport::ureq::error::transport_error;
+use crate::client::transport::ureq::names::Names;
 use crate::error::Error;
 use crate::error::config_error::ConfigError;
 use crate::error::transport_error::{TransportError, TransportErrorKind};
@@ -48,9 +49,13 @@ impl UreqTransport {
             Ok(proxy) => Ok(config(Some(proxy))),
             Err(_) => Err(ConfigError::Invalid("the password of a proxy in the environment is not UTF-8")),
         })?;
+        Ok(Self::with(proxied, Names::new()))
+    }
+
+    fn with(proxied: Proxies<Config>, names: Names) -> Self {
         let direct = config(None);
-        let connect = Connect::new(direct.clone(), proxied);
-        Ok(Self { agent: ureq::Agent::with_parts(direct, connect, Later) })
+        let connect = Connect::new(direct.clone(), proxied, names);
+        Self { agent: ureq::Agent::with_parts(direct, connect, Later) }
     }
 }
 
@@ -151,3 +156,6 @@ fn read_body(
     }
     Ok(http::Response::from_parts(parts, bytes.into()))
 }
+
+#[cfg(test)]
+mod tests;

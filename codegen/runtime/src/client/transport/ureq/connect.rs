@@ -31,9 +31,8 @@ pub(super) struct Connect {
 }
 
 impl Connect {
-    pub(super) fn new(direct: Config, proxied: Proxies<Config>) -> Self {
-        let resolver = NameResolver(Names::new());
-        Self { connector: Arc::default(), resolver, direct, proxied }
+    pub(super) fn new(direct: Config, proxied: Proxies<Config>, names: Names) -> Self {
+        Self { connector: Arc::default(), resolver: NameResolver(names), direct, proxied }
     }
 
     fn config(&self, uri: &Uri) -> &Config {

@@ -65,7 +65,9 @@ impl Names {
         Self::with(|host| (host, 0).to_socket_addrs().map(Iterator::collect))
     }
 
-    fn with(look_up: impl Fn(&str) -> io::Result<Vec<SocketAddr>> + Send + Sync + 'static) -> Self {
+    pub(super) fn with(
+        look_up: impl Fn(&str) -> io::Result<Vec<SocketAddr>> + Send + Sync + 'static,
+    ) -> Self {
         let (names, ended) = (Mutex::default(), Condvar::new());
         Self { shared: Arc::new(Shared { look_up: Box::new(look_up), names, ended }) }
     }
