@@ -5,7 +5,6 @@
 //! CPU time is read from `/proc`, and threads are counted with `strace`, so this needs Linux.
 #![allow(missing_docs, clippy::panic, clippy::unwrap_used, reason = "a benchmark is read, not used")]
 
-#[allow(dead_code, reason = "of the answers, only the generated type is read here")]
 mod plain;
 mod server;
 

@@ -58,7 +58,7 @@ pub(crate) fn text(api: &Api) -> String {
         pub const BASE_URL: BaseUrl = BaseUrl::from_static(#base_url);
 
         /// The name and version of this crate, which the `User-Agent` of each request begins with.
-        pub(crate) const PRODUCT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+        pub const PRODUCT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
     })
 }
 

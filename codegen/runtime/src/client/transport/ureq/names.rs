@@ -3,7 +3,7 @@
 //! The system's look-up can neither be cancelled nor be given a timeout, so it runs on a thread of its own. There is one look-up
 //! at a time for each name, whoever asks for it, and its result is kept for a short time.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::io;
@@ -28,11 +28,15 @@ pub(super) struct Names {
 }
 
 struct Shared {
-    look_up: Box<dyn Fn(&str) -> io::Result<Vec<SocketAddr>> + Send + Sync>,
-    names: Mutex<HashMap<Box<str>, Name>>,
+    look_up: Box<LookUp>,
+    names: Mutex<NamesByHost>,
     /// Notified whenever a look-up ends.
     ended: Condvar,
 }
+
+type LookUp = dyn Fn(&str) -> io::Result<Vec<SocketAddr>> + Send + Sync;
+
+type NamesByHost = BTreeMap<Box<str>, Name>;
 
 enum Name {
     /// Being looked up.
@@ -109,11 +113,7 @@ impl Names {
     }
 
     /// Starts a look-up; `None` if there are too many.
-    fn start(
-        &self,
-        names: &mut HashMap<Box<str>, Name>,
-        host: &str,
-    ) -> Result<Option<Arc<Running>>, NoAddress> {
+    fn start(&self, names: &mut NamesByHost, host: &str) -> Result<Option<Arc<Running>>, NoAddress> {
         let is_running = |name: &&Name| matches!(name, Name::Running(_));
         if names.values().filter(is_running).count() >= MAX_RUNNING {
             return Ok(None);
@@ -134,7 +134,7 @@ impl Names {
 }
 
 impl Shared {
-    fn lock(&self) -> MutexGuard<'_, HashMap<Box<str>, Name>> {
+    fn lock(&self) -> MutexGuard<'_, NamesByHost> {
         self.names.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -161,14 +161,16 @@ fn at_least_one(addresses: Vec<SocketAddr>) -> io::Result<Addresses> {
 }
 
 /// Removes the oldest addresses when there are too many.
-fn make_room(names: &mut HashMap<Box<str>, Name>) {
-    let found = |(host, name): (&Box<str>, &Name)| match name {
-        Name::Found(_, at) => Some((*at, host.clone())),
+fn make_room(names: &mut NamesByHost) {
+    if names.len() < MAX_NAMES {
+        return;
+    }
+    let found = names.iter().filter_map(|(host, name)| match name {
+        Name::Found(_, at) => Some((at, host)),
         Name::Running(_) => None,
-    };
-    if names.len() >= MAX_NAMES
-        && let Some((_, oldest)) = names.iter().filter_map(found).min()
-    {
+    });
+    if let Some((_, oldest)) = found.min() {
+        let oldest = oldest.clone();
         names.remove(&oldest);
     }
 }

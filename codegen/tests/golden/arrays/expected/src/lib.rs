@@ -56,6 +56,6 @@ pub use flex_runtime::webhook;
 pub const BASE_URL: BaseUrl = BaseUrl::from_static("https://api.example.com");
 
 /// The name and version of this crate, which the `User-Agent` of each request begins with.
-pub(crate) const PRODUCT: &str = concat!(
+pub const PRODUCT: &str = concat!(
     env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")
 );
