@@ -85,10 +85,13 @@ fn generated_crate_comes_back(command: &str) {
         copy_all(&root().join(name), &copy.path().join(name));
     }
     let mut words = command.split(' ');
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let output = Command::new(words.next().unwrap())
         .args(words)
         .current_dir(copy.path())
-        .env("CARGO_TARGET_DIR", root().join("target/readme"))
+        // Dependencies are shared with this project. Programs are not: the copy's `xtask` must not replace this one's.
+        .env("CARGO_BUILD_BUILD_DIR", target)
+        .env("CARGO_TARGET_DIR", target.join("readme"))
         .output()
         .unwrap();
     assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));

@@ -1,5 +1,5 @@
 //! What one would write without a generator: a struct for the form of an update, and one for its answer.
-#![allow(dead_code, reason = "one benchmark sends, the other only encodes; and nobody looks at the answer")]
+#![allow(dead_code, reason = "each benchmark uses a part of it, and nobody looks at the answer")]
 
 use serde::{Deserialize, Serialize};
 

@@ -18,7 +18,8 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use crate::client::config::Config;
-use crate::client::config::validated::{CallOptions, ValidatedConfig};
+use crate::client::config::call_options::CallOptions;
+use crate::client::config::validated::ValidatedConfig;
 use crate::client::retry::RetryPolicy;
 use crate::client::send::{Sender, Sending};
 use crate::client::trace::Span;
@@ -34,6 +35,12 @@ use crate::validation::report::Rejected;
 ///
 /// To change a setting for a few calls, use a modified clone:
 /// `request.send(&client.with_timeout(Duration::from_secs(2))).await`.
+///
+/// # Proxies
+/// The shipped transports use the proxy in the environment variable `HTTPS_PROXY`, or else `ALL_PROXY`; for a base URL without
+/// TLS, `HTTP_PROXY` or else `ALL_PROXY`. Names in lower case count as well. The URL of a proxy begins with `http`, `https`,
+/// `socks4`, `socks4a`, `socks5` or `socks5h`, and may contain a user and a password. `NO_PROXY` lists the hosts that are
+/// reached directly: names with all that is below them, addresses, networks such as `10.0.0.0/8`, or `*` for all.
 #[derive(Clone)]
 pub struct Client {
     config: Arc<ValidatedConfig>,
@@ -48,17 +55,18 @@ impl Client {
     /// [`Error::Config`] when a setting is invalid.
     pub fn with_transport(config: Config, transport: impl Transport + 'static) -> Result<Self, Error> {
         let config = Arc::new(ValidatedConfig::new(config)?);
-        let options = config.call_options();
+        let options = config.settings.call_options();
         Ok(Self { config, transport: Arc::new(transport), options })
     }
 
-    /// The same client with a different timeout for establishing a connection. It does not matter when one is reused.
+    /// The same client with a different timeout for establishing a connection. It does not matter when one is reused. With
+    /// zero, every call fails with [`Error::Config`].
     #[must_use]
     pub fn with_connect_timeout(&self, connect_timeout: Duration) -> Self {
         Self { options: CallOptions { connect_timeout, ..self.options }, ..self.clone() }
     }
 
-    /// The same client with a different timeout for each attempt.
+    /// The same client with a different timeout for each attempt. With zero, every call fails with [`Error::Config`].
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
         Self { options: CallOptions { timeout, ..self.options }, ..self.clone() }
@@ -102,7 +110,7 @@ impl Client {
         Sending::new(async move {
             let request = request?;
             let span = Span::new(&operation, request.uri());
-            let mut attempts = config.attempt_loop(request, options, transport.now());
+            let mut attempts = config.attempt_loop(request, options, transport.now())?;
             let response = async {
                 loop {
                     let (request, limits) = attempts.next_request(transport.now());
@@ -125,7 +133,8 @@ impl Client {
     /// A client that sends with `reqwest`. Its futures must be awaited in a tokio runtime.
     ///
     /// # Errors
-    /// [`Error::Config`] when a setting is invalid, [`Error::Transport`] when TLS cannot be set up.
+    /// [`Error::Config`] when a setting is invalid or an environment variable is not the URL of a proxy, [`Error::Transport`]
+    /// when TLS cannot be set up.
     pub fn new(config: Config) -> Result<Self, Error> {
         let transport = ReqwestTransport::new()?;
         Self::with_transport(config, transport)

@@ -107,6 +107,9 @@ pub trait Request {
     /// The server of the API. Clients can override it.
     const BASE_URL: BaseUrl;
 
+    /// The product that the `User-Agent` names first, with its version, such as `twilio-flex/0.1.0`. None by default.
+    const PRODUCT: &'static str = "";
+
     /// The operation.
     const OPERATION: Operation;
 

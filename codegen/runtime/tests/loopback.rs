@@ -13,7 +13,7 @@ use flex_runtime::{BaseUrl, Client, Error, RetryPolicy, TransportErrorKind, bloc
 
 use support::clients::{THING, always, at_first, attempts, both, is_kind, runtime};
 use support::server::{Reaction, Server, json, nowhere, response};
-use support::{CreateThing, DeleteThing, FetchThing, Thing, config};
+use support::{CreateThing, DeleteThing, FetchThing, PRODUCT, Thing, config};
 
 #[test]
 fn successes_are_decoded_whatever_their_status() {
@@ -26,6 +26,8 @@ fn successes_are_decoded_whatever_their_status() {
                 ("POST /v1/Things", "FriendlyName=a%26b")
             );
             assert_eq!(request.header("content-length"), Some("18"));
+            let agent = request.header("user-agent").unwrap();
+            assert!(agent.starts_with(&format!("{PRODUCT} flex-runtime/")), "{agent}");
         }
     }
     let (received, removed) =

@@ -4,11 +4,13 @@
 
 mod support;
 
+use std::error::Error as _;
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use flex_runtime::testing::Script;
-use flex_runtime::{Client, DryRun, blocking};
+use flex_runtime::{BaseUrl, Client, DryRun, Error, RetryPolicy, TransportErrorKind, blocking};
 use tracing_subscriber::fmt::format::FmtSpan;
 
 use support::server::{Server, json, nowhere};
@@ -128,6 +130,29 @@ fn a_failure_is_recorded_with_the_path_template() {
         assert!(client.send(FetchThing("THprivate")).is_err());
     });
     assert!(log.contains("error.type=DryRun") && log.contains(r#"server.address="127.0.0.1""#), "{log}");
+}
+
+#[test]
+fn a_host_name_that_cannot_be_resolved_is_a_failed_connection() {
+    // No part of a name has more than 63 characters, so nobody is asked for it.
+    let base = BaseUrl::parse(&format!("http://{}", "a".repeat(64))).unwrap();
+    let retry = RetryPolicy::default().max_attempts(3).first_wait(Duration::ZERO);
+    let config = config().base_url(base).retry(retry);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let (mut waited, mut awaited) = (None, None);
+    let logs = [
+        logged(|| waited = Some(blocking::Client::new(config.clone()).unwrap().send(CreateThing("Ann")))),
+        logged(|| {
+            let client = Client::new(config.clone()).unwrap();
+            awaited = Some(runtime.block_on(client.send(CreateThing("Ann"))));
+        }),
+    ];
+    for (result, log) in [waited, awaited].into_iter().zip(logs) {
+        let Some(Err(Error::Transport(error))) = result else { panic!("{result:?}") };
+        assert_eq!((error.kind(), error.nothing_sent()), (TransportErrorKind::Connect, true), "{error:?}");
+        assert!(error.source().is_some());
+        assert!(log.contains("http.request.resend_count=2"), "three attempts\n{log}");
+    }
 }
 
 #[test]

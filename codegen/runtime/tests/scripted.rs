@@ -14,7 +14,7 @@ use flex_runtime::{
     Sender, TransportError, TransportErrorKind, blocking,
 };
 
-use support::{CreateThing, DeleteThing, FetchThing, SECRET, Thing, config, now_or_never};
+use support::{CreateThing, DeleteThing, FetchThing, PRODUCT, SECRET, Thing, config, now_or_never};
 
 /// Both clients, each with its own script, made by the same function.
 fn both<R>(config: &Config, script: impl Fn() -> Script, request: R) -> (Script, Result<R::Response, Error>)
@@ -53,7 +53,11 @@ fn a_request_has_credentials_and_user_agent() {
     let header = |name: &str| request.headers()[name].to_str().unwrap();
     assert_eq!(header("authorization"), "Basic QUMwMTIzOmh1c2gwMTIzNDU2Nzg5YWJjZGVm");
     assert_eq!(header("content-type"), "application/x-www-form-urlencoded");
-    assert!(header("user-agent").starts_with("flex-runtime/") && header("user-agent").ends_with(" shop/2.1"));
+    let agent = header("user-agent");
+    assert!(
+        agent.starts_with(&format!("{PRODUCT} flex-runtime/")) && agent.ends_with(" shop/2.1"),
+        "{agent}"
+    );
 }
 
 #[test]
@@ -244,4 +248,27 @@ fn clients_can_be_shared_and_stored_behind_one_bound() {
     let result: Result<Thing, Error> = send(&blocking);
     assert_eq!(result.unwrap().sid, "TH1");
     assert_eq!(now_or_never(send(&client)).unwrap().sid, "TH2");
+}
+
+#[test]
+fn a_call_that_can_never_end_in_time_is_refused() {
+    let script = Script::new();
+    let blocking = blocking::Client::with_transport(config(), script.clone()).unwrap();
+    let client = Client::with_transport(config(), script.clone()).unwrap();
+    let never = RetryPolicy::default().deadline(Duration::ZERO);
+    let waited = [
+        blocking.with_timeout(Duration::ZERO).send(FetchThing("TH1")),
+        blocking.with_connect_timeout(Duration::ZERO).send(FetchThing("TH1")),
+        blocking.with_retry(never).send(FetchThing("TH1")),
+    ];
+    let awaited = [
+        now_or_never(client.with_timeout(Duration::ZERO).send(FetchThing("TH1"))),
+        now_or_never(client.with_connect_timeout(Duration::ZERO).send(FetchThing("TH1"))),
+        now_or_never(client.with_retry(never).send(FetchThing("TH1"))),
+    ];
+    for (waited, awaited) in waited.into_iter().zip(awaited) {
+        let (waited, awaited) = (waited.unwrap_err(), awaited.unwrap_err());
+        assert!(matches!((&waited, &awaited), (Error::Config(one), Error::Config(other)) if one == other));
+    }
+    assert!(script.requests().is_empty());
 }

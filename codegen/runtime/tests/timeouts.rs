@@ -145,3 +145,22 @@ fn an_attempt_is_cut_off_at_the_deadline() {
     }
     assert_eq!(server.received().len(), 2);
 }
+
+#[test]
+fn the_longest_durations_do_no_harm() {
+    let server = always(json("200 OK", THING));
+    let endless =
+        RetryPolicy::none().first_wait(Duration::MAX).longest_wait(Duration::MAX).max_attempts(u32::MAX);
+    for retry in [RetryPolicy::none(), endless, endless.deadline(Duration::MAX)] {
+        let config = config().timeout(Duration::MAX).connect_timeout(Duration::MAX).retry(retry);
+        let same = (|client: &blocking::Client| client.clone(), |client: &Client| client.clone());
+        let results = create(config.clone().base_url(server.base_url()), same.0, same.1);
+        assert!(results.iter().all(Result::is_ok), "{results:?}");
+        let results = create(
+            config.base_url(server.base_url()),
+            |client| client.with_timeout(Duration::MAX).with_connect_timeout(Duration::MAX),
+            |client| client.with_timeout(Duration::MAX).with_connect_timeout(Duration::MAX),
+        );
+        assert!(results.iter().all(Result::is_ok), "{results:?}");
+    }
+}

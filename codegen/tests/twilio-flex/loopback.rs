@@ -28,6 +28,10 @@ where
     assert_eq!(format!("{waited:?}"), format!("{awaited:?}"));
     let [first, second] = &server.received()[..] else { panic!("one request of each client") };
     assert_eq!((&first.line, &first.body), (&second.line, &second.body));
+    for request in [first, second] {
+        let agent = request.header("user-agent").unwrap();
+        assert!(agent.starts_with("twilio-flex/") && agent.contains(" flex-runtime/"), "{agent}");
+    }
     (waited, first.clone())
 }
 

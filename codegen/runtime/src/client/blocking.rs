@@ -7,7 +7,8 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use crate::client::config::Config;
-use crate::client::config::validated::{CallOptions, ValidatedConfig};
+use crate::client::config::call_options::CallOptions;
+use crate::client::config::validated::ValidatedConfig;
 use crate::client::retry::RetryPolicy;
 use crate::client::send::Sender;
 use crate::client::trace::Span;
@@ -37,17 +38,18 @@ impl Client {
     /// [`Error::Config`] when a setting is invalid.
     pub fn with_transport(config: Config, transport: impl Transport + 'static) -> Result<Self, Error> {
         let config = Arc::new(ValidatedConfig::new(config)?);
-        let options = config.call_options();
+        let options = config.settings.call_options();
         Ok(Self { config, transport: Arc::new(transport), options })
     }
 
-    /// The same client with a different timeout for establishing a connection. It does not matter when one is reused.
+    /// The same client with a different timeout for establishing a connection. It does not matter when one is reused. With
+    /// zero, every call fails with [`Error::Config`].
     #[must_use]
     pub fn with_connect_timeout(&self, connect_timeout: Duration) -> Self {
         Self { options: CallOptions { connect_timeout, ..self.options }, ..self.clone() }
     }
 
-    /// The same client with a different timeout for each attempt.
+    /// The same client with a different timeout for each attempt. With zero, every call fails with [`Error::Config`].
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
         Self { options: CallOptions { timeout, ..self.options }, ..self.clone() }
@@ -83,7 +85,7 @@ impl Client {
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, Error> {
         let span = Span::new(operation, request.uri());
-        let mut attempts = self.config.attempt_loop(request, self.options, self.transport.now());
+        let mut attempts = self.config.attempt_loop(request, self.options, self.transport.now())?;
         span.in_scope(|| {
             loop {
                 let (request, limits) = attempts.next_request(self.transport.now());
@@ -101,12 +103,13 @@ impl Client {
 
 #[cfg(feature = "ureq")]
 impl Client {
-    /// A client that sends with `ureq`.
+    /// A client that sends with `ureq`, through the proxy that the environment asks for, as
+    /// [the async client](crate::Client#proxies) does.
     ///
     /// # Errors
-    /// [`Error::Config`] when a setting is invalid.
+    /// [`Error::Config`] when a setting is invalid, or an environment variable is not the URL of a proxy.
     pub fn new(config: Config) -> Result<Self, Error> {
-        Self::with_transport(config, UreqTransport::new())
+        Self::with_transport(config, UreqTransport::new()?)
     }
 
     /// Like [`new`](Self::new), with the configuration of [`Config::from_env`].

@@ -1,5 +1,6 @@
 //! The configuration of a client. It is checked when a client is made, not in each setter.
 
+pub(crate) mod call_options;
 pub(crate) mod credentials;
 pub(crate) mod edge_and_region;
 mod env;
@@ -8,8 +9,7 @@ pub(crate) mod validated;
 
 use std::time::Duration;
 
-use http::HeaderValue;
-
+use crate::client::config::call_options::CallOptions;
 use crate::client::config::credentials::Credentials;
 use crate::client::retry::RetryPolicy;
 use crate::error::config_error::ConfigError;
@@ -110,8 +110,14 @@ impl Config {
         self
     }
 
-    /// Checks the configuration, and returns the `User-Agent` as a header.
-    pub(crate) fn check(&self) -> Result<HeaderValue, ConfigError> {
+    /// The settings that can differ from call to call.
+    pub(crate) const fn call_options(&self) -> CallOptions {
+        let Self { connect_timeout, timeout, retry, .. } = *self;
+        CallOptions { connect_timeout, timeout, retry }
+    }
+
+    /// Checks the configuration.
+    pub(crate) fn check(&self) -> Result<(), ConfigError> {
         self.credentials.check()?;
         let is_label = |label: &str| {
             !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
@@ -119,13 +125,8 @@ impl Config {
         if !self.edge.iter().chain(&self.region).all(|label| is_label(label)) {
             return Err(ConfigError::Invalid("an edge or region has letters, digits and `-` only"));
         }
-        if self.timeout.is_zero() || self.connect_timeout.is_zero() {
-            return Err(ConfigError::Invalid("a timeout must be longer than nothing"));
-        }
-        HeaderValue::from_str(&self.user_agent)
-            .ok()
-            .filter(|value| value.to_str().is_ok())
-            .ok_or(ConfigError::Invalid("a User-Agent has visible ASCII characters only"))
+        self.call_options().check()?;
+        user_agent::header("", &self.user_agent).map(drop)
     }
 }
 
@@ -135,6 +136,7 @@ mod tests {
 
     use super::Config;
     use crate::client::config::credentials::Credentials;
+    use crate::client::retry::RetryPolicy;
 
     fn config() -> Config {
         Config::new(Credentials::api_key("SK1", "hush"))
@@ -148,6 +150,7 @@ mod tests {
             (config().region(""), "edge or region"),
             (config().timeout(Duration::ZERO), "timeout"),
             (config().connect_timeout(Duration::ZERO), "timeout"),
+            (config().retry(RetryPolicy::default().deadline(Duration::ZERO)), "deadline"),
             (config().user_agent_extension("a\nb"), "User-Agent"),
             (config().user_agent_extension("☎"), "User-Agent"),
         ];
@@ -159,8 +162,8 @@ mod tests {
 
     #[test]
     fn the_extension_is_at_the_end_of_the_user_agent() {
-        let agent = config().user_agent_extension("shop/2.1").check().unwrap();
-        assert!(agent.to_str().unwrap().ends_with(" shop/2.1"), "{agent:?}");
+        let config = config().user_agent_extension("shop/2.1");
+        assert!(config.check().is_ok() && config.user_agent.ends_with(" shop/2.1"), "{config:?}");
     }
 
     #[test]

@@ -89,7 +89,8 @@ impl RetryPolicy {
             .checked_pow(attempt.number.saturating_sub(1))
             .and_then(|factor| self.first_wait.checked_mul(factor))
             .map_or(self.longest_wait, |bound| bound.min(self.longest_wait));
-        let wait = bound.mul_f64(random.clamp(0.0, 1.0));
+        // Half a wait too long to be multiplied is as good as all of it.
+        let wait = Duration::try_from_secs_f64(bound.as_secs_f64() * random.clamp(0.0, 1.0)).unwrap_or(bound);
         let wait = attempt.outcome.retry_after().map_or(wait, |asked| wait.max(asked));
         (wait < self.remaining(attempt.elapsed)).then_some(wait)
     }

@@ -4,6 +4,8 @@
 
 pub(crate) mod blocking;
 pub(crate) mod dry_run;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod proxies;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 #[cfg(feature = "testing")]

@@ -11,6 +11,8 @@ pub enum ConfigError {
     Missing(Vec<&'static str>),
     /// A setting is invalid. Says why.
     Invalid(&'static str),
+    /// The environment variable with this name is not the URL of a proxy.
+    InvalidProxy(&'static str),
 }
 
 impl fmt::Display for ConfigError {
@@ -24,6 +26,11 @@ impl fmt::Display for ConfigError {
             }
             Self::Missing(names) => write!(f, "not set in the environment: {}", names.join(", ")),
             Self::Invalid(sentence) => f.write_str(sentence),
+            Self::InvalidProxy(name) => write!(
+                f,
+                "the environment variable {name} is not the URL of a proxy, such as http://proxy.example.com:3128: \
+                 set it to one of http, https, socks4, socks4a, socks5 or socks5h, or unset it"
+            ),
         }
     }
 }

@@ -23,6 +23,8 @@ pub const SECRET: &str = "hush0123456789abcdef";
 
 pub const BASE_URL: BaseUrl = BaseUrl::from_static("https://flex-api.twilio.com");
 
+pub const PRODUCT: &str = "twilio-things/7.8.9";
+
 pub fn config() -> Config {
     Config::new(Credentials::auth_token("AC0123", SECRET))
 }
@@ -58,6 +60,7 @@ pub struct CreateThing(pub &'static str);
 impl Request for CreateThing {
     type Response = Thing;
     const BASE_URL: BaseUrl = BASE_URL;
+    const PRODUCT: &'static str = PRODUCT;
     const OPERATION: Operation = Operation::new("CreateThing", Method::POST, "/v1/Things");
 
     fn path(&self) -> Cow<'static, str> {

@@ -56,6 +56,9 @@ pub(crate) fn text(api: &Api) -> String {
 
         /// The URL of the service: the server in the description.
         pub const BASE_URL: BaseUrl = BaseUrl::from_static(#base_url);
+
+        /// The name and version of this crate, which the `User-Agent` of each request begins with.
+        pub const PRODUCT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
     })
 }
 

@@ -36,6 +36,8 @@ pub(crate) fn request_impl(api: &Api, operation: &Operation) -> TokenStream {
 
             const BASE_URL: BaseUrl = crate::BASE_URL;
 
+            const PRODUCT: &'static str = crate::PRODUCT;
+
             const OPERATION: Operation = Operation::new(#id, #method, #template);
 
             fn path(&self) -> Cow<'static, str> {

@@ -13,6 +13,8 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::error::config_error::ConfigError;
 
+const BASIC: &str = "Basic ";
+
 /// User name and password for HTTP Basic authentication. `Debug` does not show the password.
 #[derive(Clone)]
 pub struct Credentials {
@@ -54,8 +56,15 @@ impl Credentials {
 
     /// The `Authorization` header, marked as sensitive so that neither `http` nor a transport prints it.
     pub(crate) fn header(&self) -> Result<HeaderValue, ConfigError> {
-        let pair = Zeroizing::new(format!("{}:{}", self.user, self.secret.expose_secret()));
-        let text = Zeroizing::new(format!("Basic {}", STANDARD.encode(pair.as_bytes())));
+        let secret = self.secret.expose_secret();
+        // Neither text grows, which would leave a copy behind that is not wiped.
+        let mut pair = Zeroizing::new(String::with_capacity(self.user.len() + 1 + secret.len()));
+        for part in [&*self.user, ":", secret] {
+            pair.push_str(part);
+        }
+        let mut text = Zeroizing::new(String::with_capacity(BASIC.len() + pair.len().div_ceil(3) * 4));
+        text.push_str(BASIC);
+        STANDARD.encode_string(pair.as_bytes(), &mut text);
         let mut header = HeaderValue::from_str(&text)
             .map_err(|_| ConfigError::Invalid("the credentials cannot be put into a header"))?;
         header.set_sensitive(true);

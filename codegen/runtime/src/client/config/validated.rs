@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::HeaderValue;
 use http::header::{AUTHORIZATION, USER_AGENT};
 
 use crate::client::config::Config;
+use crate::client::config::call_options::CallOptions;
 use crate::client::config::edge_and_region;
-use crate::client::retry::RetryPolicy;
+use crate::client::config::user_agent::KnownHeader;
 use crate::client::retry::attempt_loop::AttemptLoop;
 use crate::client::transport::Limits;
 use crate::error::Error;
@@ -21,27 +21,13 @@ use crate::request::base_url::BaseUrl;
 #[derive(Debug)]
 pub(crate) struct ValidatedConfig {
     pub(crate) settings: Config,
-    user_agent: HeaderValue,
-}
-
-/// The settings that can differ from call to call.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct CallOptions {
-    pub(crate) connect_timeout: Duration,
-    pub(crate) timeout: Duration,
-    pub(crate) retry: RetryPolicy,
+    user_agent: KnownHeader,
 }
 
 impl ValidatedConfig {
     pub(crate) fn new(config: Config) -> Result<Self, ConfigError> {
-        let user_agent = config.check()?;
-        Ok(Self { settings: config, user_agent })
-    }
-
-    /// The options of the configuration.
-    pub(crate) const fn call_options(&self) -> CallOptions {
-        let Config { connect_timeout, timeout, retry, .. } = self.settings;
-        CallOptions { connect_timeout, timeout, retry }
+        config.check()?;
+        Ok(Self { settings: config, user_agent: KnownHeader::default() })
     }
 
     /// The base URL that requests of an API are sent to. `documented` is the one of the description.
@@ -61,7 +47,7 @@ impl ValidatedConfig {
         let mut request = request.to_http(&self.base_url(&R::BASE_URL))?;
         let headers = request.headers_mut();
         headers.insert(AUTHORIZATION, self.settings.credentials.header()?);
-        headers.insert(USER_AGENT, self.user_agent.clone());
+        headers.insert(USER_AGENT, self.user_agent.get(R::PRODUCT, &self.settings.user_agent)?);
         Ok(request)
     }
 
@@ -70,12 +56,13 @@ impl ValidatedConfig {
         request: http::Request<Bytes>,
         options: CallOptions,
         now: Duration,
-    ) -> AttemptLoop {
+    ) -> Result<AttemptLoop, ConfigError> {
+        options.check()?;
         let limits = Limits {
             connect_timeout: options.connect_timeout,
             timeout: options.timeout,
             max_body: self.settings.max_body,
         };
-        AttemptLoop::new(request, options.retry, limits, now)
+        Ok(AttemptLoop::new(request, options.retry, limits, now))
     }
 }

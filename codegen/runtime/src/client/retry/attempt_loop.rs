@@ -12,6 +12,9 @@ use crate::error::transport_error::TransportError;
 /// The result of one attempt.
 pub(crate) type AttemptResult = Result<http::Response<Bytes>, TransportError>;
 
+/// The maximum timeout of an attempt: one year. HTTP clients add timeouts to points in time, which must not overflow.
+const LONGEST: Duration = Duration::from_hours(365 * 24);
+
 #[derive(Debug)]
 pub(crate) struct AttemptLoop {
     request: http::Request<Bytes>,
@@ -34,7 +37,7 @@ impl AttemptLoop {
 
     /// The request to send `now`, and its limits. The body is shared, not copied.
     pub(crate) fn next_request(&self, now: Duration) -> (http::Request<Bytes>, Limits) {
-        let remaining = self.policy.remaining(now.saturating_sub(self.started));
+        let remaining = self.policy.remaining(now.saturating_sub(self.started)).min(LONGEST);
         let timeout = self.limits.timeout.min(remaining);
         let connect_timeout = self.limits.connect_timeout.min(remaining);
         (self.request.clone(), Limits { connect_timeout, timeout, ..self.limits })

@@ -95,3 +95,13 @@ fn retry_after_is_a_minimum_and_ends_the_retries_if_beyond_the_deadline() {
     assert_eq!(wait(&policy, 1, 0, Some(0)), Some(Duration::from_millis(100)));
     assert_eq!(wait(&policy, 1, 0, Some(60_000)), None);
 }
+
+#[test]
+fn no_wait_is_too_long_to_be_computed() {
+    let policy = RetryPolicy::none().max_attempts(9).first_wait(Duration::MAX).longest_wait(Duration::MAX);
+    for random in [0.0, 0.5, 1.0] {
+        let attempt =
+            Attempt { method: &Method::GET, number: 3, elapsed: Duration::ZERO, outcome: answered(503) };
+        assert!(policy.wait(&attempt, random).is_none_or(|wait| wait < Duration::MAX));
+    }
+}

@@ -8,8 +8,11 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use reqwest::redirect::Policy;
 
+use crate::client::transport::proxies::{Proxies, ProxyUrl};
 use crate::client::transport::tls;
 use crate::client::transport::{BoxFuture, Limits, Transport};
+use crate::error::Error;
+use crate::error::config_error::ConfigError;
 use crate::error::transport_error::{TransportError, TransportErrorKind};
 
 /// Sends with `reqwest`. Needs a tokio runtime with its time and IO drivers enabled.
@@ -19,12 +22,13 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport with its own connection pool.
+    /// A transport with its own connection pool, and the proxies of the environment.
     ///
     /// # Errors
-    /// When TLS cannot be set up, for example because the system has no certificates.
-    pub fn new() -> Result<Self, TransportError> {
-        let builder = reqwest::Client::builder()
+    /// [`Error::Config`] when an environment variable is not the URL of a proxy, [`Error::Transport`] when TLS cannot be set
+    /// up, for example because the system has no certificates.
+    pub fn new() -> Result<Self, Error> {
+        let builder = with_proxies(reqwest::Client::builder(), Proxies::from_env()?)?
             .connector_layer(connect_timeout::ConnectTimeoutLayer)
             .redirect(Policy::none())
             .retry(reqwest::retry::never())
@@ -63,6 +67,22 @@ impl Transport for ReqwestTransport {
     }
 }
 
+fn with_proxies(
+    builder: reqwest::ClientBuilder,
+    proxies: Proxies<ProxyUrl>,
+) -> Result<reqwest::ClientBuilder, ConfigError> {
+    if proxies.is_empty() {
+        return Ok(builder.no_proxy());
+    }
+    let invalid =
+        ConfigError::Invalid("the URL of a proxy in the environment has a character that is not allowed");
+    let proxies = proxies.try_map(|url| reqwest::Url::parse(url).map_err(|_| invalid.clone()))?;
+    let proxy = reqwest::Proxy::custom(move |url| {
+        proxies.for_host(url.scheme() == "https", url.host_str()?).cloned()
+    });
+    Ok(builder.proxy(proxy))
+}
+
 #[cfg(feature = "native-tls")]
 #[expect(clippy::unnecessary_wraps, reason = "rustls can fail")]
 fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, TransportError> {
@@ -91,20 +111,28 @@ async fn read_body(
     if response.content_length().is_some_and(|length| length > max_body as u64) {
         return Err(too_large());
     }
-    let mut body = BytesMut::new();
+    let mut body = Bytes::new();
     while let Some(chunk) =
         response.chunk().await.map_err(|error| transport_error(error, TransportErrorKind::Interrupted))?
     {
         if chunk.len() > max_body - body.len() {
             return Err(too_large());
         }
-        body.extend_from_slice(&chunk);
+        // Most bodies arrive in one piece, which is not copied.
+        body = if body.is_empty() { chunk } else { joined(body, &chunk) };
     }
-    let mut http_response = http::Response::new(body.freeze());
+    let mut http_response = http::Response::new(body);
     *http_response.status_mut() = response.status();
     *http_response.version_mut() = response.version();
     *http_response.headers_mut() = std::mem::take(response.headers_mut());
     Ok(http_response)
+}
+
+/// Appends to a buffer that only `body` refers to, or to a copy.
+fn joined(body: Bytes, chunk: &[u8]) -> Bytes {
+    let mut body = BytesMut::from(body);
+    body.extend_from_slice(chunk);
+    body.freeze()
 }
 
 /// Converts an error of `reqwest`, without the URL that it contains.

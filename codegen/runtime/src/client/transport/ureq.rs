@@ -1,20 +1,28 @@
 //! The transport of the blocking client, with the `ureq` crate, which needs no runtime.
 
-use std::io::{ErrorKind, Read as _};
+mod connect;
+mod error;
+mod names;
+
+use std::io::Read as _;
 
 use bytes::Bytes;
 use http::Method;
-use ureq::Timeout;
-use ureq::config::AutoHeaderValue;
+use ureq::config::{AutoHeaderValue, Config};
 
 use crate::client::transport::Limits;
 use crate::client::transport::blocking::Transport;
+use crate::client::transport::proxies::Proxies;
+#[cfg(all(feature = "rustls", not(feature = "native-tls")))]
 use crate::client::transport::tls;
+use crate::client::transport::ureq::connect::{Connect, Later};
+use crate::client::transport::ureq::error::transport_error;
+use crate::client::transport::ureq::names::Names;
+use crate::error::Error;
+use crate::error::config_error::ConfigError;
 use crate::error::transport_error::{TransportError, TransportErrorKind};
 
 /// Sends with `ureq`.
-///
-/// Resolving the host name and connecting may each take up to the connect timeout.
 ///
 /// # Logs
 /// At the `trace` level of the `log` crate, the target `ureq_proto::util` prints every byte that is sent, including
@@ -32,26 +40,38 @@ const MAX_IDLE: usize = 256;
 const MAX_INITIAL_CAPACITY: usize = 64 * 1024;
 
 impl UreqTransport {
-    /// A transport with its own connection pool.
-    pub fn new() -> Self {
-        let builder = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .max_idle_connections(MAX_IDLE)
-            .max_idle_connections_per_host(MAX_IDLE)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            // The client sets its own headers, and no others should be sent.
-            .user_agent(AutoHeaderValue::None)
-            .accept(AutoHeaderValue::None)
-            .accept_encoding(AutoHeaderValue::None);
-        Self { agent: with_tls(builder).build().new_agent() }
+    /// A transport with its own connection pool, and the proxies of the environment.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when an environment variable is not the URL of a proxy.
+    pub fn new() -> Result<Self, Error> {
+        let proxied = Proxies::from_env()?.try_map(|url| match ureq::Proxy::new(url) {
+            Ok(proxy) => Ok(config(Some(proxy))),
+            Err(_) => Err(ConfigError::Invalid("the password of a proxy in the environment is not UTF-8")),
+        })?;
+        Ok(Self::with(proxied, Names::new()))
+    }
+
+    fn with(proxied: Proxies<Config>, names: Names) -> Self {
+        let direct = config(None);
+        let connect = Connect::new(direct.clone(), proxied, names);
+        Self { agent: ureq::Agent::with_parts(direct, connect, Later) }
     }
 }
 
-impl Default for UreqTransport {
-    fn default() -> Self {
-        Self::new()
-    }
+fn config(proxy: Option<ureq::Proxy>) -> Config {
+    let builder = ureq::Agent::config_builder()
+        .proxy(proxy)
+        .http_status_as_error(false)
+        .max_idle_connections(MAX_IDLE)
+        .max_idle_connections_per_host(MAX_IDLE)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        // The client sets its own headers, and no others should be sent.
+        .user_agent(AutoHeaderValue::None)
+        .accept(AutoHeaderValue::None)
+        .accept_encoding(AutoHeaderValue::None);
+    with_tls(builder).build()
 }
 
 impl Transport for UreqTransport {
@@ -82,7 +102,6 @@ impl UreqTransport {
             .agent
             .configure_request(request)
             .timeout_global(Some(limits.timeout))
-            .timeout_resolve(Some(limits.connect_timeout))
             .timeout_connect(Some(limits.connect_timeout))
             .build();
         self.agent.run(request).map_err(transport_error)
@@ -138,49 +157,5 @@ fn read_body(
     Ok(http::Response::from_parts(parts, bytes.into()))
 }
 
-/// Converts an error of `ureq`, without the URL that some of them contain.
-fn transport_error(error: ureq::Error) -> TransportError {
-    use ureq::Error as UreqError;
-
-    let of = TransportError::new;
-    match error {
-        UreqError::Timeout(Timeout::Resolve | Timeout::Connect) => {
-            of(TransportErrorKind::Timeout).before_sending().with_source(error)
-        }
-        UreqError::Timeout(_) => of(TransportErrorKind::Timeout).with_source(error),
-        UreqError::HostNotFound | UreqError::ConnectionFailed => {
-            of(TransportErrorKind::Connect).with_source(error)
-        }
-        UreqError::Tls(_) | UreqError::TlsRequired => of(TransportErrorKind::Tls).with_source(error),
-        #[cfg(feature = "rustls")]
-        UreqError::Rustls(_) => of(TransportErrorKind::Tls).perhaps_sent().with_source(error),
-        #[cfg(feature = "native-tls")]
-        UreqError::NativeTls(_) => of(TransportErrorKind::Tls).perhaps_sent().with_source(error),
-        UreqError::Io(error) => io_error(error),
-        UreqError::Protocol(_) | UreqError::BodyStalled | UreqError::LargeResponseHeader(..) => {
-            of(TransportErrorKind::Interrupted).with_source(error)
-        }
-        UreqError::BadUri(_) | UreqError::RequireHttpsOnly(_) | UreqError::ConnectProxyFailed(_) => {
-            of(TransportErrorKind::Other).before_sending()
-        }
-        other => of(TransportErrorKind::Other).with_source(other),
-    }
-}
-
-/// Converts an IO error. For most of them, it is unknown whether the request was sent.
-fn io_error(error: std::io::Error) -> TransportError {
-    let of = TransportError::new;
-    let transport_error = match error.kind() {
-        _ if error.get_ref().is_some_and(|cause| tls::is_tls_cause(cause)) => {
-            of(TransportErrorKind::Tls).perhaps_sent()
-        }
-        ErrorKind::ConnectionRefused => of(TransportErrorKind::Connect),
-        // A route can be lost while a connection is in use.
-        ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => {
-            of(TransportErrorKind::Connect).perhaps_sent()
-        }
-        ErrorKind::TimedOut => of(TransportErrorKind::Timeout),
-        _ => of(TransportErrorKind::Interrupted),
-    };
-    transport_error.with_source(error)
-}
+#[cfg(test)]
+mod tests;

@@ -186,6 +186,7 @@ impl CreateChannel {
 impl Request for CreateChannel {
     type Response = Channel;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreateChannel",
         Method::POST,

@@ -54,6 +54,7 @@ impl DeleteChannel {
 impl Request for DeleteChannel {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "DeleteChannel",
         Method::DELETE,

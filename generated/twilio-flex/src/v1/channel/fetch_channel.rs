@@ -55,6 +55,7 @@ impl FetchChannel {
 impl Request for FetchChannel {
     type Response = Channel;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchChannel",
         Method::GET,

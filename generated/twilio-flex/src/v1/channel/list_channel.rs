@@ -106,6 +106,7 @@ impl ListChannel {
 impl Request for ListChannel {
     type Response = ChannelPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListChannel",
         Method::GET,

@@ -91,6 +91,7 @@ impl FetchConfiguration {
 impl Request for FetchConfiguration {
     type Response = Configuration;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchConfiguration",
         Method::GET,

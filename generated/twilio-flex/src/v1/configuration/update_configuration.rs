@@ -217,6 +217,7 @@ impl UpdateConfiguration {
 impl Request for UpdateConfiguration {
     type Response = Configuration;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdateConfiguration",
         Method::POST,

@@ -241,6 +241,7 @@ impl CreateFlexFlow {
 impl Request for CreateFlexFlow {
     type Response = FlexFlow;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreateFlexFlow",
         Method::POST,

@@ -54,6 +54,7 @@ impl DeleteFlexFlow {
 impl Request for DeleteFlexFlow {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "DeleteFlexFlow",
         Method::DELETE,

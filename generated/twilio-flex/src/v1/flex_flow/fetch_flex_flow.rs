@@ -55,6 +55,7 @@ impl FetchFlexFlow {
 impl Request for FetchFlexFlow {
     type Response = FlexFlow;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchFlexFlow",
         Method::GET,

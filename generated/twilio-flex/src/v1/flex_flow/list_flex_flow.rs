@@ -112,6 +112,7 @@ impl ListFlexFlow {
 impl Request for ListFlexFlow {
     type Response = FlexFlowPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListFlexFlow",
         Method::GET,

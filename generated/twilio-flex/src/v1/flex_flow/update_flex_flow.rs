@@ -318,6 +318,7 @@ impl UpdateFlexFlow {
 impl Request for UpdateFlexFlow {
     type Response = FlexFlow;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdateFlexFlow",
         Method::POST,

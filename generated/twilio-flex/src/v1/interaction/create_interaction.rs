@@ -373,6 +373,7 @@ impl CreateInteraction {
 impl Request for CreateInteraction {
     type Response = Interaction;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreateInteraction",
         Method::POST,

@@ -55,6 +55,7 @@ impl FetchInteraction {
 impl Request for FetchInteraction {
     type Response = Interaction;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchInteraction",
         Method::GET,

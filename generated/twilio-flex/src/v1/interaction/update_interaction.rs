@@ -128,6 +128,7 @@ impl UpdateInteraction {
 impl Request for UpdateInteraction {
     type Response = Interaction;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdateInteraction",
         Method::POST,

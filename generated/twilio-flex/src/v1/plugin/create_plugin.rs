@@ -146,6 +146,7 @@ impl CreatePlugin {
 impl Request for CreatePlugin {
     type Response = Plugin;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreatePlugin",
         Method::POST,

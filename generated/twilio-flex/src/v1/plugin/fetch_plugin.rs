@@ -87,6 +87,7 @@ impl FetchPlugin {
 impl Request for FetchPlugin {
     type Response = Plugin;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchPlugin",
         Method::GET,

@@ -115,6 +115,7 @@ impl ListPlugin {
 impl Request for ListPlugin {
     type Response = PluginPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListPlugin",
         Method::GET,

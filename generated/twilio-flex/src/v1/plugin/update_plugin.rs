@@ -133,6 +133,7 @@ impl UpdatePlugin {
 impl Request for UpdatePlugin {
     type Response = Plugin;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdatePlugin",
         Method::POST,

@@ -88,6 +88,7 @@ impl UpdatePluginArchive {
 impl Request for UpdatePluginArchive {
     type Response = Plugin;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdatePluginArchive",
         Method::POST,

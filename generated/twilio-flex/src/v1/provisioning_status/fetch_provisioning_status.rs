@@ -41,6 +41,7 @@ impl FetchProvisioningStatus {
 impl Request for FetchProvisioningStatus {
     type Response = ProvisioningStatus;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchProvisioningStatus",
         Method::GET,

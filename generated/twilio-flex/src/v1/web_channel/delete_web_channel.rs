@@ -54,6 +54,7 @@ impl DeleteWebChannel {
 impl Request for DeleteWebChannel {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "DeleteWebChannel",
         Method::DELETE,

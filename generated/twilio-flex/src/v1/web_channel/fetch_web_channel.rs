@@ -55,6 +55,7 @@ impl FetchWebChannel {
 impl Request for FetchWebChannel {
     type Response = WebChannel;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchWebChannel",
         Method::GET,

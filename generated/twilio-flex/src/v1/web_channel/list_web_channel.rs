@@ -106,6 +106,7 @@ impl ListWebChannel {
 impl Request for ListWebChannel {
     type Response = WebChannelPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListWebChannel",
         Method::GET,

@@ -138,6 +138,7 @@ impl UpdateWebChannel {
 impl Request for UpdateWebChannel {
     type Response = WebChannel;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdateWebChannel",
         Method::POST,

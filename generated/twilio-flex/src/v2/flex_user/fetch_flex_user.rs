@@ -65,6 +65,7 @@ impl FetchFlexUser {
 impl Request for FetchFlexUser {
     type Response = FlexUser;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchFlexUser",
         Method::GET,

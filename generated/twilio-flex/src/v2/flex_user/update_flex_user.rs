@@ -167,6 +167,7 @@ impl UpdateFlexUser {
 impl Request for UpdateFlexUser {
     type Response = FlexUser;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdateFlexUser",
         Method::POST,

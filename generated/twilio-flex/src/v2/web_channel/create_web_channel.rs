@@ -166,6 +166,7 @@ impl CreateWebChannel {
 impl Request for CreateWebChannel {
     type Response = WebChannel;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreateWebChannel",
         Method::POST,

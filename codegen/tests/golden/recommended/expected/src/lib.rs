@@ -53,3 +53,8 @@ pub use flex_runtime::webhook;
 
 /// The URL of the service: the server in the description.
 pub const BASE_URL: BaseUrl = BaseUrl::from_static("https://api.example.com");
+
+/// The name and version of this crate, which the `User-Agent` of each request begins with.
+pub const PRODUCT: &str = concat!(
+    env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")
+);

@@ -41,6 +41,7 @@ impl FetchInsightsSettingsAnswersets {
 impl Request for FetchInsightsSettingsAnswersets {
     type Response = AnswerSets;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchInsightsSettingsAnswersets",
         Method::GET,

@@ -165,6 +165,7 @@ impl CreateInsightsAssessments {
 impl Request for CreateInsightsAssessments {
     type Response = Assessment;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreateInsightsAssessments",
         Method::POST,

@@ -113,6 +113,7 @@ impl ListInsightsAssessments {
 impl Request for ListInsightsAssessments {
     type Response = AssessmentPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListInsightsAssessments",
         Method::GET,

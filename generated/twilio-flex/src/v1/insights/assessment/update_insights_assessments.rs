@@ -143,6 +143,7 @@ impl UpdateInsightsAssessments {
 impl Request for UpdateInsightsAssessments {
     type Response = Assessment;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdateInsightsAssessments",
         Method::POST,

@@ -139,6 +139,7 @@ impl CreateInsightsAssessmentsComment {
 impl Request for CreateInsightsAssessmentsComment {
     type Response = AssessmentComment;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreateInsightsAssessmentsComment",
         Method::POST,

@@ -118,6 +118,7 @@ impl ListInsightsAssessmentsComment {
 impl Request for ListInsightsAssessmentsComment {
     type Response = AssessmentCommentPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListInsightsAssessmentsComment",
         Method::GET,

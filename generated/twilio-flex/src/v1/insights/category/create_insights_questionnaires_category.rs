@@ -107,6 +107,7 @@ impl CreateInsightsQuestionnairesCategory {
 impl Request for CreateInsightsQuestionnairesCategory {
     type Response = Category;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreateInsightsQuestionnairesCategory",
         Method::POST,

@@ -54,6 +54,7 @@ impl DeleteInsightsQuestionnairesCategory {
 impl Request for DeleteInsightsQuestionnairesCategory {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "DeleteInsightsQuestionnairesCategory",
         Method::DELETE,

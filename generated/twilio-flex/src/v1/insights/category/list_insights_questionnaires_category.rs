@@ -106,6 +106,7 @@ impl ListInsightsQuestionnairesCategory {
 impl Request for ListInsightsQuestionnairesCategory {
     type Response = CategoryPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListInsightsQuestionnairesCategory",
         Method::GET,

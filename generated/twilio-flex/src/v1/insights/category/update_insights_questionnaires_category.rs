@@ -130,6 +130,7 @@ impl UpdateInsightsQuestionnairesCategory {
 impl Request for UpdateInsightsQuestionnairesCategory {
     type Response = Category;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdateInsightsQuestionnairesCategory",
         Method::POST,

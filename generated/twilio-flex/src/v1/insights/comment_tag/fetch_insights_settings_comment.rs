@@ -41,6 +41,7 @@ impl FetchInsightsSettingsComment {
 impl Request for FetchInsightsSettingsComment {
     type Response = CommentTags;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchInsightsSettingsComment",
         Method::GET,

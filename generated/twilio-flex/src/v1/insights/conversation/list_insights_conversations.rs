@@ -113,6 +113,7 @@ impl ListInsightsConversations {
 impl Request for ListInsightsConversations {
     type Response = ConversationPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListInsightsConversations",
         Method::GET,

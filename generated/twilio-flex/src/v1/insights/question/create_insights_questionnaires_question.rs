@@ -154,6 +154,7 @@ impl CreateInsightsQuestionnairesQuestion {
 impl Request for CreateInsightsQuestionnairesQuestion {
     type Response = Question;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreateInsightsQuestionnairesQuestion",
         Method::POST,

@@ -55,6 +55,7 @@ impl DeleteInsightsQuestionnairesQuestion {
 impl Request for DeleteInsightsQuestionnairesQuestion {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "DeleteInsightsQuestionnairesQuestion",
         Method::DELETE,

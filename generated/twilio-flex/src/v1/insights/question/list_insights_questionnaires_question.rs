@@ -114,6 +114,7 @@ impl ListInsightsQuestionnairesQuestion {
 impl Request for ListInsightsQuestionnairesQuestion {
     type Response = QuestionPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListInsightsQuestionnairesQuestion",
         Method::GET,

@@ -172,6 +172,7 @@ impl UpdateInsightsQuestionnairesQuestion {
 impl Request for UpdateInsightsQuestionnairesQuestion {
     type Response = Question;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdateInsightsQuestionnairesQuestion",
         Method::POST,

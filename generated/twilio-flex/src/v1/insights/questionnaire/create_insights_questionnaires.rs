@@ -143,6 +143,7 @@ impl CreateInsightsQuestionnaires {
 impl Request for CreateInsightsQuestionnaires {
     type Response = Questionnaire;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreateInsightsQuestionnaires",
         Method::POST,

@@ -54,6 +54,7 @@ impl DeleteInsightsQuestionnaires {
 impl Request for DeleteInsightsQuestionnaires {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "DeleteInsightsQuestionnaires",
         Method::DELETE,

@@ -55,6 +55,7 @@ impl FetchInsightsQuestionnaires {
 impl Request for FetchInsightsQuestionnaires {
     type Response = Questionnaire;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchInsightsQuestionnaires",
         Method::GET,

@@ -112,6 +112,7 @@ impl ListInsightsQuestionnaires {
 impl Request for ListInsightsQuestionnaires {
     type Response = QuestionnairePage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListInsightsQuestionnaires",
         Method::GET,

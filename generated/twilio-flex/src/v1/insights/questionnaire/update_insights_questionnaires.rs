@@ -166,6 +166,7 @@ impl UpdateInsightsQuestionnaires {
 impl Request for UpdateInsightsQuestionnaires {
     type Response = Questionnaire;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdateInsightsQuestionnaires",
         Method::POST,

@@ -121,6 +121,7 @@ impl ListInsightsSegments {
 impl Request for ListInsightsSegments {
     type Response = SegmentPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListInsightsSegments",
         Method::GET,

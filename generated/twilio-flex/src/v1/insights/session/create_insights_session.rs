@@ -41,6 +41,7 @@ impl CreateInsightsSession {
 impl Request for CreateInsightsSession {
     type Response = Session;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreateInsightsSession",
         Method::POST,

@@ -41,6 +41,7 @@ impl FetchInsightsUserRoles {
 impl Request for FetchInsightsUserRoles {
     type Response = UserRoles;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchInsightsUserRoles",
         Method::GET,

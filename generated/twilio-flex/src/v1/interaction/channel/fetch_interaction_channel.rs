@@ -67,6 +67,7 @@ impl FetchInteractionChannel {
 impl Request for FetchInteractionChannel {
     type Response = InteractionChannel;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchInteractionChannel",
         Method::GET,

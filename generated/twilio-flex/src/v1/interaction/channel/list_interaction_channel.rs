@@ -128,6 +128,7 @@ impl ListInteractionChannel {
 impl Request for ListInteractionChannel {
     type Response = InteractionChannelPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListInteractionChannel",
         Method::GET,

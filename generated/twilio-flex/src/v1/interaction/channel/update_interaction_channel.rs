@@ -213,6 +213,7 @@ impl UpdateInteractionChannel {
 impl Request for UpdateInteractionChannel {
     type Response = InteractionChannel;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdateInteractionChannel",
         Method::POST,

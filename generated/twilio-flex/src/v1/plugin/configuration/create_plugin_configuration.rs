@@ -161,6 +161,7 @@ impl CreatePluginConfiguration {
 impl Request for CreatePluginConfiguration {
     type Response = PluginConfiguration;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreatePluginConfiguration",
         Method::POST,

@@ -98,6 +98,7 @@ impl FetchPluginConfiguration {
 impl Request for FetchPluginConfiguration {
     type Response = PluginConfiguration;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchPluginConfiguration",
         Method::GET,

@@ -115,6 +115,7 @@ impl ListPluginConfiguration {
 impl Request for ListPluginConfiguration {
     type Response = PluginConfigurationPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListPluginConfiguration",
         Method::GET,

@@ -98,6 +98,7 @@ impl UpdatePluginConfigurationArchive {
 impl Request for UpdatePluginConfigurationArchive {
     type Response = PluginConfiguration;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdatePluginConfigurationArchive",
         Method::POST,

@@ -105,6 +105,7 @@ impl FetchConfiguredPlugin {
 impl Request for FetchConfiguredPlugin {
     type Response = ConfiguredPlugin;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchConfiguredPlugin",
         Method::GET,

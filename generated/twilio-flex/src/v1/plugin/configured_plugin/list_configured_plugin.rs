@@ -135,6 +135,7 @@ impl ListConfiguredPlugin {
 impl Request for ListConfiguredPlugin {
     type Response = ConfiguredPluginPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListConfiguredPlugin",
         Method::GET,

@@ -117,6 +117,7 @@ impl CreatePluginRelease {
 impl Request for CreatePluginRelease {
     type Response = PluginRelease;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreatePluginRelease",
         Method::POST,

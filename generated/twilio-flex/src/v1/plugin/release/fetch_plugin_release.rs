@@ -88,6 +88,7 @@ impl FetchPluginRelease {
 impl Request for FetchPluginRelease {
     type Response = PluginRelease;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchPluginRelease",
         Method::GET,

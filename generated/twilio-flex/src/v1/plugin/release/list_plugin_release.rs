@@ -115,6 +115,7 @@ impl ListPluginRelease {
 impl Request for ListPluginRelease {
     type Response = PluginReleasePage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListPluginRelease",
         Method::GET,

@@ -200,6 +200,7 @@ impl CreatePluginVersion {
 impl Request for CreatePluginVersion {
     type Response = PluginVersion;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreatePluginVersion",
         Method::POST,

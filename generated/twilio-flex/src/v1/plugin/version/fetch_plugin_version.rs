@@ -104,6 +104,7 @@ impl FetchPluginVersion {
 impl Request for FetchPluginVersion {
     type Response = PluginVersion;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchPluginVersion",
         Method::GET,

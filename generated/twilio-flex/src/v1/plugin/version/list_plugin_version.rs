@@ -134,6 +134,7 @@ impl ListPluginVersion {
 impl Request for ListPluginVersion {
     type Response = PluginVersionPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListPluginVersion",
         Method::GET,

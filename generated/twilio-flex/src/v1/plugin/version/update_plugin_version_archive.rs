@@ -104,6 +104,7 @@ impl UpdatePluginVersionArchive {
 impl Request for UpdatePluginVersionArchive {
     type Response = PluginVersion;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdatePluginVersionArchive",
         Method::POST,

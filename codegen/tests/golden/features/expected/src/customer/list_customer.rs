@@ -89,6 +89,7 @@ impl ListCustomer {
 impl Request for ListCustomer {
     type Response = Customers;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListCustomer",
         Method::GET,

@@ -37,6 +37,7 @@ impl FetchHealth {
 impl Request for FetchHealth {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new("FetchHealth", Method::GET, "/Health");
 
     fn path(&self) -> Cow<'static, str> {

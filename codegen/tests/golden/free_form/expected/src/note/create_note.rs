@@ -125,6 +125,7 @@ impl CreateNote {
 impl Request for CreateNote {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new("CreateNote", Method::POST, "/Notes");
 
     fn path(&self) -> Cow<'static, str> {

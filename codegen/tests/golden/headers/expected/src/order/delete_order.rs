@@ -84,6 +84,7 @@ impl DeleteOrder {
 impl Request for DeleteOrder {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "DeleteOrder",
         Method::DELETE,

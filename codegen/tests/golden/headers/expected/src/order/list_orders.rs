@@ -118,6 +118,7 @@ impl ListOrders {
 impl Request for ListOrders {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new("ListOrders", Method::GET, "/Orders");
 
     fn path(&self) -> Cow<'static, str> {

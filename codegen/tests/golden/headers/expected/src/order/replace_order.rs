@@ -127,6 +127,7 @@ impl ReplaceOrder {
 impl Request for ReplaceOrder {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ReplaceOrder",
         Method::PUT,

@@ -187,6 +187,7 @@ impl CreateOrder {
 impl Request for CreateOrder {
     type Response = Order;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreateOrder",
         Method::POST,

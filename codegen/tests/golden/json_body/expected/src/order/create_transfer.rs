@@ -98,6 +98,7 @@ impl CreateTransfer {
 impl Request for CreateTransfer {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreateTransfer",
         Method::POST,

@@ -108,6 +108,7 @@ impl UpdateSettings {
 impl Request for UpdateSettings {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdateSettings",
         Method::POST,

@@ -219,6 +219,7 @@ impl Match {
 impl Request for Match {
     type Response = Found;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new("Match", Method::POST, "/Match/{Type}");
 
     fn path(&self) -> Cow<'static, str> {

@@ -39,6 +39,7 @@ impl DeleteOrders {
 impl Request for DeleteOrders {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "DeleteOrders",
         Method::DELETE,

@@ -192,6 +192,7 @@ impl UpdateOrder {
 impl Request for UpdateOrder {
     type Response = Order;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdateOrder",
         Method::POST,

@@ -136,6 +136,7 @@ impl FindOrders {
 impl Request for FindOrders {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new("FindOrders", Method::GET, "/Orders");
 
     fn path(&self) -> Cow<'static, str> {

@@ -109,6 +109,7 @@ impl ListReports {
 impl Request for ListReports {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new("ListReports", Method::GET, "/Reports");
 
     fn path(&self) -> Cow<'static, str> {

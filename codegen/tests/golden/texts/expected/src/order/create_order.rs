@@ -107,6 +107,7 @@ impl CreateOrder {
 impl Request for CreateOrder {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new("CreateOrder", Method::POST, "/Orders");
 
     fn path(&self) -> Cow<'static, str> {

@@ -194,6 +194,7 @@ impl CreateInteractionChannelInvite {
 impl Request for CreateInteractionChannelInvite {
     type Response = InteractionChannelInvite;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreateInteractionChannelInvite",
         Method::POST,

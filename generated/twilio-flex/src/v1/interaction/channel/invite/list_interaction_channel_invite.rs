@@ -144,6 +144,7 @@ impl ListInteractionChannelInvite {
 impl Request for ListInteractionChannelInvite {
     type Response = InteractionChannelInvitePage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListInteractionChannelInvite",
         Method::GET,

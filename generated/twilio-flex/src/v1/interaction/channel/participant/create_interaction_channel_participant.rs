@@ -214,6 +214,7 @@ impl CreateInteractionChannelParticipant {
 impl Request for CreateInteractionChannelParticipant {
     type Response = InteractionChannelParticipant;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreateInteractionChannelParticipant",
         Method::POST,

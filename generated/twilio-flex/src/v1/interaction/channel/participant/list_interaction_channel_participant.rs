@@ -144,6 +144,7 @@ impl ListInteractionChannelParticipant {
 impl Request for ListInteractionChannelParticipant {
     type Response = InteractionChannelParticipantPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListInteractionChannelParticipant",
         Method::GET,

@@ -189,6 +189,7 @@ impl UpdateInteractionChannelParticipant {
 impl Request for UpdateInteractionChannelParticipant {
     type Response = InteractionChannelParticipant;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdateInteractionChannelParticipant",
         Method::POST,

@@ -113,6 +113,7 @@ impl CreateInteractionTransfer {
 impl Request for CreateInteractionTransfer {
     type Response = InteractionTransfer;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CreateInteractionTransfer",
         Method::POST,

@@ -73,6 +73,7 @@ impl FetchInteractionTransfer {
 impl Request for FetchInteractionTransfer {
     type Response = InteractionTransfer;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchInteractionTransfer",
         Method::GET,

@@ -121,6 +121,7 @@ impl UpdateInteractionTransfer {
 impl Request for UpdateInteractionTransfer {
     type Response = InteractionTransfer;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "UpdateInteractionTransfer",
         Method::POST,

@@ -52,6 +52,7 @@ impl DeleteItems {
 impl Request for DeleteItems {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "DeleteItems",
         Method::DELETE,

@@ -37,6 +37,7 @@ impl ListRack {
 impl Request for ListRack {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new("ListRack", Method::GET, "/Racks");
 
     fn path(&self) -> Cow<'static, str> {

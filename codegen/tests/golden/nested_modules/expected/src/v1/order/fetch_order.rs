@@ -53,6 +53,7 @@ impl FetchOrder {
 impl Request for FetchOrder {
     type Response = Order;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchOrder",
         Method::GET,

@@ -92,6 +92,7 @@ impl ListOrder {
 impl Request for ListOrder {
     type Response = OrderPage;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new("ListOrder", Method::GET, "/v1/Orders");
 
     fn path(&self) -> Cow<'static, str> {

@@ -102,6 +102,7 @@ impl CopyOrder {
 impl Request for CopyOrder {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "CopyOrder",
         Method::POST,

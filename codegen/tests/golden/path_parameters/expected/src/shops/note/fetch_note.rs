@@ -58,6 +58,7 @@ impl FetchNote {
 impl Request for FetchNote {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "FetchNote",
         Method::GET,

@@ -69,6 +69,7 @@ impl MergeOrders {
 impl Request for MergeOrders {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "MergeOrders",
         Method::PUT,

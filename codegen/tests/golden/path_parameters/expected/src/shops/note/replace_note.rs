@@ -137,6 +137,7 @@ impl ReplaceNote {
 impl Request for ReplaceNote {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ReplaceNote",
         Method::PUT,

@@ -58,6 +58,7 @@ impl TouchNote {
 impl Request for TouchNote {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "TouchNote",
         Method::PATCH,

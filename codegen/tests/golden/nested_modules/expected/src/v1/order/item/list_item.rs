@@ -116,6 +116,7 @@ impl ListItem {
 impl Request for ListItem {
     type Response = Items;
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListItem",
         Method::GET,

@@ -37,6 +37,7 @@ impl ListShelf {
 impl Request for ListShelf {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "ListShelf",
         Method::GET,

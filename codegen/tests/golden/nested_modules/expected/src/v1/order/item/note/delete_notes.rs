@@ -59,6 +59,7 @@ impl DeleteNotes {
 impl Request for DeleteNotes {
     type Response = ();
     const BASE_URL: BaseUrl = crate::BASE_URL;
+    const PRODUCT: &'static str = crate::PRODUCT;
     const OPERATION: Operation = Operation::new(
         "DeleteNotes",
         Method::DELETE,
