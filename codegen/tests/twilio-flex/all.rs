@@ -11,11 +11,15 @@ mod fuzz;
 mod loopback;
 mod oracle;
 mod readme;
+mod mutations;
 mod responses;
-// Every request of the crate, which the generator knows.
+// Every request and every response of the crate, which the generator knows.
 #[rustfmt::skip]
 #[path = "../../../generated/twilio-flex/tests/support/requests.rs"]
 mod requests;
+#[rustfmt::skip]
+#[path = "../../../generated/twilio-flex/tests/support/responses.rs"]
+mod all_responses;
 mod schema;
 mod send;
 mod table;

@@ -91,6 +91,18 @@ macro_rules! impl_text {
             }
         }
 
+        impl $crate::ResponseValue for $Text {
+            const EXPECTED: &'static str = "a string";
+
+            fn from_scalar(scalar: $crate::Scalar<'_>) -> ::core::option::Option<Self> {
+                scalar.as_str().map(::core::convert::From::from)
+            }
+
+            fn view(&self) -> $crate::View<'_> {
+                $crate::View::Scalar($crate::Scalar::String(&self.0))
+            }
+        }
+
         impl $crate::FormValue for $Text {
             fn write_form(&self, value: &mut $crate::ValueWriter<'_>) {
                 value.text(&self.0);
