@@ -47,11 +47,13 @@ fn check<R: Request<Response = T>, T: Debug + PartialEq + Serialize>(status: u16
             assert!((200..300).contains(&status), "{status} is a success");
             reply.unread().iter().for_each(|unread| check_text(&unread.to_string()));
             let written = written(reply.value());
-            let again = send::<R, T>(status, written.to_string().as_bytes()).expect("what was written is read");
+            let again =
+                send::<R, T>(status, written.to_string().as_bytes()).expect("what was written is read");
             assert_eq!(again.value(), reply.value(), "read from {written}");
             let mut extended = written.clone();
             add_members(&mut extended);
-            let read = send::<R, T>(status, extended.to_string().as_bytes()).expect("an unknown member is no error");
+            let read =
+                send::<R, T>(status, extended.to_string().as_bytes()).expect("an unknown member is no error");
             let mut again = self::written(read.value());
             remove_members(&mut again);
             assert_eq!(again, written, "read from {extended}");

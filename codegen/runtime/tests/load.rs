@@ -12,7 +12,8 @@ use std::thread;
 use std::time::Duration;
 
 use flex_runtime::{
-    BaseUrl, Body, Client, Config, DecodeError, Decoded, FormWriter, Operation, Request, RetryPolicy, blocking, decode,
+    BaseUrl, Body, Client, Config, DecodeError, Decoded, FormWriter, Operation, Request, RetryPolicy,
+    blocking, decode,
 };
 use http::Method;
 use tokio::sync::Semaphore;

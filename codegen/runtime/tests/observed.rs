@@ -145,7 +145,9 @@ fn what_cannot_be_read_is_told_in_the_span_without_values() {
         assert_discreet(&log);
     }
     let log = logged(|| {
-        let client = blocking::Client::with_transport(config(), Script::new().reply(200, r#"{"things": []}"#)).unwrap();
+        let client =
+            blocking::Client::with_transport(config(), Script::new().reply(200, r#"{"things": []}"#))
+                .unwrap();
         client.send(list()).unwrap();
     });
     assert!(!log.contains("could not be read"), "{log}");

@@ -9,9 +9,9 @@ mod described;
 mod documented_example;
 mod fuzz;
 mod loopback;
+mod mutations;
 mod oracle;
 mod readme;
-mod mutations;
 mod responses;
 // Every request and every response of the crate, which the generator knows.
 #[rustfmt::skip]

@@ -61,14 +61,19 @@ fn dates_are_times() {
 
 #[test]
 fn what_cannot_be_read_is_left_out_and_told() {
-    let page = ListFlexFlow::decode(br#"{"meta": {}, "flex_flows": [{"sid": 5, "enabled": true}, null]}"#).unwrap();
+    let page =
+        ListFlexFlow::decode(br#"{"meta": {}, "flex_flows": [{"sid": 5, "enabled": true}, null]}"#).unwrap();
     let told: Vec<_> = page.unread().iter().map(ToString::to_string).collect();
-    assert_eq!(told, ["`flex_flows[0].sid` is a number, not a string", "`flex_flows[1]` is null, not an object"]);
+    assert_eq!(
+        told,
+        ["`flex_flows[0].sid` is a number, not a string", "`flex_flows[1]` is null, not an object"]
+    );
     let flows = page.into_value().flex_flows;
     assert_eq!((flows.len(), &flows[0].sid, flows[0].enabled), (1, &None, Some(true)));
     let page = ListFlexFlow::decode(b"{\"meta\": {}}").unwrap();
     assert_eq!((page.unread()[0].path(), page.value().flex_flows.len()), ("flex_flows", 0));
-    let response = http::Response::new(Bytes::from_static(b"{\"flex_flows\": [{\"sid\": 7}], \"meta\": null}"));
+    let response =
+        http::Response::new(Bytes::from_static(b"{\"flex_flows\": [{\"sid\": 7}], \"meta\": null}"));
     let reply = ListFlexFlow::reply_from_http(response).unwrap();
     assert_eq!(reply.unread().iter().map(Unread::path).collect::<Vec<_>>(), ["flex_flows[0].sid", "meta"]);
 }
@@ -76,14 +81,18 @@ fn what_cannot_be_read_is_left_out_and_told() {
 #[test]
 fn a_body_that_is_no_object_is_an_error() {
     for body in ["", "[]", "null", "\"a\"", "{", "{\"meta\": {}", "<html>"] {
-        assert!(matches!(ListFlexFlow::from_http(http::Response::new(body.into())), Err(Error::Decode(_))), "{body}");
+        assert!(
+            matches!(ListFlexFlow::from_http(http::Response::new(body.into())), Err(Error::Decode(_))),
+            "{body}"
+        );
     }
 }
 
 #[test]
 fn a_page_without_meta_keeps_its_items_and_ends_in_an_error() {
     for meta in ["", ", \"meta\": null", ", \"meta\": \"x\"", ", \"meta\": []"] {
-        let script = Script::new().reply(200, format!("{{\"flex_flows\": [{{\"sid\": \"a\"}}, {{}}]{meta}}}"));
+        let script =
+            Script::new().reply(200, format!("{{\"flex_flows\": [{{\"sid\": \"a\"}}, {{}}]{meta}}}"));
         let config = Config::new(Credentials::auth_token("AC0", "hush"));
         let client = blocking::Client::with_transport(config, script).unwrap();
         let mut items = client.items(ListFlexFlow::builder().build());
@@ -97,7 +106,8 @@ fn a_page_without_meta_keeps_its_items_and_ends_in_an_error() {
 
 #[test]
 fn properties_that_are_not_described_come_back_when_an_answer_is_written() {
-    let extra: Map<String, Value> = (0..10).map(|number| (format!("new_{number}"), json!([number, null]))).collect();
+    let extra: Map<String, Value> =
+        (0..10).map(|number| (format!("new_{number}"), json!([number, null]))).collect();
     let mut body = json!({"account_sid": "AC0", "ui_version": "1.0"});
     body.as_object_mut().unwrap().extend(extra.clone());
     let read = FetchConfiguration::decode(body.to_string().as_bytes()).unwrap();

@@ -126,7 +126,19 @@ mod tests {
 
     #[test]
     fn what_is_not_json_stays_an_error() {
-        for text in ["", "{", "\"\\ud800", "\\", "\"\\u", "\"\\ud8", "\\u☎☎", "[1e400", "-", "\"\\☎\\ud800\"", "1.2.3"] {
+        for text in [
+            "",
+            "{",
+            "\"\\ud800",
+            "\\",
+            "\"\\u",
+            "\"\\ud8",
+            "\\u☎☎",
+            "[1e400",
+            "-",
+            "\"\\☎\\ud800\"",
+            "1.2.3",
+        ] {
             assert_eq!(read(text.as_bytes()), None, "{text}");
         }
     }

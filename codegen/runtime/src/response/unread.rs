@@ -83,7 +83,11 @@ impl<'p> Place<'p> {
     /// The path, which is short and has no characters that could forge a line of a log.
     fn path(&self) -> Box<str> {
         let text = self.to_string();
-        if text.is_empty() { ".".into() } else { Sanitized { text: &text, limit: MAX_PATH }.to_string().into() }
+        if text.is_empty() {
+            ".".into()
+        } else {
+            Sanitized { text: &text, limit: MAX_PATH }.to_string().into()
+        }
     }
 }
 

@@ -12,8 +12,8 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use flex_runtime::{
-    BaseUrl, Body, Config, Credentials, DecodeError, Decoded, Extra, FormWriter, Operation, Paged, PathWriter, Request,
-    decode,
+    BaseUrl, Body, Config, Credentials, DecodeError, Decoded, Extra, FormWriter, Operation, Paged,
+    PathWriter, Request, decode,
 };
 use http::Method;
 

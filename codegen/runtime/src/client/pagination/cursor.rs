@@ -131,7 +131,11 @@ mod tests {
         assert_eq!(next(page), Ok(Some("https://h/x".to_owned())));
         assert_eq!(next(r#"{"meta": {"next_page_url": null}}"#), Ok(None));
         assert_eq!(next(r#"{"meta": {}}"#), Ok(None));
-        assert_eq!(next("\u{FEFF}{\"meta\": 1, \"a\": \"\\ud800\", \"meta\": {}}"), Ok(None), "the last `meta` counts");
+        assert_eq!(
+            next("\u{FEFF}{\"meta\": 1, \"a\": \"\\ud800\", \"meta\": {}}"),
+            Ok(None),
+            "the last `meta` counts"
+        );
         for body in ["{}", r#"{"things": []}"#, r#"{"meta": null}"#, r#"{"meta": "x"}"#, r#"{"meta": []}"#] {
             assert_eq!(next(body), Err(PageError::NoMeta), "{body}");
         }

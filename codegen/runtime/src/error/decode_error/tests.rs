@@ -50,7 +50,9 @@ fn only_what_is_no_json_object_is_an_error_which_names_the_path() {
 
 #[test]
 fn deep_nesting_is_an_error() {
-    for body in ["[".repeat(100_000), format!("{{\"things\": {}", "[".repeat(100_000)), "{\"a\":".repeat(100_000)] {
+    for body in
+        ["[".repeat(100_000), format!("{{\"things\": {}", "[".repeat(100_000)), "{\"a\":".repeat(100_000)]
+    {
         assert!(decode::json::<serde_json::Value>(body.as_bytes()).is_err());
         assert!(decode::json::<Page>(body.as_bytes()).is_err());
     }

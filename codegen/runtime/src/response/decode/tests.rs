@@ -38,7 +38,21 @@ struct Line {
 }
 
 crate::impl_response_object!(Order {
-    sid, colour, label, count, price, gift, created, token, note, attributes, links, names, notes, first, others
+    sid,
+    colour,
+    label,
+    count,
+    price,
+    gift,
+    created,
+    token,
+    note,
+    attributes,
+    links,
+    names,
+    notes,
+    first,
+    others
 });
 crate::impl_response_object!(Line { item, type_ = "type" });
 
@@ -123,7 +137,11 @@ fn a_member_of_another_type_is_left_out_and_told() {
             let (read, unread) = order(changed(|order| drop(order.insert(name.clone(), value.clone()))));
             assert_eq!(unread, [format!("`{name}` is {found}, not {}", takes(name))], "{value}");
             let empty = if name == "others" { json!([]) } else { Value::Null };
-            assert_eq!(written(&read), changed(|order| drop(order.insert(name.clone(), empty))), "{name}: {value}");
+            assert_eq!(
+                written(&read),
+                changed(|order| drop(order.insert(name.clone(), empty))),
+                "{name}: {value}"
+            );
         }
     }
 }
@@ -157,7 +175,8 @@ fn what_is_promised_and_not_there_is_told() {
         "`links` is null, not an object",
     ];
     assert_eq!(unread, expected);
-    let (page, unread) = read::<Page>(br#"{"name": "a", "lines": [{}], "meta": {"type": 1}, "links": {"a": "b"}}"#);
+    let (page, unread) =
+        read::<Page>(br#"{"name": "a", "lines": [{}], "meta": {"type": 1}, "links": {"a": "b"}}"#);
     assert_eq!((page.lines.len(), page.meta.type_, &*page.links["a"]), (1, Some(1), "b"));
     assert_eq!(unread, [""; 0]);
 }
@@ -172,7 +191,10 @@ fn items_that_cannot_be_read_are_left_out() {
     }));
     assert_eq!(read.names.unwrap(), ["a", "b"]);
     assert_eq!(read.notes.unwrap(), [Value::Null, json!({})]);
-    assert_eq!(read.others.iter().map(|line| line.item.as_deref()).collect::<Vec<_>>(), [Some("a"), None, Some("d")]);
+    assert_eq!(
+        read.others.iter().map(|line| line.item.as_deref()).collect::<Vec<_>>(),
+        [Some("a"), None, Some("d")]
+    );
     assert_eq!(read.links.unwrap().len(), 1);
     let expected = [
         "`links.c` is null, not a string",
@@ -236,7 +258,9 @@ fn the_last_of_two_members_counts() {
 
 #[test]
 fn strange_text_is_read() {
-    let (read, unread) = read::<Order>(b"\xEF\xBB\xBF {\"label\": \"a\xFF\", \"names\": [\"\\ud800b\"], \"\\ud800\": \"\\udfff\"}");
+    let (read, unread) = read::<Order>(
+        b"\xEF\xBB\xBF {\"label\": \"a\xFF\", \"names\": [\"\\ud800b\"], \"\\ud800\": \"\\udfff\"}",
+    );
     assert_eq!(read.label.as_ref().map(Label::as_str), Some("a\u{FFFD}"));
     assert_eq!(read.names.as_deref(), Some(&["\u{FFFD}b".to_owned()][..]));
     assert_eq!(read.extra()["\u{FFFD}"], "\u{FFFD}");

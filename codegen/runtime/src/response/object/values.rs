@@ -187,7 +187,9 @@ impl ResponseValue for i64 {
         match scalar {
             Scalar::Signed(value) => Some(value),
             Scalar::Unsigned(value) => value.try_into().ok(),
-            Scalar::Float(value) if value.fract() == 0.0 && (-END..END).contains(&value) => Some(value as Self),
+            Scalar::Float(value) if value.fract() == 0.0 && (-END..END).contains(&value) => {
+                Some(value as Self)
+            }
             _ => None,
         }
     }

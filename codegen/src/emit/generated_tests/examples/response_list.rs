@@ -11,12 +11,17 @@ use crate::ir::{Api, Operation};
 /// The file; `None` if no response has a body.
 pub(crate) fn text(api: &Api) -> Option<String> {
     let krate = ident(&api.crate_name());
-    let entries: Vec<_> =
-        api.operations.iter().filter(|operation| operation.response.is_some()).map(|each| entry(&krate, each)).collect();
+    let entries: Vec<_> = api
+        .operations
+        .iter()
+        .filter(|operation| operation.response.is_some())
+        .map(|each| entry(&krate, each))
+        .collect();
     if entries.is_empty() {
         return None;
     }
-    let docs = doc_comment::inner(&["Every response with a body, as data, for tests that run on all of them."]);
+    let docs =
+        doc_comment::inner(&["Every response with a body, as data, for tests that run on all of them."]);
     Some(render(quote! {
         #docs
         use serde::Serialize;
