@@ -2,9 +2,8 @@
 
 //! Types of this resource.
 
-use flex_runtime::{CompactString, Open};
+use flex_runtime::{CompactString, Extra, Open};
 use flex_runtime::ascii::{literal, repeated};
-use serde::{Deserialize, Serialize};
 
 /// A " quote, 'another', */ comment /* end, #\[doc = "x"\] "# r#"raw"#, \\ back\\slash, {} {0}
 /// {Self} {{x}}, a | b, \[link\], \[text\](javascript:x), \[`Code`\], \<tag\> \<!-- x, \` tick,
@@ -161,7 +160,7 @@ flex_runtime::impl_choice!(Kind);
 /// //! inner
 /// /// outer
 /// ~~~
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
     /// A " quote, 'another', */ comment /* end, #\[doc = "x"\] "# r#"raw"#, \\ back\\slash, {} {0}
@@ -190,11 +189,15 @@ pub struct Order {
     /// //! inner
     /// /// outer
     /// ~~~
-    #[serde(rename = "field \"quoted\" {} <b>")]
     pub field_quoted_b: Option<String>,
     /// `kind`.
     pub kind: Option<Open<Kind>>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    Order { field_quoted_b = "field \"quoted\" {} <b>", kind }
+);
 
 /// A " quote, 'another', */ comment /* end, #\[doc = "x"\] "# r#"raw"#, \\ back\\slash, {} {0}
 /// {Self} {{x}}, a | b, \[link\], \[text\](javascript:x), \[`Code`\], \<tag\> \<!-- x, \` tick,
