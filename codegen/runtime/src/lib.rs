@@ -91,6 +91,7 @@ pub use scalars::pattern::fixed_length as ascii;
 pub use scalars::strings::constrained::CheckedText;
 pub use scalars::strings::constrained::error::{ParseTextError, TextFault};
 pub use scalars::strings::sid::{ParseSidError, Sid};
+pub use scalars::strings::unconstrained::FreeText;
 pub use scalars::strings::uri::{ParseUriError, Uri};
 pub use scalars::strings::wire::Wire;
 pub use validation::checker::{Checker, ReadFields};

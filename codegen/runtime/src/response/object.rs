@@ -6,6 +6,7 @@
 pub(crate) mod extra;
 pub(crate) mod implement;
 pub(crate) mod read;
+pub(crate) mod slots;
 pub(crate) mod values;
 pub(crate) mod write;
 

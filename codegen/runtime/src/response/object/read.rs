@@ -11,7 +11,7 @@ use serde::de::{
 };
 use serde_json::Value;
 
-use crate::response::object::values::Item;
+use crate::response::object::slots::Item;
 use crate::response::object::{Contents, List, ResponseObject, ResponseValue, Scalar, Shape, Slot};
 use crate::response::unread::{Findings, Place};
 

@@ -1,5 +1,8 @@
 //! Named strings without constraints. Any string is valid; the type keeps strings of different meanings apart.
 
+/// A string type without constraints. [`impl_text!`](crate::impl_text) implements it.
+pub trait FreeText: for<'a> From<&'a str> + AsRef<str> {}
+
 /// Completes a string type without constraints: `impl_text!(TaskChannel)`.
 ///
 /// The type must be a tuple struct around `CompactString` that derives `Clone`, `Debug`, `PartialEq`, `Eq`, `PartialOrd`,
@@ -91,17 +94,7 @@ macro_rules! impl_text {
             }
         }
 
-        impl $crate::ResponseValue for $Text {
-            const EXPECTED: &'static str = "a string";
-
-            fn from_scalar(scalar: $crate::Scalar<'_>) -> ::core::option::Option<Self> {
-                scalar.as_str().map(::core::convert::From::from)
-            }
-
-            fn view(&self) -> $crate::View<'_> {
-                $crate::View::Scalar($crate::Scalar::String(&self.0))
-            }
-        }
+        impl $crate::FreeText for $Text {}
 
         impl $crate::FormValue for $Text {
             fn write_form(&self, value: &mut $crate::ValueWriter<'_>) {
