@@ -175,7 +175,9 @@ fn a_failure_is_recorded_with_the_path_template() {
 #[test]
 fn neither_logs_nor_errors_of_transports_contain_credentials() {
     let page = r#"{"things": [], "meta": {"next_page_url": "https://evil.example/x?PageToken=PT1"}}"#;
-    let server = Server::start(move |_, _| json("200 OK", page));
+    let server = Server::start(move |_, request| {
+        json("200 OK", if request.line.starts_with("GET") { page } else { r#"["Ann"]"# })
+    });
     let shown = Mutex::new(String::new());
     log::set_logger(&LIBRARIES).unwrap();
     log::set_max_level(log::LevelFilter::Trace);

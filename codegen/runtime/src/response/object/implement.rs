@@ -106,7 +106,7 @@ macro_rules! impl_response_object {
 #[macro_export]
 macro_rules! __member_name {
     ($field:ident) => {
-        stringify!($field)
+        ::core::stringify!($field)
     };
     ($field:ident $name:literal) => {
         $name
