@@ -168,7 +168,7 @@ fn a_full_reply_has_status_and_headers() {
     assert_eq!(now_or_never(client.send_full(FetchThing("TH1"))).unwrap(), reply);
     assert_eq!((reply.status().as_u16(), reply.request_id()), (201, Some("RQ1")));
     assert_eq!(reply.headers().len(), 1);
-    assert_eq!(format!("{reply:?}"), r#"Reply { status: 201, request_id: Some("RQ1"), .. }"#);
+    assert_eq!(format!("{reply:?}"), r#"Reply { status: 201, request_id: Some("RQ1"), unread: [], .. }"#);
     assert_eq!(reply.value().sid(), "TH1");
     assert_eq!(reply.into_value().sid(), "TH1");
 }
