@@ -12,6 +12,7 @@ static NONE: BTreeMap<String, Value> = BTreeMap::new();
 ///
 /// `Debug` prints their names only: nobody has said which of them are secret.
 #[derive(Clone, Default, PartialEq)]
+#[expect(clippy::box_collection, reason = "few objects have any, and the others stay small")]
 pub struct Extra(Option<Box<BTreeMap<String, Value>>>);
 
 impl Extra {

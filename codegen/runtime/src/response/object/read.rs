@@ -15,7 +15,7 @@ use crate::response::object::slots::Item;
 use crate::response::object::{Contents, List, ResponseObject, ResponseValue, Scalar, Shape, Slot};
 use crate::response::unread::{Findings, Place};
 
-/// The only member of the object as which serde_json presents a number, if some crate has turned on `arbitrary_precision`.
+/// The only member of the object as which `serde_json` presents a number, if some crate has turned on `arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// Deserialises an object of a response. What cannot be read is left out.
@@ -213,7 +213,9 @@ fn read_object<'de, A: MapAccess<'de>>(
             map.next_value::<IgnoredAny>().inspect_err(|_| findings.failed(&place))?;
         }
     }
-    missing.into_iter().for_each(|name| findings.missing(&place.member(name)));
+    for name in missing {
+        findings.missing(&place.member(name));
+    }
     Ok(())
 }
 

@@ -40,7 +40,9 @@ impl<T: ResponseValue> List for Vec<T> {
     }
 
     fn items(&self, visit: &mut dyn FnMut(View<'_>)) {
-        self.iter().for_each(|item| visit(item.view()));
+        for item in self {
+            visit(item.view());
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use crate::response::object::extra::Extra;
 use crate::response::object::{List, ResponseObject, Scalar, View};
 
 /// Serialises an object of a response.
@@ -9,7 +10,7 @@ use crate::response::object::{List, ResponseObject, Scalar, View};
 /// # Errors
 /// Those of the serialiser.
 pub fn serialize<S: Serializer>(object: &dyn ResponseObject, serializer: S) -> Result<S::Ok, S::Error> {
-    let extra = object.extra().map(|extra| extra.get()).into_iter().flatten();
+    let extra = object.extra().map(Extra::get).into_iter().flatten();
     let mut count = extra.clone().count();
     object.members(&mut |_, _| count += 1);
     let mut map = serializer.serialize_map(Some(count))?;

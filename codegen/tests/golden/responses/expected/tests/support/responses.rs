@@ -11,9 +11,11 @@ pub(crate) struct Response {
     /// The path of the module with the request, within the crate.
     pub(crate) module: &'static str,
     pub(crate) operation_id: &'static str,
-    /// Reads a body, and returns it as it is written again, with what could not be read.
-    pub(crate) read: fn(&[u8]) -> Result<(Value, Vec<Unread>), DecodeError>,
+    pub(crate) read: fn(&[u8]) -> Result<Answer, DecodeError>,
 }
+
+/// A body as it is written again, and what could not be read of it.
+pub(crate) type Answer = (Value, Vec<Unread>);
 
 /// All responses, in the order of the description.
 pub(crate) const ALL: &[Response] = &[
@@ -24,7 +26,7 @@ pub(crate) const ALL: &[Response] = &[
     },
 ];
 
-fn read<R>(body: &[u8]) -> Result<(Value, Vec<Unread>), DecodeError>
+fn read<R>(body: &[u8]) -> Result<Answer, DecodeError>
 where
     R: Request,
     R::Response: Serialize,
