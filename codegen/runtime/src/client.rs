@@ -22,7 +22,7 @@ use crate::client::config::call_options::CallOptions;
 use crate::client::config::validated::ValidatedConfig;
 use crate::client::retry::RetryPolicy;
 use crate::client::send::{Sender, Sending};
-use crate::client::trace::Span;
+use crate::client::trace::{Span, Traced};
 use crate::client::transport::Transport;
 #[cfg(feature = "reqwest")]
 use crate::client::transport::reqwest::ReqwestTransport;
@@ -88,16 +88,16 @@ impl Client {
         R::Response: 'static,
     {
         let response = self.send_with_retries(R::OPERATION, self.config.prepare(&request));
-        Sending::new(async move { R::from_http(response.await?) })
+        Sending::new(async move { response.await?.read::<R>().map(Reply::into_value) })
     }
 
-    /// Like [`send`](Self::send), but returns the status, the headers and the request ID as well.
+    /// Like [`send`](Self::send), but returns the status, the headers, the request ID and what could not be read as well.
     pub fn send_full<R: Request>(&self, request: R) -> Sending<Reply<R::Response>>
     where
         R::Response: 'static,
     {
         let response = self.send_with_retries(R::OPERATION, self.config.prepare(&request));
-        Sending::new(async move { Reply::read(response.await?, R::from_http) })
+        Sending::new(async move { response.await?.read::<R>() })
     }
 
     /// Sends a request, with retries, and returns the last response whatever its status.
@@ -105,7 +105,7 @@ impl Client {
         &self,
         operation: Operation,
         request: Result<http::Request<Bytes>, Error>,
-    ) -> Sending<http::Response<Bytes>> {
+    ) -> Sending<Traced> {
         let Self { config, transport, options } = self.clone();
         Sending::new(async move {
             let request = request?;
@@ -117,13 +117,14 @@ impl Client {
                     let result = transport.send(request, limits).await;
                     let Some(wait) = attempts.wait_after(&result, transport.now()) else {
                         span.record_outcome(&result, attempts.count());
-                        return Ok(result?);
+                        return result;
                     };
                     span.record_retry(attempts.count(), wait);
                     transport.sleep(wait).await;
                 }
             };
-            span.instrument(response).await
+            let response = span.instrument(response).await?;
+            Ok(Traced { response, span })
         })
     }
 }

@@ -7,6 +7,8 @@
 //!   and [`HeaderWriter`] encode them, [`decode`] reads the response, and [`Error`] says what went wrong.
 //! - **Sending**: [`Client`] and [`blocking::Client`] send requests through a [`Transport`]. [`Config`] has the credentials
 //!   and the server, [`RetryPolicy`] the retries. Both clients follow the pages of a [`Paged`] list.
+//! - **Responses**: [`impl_response_object!`] completes generated structs, so that [`decode::json`] reads what it can and tells
+//!   the rest as [`Unread`].
 //! - **Validation**: [`Checker`] reads JSON and forms, [`RuleSet`] has the documented rules, and [`Rejected`] lists every
 //!   [`Violation`].
 //!
@@ -64,9 +66,13 @@ pub use error::request_error::RequestError;
 pub use error::transport_error::{TransportError, TransportErrorKind};
 pub use request::base_url::{BaseUrl, ParseBaseUrlError};
 pub use request::{Body, Operation, Request};
+pub use response::decode::Decoded;
+pub use response::object::extra::Extra;
+pub use response::object::{Contents, List, ResponseObject, ResponseValue, Scalar, Shape, Slot, View};
 pub use response::open_enum::{Open, Raw};
 pub use response::secret::Secret;
 pub use response::timestamp::Timestamp;
+pub use response::unread::{Findings, Place, Unread};
 pub use response::{Reply, decode};
 pub use rules::assertion::{Assertion, Literal, Test};
 pub use rules::condition::When;
@@ -85,6 +91,7 @@ pub use scalars::pattern::fixed_length as ascii;
 pub use scalars::strings::constrained::CheckedText;
 pub use scalars::strings::constrained::error::{ParseTextError, TextFault};
 pub use scalars::strings::sid::{ParseSidError, Sid};
+pub use scalars::strings::unconstrained::FreeText;
 pub use scalars::strings::uri::{ParseUriError, Uri};
 pub use scalars::strings::wire::Wire;
 pub use validation::checker::{Checker, ReadFields};
@@ -98,7 +105,11 @@ pub use validation::violation_kind::ViolationKind;
 #[doc(hidden)]
 pub mod __private {
     pub use serde;
+    pub use serde_json::Value;
 
+    pub use crate::response::object::implement::empty_object;
+    pub use crate::response::object::read::deserialize as deserialize_object;
+    pub use crate::response::object::write::serialize as serialize_object;
     pub use crate::scalars::bounded_integer::{deserialize_bounded, parse_bounded};
     pub use crate::scalars::literals::{not_a_sid, not_a_text, out_of_range};
     pub use crate::scalars::strings::constrained::has_length;

@@ -20,6 +20,8 @@ use crate::error::decode_error::DecodeError;
 use crate::error::request_error::{MAX_URI, Problem, RequestError};
 use crate::error::response_parts::ResponseParts;
 use crate::request::base_url::BaseUrl;
+use crate::response::Reply;
+use crate::response::decode::Decoded;
 
 /// The parts of an operation that are the same for all its requests.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +68,7 @@ impl Body {
 /// ```
 /// use std::borrow::Cow;
 ///
-/// use flex_runtime::{BaseUrl, DecodeError, FormWriter, Operation, PathWriter, Request, decode};
+/// use flex_runtime::{BaseUrl, DecodeError, Decoded, FormWriter, Operation, PathWriter, Request, decode};
 ///
 /// struct FetchNames {
 ///     team: String,
@@ -86,7 +88,7 @@ impl Body {
 ///         query.field("PageSize", self.page_size.as_ref());
 ///     }
 ///
-///     fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+///     fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
 ///         decode::json(body)
 ///     }
 /// }
@@ -131,8 +133,8 @@ pub trait Request {
     /// Decodes the body of a success.
     ///
     /// # Errors
-    /// When the body does not match the description.
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError>;
+    /// When the body as a whole is not what the description says. Of a part of it, [`Decoded`] tells.
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError>;
 
     /// The HTTP request, without credentials.
     ///
@@ -170,10 +172,21 @@ pub trait Request {
     /// # Errors
     /// [`Error::Api`] when the status is not 2xx, [`Error::Decode`] when it is but the body cannot be decoded.
     fn from_http(response: http::Response<Bytes>) -> Result<Self::Response, Error> {
+        Self::reply_from_http(response).map(Reply::into_value)
+    }
+
+    /// Like [`from_http`](Self::from_http), but returns the status, the headers and what could not be read as well.
+    ///
+    /// # Errors
+    /// Those of [`from_http`](Self::from_http).
+    fn reply_from_http(response: http::Response<Bytes>) -> Result<Reply<Self::Response>, Error> {
         if !response.status().is_success() {
             return Err(ApiError::from_http(response).into());
         }
-        Self::decode(response.body()).map_err(|error| error.with_response(ResponseParts::of(response)).into())
+        match Self::decode(response.body()) {
+            Ok(body) => Ok(Reply::new(response.into_parts().0, body)),
+            Err(error) => Err(error.with_response(ResponseParts::of(response)).into()),
+        }
     }
 }
 

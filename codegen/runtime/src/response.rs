@@ -1,16 +1,20 @@
 //! Successful responses: the decoded body with status and headers, and the types that only responses have.
 
 pub mod decode;
+pub(crate) mod object;
 pub(crate) mod open_enum;
 pub(crate) mod secret;
 pub(crate) mod timestamp;
+pub(crate) mod unread;
 
 use std::fmt;
 
-use bytes::Bytes;
+use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 
 use crate::error::response_parts::request_id;
+use crate::response::decode::Decoded;
+use crate::response::unread::Unread;
 
 /// A successful response: the decoded body, with status and headers.
 ///
@@ -20,16 +24,13 @@ pub struct Reply<T> {
     status: StatusCode,
     headers: HeaderMap,
     value: T,
+    unread: Vec<Unread>,
 }
 
 impl<T> Reply<T> {
-    /// Keeps status and headers of `response`, which `decode` consumes.
-    pub(crate) fn read<E>(
-        response: http::Response<Bytes>,
-        decode: impl FnOnce(http::Response<Bytes>) -> Result<T, E>,
-    ) -> Result<Self, E> {
-        let (status, headers) = (response.status(), response.headers().clone());
-        Ok(Self { status, headers, value: decode(response)? })
+    pub(crate) fn new(head: Parts, body: Decoded<T>) -> Self {
+        let (value, unread) = body.into_parts();
+        Self { status: head.status, headers: head.headers, value, unread }
     }
 
     /// The HTTP status, which is a success.
@@ -53,6 +54,12 @@ impl<T> Reply<T> {
         &self.value
     }
 
+    /// What could not be read of the body, because it is not what the description says; at most [`Unread::MAX`] parts of it.
+    /// The value has everything else.
+    pub fn unread(&self) -> &[Unread] {
+        &self.unread
+    }
+
     /// The decoded body, by value.
     pub fn into_value(self) -> T {
         self.value
@@ -64,6 +71,7 @@ impl<T> fmt::Debug for Reply<T> {
         f.debug_struct("Reply")
             .field("status", &self.status)
             .field("request_id", &self.request_id())
+            .field("unread", &self.unread)
             .finish_non_exhaustive()
     }
 }

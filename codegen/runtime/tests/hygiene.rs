@@ -60,6 +60,18 @@ pub mod types {
 
     ::flex_runtime::impl_bounded_integer!(Page, 0, i64::MAX, "Page", "0 or more");
 
+    /// An object of a response.
+    #[derive(Default)]
+    pub struct Line {
+        /// A member.
+        pub page: ::std::option::Option<i64>,
+        /// One with another name.
+        pub type_: ::std::option::Option<i64>,
+        extra: ::flex_runtime::Extra,
+    }
+
+    ::flex_runtime::impl_response_object!(Line { page, type_ = "type" } required { "type" });
+
     /// A string.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct Label(::flex_runtime::CompactString);
@@ -86,4 +98,5 @@ fn macros_work_without_a_prelude() {
     ::std::assert_eq!(::flex_runtime::lit!(types::Page, LITERAL).get(), 7);
     ::std::assert!(types::Side::ALL[0] < types::Side::ALL[1]);
     ::std::assert_eq!(types::Label::DEFAULT.as_str(), "default");
+    ::std::assert!(<types::Line as ::std::default::Default>::default().extra().is_empty());
 }

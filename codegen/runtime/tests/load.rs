@@ -12,7 +12,8 @@ use std::thread;
 use std::time::Duration;
 
 use flex_runtime::{
-    BaseUrl, Body, Client, Config, DecodeError, FormWriter, Operation, Request, RetryPolicy, blocking, decode,
+    BaseUrl, Body, Client, Config, DecodeError, Decoded, FormWriter, Operation, Request, RetryPolicy,
+    blocking, decode,
 };
 use http::Method;
 use tokio::sync::Semaphore;
@@ -42,7 +43,7 @@ impl Request for CreateNumbered {
         Body::Form(form)
     }
 
-    fn decode(body: &[u8]) -> Result<Thing, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Thing>, DecodeError> {
         decode::json(body)
     }
 }
@@ -84,7 +85,7 @@ impl Service {
     fn assert_all_done(&self, answers: &[(usize, Thing)]) {
         assert_eq!(answers.len(), REQUESTS);
         for (number, thing) in answers {
-            assert_eq!(thing.sid, format!("TH{number}"), "the response to another request");
+            assert_eq!(thing.sid(), format!("TH{number}"), "the response to another request");
         }
         assert!(self.created.lock().unwrap().iter().all(|times| *times == 1), "each is created once");
         let rate_limited = self.rate_limited.load(Ordering::Relaxed);

@@ -19,7 +19,7 @@ use support::{CreateThing, DeleteThing, FetchThing, PRODUCT, Thing, config};
 fn successes_are_decoded_whatever_their_status() {
     for status in ["200 OK", "201 Created", "202 Accepted"] {
         let (received, thing) = both(&config(), || always(json(status, THING)), CreateThing("a&b"));
-        assert_eq!(thing.unwrap(), Thing { sid: "TH1".to_owned() });
+        assert_eq!(thing.unwrap(), Thing::new("TH1"));
         for request in received {
             assert_eq!(
                 (request.line.as_str(), request.body.as_str()),
@@ -74,7 +74,7 @@ fn every_shape_of_an_error_is_read() {
 #[test]
 fn rate_limited_requests_are_retried() {
     let (sent, thing) = attempts(|| at_first(json("429 Too Many Requests", "{}")), CreateThing("x"));
-    assert_eq!((sent, thing.unwrap().sid.as_str()), (2, "TH1"));
+    assert_eq!((sent, thing.unwrap().sid()), (2, "TH1"));
     let asked = || at_first(response("429 Too Many Requests", "retry-after: 1\r\n", ""));
     let start = Instant::now();
     let (sent, thing) = attempts(asked, CreateThing("x"));

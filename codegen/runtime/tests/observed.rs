@@ -114,6 +114,48 @@ fn a_span_has_the_operation_but_no_values() {
 }
 
 #[test]
+fn what_cannot_be_read_is_told_in_the_span_without_values() {
+    let body = r#"{"sid": ["Ann"], "things": [null, "Ann"], "meta": {}, "new": "Ann"}"#;
+    let script = || Script::new().reply(200, body);
+    let list = || ListThing { page_size: None };
+    let waited = logged(|| {
+        let client = blocking::Client::with_transport(config(), script()).unwrap();
+        assert_eq!(client.send_full(list()).unwrap().unread().len(), 2);
+    });
+    let awaited = logged(|| {
+        let client = Client::with_transport(config(), script()).unwrap();
+        assert_eq!(now_or_never(client.send_full(list())).unwrap().unread().len(), 2);
+    });
+    let paged = logged(|| {
+        let client = blocking::Client::with_transport(config(), script()).unwrap();
+        assert!(client.items(list()).next().is_none());
+    });
+    let streamed = logged(|| {
+        let client = Client::with_transport(config(), script()).unwrap();
+        assert!(now_or_never(client.items(list()).next()).is_none());
+    });
+    for log in [waited, awaited, paged, streamed] {
+        let event = log.lines().find(|line| line.contains("a part of the response could not be read"));
+        let event = event.unwrap_or_else(|| panic!("no event in\n{log}"));
+        for expected in [
+            "WARN http_request{",
+            "count=2",
+            r#"unread="`things[0]` is null, not an object; `things[1]` is a string, not an object""#,
+        ] {
+            assert!(event.contains(expected), "{expected} not in\n{event}");
+        }
+        assert_discreet(&log);
+    }
+    let log = logged(|| {
+        let client =
+            blocking::Client::with_transport(config(), Script::new().reply(200, r#"{"things": []}"#))
+                .unwrap();
+        client.send(list()).unwrap();
+    });
+    assert!(!log.contains("could not be read"), "{log}");
+}
+
+#[test]
 fn a_failure_is_recorded_with_the_path_template() {
     let log = logged(|| {
         let script = Script::new().reply(404, r#"{"message": "Ann is not here"}"#);
@@ -158,7 +200,9 @@ fn a_host_name_that_cannot_be_resolved_is_a_failed_connection() {
 #[test]
 fn neither_logs_nor_errors_of_transports_contain_credentials() {
     let page = r#"{"things": [], "meta": {"next_page_url": "https://evil.example/x?PageToken=PT1"}}"#;
-    let server = Server::start(move |_, _| json("200 OK", page));
+    let server = Server::start(move |_, request| {
+        json("200 OK", if request.line.starts_with("GET") { page } else { r#"["Ann"]"# })
+    });
     let shown = Mutex::new(String::new());
     log::set_logger(&LIBRARIES).unwrap();
     log::set_max_level(log::LevelFilter::Trace);

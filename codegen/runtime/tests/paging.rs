@@ -32,14 +32,14 @@ fn agreed(blocking: &blocking::Client, client: &Client) -> (Vec<String>, Option<
     let (mut sids, mut error) = (Vec::new(), None);
     for item in blocking.items(LIST) {
         match item {
-            Ok(thing) => sids.push(thing.sid),
+            Ok(thing) => sids.push(thing.sid().to_owned()),
             Err(fault) => assert!(error.replace(fault).is_none(), "an error ends it"),
         }
     }
     runtime().block_on(async {
         let mut items = client.items(LIST);
         for sid in &sids {
-            assert_eq!(items.next().await.unwrap().unwrap().sid, *sid);
+            assert_eq!(items.next().await.unwrap().unwrap().sid(), *sid);
         }
         let last = items.next().await.map(|item| item.unwrap_err().to_string());
         assert_eq!(last, error.as_ref().map(ToString::to_string));

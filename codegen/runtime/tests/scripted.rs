@@ -46,7 +46,7 @@ fn no_answer(kind: TransportErrorKind) -> TransportError {
 fn a_request_has_credentials_and_user_agent() {
     let config = config().user_agent_extension("shop/2.1");
     let (script, thing) = both(&config, || Script::new().reply(201, r#"{"sid":"TH1"}"#), CreateThing("a b"));
-    assert_eq!(thing.unwrap(), Thing { sid: "TH1".to_owned() });
+    assert_eq!(thing.unwrap(), Thing::new("TH1"));
     let [request] = &script.requests()[..] else { panic!("one request") };
     assert_eq!(request.uri(), "https://flex-api.twilio.com/v1/Things");
     assert_eq!(request.body(), "FriendlyName=a+b");
@@ -80,7 +80,7 @@ fn edge_region_and_base_url_determine_the_server() {
 fn rate_limited_requests_are_retried_for_every_method() {
     let script = || Script::new().reply(429, "{}").reply(429, "{}").reply(201, r#"{"sid":"TH1"}"#);
     let (script, thing) = both(&config(), script, CreateThing("x"));
-    assert_eq!(thing.unwrap().sid, "TH1");
+    assert_eq!(thing.unwrap().sid(), "TH1");
     assert_eq!(script.requests().len(), 3);
     let waits = script.waits();
     assert!(waits[0] <= Duration::from_millis(100) && waits[1] <= Duration::from_millis(200), "{waits:?}");
@@ -172,9 +172,9 @@ fn a_full_reply_has_status_and_headers() {
     assert_eq!(now_or_never(client.send_full(FetchThing("TH1"))).unwrap(), reply);
     assert_eq!((reply.status().as_u16(), reply.request_id()), (201, Some("RQ1")));
     assert_eq!(reply.headers().len(), 1);
-    assert_eq!(format!("{reply:?}"), r#"Reply { status: 201, request_id: Some("RQ1"), .. }"#);
-    assert_eq!(reply.value().sid, "TH1");
-    assert_eq!(reply.into_value().sid, "TH1");
+    assert_eq!(format!("{reply:?}"), r#"Reply { status: 201, request_id: Some("RQ1"), unread: [], .. }"#);
+    assert_eq!(reply.value().sid(), "TH1");
+    assert_eq!(reply.into_value().sid(), "TH1");
 }
 
 #[test]
@@ -246,8 +246,8 @@ fn clients_can_be_shared_and_stored_behind_one_bound() {
     let blocking = blocking::Client::with_transport(config(), script.clone()).unwrap();
     let client = Client::with_transport(config(), script).unwrap();
     let result: Result<Thing, Error> = send(&blocking);
-    assert_eq!(result.unwrap().sid, "TH1");
-    assert_eq!(now_or_never(send(&client)).unwrap().sid, "TH2");
+    assert_eq!(result.unwrap().sid(), "TH1");
+    assert_eq!(now_or_never(send(&client)).unwrap().sid(), "TH2");
 }
 
 #[test]

@@ -33,6 +33,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Cow",
     "Debug",
     "DecodeError",
+    "Decoded",
     "Default",
     "Deserialize",
     "Drop",
@@ -40,6 +41,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Eq",
     "Err",
     "Error",
+    "Extra",
     "Facts",
     "Field",
     "Fields",
@@ -109,7 +111,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "When",
 ];
 
-/// The methods of every builder and request, their own and those of traits.
+/// The methods of every builder and request, their own and those of traits, and `extra` of every response object.
 const METHODS: &[&str] = &[
     "as_ref",
     "borrow",
@@ -119,6 +121,7 @@ const METHODS: &[&str] = &[
     "check",
     "clone",
     "deref",
+    "extra",
     "from_form",
     "from_json",
     "new",

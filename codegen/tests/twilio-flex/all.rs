@@ -9,14 +9,18 @@ mod described;
 mod documented_example;
 mod fuzz;
 mod loopback;
+mod mutations;
 mod oracle;
 mod partial_update;
 mod readme;
 mod responses;
-// Every request of the crate, which the generator knows.
+// Every request and every response of the crate, which the generator knows.
 #[rustfmt::skip]
 #[path = "../../../generated/twilio-flex/tests/support/requests.rs"]
 mod requests;
+#[rustfmt::skip]
+#[path = "../../../generated/twilio-flex/tests/support/responses.rs"]
+mod all_responses;
 mod schema;
 mod send;
 mod table;

@@ -1,16 +1,18 @@
 //! What the server sends is kept, even where it is not what the description says.
 
 use bytes::Bytes;
-use serde_json::json;
+use serde_json::{Map, Value, json};
+use twilio_flex::testing::Script;
+use twilio_flex::v1::configuration::{Configuration, FetchConfiguration};
 use twilio_flex::v1::flex_flow::{
     ChannelType, DeleteFlexFlow, FetchFlexFlow, FlexFlow, IntegrationType, ListFlexFlow, UpdateFlexFlow,
 };
-use twilio_flex::{Error, Open, Request};
+use twilio_flex::{Config, Credentials, Error, Open, PageError, Request, Unread, blocking};
 
 use crate::FLOW;
 
 fn fetched(body: &serde_json::Value) -> FlexFlow {
-    FetchFlexFlow::decode(body.to_string().as_bytes()).unwrap()
+    FetchFlexFlow::decode(body.to_string().as_bytes()).unwrap().into_value()
 }
 
 #[test]
@@ -58,11 +60,67 @@ fn dates_are_times() {
 }
 
 #[test]
-fn a_page_without_its_list_is_an_error_that_names_the_place() {
-    let error = ListFlexFlow::decode(br#"{"meta": {}, "flex_flows": [{"sid": 5}]}"#).unwrap_err();
-    assert!(error.to_string().contains("flex_flows[0].sid"), "{error}");
-    let response = http::Response::new(Bytes::from_static(b"{\"meta\": {}}"));
-    assert!(matches!(ListFlexFlow::from_http(response), Err(Error::Decode(_))));
+fn what_cannot_be_read_is_left_out_and_told() {
+    let page =
+        ListFlexFlow::decode(br#"{"meta": {}, "flex_flows": [{"sid": 5, "enabled": true}, null]}"#).unwrap();
+    let told: Vec<_> = page.unread().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        ["`flex_flows[0].sid` is a number, not a string", "`flex_flows[1]` is null, not an object"]
+    );
+    let flows = page.into_value().flex_flows;
+    assert_eq!((flows.len(), &flows[0].sid, flows[0].enabled), (1, &None, Some(true)));
+    let page = ListFlexFlow::decode(b"{\"meta\": {}}").unwrap();
+    assert_eq!((page.unread()[0].path(), page.value().flex_flows.len()), ("flex_flows", 0));
+    let response =
+        http::Response::new(Bytes::from_static(b"{\"flex_flows\": [{\"sid\": 7}], \"meta\": null}"));
+    let reply = ListFlexFlow::reply_from_http(response).unwrap();
+    assert_eq!(reply.unread().iter().map(Unread::path).collect::<Vec<_>>(), ["flex_flows[0].sid", "meta"]);
+}
+
+#[test]
+fn a_body_that_is_no_object_is_an_error() {
+    for body in ["", "[]", "null", "\"a\"", "{", "{\"meta\": {}", "<html>"] {
+        assert!(
+            matches!(ListFlexFlow::from_http(http::Response::new(body.into())), Err(Error::Decode(_))),
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn a_page_without_meta_keeps_its_items_and_ends_in_an_error() {
+    for meta in ["", ", \"meta\": null", ", \"meta\": \"x\"", ", \"meta\": []"] {
+        let script =
+            Script::new().reply(200, format!("{{\"flex_flows\": [{{\"sid\": \"a\"}}, {{}}]{meta}}}"));
+        let config = Config::new(Credentials::auth_token("AC0", "hush"));
+        let client = blocking::Client::with_transport(config, script).unwrap();
+        let mut items = client.items(ListFlexFlow::builder().build());
+        assert_eq!(items.next().unwrap().unwrap().sid.unwrap().as_str(), "a");
+        assert!(items.next().unwrap().is_ok());
+        let error = items.next().unwrap().unwrap_err();
+        assert!(matches!(error, Error::Page(PageError::NoMeta)), "{error}");
+        assert!(items.next().is_none());
+    }
+}
+
+#[test]
+fn properties_that_are_not_described_come_back_when_an_answer_is_written() {
+    let extra: Map<String, Value> =
+        (0..10).map(|number| (format!("new_{number}"), json!([number, null]))).collect();
+    let mut body = json!({"account_sid": "AC0", "ui_version": "1.0"});
+    body.as_object_mut().unwrap().extend(extra.clone());
+    let read = FetchConfiguration::decode(body.to_string().as_bytes()).unwrap();
+    assert!(read.unread().is_empty());
+    let mut configuration = read.into_value();
+    assert_eq!(configuration.extra().len(), 10);
+    configuration.ui_version = Some("2.0".to_owned());
+    let written = serde_json::to_value(&configuration).unwrap();
+    assert_eq!((&written["ui_version"], &written["account_sid"]), (&json!("2.0"), &json!("AC0")));
+    for (name, value) in &extra {
+        assert_eq!(written.get(name), Some(value), "{name}");
+    }
+    assert_eq!(serde_json::from_value::<Configuration>(written).unwrap(), configuration);
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 //! Types used by requests and responses: [`PageMeta`], [`PageNumber`], [`PageSize`].
 
-use serde::{Deserialize, Serialize};
+use flex_runtime::Extra;
 
 /// The position of a page in its list, and the addresses of the neighbouring pages.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageMeta {
     /// Name of the property next to `meta` that holds the items.
@@ -23,7 +23,20 @@ pub struct PageMeta {
     /// Address of the page after this one; null on the last page. Follow it unchanged: it carries
     /// the page size and the page token.
     pub next_page_url: Option<String>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    PageMeta {
+        key,
+        page,
+        page_size,
+        first_page_url,
+        previous_page_url,
+        url,
+        next_page_url,
+    },
+);
 
 /// Index of a page, counted from 0.
 ///

@@ -38,7 +38,7 @@ const RUNTIME: Package = Package {
     root: "lib.rs",
     layers: &[
         Layer { name: "client", may_use: &["request", "response", "validation", "rules", "scalars"] },
-        Layer { name: "request", may_use: &["validation", "rules", "scalars"] },
+        Layer { name: "request", may_use: &["response", "validation", "rules", "scalars"] },
         Layer { name: "response", may_use: &["validation", "rules", "scalars"] },
         Layer { name: "validation", may_use: &["rules", "scalars"] },
         Layer { name: "rules", may_use: &["scalars"] },

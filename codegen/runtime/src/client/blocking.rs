@@ -11,7 +11,7 @@ use crate::client::config::call_options::CallOptions;
 use crate::client::config::validated::ValidatedConfig;
 use crate::client::retry::RetryPolicy;
 use crate::client::send::Sender;
-use crate::client::trace::Span;
+use crate::client::trace::{Span, Traced};
 use crate::client::transport::blocking::Transport;
 #[cfg(feature = "ureq")]
 use crate::client::transport::ureq::UreqTransport;
@@ -67,15 +67,15 @@ impl Client {
     /// [`Error::Api`] when the status is not a success, [`Error::Transport`] when there is no response, [`Error::Decode`]
     /// when the response cannot be decoded, and [`Error::Request`] when the request cannot be expressed in HTTP.
     pub fn send<R: Request>(&self, request: R) -> Result<R::Response, Error> {
-        R::from_http(self.send_with_retries(&R::OPERATION, self.config.prepare(&request)?)?)
+        self.send_full(request).map(Reply::into_value)
     }
 
-    /// Like [`send`](Self::send), but returns the status, the headers and the request ID as well.
+    /// Like [`send`](Self::send), but returns the status, the headers, the request ID and what could not be read as well.
     ///
     /// # Errors
     /// Those of [`send`](Self::send).
     pub fn send_full<R: Request>(&self, request: R) -> Result<Reply<R::Response>, Error> {
-        Reply::read(self.send_with_retries(&R::OPERATION, self.config.prepare(&request)?)?, R::from_http)
+        self.send_with_retries(&R::OPERATION, self.config.prepare(&request)?)?.read::<R>()
     }
 
     /// Sends a request, with retries, and returns the last response whatever its status.
@@ -83,21 +83,22 @@ impl Client {
         &self,
         operation: &Operation,
         request: http::Request<Bytes>,
-    ) -> Result<http::Response<Bytes>, Error> {
+    ) -> Result<Traced, Error> {
         let span = Span::new(operation, request.uri());
         let mut attempts = self.config.attempt_loop(request, self.options, self.transport.now())?;
-        span.in_scope(|| {
+        let response = span.in_scope(|| {
             loop {
                 let (request, limits) = attempts.next_request(self.transport.now());
                 let result = self.transport.send(request, limits);
                 let Some(wait) = attempts.wait_after(&result, self.transport.now()) else {
                     span.record_outcome(&result, attempts.count());
-                    return Ok(result?);
+                    return result;
                 };
                 span.record_retry(attempts.count(), wait);
                 self.transport.sleep(wait);
             }
-        })
+        })?;
+        Ok(Traced { response, span })
     }
 }
 

@@ -3,10 +3,18 @@
 //! Without the `tracing` feature, all of this does nothing. Paths are recorded as templates. Values of parameters, queries,
 //! bodies and credentials are never recorded.
 
+use bytes::Bytes;
 use http::Uri;
 
 use crate::client::retry::attempt_loop::AttemptResult;
-use crate::request::Operation;
+use crate::error::Error;
+use crate::request::{Operation, Request};
+use crate::response::Reply;
+use crate::response::unread::Unread;
+
+/// The maximum number of parts of a response that one event names.
+#[cfg(feature = "tracing")]
+const MAX_UNREAD: usize = 10;
 
 /// The span of one request, including all its attempts.
 #[derive(Clone, Debug)]
@@ -68,6 +76,13 @@ impl Span {
         tracing::debug!(parent: &self.span, attempts, ?wait, "the request is sent again");
     }
 
+    /// Records what could not be read of the response: where it is and what is wrong with it, without any value.
+    pub(crate) fn record_unread(&self, unread: &[Unread]) {
+        let shown: Vec<_> = unread.iter().take(MAX_UNREAD).map(ToString::to_string).collect();
+        let (count, shown) = (unread.len(), shown.join("; "));
+        tracing::warn!(parent: &self.span, count, unread = shown, "a part of the response could not be read");
+    }
+
     /// Runs `future` in the span.
     pub(crate) fn instrument<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
         tracing::Instrument::instrument(future, self.span.clone())
@@ -76,6 +91,24 @@ impl Span {
     /// Runs `action` in the span.
     pub(crate) fn in_scope<T>(&self, action: impl FnOnce() -> T) -> T {
         self.span.in_scope(action)
+    }
+}
+
+/// A response with the span of its request, which also tells what cannot be read of the response.
+#[derive(Debug)]
+pub(crate) struct Traced {
+    pub(crate) response: http::Response<Bytes>,
+    pub(crate) span: Span,
+}
+
+impl Traced {
+    /// Decodes the response.
+    pub(crate) fn read<R: Request>(self) -> Result<Reply<R::Response>, Error> {
+        let reply = R::reply_from_http(self.response)?;
+        if !reply.unread().is_empty() {
+            self.span.record_unread(reply.unread());
+        }
+        Ok(reply)
     }
 }
 
@@ -95,6 +128,8 @@ impl Span {
     pub(crate) const fn record_outcome(&self, _answer: &AttemptResult, _attempts: u32) {}
 
     pub(crate) const fn record_retry(&self, _attempts: u32, _wait: std::time::Duration) {}
+
+    pub(crate) const fn record_unread(&self, _unread: &[Unread]) {}
 
     pub(crate) const fn instrument<F: Future>(&self, future: F) -> F {
         future

@@ -25,13 +25,9 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    pub(crate) fn new(path: &str, error: &serde_json::Error) -> Self {
-        let reason = without_values(&error.to_string());
-        Self {
-            path: path.into(),
-            reason: Sanitized { text: &reason, limit: MAX_SHOWN }.to_string().into(),
-            response: None,
-        }
+    pub(crate) fn new(path: &str, reason: &str) -> Self {
+        let reason = Sanitized { text: reason, limit: MAX_SHOWN }.to_string();
+        Self { path: path.into(), reason: reason.into(), response: None }
     }
 
     pub(crate) fn with_response(mut self, response: ResponseParts) -> Self {
@@ -91,27 +87,7 @@ impl fmt::Debug for DecodeError {
     }
 }
 
-// No source, because the message of `serde_json::Error` repeats values.
 impl Error for DecodeError {}
-
-/// Removes the value from messages of serde, such as ``invalid type: string "Ann", expected i64 at line 1 column 5``.
-fn without_values(message: &str) -> String {
-    for start in ["invalid type: ", "invalid value: "] {
-        if let Some(rest) = message.strip_prefix(start) {
-            // A value may contain the separator, what is expected never does. So the last one counts.
-            let (found, expected) = rest.rsplit_once(", expected ").unwrap_or((rest, "something else"));
-            let kind = found.split(['`', '"']).next().unwrap_or_default().trim_end();
-            return format!("{start}{kind}, expected {expected}");
-        }
-    }
-    for start in ["unknown variant", "unknown field"] {
-        if message.starts_with(start) {
-            let expected = message.rsplit_once("`, expected ").map_or("nothing", |(_, expected)| expected);
-            return format!("{start}, expected {expected}");
-        }
-    }
-    message.to_owned()
-}
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::encoding::strange_json;
+
 /// The body of an error response, in the shape of
 /// [Twilio's response documentation](https://www.twilio.com/docs/usage/twilios-response).
 ///
@@ -32,7 +34,9 @@ pub struct ErrorBody {
 impl ErrorBody {
     /// Reads a body. Anything but a JSON object gives an empty value.
     pub(crate) fn read(body: &[u8]) -> Self {
-        serde_json::from_slice(body).map(|object| Self::of(&object)).unwrap_or_default()
+        strange_json::read(body, |text| serde_json::from_str(text))
+            .map(|object| Self::of(&object))
+            .unwrap_or_default()
     }
 
     fn of(body: &Map<String, Value>) -> Self {

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{Method, StatusCode};
 
 use super::{Body, Operation, Request};
-use crate::{BaseUrl, DecodeError, Error, FormWriter, HeaderWriter, PathWriter, decode};
+use crate::{BaseUrl, DecodeError, Decoded, Error, FormWriter, HeaderWriter, PathWriter, decode};
 
 const BASE: BaseUrl = BaseUrl::from_static("https://api.example.com/mock");
 
@@ -34,7 +34,7 @@ impl Request for Update {
         Body::Form(form)
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::json(body)
     }
 }
@@ -59,7 +59,7 @@ impl Request for List {
         query.field("Name", self.name.as_ref());
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::json(body)
     }
 }
@@ -78,7 +78,7 @@ impl Request for Delete {
         PathWriter::new("/v1/Things/").segment("T1").finish()
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::empty(body)
     }
 }
@@ -185,16 +185,25 @@ fn every_other_status_is_an_api_error() {
 
 #[test]
 fn a_success_that_cannot_be_decoded_keeps_its_response() {
-    let error = Update::from_http(answer(StatusCode::CREATED, "[1, \"Ann\"]")).unwrap_err();
+    let error = Update::from_http(answer(StatusCode::CREATED, "{\"Ann\": 1}")).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "cannot read the response at `[1]`: invalid type: string, expected i64 at line 1 column 9 \
-         (HTTP 201 Created, request RQ1)"
+        "cannot read the response at `.`: the body is an object, not an array (HTTP 201 Created, request RQ1)"
     );
     let Error::Decode(error) = error else { panic!("must be a decode error") };
     assert_eq!(error.http_status(), Some(StatusCode::CREATED));
     assert_eq!(error.request_id(), Some("RQ1"));
-    assert_eq!(error.raw().unwrap(), "[1, \"Ann\"]");
+    assert_eq!(error.raw().unwrap(), "{\"Ann\": 1}");
+}
+
+#[test]
+fn a_reply_tells_what_could_not_be_read() {
+    let reply = Update::reply_from_http(answer(StatusCode::CREATED, "[1, \"Ann\", null]")).unwrap();
+    assert_eq!((reply.status(), reply.request_id()), (StatusCode::CREATED, Some("RQ1")));
+    assert_eq!(reply.value(), &[1]);
+    let unread: Vec<_> = reply.unread().iter().map(ToString::to_string).collect();
+    assert_eq!(unread, ["`[1]` is a string, not an integer", "`[2]` is null, not an integer"]);
+    assert!(format!("{reply:?}").contains("[1]") && !format!("{reply:?}").contains("Ann"), "{reply:?}");
 }
 
 #[test]
@@ -238,7 +247,7 @@ impl Request for Everywhere {
         Body::Form(form)
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::empty(body)
     }
 }
@@ -285,7 +294,7 @@ fn a_json_body_has_its_content_type() {
             Body::json(&serde_json::json!({ "a": ["ü", null] }))
         }
 
-        fn decode(body: &[u8]) -> Result<(), DecodeError> {
+        fn decode(body: &[u8]) -> Result<Decoded<()>, DecodeError> {
             decode::empty(body)
         }
     }

@@ -7,6 +7,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::encoding::form_encode::{FormValue, ValueWriter};
+use crate::response::object::{ResponseValue, Scalar, View};
 use crate::scalars::strings::conversions;
 use crate::scalars::strings::wire::Wire;
 
@@ -148,6 +149,18 @@ impl<T: Wire> Serialize for Open<T> {
 impl<'de, T: Wire> Deserialize<'de> for Open<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         conversions::deserialize(deserializer, "a string", |text| Ok::<_, Infallible>(Self::read(text)))
+    }
+}
+
+impl<T: Wire> ResponseValue for Open<T> {
+    const EXPECTED: &'static str = "a string";
+
+    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
+        scalar.as_str().map(Self::read)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Scalar(Scalar::String(self.as_str()))
     }
 }
 

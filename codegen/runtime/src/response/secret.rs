@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::response::object::{ResponseValue, Scalar, View};
+
 /// A string that gives access to something, such as a session ID.
 ///
 /// It is not printed by [`Debug`](fmt::Debug) and has no `Display`. [`expose`](Self::expose) returns it, and serialising
@@ -25,6 +27,18 @@ impl Secret {
     /// The string.
     pub fn expose(&self) -> &str {
         &self.0
+    }
+}
+
+impl ResponseValue for Secret {
+    const EXPECTED: &'static str = "a string";
+
+    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
+        scalar.as_str().map(|text| Self(text.into()))
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Scalar(Scalar::String(&self.0))
     }
 }
 

@@ -7,6 +7,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use crate::response::object::{ResponseValue, Scalar, View};
+
 /// A date and time as the server sent it, usually [RFC 3339] in UTC, such as `2016-08-01T22:10:40Z`.
 ///
 /// `==` compares the strings, so the same instant in two notations is not equal. To compare instants, use
@@ -63,6 +65,18 @@ impl Serialize for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Deserialize::deserialize(deserializer).map(Self)
+    }
+}
+
+impl ResponseValue for Timestamp {
+    const EXPECTED: &'static str = "a string";
+
+    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
+        scalar.as_str().map(|text| Self(text.into()))
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Scalar(Scalar::String(&self.0))
     }
 }
 

@@ -3,6 +3,6 @@
 pub(crate) mod constrained;
 pub(crate) mod conversions;
 pub(crate) mod sid;
-mod unconstrained;
+pub(crate) mod unconstrained;
 pub(crate) mod uri;
 pub(crate) mod wire;

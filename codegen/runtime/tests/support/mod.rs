@@ -12,11 +12,10 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use flex_runtime::{
-    BaseUrl, Body, Config, Credentials, DecodeError, FormWriter, Operation, Paged, PathWriter, Request,
-    decode,
+    BaseUrl, Body, Config, Credentials, DecodeError, Decoded, Extra, FormWriter, Operation, Paged,
+    PathWriter, Request, decode,
 };
 use http::Method;
-use serde::Deserialize;
 
 /// Must never appear anywhere but in the `Authorization` header.
 pub const SECRET: &str = "hush0123456789abcdef";
@@ -30,9 +29,22 @@ pub fn config() -> Config {
 }
 
 /// A thing of the service.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Thing {
-    pub sid: String,
+    pub sid: Option<String>,
+    extra: Extra,
+}
+
+flex_runtime::impl_response_object!(Thing { sid });
+
+impl Thing {
+    pub fn new(sid: &str) -> Self {
+        Self { sid: Some(sid.to_owned()), ..Self::default() }
+    }
+
+    pub fn sid(&self) -> &str {
+        self.sid.as_deref().unwrap_or_default()
+    }
 }
 
 /// Fetches a thing.
@@ -48,7 +60,7 @@ impl Request for FetchThing {
         PathWriter::new("/v1/Things/").segment(self.0).finish()
     }
 
-    fn decode(body: &[u8]) -> Result<Thing, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Thing>, DecodeError> {
         decode::json(body)
     }
 }
@@ -73,7 +85,7 @@ impl Request for CreateThing {
         Body::Form(form)
     }
 
-    fn decode(body: &[u8]) -> Result<Thing, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Thing>, DecodeError> {
         decode::json(body)
     }
 }
@@ -91,7 +103,7 @@ impl Request for DeleteThing {
         PathWriter::new("/v1/Things/").segment(self.0).finish()
     }
 
-    fn decode(body: &[u8]) -> Result<(), DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<()>, DecodeError> {
         decode::empty(body)
     }
 }
@@ -109,10 +121,13 @@ pub fn now_or_never<F: Future>(future: F) -> F::Output {
 }
 
 /// A page of things.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ThingPage {
     pub things: Vec<Thing>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(ThingPage { things } required { "things" });
 
 /// Lists things.
 #[derive(Clone, Debug)]
@@ -133,7 +148,7 @@ impl Request for ListThing {
         query.field("PageSize", self.page_size.as_ref());
     }
 
-    fn decode(body: &[u8]) -> Result<ThingPage, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<ThingPage>, DecodeError> {
         decode::json(body)
     }
 }

@@ -44,7 +44,7 @@ pub(crate) fn request_impl(api: &Api, operation: &Operation) -> TokenStream {
                 #path
             }
             #writers
-            fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+            fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
                 #decode
             }
         }
@@ -105,7 +105,7 @@ fn paged(api: &Api, operation: &Operation, response: &TokenStream) -> Option<Tok
     let items = operation.paged.as_ref()?;
     let (name, field) = (ident(&operation.name.pascal), ident(&items.name.snake));
     let item = field_type::response_item(api, items);
-    let or_none = (!field_type::is_always_present(items)).then(|| quote!(.unwrap_or_default()));
+    let or_none = (!field_type::is_always_present(api, items)).then(|| quote!(.unwrap_or_default()));
     Some(quote! {
         impl Paged for #name {
             type Item = #item;

@@ -83,12 +83,22 @@ pub(crate) fn response_field(api: &Api, field: &Field) -> TokenStream {
     let FieldType { list, .. } = field.ty;
     let item = response_item(api, field);
     let value = if list { quote!(Vec<#item>) } else { item };
-    if is_always_present(field) { value } else { quote!(Option<#value>) }
+    if is_always_present(api, field) { value } else { quote!(Option<#value>) }
 }
 
-/// Whether a response always has a value for a field.
-pub(crate) fn is_always_present(field: &Field) -> bool {
+/// Whether the description promises a value for a field of a response.
+pub(crate) fn is_promised(field: &Field) -> bool {
     field.required && !field.ty.nullable
+}
+
+/// Whether a response always has a value for a field: one that is promised, and is empty if the service breaks the promise.
+pub(crate) fn is_always_present(api: &Api, field: &Field) -> bool {
+    let is_object = || match field.ty.scalar {
+        Scalar::Object | Scalar::StringMap => true,
+        Scalar::Named(id) => matches!(api.ty(id).kind, TypeKind::ResponseObject(_)),
+        _ => false,
+    };
+    is_promised(field) && (field.ty.list || is_object())
 }
 
 /// The type of a value of a response object, or of an item of a list.

@@ -1,4 +1,4 @@
-//! Objects of responses.
+//! Objects of responses: a struct, and the list of its members by which the runtime reads and writes it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::field_type;
 use crate::emit::docs::doc_comment;
 use crate::emit::support::tokens::ident;
-use crate::ir::{Api, ResponseObject, TypeDef};
+use crate::ir::{Api, Field, ResponseObject, TypeDef};
 
 /// The struct.
 pub(crate) fn items(api: &Api, ty: &TypeDef, object: &ResponseObject) -> TokenStream {
@@ -15,21 +15,32 @@ pub(crate) fn items(api: &Api, ty: &TypeDef, object: &ResponseObject) -> TokenSt
     let fields = object.fields.iter().map(|field| {
         let docs = doc_comment::described_or(&field.docs, &format!("`{}`.", field.name.wire));
         let ident = ident(&field.name.snake);
-        let wire = &field.name.wire;
-        let rename = (field.name.snake != *wire).then(|| quote!(#[serde(rename = #wire)]));
         let ty = field_type::response_field(api, field);
         quote! {
             #docs
-            #rename
             pub #ident: #ty
         }
     });
+    let members = object.fields.iter().map(member);
+    let required = object.fields.iter().filter(|field| field_type::is_promised(field));
+    let required: Vec<_> = required.map(|field| &field.name.wire).collect();
+    let required = (!required.is_empty()).then(|| quote!(required { #(#required),* }));
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*
+            extra: Extra,
         }
+
+        flex_runtime::impl_response_object!(#name { #(#members),* } #required);
     }
+}
+
+/// A member: its field, and its name where that is another.
+fn member(field: &Field) -> TokenStream {
+    let (ident, wire) = (ident(&field.name.snake), &field.name.wire);
+    let name = (field.name.snake != *wire).then(|| quote!(= #wire));
+    quote!(#ident #name)
 }

@@ -6,13 +6,16 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::Uri;
-use serde::Deserialize;
+use serde_json::Value;
 
 use crate::client::config::validated::ValidatedConfig;
 use crate::client::pagination::Paged;
 use crate::client::pagination::next_page_url;
+use crate::client::trace::Traced;
 use crate::error::Error;
 use crate::error::page_error::PageError;
+use crate::response::decode;
+use crate::response::object::{Contents, ResponseObject, ResponseValue, Shape, Slot, View};
 
 pub(crate) struct Cursor<R> {
     config: Arc<ValidatedConfig>,
@@ -50,14 +53,14 @@ impl<R: Paged> Cursor<R> {
 
     /// Decodes a page and moves on. If the next page cannot be fetched, the page is returned all the same, and the error
     /// comes after it.
-    pub(crate) fn receive(&mut self, response: http::Response<Bytes>) -> Result<R::Response, Error> {
-        let next = next_link(response.body());
-        let page = R::from_http(response)?;
+    pub(crate) fn receive(&mut self, response: Traced) -> Result<R::Response, Error> {
+        let next = next_link(response.response.body());
+        let page = response.read::<R>()?;
         self.next = match next {
             Ok(next) => next.map(|link| self.request_for(&link).map_err(Error::from)),
             Err(error) => Some(Err(error.into())),
         };
-        Ok(page)
+        Ok(page.into_value())
     }
 
     fn request_for(&self, link: &str) -> Result<http::Request<Bytes>, PageError> {
@@ -73,21 +76,47 @@ impl<R: Paged> Cursor<R> {
 }
 
 /// The part of a page that is the same in every list.
-#[derive(Deserialize)]
+#[derive(Default)]
 struct Envelope {
-    meta: Option<Meta>,
+    meta: Option<Value>,
 }
 
-#[derive(Deserialize)]
-struct Meta {
-    next_page_url: Option<String>,
+impl ResponseObject for Envelope {
+    fn member(&mut self, name: &str) -> Option<&mut dyn Slot> {
+        (name == "meta").then_some(&mut self.meta)
+    }
+
+    fn members(&self, visit: &mut dyn FnMut(&'static str, &dyn Slot)) {
+        visit("meta", &self.meta);
+    }
+}
+
+impl ResponseValue for Envelope {
+    const EXPECTED: &'static str = "an object";
+
+    fn empty(shape: Shape) -> Option<Self> {
+        (shape == Shape::Object).then(Self::default)
+    }
+
+    fn contents(&mut self) -> Contents<'_> {
+        Contents::Object(self)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Object(self)
+    }
 }
 
 /// The link to the next page; `None` on the last page. It is read from the body and not from the generated type, so that a
 /// list whose description lacks `meta` does not silently end after its first page.
 fn next_link(body: &[u8]) -> Result<Option<String>, PageError> {
-    let envelope: Envelope = serde_json::from_slice(body).map_err(|_| PageError::Malformed)?;
-    envelope.meta.map(|meta| meta.next_page_url).ok_or(PageError::NoMeta)
+    let envelope: Envelope = decode::json(body).map_err(|_| PageError::Malformed)?.into_value();
+    let Some(Value::Object(mut meta)) = envelope.meta else { return Err(PageError::NoMeta) };
+    match meta.remove("next_page_url") {
+        Some(Value::String(link)) => Ok(Some(link)),
+        Some(Value::Null) | None => Ok(None),
+        Some(_) => Err(PageError::Malformed),
+    }
 }
 
 #[cfg(test)]
@@ -102,7 +131,14 @@ mod tests {
         assert_eq!(next(page), Ok(Some("https://h/x".to_owned())));
         assert_eq!(next(r#"{"meta": {"next_page_url": null}}"#), Ok(None));
         assert_eq!(next(r#"{"meta": {}}"#), Ok(None));
-        assert_eq!(next(r#"{"things": []}"#), Err(PageError::NoMeta));
+        assert_eq!(
+            next("\u{FEFF}{\"meta\": 1, \"a\": \"\\ud800\", \"meta\": {}}"),
+            Ok(None),
+            "the last `meta` counts"
+        );
+        for body in ["{}", r#"{"things": []}"#, r#"{"meta": null}"#, r#"{"meta": "x"}"#, r#"{"meta": []}"#] {
+            assert_eq!(next(body), Err(PageError::NoMeta), "{body}");
+        }
         assert_eq!(next(r#"{"meta": {"next_page_url": 7}}"#), Err(PageError::Malformed));
     }
 }

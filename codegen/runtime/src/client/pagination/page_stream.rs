@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::vec;
 
-use bytes::Bytes;
 use futures_core::Stream;
 
 use crate::client::Client;
 use crate::client::pagination::Paged;
 use crate::client::pagination::cursor::Cursor;
 use crate::client::send::Sending;
+use crate::client::trace::Traced;
 use crate::error::Error;
 
 impl Client {
@@ -34,7 +34,7 @@ impl Client {
 pub struct Pages<R: Paged> {
     client: Client,
     cursor: Cursor<R>,
-    pending: Option<Sending<http::Response<Bytes>>>,
+    pending: Option<Sending<Traced>>,
 }
 
 impl<R: Paged> Pages<R> {

@@ -1,5 +1,8 @@
 //! Named strings without constraints. Any string is valid; the type keeps strings of different meanings apart.
 
+/// A string type without constraints. [`impl_text!`](crate::impl_text) implements it.
+pub trait FreeText: for<'a> From<&'a str> + AsRef<str> {}
+
 /// Completes a string type without constraints: `impl_text!(TaskChannel)`.
 ///
 /// The type must be a tuple struct around `CompactString` that derives `Clone`, `Debug`, `PartialEq`, `Eq`, `PartialOrd`,
@@ -90,6 +93,8 @@ macro_rules! impl_text {
                 ::core::result::Result::Ok(::core::convert::From::from(text))
             }
         }
+
+        impl $crate::FreeText for $Text {}
 
         impl $crate::FormValue for $Text {
             fn write_form(&self, value: &mut $crate::ValueWriter<'_>) {

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Checker, DecodeError, FormWriter, Operation, Paged, Rejected, Request,
-    Sender, decode,
+    BaseUrl, Checker, DecodeError, Decoded, FormWriter, Operation, Paged, Rejected,
+    Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -121,7 +121,7 @@ impl Request for ListChannel {
         self.params.write(query);
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::json(body)
     }
 }

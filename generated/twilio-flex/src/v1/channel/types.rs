@@ -2,14 +2,13 @@
 
 //! Types of this resource.
 
-use flex_runtime::{Open, Timestamp};
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open, Timestamp};
 
 use crate::paging::PageMeta;
 use crate::sid::{AccountSid, ChatChannelSid, ChatUserSid, FlexFlowSid, TaskSid};
 
 /// A chat channel between a customer and Flex.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Channel {
     /// Account that owns the chat channel.
@@ -28,14 +27,33 @@ pub struct Channel {
     pub date_created: Option<Timestamp>,
     /// When the chat channel was last changed, in UTC.
     pub date_updated: Option<Timestamp>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    Channel {
+        account_sid,
+        flex_flow_sid,
+        sid,
+        user_sid,
+        task_sid,
+        url,
+        date_created,
+        date_updated,
+    },
+);
+
 /// A page of a list of chat channels.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChannelPage {
     /// The chat channels on this page.
     pub flex_chat_channels: Vec<Channel>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    ChannelPage { flex_chat_channels, meta } required { "flex_chat_channels", "meta" }
+);

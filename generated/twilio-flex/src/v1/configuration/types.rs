@@ -2,8 +2,7 @@
 
 //! Types of this resource.
 
-use flex_runtime::{Open, Timestamp};
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open, Timestamp};
 use serde_json::Value;
 
 use crate::sid::{
@@ -12,7 +11,7 @@ use crate::sid::{
 };
 
 /// The configuration of a Flex instance.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Configuration {
     /// Account that owns the Flex instance.
@@ -116,7 +115,62 @@ pub struct Configuration {
     pub citrix_voice_vdi: Option<Value>,
     /// Settings of the presence of workers, with a time to live (`presence_ttl`).
     pub offline_config: Option<Value>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    Configuration {
+        account_sid,
+        date_created,
+        date_updated,
+        attributes,
+        status,
+        taskrouter_workspace_sid,
+        taskrouter_target_workflow_sid,
+        taskrouter_target_taskqueue_sid,
+        taskrouter_taskqueues,
+        taskrouter_skills,
+        taskrouter_worker_channels,
+        taskrouter_worker_attributes,
+        taskrouter_offline_activity_sid,
+        runtime_domain,
+        messaging_service_instance_sid,
+        chat_service_instance_sid,
+        flex_service_instance_sid,
+        flex_instance_sid,
+        ui_language,
+        ui_attributes,
+        ui_dependencies,
+        ui_version,
+        service_version,
+        call_recording_enabled,
+        call_recording_webhook_url,
+        crm_enabled,
+        crm_type,
+        crm_callback_url,
+        crm_fallback_url,
+        crm_attributes,
+        public_attributes,
+        plugin_service_enabled,
+        plugin_service_attributes,
+        integrations,
+        outbound_call_flows,
+        serverless_service_sids,
+        queue_stats_configuration,
+        notifications,
+        markdown,
+        url,
+        flex_insights_hr,
+        flex_insights_drilldown,
+        flex_url,
+        channel_configs,
+        debugger_integration,
+        flex_ui_status_report,
+        agent_conv_end_methods,
+        citrix_voice_vdi,
+        offline_config,
+    },
+);
 
 /// How far the set-up of Flex in an account has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

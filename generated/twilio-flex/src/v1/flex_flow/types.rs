@@ -2,8 +2,7 @@
 
 //! Types of this resource.
 
-use flex_runtime::{CompactString, Open, Timestamp};
-use serde::{Deserialize, Serialize};
+use flex_runtime::{CompactString, Extra, Open, Timestamp};
 
 use crate::paging::PageMeta;
 use crate::sid::{
@@ -62,7 +61,7 @@ flex_runtime::impl_choice!(ChannelType);
 ///
 /// Flex Flows belong to Flex UI 1.x and Programmable Chat, for which Twilio has announced the
 /// end of life on 1 June 2026.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlexFlow {
     /// Account that owns the Flex Flow.
@@ -93,11 +92,31 @@ pub struct FlexFlow {
     pub janitor_enabled: Option<bool>,
     /// Address of the Flex Flow in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    FlexFlow {
+        account_sid,
+        date_created,
+        date_updated,
+        sid,
+        friendly_name,
+        chat_service_sid,
+        channel_type,
+        contact_identity,
+        enabled,
+        integration_type,
+        integration,
+        long_lived,
+        janitor_enabled,
+        url,
+    },
+);
 
 /// Settings of what handles the messages of a Flex Flow. Which of them are there depends on the
 /// integration type.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlexFlowIntegration {
     /// Task Channel of the Tasks, by unique name or by SID.
@@ -118,17 +137,37 @@ pub struct FlexFlowIntegration {
     pub workflow_sid: Option<Open<WorkflowSid>>,
     /// Workspace in which Tasks are created.
     pub workspace_sid: Option<Open<WorkspaceSid>>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    FlexFlowIntegration {
+        channel,
+        creation_on_message,
+        flow_sid,
+        priority,
+        retry_count,
+        timeout,
+        url,
+        workflow_sid,
+        workspace_sid,
+    },
+);
+
 /// A page of a list of Flex Flows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlexFlowPage {
     /// The Flex Flows on this page.
     pub flex_flows: Vec<FlexFlow>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    FlexFlowPage { flex_flows, meta } required { "flex_flows", "meta" }
+);
 
 /// What handles inbound messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,8 +2,7 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 use serde_json::Value;
 
 use crate::sid::{InteractionContextSid, InteractionSid};
@@ -38,7 +37,7 @@ impl InitiatedBy {
 flex_runtime::impl_choice!(InitiatedBy);
 
 /// An interaction of a customer with Flex.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Interaction {
     /// SID of the interaction itself.
@@ -56,15 +55,31 @@ pub struct Interaction {
     pub interaction_context_sid: Option<Open<InteractionContextSid>>,
     /// Webhook to which Twilio reports what happens to this interaction, by its identifier.
     pub webhook_ttid: Option<String>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    Interaction {
+        sid,
+        channel,
+        routing,
+        url,
+        links,
+        interaction_context_sid,
+        webhook_ttid,
+    },
+);
+
 /// Addresses of what belongs to an interaction.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionLinks {
     /// Address of the list of its channels.
     pub channels: Option<String>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(InteractionLinks { channels });
 
 /// A line of recipients of an email.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

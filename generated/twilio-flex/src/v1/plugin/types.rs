@@ -2,14 +2,13 @@
 
 //! Types of this resource.
 
-use flex_runtime::{CompactString, Open, Timestamp};
-use serde::{Deserialize, Serialize};
+use flex_runtime::{CompactString, Extra, Open, Timestamp};
 
 use crate::paging::PageMeta;
 use crate::sid::{AccountSid, PluginSid};
 
 /// A plugin: the name under which versions of one extension of the Flex UI are kept.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Plugin {
     /// SID of the plugin itself.
@@ -33,7 +32,23 @@ pub struct Plugin {
     pub url: Option<String>,
     /// Addresses of what belongs to the plugin.
     pub links: Option<PluginLinks>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    Plugin {
+        sid,
+        account_sid,
+        unique_name,
+        friendly_name,
+        description,
+        archived,
+        date_created,
+        date_updated,
+        url,
+        links,
+    },
+);
 
 /// What a plugin does, for people.
 ///
@@ -47,19 +62,27 @@ flex_runtime::impl_checked_text!(
 );
 
 /// Addresses of what belongs to a plugin.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginLinks {
     /// Address of the list of its versions.
     pub plugin_versions: Option<String>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(PluginLinks { plugin_versions });
+
 /// A page of a list of plugins.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginPage {
     /// The plugins on this page.
     pub plugins: Vec<Plugin>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    PluginPage { plugins, meta } required { "plugins", "meta" }
+);

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Checker, DecodeError, HeaderWriter, Operation, PathWriter, Rejected,
-    Request, Sender, decode,
+    BaseUrl, Checker, DecodeError, Decoded, HeaderWriter, Operation, PathWriter,
+    Rejected, Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -106,7 +106,7 @@ impl Request for UpdatePluginArchive {
         self.params.write_headers(headers);
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::json(body)
     }
 }

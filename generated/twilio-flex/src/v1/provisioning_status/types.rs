@@ -2,18 +2,20 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 
 /// Whether email is set up for Flex.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProvisioningStatus {
     /// How far the set-up of email has come.
     pub status: Option<Open<Status>>,
     /// Address of the status in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(ProvisioningStatus { status, url });
 
 /// How far the set-up of email has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,8 +2,7 @@
 
 //! Types of this resource.
 
-use flex_runtime::{Open, Timestamp};
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open, Timestamp};
 
 use crate::paging::PageMeta;
 use crate::sid::{AccountSid, FlexFlowSid, WebChannelSid};
@@ -30,7 +29,7 @@ impl ChatStatus {
 flex_runtime::impl_choice!(ChatStatus);
 
 /// The chat of a visitor of a web page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebChannel {
     /// Account that owns the web channel.
@@ -45,14 +44,31 @@ pub struct WebChannel {
     pub date_created: Option<Timestamp>,
     /// When the web channel was last changed, in UTC.
     pub date_updated: Option<Timestamp>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    WebChannel {
+        account_sid,
+        flex_flow_sid,
+        sid,
+        url,
+        date_created,
+        date_updated,
+    },
+);
+
 /// A page of a list of web channels.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebChannelPage {
     /// The web channels on this page.
     pub flex_chat_channels: Vec<WebChannel>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    WebChannelPage { flex_chat_channels, meta } required { "flex_chat_channels", "meta" }
+);

@@ -2,8 +2,7 @@
 
 //! Types of this resource.
 
-use flex_runtime::{Open, Timestamp};
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open, Timestamp};
 
 use crate::sid::{
     AccountSid, FlexInstanceSid, FlexTeamSid, FlexUserSid, UserSid, WorkerSid,
@@ -11,7 +10,7 @@ use crate::sid::{
 };
 
 /// Someone who works with Flex.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlexUser {
     /// Account that owns the Flex instance.
@@ -44,4 +43,25 @@ pub struct FlexUser {
     pub version: Option<i64>,
     /// Address of the Flex user in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    FlexUser {
+        account_sid,
+        instance_sid,
+        user_sid,
+        flex_user_sid,
+        worker_sid,
+        workspace_sid,
+        flex_team_sid,
+        username,
+        email,
+        locale,
+        roles,
+        created_date,
+        updated_date,
+        version,
+        url,
+    },
+);

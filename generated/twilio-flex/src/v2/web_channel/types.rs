@@ -2,13 +2,12 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 
 use crate::sid::ConversationSid;
 
 /// A web chat, as far as its widget has to know it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebChannel {
     /// Conversation in which the messages of the chat are exchanged.
@@ -16,4 +15,7 @@ pub struct WebChannel {
     /// Identifies the Conversations user that represents the visitor; access tokens for the widget
     /// are issued to it. Twilio handles it as personal data.
     pub identity: Option<String>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(WebChannel { conversation_sid, identity });

@@ -2,15 +2,18 @@
 
 //! Types used by requests and responses: [`PageMeta`], [`PageSize`].
 
-use serde::{Deserialize, Serialize};
+use flex_runtime::Extra;
 
 /// A response.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageMeta {
     /// `next_page_url`.
     pub next_page_url: Option<String>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(PageMeta { next_page_url });
 
 /// `PageSize`, an integer.
 ///

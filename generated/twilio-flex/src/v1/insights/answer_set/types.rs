@@ -2,14 +2,13 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 use serde_json::Value;
 
 use crate::sid::AccountSid;
 
 /// The answers that questions of the account can offer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnswerSets {
     /// Account that owns the answer sets.
@@ -24,4 +23,15 @@ pub struct AnswerSets {
     pub not_applicable: Option<Value>,
     /// Address of the answer sets in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    AnswerSets {
+        account_sid,
+        answer_sets,
+        answer_set_categories,
+        not_applicable,
+        url,
+    },
+);

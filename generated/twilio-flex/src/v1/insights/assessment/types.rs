@@ -2,15 +2,14 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 use serde_json::Value;
 
 use crate::paging::PageMeta;
 use crate::sid::{AccountSid, AssessmentSid};
 
 /// An answer to one question of a questionnaire, about one segment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Assessment {
     /// Account to which the assessment belongs.
@@ -43,14 +42,39 @@ pub struct Assessment {
     pub timestamp: Option<String>,
     /// Address of the assessment in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    Assessment {
+        account_sid,
+        assessment_sid,
+        offset,
+        report,
+        weight,
+        agent_id,
+        segment_id,
+        user_name,
+        user_email,
+        answer_text,
+        answer_id,
+        assessment,
+        timestamp,
+        url,
+    },
+);
+
 /// A page of a list of assessments.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssessmentPage {
     /// The assessments on this page.
     pub assessments: Vec<Assessment>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    AssessmentPage { assessments, meta } required { "assessments", "meta" }
+);

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, FormWriter, Number, Operation, Rejected, Report,
-    Request, Sender, decode,
+    BaseUrl, Body, Checker, DecodeError, Decoded, FormWriter, Number, Operation,
+    Rejected, Report, Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -156,7 +156,7 @@ impl Request for CreateInsightsAssessmentsComment {
         Body::Form(form)
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::json(body)
     }
 }

@@ -2,15 +2,14 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 use serde_json::Value;
 
 use crate::paging::PageMeta;
 use crate::sid::{AccountSid, AssessmentSid};
 
 /// A remark on one segment of a conversation.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssessmentComment {
     /// Account to which the comment belongs.
@@ -39,14 +38,37 @@ pub struct AssessmentComment {
     pub timestamp: Option<String>,
     /// Address of the comment in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    AssessmentComment {
+        account_sid,
+        assessment_sid,
+        comment,
+        offset,
+        report,
+        weight,
+        agent_id,
+        segment_id,
+        user_name,
+        user_email,
+        timestamp,
+        url,
+    },
+);
+
 /// A page of a list of comments.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssessmentCommentPage {
     /// The comments on this page.
     pub comments: Vec<AssessmentComment>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    AssessmentCommentPage { comments, meta } required { "comments", "meta" }
+);

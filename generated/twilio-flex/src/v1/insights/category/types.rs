@@ -2,14 +2,13 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 
 use crate::paging::PageMeta;
 use crate::sid::{AccountSid, CategorySid};
 
 /// A group of questions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Category {
     /// Account that owns the category.
@@ -20,14 +19,22 @@ pub struct Category {
     pub name: Option<String>,
     /// Address of the category in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(Category { account_sid, category_sid, name, url });
+
 /// A page of a list of categories.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CategoryPage {
     /// The categories on this page.
     pub categories: Vec<Category>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    CategoryPage { categories, meta } required { "categories", "meta" }
+);

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use flex_runtime::{BaseUrl, DecodeError, Operation, Request, Sender, decode};
+use flex_runtime::{BaseUrl, DecodeError, Decoded, Operation, Request, Sender, decode};
 use http::Method;
 
 use crate::v1::insights::comment_tag::CommentTags;
@@ -52,7 +52,7 @@ impl Request for FetchInsightsSettingsComment {
         Cow::Borrowed("/v1/Insights/QualityManagement/Settings/CommentTags")
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::json(body)
     }
 }

@@ -2,14 +2,13 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 use serde_json::Value;
 
 use crate::sid::AccountSid;
 
 /// The categories of comments of the account.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommentTags {
     /// Account that owns the tags.
@@ -19,4 +18,7 @@ pub struct CommentTags {
     pub comments: Option<Value>,
     /// Address of the comment tags in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(CommentTags { account_sid, comments, url });

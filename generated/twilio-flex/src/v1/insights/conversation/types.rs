@@ -2,13 +2,13 @@
 
 //! Types of this resource.
 
-use serde::{Deserialize, Serialize};
+use flex_runtime::Extra;
 use serde_json::Value;
 
 use crate::paging::PageMeta;
 
 /// The contact with one customer, with its segments.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Conversation {
     /// Insights id of the account: a UUID, not the Account SID.
@@ -20,14 +20,29 @@ pub struct Conversation {
     /// The segments, each any JSON. In Twilio's example they are objects with `segment_id`, `order`, `offset`, `talk_time`, `timestamp`
     /// and `agent_name`.
     pub segments: Option<Vec<Value>>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    Conversation {
+        account_id,
+        conversation_id,
+        segment_count,
+        segments,
+    },
+);
+
 /// A page of a list of conversations.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationPage {
     /// The conversations on this page.
     pub conversations: Vec<Conversation>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    ConversationPage { conversations, meta } required { "conversations", "meta" }
+);

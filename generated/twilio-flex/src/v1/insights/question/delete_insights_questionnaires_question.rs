@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, DecodeError, Open, Operation, PathWriter, Request, Sender, decode,
+    BaseUrl, DecodeError, Decoded, Open, Operation, PathWriter, Request, Sender, decode,
 };
 use http::Method;
 
@@ -68,7 +68,7 @@ impl Request for DeleteInsightsQuestionnairesQuestion {
             .finish()
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::empty(body)
     }
 }

@@ -2,15 +2,14 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 use serde_json::Value;
 
 use crate::paging::PageMeta;
 use crate::sid::{AccountSid, QuestionSid};
 
 /// A question by which supervisors assess conversations.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Question {
     /// Account that owns the question.
@@ -35,14 +34,35 @@ pub struct Question {
     pub answer_set: Option<Value>,
     /// Address of the question in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    Question {
+        account_sid,
+        question_sid,
+        question,
+        description,
+        category,
+        answer_set_id,
+        allow_na,
+        usage,
+        answer_set,
+        url,
+    },
+);
+
 /// A page of a list of questions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuestionPage {
     /// The questions on this page.
     pub questions: Vec<Question>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    QuestionPage { questions, meta } required { "questions", "meta" }
+);

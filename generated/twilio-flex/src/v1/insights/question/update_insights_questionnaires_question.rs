@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, FormWriter, Open, Operation, PathWriter,
-    Rejected, Report, Request, Sender, decode,
+    BaseUrl, Body, Checker, DecodeError, Decoded, FormWriter, Open, Operation,
+    PathWriter, Rejected, Report, Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -191,7 +191,7 @@ impl Request for UpdateInsightsQuestionnairesQuestion {
         Body::Form(form)
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::json(body)
     }
 }

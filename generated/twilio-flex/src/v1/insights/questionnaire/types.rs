@@ -2,15 +2,14 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 use serde_json::Value;
 
 use crate::paging::PageMeta;
 use crate::sid::{AccountSid, QuestionnaireSid};
 
 /// A list of questions by which supervisors assess conversations.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Questionnaire {
     /// Account that owns the questionnaire.
@@ -28,14 +27,32 @@ pub struct Questionnaire {
     pub questions: Option<Vec<Value>>,
     /// Address of the questionnaire in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    Questionnaire {
+        account_sid,
+        questionnaire_sid,
+        name,
+        description,
+        active,
+        questions,
+        url,
+    },
+);
+
 /// A page of a list of questionnaires.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuestionnairePage {
     /// The questionnaires on this page.
     pub questionnaires: Vec<Questionnaire>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    QuestionnairePage { questionnaires, meta } required { "questionnaires", "meta" }
+);

@@ -2,13 +2,13 @@
 
 //! Types of this resource.
 
-use serde::{Deserialize, Serialize};
+use flex_runtime::Extra;
 use serde_json::Value;
 
 use crate::paging::PageMeta;
 
 /// A part of a conversation, such as one call between the customer and an agent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Segment {
     /// Insights id of the segment.
@@ -57,14 +57,47 @@ pub struct Segment {
     pub assessment_percentage: Option<Value>,
     /// Address of the segment in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    Segment {
+        segment_id,
+        external_id,
+        queue,
+        external_contact,
+        external_segment_link_id,
+        date,
+        account_id,
+        external_segment_link,
+        agent_id,
+        agent_phone,
+        agent_name,
+        agent_team_name,
+        agent_team_name_in_hierarchy,
+        agent_link,
+        customer_phone,
+        customer_name,
+        customer_link,
+        segment_recording_offset,
+        media,
+        assessment_type,
+        assessment_percentage,
+        url,
+    },
+);
+
 /// A page of a list of segments.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SegmentPage {
     /// The segments on this page.
     pub segments: Vec<Segment>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    SegmentPage { segments, meta } required { "segments", "meta" }
+);

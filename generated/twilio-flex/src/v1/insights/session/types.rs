@@ -2,12 +2,11 @@
 
 //! Types of this resource.
 
-use flex_runtime::Secret;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Secret};
 
 /// Access to reports and dashboards for a while. Whoever has the session id has that access:
 /// keep it out of logs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
     /// Id of the workspace that holds the reports. It is not the SID of a `TaskRouter` Workspace.
@@ -20,4 +19,15 @@ pub struct Session {
     pub base_url: Option<String>,
     /// Address of this resource in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    Session {
+        workspace_id,
+        session_expiry,
+        session_id,
+        base_url,
+        url,
+    },
+);

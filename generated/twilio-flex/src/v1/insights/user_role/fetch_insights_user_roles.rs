@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use flex_runtime::{BaseUrl, DecodeError, Operation, Request, Sender, decode};
+use flex_runtime::{BaseUrl, DecodeError, Decoded, Operation, Request, Sender, decode};
 use http::Method;
 
 use crate::v1::insights::user_role::UserRoles;
@@ -52,7 +52,7 @@ impl Request for FetchInsightsUserRoles {
         Cow::Borrowed("/v1/Insights/UserRoles")
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::json(body)
     }
 }

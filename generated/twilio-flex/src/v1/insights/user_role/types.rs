@@ -2,10 +2,10 @@
 
 //! Types of this resource.
 
-use serde::{Deserialize, Serialize};
+use flex_runtime::Extra;
 
 /// What a user may do in Flex Insights.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserRoles {
     /// Names of the roles, such as `wfo.team_leader` or `wfo.quality_manager`. Who was given none
@@ -13,4 +13,7 @@ pub struct UserRoles {
     pub roles: Option<Vec<String>>,
     /// Address of the roles in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(UserRoles { roles, url });

@@ -2,8 +2,7 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 
 use crate::paging::PageMeta;
 use crate::sid::{InteractionChannelSid, InteractionSid};
@@ -108,7 +107,7 @@ impl ChannelType {
 flex_runtime::impl_choice!(ChannelType);
 
 /// The channel of an interaction.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannel {
     /// SID of the interaction channel itself.
@@ -116,7 +115,6 @@ pub struct InteractionChannel {
     /// Interaction that the channel belongs to.
     pub interaction_sid: Option<Open<InteractionSid>>,
     /// Medium on which messages are exchanged.
-    #[serde(rename = "type")]
     pub type_: Option<Open<ChannelType>>,
     /// State of the channel.
     pub status: Option<Open<ChannelStatus>>,
@@ -128,10 +126,16 @@ pub struct InteractionChannel {
     pub url: Option<String>,
     /// Addresses of what belongs to the interaction channel.
     pub links: Option<InteractionChannelLinks>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    InteractionChannel { sid, interaction_sid, type_ = "type", status, error_code,
+    error_message, url, links }
+);
+
 /// Addresses of what belongs to an interaction channel.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannelLinks {
     /// Address of the list of its participants.
@@ -140,17 +144,31 @@ pub struct InteractionChannelLinks {
     pub invites: Option<String>,
     /// Address of its transfers.
     pub transfers: Option<String>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    InteractionChannelLinks {
+        participants,
+        invites,
+        transfers,
+    },
+);
+
 /// A page of a list of interaction channels.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannelPage {
     /// The interaction channels on this page.
     pub channels: Vec<InteractionChannel>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    InteractionChannelPage { channels, meta } required { "channels", "meta" }
+);
 
 /// State into which the Tasks of an interaction channel can be brought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, FormWriter, HeaderWriter, Operation, Parts,
-    Rejected, Report, Request, Sender, decode,
+    BaseUrl, Body, Checker, DecodeError, Decoded, FormWriter, HeaderWriter, Operation,
+    Parts, Rejected, Report, Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -182,7 +182,7 @@ impl Request for CreatePluginConfiguration {
         Body::Form(form)
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::json(body)
     }
 }

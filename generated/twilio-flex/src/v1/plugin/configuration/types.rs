@@ -2,14 +2,13 @@
 
 //! Types of this resource.
 
-use flex_runtime::{Open, Timestamp};
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open, Timestamp};
 
 use crate::paging::PageMeta;
 use crate::sid::{AccountSid, PluginConfigurationSid};
 
 /// A set of plugin versions that can be released together.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginConfiguration {
     /// SID of the plugin configuration itself.
@@ -28,22 +27,45 @@ pub struct PluginConfiguration {
     pub url: Option<String>,
     /// Addresses of what belongs to the configuration.
     pub links: Option<PluginConfigurationLinks>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    PluginConfiguration {
+        sid,
+        account_sid,
+        name,
+        description,
+        archived,
+        date_created,
+        url,
+        links,
+    },
+);
+
 /// Addresses of what belongs to a plugin configuration.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginConfigurationLinks {
     /// Address of the list of its plugins.
     pub plugins: Option<String>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(PluginConfigurationLinks { plugins });
+
 /// A page of a list of plugin configurations.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginConfigurationPage {
     /// The plugin configurations on this page.
     pub configurations: Vec<PluginConfiguration>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    PluginConfigurationPage { configurations, meta } required { "configurations", "meta"
+    }
+);

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Checker, DecodeError, HeaderWriter, Open, Operation, PathWriter, Rejected,
-    Request, Sender, decode,
+    BaseUrl, Checker, DecodeError, Decoded, HeaderWriter, Open, Operation, PathWriter,
+    Rejected, Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -116,7 +116,7 @@ impl Request for UpdatePluginConfigurationArchive {
         self.params.write_headers(headers);
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::json(body)
     }
 }

@@ -2,14 +2,13 @@
 
 //! Types of this resource.
 
-use flex_runtime::{Open, Timestamp};
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open, Timestamp};
 
 use crate::paging::PageMeta;
 use crate::sid::{AccountSid, PluginConfigurationSid, PluginSid};
 
 /// A plugin as a configuration holds it, in one of its versions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfiguredPlugin {
     /// Account for which the plugin is installed.
@@ -44,14 +43,41 @@ pub struct ConfiguredPlugin {
     pub date_created: Option<Timestamp>,
     /// Address of the configured plugin in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    ConfiguredPlugin {
+        account_sid,
+        configuration_sid,
+        plugin_sid,
+        plugin_version_sid,
+        phase,
+        plugin_url,
+        unique_name,
+        friendly_name,
+        description,
+        plugin_archived,
+        version,
+        changelog,
+        plugin_version_archived,
+        private,
+        date_created,
+        url,
+    },
+);
+
 /// A page of a list of configured plugins.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfiguredPluginPage {
     /// The configured plugins on this page.
     pub plugins: Vec<ConfiguredPlugin>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    ConfiguredPluginPage { plugins, meta } required { "plugins", "meta" }
+);

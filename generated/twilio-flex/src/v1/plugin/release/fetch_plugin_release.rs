@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Checker, DecodeError, HeaderWriter, Operation, PathWriter, Rejected,
-    Request, Sender, decode,
+    BaseUrl, Checker, DecodeError, Decoded, HeaderWriter, Operation, PathWriter,
+    Rejected, Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -103,7 +103,7 @@ impl Request for FetchPluginRelease {
         self.params.write_headers(headers);
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::json(body)
     }
 }

@@ -2,14 +2,13 @@
 
 //! Types of this resource.
 
-use flex_runtime::{Open, Timestamp};
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open, Timestamp};
 
 use crate::paging::PageMeta;
 use crate::sid::{AccountSid, PluginConfigurationSid, PluginReleaseSid};
 
 /// The moment from which a plugin configuration was in force.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginRelease {
     /// SID of the release itself.
@@ -22,14 +21,30 @@ pub struct PluginRelease {
     pub date_created: Option<Timestamp>,
     /// Address of the release in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    PluginRelease {
+        sid,
+        account_sid,
+        configuration_sid,
+        date_created,
+        url,
+    },
+);
+
 /// A page of a list of releases.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginReleasePage {
     /// The releases on this page.
     pub releases: Vec<PluginRelease>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    PluginReleasePage { releases, meta } required { "releases", "meta" }
+);

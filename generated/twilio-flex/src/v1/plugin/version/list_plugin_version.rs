@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Checker, DecodeError, FormWriter, HeaderWriter, Operation, Paged,
+    BaseUrl, Checker, DecodeError, Decoded, FormWriter, HeaderWriter, Operation, Paged,
     PathWriter, Rejected, Request, Sender, decode,
 };
 use http::Method;
@@ -156,7 +156,7 @@ impl Request for ListPluginVersion {
         self.params.write_headers(headers);
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::json(body)
     }
 }

@@ -2,14 +2,13 @@
 
 //! Types of this resource.
 
-use flex_runtime::{Open, Timestamp};
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open, Timestamp};
 
 use crate::paging::PageMeta;
 use crate::sid::{AccountSid, PluginSid, PluginVersionSid};
 
 /// A version of a plugin, with the address of its JavaScript bundle.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginVersion {
     /// SID of the version itself.
@@ -34,14 +33,36 @@ pub struct PluginVersion {
     pub date_created: Option<Timestamp>,
     /// Address of the version in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    PluginVersion {
+        sid,
+        plugin_sid,
+        account_sid,
+        version,
+        plugin_url,
+        changelog,
+        private,
+        archived,
+        validated,
+        date_created,
+        url,
+    },
+);
+
 /// A page of a list of versions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginVersionPage {
     /// The versions on this page.
     pub plugin_versions: Vec<PluginVersion>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    PluginVersionPage { plugin_versions, meta } required { "plugin_versions", "meta" }
+);

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, FormWriter, Number, Operation, Parts, Rejected,
-    Report, Request, Sender, Uri, decode,
+    BaseUrl, Body, Checker, DecodeError, Decoded, FormWriter, Number, Operation, Parts,
+    Rejected, Report, Request, Sender, Uri, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -220,7 +220,7 @@ impl Request for CreateOrder {
         Body::Form(form)
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::empty(body)
     }
 }

@@ -2,16 +2,18 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 
 /// A response.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Customers {
     /// `kinds`.
     pub kinds: Option<Vec<Open<Kind>>>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(Customers { kinds });
 
 /// The values of `Kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

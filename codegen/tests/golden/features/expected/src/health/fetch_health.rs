@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use flex_runtime::{BaseUrl, DecodeError, Operation, Request, Sender, decode};
+use flex_runtime::{BaseUrl, DecodeError, Decoded, Operation, Request, Sender, decode};
 use http::Method;
 
 /// Ask whether the service is well.
@@ -44,7 +44,7 @@ impl Request for FetchHealth {
         Cow::Borrowed("/Health")
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::empty(body)
     }
 }

@@ -2,8 +2,8 @@
 
 //! Types of this resource.
 
-use flex_runtime::{CompactString, Open};
-use serde::{Deserialize, Serialize};
+use flex_runtime::{CompactString, Extra, Open};
+use flex_runtime::ascii::{literal, repeated};
 
 /// A " quote, 'another', */ comment /* end, #\[doc = "x"\] "# r#"raw"#, \\ back\\slash, {} {0}
 /// {Self} {{x}}, a | b, \[link\], \[text\](javascript:x), \[`Code`\], \<tag\> \<!-- x, \` tick,
@@ -36,20 +36,27 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code([u8; 20]);
 
+impl Code {
+    const fn matches(text: &[u8; 20]) -> bool {
+        repeated(
+            text,
+            0,
+            3,
+            &[
+                (b'"', b'#'),
+                (b'*', b'*'),
+                (b'/', b'/'),
+                (b'<', b'<'),
+                (b'>', b'>'),
+                (b'\\', b'\\'),
+                (b'{', b'}'),
+            ],
+        ) && literal(text, 3, b"\"\"# \\ {} | <b>[x]")
+    }
+}
+
 flex_runtime::impl_sid!(
-    Code,
-    20,
-    "^[\"\\\\{}|<>*/#]{3}\"\"# \\\\ \\{\\} \\| <b>\\[x\\]$",
-    [[
-        b'"'..=b'#',
-        b'*'..=b'*',
-        b'/'..=b'/',
-        b'<'..=b'<',
-        b'>'..=b'>',
-        b'\\'..=b'\\',
-        b'{'..=b'}',
-    ]; 3],
-    b"\"\"# \\ {} | <b>[x]",
+    Code, 20, "^[\"\\\\{}|<>*/#]{3}\"\"# \\\\ \\{\\} \\| <b>\\[x\\]$"
 );
 
 /// A " quote, 'another', */ comment /* end, #\[doc = "x"\] "# r#"raw"#, \\ back\\slash, {} {0}
@@ -153,7 +160,7 @@ flex_runtime::impl_choice!(Kind);
 /// //! inner
 /// /// outer
 /// ~~~
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
     /// A " quote, 'another', */ comment /* end, #\[doc = "x"\] "# r#"raw"#, \\ back\\slash, {} {0}
@@ -182,11 +189,15 @@ pub struct Order {
     /// //! inner
     /// /// outer
     /// ~~~
-    #[serde(rename = "field \"quoted\" {} <b>")]
     pub field_quoted_b: Option<String>,
     /// `kind`.
     pub kind: Option<Open<Kind>>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    Order { field_quoted_b = "field \"quoted\" {} <b>", kind }
+);
 
 /// A " quote, 'another', */ comment /* end, #\[doc = "x"\] "# r#"raw"#, \\ back\\slash, {} {0}
 /// {Self} {{x}}, a | b, \[link\], \[text\](javascript:x), \[`Code`\], \<tag\> \<!-- x, \` tick,

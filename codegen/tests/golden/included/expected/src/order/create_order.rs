@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, FormWriter, Operation, Rejected, Report,
-    Request, Sender, decode,
+    BaseUrl, Body, Checker, DecodeError, Decoded, FormWriter, Operation, Rejected,
+    Report, Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -117,7 +117,7 @@ impl Request for CreateOrder {
         Body::Form(form)
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::empty(body)
     }
 }

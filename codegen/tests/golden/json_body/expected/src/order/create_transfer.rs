@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, Operation, PathWriter, Rejected, Request,
-    Sender, decode,
+    BaseUrl, Body, Checker, DecodeError, Decoded, Operation, PathWriter, Rejected,
+    Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -113,7 +113,7 @@ impl Request for CreateTransfer {
         Body::json(&self.params)
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::empty(body)
     }
 }

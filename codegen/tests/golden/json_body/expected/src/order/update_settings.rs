@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, Operation, Rejected, Report, Request, Sender,
-    decode,
+    BaseUrl, Body, Checker, DecodeError, Decoded, Operation, Rejected, Report, Request,
+    Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -123,7 +123,7 @@ impl Request for UpdateSettings {
         Body::json(&self.params)
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::empty(body)
     }
 }

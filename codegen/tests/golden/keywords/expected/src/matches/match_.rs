@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, FormWriter, Operation, PathWriter, Rejected,
-    Report, Request, Sender, decode,
+    BaseUrl, Body, Checker, DecodeError, Decoded, FormWriter, Operation, PathWriter,
+    Rejected, Report, Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -232,7 +232,7 @@ impl Request for Match {
         Body::Form(form)
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::json(body)
     }
 }

@@ -2,8 +2,7 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 
 /// The values of `Enum`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,30 +68,34 @@ impl Enum {
 flex_runtime::impl_choice!(Enum);
 
 /// A response.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Found {
     /// `type`.
-    #[serde(rename = "type")]
     pub type_: Option<Open<Enum>>,
     /// `self`.
-    #[serde(rename = "self")]
     pub self_: Option<String>,
     /// `crate`.
-    #[serde(rename = "crate")]
     pub crate_: Option<String>,
     /// `fn`.
-    #[serde(rename = "fn")]
     pub fn_: Option<i64>,
     /// `async`.
-    #[serde(rename = "async")]
     pub async_: Option<Use>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    Found { type_ = "type", self_ = "self", crate_ = "crate", fn_ = "fn", async_ =
+    "async" }
+);
+
 /// A response.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Use {
     /// `value`.
     pub value: Option<String>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(Use { value });

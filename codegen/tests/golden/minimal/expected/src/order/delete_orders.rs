@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use flex_runtime::{BaseUrl, DecodeError, Operation, Request, Sender, decode};
+use flex_runtime::{BaseUrl, DecodeError, Decoded, Operation, Request, Sender, decode};
 use http::Method;
 
 /// DeleteOrders.
@@ -50,7 +50,7 @@ impl Request for DeleteOrders {
         Cow::Borrowed("/Orders")
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::empty(body)
     }
 }

@@ -2,7 +2,7 @@
 
 //! Types of this resource.
 
-use serde::{Deserialize, Serialize};
+use flex_runtime::Extra;
 
 /// The values of `Kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,9 +29,12 @@ impl Kind {
 flex_runtime::impl_choice!(Kind);
 
 /// A response.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
     /// `offset`.
     pub offset: Option<f64>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(Order { offset });

@@ -2,8 +2,7 @@
 
 //! Types of this resource.
 
-use flex_runtime::{Automaton, CompactString, Open};
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Automaton, CompactString, Extra, Open};
 
 /// A string.
 ///
@@ -367,7 +366,7 @@ pub struct Note(CompactString);
 flex_runtime::impl_checked_text!(Note, length = (0, 500, "at most 500 characters"));
 
 /// A response.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
     /// `key`.
@@ -380,7 +379,10 @@ pub struct Order {
     pub message: Option<Open<MessageSid>>,
     /// `versions`.
     pub versions: Option<Vec<Open<Version>>>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(Order { key, version, title, message, versions });
 
 /// Names an order.
 ///

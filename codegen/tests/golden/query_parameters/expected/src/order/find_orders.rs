@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Checker, DecodeError, FormWriter, Operation, Rejected, Report, Request,
-    Sender, Uri, decode,
+    BaseUrl, Checker, DecodeError, Decoded, FormWriter, Operation, Rejected, Report,
+    Request, Sender, Uri, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -147,7 +147,7 @@ impl Request for FindOrders {
         self.params.write(query);
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::empty(body)
     }
 }

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use flex_runtime::{CompactString, Open, Secret, Timestamp};
-use serde::{Deserialize, Serialize};
+use flex_runtime::{CompactString, Extra, Open, Secret, Timestamp};
+use flex_runtime::ascii::{literal, repeated};
 use serde_json::{Map, Value};
 
 /// A string.
@@ -15,29 +15,31 @@ pub struct Channel(CompactString);
 flex_runtime::impl_text!(Channel);
 
 /// One line of an order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Line {
     /// `item`.
-    pub item: String,
+    pub item: Option<String>,
     /// `count`.
     pub count: Option<i64>,
     /// `price`.
     pub price: Option<f64>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(Line { item, count, price } required { "item" });
+
 /// An order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
     /// Its own SID.
-    pub sid: Open<OrderSid>,
+    pub sid: Option<Open<OrderSid>>,
     /// `created`.
     pub created: Option<Timestamp>,
     /// `changed`.
     pub changed: Option<Timestamp>,
     /// `type`.
-    #[serde(rename = "type")]
     pub type_: Option<Open<Size>>,
     /// `lines`.
     pub lines: Vec<Line>,
@@ -54,7 +56,6 @@ pub struct Order {
     /// `channel`.
     pub channel: Option<Channel>,
     /// `Friendly-Name`.
-    #[serde(rename = "Friendly-Name")]
     pub friendly_name: Option<String>,
     /// `open`.
     pub open: Option<bool>,
@@ -68,7 +69,14 @@ pub struct Order {
     pub settings: Option<Map<String, Value>>,
     /// Addresses, by name.
     pub links: Option<BTreeMap<String, String>>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    Order { sid, created, changed, type_ = "type", lines, first, tags, sizes, page, link,
+    channel, friendly_name = "Friendly-Name", open, token, notes, attributes, settings,
+    links } required { "sid", "lines" }
+);
 
 /// A SID.
 ///
@@ -76,13 +84,17 @@ pub struct Order {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrderSid([u8; 4]);
 
-flex_runtime::impl_sid!(
-    OrderSid,
-    4,
-    "^OR[0-9a-f]{2}$",
-    b"OR",
-    [[b'0'..=b'9', b'a'..=b'f']; 2],
-);
+impl OrderSid {
+    #[allow(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "all SIDs have the same signature"
+    )]
+    const fn matches(text: &[u8; 4]) -> bool {
+        literal(text, 0, b"OR") && repeated(text, 2, 2, &[(b'0', b'9'), (b'a', b'f')])
+    }
+}
+
+flex_runtime::impl_sid!(OrderSid, 4, "^OR[0-9a-f]{2}$");
 
 /// `Page`, an integer.
 ///

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, FormWriter, Operation, Rejected, Report,
-    Request, Sender, decode,
+    BaseUrl, Body, Checker, DecodeError, Decoded, FormWriter, Operation, Rejected,
+    Report, Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -71,7 +71,7 @@ pub use self::builder::CreateOrderBuilder;
 ///     .target("WK1")
 ///     .ignore(true)
 ///     .note("a")
-///     .extra("b")
+///     .extra_("b")
 ///     .build()?;
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"Extra\":\"b\",\"Ignore\":true,\"Note\":\"a\",\"Target\":\"WK1\"}")?;
 /// # assert_eq!(CreateOrder::from_json(&json)?, request);
@@ -153,8 +153,8 @@ impl CreateOrder {
     }
 
     /// `Extra`, if it is set.
-    pub fn extra(&self) -> Option<&str> {
-        self.params.extra.as_deref()
+    pub fn extra_(&self) -> Option<&str> {
+        self.params.extra_.as_deref()
     }
 }
 
@@ -174,7 +174,7 @@ impl Request for CreateOrder {
         Body::Form(form)
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::empty(body)
     }
 }

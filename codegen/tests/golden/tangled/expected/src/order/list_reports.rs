@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Checker, DecodeError, FormWriter, Operation, Rejected, Report, Request,
-    Sender, decode,
+    BaseUrl, Checker, DecodeError, Decoded, FormWriter, Operation, Rejected, Report,
+    Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -120,7 +120,7 @@ impl Request for ListReports {
         self.params.write(query);
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::empty(body)
     }
 }

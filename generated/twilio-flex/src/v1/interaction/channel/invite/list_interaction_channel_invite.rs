@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Checker, DecodeError, FormWriter, Open, Operation, Paged, PathWriter,
-    Rejected, Request, Sender, decode,
+    BaseUrl, Checker, DecodeError, Decoded, FormWriter, Open, Operation, Paged,
+    PathWriter, Rejected, Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -164,7 +164,7 @@ impl Request for ListInteractionChannelInvite {
         self.params.write(query);
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::json(body)
     }
 }

@@ -2,15 +2,14 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 use serde_json::Value;
 
 use crate::paging::PageMeta;
 use crate::sid::{InteractionChannelInviteSid, InteractionChannelSid, InteractionSid};
 
 /// An invite to an interaction channel.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannelInvite {
     /// SID of the invite itself.
@@ -24,14 +23,30 @@ pub struct InteractionChannelInvite {
     pub routing: Option<Value>,
     /// Address of the invite in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    InteractionChannelInvite {
+        sid,
+        interaction_sid,
+        channel_sid,
+        routing,
+        url,
+    },
+);
+
 /// A page of a list of invites.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannelInvitePage {
     /// The invites on this page.
     pub invites: Vec<InteractionChannelInvite>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    InteractionChannelInvitePage { invites, meta } required { "invites", "meta" }
+);

@@ -2,8 +2,7 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 use serde_json::Value;
 
 use crate::paging::PageMeta;
@@ -12,13 +11,12 @@ use crate::sid::{
 };
 
 /// Someone who takes part in an interaction channel.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannelParticipant {
     /// SID of the participant itself.
     pub sid: Option<Open<InteractionChannelParticipantSid>>,
     /// The part that the participant plays.
-    #[serde(rename = "type")]
     pub type_: Option<Open<ParticipantType>>,
     /// Interaction that the channel belongs to.
     pub interaction_sid: Option<Open<InteractionSid>>,
@@ -29,17 +27,29 @@ pub struct InteractionChannelParticipant {
     /// The Task by which the participant has to do with the channel, usually by `task_sid`, `worker_sid`
     /// and `reservation_sid`; null for a customer.
     pub routing_properties: Option<Value>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    InteractionChannelParticipant { sid, type_ = "type", interaction_sid, channel_sid,
+    url, routing_properties }
+);
+
 /// A page of a list of participants.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannelParticipantPage {
     /// The participants on this page.
     pub participants: Vec<InteractionChannelParticipant>,
     /// Position of this page in the list.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    InteractionChannelParticipantPage { participants, meta } required { "participants",
+    "meta" }
+);
 
 /// State into which a participant can be brought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,8 +2,7 @@
 
 //! Types of this resource.
 
-use flex_runtime::{Open, Timestamp};
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open, Timestamp};
 
 use crate::sid::{
     AccountSid, ExecutionSid, FlexInstanceSid, InteractionChannelParticipantSid,
@@ -11,7 +10,7 @@ use crate::sid::{
 };
 
 /// The transfer of an interaction channel.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionTransfer {
     /// SID of the transfer itself.
@@ -27,7 +26,6 @@ pub struct InteractionTransfer {
     /// Execution by which the transfer is carried out.
     pub execution_sid: Option<Open<ExecutionSid>>,
     /// Manner of the transfer.
-    #[serde(rename = "type")]
     pub type_: Option<Open<TransferType>>,
     /// How far the transfer has come.
     pub status: Option<Open<TransferStatus>>,
@@ -45,7 +43,14 @@ pub struct InteractionTransfer {
     pub date_updated: Option<Timestamp>,
     /// Address of the transfer in the API.
     pub url: Option<String>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    InteractionTransfer { sid, instance_sid, account_sid, interaction_sid, channel_sid,
+    execution_sid, type_ = "type", status, from, to, note_sid, summary_sid, date_created,
+    date_updated, url }
+);
 
 /// How far a transfer has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

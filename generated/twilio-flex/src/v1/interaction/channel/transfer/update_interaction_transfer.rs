@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, Open, Operation, PathWriter, Rejected, Request,
-    Sender, decode,
+    BaseUrl, Body, Checker, DecodeError, Decoded, Open, Operation, PathWriter, Rejected,
+    Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -142,7 +142,7 @@ impl Request for UpdateInteractionTransfer {
         Body::json(&self.params)
     }
 
-    fn decode(body: &[u8]) -> Result<Self::Response, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Decoded<Self::Response>, DecodeError> {
         decode::json(body)
     }
 }

@@ -2,17 +2,16 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 
 use crate::sid::OrderSid;
 
 /// A response.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
     /// `sid`.
-    pub sid: Open<OrderSid>,
+    pub sid: Option<Open<OrderSid>>,
     /// `weight`.
     pub weight: Option<i64>,
     /// `note`.
@@ -23,15 +22,23 @@ pub struct Order {
     pub history: Option<Vec<Open<Urgency>>>,
     /// `parts`.
     pub parts: Option<Vec<Part>>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(
+    Order { sid, weight, note, urgency, history, parts } required { "sid" }
+);
+
 /// A response.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Part {
     /// `urgency`.
     pub urgency: Option<Open<Urgency>>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(Part { urgency });
 
 /// The values of `Urgency`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

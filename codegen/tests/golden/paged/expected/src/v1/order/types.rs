@@ -2,24 +2,32 @@
 
 //! Types of this resource.
 
-use serde::{Deserialize, Serialize};
+use flex_runtime::Extra;
 
 use crate::paging::PageMeta;
 
 /// A response.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
     /// `id`.
     pub id: Option<String>,
+    extra: Extra,
 }
 
+flex_runtime::impl_response_object!(Order { id });
+
 /// A response.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPage {
     /// `orders`.
     pub orders: Vec<Order>,
     /// `meta`.
     pub meta: PageMeta,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(
+    OrderPage { orders, meta } required { "orders", "meta" }
+);

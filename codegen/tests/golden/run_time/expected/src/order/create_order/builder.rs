@@ -87,11 +87,11 @@ impl<S: State> CreateOrderBuilder<S> {
     /// Sets `Extra`.
     ///
     /// - `Extra` is required when `Note` is set.
-    pub fn extra(mut self, extra: impl Into<String>) -> CreateOrderBuilder<S::SetExtra>
+    pub fn extra_(mut self, extra_: impl Into<String>) -> CreateOrderBuilder<S::SetExtra>
     where
         S::Extra: rules::ExtraOnce,
     {
-        self.params.extra = Some(CompactString::from(extra.into()));
+        self.params.extra_ = Some(CompactString::from(extra_.into()));
         self.with_state_()
     }
 

@@ -22,7 +22,7 @@ pub(super) struct Params {
     #[serde(rename = "Note", skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<CompactString>,
     #[serde(rename = "Extra", skip_serializing_if = "Option::is_none")]
-    pub(super) extra: Option<CompactString>,
+    pub(super) extra_: Option<CompactString>,
 }
 
 impl Params {
@@ -34,7 +34,7 @@ impl Params {
         form.field("Ignore", self.ignore.as_ref());
         form.field("Mode", self.mode.as_ref());
         form.field("Note", self.note.as_ref());
-        form.field("Extra", self.extra.as_ref());
+        form.field("Extra", self.extra_.as_ref());
     }
 
     /// What the rules need to know.
@@ -46,7 +46,7 @@ impl Params {
             .present(field::IGNORE, self.ignore.is_some())
             .value(field::MODE, self.mode.as_deref())
             .present(field::NOTE, self.note.is_some())
-            .present(field::EXTRA, self.extra.is_some())
+            .present(field::EXTRA, self.extra_.is_some())
     }
 }
 
@@ -64,7 +64,7 @@ impl ReadFields for Params {
                 "Ignore" => self.ignore = check.boolean(field::IGNORE, member),
                 "Mode" => self.mode = check.text(field::MODE, member),
                 "Note" => self.note = check.text(field::NOTE, member),
-                "Extra" => self.extra = check.text(field::EXTRA, member),
+                "Extra" => self.extra_ = check.text(field::EXTRA, member),
                 _ => check.unknown(member),
             }
         }

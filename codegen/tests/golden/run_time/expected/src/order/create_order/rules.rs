@@ -7,7 +7,7 @@ use flex_runtime::{Given, Missing};
 /// `Extra` is required when `Note` is set.
 #[diagnostic::on_unimplemented(
     message = "`Extra` is required when `Note` is set",
-    label = "call `.extra(…)` before this"
+    label = "call `.extra_(…)` before this"
 )]
 pub trait ExtraRequired {}
 

@@ -10,8 +10,8 @@ fn note_is_set_twice(note: &str) {
 }
 
 /// error: `Extra` is set twice
-fn extra_is_set_twice(extra: &str) {
-    let _ = CreateOrder::builder().extra(extra).extra(extra);
+fn extra_is_set_twice(extra_: &str) {
+    let _ = CreateOrder::builder().extra_(extra_).extra_(extra_);
 }
 
 fn main() {}

@@ -4,8 +4,8 @@
 
 use golden_run_time::order::CreateOrder;
 
-fn extra_required_is_kept(note: &str, extra: &str) {
-    let _ = CreateOrder::builder().note(note).extra(extra).build();
+fn extra_required_is_kept(note: &str, extra_: &str) {
+    let _ = CreateOrder::builder().note(note).extra_(extra_).build();
 }
 
 fn main() {}

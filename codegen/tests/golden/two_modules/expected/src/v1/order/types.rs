@@ -2,8 +2,7 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 
 /// The values of `Kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,12 +29,15 @@ impl Kind {
 flex_runtime::impl_choice!(Kind);
 
 /// A response.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
     /// `kind`.
     pub kind: Option<Open<Kind>>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(Order { kind });
 
 /// `Stamp`, an integer.
 ///

@@ -2,15 +2,17 @@
 
 //! Types of this resource.
 
-use flex_runtime::Open;
-use serde::{Deserialize, Serialize};
+use flex_runtime::{Extra, Open};
 
 use crate::v1::order::Urgency;
 
 /// A response.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Items {
     /// `urgency`.
     pub urgency: Option<Open<Urgency>>,
+    extra: Extra,
 }
+
+flex_runtime::impl_response_object!(Items { urgency });
