@@ -3,7 +3,6 @@
 //! Types of this resource.
 
 use flex_runtime::{CompactString, Extra, Open};
-use flex_runtime::ascii::{literal, repeated};
 
 /// A " quote, 'another', */ comment /* end, #\[doc = "x"\] "# r#"raw"#, \\ back\\slash, {} {0}
 /// {Self} {{x}}, a | b, \[link\], \[text\](javascript:x), \[`Code`\], \<tag\> \<!-- x, \` tick,
@@ -36,27 +35,20 @@ use flex_runtime::ascii::{literal, repeated};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code([u8; 20]);
 
-impl Code {
-    const fn matches(text: &[u8; 20]) -> bool {
-        repeated(
-            text,
-            0,
-            3,
-            &[
-                (b'"', b'#'),
-                (b'*', b'*'),
-                (b'/', b'/'),
-                (b'<', b'<'),
-                (b'>', b'>'),
-                (b'\\', b'\\'),
-                (b'{', b'}'),
-            ],
-        ) && literal(text, 3, b"\"\"# \\ {} | <b>[x]")
-    }
-}
-
 flex_runtime::impl_sid!(
-    Code, 20, "^[\"\\\\{}|<>*/#]{3}\"\"# \\\\ \\{\\} \\| <b>\\[x\\]$"
+    Code,
+    20,
+    "^[\"\\\\{}|<>*/#]{3}\"\"# \\\\ \\{\\} \\| <b>\\[x\\]$",
+    [[
+        b'"'..=b'#',
+        b'*'..=b'*',
+        b'/'..=b'/',
+        b'<'..=b'<',
+        b'>'..=b'>',
+        b'\\'..=b'\\',
+        b'{'..=b'}',
+    ]; 3],
+    b"\"\"# \\ {} | <b>[x]",
 );
 
 /// A " quote, 'another', */ comment /* end, #\[doc = "x"\] "# r#"raw"#, \\ back\\slash, {} {0}

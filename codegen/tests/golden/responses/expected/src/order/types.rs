@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 
 use flex_runtime::{CompactString, Extra, Open, Secret, Timestamp};
-use flex_runtime::ascii::{literal, repeated};
 use serde_json::{Map, Value};
 
 /// A string.
@@ -84,17 +83,13 @@ flex_runtime::impl_response_object!(
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrderSid([u8; 4]);
 
-impl OrderSid {
-    #[allow(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "all SIDs have the same signature"
-    )]
-    const fn matches(text: &[u8; 4]) -> bool {
-        literal(text, 0, b"OR") && repeated(text, 2, 2, &[(b'0', b'9'), (b'a', b'f')])
-    }
-}
-
-flex_runtime::impl_sid!(OrderSid, 4, "^OR[0-9a-f]{2}$");
+flex_runtime::impl_sid!(
+    OrderSid,
+    4,
+    "^OR[0-9a-f]{2}$",
+    b"OR",
+    [[b'0'..=b'9', b'a'..=b'f']; 2],
+);
 
 /// `Page`, an integer.
 ///
