@@ -254,6 +254,11 @@ fn the_last_of_two_members_counts() {
     assert_eq!((read.names.unwrap(), read.note.unwrap()), (vec!["b".to_owned()], json!({"a": 2})));
     assert_eq!(read.first, Some(Line { item: Some("b".to_owned()), ..Line::default() }));
     assert_eq!(unread, ["`gift` is a string, not a boolean"]);
+    let (read, unread) = order(
+        r#"{"count": 1, "first": {"item": "a"}, "others": [{"item": "a"}], "count": null, "first": null, "others": {}}"#,
+    );
+    assert_eq!(read, Order::default());
+    assert_eq!(unread, ["`others` is an object, not an array"]);
 }
 
 #[test]
