@@ -26,17 +26,15 @@ pub struct PageMeta {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    PageMeta {
-        key,
-        page,
-        page_size,
-        first_page_url,
-        previous_page_url,
-        url,
-        next_page_url,
-    },
-);
+flex_runtime::impl_response_object!(PageMeta {
+    key,
+    page,
+    page_size,
+    first_page_url,
+    previous_page_url,
+    url,
+    next_page_url,
+});
 
 /// Index of a page, counted from 0.
 ///

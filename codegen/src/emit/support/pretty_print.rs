@@ -98,12 +98,17 @@ fn spaced(item: &Item) -> String {
 fn one_argument_per_line(call: &ItemMacro) -> Option<String> {
     let arguments = call.mac.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated).ok()?;
     let path: Vec<_> = call.mac.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-    let mut text = format!("{}!(\n", path.join("::"));
+    let mut printed = Vec::new();
     for argument in &arguments {
         const BEFORE: &str = "const X: () = ";
-        let printed = prettyplease::unparse(&syn::parse2(quote!(const X: () = #argument;)).ok()?);
-        let argument = printed.trim_end().strip_prefix(BEFORE)?.strip_suffix(';')?;
-        text.push_str(&format!("    {},\n", argument.replace('\n', "\n    ")));
+        let item = prettyplease::unparse(&syn::parse2(quote!(const X: () = #argument;)).ok()?);
+        printed.push(item.trim_end().strip_prefix(BEFORE)?.strip_suffix(';')?.to_owned());
     }
-    Some(text + ");\n")
+    let path = path.join("::");
+    if let [only] = printed.as_slice() {
+        return Some(format!("{path}!({only});\n"));
+    }
+    let lines: String =
+        printed.iter().map(|argument| format!("    {},\n", argument.replace('\n', "\n    "))).collect();
+    Some(format!("{path}!(\n{lines});\n"))
 }

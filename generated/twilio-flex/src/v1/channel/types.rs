@@ -30,18 +30,16 @@ pub struct Channel {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    Channel {
-        account_sid,
-        flex_flow_sid,
-        sid,
-        user_sid,
-        task_sid,
-        url,
-        date_created,
-        date_updated,
-    },
-);
+flex_runtime::impl_response_object!(Channel {
+    account_sid,
+    flex_flow_sid,
+    sid,
+    user_sid,
+    task_sid,
+    url,
+    date_created,
+    date_updated,
+});
 
 /// A page of a list of chat channels.
 #[derive(Clone, Debug, Default, PartialEq)]

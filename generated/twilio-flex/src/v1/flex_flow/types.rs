@@ -95,24 +95,22 @@ pub struct FlexFlow {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    FlexFlow {
-        account_sid,
-        date_created,
-        date_updated,
-        sid,
-        friendly_name,
-        chat_service_sid,
-        channel_type,
-        contact_identity,
-        enabled,
-        integration_type,
-        integration,
-        long_lived,
-        janitor_enabled,
-        url,
-    },
-);
+flex_runtime::impl_response_object!(FlexFlow {
+    account_sid,
+    date_created,
+    date_updated,
+    sid,
+    friendly_name,
+    chat_service_sid,
+    channel_type,
+    contact_identity,
+    enabled,
+    integration_type,
+    integration,
+    long_lived,
+    janitor_enabled,
+    url,
+});
 
 /// Settings of what handles the messages of a Flex Flow. Which of them are there depends on the
 /// integration type.
@@ -140,19 +138,17 @@ pub struct FlexFlowIntegration {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    FlexFlowIntegration {
-        channel,
-        creation_on_message,
-        flow_sid,
-        priority,
-        retry_count,
-        timeout,
-        url,
-        workflow_sid,
-        workspace_sid,
-    },
-);
+flex_runtime::impl_response_object!(FlexFlowIntegration {
+    channel,
+    creation_on_message,
+    flow_sid,
+    priority,
+    retry_count,
+    timeout,
+    url,
+    workflow_sid,
+    workspace_sid,
+});
 
 /// A page of a list of Flex Flows.
 #[derive(Clone, Debug, Default, PartialEq)]

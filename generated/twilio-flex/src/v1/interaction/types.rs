@@ -58,17 +58,15 @@ pub struct Interaction {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    Interaction {
-        sid,
-        channel,
-        routing,
-        url,
-        links,
-        interaction_context_sid,
-        webhook_ttid,
-    },
-);
+flex_runtime::impl_response_object!(Interaction {
+    sid,
+    channel,
+    routing,
+    url,
+    links,
+    interaction_context_sid,
+    webhook_ttid,
+});
 
 /// Addresses of what belongs to an interaction.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -35,20 +35,18 @@ pub struct Plugin {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    Plugin {
-        sid,
-        account_sid,
-        unique_name,
-        friendly_name,
-        description,
-        archived,
-        date_created,
-        date_updated,
-        url,
-        links,
-    },
-);
+flex_runtime::impl_response_object!(Plugin {
+    sid,
+    account_sid,
+    unique_name,
+    friendly_name,
+    description,
+    archived,
+    date_created,
+    date_updated,
+    url,
+    links,
+});
 
 /// What a plugin does, for people.
 ///

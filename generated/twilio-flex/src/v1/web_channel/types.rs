@@ -47,16 +47,14 @@ pub struct WebChannel {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    WebChannel {
-        account_sid,
-        flex_flow_sid,
-        sid,
-        url,
-        date_created,
-        date_updated,
-    },
-);
+flex_runtime::impl_response_object!(WebChannel {
+    account_sid,
+    flex_flow_sid,
+    sid,
+    url,
+    date_created,
+    date_updated,
+});
 
 /// A page of a list of web channels.
 #[derive(Clone, Debug, Default, PartialEq)]

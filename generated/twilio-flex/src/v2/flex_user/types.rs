@@ -46,22 +46,20 @@ pub struct FlexUser {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    FlexUser {
-        account_sid,
-        instance_sid,
-        user_sid,
-        flex_user_sid,
-        worker_sid,
-        workspace_sid,
-        flex_team_sid,
-        username,
-        email,
-        locale,
-        roles,
-        created_date,
-        updated_date,
-        version,
-        url,
-    },
-);
+flex_runtime::impl_response_object!(FlexUser {
+    account_sid,
+    instance_sid,
+    user_sid,
+    flex_user_sid,
+    worker_sid,
+    workspace_sid,
+    flex_team_sid,
+    username,
+    email,
+    locale,
+    roles,
+    created_date,
+    updated_date,
+    version,
+    url,
+});

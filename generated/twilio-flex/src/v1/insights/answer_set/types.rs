@@ -26,12 +26,10 @@ pub struct AnswerSets {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    AnswerSets {
-        account_sid,
-        answer_sets,
-        answer_set_categories,
-        not_applicable,
-        url,
-    },
-);
+flex_runtime::impl_response_object!(AnswerSets {
+    account_sid,
+    answer_sets,
+    answer_set_categories,
+    not_applicable,
+    url,
+});

@@ -45,24 +45,22 @@ pub struct Assessment {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    Assessment {
-        account_sid,
-        assessment_sid,
-        offset,
-        report,
-        weight,
-        agent_id,
-        segment_id,
-        user_name,
-        user_email,
-        answer_text,
-        answer_id,
-        assessment,
-        timestamp,
-        url,
-    },
-);
+flex_runtime::impl_response_object!(Assessment {
+    account_sid,
+    assessment_sid,
+    offset,
+    report,
+    weight,
+    agent_id,
+    segment_id,
+    user_name,
+    user_email,
+    answer_text,
+    answer_id,
+    assessment,
+    timestamp,
+    url,
+});
 
 /// A page of a list of assessments.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -41,22 +41,20 @@ pub struct AssessmentComment {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    AssessmentComment {
-        account_sid,
-        assessment_sid,
-        comment,
-        offset,
-        report,
-        weight,
-        agent_id,
-        segment_id,
-        user_name,
-        user_email,
-        timestamp,
-        url,
-    },
-);
+flex_runtime::impl_response_object!(AssessmentComment {
+    account_sid,
+    assessment_sid,
+    comment,
+    offset,
+    report,
+    weight,
+    agent_id,
+    segment_id,
+    user_name,
+    user_email,
+    timestamp,
+    url,
+});
 
 /// A page of a list of comments.
 #[derive(Clone, Debug, Default, PartialEq)]

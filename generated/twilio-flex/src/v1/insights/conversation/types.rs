@@ -23,14 +23,12 @@ pub struct Conversation {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    Conversation {
-        account_id,
-        conversation_id,
-        segment_count,
-        segments,
-    },
-);
+flex_runtime::impl_response_object!(Conversation {
+    account_id,
+    conversation_id,
+    segment_count,
+    segments,
+});
 
 /// A page of a list of conversations.
 #[derive(Clone, Debug, Default, PartialEq)]

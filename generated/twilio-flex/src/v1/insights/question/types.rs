@@ -37,20 +37,18 @@ pub struct Question {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    Question {
-        account_sid,
-        question_sid,
-        question,
-        description,
-        category,
-        answer_set_id,
-        allow_na,
-        usage,
-        answer_set,
-        url,
-    },
-);
+flex_runtime::impl_response_object!(Question {
+    account_sid,
+    question_sid,
+    question,
+    description,
+    category,
+    answer_set_id,
+    allow_na,
+    usage,
+    answer_set,
+    url,
+});
 
 /// A page of a list of questions.
 #[derive(Clone, Debug, Default, PartialEq)]

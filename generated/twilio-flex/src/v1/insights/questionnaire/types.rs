@@ -30,17 +30,15 @@ pub struct Questionnaire {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    Questionnaire {
-        account_sid,
-        questionnaire_sid,
-        name,
-        description,
-        active,
-        questions,
-        url,
-    },
-);
+flex_runtime::impl_response_object!(Questionnaire {
+    account_sid,
+    questionnaire_sid,
+    name,
+    description,
+    active,
+    questions,
+    url,
+});
 
 /// A page of a list of questionnaires.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -60,32 +60,30 @@ pub struct Segment {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    Segment {
-        segment_id,
-        external_id,
-        queue,
-        external_contact,
-        external_segment_link_id,
-        date,
-        account_id,
-        external_segment_link,
-        agent_id,
-        agent_phone,
-        agent_name,
-        agent_team_name,
-        agent_team_name_in_hierarchy,
-        agent_link,
-        customer_phone,
-        customer_name,
-        customer_link,
-        segment_recording_offset,
-        media,
-        assessment_type,
-        assessment_percentage,
-        url,
-    },
-);
+flex_runtime::impl_response_object!(Segment {
+    segment_id,
+    external_id,
+    queue,
+    external_contact,
+    external_segment_link_id,
+    date,
+    account_id,
+    external_segment_link,
+    agent_id,
+    agent_phone,
+    agent_name,
+    agent_team_name,
+    agent_team_name_in_hierarchy,
+    agent_link,
+    customer_phone,
+    customer_name,
+    customer_link,
+    segment_recording_offset,
+    media,
+    assessment_type,
+    assessment_percentage,
+    url,
+});
 
 /// A page of a list of segments.
 #[derive(Clone, Debug, Default, PartialEq)]

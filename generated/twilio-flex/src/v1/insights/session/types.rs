@@ -22,12 +22,10 @@ pub struct Session {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    Session {
-        workspace_id,
-        session_expiry,
-        session_id,
-        base_url,
-        url,
-    },
-);
+flex_runtime::impl_response_object!(Session {
+    workspace_id,
+    session_expiry,
+    session_id,
+    base_url,
+    url,
+});

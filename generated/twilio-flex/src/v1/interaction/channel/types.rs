@@ -147,13 +147,11 @@ pub struct InteractionChannelLinks {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    InteractionChannelLinks {
-        participants,
-        invites,
-        transfers,
-    },
-);
+flex_runtime::impl_response_object!(InteractionChannelLinks {
+    participants,
+    invites,
+    transfers,
+});
 
 /// A page of a list of interaction channels.
 #[derive(Clone, Debug, Default, PartialEq)]

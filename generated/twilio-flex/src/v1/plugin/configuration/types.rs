@@ -30,18 +30,16 @@ pub struct PluginConfiguration {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    PluginConfiguration {
-        sid,
-        account_sid,
-        name,
-        description,
-        archived,
-        date_created,
-        url,
-        links,
-    },
-);
+flex_runtime::impl_response_object!(PluginConfiguration {
+    sid,
+    account_sid,
+    name,
+    description,
+    archived,
+    date_created,
+    url,
+    links,
+});
 
 /// Addresses of what belongs to a plugin configuration.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -46,26 +46,24 @@ pub struct ConfiguredPlugin {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    ConfiguredPlugin {
-        account_sid,
-        configuration_sid,
-        plugin_sid,
-        plugin_version_sid,
-        phase,
-        plugin_url,
-        unique_name,
-        friendly_name,
-        description,
-        plugin_archived,
-        version,
-        changelog,
-        plugin_version_archived,
-        private,
-        date_created,
-        url,
-    },
-);
+flex_runtime::impl_response_object!(ConfiguredPlugin {
+    account_sid,
+    configuration_sid,
+    plugin_sid,
+    plugin_version_sid,
+    phase,
+    plugin_url,
+    unique_name,
+    friendly_name,
+    description,
+    plugin_archived,
+    version,
+    changelog,
+    plugin_version_archived,
+    private,
+    date_created,
+    url,
+});
 
 /// A page of a list of configured plugins.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -24,15 +24,13 @@ pub struct PluginRelease {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    PluginRelease {
-        sid,
-        account_sid,
-        configuration_sid,
-        date_created,
-        url,
-    },
-);
+flex_runtime::impl_response_object!(PluginRelease {
+    sid,
+    account_sid,
+    configuration_sid,
+    date_created,
+    url,
+});
 
 /// A page of a list of releases.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -36,21 +36,19 @@ pub struct PluginVersion {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    PluginVersion {
-        sid,
-        plugin_sid,
-        account_sid,
-        version,
-        plugin_url,
-        changelog,
-        private,
-        archived,
-        validated,
-        date_created,
-        url,
-    },
-);
+flex_runtime::impl_response_object!(PluginVersion {
+    sid,
+    plugin_sid,
+    account_sid,
+    version,
+    plugin_url,
+    changelog,
+    private,
+    archived,
+    validated,
+    date_created,
+    url,
+});
 
 /// A page of a list of versions.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -26,15 +26,13 @@ pub struct InteractionChannelInvite {
     extra: Extra,
 }
 
-flex_runtime::impl_response_object!(
-    InteractionChannelInvite {
-        sid,
-        interaction_sid,
-        channel_sid,
-        routing,
-        url,
-    },
-);
+flex_runtime::impl_response_object!(InteractionChannelInvite {
+    sid,
+    interaction_sid,
+    channel_sid,
+    routing,
+    url,
+});
 
 /// A page of a list of invites.
 #[derive(Clone, Debug, Default, PartialEq)]
