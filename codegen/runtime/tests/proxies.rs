@@ -36,7 +36,7 @@ fn in_the_environment() {
 /// Prints the kind of a result, whether anything was sent, and all that its error says.
 fn show(client: &str, result: &Result<Thing, Error>) {
     let kind = match result {
-        Ok(thing) => format!("Ok {}", thing.sid.unwrap_or_default()),
+        Ok(thing) => format!("Ok {}", thing.sid.as_deref().unwrap_or_default()),
         Err(Error::Transport(error)) => format!("{:?} nothing_sent={}", error.kind(), error.nothing_sent()),
         Err(error) => error.to_string(),
     };
