@@ -51,14 +51,14 @@ fn build_and_send(api: &Api, target: &BuilderTarget<'_>, advice: Advice) -> Toke
         Advice::Heeded => ident(method),
         Advice::Ignored => ident(&despite_advice(method)),
     });
-    let (result, body, sent) = if late {
-        let sent = quote! {
+    let (result, building, sending) = if late {
+        let sending = quote! {
             match self.#build() {
                 Ok(request) => client.send(request),
                 Err(rejected) => client.refuse(rejected),
             }
         };
-        (quote!(Result<#name, Rejected>), late_build(api, target), sent)
+        (quote!(Result<#name, Rejected>), late_build(api, target), sending)
     } else {
         (quote!(#name), whole(target), quote!(client.send(self.#build())))
     };
@@ -67,12 +67,12 @@ fn build_and_send(api: &Api, target: &BuilderTarget<'_>, advice: Advice) -> Toke
     let send = target.is_request().then(|| {
         quote! {
             #send_docs
-            pub fn #send<C: Sender<#name>>(self, client: &C) -> C::Output #bounds { #sent }
+            pub fn #send<C: Sender<#name>>(self, client: &C) -> C::Output #bounds { #sending }
         }
     });
     quote! {
         #docs
-        pub fn #build(self) -> #result #bounds { #body }
+        pub fn #build(self) -> #result #bounds { #building }
         #send
     }
 }
