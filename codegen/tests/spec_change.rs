@@ -104,7 +104,7 @@ fn main() {
 fn both_operations_fail_to_compile_with_the_new_sentences() {
     let required = "`Integration.BotName` is required when `IntegrationType` is `bot`";
     let closed = "`Integration.BotName` can only be set when `IntegrationType` is `bot`";
-    let retry = "`Integration.RetryCount` can only be set when `IntegrationType` is `studio` or `external`";
+    let retry = "`Integration.RetryCount` cannot be set when `IntegrationType` is `task` or `bot`";
     let errors = workspace().errors(&["--package", "program", "--example", "wrong"]);
     let found: Vec<_> = errors.iter().map(|error| (error.line, error.text.as_str())).collect();
     assert_eq!(found, [(8, required), (12, closed), (16, retry), (21, required), (25, closed)]);
@@ -129,9 +129,9 @@ fn the_validator_knows_the_new_rules() {
     let printed = workspace().succeed(&["run", "--quiet", "--package", "program"]);
     let expected = [
         "accepted",
-        "`Integration.Priority` can only be set when `IntegrationType` is `task`",
+        "`Integration.Priority` cannot be set when `IntegrationType` is set to something other than `task`",
         "`Integration.BotName` is required when `IntegrationType` is `bot`",
-        "`Integration.RetryCount` can only be set when `IntegrationType` is `studio` or `external`",
+        "`Integration.RetryCount` cannot be set when `IntegrationType` is set to something other than `studio` or `external`",
         "`Integration.BotName` can only be set when `IntegrationType` is `bot`",
         "create: `FriendlyName` is required",
         "create: `ChatServiceSid` is required",

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use flex_runtime::Automaton;
-use syn::{BinOp, Expr, ImplItem, Item, Lit, Stmt, Type};
+use syn::punctuated::Punctuated;
+use syn::{Expr, ImplItem, Item, Lit, Token};
 
 /// No table has more transitions; the generator refuses patterns that need one.
 const LARGEST: usize = 8 * 1024;
@@ -16,62 +17,62 @@ pub(crate) fn accepts(source: &syn::File, text: &str) -> bool {
         Item::Impl(item) => Some(&item.items),
         _ => None,
     });
-    let (mut automaton, mut check) = (None, None);
-    for item in items.flatten() {
-        match item {
-            ImplItem::Const(item) if item.ident == "AUTOMATON" => automaton = Some(table(&item.expr)),
-            ImplItem::Fn(item) if item.sig.ident == "matches" => check = Some(item),
-            _ => {}
-        }
-    }
+    let automaton = items.flatten().find_map(|item| match item {
+        ImplItem::Const(item) if item.ident == "AUTOMATON" => Some(table(&item.expr)),
+        _ => None,
+    });
     let decides = || automaton.as_ref().is_some_and(|automaton| automaton.matches(text.as_bytes()));
-    match check {
-        Some(check) => {
-            let [Stmt::Expr(condition, None)] = check.block.stmts.as_slice() else {
-                panic!("a matcher is one condition")
-            };
-            text.len() == length(&check.sig) && holds(condition, text.as_bytes(), &decides)
-        }
-        None => {
-            assert!(automaton.is_some(), "a type without a matcher");
-            decides()
-        }
-    }
-}
-
-/// The `N` of `text: &[u8; N]`.
-fn length(signature: &syn::Signature) -> usize {
-    if let Some(syn::FnArg::Typed(argument)) = signature.inputs.first()
-        && let Type::Reference(reference) = &*argument.ty
-        && let Type::Array(array) = &*reference.elem
-    {
-        return number(&array.len);
-    }
-    panic!("a matcher takes an array");
-}
-
-fn holds(condition: &Expr, text: &[u8], automaton: &impl Fn() -> bool) -> bool {
-    match condition {
-        Expr::Binary(both) if matches!(both.op, BinOp::And(_)) => {
-            holds(&both.left, text, automaton) && holds(&both.right, text, automaton)
-        }
-        Expr::MethodCall(call) if call.method == "matches" => automaton(),
-        Expr::Call(call) => {
-            let arguments: Vec<&Expr> = call.args.iter().skip(1).collect();
-            match arguments.as_slice() {
-                [at, literal] => text.get(number(at)..).is_some_and(|rest| rest.starts_with(&bytes(literal))),
-                [at, count, ranges] => {
-                    let ranges: Vec<_> =
-                        list(ranges).iter().map(|range| (byte(range, 0), byte(range, 1))).collect();
-                    let (at, count) = (number(at), number(count));
-                    let inside = |byte: &u8| ranges.iter().any(|(low, high)| (low..=high).contains(&byte));
-                    text.get(at..at + count).is_some_and(|bytes| bytes.iter().all(inside))
-                }
-                _ => panic!("a piece takes a text, a place and what is there"),
+    let Some(arguments) = source.items.iter().find_map(arguments_of_sid) else {
+        assert!(automaton.is_some(), "a type without a matcher");
+        return decides();
+    };
+    let [_, length, _, segments @ ..] = arguments.as_slice() else {
+        panic!("a SID has a name, a length and a pattern")
+    };
+    text.len() == number(length)
+        && match segments {
+            [Expr::Path(word)] => {
+                assert!(word.path.is_ident("automaton"), "a pattern has segments or an automaton");
+                decides()
             }
+            segments => holds(segments, text.as_bytes()),
         }
-        _ => panic!("a matcher is made of pieces, or asks an automaton"),
+}
+
+/// The arguments of `impl_sid!(Code, 4, "^UN[0-9]{2}$", b"UN", [[b'0'..=b'9']; 2])`.
+fn arguments_of_sid(item: &Item) -> Option<Vec<Expr>> {
+    let Item::Macro(call) = item else { return None };
+    if call.mac.path.segments.last()?.ident != "impl_sid" {
+        return None;
     }
+    let arguments = call.mac.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated);
+    Some(arguments.unwrap_or_else(|error| panic!("{error}")).into_iter().collect())
+}
+
+/// Whether `text` consists of the segments.
+fn holds(segments: &[Expr], text: &[u8]) -> bool {
+    let Some((first, segments)) = segments.split_first() else { return text.is_empty() };
+    let rest = match first {
+        Expr::Repeat(class) => {
+            let Expr::Array(ranges) = &*class.expr else { panic!("a class is a list of ranges") };
+            let ranges: Vec<_> = ranges.elems.iter().map(range).collect();
+            let inside = |byte: &u8| ranges.iter().any(|(low, high)| (low..=high).contains(&byte));
+            text.split_at_checked(number(&class.len))
+                .and_then(|(bytes, rest)| bytes.iter().all(inside).then_some(rest))
+        }
+        expected => text.strip_prefix(bytes(expected).as_slice()),
+    };
+    rest.is_some_and(|rest| holds(segments, rest))
+}
+
+/// The ends of `b'0'..=b'9'`.
+fn range(expr: &Expr) -> (u8, u8) {
+    let Expr::Range(range) = expr else { panic!("a class is made of ranges") };
+    let [low, high] = [&range.start, &range.end].map(|end| match end.as_deref().map(literal) {
+        Some(Lit::Byte(byte)) => byte.value(),
+        _ => panic!("a range is between two bytes"),
+    });
+    (low, high)
 }
 
 /// `&Automaton::new(&[(first, last, class)], &[(first, class)], &[row], start, accepting)`

@@ -26,8 +26,8 @@ macro_rules! __fixed_length_matchers {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __fixed_length_segment {
-    (at_run_time, $text:ident, $at:ident, [[$($low:literal..=$high:literal),+]; $count:literal]) => {{
-        if !$crate::ascii::repeated($text, $at, $count, &[$(($low, $high)),+]) {
+    (at_run_time, $text:ident, $at:ident, [[$($low:literal..=$high:literal),*]; $count:literal]) => {{
+        if !$crate::ascii::repeated($text, $at, $count, &[$(($low, $high)),*]) {
             return false;
         }
         $at + $count
@@ -37,6 +37,13 @@ macro_rules! __fixed_length_segment {
             return false;
         }
         $at + $expected.len()
+    }};
+    // A class without characters matches none.
+    (in_constant, $text:ident, [[]; $count:literal]) => {{
+        if $count > 0 {
+            return false;
+        }
+        $text
     }};
     (in_constant, $text:ident, [[$($low:literal..=$high:literal),+]; $count:literal]) => {{
         let ::core::option::Option::Some((mut bytes, rest)) = $text.split_at_checked($count) else {

@@ -126,8 +126,6 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Sets `Integration.FlowSid`.
     ///
     /// - `Integration.FlowSid` is required when `IntegrationType` is `studio`.
-    /// - `Integration.FlowSid` should not be set when `IntegrationType` is not set or `IntegrationType`
-    ///   is `external` or `task`.
     /// - `Integration.FlowSid` should only be set when `IntegrationType` is `studio`.
     ///
     /// Studio Flow that handles the messages.
@@ -160,8 +158,6 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Sets `Integration.Url`.
     ///
     /// - `Integration.Url` is required when `IntegrationType` is `external`.
-    /// - `Integration.Url` should not be set when `IntegrationType` is not set or `IntegrationType`
-    ///   is `studio` or `task`.
     /// - `Integration.Url` should only be set when `IntegrationType` is `external`.
     ///
     /// Webhook that handles the messages. A fragment is kept: Twilio reads connection settings from
@@ -195,8 +191,6 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Sets `Integration.WorkspaceSid`.
     ///
     /// - `Integration.WorkspaceSid` is required when `IntegrationType` is `task`.
-    /// - `Integration.WorkspaceSid` should not be set when `IntegrationType` is not set or `IntegrationType`
-    ///   is `studio` or `external`.
     /// - `Integration.WorkspaceSid` should only be set when `IntegrationType` is `task`.
     ///
     /// Workspace in which Tasks are created.
@@ -229,8 +223,6 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Sets `Integration.WorkflowSid`.
     ///
     /// - `Integration.WorkflowSid` is required when `IntegrationType` is `task`.
-    /// - `Integration.WorkflowSid` should not be set when `IntegrationType` is not set or `IntegrationType`
-    ///   is `studio` or `external`.
     /// - `Integration.WorkflowSid` should only be set when `IntegrationType` is `task`.
     ///
     /// Workflow that assigns the Tasks to workers.
@@ -263,7 +255,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
     /// Sets `Integration.Channel`.
     ///
     /// - `Integration.Channel` is required when `IntegrationType` is `task`.
-    /// - `Integration.Channel` cannot be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.Channel` cannot be set when `IntegrationType` is set to something other than `task`.
     /// - `Integration.Channel` should only be set when `IntegrationType` is set.
     ///
     /// Task Channel of the Tasks. Twilio documents it as needed and, in the next sentence, as `default`
@@ -300,7 +292,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
 
     /// Sets `Integration.Timeout`.
     ///
-    /// - `Integration.Timeout` cannot be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.Timeout` cannot be set when `IntegrationType` is set to something other than `task`.
     /// - `Integration.Timeout` should only be set when `IntegrationType` is set.
     ///
     /// How long a Task lives, in seconds, before it times out. 86,400 seconds are 24 hours. No
@@ -337,7 +329,7 @@ impl<S: State> CreateFlexFlowBuilder<S> {
 
     /// Sets `Integration.Priority`.
     ///
-    /// - `Integration.Priority` cannot be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.Priority` cannot be set when `IntegrationType` is set to something other than `task`.
     /// - `Integration.Priority` should only be set when `IntegrationType` is set.
     ///
     /// Priority of the Tasks; the higher, the sooner a Task is assigned. No bounds are documented
@@ -418,7 +410,8 @@ impl<S: State> CreateFlexFlowBuilder<S> {
 
     /// Sets `Integration.RetryCount`.
     ///
-    /// - `Integration.RetryCount` cannot be set when `IntegrationType` is `task`.
+    /// - `Integration.RetryCount` cannot be set when `IntegrationType` is set to something other
+    ///   than `studio` or `external`.
     /// - `Integration.RetryCount` should only be set when `IntegrationType` is set.
     ///
     /// How often a call of the Studio Flow or of the webhook is repeated when it fails.

@@ -43,16 +43,6 @@ const TESTS: &[Test] = &[
         &[],
         Assertion::OneOf(&[Literal::Text("studio"), Literal::Text("external")]),
     ),
-    Test::new(
-        field::INTEGRATION_TYPE,
-        &[],
-        Assertion::OneOf(&[Literal::Text("external"), Literal::Text("task")]),
-    ),
-    Test::new(
-        field::INTEGRATION_TYPE,
-        &[],
-        Assertion::OneOf(&[Literal::Text("studio"), Literal::Text("task")]),
-    ),
 ];
 
 const CONDITIONS: &[Rule] = &[
@@ -87,7 +77,7 @@ const CONDITIONS: &[Rule] = &[
     Rule::advice(
         "IntegrationFlowSidDiscouraged",
         Effect::Forbidden(field::INTEGRATION_FLOW_SID),
-        When::Any(&[When::Not(&When::Present(field::INTEGRATION_TYPE)), When::Holds(4)]),
+        When::Not(&When::Holds(0)),
         "`Integration.FlowSid` is documented only for `IntegrationType` `studio`",
         Some("Required when `integrationType` is `studio`"),
     ),
@@ -101,7 +91,7 @@ const CONDITIONS: &[Rule] = &[
     Rule::advice(
         "IntegrationUrlDiscouraged",
         Effect::Forbidden(field::INTEGRATION_URL),
-        When::Any(&[When::Not(&When::Present(field::INTEGRATION_TYPE)), When::Holds(5)]),
+        When::Not(&When::Holds(1)),
         "`Integration.Url` is documented only for `IntegrationType` `external`",
         Some("Required when `integrationType` is `external`"),
     ),
@@ -115,7 +105,7 @@ const CONDITIONS: &[Rule] = &[
     Rule::advice(
         "IntegrationWorkspaceSidDiscouraged",
         Effect::Forbidden(field::INTEGRATION_WORKSPACE_SID),
-        When::Any(&[When::Not(&When::Present(field::INTEGRATION_TYPE)), When::Holds(3)]),
+        When::Not(&When::Holds(2)),
         "`Integration.WorkspaceSid` is documented only for `IntegrationType` `task`",
         Some("Required when `integrationType` is `task`"),
     ),
@@ -129,7 +119,7 @@ const CONDITIONS: &[Rule] = &[
     Rule::advice(
         "IntegrationWorkflowSidDiscouraged",
         Effect::Forbidden(field::INTEGRATION_WORKFLOW_SID),
-        When::Any(&[When::Not(&When::Present(field::INTEGRATION_TYPE)), When::Holds(3)]),
+        When::Not(&When::Holds(2)),
         "`Integration.WorkflowSid` is documented only for `IntegrationType` `task`",
         Some("Required when `integrationType` is `task`"),
     ),
@@ -143,8 +133,8 @@ const CONDITIONS: &[Rule] = &[
     Rule::new(
         "IntegrationChannelNotApplicable",
         Effect::Forbidden(field::INTEGRATION_CHANNEL),
-        When::Holds(3),
-        "`Integration.Channel` cannot be set when `IntegrationType` is `studio` or `external`",
+        When::All(&[When::Present(field::INTEGRATION_TYPE), When::Not(&When::Holds(2))]),
+        "`Integration.Channel` cannot be set when `IntegrationType` is set to something other than `task`",
         Some("Applicable and required when `integrationType` is `task`"),
     ),
     Rule::advice(
@@ -157,8 +147,8 @@ const CONDITIONS: &[Rule] = &[
     Rule::new(
         "IntegrationTimeoutNotApplicable",
         Effect::Forbidden(field::INTEGRATION_TIMEOUT),
-        When::Holds(3),
-        "`Integration.Timeout` cannot be set when `IntegrationType` is `studio` or `external`",
+        When::All(&[When::Present(field::INTEGRATION_TYPE), When::Not(&When::Holds(2))]),
+        "`Integration.Timeout` cannot be set when `IntegrationType` is set to something other than `task`",
         Some("Optional when `integrationType` is `task`, not applicable otherwise"),
     ),
     Rule::advice(
@@ -171,8 +161,8 @@ const CONDITIONS: &[Rule] = &[
     Rule::new(
         "IntegrationPriorityNotApplicable",
         Effect::Forbidden(field::INTEGRATION_PRIORITY),
-        When::Holds(3),
-        "`Integration.Priority` cannot be set when `IntegrationType` is `studio` or `external`",
+        When::All(&[When::Present(field::INTEGRATION_TYPE), When::Not(&When::Holds(2))]),
+        "`Integration.Priority` cannot be set when `IntegrationType` is set to something other than `task`",
         Some("Optional when `integrationType` is `task`, not applicable otherwise"),
     ),
     Rule::advice(
@@ -185,8 +175,8 @@ const CONDITIONS: &[Rule] = &[
     Rule::new(
         "IntegrationRetryCountNotApplicable",
         Effect::Forbidden(field::INTEGRATION_RETRY_COUNT),
-        When::Holds(2),
-        "`Integration.RetryCount` cannot be set when `IntegrationType` is `task`",
+        When::All(&[When::Present(field::INTEGRATION_TYPE), When::Not(&When::Holds(3))]),
+        "`Integration.RetryCount` cannot be set when `IntegrationType` is set to something other than `studio` or `external`",
         Some(
             "Optional when `integrationType` is `studio` or `external`, not applicable otherwise",
         ),

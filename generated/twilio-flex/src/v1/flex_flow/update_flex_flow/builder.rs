@@ -135,7 +135,8 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Sets `Integration.FlowSid`.
     ///
     /// - `Integration.FlowSid` is required when `IntegrationType` is `studio`.
-    /// - `Integration.FlowSid` should not be set when `IntegrationType` is `external` or `task`.
+    /// - `Integration.FlowSid` should not be set when `IntegrationType` is set to something other
+    ///   than `studio`.
     ///
     /// Studio Flow that handles the messages.
     pub fn integration_flow_sid(
@@ -167,7 +168,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Sets `Integration.Url`.
     ///
     /// - `Integration.Url` is required when `IntegrationType` is `external`.
-    /// - `Integration.Url` should not be set when `IntegrationType` is `studio` or `task`.
+    /// - `Integration.Url` should not be set when `IntegrationType` is set to something other than `external`.
     ///
     /// Webhook that handles the messages. A fragment is kept: Twilio reads connection settings from
     /// it, such as timeouts for the call.
@@ -200,7 +201,8 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Sets `Integration.WorkspaceSid`.
     ///
     /// - `Integration.WorkspaceSid` is required when `IntegrationType` is `task`.
-    /// - `Integration.WorkspaceSid` should not be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.WorkspaceSid` should not be set when `IntegrationType` is set to something
+    ///   other than `task`.
     ///
     /// Workspace in which Tasks are created.
     pub fn integration_workspace_sid(
@@ -232,7 +234,8 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Sets `Integration.WorkflowSid`.
     ///
     /// - `Integration.WorkflowSid` is required when `IntegrationType` is `task`.
-    /// - `Integration.WorkflowSid` should not be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.WorkflowSid` should not be set when `IntegrationType` is set to something
+    ///   other than `task`.
     ///
     /// Workflow that assigns the Tasks to workers.
     pub fn integration_workflow_sid(
@@ -264,7 +267,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Sets `Integration.Channel`.
     ///
     /// - `Integration.Channel` is required when `IntegrationType` is `task`.
-    /// - `Integration.Channel` cannot be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.Channel` cannot be set when `IntegrationType` is set to something other than `task`.
     ///
     /// Task Channel of the Tasks. Twilio documents it as needed and, in the next sentence, as `default`
     /// when left out; to get that value, name it.
@@ -284,7 +287,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
 
     /// Sets `Integration.Timeout`.
     ///
-    /// - `Integration.Timeout` cannot be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.Timeout` cannot be set when `IntegrationType` is set to something other than `task`.
     ///
     /// How long a Task lives, in seconds, before it times out. 86,400 seconds are 24 hours. No
     /// bounds are documented for this field.
@@ -304,7 +307,7 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
 
     /// Sets `Integration.Priority`.
     ///
-    /// - `Integration.Priority` cannot be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.Priority` cannot be set when `IntegrationType` is set to something other than `task`.
     ///
     /// Priority of the Tasks; the higher, the sooner a Task is assigned. No bounds are documented
     /// for this field.
@@ -368,7 +371,8 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
 
     /// Sets `Integration.RetryCount`.
     ///
-    /// - `Integration.RetryCount` cannot be set when `IntegrationType` is `task`.
+    /// - `Integration.RetryCount` cannot be set when `IntegrationType` is set to something other
+    ///   than `studio` or `external`.
     ///
     /// How often a call of the Studio Flow or of the webhook is repeated when it fails.
     ///
