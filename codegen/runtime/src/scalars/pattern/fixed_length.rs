@@ -26,7 +26,7 @@ macro_rules! __fixed_length_matchers {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __fixed_length_segment {
-    (at_run_time, $text:ident, $at:ident, [[$($low:literal..=$high:literal),*]; $count:literal]) => {{
+    (at_run_time, $text:ident, $at:ident, [[$($low:literal..=$high:literal),* $(,)?]; $count:literal]) => {{
         if !$crate::ascii::repeated($text, $at, $count, &[$(($low, $high)),*]) {
             return false;
         }
@@ -45,7 +45,7 @@ macro_rules! __fixed_length_segment {
         }
         $text
     }};
-    (in_constant, $text:ident, [[$($low:literal..=$high:literal),+]; $count:literal]) => {{
+    (in_constant, $text:ident, [[$($low:literal..=$high:literal),+ $(,)?]; $count:literal]) => {{
         let ::core::option::Option::Some((mut bytes, rest)) = $text.split_at_checked($count) else {
             return false;
         };
