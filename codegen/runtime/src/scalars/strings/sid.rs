@@ -59,8 +59,8 @@ macro_rules! impl_sid {
                 Self::AUTOMATON.matches(text)
             }
 
-            const fn matches_in_constant(text: &[u8]) -> bool {
-                text.len() == $length && Self::AUTOMATON.matches(text)
+            const fn matches_in_constant(text: &[u8; $length]) -> bool {
+                Self::AUTOMATON.matches(text)
             }
         }
 
