@@ -202,3 +202,20 @@ pub(crate) fn is_identifier(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
         && text.len() <= 100
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Name, despite_advice};
+
+    #[test]
+    fn no_setter_has_the_name_of_one_that_ignores_advice() {
+        let snake = |wire: &str| Name::field(wire).unwrap().snake;
+        assert_eq!(despite_advice(&snake("Job.Url")), "job_url_despite_advice");
+        assert_eq!(
+            despite_advice(&snake("Type")),
+            "type_despite_advice",
+            "a keyword has an underscore of its own"
+        );
+        assert_eq!(snake("JobUrlDespiteAdvice"), "job_url_despite_advice_");
+    }
+}
