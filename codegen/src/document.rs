@@ -19,7 +19,7 @@ use self::context::Context;
 pub(crate) use self::{
     config::{Config, Targets},
     context::{CONFIG, ROOT},
-    did_you_mean::suggest,
+    did_you_mean::{nearest, suggest},
     openapi::{
         body::{Example, Media},
         info::Info,

@@ -33,7 +33,7 @@ pub(crate) use self::{
     resource::{FEATURES, Feature, Module, Resource},
     type_uses::uses,
     types::{
-        BoundedInteger, Enumeration, ResponseObject, TypeDef, TypeKind, Variant,
+        Accessor, BoundedInteger, Enumeration, ResponseObject, TypeDef, TypeKind, Variant,
         field::{Field, FieldType, ParameterLocation, Scalar, TypeId},
         pattern::{ConstrainedString, Dfa, Length, Matcher, Pattern, Segment},
     },

@@ -67,6 +67,7 @@ pub use error::transport_error::{TransportError, TransportErrorKind};
 pub use request::base_url::{BaseUrl, ParseBaseUrlError};
 pub use request::{Body, Operation, Request};
 pub use response::decode::Decoded;
+pub use response::find::find;
 pub use response::object::extra::Extra;
 pub use response::object::{Contents, List, ResponseObject, ResponseValue, Scalar, Shape, Slot, View};
 pub use response::open_enum::{Open, Raw};

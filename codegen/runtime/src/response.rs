@@ -1,6 +1,7 @@
 //! Successful responses: the decoded body with status and headers, and the types that only responses have.
 
 pub mod decode;
+pub(crate) mod find;
 pub(crate) mod object;
 pub(crate) mod open_enum;
 pub(crate) mod secret;

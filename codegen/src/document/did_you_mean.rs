@@ -27,7 +27,7 @@ pub(super) fn there_already(near: &str) -> String {
 }
 
 /// The known word that a misspelt one most likely stands for.
-pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let word = word.to_lowercase();
     let score = |known: &str| strsim::jaro_winkler(&word, &known.to_lowercase());
     let best = known.into_iter().map(|known| (score(known), known)).max_by(|a, b| a.0.total_cmp(&b.0))?;

@@ -1,10 +1,12 @@
 //! Schemas of JSON Schema 2020-12, as far as they are supported, keyword by keyword.
 
+pub(crate) mod accessor;
 pub(crate) mod condition;
 pub(crate) mod openapi_3_0;
 pub(crate) mod rule;
 pub(crate) mod type_keyword;
 
+use self::accessor::Accessor;
 use self::rule::Statement;
 use self::type_keyword::Type;
 use super::context::Context;
@@ -48,6 +50,8 @@ pub(crate) struct Schema {
     /// The rules in `allOf`, and those in the object itself.
     pub(crate) rules: Vec<Statement>,
     pub(crate) advice: Vec<Statement>,
+    /// Values deep inside of the object, in responses only.
+    pub(crate) accessors: Vec<Accessor<Schema>>,
 }
 
 impl Schema {
@@ -97,6 +101,7 @@ pub(crate) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '
         includes: Vec::new(),
         rules: rule::of_object(&mut reader, sink).into_iter().collect(),
         advice: reader.list("x-advice", sink).iter().filter_map(|rule| rule::advice(rule, sink)).collect(),
+        accessors: Vec::new(),
     };
     read_subschemas(file, &mut reader, &mut schema, context);
     context.nullables.extend(openapi_3_0::report(&mut reader, node, named, context.sink));
@@ -138,6 +143,11 @@ fn read_subschemas<'n>(
         if let Some(property) = read(file, node, context) {
             schema.properties.push((name.clone(), property));
         }
+    }
+    for (name, node) in reader.map("x-accessors", context.sink) {
+        schema
+            .accessors
+            .extend(Accessor::read(name, node, context, |node, context| read(file, node, context)));
     }
     // A boolean was read above.
     let each = reader.take("additionalProperties").filter(|node| matches!(node.data, Data::Map(_)));
@@ -190,7 +200,7 @@ fn is_about_types(any_of: &Node) -> bool {
 
 /// The name of a keyword as a static string, when schemas have it.
 fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
-    const WORDS: [&str; 21] = [
+    const WORDS: [&str; 22] = [
         "$ref",
         "type",
         "format",
@@ -212,6 +222,7 @@ fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
         "allOf",
         "anyOf",
         "x-advice",
+        "x-accessors",
     ];
     WORDS
         .into_iter()

@@ -15,16 +15,16 @@ pub(crate) fn uses<'a>(
         _ => None,
     };
     let of_types = types.iter().flat_map(move |ty| {
-        let fields = match &ty.kind {
-            TypeKind::ResponseObject(object) => object.fields.as_slice(),
-            TypeKind::RequestObject(object) => object.fields.as_slice(),
+        let fields: Vec<_> = match &ty.kind {
+            TypeKind::ResponseObject(object) => object.values().collect(),
+            TypeKind::RequestObject(object) => object.fields.iter().collect(),
             TypeKind::Sid(_)
             | TypeKind::ConstrainedString(_)
             | TypeKind::Enumeration(_)
             | TypeKind::BoundedInteger(_)
-            | TypeKind::String { .. } => &[],
+            | TypeKind::String { .. } => Vec::new(),
         };
-        fields.iter().filter_map(move |field| Some((&ty.module, named(field.ty.scalar)?)))
+        fields.into_iter().filter_map(move |field| Some((&ty.module, named(field.ty.scalar)?)))
     });
     let of_operations = operations.iter().flat_map(move |operation| {
         let arguments = operation.path_parameters.iter().map(|argument| argument.scalar);

@@ -68,4 +68,21 @@ pub(crate) struct BoundedInteger {
 #[derive(Debug)]
 pub(crate) struct ResponseObject {
     pub(crate) fields: Vec<Field>,
+    pub(crate) accessors: Vec<Accessor>,
+}
+
+impl ResponseObject {
+    /// Everything in it that has a type.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().chain(self.accessors.iter().map(|accessor| &accessor.value))
+    }
+}
+
+/// A method that reads a value deep inside of an answer.
+#[derive(Debug)]
+pub(crate) struct Accessor {
+    /// Its name is that of the method.
+    pub(crate) value: Field,
+    /// JSON Pointers to where the value can be, the first choice first.
+    pub(crate) pointers: Vec<String>,
 }

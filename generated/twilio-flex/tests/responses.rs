@@ -45,6 +45,14 @@ fn without_nulls(value: Value) -> Value {
     }
 }
 
+/// An accessor finds what the example has there; null is nothing.
+fn is_found(found: impl Serialize, expected: &str) {
+    let expected: Value = serde_json::from_str(expected).expect("an example is JSON");
+    assert_eq!(
+        serde_json::to_value(found).expect("a value can be written as JSON"), expected
+    );
+}
+
 #[cfg(feature = "interaction")]
 mod v1_interaction {
     use twilio_flex::v1::interaction::{
@@ -71,7 +79,7 @@ mod v1_interaction {
                   "age_in_queue": 0,
                   "assignmentCounter": 0,
                   "assignment_status": "pending",
-                  "attributes": "{\"direction\":\"inbound\",\"customerName\":\"Ana Silva\"}",
+                  "attributes": "{\"direction\":\"inbound\",\"customerName\":\"Ana Silva\",\"conversationSid\":\"CH0123456789abcdef0123456789abcdef\",\"flexInteractionSid\":\"KD0123456789abcdef0123456789abcdef\",\"flexInteractionChannelSid\":\"UO0123456789abcdef0123456789abcdef\"}",
                   "date_created": 1768469400,
                   "date_updated": 1768469400,
                   "priority": 0,
@@ -96,6 +104,27 @@ mod v1_interaction {
             }
             "#;
         super::survives::<CreateInteraction>("accepted", response);
+        let answer = <CreateInteraction as super::Request>::decode(response.as_bytes())
+            .expect("the example is an object")
+            .into_value();
+        super::is_found(answer.task_sid(), r#""WT0123456789abcdef0123456789abcdef""#);
+        super::is_found(
+            answer.attributes(),
+            r#"
+            {
+              "conversationSid": "CH0123456789abcdef0123456789abcdef",
+              "customerName": "Ana Silva",
+              "direction": "inbound",
+              "flexInteractionChannelSid": "UO0123456789abcdef0123456789abcdef",
+              "flexInteractionSid": "KD0123456789abcdef0123456789abcdef"
+            }
+            "#,
+        );
+        super::is_found(
+            answer.conversation_sid(),
+            r#""CH0123456789abcdef0123456789abcdef""#,
+        );
+        super::is_found(answer.channel_sid(), r#""UO0123456789abcdef0123456789abcdef""#);
     }
 
     #[test]
@@ -125,6 +154,13 @@ mod v1_interaction {
             }
             "#;
         super::survives::<FetchInteraction>("routed", response);
+        let answer = <FetchInteraction as super::Request>::decode(response.as_bytes())
+            .expect("the example is an object")
+            .into_value();
+        super::is_found(answer.task_sid(), "null");
+        super::is_found(answer.attributes(), r#"{"direction":"inbound"}"#);
+        super::is_found(answer.conversation_sid(), "null");
+        super::is_found(answer.channel_sid(), r#""UO0123456789abcdef0123456789abcdef""#);
     }
 
     #[test]
@@ -146,6 +182,13 @@ mod v1_interaction {
             }
             "#;
         super::survives::<UpdateInteraction>("webhook", response);
+        let answer = <UpdateInteraction as super::Request>::decode(response.as_bytes())
+            .expect("the example is an object")
+            .into_value();
+        super::is_found(answer.task_sid(), "null");
+        super::is_found(answer.attributes(), "null");
+        super::is_found(answer.conversation_sid(), "null");
+        super::is_found(answer.channel_sid(), r#""UO0123456789abcdef0123456789abcdef""#);
     }
 }
 
@@ -298,7 +341,7 @@ mod v1_interaction_channel_invite {
                 "properties": {
                   "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
                   "assignment_status": "pending",
-                  "attributes": "{\"customerName\":\"Ana Silva\"}",
+                  "attributes": "{\"customerName\":\"Ana Silva\",\"conversationSid\":\"CH0123456789abcdef0123456789abcdef\"}",
                   "date_created": 1768469400,
                   "priority": 0,
                   "queue_name": "Parcel support",
@@ -317,6 +360,25 @@ mod v1_interaction_channel_invite {
             }
             "#;
         super::survives::<CreateInteractionChannelInvite>("pending", response);
+        let answer = <CreateInteractionChannelInvite as super::Request>::decode(
+                response.as_bytes(),
+            )
+            .expect("the example is an object")
+            .into_value();
+        super::is_found(answer.task_sid(), r#""WT0123456789abcdef0123456789abcdef""#);
+        super::is_found(
+            answer.attributes(),
+            r#"
+            {
+              "conversationSid": "CH0123456789abcdef0123456789abcdef",
+              "customerName": "Ana Silva"
+            }
+            "#,
+        );
+        super::is_found(
+            answer.conversation_sid(),
+            r#""CH0123456789abcdef0123456789abcdef""#,
+        );
     }
 }
 
@@ -392,6 +454,17 @@ mod v1_interaction_channel_participant {
             }
             "#;
         super::survives::<CreateInteractionChannelParticipant>("customer", response);
+        let answer = <CreateInteractionChannelParticipant as super::Request>::decode(
+                response.as_bytes(),
+            )
+            .expect("the example is an object")
+            .into_value();
+        super::is_found(answer.task_sid(), r#""WT0123456789abcdef0123456789abcdef""#);
+        super::is_found(answer.worker_sid(), r#""WK0123456789abcdef0123456789abcdef""#);
+        super::is_found(
+            answer.reservation_sid(),
+            r#""WR0123456789abcdef0123456789abcdef""#,
+        );
     }
 
     #[test]
@@ -419,6 +492,17 @@ mod v1_interaction_channel_participant {
             }
             "#;
         super::survives::<UpdateInteractionChannelParticipant>("agent", response);
+        let answer = <UpdateInteractionChannelParticipant as super::Request>::decode(
+                response.as_bytes(),
+            )
+            .expect("the example is an object")
+            .into_value();
+        super::is_found(answer.task_sid(), r#""WT0123456789abcdef0123456789abcdef""#);
+        super::is_found(answer.worker_sid(), r#""WK0123456789abcdef0123456789abcdef""#);
+        super::is_found(
+            answer.reservation_sid(),
+            r#""WR0123456789abcdef0123456789abcdef""#,
+        );
     }
 }
 

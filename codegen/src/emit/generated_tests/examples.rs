@@ -1,5 +1,6 @@
 //! The examples of the spec as tests of what a crate sends and receives.
 
+pub(crate) mod accessors;
 pub(crate) mod expected_encoding;
 pub(crate) mod requests;
 pub(crate) mod response_list;

@@ -41,7 +41,7 @@ pub(crate) fn text(api: &Api) -> String {
             ApiError, BaseUrl, Body, Decoded, DecodeError, Error, ErrorBody, Extra, FormWriter, Given, HeaderWriter, Missing,
             NotFinite, Number, Open, Operation,
             OutOfRange, ParseBaseUrlError, ParseBoundedError, ParseChoiceError, ParseSidError, ParseUriError, Raw,
-            Rejected, Report, Request, RequestError, Secret, Timestamp, Uri, Unread, Violation, ViolationKind, lit, sid
+            Rejected, Report, Request, RequestError, Secret, Timestamp, Uri, Unread, Violation, ViolationKind, find, lit, sid
         };
         pub use flex_runtime::{
             BoxFuture, Client, Config, ConfigError, Credentials, DryRun, Items, Limits, PageError, Paged, Pages, Reply,

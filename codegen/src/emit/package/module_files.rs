@@ -78,7 +78,7 @@ fn type_items(api: &Api, module: &Module, types: &[&TypeDef], docs: TokenStream)
     let mut imports = Imports::new();
     let elsewhere = types.iter().flat_map(|ty| match &ty.kind {
         TypeKind::ResponseObject(object) => {
-            object.fields.iter().filter_map(|field| field_type::id_of(field.ty.scalar)).collect()
+            object.values().filter_map(|field| field_type::id_of(field.ty.scalar)).collect()
         }
         _ => Vec::new(),
     });

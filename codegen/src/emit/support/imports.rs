@@ -58,6 +58,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("ValueWriter", "flex_runtime"),
     ("When", "flex_runtime"),
     ("decode", "flex_runtime"),
+    ("find", "flex_runtime"),
     ("to_json", "flex_runtime"),
 ];
 

@@ -43,7 +43,7 @@ pub(crate) fn check(document: &Document, types: &Types, operations: &[Operation]
         let used = modules.entry(&types.get(id).module).or_default();
         used.push(id);
         if let TypeKind::ResponseObject(object) = types.kind(id) {
-            used.extend(object.fields.iter().filter_map(|field| id_of(field.ty.scalar)));
+            used.extend(object.values().filter_map(|field| id_of(field.ty.scalar)));
         }
     }
     // The generated tests of a module make its requests in one file.

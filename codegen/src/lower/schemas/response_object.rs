@@ -1,5 +1,7 @@
 //! Lowers objects that a response holds.
 
+mod accessor;
+
 use super::Components;
 use super::keywords::{check_keywords, check_required};
 use crate::diagnostic::Sink;
@@ -10,7 +12,7 @@ use crate::lower::names::collision::{SAME_FIELD, check_collisions};
 impl Components<'_> {
     pub(super) fn response_object(&mut self, component: &Component, sink: &mut Sink) -> ResponseObject {
         let (owner, schema) = (component.name.span, &component.schema);
-        let allowed = ["type", "properties", "required", "description"];
+        let allowed = ["type", "properties", "required", "description", "x-accessors"];
         check_keywords(schema, "a response object", &allowed, sink);
         let mut fields = Vec::new();
         let mut names = Vec::new();
@@ -29,6 +31,7 @@ impl Components<'_> {
             self.spans.insert_required(owner, name);
         }
         check_collisions(&names, &|_| SAME_FIELD, sink);
-        ResponseObject { fields }
+        let accessors = self.accessors(schema, &fields, sink);
+        ResponseObject { fields, accessors }
     }
 }

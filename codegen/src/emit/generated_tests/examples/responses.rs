@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use super::{test_file, unknown_enum_values};
+use super::{accessors, test_file, unknown_enum_values};
 use crate::emit::support::imports::Imports;
 use crate::emit::support::tokens::ident;
 use crate::ir::{Api, Operation};
@@ -45,6 +45,8 @@ pub(crate) fn text(api: &Api) -> Option<String> {
             }
         }
     };
+    let of_accessors = accessors::helper(api);
+    let helpers = quote!(#helpers #of_accessors);
     test_file::text(
         api,
         about,
@@ -78,8 +80,12 @@ fn tests(api: &Api, operation: &Operation) -> Option<TokenStream> {
         let name = ident(name);
         (!calls.is_empty()).then(|| quote!(#[test] fn #name() { #calls }))
     };
-    let examples = &operation.response_examples;
-    let known = examples.iter().map(|example| call(&example.name.wire, &example.json)).collect();
+    let examples = operation.response_examples.iter().map(|example| {
+        let found = accessors::assertions(api, operation, response, &example.json);
+        let survives = call(&example.name.wire, &example.json);
+        quote!(#survives #found)
+    });
+    let known = examples.collect();
     let known = test(&operation.name.snake, known);
     // One test for each response type of a module is enough.
     let mut others = api.operations.iter().filter(|other| other.module == operation.module);

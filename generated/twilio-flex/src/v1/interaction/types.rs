@@ -2,10 +2,13 @@
 
 //! Types of this resource.
 
-use flex_runtime::{Extra, Open};
-use serde_json::Value;
+use flex_runtime::{Extra, Open, find};
+use serde_json::{Map, Value};
 
-use crate::sid::{InteractionContextSid, InteractionSid};
+use crate::sid::{
+    ConversationSid, InteractionChannelSid, InteractionContextSid, InteractionSid,
+    TaskSid,
+};
 
 /// Who opens an interaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +70,45 @@ flex_runtime::impl_response_object!(Interaction {
     interaction_context_sid,
     webhook_ttid,
 });
+
+impl Interaction {
+    /// SID of the Task that is routed to an agent.
+    ///
+    /// Read from `/routing/properties/sid`.
+    pub fn task_sid(&self) -> Option<Open<TaskSid>> {
+        find(self, &["/routing/properties/sid"])
+    }
+
+    /// Attributes of the Task, which Twilio sends as JSON text.
+    ///
+    /// Read from `/routing/properties/attributes`.
+    pub fn attributes(&self) -> Option<Map<String, Value>> {
+        find(self, &["/routing/properties/attributes"])
+    }
+
+    /// Conversation in which the messages of the channel are exchanged.
+    ///
+    /// Read from `/routing/properties/attributes/conversationSid`, then `/routing/properties/attributes/channelSid`.
+    pub fn conversation_sid(&self) -> Option<Open<ConversationSid>> {
+        find(
+            self,
+            &[
+                "/routing/properties/attributes/conversationSid",
+                "/routing/properties/attributes/channelSid",
+            ],
+        )
+    }
+
+    /// SID of the interaction channel.
+    ///
+    /// Read from `/channel/sid`, then `/routing/properties/attributes/flexInteractionChannelSid`.
+    pub fn channel_sid(&self) -> Option<Open<InteractionChannelSid>> {
+        find(
+            self,
+            &["/channel/sid", "/routing/properties/attributes/flexInteractionChannelSid"],
+        )
+    }
+}
 
 /// Addresses of what belongs to an interaction.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -37,7 +37,7 @@ pub use flex_runtime::{
     Given, HeaderWriter, Missing, NotFinite, Number, Open, Operation, OutOfRange,
     ParseBaseUrlError, ParseBoundedError, ParseChoiceError, ParseSidError, ParseUriError,
     Raw, Rejected, Report, Request, RequestError, Secret, Timestamp, Uri, Unread,
-    Violation, ViolationKind, lit, sid,
+    Violation, ViolationKind, find, lit, sid,
 };
 pub use flex_runtime::{
     BoxFuture, Client, Config, ConfigError, Credentials, DryRun, Items, Limits,

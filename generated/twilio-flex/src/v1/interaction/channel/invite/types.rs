@@ -2,11 +2,14 @@
 
 //! Types of this resource.
 
-use flex_runtime::{Extra, Open};
-use serde_json::Value;
+use flex_runtime::{Extra, Open, find};
+use serde_json::{Map, Value};
 
 use crate::paging::PageMeta;
-use crate::sid::{InteractionChannelInviteSid, InteractionChannelSid, InteractionSid};
+use crate::sid::{
+    ConversationSid, InteractionChannelInviteSid, InteractionChannelSid, InteractionSid,
+    TaskSid,
+};
 
 /// An invite to an interaction channel.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +36,35 @@ flex_runtime::impl_response_object!(InteractionChannelInvite {
     routing,
     url,
 });
+
+impl InteractionChannelInvite {
+    /// SID of the Task by which the agent is asked.
+    ///
+    /// Read from `/routing/properties/sid`.
+    pub fn task_sid(&self) -> Option<Open<TaskSid>> {
+        find(self, &["/routing/properties/sid"])
+    }
+
+    /// Attributes of the Task, which Twilio sends as JSON text.
+    ///
+    /// Read from `/routing/properties/attributes`.
+    pub fn attributes(&self) -> Option<Map<String, Value>> {
+        find(self, &["/routing/properties/attributes"])
+    }
+
+    /// Conversation in which the messages of the channel are exchanged.
+    ///
+    /// Read from `/routing/properties/attributes/conversationSid`, then `/routing/properties/attributes/channelSid`.
+    pub fn conversation_sid(&self) -> Option<Open<ConversationSid>> {
+        find(
+            self,
+            &[
+                "/routing/properties/attributes/conversationSid",
+                "/routing/properties/attributes/channelSid",
+            ],
+        )
+    }
+}
 
 /// A page of a list of invites.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,12 +2,13 @@
 
 //! Types of this resource.
 
-use flex_runtime::{Extra, Open};
+use flex_runtime::{Extra, Open, find};
 use serde_json::Value;
 
 use crate::paging::PageMeta;
 use crate::sid::{
     InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
+    ReservationSid, TaskSid, WorkerSid,
 };
 
 /// Someone who takes part in an interaction channel.
@@ -34,6 +35,29 @@ flex_runtime::impl_response_object!(
     InteractionChannelParticipant { sid, type_ = "type", interaction_sid, channel_sid,
     url, routing_properties }
 );
+
+impl InteractionChannelParticipant {
+    /// SID of the Task of an agent.
+    ///
+    /// Read from `/routing_properties/task_sid`.
+    pub fn task_sid(&self) -> Option<Open<TaskSid>> {
+        find(self, &["/routing_properties/task_sid"])
+    }
+
+    /// Worker who takes part as an agent.
+    ///
+    /// Read from `/routing_properties/worker_sid`.
+    pub fn worker_sid(&self) -> Option<Open<WorkerSid>> {
+        find(self, &["/routing_properties/worker_sid"])
+    }
+
+    /// SID of the reservation by which the Task came to the agent.
+    ///
+    /// Read from `/routing_properties/reservation_sid`.
+    pub fn reservation_sid(&self) -> Option<Open<ReservationSid>> {
+        find(self, &["/routing_properties/reservation_sid"])
+    }
+}
 
 /// A page of a list of participants.
 #[derive(Clone, Debug, Default, PartialEq)]
