@@ -10,6 +10,8 @@ use super::{Files, expect, root, scratch};
 /// It stays after the test, and so does what is built from it: a second run finds nothing new to compile.
 pub(crate) struct Workspace {
     pub(crate) folder: PathBuf,
+    /// Whether clippy compiles it, so that what is built is linted without being compiled once more.
+    pub(crate) linted: bool,
 }
 
 impl Workspace {
@@ -25,7 +27,12 @@ impl Workspace {
             files.extend(of_crate.iter().map(|(path, bytes)| (format!("{name}/{path}"), bytes.clone())));
         }
         expect::write(&folder, &files);
-        Self { folder }
+        Self { folder, linted: false }
+    }
+
+    /// The same, compiled by clippy.
+    pub(crate) fn linted(self) -> Self {
+        Self { linted: true, ..self }
     }
 }
 

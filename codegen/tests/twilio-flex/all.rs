@@ -7,6 +7,8 @@
 mod builder;
 mod described;
 mod documented_example;
+mod evidence;
+mod frequent_calls;
 mod fuzz;
 mod loopback;
 mod mutations;
