@@ -8,6 +8,7 @@ mod builder;
 mod described;
 mod documented_example;
 mod fuzz;
+mod interaction_webhook;
 mod loopback;
 mod mutations;
 mod oracle;

@@ -67,6 +67,18 @@
 //! | [`FetchInteractionTransfer`](v1::interaction::channel::transfer::FetchInteractionTransfer) | Fetch a transfer | `GET /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}` |
 //! | [`UpdateInteractionTransfer`](v1::interaction::channel::transfer::UpdateInteractionTransfer) | Update a transfer | `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}` |
 //!
+//! ## Interaction webhooks
+//!
+//! In [`v1::interaction_webhook`], with the feature `interaction`:
+//!
+//! | request | description | HTTP |
+//! |---|---|---|
+//! | [`ListInteractionWebhook`](v1::interaction_webhook::ListInteractionWebhook) | List interaction webhooks | `GET /v1/Instances/{InstanceSid}/InteractionWebhooks` |
+//! | [`CreateInteractionWebhook`](v1::interaction_webhook::CreateInteractionWebhook) | Register an interaction webhook | `POST /v1/Instances/{InstanceSid}/InteractionWebhooks` |
+//! | [`FetchInteractionWebhook`](v1::interaction_webhook::FetchInteractionWebhook) | Fetch an interaction webhook | `GET /v1/Instances/{InstanceSid}/InteractionWebhooks/{Ttid}` |
+//! | [`UpdateInteractionWebhook`](v1::interaction_webhook::UpdateInteractionWebhook) | Update an interaction webhook | `POST /v1/Instances/{InstanceSid}/InteractionWebhooks/{Ttid}` |
+//! | [`DeleteInteractionWebhook`](v1::interaction_webhook::DeleteInteractionWebhook) | Delete an interaction webhook | `DELETE /v1/Instances/{InstanceSid}/InteractionWebhooks/{Ttid}` |
+//!
 //! ## Plugins
 //!
 //! In [`v1::plugin`], with the feature `plugin`:

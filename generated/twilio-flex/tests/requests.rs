@@ -766,6 +766,211 @@ mod v1_interaction_channel_transfer {
     }
 }
 
+#[cfg(feature = "interaction")]
+mod v1_interaction_webhook {
+    use twilio_flex::{lit, sid};
+    use twilio_flex::sid::FlexInstanceSid;
+    use twilio_flex::v1::interaction_webhook::{
+        CreateInteractionWebhook, DeleteInteractionWebhook, FetchInteractionWebhook,
+        InteractionWebhookTtid, ListInteractionWebhook, UpdateInteractionWebhook,
+    };
+
+    #[test]
+    fn list_interaction_webhook() {
+        let fields = serde_json::from_str(
+                r#"{"Page":0,"PageSize":20,"PageToken":"PT0example","type":"global"}"#,
+            )
+            .expect("the example is JSON");
+        let request = ListInteractionWebhook::from_json(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "GET /v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks",
+                "?type=global",
+                "&PageSize=20",
+                "&Page=0",
+                "&PageToken=PT0example",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn create_interaction_webhook() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "FriendlyName": "Parcel desk",
+              "Type": "global",
+              "WebhookEvents": [
+                "onInteractionCreated",
+                "onChannelStatusUpdated"
+              ],
+              "WebhookMethod": "POST",
+              "WebhookUrl": "https://hooks.example.com/flex"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateInteractionWebhook::from_json(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "WebhookUrl=https%3A%2F%2Fhooks.example.com%2Fflex",
+                "&WebhookMethod=POST",
+                "&WebhookEvents=onInteractionCreated",
+                "&WebhookEvents=onChannelStatusUpdated",
+                "&FriendlyName=Parcel+desk",
+                "&Type=global",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Type": "interaction",
+              "WebhookEvents": [
+                "onParticipantJoined",
+                "onParticipantLeft",
+                "onParticipantUpdated"
+              ],
+              "WebhookMethod": "GET",
+              "WebhookUrl": "http://hooks.example.com:8080/flex?desk=parcels"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateInteractionWebhook::from_json(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "WebhookUrl=http%3A%2F%2Fhooks.example.com%3A8080%2Fflex%3Fdesk%3Dparcels",
+                "&WebhookMethod=GET",
+                "&WebhookEvents=onParticipantJoined",
+                "&WebhookEvents=onParticipantLeft",
+                "&WebhookEvents=onParticipantUpdated",
+                "&Type=interaction",
+            ],
+        );
+    }
+
+    #[test]
+    fn fetch_interaction_webhook() {
+        super::sends(
+            &FetchInteractionWebhook::new(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                lit!(
+                    InteractionWebhookTtid,
+                    "flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb"
+                ),
+            ),
+            &[
+                "GET /v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks/flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn update_interaction_webhook() {
+        let fields = serde_json::from_str(
+                r#"{"WebhookUrl":"https://hooks.example.com/flex/v2"}"#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateInteractionWebhook::from_json(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                lit!(
+                    InteractionWebhookTtid,
+                    "flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb"
+                ),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks/flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "WebhookUrl=https%3A%2F%2Fhooks.example.com%2Fflex%2Fv2",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "FriendlyName": "Parcel desk, second edition",
+              "WebhookEvents": [
+                "onChannelCreated",
+                "onChannelCreateFailed"
+              ],
+              "WebhookMethod": "POST",
+              "WebhookUrl": "https://hooks.example.com/flex/v2"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateInteractionWebhook::from_json(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                lit!(
+                    InteractionWebhookTtid,
+                    "flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb"
+                ),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks/flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "WebhookUrl=https%3A%2F%2Fhooks.example.com%2Fflex%2Fv2",
+                "&WebhookMethod=POST",
+                "&WebhookEvents=onChannelCreated",
+                "&WebhookEvents=onChannelCreateFailed",
+                "&FriendlyName=Parcel+desk%2C+second+edition",
+            ],
+        );
+    }
+
+    #[test]
+    fn delete_interaction_webhook() {
+        super::sends(
+            &DeleteInteractionWebhook::new(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                lit!(
+                    InteractionWebhookTtid,
+                    "flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb"
+                ),
+            ),
+            &[
+                "DELETE /v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks/flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
+            ],
+        );
+    }
+}
+
 #[cfg(feature = "plugin")]
 mod v1_plugin {
     use twilio_flex::v1::plugin::{

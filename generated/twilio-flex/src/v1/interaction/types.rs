@@ -53,7 +53,7 @@ pub struct Interaction {
     pub links: Option<InteractionLinks>,
     /// Context by which the interaction can be looked up.
     pub interaction_context_sid: Option<Open<InteractionContextSid>>,
-    /// Webhook to which Twilio reports what happens to this interaction, by its identifier.
+    /// Webhook to which Twilio reports what happens to this interaction, by its `ttid`.
     pub webhook_ttid: Option<String>,
     extra: Extra,
 }
