@@ -33,7 +33,8 @@ pub(crate) use self::{
     resource::{FEATURES, Feature, Module, Resource},
     type_uses::uses,
     types::{
-        BoundedInteger, Enumeration, ResponseObject, TypeDef, TypeKind, Variant,
+        BoundedInteger, Enumeration, Event, EventVariant, ResponseObject, TypeDef, TypeKind, UNKNOWN_EVENT,
+        Variant,
         field::{Field, FieldType, ParameterLocation, Scalar, TypeId},
         pattern::{ConstrainedString, Dfa, Length, Matcher, Pattern, Segment},
     },

@@ -9,6 +9,8 @@
 //!   and the server, [`RetryPolicy`] the retries. Both clients follow the pages of a [`Paged`] list.
 //! - **Responses**: [`impl_response_object!`] completes generated structs, so that [`decode::json`] reads what it can and tells
 //!   the rest as [`Unread`].
+//! - **Events**: [`impl_event!`] completes the enum of the events that a service reports to webhooks. They are read as
+//!   responses are.
 //! - **Validation**: [`Checker`] reads JSON and forms, [`RuleSet`] has the documented rules, and [`Rejected`] lists every
 //!   [`Violation`].
 //!
@@ -67,6 +69,9 @@ pub use error::transport_error::{TransportError, TransportErrorKind};
 pub use request::base_url::{BaseUrl, ParseBaseUrlError};
 pub use request::{Body, Operation, Request};
 pub use response::decode::Decoded;
+pub use response::event::{
+    Event, EventError, OtherEvent, from_unverified_form as event_from_unverified_form,
+};
 pub use response::object::extra::Extra;
 pub use response::object::{Contents, List, ResponseObject, ResponseValue, Scalar, Shape, Slot, View};
 pub use response::open_enum::{Open, Raw};

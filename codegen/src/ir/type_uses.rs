@@ -15,16 +15,19 @@ pub(crate) fn uses<'a>(
         _ => None,
     };
     let of_types = types.iter().flat_map(move |ty| {
-        let fields = match &ty.kind {
-            TypeKind::ResponseObject(object) => object.fields.as_slice(),
-            TypeKind::RequestObject(object) => object.fields.as_slice(),
+        let (fields, variants) = match &ty.kind {
+            TypeKind::ResponseObject(object) => (object.fields.as_slice(), &[][..]),
+            TypeKind::RequestObject(object) => (object.fields.as_slice(), &[][..]),
+            TypeKind::Event(event) => (&[][..], event.variants.as_slice()),
             TypeKind::Sid(_)
             | TypeKind::ConstrainedString(_)
             | TypeKind::Enumeration(_)
             | TypeKind::BoundedInteger(_)
-            | TypeKind::String { .. } => &[],
+            | TypeKind::String { .. } => (&[][..], &[][..]),
         };
-        fields.iter().filter_map(move |field| Some((&ty.module, named(field.ty.scalar)?)))
+        let of_fields = fields.iter().filter_map(move |field| named(field.ty.scalar));
+        let of_variants = variants.iter().map(|variant| variant.fields);
+        of_fields.chain(of_variants).map(move |id| (&ty.module, id))
     });
     let of_operations = operations.iter().flat_map(move |operation| {
         let arguments = operation.path_parameters.iter().map(|argument| argument.scalar);

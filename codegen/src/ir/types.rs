@@ -3,7 +3,7 @@
 pub(crate) mod field;
 pub(crate) mod pattern;
 
-use self::field::Field;
+use self::field::{Field, TypeId};
 use self::pattern::{ConstrainedString, Pattern};
 use super::name::Name;
 use super::request::RequestObject;
@@ -31,10 +31,12 @@ pub(crate) enum TypeKind {
     String {
         default: Option<String>,
     },
-    /// An object in a response.
+    /// An object in a response, or the fields of an event.
     ResponseObject(ResponseObject),
     /// A nested object in a request, with a builder of its own.
     RequestObject(Box<RequestObject>),
+    /// An event that the service reports to a webhook.
+    Event(Event),
 }
 
 /// An enum: closed in requests, open in responses.
@@ -68,4 +70,24 @@ pub(crate) struct BoundedInteger {
 #[derive(Debug)]
 pub(crate) struct ResponseObject {
     pub(crate) fields: Vec<Field>,
+}
+
+/// The variant of every event that has the types that are not described.
+pub(crate) const UNKNOWN_EVENT: &str = "Other";
+
+/// An event that the service reports: an enum with a variant for each type of event, and [`UNKNOWN_EVENT`].
+#[derive(Debug)]
+pub(crate) struct Event {
+    /// The field of the form that tells the type.
+    pub(crate) discriminator: String,
+    pub(crate) variants: Vec<EventVariant>,
+}
+
+/// A type of event.
+#[derive(Debug)]
+pub(crate) struct EventVariant {
+    /// Its value of the discriminator.
+    pub(crate) value: Variant,
+    /// The other fields of the form, a [`ResponseObject`].
+    pub(crate) fields: TypeId,
 }

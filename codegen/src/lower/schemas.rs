@@ -8,7 +8,7 @@ mod keywords;
 pub(crate) mod pattern;
 mod property;
 mod request_object;
-mod response_object;
+pub(crate) mod response_object;
 mod string;
 pub(crate) mod types;
 pub(crate) mod unused;

@@ -7,6 +7,7 @@
 mod builder;
 mod described;
 mod documented_example;
+mod events;
 mod fuzz;
 mod interaction_webhook;
 mod loopback;

@@ -51,6 +51,22 @@ async fn also_shown(client: twilio_flex::Client) -> Result<Interaction, twilio_f
     Ok(interaction)
 }
 
+fn shown_for_events(signature: &str, url: &str, body: &str) -> Result<(), Box<dyn std::error::Error>> {
+    // README 2
+    use twilio_flex::v1::interaction_webhook::InteractionEvent;
+    use twilio_flex::webhook::{Payload, verify};
+
+    let auth_token = std::env::var("TWILIO_AUTH_TOKEN")?.into();
+    let request = verify(&auth_token, signature, url, Payload::Form(body))?;
+    match InteractionEvent::from_webhook(&request)?.into_value() {
+        InteractionEvent::OnChannelStatusUpdated(event) => println!("{:?}", event.channel_status),
+        InteractionEvent::OnParticipantLeft(event) => println!("{:?} left", event.participant_type),
+        other => println!("not handled: {}", other.event_type()),
+    }
+    // end
+    Ok(())
+}
+
 fn readme() -> String {
     std::fs::read_to_string("../../README.md").unwrap()
 }
@@ -72,13 +88,14 @@ fn code(number: usize) -> Vec<String> {
 
 #[test]
 fn the_chains_of_setters_are_the_code_above() {
-    for number in 0..2 {
+    for number in 0..3 {
         assert_eq!(block("rust", number), code(number));
     }
     let script = Script::new().reply(200, r#"{"friendly_name": "Support"}"#).reply(200, "{}");
     let flow = now(shown_in_the_readme(client(&script))).unwrap();
     assert_eq!(flow.friendly_name.as_deref(), Some("Support"));
     now(also_shown(client(&script))).unwrap();
+    assert!(shown_for_events("", "", "").is_err(), "nothing is signed");
     let [update, create] = &script.requests()[..] else { panic!("two requests") };
     assert!(update.body().ends_with(b"Integration.Channel=sms&Integration.Priority=10"));
     let body = String::from_utf8_lossy(create.body()).into_owned();

@@ -348,6 +348,7 @@ pub use flex_runtime::{
     PageError, Paged, Pages, Reply, RetryPolicy, Sender, Sending, Transport,
     TransportError, TransportErrorKind, blocking, boolean,
 };
+pub use flex_runtime::{EventError, OtherEvent};
 #[cfg(feature = "reqwest")]
 pub use flex_runtime::ReqwestTransport;
 #[cfg(feature = "testing")]

@@ -171,7 +171,7 @@ fn checker_method(api: &Api, field: &Field) -> &'static str {
             TypeKind::Enumeration(_) => "choice",
             TypeKind::BoundedInteger(_) => "bounded",
             TypeKind::RequestObject(_) => "object",
-            TypeKind::String { .. } | TypeKind::ResponseObject(_) => "text",
+            TypeKind::String { .. } | TypeKind::ResponseObject(_) | TypeKind::Event(_) => "text",
         },
     }
 }
@@ -218,7 +218,8 @@ fn tested_value(api: &Api, field: &Field) -> TokenStream {
             TypeKind::Sid(_)
             | TypeKind::ConstrainedString(_)
             | TypeKind::String { .. }
-            | TypeKind::ResponseObject(_) => {
+            | TypeKind::ResponseObject(_)
+            | TypeKind::Event(_) => {
                 quote!(self.#name.as_ref().map(#stored::as_str))
             }
         },

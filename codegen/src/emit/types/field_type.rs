@@ -112,7 +112,10 @@ pub(crate) fn response_item(api: &Api, field: &Field) -> TokenStream {
                 }
                 // Bounds apply to requests only.
                 TypeKind::BoundedInteger(_) => quote!(i64),
-                TypeKind::String { .. } | TypeKind::ResponseObject(_) | TypeKind::RequestObject(_) => {
+                TypeKind::String { .. }
+                | TypeKind::ResponseObject(_)
+                | TypeKind::RequestObject(_)
+                | TypeKind::Event(_) => {
                     quote!(#name)
                 }
             }

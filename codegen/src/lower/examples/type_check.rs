@@ -197,7 +197,7 @@ impl<'c> ExampleChecker<'c> {
                     None => "a string of the length that its schema requires",
                 },
                 TypeKind::String { .. } => "a string",
-                TypeKind::ResponseObject(_) | TypeKind::RequestObject(_) => "a mapping",
+                TypeKind::ResponseObject(_) | TypeKind::RequestObject(_) | TypeKind::Event(_) => "a mapping",
             },
         };
         plain.to_owned()

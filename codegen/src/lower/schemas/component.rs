@@ -119,7 +119,7 @@ impl<'d> Components<'d> {
                 let object = self.request_object(component, sink);
                 object.map(|object| TypeKind::RequestObject(Box::new(object)))
             }
-            Some(Type::Object) => Some(TypeKind::ResponseObject(self.response_object(component, sink))),
+            Some(Type::Object) => Some(TypeKind::ResponseObject(self.response_object(component, None, sink))),
             Some(_) => {
                 let message = format!("`{}` is of a type that does not need a name", component.name);
                 let span = schema.ty.as_ref().map_or(schema.span, |ty| ty.span);

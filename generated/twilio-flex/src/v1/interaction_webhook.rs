@@ -15,6 +15,8 @@
 //! | [`FetchInteractionWebhook`] | Fetch an interaction webhook | `GET /v1/Instances/{InstanceSid}/InteractionWebhooks/{Ttid}` |
 //! | [`UpdateInteractionWebhook`] | Update an interaction webhook | `POST /v1/Instances/{InstanceSid}/InteractionWebhooks/{Ttid}` |
 //! | [`DeleteInteractionWebhook`] | Delete an interaction webhook | `DELETE /v1/Instances/{InstanceSid}/InteractionWebhooks/{Ttid}` |
+//!
+//! Events that webhooks report: [`InteractionEvent`].
 
 pub mod create_interaction_webhook;
 pub mod delete_interaction_webhook;
@@ -35,7 +37,8 @@ pub use self::update_interaction_webhook::{
 };
 pub use self::delete_interaction_webhook::DeleteInteractionWebhook;
 pub use self::types::{
-    InteractionEventType, InteractionWebhook, InteractionWebhookMethod,
-    InteractionWebhookPage, InteractionWebhookTtid, InteractionWebhookType,
-    InteractionWebhookUrl,
+    ChannelCreateFailedEvent, ChannelCreatedEvent, ChannelStatusUpdatedEvent,
+    InteractionCreatedEvent, InteractionEvent, InteractionEventType, InteractionWebhook,
+    InteractionWebhookMethod, InteractionWebhookPage, InteractionWebhookTtid,
+    InteractionWebhookType, InteractionWebhookUrl, ParticipantEvent,
 };

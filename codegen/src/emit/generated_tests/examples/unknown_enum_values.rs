@@ -25,8 +25,8 @@ fn named(api: &Api, id: TypeId) -> Sample {
             Sample { value: undocumented(enumeration).into(), has_enum: true }
         }
         TypeKind::ResponseObject(fields) => object(api, &fields.fields),
-        // In requests only.
-        TypeKind::RequestObject(_) => plain(json!({})),
+        // In no response.
+        TypeKind::RequestObject(_) | TypeKind::Event(_) => plain(json!({})),
         TypeKind::BoundedInteger(_) => plain(1),
         TypeKind::Sid(_) | TypeKind::ConstrainedString(_) | TypeKind::String { .. } => plain("text"),
     }

@@ -2,10 +2,217 @@
 
 //! Types of this resource.
 
-use flex_runtime::{Automaton, CompactString, Extra, Open};
+use flex_runtime::{
+    Automaton, CompactString, Decoded, EventError, Extra, Open, OtherEvent,
+};
 
 use crate::paging::PageMeta;
-use crate::sid::{AccountSid, FlexInstanceSid};
+use crate::sid::{
+    AccountSid, FlexInstanceSid, InteractionChannelParticipantSid, InteractionChannelSid,
+    InteractionSid, TaskSid,
+};
+use crate::v1::interaction::channel::ChannelStatus;
+use crate::v1::interaction::channel::participant::ParticipantType;
+
+/// The channel of an interaction could not be created.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ChannelCreateFailedEvent {
+    /// Account that the interaction belongs to.
+    pub account_sid: Option<Open<AccountSid>>,
+    /// Twilio's number for the error.
+    pub error_code: Option<i64>,
+    /// What went wrong, in a sentence for people.
+    pub error_message: Option<String>,
+    /// The interaction.
+    pub interaction_sid: Option<Open<InteractionSid>>,
+    /// The interaction channel.
+    pub channel_sid: Option<Open<InteractionChannelSid>>,
+    /// What is behind the channel, by its SID: a Conversation (it starts with `CH`) or a Conference
+    /// (`CF`).
+    pub media_channel_sid: Option<String>,
+    /// Medium of the channel, such as `sms`, `whatsapp`, `web`, `chat` or `voice`.
+    pub media_channel_type: Option<String>,
+    extra: Extra,
+}
+
+flex_runtime::impl_response_object!(
+    ChannelCreateFailedEvent { account_sid = "AccountSid", error_code = "ErrorCode",
+    error_message = "ErrorMessage", interaction_sid = "InteractionSid", channel_sid =
+    "ChannelSid", media_channel_sid = "MediaChannelSid", media_channel_type =
+    "MediaChannelType" } required { "AccountSid", "ErrorCode", "ErrorMessage",
+    "MediaChannelType" }
+);
+
+/// The channel of an interaction was created.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ChannelCreatedEvent {
+    /// Account that the interaction belongs to.
+    pub account_sid: Option<Open<AccountSid>>,
+    /// Flex instance that the interaction belongs to.
+    pub instance_sid: Option<Open<FlexInstanceSid>>,
+    /// The interaction.
+    pub interaction_sid: Option<Open<InteractionSid>>,
+    /// The interaction channel.
+    pub channel_sid: Option<Open<InteractionChannelSid>>,
+    /// What is behind the channel, by its SID: a Conversation (it starts with `CH`) or a Conference
+    /// (`CF`).
+    pub media_channel_sid: Option<String>,
+    /// Medium of the channel, such as `sms`, `whatsapp`, `web`, `chat` or `voice`.
+    pub media_channel_type: Option<String>,
+    extra: Extra,
+}
+
+flex_runtime::impl_response_object!(
+    ChannelCreatedEvent { account_sid = "AccountSid", instance_sid = "InstanceSid",
+    interaction_sid = "InteractionSid", channel_sid = "ChannelSid", media_channel_sid =
+    "MediaChannelSid", media_channel_type = "MediaChannelType" } required { "AccountSid",
+    "InstanceSid", "InteractionSid", "ChannelSid", "MediaChannelSid", "MediaChannelType"
+    }
+);
+
+/// The channel of an interaction became active, or was closed.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ChannelStatusUpdatedEvent {
+    /// Account that the interaction belongs to.
+    pub account_sid: Option<Open<AccountSid>>,
+    /// Flex instance that the interaction belongs to.
+    pub instance_sid: Option<Open<FlexInstanceSid>>,
+    /// The interaction.
+    pub interaction_sid: Option<Open<InteractionSid>>,
+    /// The interaction channel.
+    pub channel_sid: Option<Open<InteractionChannelSid>>,
+    /// What is behind the channel, by its SID: a Conversation (it starts with `CH`) or a Conference
+    /// (`CF`).
+    pub media_channel_sid: Option<String>,
+    /// The new status of the channel. `active` and `closed` are reported.
+    pub channel_status: Option<Open<ChannelStatus>>,
+    /// Medium of the channel, such as `sms`, `whatsapp`, `web`, `chat` or `voice`.
+    pub media_channel_type: Option<String>,
+    extra: Extra,
+}
+
+flex_runtime::impl_response_object!(
+    ChannelStatusUpdatedEvent { account_sid = "AccountSid", instance_sid = "InstanceSid",
+    interaction_sid = "InteractionSid", channel_sid = "ChannelSid", media_channel_sid =
+    "MediaChannelSid", channel_status = "ChannelStatus", media_channel_type =
+    "MediaChannelType" } required { "AccountSid", "InstanceSid", "InteractionSid",
+    "ChannelSid", "MediaChannelSid", "ChannelStatus", "MediaChannelType" }
+);
+
+/// An interaction was created.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct InteractionCreatedEvent {
+    /// Account that the interaction belongs to.
+    pub account_sid: Option<Open<AccountSid>>,
+    /// Flex instance that the interaction belongs to.
+    pub instance_sid: Option<Open<FlexInstanceSid>>,
+    /// The interaction.
+    pub interaction_sid: Option<Open<InteractionSid>>,
+    /// What is behind the channel, by its SID: a Conversation (it starts with `CH`) or a Conference
+    /// (`CF`).
+    pub media_channel_sid: Option<String>,
+    /// Medium of the channel, such as `sms`, `whatsapp`, `web`, `chat` or `voice`.
+    pub media_channel_type: Option<String>,
+    extra: Extra,
+}
+
+flex_runtime::impl_response_object!(
+    InteractionCreatedEvent { account_sid = "AccountSid", instance_sid = "InstanceSid",
+    interaction_sid = "InteractionSid", media_channel_sid = "MediaChannelSid",
+    media_channel_type = "MediaChannelType" } required { "AccountSid", "InstanceSid",
+    "InteractionSid", "MediaChannelSid", "MediaChannelType" }
+);
+
+/// An event that a webhook reports. `EventType` says which one it is.
+///
+/// Verify each request before reading it. The URL is the one that the webhook is registered with:
+///
+/// ```
+/// # #[cfg(feature = "webhook")]
+/// # fn receive(signature: &str, url: &str, body: &str) -> Result<(), Box<dyn std::error::Error>> {
+/// use twilio_flex::v1::interaction_webhook::InteractionEvent;
+/// use twilio_flex::webhook::{Payload, verify};
+///
+/// let auth_token = std::env::var("TWILIO_AUTH_TOKEN")?.into();
+/// let request = verify(&auth_token, signature, url, Payload::Form(body))?;
+/// match InteractionEvent::from_webhook(&request)?.into_value() {
+///     InteractionEvent::OnInteractionCreated(event) => println!("{event:?}"),
+///     other => println!("not handled: {}", other.event_type()),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum InteractionEvent {
+    /// `onInteractionCreated`: An interaction was created.
+    OnInteractionCreated(InteractionCreatedEvent),
+    /// `onChannelCreated`: The channel of an interaction was created.
+    OnChannelCreated(ChannelCreatedEvent),
+    /// `onChannelCreateFailed`: The channel of an interaction could not be created.
+    OnChannelCreateFailed(ChannelCreateFailedEvent),
+    /// `onChannelStatusUpdated`: The channel of an interaction became active, or was closed.
+    OnChannelStatusUpdated(ChannelStatusUpdatedEvent),
+    /// `onParticipantJoined`: A participant joined an interaction channel.
+    OnParticipantJoined(ParticipantEvent),
+    /// `onParticipantLeft`: A participant left an interaction channel.
+    OnParticipantLeft(ParticipantEvent),
+    /// `onParticipantUpdated`: A participant of an interaction channel changed.
+    OnParticipantUpdated(ParticipantEvent),
+    /// Any other type of event, with all of its fields.
+    Other(OtherEvent),
+}
+
+impl InteractionEvent {
+    /// Reads the event that a verified request reports. A field that cannot be read is left out and told.
+    ///
+    /// # Errors
+    /// When there is no form, or it does not say in `EventType` what it reports.
+    #[cfg(feature = "webhook")]
+    pub fn from_webhook(
+        request: &flex_runtime::webhook::Verified<'_>,
+    ) -> Result<Decoded<Self>, EventError> {
+        flex_runtime::webhook::event(request)
+    }
+
+    /// Reads the event of a form that anybody may have sent: nothing is verified.
+    ///
+    /// # Errors
+    /// When there is no form, or it does not say in `EventType` what it reports.
+    pub fn from_unverified_form(form: &str) -> Result<Decoded<Self>, EventError> {
+        flex_runtime::event_from_unverified_form(form)
+    }
+
+    /// The value of `EventType`.
+    pub fn event_type(&self) -> &str {
+        match self {
+            Self::OnInteractionCreated(_) => "onInteractionCreated",
+            Self::OnChannelCreated(_) => "onChannelCreated",
+            Self::OnChannelCreateFailed(_) => "onChannelCreateFailed",
+            Self::OnChannelStatusUpdated(_) => "onChannelStatusUpdated",
+            Self::OnParticipantJoined(_) => "onParticipantJoined",
+            Self::OnParticipantLeft(_) => "onParticipantLeft",
+            Self::OnParticipantUpdated(_) => "onParticipantUpdated",
+            Self::Other(event) => event.event_type(),
+        }
+    }
+}
+
+flex_runtime::impl_event!(
+    InteractionEvent,
+    "EventType",
+    OnInteractionCreated = "onInteractionCreated",
+    OnChannelCreated = "onChannelCreated",
+    OnChannelCreateFailed = "onChannelCreateFailed",
+    OnChannelStatusUpdated = "onChannelStatusUpdated",
+    OnParticipantJoined = "onParticipantJoined",
+    OnParticipantLeft = "onParticipantLeft",
+    OnParticipantUpdated = "onParticipantUpdated",
+);
 
 /// What can happen to an interaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -284,3 +491,36 @@ impl InteractionWebhookUrl {
 }
 
 flex_runtime::impl_checked_text!(InteractionWebhookUrl, pattern = "^https?://");
+
+/// A participant joined or left an interaction channel, or changed.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ParticipantEvent {
+    /// Account that the interaction belongs to.
+    pub account_sid: Option<Open<AccountSid>>,
+    /// The interaction.
+    pub interaction_sid: Option<Open<InteractionSid>>,
+    /// The interaction channel.
+    pub channel_sid: Option<Open<InteractionChannelSid>>,
+    /// The participant.
+    pub participant_sid: Option<Open<InteractionChannelParticipantSid>>,
+    /// The part that the participant plays.
+    pub participant_type: Option<Open<ParticipantType>>,
+    /// The Task of the participant.
+    pub task_sid: Option<Open<TaskSid>>,
+    /// What is behind the channel, by its SID: a Conversation (it starts with `CH`) or a Conference
+    /// (`CF`).
+    pub media_channel_sid: Option<String>,
+    /// Medium of the channel, such as `sms`, `whatsapp`, `web`, `chat` or `voice`.
+    pub media_channel_type: Option<String>,
+    extra: Extra,
+}
+
+flex_runtime::impl_response_object!(
+    ParticipantEvent { account_sid = "AccountSid", interaction_sid = "InteractionSid",
+    channel_sid = "ChannelSid", participant_sid = "ParticipantSid", participant_type =
+    "ParticipantType", task_sid = "TaskSid", media_channel_sid = "MediaChannelSid",
+    media_channel_type = "MediaChannelType" } required { "AccountSid", "InteractionSid",
+    "ChannelSid", "ParticipantSid", "ParticipantType", "TaskSid", "MediaChannelSid",
+    "MediaChannelType" }
+);
