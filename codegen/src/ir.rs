@@ -20,7 +20,7 @@ pub(crate) use self::{
         Predicate, Verb,
     },
     example::{Example, ExampleField, ExampleValue, ResponseExample},
-    name::{Name, RESERVED_TYPES, despite_advice},
+    name::{Name, RESERVED_TYPES, despite_advice, null_setter},
     operation::{Encoding, Method, Operation, PathParameter, PathPart},
     package::{Package, Targets},
     request::{

@@ -2,7 +2,7 @@
 //!
 //! - **Scalars**: macros complete the generated types: [`impl_sid!`], [`impl_choice!`], [`impl_bounded_integer!`],
 //!   [`impl_text!`], [`impl_checked_text!`]. [`sid!`] and [`lit!`] check literals at compile time. Responses have [`Open`] and
-//!   [`Timestamp`].
+//!   [`Timestamp`], JSON in requests has [`Nullable`], [`JsonObjectOrText`] and [`IntegerOrDigits`].
 //! - **Requests**: a type that implements [`Request`] describes an operation with its values. [`FormWriter`], [`PathWriter`]
 //!   and [`HeaderWriter`] encode them, [`decode`] reads the response, and [`Error`] says what went wrong.
 //! - **Sending**: [`Client`] and [`blocking::Client`] send requests through a [`Transport`]. [`Config`] has the credentials
@@ -83,7 +83,10 @@ pub use rules::rule::{Effect, Rule};
 pub use rules::rule_set::RuleSet;
 pub use scalars::bounded_integer::{BoundedInteger, OutOfRange, ParseBoundedError};
 pub use scalars::enumeration::{Choice, ParseChoiceError};
+pub use scalars::integer_or_digits::{IntegerOrDigits, NotDigits};
+pub use scalars::nullable::Nullable;
 pub use scalars::number::{NotFinite, Number};
+pub use scalars::object_or_text::{JsonObjectOrText, NotObjectOrText};
 #[doc(hidden)]
 pub use scalars::pattern::dfa::Automaton;
 #[doc(hidden)]

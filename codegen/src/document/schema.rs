@@ -25,6 +25,7 @@ pub(crate) struct Schema {
     pub(crate) ty: Option<Spanned<Type>>,
     pub(crate) nullable: bool,
     pub(crate) format: Option<Spanned<String>>,
+    pub(crate) content_media_type: Option<Spanned<String>>,
     pub(crate) pattern: Option<Spanned<String>>,
     pub(crate) min_length: Option<Spanned<i64>>,
     pub(crate) max_length: Option<Spanned<i64>>,
@@ -78,6 +79,7 @@ pub(crate) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '
         ty,
         nullable,
         format: reader.text("format", sink),
+        content_media_type: reader.text("contentMediaType", sink),
         pattern: reader.text("pattern", sink),
         min_length: reader.integer("minLength", sink),
         max_length: reader.integer("maxLength", sink),
@@ -124,7 +126,8 @@ fn read_subschemas<'n>(
     if let Some(node) = any_of.filter(|_| !rule) {
         if let Some(reference) = &schema.reference {
             let message = "`anyOf` cannot be combined with `$ref`";
-            let help = "keep one of the two; in a response, `anyOf: [{$ref: …}, {type: 'null'}]` is a reference that may be null";
+            let help =
+                "keep one of the two; `anyOf: [{$ref: …}, {type: 'null'}]` is a reference that may be null";
             let diagnostic = Diagnostic::new(Code::Unsupported, node.key_span(), message);
             context.sink.push(diagnostic.also(reference.span, "the other one").help(help));
         }
@@ -190,10 +193,11 @@ fn is_about_types(any_of: &Node) -> bool {
 
 /// The name of a keyword as a static string, when schemas have it.
 fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
-    const WORDS: [&str; 21] = [
+    const WORDS: [&str; 22] = [
         "$ref",
         "type",
         "format",
+        "contentMediaType",
         "pattern",
         "minLength",
         "maxLength",

@@ -63,6 +63,11 @@ impl RequestObject {
         self.fields.iter().filter(move |field| field.location == location)
     }
 
+    /// Whether a caller can send other JSON in place of described members.
+    pub(crate) fn is_overridable(&self) -> bool {
+        self.open && self.fields_at(None).next().is_some()
+    }
+
     /// The slot of a field.
     pub(crate) fn slot(&self, field: usize) -> Option<Slot> {
         self.slots.iter().copied().find(|slot| slot.field == field)

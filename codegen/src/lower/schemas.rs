@@ -7,7 +7,7 @@ mod enumeration;
 mod keywords;
 pub(crate) mod pattern;
 mod property;
-mod request_object;
+pub(crate) mod request_object;
 mod response_object;
 mod string;
 pub(crate) mod types;

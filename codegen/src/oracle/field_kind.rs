@@ -1,7 +1,11 @@
 //! The types that a random field can have: their schemas, their values, and how the runtime reads them.
 
-use flex_runtime::{BoundedInteger, Checker, Choice, Field, FieldValue, Member, OutOfRange, Wire};
+mod component_types;
+
+use flex_runtime::{Checker, Choice, Field, FieldValue, JsonObjectOrText, Member, Nullable, Wire};
 use serde_json::{Map, Value, json};
+
+use self::component_types::{Level, Pair, Quad, Triple};
 
 /// A type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +26,14 @@ pub(super) enum FieldKind {
     Strings,
     Triples,
     Levels,
+    /// A JSON object or text; rules test its members.
+    ObjectOrText,
+    IntegerOrDigits,
+    /// Values that may be null, of which rules test the first two.
+    MaybeString,
+    MaybeInteger,
+    MaybeTriple,
+    MaybeStrings,
 }
 
 /// A value that was read from a request.
@@ -31,11 +43,13 @@ pub(super) enum Typed {
     Integer(i64),
     Boolean(bool),
     Object(Map<String, Value>),
+    ObjectOrText(JsonObjectOrText),
+    Null,
     /// A value that no rule tests.
     Untested,
 }
 
-pub(super) const KINDS: [FieldKind; 12] = [
+pub(super) const KINDS: [FieldKind; 18] = [
     FieldKind::String,
     FieldKind::Integer,
     FieldKind::Level,
@@ -48,6 +62,12 @@ pub(super) const KINDS: [FieldKind; 12] = [
     FieldKind::Strings,
     FieldKind::Triples,
     FieldKind::Levels,
+    FieldKind::ObjectOrText,
+    FieldKind::IntegerOrDigits,
+    FieldKind::MaybeString,
+    FieldKind::MaybeInteger,
+    FieldKind::MaybeTriple,
+    FieldKind::MaybeStrings,
 ];
 
 /// The names of members, in rules and in requests.
@@ -72,6 +92,17 @@ pub(super) const INTEGERS: [i64; 8] = [-2, -1, 0, 1, 2, 3, 4, 100];
 impl FieldKind {
     /// The schema of a field.
     pub(super) fn schema(self) -> Value {
+        if let Some(value) = self.unless_null() {
+            let schema = value.schema();
+            return match schema["type"].as_str() {
+                Some(ty) => {
+                    let mut schema = schema.clone();
+                    schema["type"] = json!([ty, "null"]);
+                    schema
+                }
+                None => json!({ "anyOf": [schema, { "type": "null" }] }),
+            };
+        }
         if let Some(item) = self.item() {
             return json!({ "type": "array", "items": item.schema() });
         }
@@ -82,8 +113,23 @@ impl FieldKind {
                 Self::Flag => json!({ "type": "boolean" }),
                 Self::Object => json!({ "type": "object" }),
                 Self::Number => json!({ "type": "number" }),
+                Self::ObjectOrText => {
+                    json!({ "type": ["object", "string"], "contentMediaType": "application/json" })
+                }
+                Self::IntegerOrDigits => json!({ "type": ["integer", "string"], "pattern": "^[0-9]+$" }),
                 _ => json!({ "type": "string" }),
             },
+        }
+    }
+
+    /// The type of a value that is not null, where null is allowed.
+    fn unless_null(self) -> Option<Self> {
+        match self {
+            Self::MaybeString => Some(Self::String),
+            Self::MaybeInteger => Some(Self::Integer),
+            Self::MaybeTriple => Some(Self::Triple),
+            Self::MaybeStrings => Some(Self::Strings),
+            _ => None,
         }
     }
 
@@ -99,12 +145,14 @@ impl FieldKind {
 
     /// Whether rules can test the value.
     pub(super) fn has_tests(self) -> bool {
-        self != Self::Number && self.item().is_none()
+        let untested = [Self::Number, Self::IntegerOrDigits, Self::MaybeTriple, Self::MaybeStrings];
+        !untested.contains(&self) && self.item().is_none()
     }
 
     /// The component that the schema refers to.
     pub(super) fn component(self) -> Option<(&'static str, Value)> {
-        let kind = self.item().unwrap_or(self);
+        let kind = self.unless_null().unwrap_or(self);
+        let kind = kind.item().unwrap_or(kind);
         let enumeration = || json!({ "type": "string", "enum": kind.enum_values() });
         match kind {
             Self::Level => Some(("Level", json!({ "type": "integer", "minimum": 0, "maximum": 3 }))),
@@ -143,14 +191,31 @@ impl FieldKind {
             Self::Integer => INTEGERS.iter().map(|number| json!(number)).collect(),
             Self::Level => (0..=3).map(|number| json!(number)).collect(),
             Self::Object => objects(),
+            Self::ObjectOrText => [objects(), vec![json!(""), json!("{\"m\": 1}")]].concat(),
+            Self::IntegerOrDigits => vec![json!(-1), json!(3), json!("3"), json!("007")],
+            Self::MaybeString | Self::MaybeInteger | Self::MaybeTriple | Self::MaybeStrings => {
+                let mut values = self.literals();
+                values.extend([json!(null), json!(null)]);
+                values
+            }
             Self::Number => [json!(0.5), json!(-2), json!(1e300), json!(-0.0), json!(i64::MAX)].into(),
             Self::Strings | Self::Triples | Self::Levels => lists(&self.item().unwrap_or(self).values()),
             _ => self.known(),
         }
     }
 
+    /// Values of this type that a rule can name.
+    pub(super) fn literals(self) -> Vec<Value> {
+        self.unless_null().unwrap_or(self).values()
+    }
+
+    /// Whether rules test members of the value.
+    pub(super) fn has_members(self) -> bool {
+        matches!(self, Self::Object | Self::ObjectOrText)
+    }
+
     pub(super) fn is_number(self) -> bool {
-        matches!(self, Self::Integer | Self::Level)
+        matches!(self, Self::Integer | Self::Level | Self::MaybeInteger)
     }
 
     /// Reads a member as generated code would.
@@ -168,6 +233,18 @@ impl FieldKind {
             Self::Strings => items::<String>(field, member, check, Checker::text),
             Self::Triples => items::<Triple>(field, member, check, Checker::choice),
             Self::Levels => items::<Level>(field, member, check, Checker::bounded),
+            Self::ObjectOrText => check.object_or_text(field, member).map(Typed::ObjectOrText),
+            Self::IntegerOrDigits => check.integer_or_digits(field, member).map(|_| Typed::Untested),
+            Self::MaybeStrings => {
+                let mut items = None;
+                check.nullable_list(field, member, &mut items, Checker::text::<String>);
+                items.map(|_| Typed::Untested)
+            }
+            Self::MaybeString | Self::MaybeInteger | Self::MaybeTriple => {
+                let kind = self.unless_null().unwrap_or(self);
+                let read = |check: &mut Checker, field, member: Member<'_>| kind.read(field, member, check);
+                check.nullable(field, member, read).map(|value| value.value().unwrap_or(Typed::Null))
+            }
         }
     }
 }
@@ -223,61 +300,9 @@ impl Typed {
             Self::Integer(value) => (*value).into(),
             Self::Boolean(value) => (*value).into(),
             Self::Object(members) => members.into(),
+            Self::ObjectOrText(value) => value.into(),
+            Self::Null => Nullable::<i64>::Null.into(),
             Self::Untested => unreachable!("no rule tests it"),
         }
     }
-}
-
-struct Level(i64);
-
-impl BoundedInteger for Level {
-    const NAME: &'static str = "Level";
-    const RANGE: &'static str = "0 to 3";
-
-    fn from_i64(value: i64) -> Result<Self, OutOfRange> {
-        if (0..=3).contains(&value) {
-            Ok(Self(value))
-        } else {
-            Err(OutOfRange::new(value, Self::NAME, Self::RANGE))
-        }
-    }
-}
-
-/// Enums, each value as its number.
-macro_rules! choices {
-    ($($name:ident: $($text:literal),+;)+) => {$(
-        #[derive(Clone, Copy)]
-        struct $name(usize);
-
-        impl Wire for $name {
-            const NAME: &'static str = stringify!($name);
-
-            fn from_wire(text: &str) -> Option<Self> {
-                Self::find(text)
-            }
-
-            fn as_wire(&self) -> &str {
-                Self::TEXTS[self.0]
-            }
-        }
-
-        impl Choice for $name {
-            const ALL: &'static [Self] = &{
-                let mut all = [Self(0); [$($text),+].len()];
-                let mut i = 0;
-                while i < all.len() {
-                    all[i] = Self(i);
-                    i += 1;
-                }
-                all
-            };
-            const TEXTS: &'static [&'static str] = &[$($text),+];
-        }
-    )+};
-}
-
-choices! {
-    Pair: "on", "off";
-    Triple: "red", "green", "blue";
-    Quad: "north", "süd", "far east", "true";
 }

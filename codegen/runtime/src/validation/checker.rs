@@ -5,8 +5,10 @@
 
 pub(crate) mod list_position;
 mod lists;
+mod nullable;
 mod outside_body;
 mod scalars;
+mod unions;
 
 use std::fmt;
 

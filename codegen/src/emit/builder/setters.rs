@@ -9,47 +9,47 @@ use super::target::BuilderTarget;
 use crate::emit::docs::{doc_comment, markdown};
 use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
-use crate::ir::{Advice, Api, BoundSite, Encoding, Field, ParameterLocation, SetterBound, despite_advice};
+use crate::ir::{
+    self, Advice, Api, BoundSite, Encoding, Field, ParameterLocation, SetterBound, despite_advice,
+};
 
-/// The setter of each field, beside it one that ignores advice where there is some, and `member` where there may be undescribed
-/// members.
+/// The setter of each field, beside it one that ignores advice where there is some and one that sends null where that is
+/// allowed, and those of undescribed members where there may be some.
 pub(crate) fn setters(api: &Api, target: &BuilderTarget<'_>) -> TokenStream {
     let setters = target.object.fields.iter().enumerate().map(|(index, field)| {
-        let usual = setter(api, target, index, field, Advice::Heeded);
-        let despite_advice = target
-            .object
-            .has_advised_setter(index)
-            .then(|| setter(api, target, index, field, Advice::Ignored));
-        quote!(#usual #despite_advice)
+        let is_advised = target.object.has_advised_setter(index);
+        let advice = [Advice::Heeded, Advice::Ignored].into_iter().take(1 + usize::from(is_advised));
+        let setters = advice.map(|advice| {
+            let setter = setter(api, target, index, field, advice);
+            let null = field.ty.nullable.then(|| null_setter(target, index, field, advice));
+            quote!(#setter #null)
+        });
+        quote!(#(#setters)*)
     });
-    let member = target.object.open.then(member);
-    quote!(#(#setters)* #member)
+    let members = target.object.open.then(|| members(target));
+    quote!(#(#setters)* #members)
 }
 
 fn setter(api: &Api, target: &BuilderTarget<'_>, index: usize, field: &Field, advice: Advice) -> TokenStream {
     let name = ident(&field.name.snake);
-    let builder = ident(&target.builder_name());
     let (method, docs) = match advice {
         Advice::Heeded => (name.clone(), setter_docs(target, index, field)),
         Advice::Ignored => {
-            (ident(&despite_advice(&field.name.snake)), docs_despite_advice(target, index, field))
+            let usual = &field.name.snake;
+            (ident(&despite_advice(usual)), docs_despite_advice(target, index, field, usual))
         }
     };
-    let Transition { bounds, after } = bounds::transition(target, index, advice);
-    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
+    let (result, bounds, end) = transition(target, index, advice);
     let takes_marker = target.object.holds_marker(index);
     let (generics, ty, value) = if takes_marker {
         let module = markers::module(api, target.object, index);
         (quote!(<T: #module::Marker>), quote!(T), quote!(T::VALUE))
     } else {
         let (ty, value) = field_type::setter_parameter(api, field, &name);
+        let value = if field.ty.nullable { quote!(Nullable::Value(#value)) } else { value };
         (quote!(), ty, value)
     };
     let parameter = if takes_marker { quote!(_: #ty) } else { quote!(#name: #ty) };
-    let (result, end) = match after {
-        Some(state) => (quote!(#builder<#state>), quote!(self.with_state_())),
-        None => (quote!(Self), quote!(self)),
-    };
     quote! {
         #docs
         pub fn #method #generics (mut self, #parameter) -> #result #bounds {
@@ -57,6 +57,48 @@ fn setter(api: &Api, target: &BuilderTarget<'_>, index: usize, field: &Field, ad
             #end
         }
     }
+}
+
+/// What a setter returns, its bounds, and the expression that it ends in.
+fn transition(
+    target: &BuilderTarget<'_>,
+    index: usize,
+    advice: Advice,
+) -> (TokenStream, TokenStream, TokenStream) {
+    let builder = ident(&target.builder_name());
+    let Transition { bounds, after } = bounds::transition(target, index, advice);
+    let bounds = if bounds.is_empty() { quote!() } else { quote!(where #(#bounds),*) };
+    match after {
+        Some(state) => (quote!(#builder<#state>), bounds, quote!(self.with_state_())),
+        None => (quote!(Self), bounds, quote!(self)),
+    }
+}
+
+/// The setter that sends null.
+fn null_setter(target: &BuilderTarget<'_>, index: usize, field: &Field, advice: Advice) -> TokenStream {
+    let name = ident(&field.name.snake);
+    let (result, bounds, end) = transition(target, index, advice);
+    let usual = ir::null_setter(&field.name.snake);
+    let (method, docs) = match advice {
+        Advice::Heeded => (usual, null_docs(field)),
+        Advice::Ignored => (despite_advice(&usual), docs_despite_advice(target, index, field, &usual)),
+    };
+    let method = ident(&method);
+    quote! {
+        #docs
+        pub fn #method(mut self) -> #result #bounds {
+            self.params.#name = Some(Nullable::Null);
+            #end
+        }
+    }
+}
+
+fn null_docs(field: &Field) -> TokenStream {
+    let Field { name, .. } = field;
+    doc_comment::outer(&[format!(
+        "Sets `{}` to null, in place of a value from [`{1}`](Self::{1}).",
+        name.wire, name.snake
+    )])
 }
 
 fn setter_docs(target: &BuilderTarget<'_>, index: usize, field: &Field) -> TokenStream {
@@ -82,6 +124,11 @@ fn setter_docs(target: &BuilderTarget<'_>, index: usize, field: &Field) -> Token
         lines.push(String::new());
         lines.extend(markdown::lines(&field.docs));
     }
+    if field.ty.nullable {
+        let null = ir::null_setter(&field.name.snake);
+        lines.push(String::new());
+        lines.push(format!("[`{null}`](Self::{null}) sends null."));
+    }
     if target.object.slots.iter().all(|slot| slot.field != index) {
         lines.push(String::new());
         lines.push("Calling this again replaces the value.".to_owned());
@@ -98,10 +145,10 @@ fn setter_docs(target: &BuilderTarget<'_>, index: usize, field: &Field) -> Token
     doc_comment::outer(&lines)
 }
 
-fn docs_despite_advice(target: &BuilderTarget<'_>, index: usize, field: &Field) -> TokenStream {
-    let Field { name, .. } = field;
-    let mut lines =
-        vec![format!("Sets `{}` as [`{1}`](Self::{1}) does, but ignores advice:", name.wire, name.snake)];
+/// The docs of the setter beside `usual` that ignores advice.
+fn docs_despite_advice(target: &BuilderTarget<'_>, index: usize, field: &Field, usual: &str) -> TokenStream {
+    let wire = &field.name.wire;
+    let mut lines = vec![format!("Sets `{wire}` as [`{usual}`](Self::{usual}) does, but ignores advice:")];
     lines.push(String::new());
     let is_ignored =
         |bound: &&SetterBound| bound.at.includes_setter(index) && !bound.applies(Advice::Ignored);
@@ -110,21 +157,56 @@ fn docs_despite_advice(target: &BuilderTarget<'_>, index: usize, field: &Field) 
     doc_comment::outer(&lines)
 }
 
-/// The setter of members that are not described.
-fn member() -> TokenStream {
+/// The setters of members that are not described, and of those that are sent in place of described ones.
+fn members(target: &BuilderTarget<'_>) -> TokenStream {
+    let overriding = target.object.is_overridable().then(|| {
+        let docs = override_docs(target);
+        quote! {
+            #docs
+            pub fn override_member(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+                self.params.members.insert(name.into(), value.into());
+                self
+            }
+        }
+    });
     quote! {
         /// Sets a member that is not described, in place of one of the same name.
         ///
         /// # Errors
         /// If the name is that of a described field, which has its own setter.
-        pub fn member(
+        pub fn member(self, name: impl Into<String>, value: impl Into<Value>) -> Result<Self, Rejected> {
+            self.members([(name, value)])
+        }
+
+        /// Sets members that are not described, such as those in `extra()` of a response.
+        ///
+        /// # Errors
+        /// If some of the names are those of described fields, which have their own setters.
+        pub fn members(
             mut self,
-            name: impl Into<String>,
-            value: impl Into<Value>,
+            members: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
         ) -> Result<Self, Rejected> {
-            let name = RULES.undescribed(name)?;
-            self.params.members.insert(name, value.into());
+            self.params.members.extend(RULES.undescribed(members)?);
             Ok(self)
         }
+        #overriding
     }
+}
+
+fn override_docs(target: &BuilderTarget<'_>) -> TokenStream {
+    let mut lines = vec![
+        "Sends a member as it is given here, in place of what the setter of that name sends, whichever of the two is",
+        "called last.",
+        "",
+        "For a value that the service takes and the description does not know. Nothing checks it, `check` reports it as",
+        "advice, and the accessor of the field does not return it, but `members` does.",
+    ];
+    if target.has_state() || target.object.is_checked_late() {
+        lines.extend([
+            "",
+            "The compiler does not count it: if it requires the field, end the chain with",
+            "[`build_unchecked`](Self::build_unchecked).",
+        ]);
+    }
+    doc_comment::outer(&lines.into_iter().map(str::to_owned).collect::<Vec<_>>())
 }

@@ -42,8 +42,11 @@ pub(crate) fn of_fields(api: &Api, object: &RequestObject) -> TokenStream {
         }
     });
     let members = object.open.then(|| {
+        let overriding =
+            if object.is_overridable() { ", and those that override described ones" } else { "" };
+        let docs = doc_comment::outer(&[format!("The members that are not described{overriding}.")]);
         quote! {
-            /// The members that are not described.
+            #docs
             pub fn members(&self) -> &Map<String, Value> {
                 &self.params.members
             }

@@ -11,7 +11,11 @@ use crate::ir::{Api, RequestObject};
 
 /// Whether there is a `check` method. A nested object always has one, because the request around it calls it.
 pub(crate) fn has_method(api: &Api, target: &BuilderTarget<'_>) -> bool {
-    !target.is_request() || !target.object.rules.is_empty() || has_nested_objects(api, target.object)
+    let object = target.object;
+    !target.is_request()
+        || !object.rules.is_empty()
+        || object.is_overridable()
+        || has_nested_objects(api, object)
 }
 
 /// The method `check`, if there is anything to check.
@@ -49,17 +53,21 @@ pub(crate) fn has_nested_objects(api: &Api, object: &RequestObject) -> bool {
     object.fields.iter().any(|field| field_type::is_request_object(api, field.ty.scalar))
 }
 
-/// The nested objects of `self.params`, as arguments of a check; `None` if there are none.
+/// The nested objects of `self.params` and what is overridden, as arguments of a check; `None` if there is nothing.
 fn nested_objects(api: &Api, object: &RequestObject) -> Option<TokenStream> {
     let nested = object.fields.iter().filter(|field| field_type::is_request_object(api, field.ty.scalar));
     let arguments = nested.map(|field| {
         let (name, constant) = (ident(&field.name.snake), ident(&field.name.constant));
-        if field.ty.list {
-            return quote!(.list(field::#constant, self.params.#name.as_deref()));
+        let (method, borrowed) = if field.ty.list { ("list", "as_deref") } else { ("object", "as_ref") };
+        let (method, borrowed) = (ident(method), ident(borrowed));
+        if field.ty.nullable {
+            let value = quote!(self.params.#name.as_ref().and_then(|value| value.#borrowed().value()));
+            return quote!(.#method(field::#constant, #value));
         }
-        quote!(.object(field::#constant, self.params.#name.as_ref()))
+        quote!(.#method(field::#constant, self.params.#name.#borrowed()))
     });
-    let arguments: TokenStream = arguments.collect();
+    let overridden = object.is_overridable().then(|| quote!(.overridden(&RULES, &self.params.members)));
+    let arguments: TokenStream = arguments.chain(overridden).collect();
     (!arguments.is_empty()).then_some(arguments)
 }
 

@@ -112,6 +112,9 @@ impl<'e> RequestExamples<'e> {
         summary: &str,
         owner: Span,
     ) -> Option<ExampleValue> {
+        if field.ty.nullable && node.data == Data::Null {
+            return Some(ExampleValue::Null);
+        }
         if field.ty.list {
             return self.array(node, field, summary, owner);
         }

@@ -180,6 +180,8 @@ impl<'c> ExampleChecker<'c> {
             Scalar::Object => "a JSON object",
             Scalar::StringMap => "a mapping to strings",
             Scalar::Any => "any value",
+            Scalar::ObjectOrText => "a JSON object, or a string",
+            Scalar::IntegerOrDigits => "an integer, or its digits in quotes",
             Scalar::Boolean => "`true` or `false`",
             Scalar::Integer => "an integer",
             Scalar::Number => "a number",

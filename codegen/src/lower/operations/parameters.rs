@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::document::{Location, Operation, Parameter, Spanned};
+use crate::document::{Location, Media, Operation, Parameter, Spanned};
 use crate::ir::{Field, ParameterLocation, Scalar, TypeKind};
 use crate::lower::schemas::Components;
 use crate::lower::schemas::types::Types;
@@ -38,7 +38,8 @@ pub(crate) fn lower(
     let (mut wires, mut fields) = (Vec::new(), Vec::new());
     for parameter in operation.parameters.iter().filter(|parameter| parameter.location != Location::Path) {
         let Parameter { name, description, schema, required, .. } = parameter;
-        let field = components.request_field(name, description.as_ref(), schema, *required, sink);
+        let field =
+            components.request_field(name, description.as_ref(), schema, *required, Media::Form, sink);
         let Some(field) = field else { continue };
         let location = match parameter.location {
             Location::Header => Some(ParameterLocation::Header),

@@ -10,8 +10,13 @@ use crate::source::Span;
 impl RuleReader<'_> {
     /// What is asked of a value that has no members.
     pub(crate) fn assertion(&mut self, test: &ValueTest, field: &Field) -> Option<Assertion> {
-        if field.ty.list || field.ty.scalar == Scalar::Number {
-            let what = if field.ty.list { "an array" } else { "a number that may have a fraction" };
+        let untested = match field.ty.scalar {
+            _ if field.ty.list => Some("an array"),
+            Scalar::Number => Some("a number that may have a fraction"),
+            Scalar::IntegerOrDigits => Some("an integer or its digits"),
+            _ => None,
+        };
+        if let Some(what) = untested {
             let message = format!("`{}` is {what}, and rules cannot test its value", field.name.wire);
             let help = "test whether it is set: `required: […]`, or `properties: {…: false}`";
             self.sink.report(Code::RuleForm, test.span, message, help);
@@ -24,6 +29,13 @@ impl RuleReader<'_> {
             return None;
         }
         let known = self.types.known_values(field);
+        if field.ty.nullable && known.is_some() {
+            let message =
+                format!("`{}` may be null, and rules cannot tell its values apart", field.name.wire);
+            let help = "test whether it is set, or remove null from its type";
+            self.sink.report(Code::RuleForm, test.span, message, help);
+            return None;
+        }
         let mut assertions = Vec::new();
         for asked in &test.keywords {
             assertions.push(match &known {

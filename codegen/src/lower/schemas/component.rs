@@ -105,7 +105,7 @@ impl<'d> Components<'d> {
         let schema = &component.schema;
         if schema.nullable {
             let message = format!("the component `{}` cannot include null", component.name);
-            let help = "allow null at the response field that uses it: `anyOf: [{$ref: …}, {type: 'null'}]`";
+            let help = "allow null at the property that uses it: `anyOf: [{$ref: …}, {type: 'null'}]`";
             let span = schema.ty.as_ref().map_or(schema.span, |ty| ty.span);
             sink.report(Code::Unsupported, span, message, help);
         }

@@ -4,7 +4,7 @@ use super::keywords::{check_integer_format, check_keywords, description, with_ty
 use super::types::Types;
 use super::{Components, Direction};
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::document::{Data, Reference, Schema, Spanned, Type};
+use crate::document::{Data, Media, Reference, Schema, Spanned, Type};
 use crate::ir::{ConstrainedString, Field, FieldType, Scalar, TypeKind};
 use crate::lower::examples::scalar_value::is_uri;
 use crate::lower::names::identifier::field_name;
@@ -13,16 +13,25 @@ use crate::lower::names::identifier::field_name;
 const NAMED: [&str; 7] = ["enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "properties"];
 
 impl Components<'_> {
+    /// A field of a request; `media` is that of the text in which it is sent.
     pub(crate) fn request_field(
         &mut self,
         wire: &Spanned<String>,
         docs: Option<&Spanned<String>>,
         schema: &Schema,
         required: bool,
+        media: Media,
         sink: &mut Sink,
     ) -> Option<Field> {
         let name = field_name(wire, sink);
+        match media {
+            Media::Form => self.usage.without_null.insert(schema.span),
+            Media::Json => self.usage.with_null.insert(schema.span),
+        };
         let ty = self.field_type(schema, Direction::Request, sink)?;
+        if media == Media::Form {
+            check_is_text(schema, ty, sink);
+        }
         if let Scalar::Named(id) = ty.scalar {
             self.labels.entry(id).or_default().insert(wire.value.clone());
         }
@@ -39,21 +48,13 @@ impl Components<'_> {
         sink: &mut Sink,
     ) -> Option<Field> {
         let name = field_name(wire, sink);
-        self.usage.received.insert(schema.span);
+        self.usage.with_null.insert(schema.span);
         let ty = self.field_type(schema, Direction::Response, sink)?;
         let docs = description(schema.description.as_ref());
         Some(Field { name: name?, docs, ty, required, location: None, default: None })
     }
 
     fn field_type(&mut self, schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<FieldType> {
-        if direction == Direction::Request {
-            self.usage.sent.insert(schema.span);
-        }
-        if direction == Direction::Request && schema.nullable {
-            let message = "a request cannot contain null";
-            let span = schema.keyword("type").or(schema.keyword("anyOf")).unwrap_or(schema.span);
-            sink.report(Code::Unsupported, span, message, "remove `null` from its type");
-        }
         if let Some(reference) = &schema.reference {
             return self.referred(schema, reference, direction, sink);
         }
@@ -106,6 +107,21 @@ impl Components<'_> {
     }
 }
 
+/// Reports what only JSON can express, of a field that is sent as text: in a form, a query, a path or a header.
+fn check_is_text(schema: &Schema, ty: FieldType, sink: &mut Sink) {
+    if ty.nullable {
+        let message = "only JSON can contain null, and this is sent as text";
+        let span = schema.keyword("type").or(schema.keyword("anyOf")).unwrap_or(schema.span);
+        sink.report(Code::Unsupported, span, message, "remove `null` from its type");
+    }
+    if matches!(ty.scalar, Scalar::ObjectOrText | Scalar::IntegerOrDigits) {
+        let message = "only JSON can tell two types apart, and this is sent as text";
+        let span = schema.items.as_deref().unwrap_or(schema).keyword("type").unwrap_or(schema.span);
+        let help = "write one of the types alone; an object is sent as its JSON text";
+        sink.report(Code::Unsupported, span, message, help);
+    }
+}
+
 fn scalar(schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<Scalar> {
     match schema.ty.as_ref()?.value {
         Type::String => string(schema, direction, sink),
@@ -131,8 +147,47 @@ fn scalar(schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<Scal
             check_keywords_in(direction, schema, "a number", &["type", "description"], sink);
             Some(Scalar::Number)
         }
+        Type::ObjectOrString | Type::IntegerOrString => either(schema, direction, sink),
         // `array` lowers it.
         Type::Array => None,
+    }
+}
+
+/// A value of one of two types, a string being one of them.
+fn either(schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<Scalar> {
+    let ty = schema.ty.as_ref()?;
+    if direction == Direction::Response {
+        let message = "a value of two types is not supported in a response";
+        let help = "write `type: [array, boolean, 'null', number, object, string]`, which is any value";
+        sink.report(Code::Unsupported, ty.span, message, help);
+        return None;
+    }
+    let (what, keyword, written, wanted, scalar) = if ty.value == Type::ObjectOrString {
+        let written = schema.content_media_type.as_ref();
+        ("an object or its text", "contentMediaType", written, "application/json", Scalar::ObjectOrText)
+    } else {
+        (
+            "an integer or its digits",
+            "pattern",
+            schema.pattern.as_ref(),
+            "'^[0-9]+$'",
+            Scalar::IntegerOrDigits,
+        )
+    };
+    check_keywords(schema, what, &["type", keyword, "description"], sink);
+    match written {
+        Some(written) if written.value == wanted.trim_matches('\'') => Some(scalar),
+        Some(written) => {
+            let message = format!("this `{keyword}` is not supported for {what}");
+            let diagnostic = Diagnostic::new(Code::Unsupported, written.span, message);
+            sink.push(with_type(diagnostic, schema).help(format!("write `{keyword}: {wanted}`")));
+            None
+        }
+        None => {
+            let message = format!("{what} needs `{keyword}`, which says what the text is");
+            sink.report(Code::MissingKeyword, ty.span, message, format!("add `{keyword}: {wanted}`"));
+            None
+        }
     }
 }
 
@@ -174,6 +229,9 @@ fn string(schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<Scal
 
 /// A type that needs a name has to be a component.
 fn check_inline(schema: &Schema, sink: &mut Sink) -> Option<()> {
+    if schema.ty.as_ref().is_some_and(|ty| matches!(ty.value, Type::ObjectOrString | Type::IntegerOrString)) {
+        return Some(());
+    }
     // Of a type that has no length, or no bounds, a name would not help.
     let has_length = schema.ty.as_ref().is_some_and(|ty| ty.value == Type::String);
     let has_bounds = schema.ty.as_ref().is_none_or(|ty| ty.value != Type::Number);

@@ -83,7 +83,7 @@ impl Types {
     pub(crate) fn is_object(&self, field: &Field) -> bool {
         match field.ty.scalar {
             _ if field.ty.list => false,
-            Scalar::Object => true,
+            Scalar::Object | Scalar::ObjectOrText => true,
             Scalar::Named(id) => matches!(self.kind(id), TypeKind::RequestObject(_)),
             _ => false,
         }

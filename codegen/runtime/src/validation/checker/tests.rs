@@ -5,6 +5,7 @@ mod json;
 mod lists_and_headers;
 mod nested_objects;
 mod rule_inputs;
+mod unions;
 
 use std::fmt::Write as _;
 

@@ -174,7 +174,8 @@ impl UpdateConfiguration {
                     .list(
                         field::TASKROUTER_SKILLS,
                         self.params.taskrouter_skills.as_deref(),
-                    ),
+                    )
+                    .overridden(&RULES, &self.params.members),
             )
     }
 
@@ -208,7 +209,7 @@ impl UpdateConfiguration {
         self.params.ui_attributes.as_ref()
     }
 
-    /// The members that are not described.
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

@@ -112,7 +112,8 @@ impl NewChannel {
                 &self.params.facts(),
                 Parts::new()
                     .object(field::PROPERTIES, self.params.properties.as_ref())
-                    .list(field::PARTICIPANTS, self.params.participants.as_deref()),
+                    .list(field::PARTICIPANTS, self.params.participants.as_deref())
+                    .overridden(&RULES, &self.params.members),
             )
     }
 
@@ -141,7 +142,7 @@ impl NewChannel {
         self.params.participants.as_deref()
     }
 
-    /// The members that are not described.
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

@@ -89,7 +89,9 @@ impl Routing {
         RULES
             .check_with(
                 &self.params.facts(),
-                Parts::new().object(field::PROPERTIES, self.params.properties.as_ref()),
+                Parts::new()
+                    .object(field::PROPERTIES, self.params.properties.as_ref())
+                    .overridden(&RULES, &self.params.members),
             )
     }
 
@@ -98,7 +100,7 @@ impl Routing {
         self.params.properties.as_ref()
     }
 
-    /// The members that are not described.
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

@@ -34,7 +34,8 @@ pub mod order;
 
 pub use flex_runtime::{
     ApiError, BaseUrl, Body, Decoded, DecodeError, Error, ErrorBody, Extra, FormWriter,
-    Given, HeaderWriter, Missing, NotFinite, Number, Open, Operation, OutOfRange,
+    Given, HeaderWriter, IntegerOrDigits, JsonObjectOrText, Missing, NotDigits,
+    NotFinite, NotObjectOrText, Nullable, Number, Open, Operation, OutOfRange,
     ParseBaseUrlError, ParseBoundedError, ParseChoiceError, ParseSidError, ParseUriError,
     Raw, Rejected, Report, Request, RequestError, Secret, Timestamp, Uri, Unread,
     Violation, ViolationKind, lit, sid,

@@ -34,7 +34,24 @@ pub(super) struct Params {
 impl Params {
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::of(&RULES).present(field::ACCOUNT_SID, self.account_sid.is_some())
+        Facts::of(&RULES)
+            .present(field::ACCOUNT_SID, self.account_sid.is_some())
+            .overridden(&self.members)
+    }
+
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "account_sid" => self.account_sid = None,
+                "attributes" => self.attributes = None,
+                "call_recording_enabled" => self.call_recording_enabled = None,
+                "plugin_service_attributes" => self.plugin_service_attributes = None,
+                "taskrouter_skills" => self.taskrouter_skills = None,
+                "ui_attributes" => self.ui_attributes = None,
+                _ => {}
+            }
+        }
     }
 }
 

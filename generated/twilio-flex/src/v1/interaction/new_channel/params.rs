@@ -36,6 +36,21 @@ impl Params {
             .value(field::INITIATED_BY, self.initiated_by.map(InitiatedBy::as_str))
             .value(field::PROPERTIES, to_json(self.properties.as_ref()).as_ref())
             .present(field::PARTICIPANTS, self.participants.is_some())
+            .overridden(&self.members)
+    }
+
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "sid" => self.sid = None,
+                "type" => self.type_ = None,
+                "initiated_by" => self.initiated_by = None,
+                "properties" => self.properties = None,
+                "participants" => self.participants = None,
+                _ => {}
+            }
+        }
     }
 }
 

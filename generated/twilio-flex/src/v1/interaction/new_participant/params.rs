@@ -25,7 +25,21 @@ pub(super) struct Params {
     pub(super) members: Map<String, Value>,
 }
 
-impl Params {}
+impl Params {
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "address" => self.address = None,
+                "proxy_address" => self.proxy_address = None,
+                "identity" => self.identity = None,
+                "level" => self.level = None,
+                "name" => self.name = None,
+                _ => {}
+            }
+        }
+    }
+}
 
 impl ReadFields for Params {
     fn read_fields<'m>(

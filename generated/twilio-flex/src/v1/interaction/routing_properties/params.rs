@@ -39,7 +39,27 @@ pub(super) struct Params {
 impl Params {
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::of(&RULES).present(field::WORKSPACE_SID, self.workspace_sid.is_some())
+        Facts::of(&RULES)
+            .present(field::WORKSPACE_SID, self.workspace_sid.is_some())
+            .overridden(&self.members)
+    }
+
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "workspace_sid" => self.workspace_sid = None,
+                "workflow_sid" => self.workflow_sid = None,
+                "queue_sid" => self.queue_sid = None,
+                "worker_sid" => self.worker_sid = None,
+                "task_channel_sid" => self.task_channel_sid = None,
+                "task_channel_unique_name" => self.task_channel_unique_name = None,
+                "attributes" => self.attributes = None,
+                "priority" => self.priority = None,
+                "timeout" => self.timeout = None,
+                _ => {}
+            }
+        }
     }
 }
 

@@ -24,7 +24,20 @@ pub(super) struct Params {
     pub(super) members: Map<String, Value>,
 }
 
-impl Params {}
+impl Params {
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "type" => self.type_ = None,
+                "level" => self.level = None,
+                "name" => self.name = None,
+                "address" => self.address = None,
+                _ => {}
+            }
+        }
+    }
+}
 
 impl ReadFields for Params {
     fn read_fields<'m>(
