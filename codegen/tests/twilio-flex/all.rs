@@ -5,12 +5,14 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod builder;
+mod configuration;
 mod described;
 mod documented_example;
 mod fuzz;
 mod loopback;
 mod mutations;
 mod oracle;
+mod overridden;
 mod partial_update;
 mod readme;
 mod responses;

@@ -1,6 +1,7 @@
 //! The code and the compile error that the README shows are real.
 
 use flex_runtime::testing::Script;
+use twilio_flex::v1::configuration::Configuration;
 use twilio_flex::v1::flex_flow::FlexFlow;
 use twilio_flex::v1::interaction::Interaction;
 
@@ -51,6 +52,29 @@ async fn also_shown(client: twilio_flex::Client) -> Result<Interaction, twilio_f
     Ok(interaction)
 }
 
+async fn shown_at_last(client: twilio_flex::Client) -> Result<Configuration, twilio_flex::Error> {
+    // README 2
+    use serde_json::{Map, Value, json};
+    use twilio_flex::sid;
+    use twilio_flex::sid::AccountSid;
+    use twilio_flex::v1::configuration::{FetchConfiguration, UpdateConfiguration};
+
+    let configuration = FetchConfiguration::builder().send(&client).await?;
+    let mut attributes = match &configuration.attributes {
+        Some(Value::Object(attributes)) => attributes.clone(),
+        _ => Map::new(),
+    };
+    attributes.insert("depot".to_owned(), json!("Porto"));
+    let changed = UpdateConfiguration::builder()
+        .account_sid(sid!(AccountSid, "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"))
+        .attributes(attributes)
+        .members(configuration.extra().clone())?
+        .send(&client)
+        .await?;
+    // end
+    Ok(changed)
+}
+
 fn readme() -> String {
     std::fs::read_to_string("../../README.md").unwrap()
 }
@@ -72,14 +96,21 @@ fn code(number: usize) -> Vec<String> {
 
 #[test]
 fn the_chains_of_setters_are_the_code_above() {
-    for number in 0..2 {
+    for number in 0..3 {
         assert_eq!(block("rust", number), code(number));
     }
     let script = Script::new().reply(200, r#"{"friendly_name": "Support"}"#).reply(200, "{}");
     let flow = now(shown_in_the_readme(client(&script))).unwrap();
     assert_eq!(flow.friendly_name.as_deref(), Some("Support"));
     now(also_shown(client(&script))).unwrap();
-    let [update, create] = &script.requests()[..] else { panic!("two requests") };
+    let script = script.reply(200, r#"{"attributes": {"other": 1}, "beta": true}"#).reply(200, "{}");
+    now(shown_at_last(client(&script))).unwrap();
+    let [update, create, _, configured] = &script.requests()[..] else { panic!("four requests") };
+    let account = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    let expected = serde_json::json!({
+        "account_sid": account, "attributes": { "other": 1, "depot": "Porto" }, "beta": true,
+    });
+    assert_eq!(serde_json::from_slice::<serde_json::Value>(configured.body()).unwrap(), expected);
     assert!(update.body().ends_with(b"Integration.Channel=sms&Integration.Priority=10"));
     let body = String::from_utf8_lossy(create.body()).into_owned();
     assert!(

@@ -502,6 +502,37 @@ mod v1_interaction_channel_invite {
             {
               "Routing": {
                 "properties": {
+                  "attributes": "{\"customerName\":\"Ana Silva\"}",
+                  "priority": "10",
+                  "workflow_sid": "WW0123456789abcdef0123456789abcdef",
+                  "workspace_sid": "WS0123456789abcdef0123456789abcdef"
+                }
+              }
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateInteractionChannelInvite::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Interactions/KD0123456789abcdef0123456789abcdef/Channels/UO0123456789abcdef0123456789abcdef/Invites",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "Routing=%7B%22properties%22%3A%7B%22workspace_sid%22%3A%22WS0123456789abcdef0123456789abcdef%22%2C%22workflow_sid%22%3A%22WW0123456789abcdef0123456789abcdef%22%2C%22attributes%22%3A%22%7B%5C%22customerName%5C%22%3A%5C%22Ana+Silva%5C%22%7D%22%2C%22priority%22%3A%2210%22%7D%7D",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Routing": {
+                "properties": {
                   "queue_sid": "WQ0123456789abcdef0123456789abcdef",
                   "worker_sid": "WK0123456789abcdef0123456789abcdef",
                   "workflow_sid": "WW0123456789abcdef0123456789abcdef",
@@ -2680,7 +2711,7 @@ mod v1_configuration {
                 "accept: application/json",
                 "content-type: application/json",
                 "",
-                "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"taskrouter_skills\":[{\"name\":\"portuguese\",\"multivalue\":true,\"maximum\":5,\"minimum\":1},{\"name\":\"customs\",\"multivalue\":false,\"maximum\":null,\"minimum\":null}]}",
+                "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"taskrouter_skills\":[{\"name\":\"portuguese\",\"multivalue\":true,\"minimum\":1,\"maximum\":5},{\"name\":\"customs\",\"multivalue\":false,\"minimum\":null,\"maximum\":null}]}",
             ],
         );
         let fields = serde_json::from_str(

@@ -226,6 +226,9 @@ mod v1_interaction_channel {
     fn update_interaction_channel() {
         let response = r#"
             {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "date_created": "2026-01-15T09:30:00Z",
+              "date_updated": "2026-02-03T14:05:21Z",
               "error_code": null,
               "error_message": "",
               "interaction_sid": "KD0123456789abcdef0123456789abcdef",
@@ -234,6 +237,12 @@ mod v1_interaction_channel {
                 "participants": "https://flex-api.twilio.com/v1/Interactions/KD0123456789abcdef0123456789abcdef/Channels/UO0123456789abcdef0123456789abcdef/Participants",
                 "transfers": "https://flex-api.twilio.com/v1/Interactions/KD0123456789abcdef0123456789abcdef/Channels/UO0123456789abcdef0123456789abcdef/Transfers"
               },
+              "participants": [
+                {
+                  "sid": "UT0123456789abcdef0123456789abcdef",
+                  "type": "customer"
+                }
+              ],
               "sid": "UO0123456789abcdef0123456789abcdef",
               "status": "inactive",
               "type": "sms",
@@ -571,6 +580,7 @@ mod v1_plugin {
               "date_created": "2026-01-15T09:30:00Z",
               "date_updated": "2026-01-15T09:30:00Z",
               "description": "Shows the customer's latest orders beside the conversation.",
+              "disabled": false,
               "friendly_name": "Order lookup",
               "links": {
                 "plugin_versions": "https://flex-api.twilio.com/v1/PluginService/Plugins/FP0123456789abcdef0123456789abcdef/Versions"
@@ -1997,6 +2007,7 @@ mod v1_channel {
               "date_created": "2026-01-15T09:30:00Z",
               "date_updated": "2026-01-15T09:30:00Z",
               "flex_flow_sid": "FO0123456789abcdef0123456789abcdef",
+              "identity": "sms_12025550142",
               "sid": "CH0123456789abcdef0123456789abcdef",
               "task_sid": "WT0123456789abcdef0123456789abcdef",
               "url": "https://flex-api.twilio.com/v1/Channels/CH0123456789abcdef0123456789abcdef",
@@ -2256,7 +2267,8 @@ mod v1_configuration {
               },
               "ui_language": "pt",
               "ui_version": "2.n",
-              "url": "https://flex-api.twilio.com/v1/Configuration"
+              "url": "https://flex-api.twilio.com/v1/Configuration",
+              "wfm_integrations": []
             }
             "#;
         super::survives::<FetchConfiguration>("complete", response);

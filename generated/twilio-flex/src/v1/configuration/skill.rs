@@ -3,7 +3,7 @@
 //! `Skill`, a nested object in requests.
 
 use flex_runtime::{
-    Checker, Facts, FormValue, Member, Parts, ReadFields, Rejected, Report,
+    Checker, Facts, FormValue, Member, Nullable, Parts, ReadFields, Rejected, Report,
     RequestObject, RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
@@ -18,8 +18,7 @@ mod params;
 
 pub use self::builder::SkillBuilder;
 
-/// A skill that workers can have. The levels of a skill are given by `minimum` and `maximum`,
-/// two integers, or nulls where it has none; they have no setters, but can be given by `member`.
+/// A skill that workers can have.
 ///
 /// Members that are not described are allowed, too: [`member`](SkillBuilder::member) sets one.
 ///
@@ -34,8 +33,8 @@ pub use self::builder::SkillBuilder;
 /// let skill = Skill::builder()
 ///     .name("portuguese")
 ///     .multivalue(true)
-///     .member("minimum", 1_i64)?
-///     .member("maximum", 5_i64)?
+///     .minimum(1)
+///     .maximum(5)
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"maximum\":5,\"minimum\":1,\"multivalue\":true,\"name\":\"portuguese\"}")?;
 /// # assert_eq!(Skill::from_json(&json)?, skill);
@@ -82,6 +81,16 @@ impl Skill {
     /// `multivalue`, if it is set.
     pub fn multivalue(&self) -> Option<bool> {
         self.params.multivalue
+    }
+
+    /// `minimum`, if it is set.
+    pub fn minimum(&self) -> Option<Nullable<i64>> {
+        self.params.minimum
+    }
+
+    /// `maximum`, if it is set.
+    pub fn maximum(&self) -> Option<Nullable<i64>> {
+        self.params.maximum
     }
 
     /// The members that are not described, and those that override described ones.

@@ -41,7 +41,7 @@ pub use self::builder::RoutingBuilder;
 /// ```
 /// use twilio_flex::v1::interaction::{Routing, RoutingProperties};
 /// use twilio_flex::sid::{WorkflowSid, WorkspaceSid};
-/// use twilio_flex::sid;
+/// use twilio_flex::{JsonObjectOrText, sid};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let routing = Routing::builder()
@@ -50,7 +50,7 @@ pub use self::builder::RoutingBuilder;
 ///             .workspace_sid(sid!(WorkspaceSid, "WS0123456789abcdef0123456789abcdef"))
 ///             .workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
 ///             .task_channel_unique_name("sms")
-///             .attributes(serde_json::from_str("{\"customerName\":\"Ana Silva\",\"from\":\"+12025550142\"}")?)
+///             .attributes(JsonObjectOrText::try_from(serde_json::json!({"customerName":"Ana Silva","from":"+12025550142"}))?)
 ///             .build(),
 ///     )
 ///     .build();

@@ -2,7 +2,7 @@
 
 //! The builder of [`Skill`](super::Skill).
 
-use flex_runtime::{CompactString, Rejected};
+use flex_runtime::{CompactString, Nullable, Rejected};
 use serde_json::Value;
 
 use super::Skill;
@@ -40,6 +40,42 @@ impl SkillBuilder {
     /// Calling this again replaces the value.
     pub fn multivalue(mut self, multivalue: bool) -> Self {
         self.params.multivalue = Some(multivalue);
+        self
+    }
+
+    /// Sets `minimum`.
+    ///
+    /// The lowest level, or null for a skill without levels.
+    ///
+    /// [`minimum_null`](Self::minimum_null) sends null.
+    ///
+    /// Calling this again replaces the value.
+    pub fn minimum(mut self, minimum: i64) -> Self {
+        self.params.minimum = Some(Nullable::Value(minimum));
+        self
+    }
+
+    /// Sets `minimum` to null, in place of a value from [`minimum`](Self::minimum).
+    pub fn minimum_null(mut self) -> Self {
+        self.params.minimum = Some(Nullable::Null);
+        self
+    }
+
+    /// Sets `maximum`.
+    ///
+    /// The highest level, or null for a skill without levels.
+    ///
+    /// [`maximum_null`](Self::maximum_null) sends null.
+    ///
+    /// Calling this again replaces the value.
+    pub fn maximum(mut self, maximum: i64) -> Self {
+        self.params.maximum = Some(Nullable::Value(maximum));
+        self
+    }
+
+    /// Sets `maximum` to null, in place of a value from [`maximum`](Self::maximum).
+    pub fn maximum_null(mut self) -> Self {
+        self.params.maximum = Some(Nullable::Null);
         self
     }
 

@@ -4,8 +4,8 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{CompactString, Rejected};
-use serde_json::{Map, Value};
+use flex_runtime::{CompactString, IntegerOrDigits, JsonObjectOrText, Rejected};
+use serde_json::Value;
 
 use crate::sid::{TaskChannelSid, TaskQueueSid, WorkerSid, WorkflowSid, WorkspaceSid};
 use super::{RoutingProperties, rules};
@@ -106,12 +106,12 @@ impl<S: State> RoutingPropertiesBuilder<S> {
 
     /// Sets `attributes`.
     ///
-    /// Attributes of the Task, which workflows, the Flex UI and Flex Insights read. They are added
-    /// as they stand.
+    /// Attributes of the Task, which workflows, the Flex UI and Flex Insights read: a JSON object,
+    /// or the text of one. They are added as they stand.
     ///
     /// Calling this again replaces the value.
-    pub fn attributes(mut self, attributes: Map<String, Value>) -> Self {
-        self.params.attributes = Some(attributes);
+    pub fn attributes(mut self, attributes: impl Into<JsonObjectOrText>) -> Self {
+        self.params.attributes = Some(attributes.into());
         self
     }
 
@@ -120,8 +120,8 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     /// Priority of the Task; the higher, the sooner it is assigned.
     ///
     /// Calling this again replaces the value.
-    pub fn priority(mut self, priority: i64) -> Self {
-        self.params.priority = Some(priority);
+    pub fn priority(mut self, priority: impl Into<IntegerOrDigits>) -> Self {
+        self.params.priority = Some(priority.into());
         self
     }
 
@@ -130,8 +130,8 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     /// How long the Task lives, in seconds, before it times out.
     ///
     /// Calling this again replaces the value.
-    pub fn timeout(mut self, timeout: i64) -> Self {
-        self.params.timeout = Some(timeout);
+    pub fn timeout(mut self, timeout: impl Into<IntegerOrDigits>) -> Self {
+        self.params.timeout = Some(timeout.into());
         self
     }
 
