@@ -38,7 +38,7 @@ mod rules;
 mod scalars;
 mod validation;
 
-pub use builder::{Given, Missing, NotChosen, boolean};
+pub use builder::{Cleared, Given, Missing, NotChosen, boolean};
 pub use client::Client;
 pub use client::config::Config;
 pub use client::config::credentials::Credentials;
@@ -88,6 +88,7 @@ pub use scalars::number::{NotFinite, Number};
 pub use scalars::pattern::dfa::Automaton;
 #[doc(hidden)]
 pub use scalars::pattern::fixed_length as ascii;
+pub use scalars::strings::clearable::Clearable;
 pub use scalars::strings::constrained::CheckedText;
 pub use scalars::strings::constrained::error::{ParseTextError, TextFault};
 pub use scalars::strings::sid::{ParseSidError, Sid};

@@ -45,4 +45,6 @@ pub(crate) enum ExampleValue {
     Variant(usize),
     /// The items of an array.
     List(Vec<ExampleValue>),
+    /// The empty text that clears a field.
+    Cleared,
 }

@@ -27,6 +27,8 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "C",
     "Checker",
     "Choice",
+    "Clearable",
+    "Cleared",
     "Clone",
     "CompactString",
     "Copy",
@@ -143,6 +145,11 @@ const DESPITE_ADVICE: &str = "_despite_advice";
 /// The name of the method beside `method` that ignores advice: `integration_flow_sid_despite_advice`.
 pub(crate) fn despite_advice(method: &str) -> String {
     format!("{}{DESPITE_ADVICE}", method.trim_end_matches('_'))
+}
+
+/// The name of the method beside the setter `method` that clears the field: `clear_integration_flow_sid`.
+pub(crate) fn clear_method(method: &str) -> String {
+    format!("clear_{}", method.trim_end_matches('_'))
 }
 
 impl Name {

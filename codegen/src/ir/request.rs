@@ -44,18 +44,9 @@ impl RequestObject {
         self.rules.iter().any(|rule| rule.is_stated() && !rule.is_typed(&self.tests))
     }
 
-    /// Whether advice is against some calls of a setter.
-    pub(crate) fn has_advised_setter(&self, field: usize) -> bool {
-        self.has_advised_bound(|at| at.includes_setter(field))
-    }
-
     /// Whether advice is against some ends of a chain.
     pub(crate) fn has_advised_end(&self) -> bool {
-        self.has_advised_bound(|at| *at == BoundSite::End)
-    }
-
-    fn has_advised_bound(&self, at: impl Fn(&BoundSite) -> bool) -> bool {
-        self.setter_bounds.iter().any(|bound| !bound.applies(Advice::Ignored) && at(&bound.at))
+        self.setter_bounds.iter().any(|bound| !bound.applies(Advice::Ignored) && bound.at == BoundSite::End)
     }
 
     /// The fields with this location; `None` for those that go where the [encoding](super::Encoding) says.
@@ -66,6 +57,11 @@ impl RequestObject {
     /// The slot of a field.
     pub(crate) fn slot(&self, field: usize) -> Option<Slot> {
         self.slots.iter().copied().find(|slot| slot.field == field)
+    }
+
+    /// Whether a builder tells a cleared field from one with a value.
+    pub(crate) fn tells_cleared(&self, field: usize) -> bool {
+        self.slot(field).is_some_and(Slot::tells_cleared)
     }
 
     /// Whether the setter of a field takes a marker.

@@ -16,7 +16,7 @@ use super::schemas::Components;
 use super::schemas::all_of::FlattenedObject;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::{self, Document, Media, Spanned};
-use crate::ir::{Encoding, Field, Method, Operation, PathParameter, RequestObject};
+use crate::ir::{Encoding, Field, Method, Operation, PathParameter, RequestObject, clear_method};
 
 /// All operations, in the order of the document.
 pub(crate) fn lower<'d>(
@@ -151,7 +151,9 @@ fn check_names(
     let of_path = arguments.iter().zip(path_names).map(|(argument, wire)| (&argument.name, wire));
     let of_fields = request.fields.iter().zip(&request.wires).map(|(field, wire)| (&field.name, wire));
     let all = of_path.chain(of_fields);
-    let names: Vec<_> = all.map(|(name, wire)| (name.snake.clone(), wire.clone())).collect();
+    let mut names: Vec<_> = all.map(|(name, wire)| (name.snake.clone(), wire.clone())).collect();
+    let clearable = request.fields.iter().zip(&request.wires).filter(|(field, _)| field.ty.clearable);
+    names.extend(clearable.map(|(field, wire)| (clear_method(&field.name.snake), wire.clone())));
     let help = |first: &Spanned<String>| {
         if path_names.iter().any(|name| name.span == first.span) {
             "rename the path parameter, also in the path: its name is not sent"

@@ -4,7 +4,7 @@ pub(crate) mod all_of;
 mod bounded_integer;
 mod component;
 mod enumeration;
-mod keywords;
+pub(crate) mod keywords;
 pub(crate) mod pattern;
 mod property;
 mod request_object;

@@ -22,6 +22,8 @@ pub(super) enum FieldKind {
     Strings,
     Triples,
     Levels,
+    /// A component, a string with a pattern, which an empty text clears.
+    Unit,
 }
 
 /// A value that was read from a request.
@@ -35,7 +37,7 @@ pub(super) enum Typed {
     Untested,
 }
 
-pub(super) const KINDS: [FieldKind; 12] = [
+pub(super) const KINDS: [FieldKind; 13] = [
     FieldKind::String,
     FieldKind::Integer,
     FieldKind::Level,
@@ -48,6 +50,7 @@ pub(super) const KINDS: [FieldKind; 12] = [
     FieldKind::Strings,
     FieldKind::Triples,
     FieldKind::Levels,
+    FieldKind::Unit,
 ];
 
 /// The names of members, in rules and in requests.
@@ -76,7 +79,10 @@ impl FieldKind {
             return json!({ "type": "array", "items": item.schema() });
         }
         match self.component() {
-            Some((name, _)) => json!({ "$ref": format!("#/components/schemas/{name}") }),
+            Some((name, _)) => {
+                let reference = json!({ "$ref": format!("#/components/schemas/{name}") });
+                if self.is_clearable() { json!({ "anyOf": [reference, { "const": "" }] }) } else { reference }
+            }
             None => match self {
                 Self::Integer => json!({ "type": "integer" }),
                 Self::Flag => json!({ "type": "boolean" }),
@@ -108,6 +114,7 @@ impl FieldKind {
         let enumeration = || json!({ "type": "string", "enum": kind.enum_values() });
         match kind {
             Self::Level => Some(("Level", json!({ "type": "integer", "minimum": 0, "maximum": 3 }))),
+            Self::Unit => Some(("Unit", json!({ "type": "string", "pattern": UNIT_PATTERN }))),
             Self::Pair => Some(("Pair", enumeration())),
             Self::Triple => Some(("Triple", enumeration())),
             Self::Quad => {
@@ -128,6 +135,11 @@ impl FieldKind {
         }
     }
 
+    /// Whether an empty text clears the field. A builder tells that from any value.
+    pub(super) fn is_clearable(self) -> bool {
+        self == Self::Unit
+    }
+
     /// The values that a builder tells apart, in the order of its states.
     pub(super) fn known(self) -> Vec<Value> {
         match self {
@@ -136,12 +148,18 @@ impl FieldKind {
         }
     }
 
+    /// Whether a builder tells some values apart.
+    pub(super) fn is_told_apart(self) -> bool {
+        self.is_clearable() || !self.known().is_empty()
+    }
+
     /// Values that a field of this type takes.
     pub(super) fn values(self) -> Vec<Value> {
         match self {
             Self::String => STRINGS.iter().map(|text| json!(text)).collect(),
             Self::Integer => INTEGERS.iter().map(|number| json!(number)).collect(),
             Self::Level => (0..=3).map(|number| json!(number)).collect(),
+            Self::Unit => [json!("UN42"), json!(""), json!("UN00")].into(),
             Self::Object => objects(),
             Self::Number => [json!(0.5), json!(-2), json!(1e300), json!(-0.0), json!(i64::MAX)].into(),
             Self::Strings | Self::Triples | Self::Levels => lists(&self.item().unwrap_or(self).values()),
@@ -163,6 +181,9 @@ impl FieldKind {
             Self::Pair => check.choice::<Pair>(field, member).map(Typed::enum_value),
             Self::Triple => check.choice::<Triple>(field, member).map(Typed::enum_value),
             Self::Quad => check.choice::<Quad>(field, member).map(Typed::enum_value),
+            Self::Unit => check
+                .clearable(field, member, Checker::sid::<Unit>)
+                .map(|unit| Typed::String(unit.as_str().to_owned())),
             Self::Object => check.json_object(field, member).map(Typed::Object),
             Self::Number => check.number(field, member).map(|_| Typed::Untested),
             Self::Strings => items::<String>(field, member, check, Checker::text),
@@ -171,6 +192,14 @@ impl FieldKind {
         }
     }
 }
+
+/// The pattern of a unit.
+const UNIT_PATTERN: &str = "^UN[0-9]{2}$";
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Unit([u8; 4]);
+
+flex_runtime::impl_sid!(Unit, 4, "^UN[0-9]{2}$", b"UN", [[b'0'..=b'9']; 2]);
 
 fn items<T>(
     field: Field,

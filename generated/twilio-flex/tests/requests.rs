@@ -2293,6 +2293,35 @@ mod v1_flex_flow {
                 "&LongLived=true",
             ],
         );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Integration.FlowSid": "FW0123456789abcdef0123456789abcdef",
+              "Integration.WorkflowSid": "",
+              "Integration.WorkspaceSid": "",
+              "IntegrationType": "studio"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateFlexFlow::from_json(
+                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/FlexFlows/FO0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "IntegrationType=studio",
+                "&Integration.FlowSid=FW0123456789abcdef0123456789abcdef",
+                "&Integration.WorkspaceSid=",
+                "&Integration.WorkflowSid=",
+            ],
+        );
         let fields = serde_json::from_str(r#"{"Integration.Timeout":7200}"#)
             .expect("the example is JSON");
         let request = UpdateFlexFlow::from_json(

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::support::imports::Imports;
 use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
-use crate::ir::{Api, RequestObject, Scalar, TypeKind, Variant};
+use crate::ir::{Api, CLEARED, RequestObject, Scalar, TypeKind, Variant};
 
 /// A value of a field that the state of a builder records.
 pub(crate) struct Value {
@@ -48,7 +48,11 @@ pub(crate) fn module(api: &Api, object: &RequestObject, field: usize) -> Ident {
 /// The type of a slot in one of its states.
 pub(crate) fn state(api: &Api, object: &RequestObject, field: usize, state: usize) -> TokenStream {
     if !object.holds_marker(field) {
-        return if state == 0 { quote!(Missing) } else { quote!(Given) };
+        return match state {
+            0 => quote!(Missing),
+            CLEARED => quote!(Cleared),
+            _ => quote!(Given),
+        };
     }
     let module = module(api, object, field);
     let values = values(api, object, field);

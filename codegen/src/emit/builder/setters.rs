@@ -1,26 +1,30 @@
 //! The setters of a builder, one for each field, with the bounds that rules ask for.
 
+mod clear;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::bounds::{self, Transition};
+use super::bounds::{self, Act, Transition};
 use super::markers;
 use super::target::BuilderTarget;
 use crate::emit::docs::{doc_comment, markdown};
 use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
-use crate::ir::{Advice, Api, BoundSite, Encoding, Field, ParameterLocation, SetterBound, despite_advice};
+use crate::ir::{
+    Advice, Api, BoundSite, Clearing, Encoding, Field, ParameterLocation, SetterBound, clear_method,
+    despite_advice,
+};
 
 /// The setter of each field, beside it one that ignores advice where there is some, and `member` where there may be undescribed
 /// members.
 pub(crate) fn setters(api: &Api, target: &BuilderTarget<'_>) -> TokenStream {
     let setters = target.object.fields.iter().enumerate().map(|(index, field)| {
         let usual = setter(api, target, index, field, Advice::Heeded);
-        let despite_advice = target
-            .object
-            .has_advised_setter(index)
+        let despite_advice = bounds::is_advised(target.object, index, Act::Set)
             .then(|| setter(api, target, index, field, Advice::Ignored));
-        quote!(#usual #despite_advice)
+        let clear = field.ty.clearable.then(|| clear::methods(target, index));
+        quote!(#usual #despite_advice #clear)
     });
     let member = target.object.open.then(member);
     quote!(#(#setters)* #member)
@@ -35,7 +39,7 @@ fn setter(api: &Api, target: &BuilderTarget<'_>, index: usize, field: &Field, ad
             (ident(&despite_advice(&field.name.snake)), docs_despite_advice(target, index, field))
         }
     };
-    let Transition { bounds, after } = bounds::transition(target, index, advice);
+    let Transition { bounds, after } = bounds::transition(target, index, Act::Set, advice);
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
     let takes_marker = target.object.holds_marker(index);
     let (generics, ty, value) = if takes_marker {
@@ -43,7 +47,7 @@ fn setter(api: &Api, target: &BuilderTarget<'_>, index: usize, field: &Field, ad
         (quote!(<T: #module::Marker>), quote!(T), quote!(T::VALUE))
     } else {
         let (ty, value) = field_type::setter_parameter(api, field, &name);
-        (quote!(), ty, value)
+        (quote!(), ty, if field.ty.clearable { quote!(Clearable::Value(#value)) } else { value })
     };
     let parameter = if takes_marker { quote!(_: #ty) } else { quote!(#name: #ty) };
     let (result, end) = match after {
@@ -65,8 +69,10 @@ fn setter_docs(target: &BuilderTarget<'_>, index: usize, field: &Field) -> Token
         Some(ParameterLocation::Query) => format!("Sets `{}`, sent in the query.", field.name.wire),
         Some(ParameterLocation::Header) => format!("Sets `{}`, sent as a header.", field.name.wire),
     }];
-    let rules =
-        target.object.rules.iter().filter(|rule| rule.effect.fields(&target.object.tests).contains(&index));
+    let tests = &target.object.tests;
+    let keeps = |test: usize| tests[test].clearing(&target.object.fields) == Some(Clearing::Kept);
+    let rules = target.object.rules.iter().filter(|rule| rule.effect.fields(tests).contains(&index));
+    let rules = rules.filter(|rule| !rule.effect.test().is_some_and(keeps));
     let bounds = target.object.setter_bounds.iter().filter(|bound| bound.at == BoundSite::Before(index));
     let mut sentences: Vec<&String> = Vec::new();
     for sentence in rules.map(|rule| &rule.sentence).chain(bounds.map(|bound| &bound.sentence)) {
@@ -85,6 +91,10 @@ fn setter_docs(target: &BuilderTarget<'_>, index: usize, field: &Field) -> Token
     if target.object.slots.iter().all(|slot| slot.field != index) {
         lines.push(String::new());
         lines.push("Calling this again replaces the value.".to_owned());
+    }
+    if field.ty.clearable {
+        lines.push(String::new());
+        lines.push(format!("[`{0}`](Self::{0}) clears the stored value.", clear_method(&field.name.snake)));
     }
     if field.ty.list && matches!(target.encoding, Some(Encoding::Query | Encoding::Form)) {
         lines.push(String::new());
@@ -106,6 +116,7 @@ fn docs_despite_advice(target: &BuilderTarget<'_>, index: usize, field: &Field) 
     let is_ignored =
         |bound: &&SetterBound| bound.at.includes_setter(index) && !bound.applies(Advice::Ignored);
     let ignored = target.object.setter_bounds.iter().filter(is_ignored);
+    let ignored = ignored.filter(|bound| bounds::can_fail(target.object, bound, index, Act::Set));
     lines.extend(ignored.flat_map(|bound| markdown::item(&bound.sentence)));
     doc_comment::outer(&lines)
 }

@@ -13,7 +13,8 @@ type Use<'e> = (&'e RequestObject, &'e ExampleField);
 /// Every value of an example, those of nested objects included.
 fn uses<'e>(api: &'e Api, object: &'e RequestObject, example: &'e Example) -> Vec<Use<'e>> {
     let mut all = Vec::new();
-    for value in &example.fields {
+    // What clears a field takes no argument.
+    for value in example.fields.iter().filter(|field| field.value != ExampleValue::Cleared) {
         all.push((object, value));
         for (nested, example) in built(api, object, value) {
             all.extend(uses(api, nested.object, example));

@@ -80,8 +80,8 @@ fn scalar_value(api: &Api, scalar: Scalar, value: &ExampleValue) -> String {
         (ExampleValue::Boolean(value), _) => value.to_string(),
         (ExampleValue::Object(value), _) if scalar == Scalar::Any => format!("serde_json::json!({value})"),
         (ExampleValue::Object(value), _) => format!("serde_json::from_str({:?})?", value.to_string()),
-        // No item is a list, and an object has lines of its own.
-        (ExampleValue::List(_) | ExampleValue::Built(_), _) => String::new(),
+        // No item is a list, an object has lines of its own, and what clears a field takes no argument.
+        (ExampleValue::List(_) | ExampleValue::Built(_) | ExampleValue::Cleared, _) => String::new(),
     }
 }
 

@@ -38,7 +38,8 @@ pub(crate) fn text(api: &Api) -> String {
         #(#modules)*
 
         pub use flex_runtime::{
-            ApiError, BaseUrl, Body, Decoded, DecodeError, Error, ErrorBody, Extra, FormWriter, Given, HeaderWriter, Missing,
+            ApiError, BaseUrl, Body, Clearable, Cleared, Decoded, DecodeError, Error, ErrorBody, Extra, FormWriter, Given,
+            HeaderWriter, Missing,
             NotFinite, Number, Open, Operation,
             OutOfRange, ParseBaseUrlError, ParseBoundedError, ParseChoiceError, ParseSidError, ParseUriError, Raw,
             Rejected, Report, Request, RequestError, Secret, Timestamp, Uri, Unread, Violation, ViolationKind, lit, sid

@@ -63,16 +63,25 @@ struct ObjectRules<'a> {
 struct Table<'a> {
     discriminator: &'a str,
     columns: Vec<&'a str>,
+    /// The fields of which clearing depends on the discriminator.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    clearable: Vec<&'a str>,
     rows: Vec<TableRow>,
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct TableRow {
     /// `null` is the row in which the discriminator is not set.
     value: Option<String>,
     cells: Vec<&'static str>,
     /// The error when a cell is violated; `null` for an optional field.
     errors: Vec<Option<String>>,
+    /// The same for clearing each clearable field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    clear_cells: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    clear_errors: Vec<Option<String>>,
 }
 
 #[derive(Serialize)]
@@ -183,14 +192,23 @@ fn wire(object: &RequestObject, index: usize) -> &str {
 
 fn table_of<'a>(api: &Api, object: &'a RequestObject, table: &DecisionTable) -> Table<'a> {
     let values = markers::values(api, object, table.discriminator);
-    let rows = table.rows.iter().map(|row| TableRow {
-        value: row.value.and_then(|value| values.get(value)).map(|value| value.wire.clone()),
-        cells: row.cells.iter().map(|cell| cell.sign()).collect(),
-        errors: decision_table_rows::errors(object, table, row),
+    let rows = table.rows.iter().map(|row| {
+        let errors = decision_table_rows::errors(object, table, row);
+        let cells = table.columns.iter().zip(row.cells.iter().map(|cell| cell.sign()).zip(errors));
+        let (clear, set): (Vec<_>, Vec<_>) = cells.partition(|(column, _)| column.clears);
+        let (cells, errors) = set.into_iter().map(|(_, cell)| cell).unzip();
+        let (clear_cells, clear_errors) = clear.into_iter().map(|(_, cell)| cell).unzip();
+        let value = row.value.and_then(|value| values.get(value)).map(|value| value.wire.clone());
+        TableRow { value, cells, errors, clear_cells, clear_errors }
     });
+    let fields = |clears: bool| {
+        let of_kind = table.columns.iter().filter(move |column| column.clears == clears);
+        of_kind.map(|column| wire(object, column.field)).collect()
+    };
     Table {
         discriminator: wire(object, table.discriminator),
-        columns: table.columns.iter().map(|column| wire(object, *column)).collect(),
+        columns: fields(false),
+        clearable: fields(true),
         rows: rows.collect(),
     }
 }

@@ -35,7 +35,8 @@ pub(crate) fn of_fields(api: &Api, object: &RequestObject) -> TokenStream {
     let fields = object.fields.iter().map(|field| {
         let (ty, value) = field_type::accessor(api, field);
         let name = ident(&field.name.snake);
-        let docs = doc_comment::outer(&[format!("`{}`, if it is set.", field.name.wire)]);
+        let set = if field.ty.clearable { "set or cleared" } else { "set" };
+        let docs = doc_comment::outer(&[format!("`{}`, if it is {set}.", field.name.wire)]);
         quote! {
             #docs
             pub fn #name(&self) -> #ty { #value }

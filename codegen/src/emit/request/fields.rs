@@ -132,6 +132,9 @@ fn read_fields(api: &Api, object: &RequestObject) -> TokenStream {
         if field.location == Some(ParameterLocation::Header) {
             return quote!(#wire => self.#name = check.header(field::#constant, member, Checker::#method),);
         }
+        if field.ty.clearable {
+            return quote!(#wire => self.#name = check.clearable(field::#constant, member, Checker::#method),);
+        }
         quote!(#wire => self.#name = check.#method(field::#constant, member),)
     });
     let other = if object.open {
@@ -205,6 +208,7 @@ fn tested_value(api: &Api, field: &Field) -> TokenStream {
     let name = ident(&field.name.snake);
     let stored = field_type::stored(api, field.ty.scalar);
     match field.ty.scalar {
+        _ if field.ty.clearable => quote!(self.#name.as_ref().map(Clearable::as_str)),
         Scalar::String => quote!(self.#name.as_deref()),
         Scalar::Integer | Scalar::Boolean => quote!(self.#name),
         Scalar::Number => quote!(self.#name.map(#stored::get)),

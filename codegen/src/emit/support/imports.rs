@@ -16,6 +16,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("BaseUrl", "flex_runtime"),
     ("Body", "flex_runtime"),
     ("Checker", "flex_runtime"),
+    ("Clearable", "flex_runtime"),
+    ("Cleared", "flex_runtime"),
     ("CompactString", "flex_runtime"),
     ("Cow", "std::borrow"),
     ("DecodeError", "flex_runtime"),

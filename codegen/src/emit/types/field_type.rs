@@ -16,6 +16,7 @@ pub(crate) fn stored_field(api: &Api, field: &Field) -> TokenStream {
     let stored = stored(api, field.ty.scalar);
     match field.ty.scalar {
         _ if field.ty.list => quote!(Vec<#stored>),
+        _ if field.ty.clearable => quote!(Clearable<#stored>),
         // Most strings are short enough to need no allocation.
         Scalar::String => quote!(CompactString),
         _ => stored,
@@ -66,6 +67,7 @@ pub(crate) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
     let stored = stored(api, field.ty.scalar);
     match field.ty.scalar {
         _ if field.ty.list => (quote!(Option<&[#stored]>), quote!(self.params.#name.as_deref())),
+        _ if field.ty.clearable => (quote!(Option<&Clearable<#stored>>), quote!(self.params.#name.as_ref())),
         Scalar::String => (quote!(Option<&str>), quote!(self.params.#name.as_deref())),
         scalar
             if is_free_string(api, scalar)

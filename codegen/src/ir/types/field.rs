@@ -35,6 +35,8 @@ pub(crate) struct FieldType {
     pub(crate) list: bool,
     /// Responses only: the value may be null.
     pub(crate) nullable: bool,
+    /// Forms only: an empty text clears the value that is stored. No value of the type is an empty text.
+    pub(crate) clearable: bool,
 }
 
 /// The type of a value, or of an item of an array.

@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::{Location, Operation, Parameter, Spanned};
 use crate::ir::{Field, ParameterLocation, Scalar, TypeKind};
 use crate::lower::schemas::Components;
+use crate::lower::schemas::keywords::refuse_clearing;
 use crate::lower::schemas::types::Types;
 
 /// Headers that OpenAPI gives no parameter for, and those that HTTP or a client sets. In lower case.
@@ -38,6 +39,7 @@ pub(crate) fn lower(
     let (mut wires, mut fields) = (Vec::new(), Vec::new());
     for parameter in operation.parameters.iter().filter(|parameter| parameter.location != Location::Path) {
         let Parameter { name, description, schema, required, .. } = parameter;
+        refuse_clearing(schema, sink);
         let field = components.request_field(name, description.as_ref(), schema, *required, sink);
         let Some(field) = field else { continue };
         let location = match parameter.location {

@@ -5,7 +5,11 @@ use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::document::{Data, Keyword, KeywordValue, Node, Spanned, ValueKeyword, ValueTest, listed, suggest};
 use crate::ir::{self, Assertion, Field, InvalidKeyword, JsonType, Literal, Scalar};
 use crate::lower::schemas::pattern;
+use crate::lower::schemas::types::KnownValue;
 use crate::source::Span;
+
+/// Help: the tests of a field that can be cleared.
+const CLEARED: &str = "write `const: ''` for a cleared field, and `not: {const: ''}` for one with a value";
 
 impl RuleReader<'_> {
     /// What is asked of a value that has no members.
@@ -38,7 +42,7 @@ impl RuleReader<'_> {
         &mut self,
         asked: &ValueKeyword,
         field: &Field,
-        known: &[Literal],
+        known: &[KnownValue],
         span: Span,
     ) -> Option<Assertion> {
         match asked {
@@ -54,8 +58,13 @@ impl RuleReader<'_> {
                 _ => self.mixed(field, inner.span),
             },
             ValueKeyword::Keyword(_) => {
-                let message = format!("`{}` has a fixed set of values", field.name.wire);
-                self.sink.report(Code::RuleForm, span, message, "test it with `const`, `enum` or `not`");
+                let name = &field.name.wire;
+                let (message, help) = if field.ty.clearable {
+                    (format!("of `{name}`, a rule can only test whether it is cleared"), CLEARED)
+                } else {
+                    (format!("`{name}` has a fixed set of values"), "test it with `const`, `enum` or `not`")
+                };
+                self.sink.report(Code::RuleForm, span, message, help);
                 None
             }
         }
@@ -73,13 +82,19 @@ impl RuleReader<'_> {
     }
 
     /// One of the values of a field.
-    fn known_literal(&mut self, node: &Node, field: &Field, known: &[Literal]) -> Option<Literal> {
+    fn known_literal(&mut self, node: &Node, field: &Field, known: &[KnownValue]) -> Option<Literal> {
         let literal = literal(node);
+        let known: Vec<&Literal> = known.iter().filter_map(KnownValue::literal).collect();
         if let Some(literal) = literal.as_ref().filter(|literal| known.contains(literal)) {
             return Some(literal.clone());
         }
+        if field.ty.clearable {
+            let message = format!("of `{}`, a rule can only test whether it is cleared", field.name.wire);
+            self.sink.report(Code::RuleForm, node.span, message, CLEARED);
+            return None;
+        }
         let shown = literal.map_or_else(|| node.kind().to_owned(), |literal| format!("value `{literal}`"));
-        let texts: Vec<String> = known.iter().map(Literal::to_string).collect();
+        let texts: Vec<String> = known.iter().map(|literal| literal.to_string()).collect();
         let message = format!("`{}` has no {shown}", field.name.wire);
         let diagnostic = Diagnostic::new(Code::UnknownValue, node.span, message);
         let written = match &node.data {

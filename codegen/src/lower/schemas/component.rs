@@ -75,6 +75,10 @@ impl<'d> Components<'d> {
         sink: &mut Sink,
     ) -> Option<TypeId> {
         let schema = &component.schema;
+        if let Some(span) = schema.clearable {
+            let help = "write `anyOf: [{$ref: …}, {const: ''}]` at the field that can be cleared";
+            sink.report(Code::Unsupported, span, "a component cannot include the text that clears it", help);
+        }
         if let Some(reference) = &schema.reference {
             let what = "a component that refers to another one";
             check_keywords(schema, what, &["$ref", "description"], sink);

@@ -1,6 +1,6 @@
 //! Lowers properties and parameters to fields.
 
-use super::keywords::{check_integer_format, check_keywords, description, with_type};
+use super::keywords::{check_integer_format, check_keywords, description, refuse_clearing, with_type};
 use super::types::Types;
 use super::{Components, Direction};
 use crate::diagnostic::{Code, Diagnostic, Sink};
@@ -8,6 +8,7 @@ use crate::document::{Data, Reference, Schema, Spanned, Type};
 use crate::ir::{ConstrainedString, Field, FieldType, Scalar, TypeKind};
 use crate::lower::examples::scalar_value::is_uri;
 use crate::lower::names::identifier::field_name;
+use crate::source::Span;
 
 /// Keywords that a schema can only have as a component, because they make a type of it.
 const NAMED: [&str; 7] = ["enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "properties"];
@@ -39,6 +40,7 @@ impl Components<'_> {
         sink: &mut Sink,
     ) -> Option<Field> {
         let name = field_name(wire, sink);
+        refuse_clearing(schema, sink);
         self.usage.received.insert(schema.span);
         let ty = self.field_type(schema, Direction::Response, sink)?;
         let docs = description(schema.description.as_ref());
@@ -54,6 +56,14 @@ impl Components<'_> {
             let span = schema.keyword("type").or(schema.keyword("anyOf")).unwrap_or(schema.span);
             sink.report(Code::Unsupported, span, message, "remove `null` from its type");
         }
+        let ty = self.type_of_value(schema, direction, sink)?;
+        if let Some(span) = schema.clearable {
+            check_clearable(ty, span, &self.types, sink);
+        }
+        Some(ty)
+    }
+
+    fn type_of_value(&mut self, schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<FieldType> {
         if let Some(reference) = &schema.reference {
             return self.referred(schema, reference, direction, sink);
         }
@@ -66,7 +76,7 @@ impl Components<'_> {
         }
         let scalar = scalar(schema, direction, sink)?;
         let nullable = schema.nullable || (scalar == Scalar::Any && direction == Direction::Response);
-        Some(FieldType { scalar, list: false, nullable })
+        Some(FieldType { scalar, list: false, nullable, clearable: schema.clearable.is_some() })
     }
 
     fn referred(
@@ -79,7 +89,8 @@ impl Components<'_> {
         let what = "a field that refers to a component";
         check_keywords(schema, what, &["$ref", "anyOf", "description"], sink);
         let id = self.named_type(reference, direction, sink)?;
-        Some(FieldType { scalar: Scalar::Named(id), list: false, nullable: schema.nullable })
+        let (nullable, clearable) = (schema.nullable, schema.clearable.is_some());
+        Some(FieldType { scalar: Scalar::Named(id), list: false, nullable, clearable })
     }
 
     fn array(&mut self, schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<FieldType> {
@@ -92,6 +103,7 @@ impl Components<'_> {
             let message = "an item of an array cannot have a default";
             sink.report(Code::Unsupported, default.key_span(), message, "remove it");
         }
+        refuse_clearing(items, sink);
         let item = self.field_type(items, direction, sink)?;
         if item.list || (item.nullable && item.scalar != Scalar::Any) {
             let message = "an array of arrays, or of items that may be null, is not supported";
@@ -104,6 +116,33 @@ impl Components<'_> {
         }
         Some(FieldType { list: true, nullable: schema.nullable, ..item })
     }
+}
+
+/// An empty text clears a value only where it can be no value.
+fn check_clearable(ty: FieldType, span: Span, types: &Types, sink: &mut Sink) {
+    let kind = match ty.scalar {
+        Scalar::Named(id) => Some(types.kind(id)),
+        _ => None,
+    };
+    let takes_empty = match kind {
+        Some(TypeKind::String { .. }) => true,
+        Some(TypeKind::ConstrainedString(string)) => string.matches(""),
+        _ => ty.scalar == Scalar::String,
+    };
+    let (message, help) = match kind {
+        _ if ty.list => ("an array cannot be cleared by an empty text", "write its type without `anyOf`"),
+        _ if takes_empty => {
+            ("this type takes an empty text anyway", "write its type without `anyOf`: `\"\"` can be set")
+        }
+        Some(TypeKind::Sid(_) | TypeKind::ConstrainedString(_)) => return,
+        Some(TypeKind::Enumeration(_)) => (
+            "an enum cannot be cleared by an empty text",
+            "add `''` to its values, with a name in `x-enum-varnames`",
+        ),
+        None if ty.scalar == Scalar::Uri => return,
+        _ => ("only a string can be cleared by an empty text", "write its type without `anyOf`"),
+    };
+    sink.report(Code::Unsupported, span, message, help);
 }
 
 fn scalar(schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<Scalar> {

@@ -2,6 +2,7 @@
 
 use super::Components;
 use super::all_of::FlattenedObject;
+use super::keywords::refuse_clearing;
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Component, Media, Spanned};
 use crate::ir::{Field, RequestObject};
@@ -43,6 +44,9 @@ impl<'d> Components<'d> {
         let (mut wires, mut fields) = (Vec::new(), Vec::new());
         for (wire, schema) in &flat.properties {
             let required = flat.required.iter().any(|name| name.value == wire.value);
+            if !flat.is_form {
+                refuse_clearing(schema, sink);
+            }
             let mut field = self.request_field(wire, None, schema, required, sink);
             if flat.open.is_some() {
                 field = field.map(|field| Field { name: field.name.beside_members(), ..field });

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::emit::{Call, calls, expected_errors};
-use crate::ir::{Advice, Effect, RequestObject, Rule};
+use crate::ir::{Advice, CLEARED, Effect, RequestObject, Rule};
 use crate::oracle::generators::instance::{repair, well_typed};
 use crate::oracle::generators::random::Random;
 use crate::oracle::spec::Spec;
@@ -107,6 +107,10 @@ impl BuilderComparison<'_> {
 
     /// The state of a field with a value, as the builder sees it.
     fn state(&self, field: usize, value: &Value) -> usize {
+        if self.spec.fields[field].kind.is_clearable() {
+            let is_cleared = value == "" && self.object.space.size(field) > CLEARED;
+            return if is_cleared { CLEARED } else { 1 };
+        }
         if !self.object.holds_marker(field) {
             return 1;
         }

@@ -55,7 +55,7 @@ pub(super) fn compare(random: &mut Random, object: &RequestObject) -> Result<boo
 
 /// The state of a field as a builder sees it.
 fn seen(object: &RequestObject, field: usize, state: usize) -> usize {
-    if object.holds_marker(field) { state } else { state.min(1) }
+    if object.holds_marker(field) || object.fields[field].ty.clearable { state } else { state.min(1) }
 }
 
 /// Compares a search with some of the rules and some states given.

@@ -51,8 +51,7 @@ fn present(random: &mut Random, fields: &[FieldSpec], seen: &mut Vec<&'static st
 /// Tests on one or two values, with the `required` that they need.
 fn value(random: &mut Random, fields: &[FieldSpec], seen: &mut Vec<&'static str>) -> Value {
     // Most conditions in documents are about values that builders tell apart.
-    let known: Vec<FieldSpec> =
-        fields.iter().filter(|field| !field.kind.known().is_empty()).copied().collect();
+    let known: Vec<FieldSpec> = fields.iter().filter(|field| field.kind.is_told_apart()).copied().collect();
     let tested: Vec<FieldSpec> = fields.iter().filter(|field| field.kind.has_tests()).copied().collect();
     if tested.is_empty() {
         return present(random, fields, seen);
@@ -95,6 +94,9 @@ pub(crate) fn test(random: &mut Random, kind: FieldKind, depth: usize) -> Value 
     }
     if kind == FieldKind::Object {
         return members(random, depth);
+    }
+    if kind.is_clearable() {
+        return if random.chance(80) { json!({ "const": "" }) } else { json!({ "enum": [""] }) };
     }
     let known = kind.known();
     let mut test = if !known.is_empty() {

@@ -152,7 +152,7 @@ fn mentioned(condition: &Value, names: &mut PossibleFields) {
 fn is_typed(rule: &Value, spec: &Spec) -> bool {
     let free = |name: &str| {
         let kind = spec.field(name).map(|field| field.kind);
-        kind.is_none_or(|kind| kind.known().is_empty())
+        kind.is_none_or(|kind| !kind.is_told_apart())
     };
     match rule {
         Value::Object(members) => members.iter().all(|(keyword, value)| match value {

@@ -54,6 +54,8 @@ const OTHERS: [&str; 5] = ["Friendlyname", "integration.flowsid", "a~b/c", "", "
 pub(super) struct Shape {
     pub(super) kind: Kind,
     schema: Value,
+    /// Whether an empty text clears it.
+    clearable: bool,
 }
 
 pub(super) enum Kind {
@@ -71,6 +73,11 @@ pub(super) enum Kind {
 
 impl Shape {
     pub(super) fn of(schema: &Value) -> Self {
+        if let [value, nothing] = schema["anyOf"].as_array().map_or(&[][..], Vec::as_slice)
+            && *nothing == json!({ "const": "" })
+        {
+            return Self { clearable: true, ..Self::of(value) };
+        }
         let mut members = Vec::new();
         collect(schema, &mut members);
         let kind = match schema["type"].as_str() {
@@ -83,7 +90,7 @@ impl Shape {
             Some("object") => Kind::Members,
             _ => Kind::Any,
         };
-        Self { kind, schema: schema.clone() }
+        Self { kind, schema: schema.clone(), clearable: false }
     }
 
     pub(super) fn member(&self, name: &str) -> Option<&Self> {
@@ -94,6 +101,9 @@ impl Shape {
     /// A value that fits, but for the rules.
     fn value(&self, random: &mut Random) -> Value {
         let schema = &self.schema;
+        if self.clearable && random.chance(30) {
+            return json!("");
+        }
         if let Some(words) = schema["enum"].as_array() {
             return random.pick(words).clone();
         }

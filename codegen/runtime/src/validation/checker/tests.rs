@@ -1,5 +1,6 @@
 //! Tests of the checker: every kind of violation, in JSON and in forms.
 
+mod clearable;
 mod form;
 mod json;
 mod lists_and_headers;

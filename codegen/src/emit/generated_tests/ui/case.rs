@@ -11,7 +11,7 @@ use crate::emit::docs::doc_comment;
 use crate::emit::request::path_arguments;
 use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
-use crate::ir::{Advice, Api, RequestObject, despite_advice};
+use crate::ir::{Advice, Api, RequestObject, clear_method, despite_advice};
 
 /// One function of a case file.
 pub(crate) struct Case {
@@ -79,7 +79,8 @@ impl Case {
     fn values(&self, api: &Api, object: &RequestObject) -> Vec<usize> {
         let mut fields = Vec::new();
         for call in &self.calls {
-            if marker_of(api, object, *call).is_none() && !fields.contains(&call.field) {
+            let takes_value = marker_of(api, object, *call).is_none() && !call.clears(object);
+            if takes_value && !fields.contains(&call.field) {
                 fields.push(call.field);
             }
         }
@@ -104,6 +105,10 @@ fn parameter(api: &Api, object: &RequestObject, field: usize) -> TokenStream {
 
 fn method_call(api: &Api, object: &RequestObject, call: Call) -> TokenStream {
     let name = &object.fields[call.field].name.snake;
+    if call.clears(object) {
+        let method = method(call.advice, &clear_method(name));
+        return quote!(.#method());
+    }
     let (method, name) = (method(call.advice, name), ident(name));
     match marker_of(api, object, call) {
         Some(marker) => {

@@ -1,6 +1,6 @@
 //! Chains of setters: from the states of fields to calls in an order that compiles.
 
-use crate::ir::{Advice, BoundSite, RequestObject, Rule, call_order};
+use crate::ir::{Advice, BoundSite, CLEARED, RequestObject, Rule, call_order};
 use crate::solver::{self, States};
 
 /// The call of a setter: its field, and the state of the field after the call. For a field that takes a marker, state 0
@@ -17,6 +17,11 @@ impl Call {
     /// The usual setter.
     pub(crate) fn new(field: usize, state: usize) -> Self {
         Self { field, state, advice: Advice::Heeded }
+    }
+
+    /// Whether it is the method that clears the field.
+    pub(crate) fn clears(self, object: &RequestObject) -> bool {
+        object.fields[self.field].ty.clearable && self.state == CLEARED
     }
 }
 

@@ -139,6 +139,11 @@ impl SchemaReader {
             unfolded.nullable = true;
             self.unfold(&given, trail, depth + 1, unfolded)?;
         }
+        if self.side == Side::Ours
+            && let Some(value) = or_cleared(node)?
+        {
+            self.unfold(&value, trail, depth + 1, unfolded)?;
+        }
         Ok(())
     }
 
@@ -234,6 +239,14 @@ fn or_null<'l>(node: &Node<'l>) -> Result<Option<Node<'l>>, Error> {
     let null = |node: &Node<'_>| node.value() == &serde_json::json!({ "type": "null" });
     Ok(match node.items_of("anyOf")?.as_slice() {
         [given, other] if null(other) && !null(given) => Some(given.clone()),
+        _ => None,
+    })
+}
+
+/// `X` of `anyOf: [X, {const: ''}]`, a field that an empty text clears.
+fn or_cleared<'l>(node: &Node<'l>) -> Result<Option<Node<'l>>, Error> {
+    Ok(match node.items_of("anyOf")?.as_slice() {
+        [value, nothing] if nothing.value() == &serde_json::json!({ "const": "" }) => Some(value.clone()),
         _ => None,
     })
 }

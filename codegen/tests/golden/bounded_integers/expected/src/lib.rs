@@ -33,11 +33,11 @@
 pub mod order;
 
 pub use flex_runtime::{
-    ApiError, BaseUrl, Body, Decoded, DecodeError, Error, ErrorBody, Extra, FormWriter,
-    Given, HeaderWriter, Missing, NotFinite, Number, Open, Operation, OutOfRange,
-    ParseBaseUrlError, ParseBoundedError, ParseChoiceError, ParseSidError, ParseUriError,
-    Raw, Rejected, Report, Request, RequestError, Secret, Timestamp, Uri, Unread,
-    Violation, ViolationKind, lit, sid,
+    ApiError, BaseUrl, Body, Clearable, Cleared, Decoded, DecodeError, Error, ErrorBody,
+    Extra, FormWriter, Given, HeaderWriter, Missing, NotFinite, Number, Open, Operation,
+    OutOfRange, ParseBaseUrlError, ParseBoundedError, ParseChoiceError, ParseSidError,
+    ParseUriError, Raw, Rejected, Report, Request, RequestError, Secret, Timestamp, Uri,
+    Unread, Violation, ViolationKind, lit, sid,
 };
 pub use flex_runtime::{
     BoxFuture, Client, Config, ConfigError, Credentials, DryRun, Items, Limits,
