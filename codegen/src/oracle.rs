@@ -11,6 +11,7 @@ mod regressions;
 mod shrinking;
 mod spec;
 mod validators;
+mod value_types;
 
 use self::comparisons::{Counts, INSTANCES, compare_catching_panics};
 use self::generators::random::Random;

@@ -82,7 +82,7 @@ pub use rules::field_value::FieldValue;
 pub use rules::rule::{Effect, Rule};
 pub use rules::rule_set::RuleSet;
 pub use scalars::bounded_integer::{BoundedInteger, OutOfRange, ParseBoundedError};
-pub use scalars::enumeration::{Choice, ParseChoiceError};
+pub use scalars::enumeration::{Choice, Extensible, ParseChoiceError};
 pub use scalars::number::{NotFinite, Number};
 #[doc(hidden)]
 pub use scalars::pattern::dfa::Automaton;

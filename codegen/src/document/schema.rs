@@ -32,6 +32,7 @@ pub(crate) struct Schema {
     pub(crate) max_length: Option<Spanned<i64>>,
     pub(crate) minimum: Option<Spanned<i64>>,
     pub(crate) maximum: Option<Spanned<i64>>,
+    /// The values of `enum`, or of `x-extensible-enum`.
     pub(crate) values: Vec<Spanned<String>>,
     pub(crate) value_docs: Vec<(Spanned<String>, Spanned<String>)>,
     pub(crate) value_names: Vec<Spanned<String>>,
@@ -86,7 +87,7 @@ pub(crate) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '
         max_length: reader.integer("maxLength", sink),
         minimum: reader.integer("minimum", sink),
         maximum: reader.integer("maximum", sink),
-        values: reader.texts("enum", sink),
+        values: values(&mut reader, sink),
         value_docs: docs(reader.map("x-enumDescriptions", sink), sink),
         value_names: reader.texts("x-enum-varnames", sink),
         default: reader.take("default").cloned(),
@@ -240,7 +241,7 @@ fn is_about_types(any_of: &Node) -> bool {
 
 /// The name of a keyword as a static string, when schemas have it.
 fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
-    const WORDS: [&str; 21] = [
+    const WORDS: [&str; 22] = [
         "$ref",
         "type",
         "format",
@@ -250,6 +251,7 @@ fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
         "minimum",
         "maximum",
         "enum",
+        "x-extensible-enum",
         "x-enumDescriptions",
         "x-enum-varnames",
         "default",
@@ -268,6 +270,18 @@ fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
         .chain(rule::KEYWORDS)
         .find(|word| *word == key.value)
         .map(|word| Spanned::new(word, key.span))
+}
+
+/// The values of an enum: all there are, or those that are documented among others.
+fn values(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Spanned<String>> {
+    let closed = reader.texts("enum", sink);
+    let documented = reader.texts("x-extensible-enum", sink);
+    if let (Some(closed), Some(documented)) = (reader.take("enum"), reader.take("x-extensible-enum")) {
+        let message = "`x-extensible-enum` contradicts `enum`, which allows no other value";
+        let diagnostic = Diagnostic::new(Code::Contradiction, documented.key_span(), message);
+        sink.push(diagnostic.also(closed.key_span(), "the other one").help("keep one of the two"));
+    }
+    if closed.is_empty() { documented } else { closed }
 }
 
 fn docs(entries: &[(Spanned<String>, Node)], sink: &mut Sink) -> Vec<(Spanned<String>, Spanned<String>)> {

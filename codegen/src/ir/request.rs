@@ -41,7 +41,20 @@ impl RequestObject {
 
     /// Whether some rule is about values that no builder tells apart, so that it has to be checked at run time.
     pub(crate) fn is_checked_late(&self) -> bool {
-        self.rules.iter().any(|rule| rule.is_stated() && !rule.is_typed(&self.tests))
+        self.rules.iter().any(|rule| self.checks_late(rule))
+    }
+
+    /// Whether a rule has to be checked at run time: it is about values that no builder tells apart, or about one of an
+    /// enum that can be given as any text.
+    pub(crate) fn checks_late(&self, rule: &Rule) -> bool {
+        let mut is_about_text = false;
+        let mut look = |test: usize| {
+            let slot = self.slot(self.tests[test].field);
+            is_about_text |= slot.is_some_and(|slot| slot.undocumented().is_some());
+        };
+        rule.when.visit(&self.tests, &mut |_, test| test.into_iter().for_each(&mut look));
+        rule.effect.test().into_iter().for_each(&mut look);
+        rule.is_stated() && (is_about_text || !rule.is_typed(&self.tests))
     }
 
     /// Whether advice is against some ends of a chain.

@@ -37,10 +37,12 @@ pub(crate) enum TypeKind {
     RequestObject(Box<RequestObject>),
 }
 
-/// An enum: closed in requests, open in responses.
+/// An enum: in requests closed or extensible, in responses open.
 #[derive(Debug)]
 pub(crate) struct Enumeration {
     pub(crate) variants: Vec<Variant>,
+    /// Whether requests can have any other text, which is advised against.
+    pub(crate) extensible: bool,
     /// Whether a rule depends on it, so that builders take marker types instead of values.
     pub(crate) discriminator: bool,
 }

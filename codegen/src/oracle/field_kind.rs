@@ -1,7 +1,9 @@
 //! The types that a random field can have: their schemas, their values, and how the runtime reads them.
 
-use flex_runtime::{BoundedInteger, Checker, Choice, Field, FieldValue, Member, OutOfRange, Wire};
+use flex_runtime::{Checker, Choice, Field, FieldValue, Member, Open, Parts, Wire};
 use serde_json::{Map, Value, json};
+
+use super::value_types::{Hue, Level, Pair, Quad, Triple, UNIT_PATTERN, Unit};
 
 /// A type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub(super) enum FieldKind {
     Levels,
     /// A component, a string with a pattern, which an empty text clears.
     Unit,
+    /// A component: an enum of which other texts are accepted, too.
+    Hue,
 }
 
 /// A value that was read from a request.
@@ -33,11 +37,12 @@ pub(super) enum Typed {
     Integer(i64),
     Boolean(bool),
     Object(Map<String, Value>),
+    Hue(Open<Hue>),
     /// A value that no rule tests.
     Untested,
 }
 
-pub(super) const KINDS: [FieldKind; 13] = [
+pub(super) const KINDS: [FieldKind; 14] = [
     FieldKind::String,
     FieldKind::Integer,
     FieldKind::Level,
@@ -51,6 +56,7 @@ pub(super) const KINDS: [FieldKind; 13] = [
     FieldKind::Triples,
     FieldKind::Levels,
     FieldKind::Unit,
+    FieldKind::Hue,
 ];
 
 /// The names of members, in rules and in requests.
@@ -115,6 +121,7 @@ impl FieldKind {
         match kind {
             Self::Level => Some(("Level", json!({ "type": "integer", "minimum": 0, "maximum": 3 }))),
             Self::Unit => Some(("Unit", json!({ "type": "string", "pattern": UNIT_PATTERN }))),
+            Self::Hue => Some(("Hue", json!({ "type": "string", "x-extensible-enum": self.enum_values() }))),
             Self::Pair => Some(("Pair", enumeration())),
             Self::Triple => Some(("Triple", enumeration())),
             Self::Quad => {
@@ -131,6 +138,7 @@ impl FieldKind {
             Self::Pair => Pair::TEXTS,
             Self::Triple => Triple::TEXTS,
             Self::Quad => Quad::TEXTS,
+            Self::Hue => Hue::TEXTS,
             _ => &[],
         }
     }
@@ -140,7 +148,12 @@ impl FieldKind {
         self == Self::Unit
     }
 
-    /// The values that a builder tells apart, in the order of its states.
+    /// Whether other texts than the documented ones are accepted, with advice. To a builder, they are one more value.
+    pub(super) fn is_extensible(self) -> bool {
+        self == Self::Hue
+    }
+
+    /// The documented values that a builder tells apart, in the order of its states.
     pub(super) fn known(self) -> Vec<Value> {
         match self {
             Self::Flag => vec![json!(true), json!(false)],
@@ -160,6 +173,10 @@ impl FieldKind {
             Self::Integer => INTEGERS.iter().map(|number| json!(number)).collect(),
             Self::Level => (0..=3).map(|number| json!(number)).collect(),
             Self::Unit => [json!("UN42"), json!(""), json!("UN00")].into(),
+            Self::Hue => {
+                let others = [json!("dark"), json!("")];
+                self.known().into_iter().chain(self.known()).chain(others).collect()
+            }
             Self::Object => objects(),
             Self::Number => [json!(0.5), json!(-2), json!(1e300), json!(-0.0), json!(i64::MAX)].into(),
             Self::Strings | Self::Triples | Self::Levels => lists(&self.item().unwrap_or(self).values()),
@@ -184,6 +201,7 @@ impl FieldKind {
             Self::Unit => check
                 .clearable(field, member, Checker::sid::<Unit>)
                 .map(|unit| Typed::String(unit.as_str().to_owned())),
+            Self::Hue => check.open_choice(field, member).map(Typed::Hue),
             Self::Object => check.json_object(field, member).map(Typed::Object),
             Self::Number => check.number(field, member).map(|_| Typed::Untested),
             Self::Strings => items::<String>(field, member, check, Checker::text),
@@ -192,14 +210,6 @@ impl FieldKind {
         }
     }
 }
-
-/// The pattern of a unit.
-const UNIT_PATTERN: &str = "^UN[0-9]{2}$";
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Unit([u8; 4]);
-
-flex_runtime::impl_sid!(Unit, 4, "^UN[0-9]{2}$", b"UN", [[b'0'..=b'9']; 2]);
 
 fn items<T>(
     field: Field,
@@ -246,67 +256,22 @@ impl Typed {
         Self::String(value.as_wire().to_owned())
     }
 
+    /// What there is to check beside the rules.
+    pub(super) fn parts(&self, field: Field, parts: Parts) -> Parts {
+        match self {
+            Self::Hue(hue) => parts.open_choice(field, Some(hue)),
+            _ => parts,
+        }
+    }
+
     pub(super) fn as_value(&self) -> FieldValue<'_> {
         match self {
             Self::String(text) => text.as_str().into(),
             Self::Integer(value) => (*value).into(),
             Self::Boolean(value) => (*value).into(),
             Self::Object(members) => members.into(),
+            Self::Hue(hue) => hue.as_str().into(),
             Self::Untested => unreachable!("no rule tests it"),
         }
     }
-}
-
-struct Level(i64);
-
-impl BoundedInteger for Level {
-    const NAME: &'static str = "Level";
-    const RANGE: &'static str = "0 to 3";
-
-    fn from_i64(value: i64) -> Result<Self, OutOfRange> {
-        if (0..=3).contains(&value) {
-            Ok(Self(value))
-        } else {
-            Err(OutOfRange::new(value, Self::NAME, Self::RANGE))
-        }
-    }
-}
-
-/// Enums, each value as its number.
-macro_rules! choices {
-    ($($name:ident: $($text:literal),+;)+) => {$(
-        #[derive(Clone, Copy)]
-        struct $name(usize);
-
-        impl Wire for $name {
-            const NAME: &'static str = stringify!($name);
-
-            fn from_wire(text: &str) -> Option<Self> {
-                Self::find(text)
-            }
-
-            fn as_wire(&self) -> &str {
-                Self::TEXTS[self.0]
-            }
-        }
-
-        impl Choice for $name {
-            const ALL: &'static [Self] = &{
-                let mut all = [Self(0); [$($text),+].len()];
-                let mut i = 0;
-                while i < all.len() {
-                    all[i] = Self(i);
-                    i += 1;
-                }
-                all
-            };
-            const TEXTS: &'static [&'static str] = &[$($text),+];
-        }
-    )+};
-}
-
-choices! {
-    Pair: "on", "off";
-    Triple: "red", "green", "blue";
-    Quad: "north", "süd", "far east", "true";
 }

@@ -7,6 +7,7 @@
 mod builder;
 mod described;
 mod documented_example;
+mod extensible_enums;
 mod fuzz;
 mod loopback;
 mod mutations;

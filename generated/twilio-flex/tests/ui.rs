@@ -156,6 +156,9 @@ fn same(name: &str, documented: &str) -> bool {
 /// How the first line of a case names its row.
 fn state(table: &Value, row: &Value) -> String {
     let discriminator = text(&table["discriminator"]);
+    if row["otherValue"] == true {
+        return format!("with another `{discriminator}`:");
+    }
     match row["value"].as_str() {
         Some(value) => format!("with `{discriminator}` `{value}`:"),
         None => format!("without `{discriminator}`:"),

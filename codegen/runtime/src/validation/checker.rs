@@ -4,6 +4,7 @@
 //! given. The submodules have the checks for each kind of field.
 
 mod clearable;
+mod extensible;
 pub(crate) mod list_position;
 mod lists;
 mod outside_body;

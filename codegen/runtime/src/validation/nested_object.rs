@@ -55,7 +55,7 @@ impl Checker {
 }
 
 impl RuleSet {
-    /// Like [`check`](Self::check), including the violations in nested objects, each at the field that holds the object.
+    /// Like [`check`](Self::check), including what was found in `parts`.
     pub fn check_with(&self, facts: &Facts, parts: Parts) -> Report {
         let mut findings = parts.into_findings();
         self.evaluate(facts, &mut findings);
@@ -77,14 +77,14 @@ impl RuleSet {
     }
 }
 
-/// What is wrong with the nested objects of a request; see [`RuleSet::check_with`].
+/// What is wrong with the parts of a request, nested objects among them; see [`RuleSet::check_with`].
 #[derive(Debug, Default)]
 pub struct Parts {
-    findings: Findings,
+    pub(super) findings: Findings,
 }
 
 impl Parts {
-    /// No nested objects yet.
+    /// No parts yet.
     pub fn new() -> Self {
         Self::default()
     }

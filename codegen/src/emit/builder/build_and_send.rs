@@ -140,7 +140,7 @@ fn build_docs(target: &BuilderTarget<'_>, advice: Advice) -> Vec<String> {
     };
     if target.object.is_checked_late() {
         lines.extend([String::new(), "# Errors".to_owned()]);
-        let late = |rule: &&Rule| rule.is_stated() && !rule.is_typed(&target.object.tests);
+        let late = |rule: &&Rule| target.object.checks_late(rule);
         lines.push("If the values break a rule that the compiler cannot check:".to_owned());
         for rule in target.object.rules.iter().filter(late) {
             lines.extend(markdown::item(&rule.sentence));

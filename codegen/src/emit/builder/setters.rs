@@ -21,7 +21,8 @@ use crate::ir::{
 pub(crate) fn setters(api: &Api, target: &BuilderTarget<'_>) -> TokenStream {
     let setters = target.object.fields.iter().enumerate().map(|(index, field)| {
         let usual = setter(api, target, index, field, Advice::Heeded);
-        let despite_advice = bounds::is_advised(target.object, index, Act::Set)
+        let is_extensible = field_type::is_extensible(api, field.ty.scalar);
+        let despite_advice = (is_extensible || bounds::is_advised(target.object, index, Act::Set))
             .then(|| setter(api, target, index, field, Advice::Ignored));
         let clear = field.ty.clearable.then(|| clear::methods(target, index));
         quote!(#usual #despite_advice #clear)
@@ -36,20 +37,12 @@ fn setter(api: &Api, target: &BuilderTarget<'_>, index: usize, field: &Field, ad
     let (method, docs) = match advice {
         Advice::Heeded => (name.clone(), setter_docs(target, index, field)),
         Advice::Ignored => {
-            (ident(&despite_advice(&field.name.snake)), docs_despite_advice(target, index, field))
+            (ident(&despite_advice(&field.name.snake)), docs_despite_advice(api, target, index, field))
         }
     };
     let Transition { bounds, after } = bounds::transition(target, index, Act::Set, advice);
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
-    let takes_marker = target.object.holds_marker(index);
-    let (generics, ty, value) = if takes_marker {
-        let module = markers::module(api, target.object, index);
-        (quote!(<T: #module::Marker>), quote!(T), quote!(T::VALUE))
-    } else {
-        let (ty, value) = field_type::setter_parameter(api, field, &name);
-        (quote!(), ty, if field.ty.clearable { quote!(Clearable::Value(#value)) } else { value })
-    };
-    let parameter = if takes_marker { quote!(_: #ty) } else { quote!(#name: #ty) };
+    let Parameter { generics, parameter, value } = parameter(api, target, index, advice);
     let (result, end) = match after {
         Some(state) => (quote!(#builder<#state>), quote!(self.with_state_())),
         None => (quote!(Self), quote!(self)),
@@ -61,6 +54,37 @@ fn setter(api: &Api, target: &BuilderTarget<'_>, index: usize, field: &Field, ad
             #end
         }
     }
+}
+
+/// What a setter takes, and the expression that converts it to what is stored.
+struct Parameter {
+    generics: TokenStream,
+    parameter: TokenStream,
+    value: TokenStream,
+}
+
+fn parameter(api: &Api, target: &BuilderTarget<'_>, index: usize, advice: Advice) -> Parameter {
+    let field = &target.object.fields[index];
+    let name = ident(&field.name.snake);
+    let is_extensible = field_type::is_extensible(api, field.ty.scalar);
+    let takes_text = is_extensible && advice == Advice::Ignored;
+    if target.object.holds_marker(index) {
+        let module = markers::module(api, target.object, index);
+        if takes_text {
+            let generics = quote!(<T: #module::MarkerOrText>);
+            return Parameter { generics, parameter: quote!(#name: T), value: quote!(#name.into_value()) };
+        }
+        let value = if is_extensible { quote!(T::VALUE.into()) } else { quote!(T::VALUE) };
+        return Parameter { generics: quote!(<T: #module::Marker>), parameter: quote!(_: T), value };
+    }
+    if takes_text {
+        let stored = field_type::stored_field(api, field);
+        let parameter = quote!(#name: impl Into<#stored>);
+        return Parameter { generics: quote!(), parameter, value: quote!(#name.into()) };
+    }
+    let (ty, value) = field_type::setter_parameter(api, field, &name);
+    let value = if field.ty.clearable { quote!(Clearable::Value(#value)) } else { value };
+    Parameter { generics: quote!(), parameter: quote!(#name: #ty), value }
 }
 
 fn setter_docs(target: &BuilderTarget<'_>, index: usize, field: &Field) -> TokenStream {
@@ -108,11 +132,18 @@ fn setter_docs(target: &BuilderTarget<'_>, index: usize, field: &Field) -> Token
     doc_comment::outer(&lines)
 }
 
-fn docs_despite_advice(target: &BuilderTarget<'_>, index: usize, field: &Field) -> TokenStream {
-    let Field { name, .. } = field;
-    let mut lines =
-        vec![format!("Sets `{}` as [`{1}`](Self::{1}) does, but ignores advice:", name.wire, name.snake)];
+fn docs_despite_advice(api: &Api, target: &BuilderTarget<'_>, index: usize, field: &Field) -> TokenStream {
+    let Field { name, ty, .. } = field;
+    let is_extensible = field_type::is_extensible(api, ty.scalar);
+    let what = if is_extensible { "takes any text as well, and ignores advice" } else { "ignores advice" };
+    let mut lines = vec![format!("Sets `{}` as [`{1}`](Self::{1}) does, but {what}:", name.wire, name.snake)];
     lines.push(String::new());
+    if is_extensible {
+        let documented = markers::variants(api, ty.scalar).iter();
+        let documented: Vec<_> = documented.map(|variant| format!("`{}`", variant.name.wire)).collect();
+        let sentence = format!("`{}` is documented as {}", name.wire, documented.join(", "));
+        lines.extend(markdown::item(&sentence));
+    }
     let is_ignored =
         |bound: &&SetterBound| bound.at.includes_setter(index) && !bound.applies(Advice::Ignored);
     let ignored = target.object.setter_bounds.iter().filter(is_ignored);

@@ -123,8 +123,10 @@ fn markdown_table(api: &Api, object: &RequestObject, table: &DecisionTable) -> V
         None => " not set |".to_owned(),
         Some(value) => {
             let values = markers::values(api, object, table.discriminator);
-            let wire = values.get(value).map_or("", |value| value.wire.as_str());
-            format!(" `{}` |", markdown::cell(&markdown::code(wire)))
+            match values.get(value).and_then(|value| value.wire.as_deref()) {
+                Some(wire) => format!(" `{}` |", markdown::cell(&markdown::code(wire))),
+                None => " another text |".to_owned(),
+            }
         }
     });
     let mut lines = vec![format!("| `{}` |{}", markdown::cell(name), values.collect::<String>())];

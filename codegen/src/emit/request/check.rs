@@ -11,7 +11,12 @@ use crate::ir::{Api, RequestObject};
 
 /// Whether there is a `check` method. A nested object always has one, because the request around it calls it.
 pub(crate) fn has_method(api: &Api, target: &BuilderTarget<'_>) -> bool {
-    !target.is_request() || !target.object.rules.is_empty() || has_nested_objects(api, target.object)
+    let object = target.object;
+    let mut fields = object.fields.iter();
+    !target.is_request()
+        || !object.rules.is_empty()
+        || has_nested_objects(api, object)
+        || fields.any(|field| field_type::is_extensible(api, field.ty.scalar))
 }
 
 /// The method `check`, if there is anything to check.
@@ -35,7 +40,7 @@ pub(crate) fn method(api: &Api, target: &BuilderTarget<'_>) -> Option<TokenStrea
         ]);
     }
     let docs = doc_comment::outer(&lines);
-    let report = report(object, nested_objects(api, object));
+    let report = report(object, parts(api, object));
     Some(quote! {
         #docs
         pub fn check(&self) -> Report {
@@ -49,25 +54,30 @@ pub(crate) fn has_nested_objects(api: &Api, object: &RequestObject) -> bool {
     object.fields.iter().any(|field| field_type::is_request_object(api, field.ty.scalar))
 }
 
-/// The nested objects of `self.params`, as arguments of a check; `None` if there are none.
-fn nested_objects(api: &Api, object: &RequestObject) -> Option<TokenStream> {
-    let nested = object.fields.iter().filter(|field| field_type::is_request_object(api, field.ty.scalar));
-    let arguments = nested.map(|field| {
+/// What is checked beside the rules, of `self.params`: nested objects, and values that need not be documented. `None` if there
+/// are none.
+fn parts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
+    let arguments = object.fields.iter().filter_map(|field| {
         let (name, constant) = (ident(&field.name.snake), ident(&field.name.constant));
-        if field.ty.list {
-            return quote!(.list(field::#constant, self.params.#name.as_deref()));
+        let is_nested = field_type::is_request_object(api, field.ty.scalar);
+        if is_nested && field.ty.list {
+            return Some(quote!(.list(field::#constant, self.params.#name.as_deref())));
         }
-        quote!(.object(field::#constant, self.params.#name.as_ref()))
+        if is_nested {
+            return Some(quote!(.object(field::#constant, self.params.#name.as_ref())));
+        }
+        field_type::is_extensible(api, field.ty.scalar)
+            .then(|| quote!(.open_choice(field::#constant, self.params.#name.as_ref())))
     });
     let arguments: TokenStream = arguments.collect();
     (!arguments.is_empty()).then_some(arguments)
 }
 
-/// The report about `self.params`, and about `nested` objects.
-pub(crate) fn report(object: &RequestObject, nested: Option<TokenStream>) -> TokenStream {
+/// The report about `self.params`, and about `parts` of it.
+pub(crate) fn report(object: &RequestObject, parts: Option<TokenStream>) -> TokenStream {
     let facts = if object.rules.is_empty() { quote!(Facts::of(&RULES)) } else { quote!(self.params.facts()) };
-    match nested {
-        Some(nested) => quote!(RULES.check_with(&#facts, Parts::new() #nested)),
+    match parts {
+        Some(parts) => quote!(RULES.check_with(&#facts, Parts::new() #parts)),
         None => quote!(RULES.check(&#facts)),
     }
 }

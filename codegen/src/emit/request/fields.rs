@@ -171,6 +171,7 @@ fn checker_method(api: &Api, field: &Field) -> &'static str {
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Sid(_) => "sid",
             TypeKind::ConstrainedString(_) => "checked",
+            TypeKind::Enumeration(enumeration) if enumeration.extensible => "open_choice",
             TypeKind::Enumeration(_) => "choice",
             TypeKind::BoundedInteger(_) => "bounded",
             TypeKind::RequestObject(_) => "object",
@@ -216,6 +217,9 @@ fn tested_value(api: &Api, field: &Field) -> TokenStream {
         Scalar::Secret => quote!(self.#name.as_ref().map(#stored::expose)),
         Scalar::Object | Scalar::StringMap | Scalar::Any => quote!(self.#name.as_ref()),
         Scalar::Named(id) => match &api.ty(id).kind {
+            TypeKind::Enumeration(enumeration) if enumeration.extensible => {
+                quote!(self.#name.as_ref().map(Open::as_str))
+            }
             TypeKind::Enumeration(_) => quote!(self.#name.map(#stored::as_str)),
             TypeKind::BoundedInteger(_) => quote!(self.#name.map(#stored::get)),
             TypeKind::RequestObject(_) => quote!(to_json(self.#name.as_ref()).as_ref()),

@@ -16,6 +16,7 @@ pub(crate) fn stored_field(api: &Api, field: &Field) -> TokenStream {
     let stored = stored(api, field.ty.scalar);
     match field.ty.scalar {
         _ if field.ty.list => quote!(Vec<#stored>),
+        scalar if is_extensible(api, scalar) => quote!(Open<#stored>),
         _ if field.ty.clearable => quote!(Clearable<#stored>),
         // Most strings are short enough to need no allocation.
         Scalar::String => quote!(CompactString),
@@ -47,6 +48,9 @@ pub(crate) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
 pub(crate) fn setter_parameter(api: &Api, field: &Field, name: &Ident) -> (TokenStream, TokenStream) {
     let scalar = field.ty.scalar;
     let stored = stored(api, scalar);
+    if is_extensible(api, scalar) {
+        return (stored, quote!(#name.into()));
+    }
     if matches!(scalar, Scalar::String) && !field.ty.list {
         return (quote!(impl Into<String>), quote!(CompactString::from(#name.into())));
     }
@@ -68,6 +72,9 @@ pub(crate) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
     match field.ty.scalar {
         _ if field.ty.list => (quote!(Option<&[#stored]>), quote!(self.params.#name.as_deref())),
         _ if field.ty.clearable => (quote!(Option<&Clearable<#stored>>), quote!(self.params.#name.as_ref())),
+        scalar if is_extensible(api, scalar) => {
+            (quote!(Option<&Open<#stored>>), quote!(self.params.#name.as_ref()))
+        }
         Scalar::String => (quote!(Option<&str>), quote!(self.params.#name.as_deref())),
         scalar
             if is_free_string(api, scalar)
@@ -144,6 +151,13 @@ fn is_owned(api: &Api, scalar: Scalar) -> bool {
 /// Whether the type is a nested object, which has a builder of its own.
 pub(crate) fn is_request_object(api: &Api, scalar: Scalar) -> bool {
     id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::RequestObject(_)))
+}
+
+/// Whether the type is an enum that takes any other text as well.
+pub(crate) fn is_extensible(api: &Api, scalar: Scalar) -> bool {
+    id_of(scalar).is_some_and(
+        |id| matches!(&api.ty(id).kind, TypeKind::Enumeration(enumeration) if enumeration.extensible),
+    )
 }
 
 /// Whether the type is a SID or a constrained string.

@@ -10,6 +10,8 @@ pub(crate) struct Slot {
     pub(crate) values: Option<usize>,
     /// Whether it is that of a field that can be cleared.
     pub(crate) clearable: bool,
+    /// Whether the last of the values is any text that is not documented.
+    pub(crate) extensible: bool,
 }
 
 /// The state of a slot that tells a cleared field from one with a value.
@@ -29,6 +31,11 @@ impl Slot {
     /// The state after the field was cleared.
     pub(crate) fn cleared(self) -> usize {
         if self.tells_cleared() { CLEARED } else { 1 }
+    }
+
+    /// The state after a text that is not documented, where that is one of its own.
+    pub(crate) fn undocumented(self) -> Option<usize> {
+        self.values.filter(|_| self.extensible)
     }
 
     /// The number of its states. State 0 is "not set".

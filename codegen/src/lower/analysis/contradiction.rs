@@ -74,7 +74,10 @@ fn goals(system: &RuleSystem<'_>, types: &Types) -> Vec<Goal> {
             let message = match value {
                 KnownValue::Literal(_) if clearable => format!("no request can clear `{name}`"),
                 KnownValue::Literal(value) => format!("no request can set `{name}` to `{value}`"),
-                KnownValue::Other => format!("no request can set `{name}`"),
+                KnownValue::Other if clearable => format!("no request can set `{name}`"),
+                KnownValue::Other => {
+                    format!("no request can set `{name}` to a value that is not documented")
+                }
             };
             goals.push(Goal { message, given: Some((field, state..state + 1)) });
         }

@@ -114,7 +114,7 @@ impl<'d> Components<'d> {
             sink.report(Code::Unsupported, span, message, help);
         }
         match schema.ty.as_ref().map(|ty| ty.value) {
-            Some(Type::String) if schema.keywords.iter().any(|word| word.value == "enum") => {
+            Some(Type::String) if enumeration::is_enum(schema) => {
                 enumeration::lower(schema, self.document, sink).map(TypeKind::Enumeration)
             }
             Some(Type::String) => string::lower(schema, sink),

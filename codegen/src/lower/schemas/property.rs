@@ -11,7 +11,8 @@ use crate::lower::names::identifier::field_name;
 use crate::source::Span;
 
 /// Keywords that a schema can only have as a component, because they make a type of it.
-const NAMED: [&str; 7] = ["enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "properties"];
+const NAMED: [&str; 8] =
+    ["enum", "x-extensible-enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "properties"];
 
 impl Components<'_> {
     pub(crate) fn request_field(
@@ -113,6 +114,12 @@ impl Components<'_> {
                 message,
                 "write a string, a number, a boolean or an object as the item",
             );
+        }
+        let is_extensible = matches!(item.scalar, Scalar::Named(id)
+            if matches!(self.types.kind(id), TypeKind::Enumeration(enumeration) if enumeration.extensible));
+        if is_extensible && direction == Direction::Request {
+            let message = "an array of values of an `x-extensible-enum` is not supported in a request";
+            sink.report(Code::Unsupported, items.span, message, "write `type: string` as its `items`");
         }
         Some(FieldType { list: true, nullable: schema.nullable, ..item })
     }

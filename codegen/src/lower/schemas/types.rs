@@ -107,7 +107,8 @@ impl Types {
             Scalar::Boolean => Some(BOOLEANS.map(Literal::Boolean).map(KnownValue::Literal).to_vec()),
             _ => self.enumeration(field).map(|enumeration| {
                 let value = |v: &Variant| KnownValue::Literal(Literal::String(v.name.wire.clone()));
-                enumeration.variants.iter().map(value).collect()
+                let other = enumeration.extensible.then_some(KnownValue::Other);
+                enumeration.variants.iter().map(value).chain(other).collect()
             }),
         }
     }

@@ -77,6 +77,9 @@ pub(crate) fn calls(
         if builder.tells_cleared(*field) && value + 1 == CLEARED {
             return Some(format!("`.{}()`", clear_method(name)));
         }
+        if builder.is_undocumented(*field, value + 1) {
+            return Some(format!("`.{}(…)`", despite_advice(name)));
+        }
         let argument = if builder.takes_marker(*field) {
             (builder.markers)(*field).get(value)?.clone()
         } else {

@@ -100,7 +100,10 @@ fn ban_name(rules: &[&Rule], tests: &[Test], fields: &[Field]) -> String {
 /// The names of the markers of a field, in the order of its values.
 fn marker_names(field: &Field, types: &Types) -> Vec<String> {
     match types.enumeration(field) {
-        Some(enumeration) => enumeration.variants.iter().map(|variant| variant.name.pascal.clone()).collect(),
+        Some(enumeration) => {
+            let documented = enumeration.variants.iter().map(|variant| variant.name.pascal.clone());
+            documented.chain(enumeration.extensible.then(|| "Undocumented".to_owned())).collect()
+        }
         None => vec!["True".to_owned(), "False".to_owned()],
     }
 }

@@ -28,6 +28,11 @@ impl Builder<'_> {
         self.slots.iter().any(|slot| slot.field == field && slot.holds_marker())
     }
 
+    /// Whether a field in this state has a text that is not documented.
+    pub(crate) fn is_undocumented(&self, field: usize, state: usize) -> bool {
+        self.slots.iter().any(|slot| slot.field == field && slot.undocumented() == Some(state))
+    }
+
     /// Whether a field is in a state of its own after it was cleared.
     pub(crate) fn tells_cleared(&self, field: usize) -> bool {
         self.slots.iter().any(|slot| slot.field == field && slot.tells_cleared())

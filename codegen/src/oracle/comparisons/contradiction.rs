@@ -55,6 +55,10 @@ fn is_counterexample(spec: &Spec, message: &str, named: &[&str], members: &Map<S
             let clears = message.starts_with("no request can clear");
             members.get(*field).is_some_and(|value| (value == "") == clears)
         }
+        [field] if message.ends_with("not documented") => {
+            let known = spec.field(field).map(|field| field.kind.known()).unwrap_or_default();
+            members.get(*field).is_some_and(|value| !known.contains(value))
+        }
         [field] => members.contains_key(*field),
         [field, ..] => members.get(*field).is_some_and(|member| Some(member) == value(spec, named).as_ref()),
     }

@@ -131,7 +131,7 @@ fn nearly(random: &mut Random, kind: FieldKind) -> Value {
             random.pick(&[json!(items), items[0].clone()]).clone()
         }
         FieldKind::Unit => random.pick(&[json!(" "), json!("UN4"), json!("UN42 "), json!(null)]).clone(),
-        FieldKind::Pair | FieldKind::Triple | FieldKind::Quad => {
+        FieldKind::Pair | FieldKind::Hue | FieldKind::Triple | FieldKind::Quad => {
             let word = random.pick(&kind.values()).as_str().unwrap().to_owned();
             random.pick(&[json!(word.to_uppercase()), json!(format!("{word} ")), json!("e\u{301}")]).clone()
         }

@@ -107,6 +107,11 @@ impl Shape {
         if let Some(words) = schema["enum"].as_array() {
             return random.pick(words).clone();
         }
+        if let Some(words) = schema["x-extensible-enum"].as_array() {
+            let others = [json!(""), json!("custom"), json!("smss"), json!("☎")];
+            let among = if random.chance(80) { words.as_slice() } else { &others };
+            return random.pick(among).clone();
+        }
         match &self.kind {
             Kind::Boolean => json!(random.chance(50)),
             Kind::Number => json!(random.pick(&[0.0, -1.0, 6.985_619, 1e9, 0.1])),

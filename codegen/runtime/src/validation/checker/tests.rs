@@ -1,6 +1,7 @@
 //! Tests of the checker: every kind of violation, in JSON and in forms.
 
 mod clearable;
+mod extensible;
 mod form;
 mod json;
 mod lists_and_headers;

@@ -79,7 +79,8 @@ impl Case {
     fn values(&self, api: &Api, object: &RequestObject) -> Vec<usize> {
         let mut fields = Vec::new();
         for call in &self.calls {
-            let takes_value = marker_of(api, object, *call).is_none() && !call.clears(object);
+            let takes_value =
+                marker_of(api, object, *call).is_none() && !call.clears(object) && !call.gives_text(object);
             if takes_value && !fields.contains(&call.field) {
                 fields.push(call.field);
             }
@@ -90,7 +91,8 @@ impl Case {
 
 /// The marker that a call passes.
 fn marker_of(api: &Api, object: &RequestObject, call: Call) -> Option<String> {
-    let value = call.state.checked_sub(1).filter(|_| object.holds_marker(call.field))?;
+    let value =
+        call.state.checked_sub(1).filter(|_| object.holds_marker(call.field) && !call.gives_text(object))?;
     markers::values(api, object, call.field).into_iter().nth(value).map(|value| value.marker)
 }
 
@@ -108,6 +110,10 @@ fn method_call(api: &Api, object: &RequestObject, call: Call) -> TokenStream {
     if call.clears(object) {
         let method = method(call.advice, &clear_method(name));
         return quote!(.#method());
+    }
+    if call.gives_text(object) {
+        let method = method(Advice::Ignored, name);
+        return quote!(.#method("undocumented"));
     }
     let (method, name) = (method(call.advice, name), ident(name));
     match marker_of(api, object, call) {

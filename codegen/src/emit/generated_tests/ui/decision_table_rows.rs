@@ -22,7 +22,10 @@ pub(crate) fn files(api: &Api, target: &BuilderTarget<'_>) -> Vec<CaseFile> {
             let word = value.map_or_else(|| "not_set".to_owned(), |value| value.marker.to_snake_case());
             let name = format!("{}_{word}", discriminator.snake);
             let state = match value {
-                Some(value) => format!("with `{}` `{}`", discriminator.wire, value.wire),
+                Some(markers::Value { wire: Some(wire), .. }) => {
+                    format!("with `{}` `{wire}`", discriminator.wire)
+                }
+                Some(_) => format!("with another `{}`", discriminator.wire),
                 None => format!("without `{}`", discriminator.wire),
             };
             let about = format!("`{}` {state}", target.name.pascal);

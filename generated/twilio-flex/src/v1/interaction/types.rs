@@ -8,6 +8,9 @@ use serde_json::Value;
 use crate::sid::{InteractionContextSid, InteractionSid};
 
 /// Who opens an interaction.
+///
+/// These are the documented values. A request can have any other text, which is advised
+/// against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum InitiatedBy {
     /// `customer`: A customer, who is in the Conversation already. The Task is an inbound one.
@@ -80,6 +83,9 @@ pub struct InteractionLinks {
 flex_runtime::impl_response_object!(InteractionLinks { channels });
 
 /// A line of recipients of an email.
+///
+/// These are the documented values. A request can have any other text, which is advised
+/// against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecipientLevel {
     /// `to`: The email is addressed to this participant.

@@ -151,7 +151,10 @@ impl SchemaReader {
         let (mut facts, mut nullable) = (Facts::new(), unfolded.nullable);
         for part in &unfolded.nodes {
             nullable |= part.flag("nullable")?;
-            for (key, node) in part.members()? {
+            for (written, node) in part.members()? {
+                // The documented values, whether others are accepted or not.
+                let is_documented = self.side == Side::Ours && written == "x-extensible-enum";
+                let key = if is_documented { "enum" } else { written };
                 let value = match key {
                     "type" => {
                         let (name, null) = types(&node)?;
@@ -159,7 +162,7 @@ impl SchemaReader {
                         name
                     }
                     "enum" => sorted_values(
-                        part.items_of("enum")?.iter().map(Node::value).filter(|value| !value.is_null()),
+                        part.items_of(written)?.iter().map(Node::value).filter(|value| !value.is_null()),
                     ),
                     "anyOf" if or_null(part)?.is_some() || self.side == Side::Ours => continue,
                     "nullable" | "properties" | "items" | "allOf" => continue,

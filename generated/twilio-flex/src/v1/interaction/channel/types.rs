@@ -56,6 +56,9 @@ flex_runtime::impl_choice!(ChannelStatus);
 
 /// Medium of an interaction channel. A Task Channel can have the same name, but is about
 /// something else: the capacity of agents.
+///
+/// These are the documented values. A request can have any other text, which is advised
+/// against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChannelType {
     /// `voice`: Phone calls. The documentation does not name it for new interactions.
@@ -169,6 +172,9 @@ flex_runtime::impl_response_object!(
 );
 
 /// State into which the Tasks of an interaction channel can be brought.
+///
+/// These are the documented values. A request can have any other text, which is advised
+/// against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RoutingStatus {
     /// `closed`: The Tasks are completed.

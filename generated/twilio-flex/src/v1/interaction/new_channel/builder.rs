@@ -59,7 +59,21 @@ impl<S: State> NewChannelBuilder<S> {
     where
         S::Type: rules::TypeOnce,
     {
-        self.params.type_ = Some(T::VALUE);
+        self.params.type_ = Some(T::VALUE.into());
+        self.with_state_()
+    }
+
+    /// Sets `type` as [`type_`](Self::type_) does, but takes any text as well, and ignores advice:
+    ///
+    /// - `type` is documented as `voice`, `sms`, `email`, `web`, `whatsapp`, `chat`, `messenger`, `gbm`.
+    pub fn type_despite_advice<T: channel_type::MarkerOrText>(
+        mut self,
+        type_: T,
+    ) -> NewChannelBuilder<S::SetType<T::Chosen>>
+    where
+        S::Type: rules::TypeOnce,
+    {
+        self.params.type_ = Some(type_.into_value());
         self.with_state_()
     }
 
@@ -75,7 +89,21 @@ impl<S: State> NewChannelBuilder<S> {
     where
         S::InitiatedBy: rules::InitiatedByOnce,
     {
-        self.params.initiated_by = Some(T::VALUE);
+        self.params.initiated_by = Some(T::VALUE.into());
+        self.with_state_()
+    }
+
+    /// Sets `initiated_by` as [`initiated_by`](Self::initiated_by) does, but takes any text as well, and ignores advice:
+    ///
+    /// - `initiated_by` is documented as `customer`, `agent`, `api`.
+    pub fn initiated_by_despite_advice<T: initiated_by::MarkerOrText>(
+        mut self,
+        initiated_by: T,
+    ) -> NewChannelBuilder<S::SetInitiatedBy<T::Chosen>>
+    where
+        S::InitiatedBy: rules::InitiatedByOnce,
+    {
+        self.params.initiated_by = Some(initiated_by.into_value());
         self.with_state_()
     }
 

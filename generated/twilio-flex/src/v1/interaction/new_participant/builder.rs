@@ -2,7 +2,7 @@
 
 //! The builder of [`NewParticipant`](super::NewParticipant).
 
-use flex_runtime::{CompactString, Rejected};
+use flex_runtime::{CompactString, Open, Rejected};
 use serde_json::Value;
 
 use crate::v1::interaction::RecipientLevel;
@@ -63,7 +63,18 @@ impl NewParticipantBuilder {
     ///
     /// Calling this again replaces the value.
     pub fn level(mut self, level: RecipientLevel) -> Self {
-        self.params.level = Some(level);
+        self.params.level = Some(level.into());
+        self
+    }
+
+    /// Sets `level` as [`level`](Self::level) does, but takes any text as well, and ignores advice:
+    ///
+    /// - `level` is documented as `to`, `cc`, `bcc`.
+    pub fn level_despite_advice(
+        mut self,
+        level: impl Into<Open<RecipientLevel>>,
+    ) -> Self {
+        self.params.level = Some(level.into());
         self
     }
 

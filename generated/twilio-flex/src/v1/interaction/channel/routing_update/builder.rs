@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Rejected;
+use flex_runtime::{Open, Rejected};
 use serde_json::Value;
 
 use crate::v1::interaction::channel::RoutingStatus;
@@ -42,7 +42,21 @@ impl<S: State> RoutingUpdateBuilder<S> {
     where
         S::Status: rules::StatusOnce,
     {
-        self.params.status = Some(status);
+        self.params.status = Some(status.into());
+        self.with_state_()
+    }
+
+    /// Sets `status` as [`status`](Self::status) does, but takes any text as well, and ignores advice:
+    ///
+    /// - `status` is documented as `closed`, `wrapup`.
+    pub fn status_despite_advice(
+        mut self,
+        status: impl Into<Open<RoutingStatus>>,
+    ) -> RoutingUpdateBuilder<S::SetStatus>
+    where
+        S::Status: rules::StatusOnce,
+    {
+        self.params.status = Some(status.into());
         self.with_state_()
     }
 

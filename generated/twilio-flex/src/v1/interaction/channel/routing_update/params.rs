@@ -2,7 +2,7 @@
 
 //! The fields of [`RoutingUpdate`](super::RoutingUpdate).
 
-use flex_runtime::{Checker, Facts, Member, ReadFields};
+use flex_runtime::{Checker, Facts, Member, Open, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -12,7 +12,7 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "status", skip_serializing_if = "Option::is_none")]
-    pub(super) status: Option<RoutingStatus>,
+    pub(super) status: Option<Open<RoutingStatus>>,
     #[serde(flatten)]
     pub(super) members: Map<String, Value>,
 }
@@ -32,7 +32,7 @@ impl ReadFields for Params {
     ) {
         for member in members {
             match member.name() {
-                "status" => self.status = check.choice(field::STATUS, member),
+                "status" => self.status = check.open_choice(field::STATUS, member),
                 _ => check.keep(member, &mut self.members),
             }
         }

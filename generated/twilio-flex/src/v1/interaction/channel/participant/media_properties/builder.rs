@@ -2,7 +2,7 @@
 
 //! The builder of [`MediaProperties`](super::MediaProperties).
 
-use flex_runtime::{CompactString, Rejected};
+use flex_runtime::{CompactString, Open, Rejected};
 use serde_json::Value;
 
 use crate::v1::interaction::RecipientLevel;
@@ -31,7 +31,15 @@ impl MediaPropertiesBuilder {
     ///
     /// Calling this again replaces the value.
     pub fn type_(mut self, type_: ChannelType) -> Self {
-        self.params.type_ = Some(type_);
+        self.params.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets `type` as [`type_`](Self::type_) does, but takes any text as well, and ignores advice:
+    ///
+    /// - `type` is documented as `voice`, `sms`, `email`, `web`, `whatsapp`, `chat`, `messenger`, `gbm`.
+    pub fn type_despite_advice(mut self, type_: impl Into<Open<ChannelType>>) -> Self {
+        self.params.type_ = Some(type_.into());
         self
     }
 
@@ -41,7 +49,18 @@ impl MediaPropertiesBuilder {
     ///
     /// Calling this again replaces the value.
     pub fn level(mut self, level: RecipientLevel) -> Self {
-        self.params.level = Some(level);
+        self.params.level = Some(level.into());
+        self
+    }
+
+    /// Sets `level` as [`level`](Self::level) does, but takes any text as well, and ignores advice:
+    ///
+    /// - `level` is documented as `to`, `cc`, `bcc`.
+    pub fn level_despite_advice(
+        mut self,
+        level: impl Into<Open<RecipientLevel>>,
+    ) -> Self {
+        self.params.level = Some(level.into());
         self
     }
 
