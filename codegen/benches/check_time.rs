@@ -183,12 +183,14 @@ fn spec(kind: &Kind, size: usize) -> Files {
         update.as_mapping_mut().unwrap().remove(method);
     }
     let schemas = resource["components"]["schemas"].as_mapping_mut().unwrap();
-    for unused in ["CreateFlexFlowRequest", "FlexFlowPage"] {
+    for unused in ["CreateFlexFlowRequest", "NewFlexFlowHandler", "FlexFlowPage"] {
         schemas.remove(unused);
     }
     if !kind.rules {
-        for rules in ["allOf", "x-advice"] {
-            schemas["FlexFlowSettings"].as_mapping_mut().unwrap().remove(rules);
+        for part in ["ChangedFlexFlowHandler", "FlexFlowBehavior"] {
+            for rules in ["allOf", "x-advice"] {
+                schemas[part].as_mapping_mut().unwrap().remove(rules);
+            }
         }
     }
     let [mut paths, mut references] = [Mapping::new(), Mapping::new()];

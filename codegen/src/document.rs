@@ -24,6 +24,7 @@ pub(crate) use self::{
         body::{Example, Media},
         info::Info,
         operation::{Location, Operation, Parameter},
+        webhook::Webhook,
     },
     reader::listed,
     reference::Reference,
@@ -46,6 +47,8 @@ pub(crate) struct Document {
     pub(crate) description: Option<Spanned<String>>,
     pub(crate) server: Spanned<String>,
     pub(crate) operations: Vec<Operation>,
+    /// In the order of the root document.
+    pub(crate) webhooks: Vec<Webhook>,
     /// Every component schema, by its file and its name.
     pub(crate) schemas: BTreeMap<(FileId, String), Component>,
     /// The path of every file, by its number.
@@ -98,6 +101,7 @@ pub(crate) fn read(sources: &Sources, sink: &mut Sink) -> Option<Document> {
         description: root.description,
         server: root.server,
         operations: root.operations,
+        webhooks: root.webhooks,
         schemas,
         paths: index.into_keys().collect(),
         trees,

@@ -12,6 +12,7 @@ mod rules;
 mod schemas;
 mod spans;
 mod typestate;
+mod webhooks;
 
 use self::names::{collision, import_conflict};
 use self::package::{cargo_features, metadata};
@@ -30,6 +31,7 @@ pub(crate) fn lower(document: &Document, sink: &mut Sink) -> Option<Api> {
     // Components are lowered when the first operation refers to them.
     let mut components = Components::new(document);
     let operations = operations::lower(document, &mut components, sink);
+    webhooks::lower(document, &mut components, sink);
     let (mut types, names, usage) = components.finish();
 
     discriminators::mark(&mut types, &operations);

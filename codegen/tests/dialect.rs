@@ -15,6 +15,7 @@ const OBJECTS: &[(&str, &str, &str)] = &[
     ("Root", "info", "Info"),
     ("Root", "servers", "Server"),
     ("Root", "paths", "Paths"),
+    ("Root", "webhooks", "Webhooks"),
     ("Root", "components", "Components"),
     ("Info", "license", "License"),
     ("Components", "securitySchemes", "Security Schemes"),
@@ -26,6 +27,9 @@ const OBJECTS: &[(&str, &str, &str)] = &[
     ("Components", "responses", "Responses"),
     ("Responses", "*", "Response"),
     ("Paths", "*", "Path Item"),
+    ("Webhooks", "*", "Webhook"),
+    ("Webhook", "post", "Webhook Operation"),
+    ("Webhook Operation", "requestBody", "Request Body"),
     ("Path Item", "parameters", "Parameter"),
     ("Path Item", "*", "Operation"),
     ("Operation", "parameters", "Parameter"),
@@ -64,8 +68,9 @@ fn every_documented_keyword_is_used_by_some_spec() {
 #[test]
 fn every_used_keyword_is_documented() {
     // Of these the keys are names, not keywords.
-    const NAMES: [&str; 9] = [
+    const NAMES: [&str; 10] = [
         "Paths",
+        "Webhooks",
         "Schemas",
         "Parameters",
         "Responses",

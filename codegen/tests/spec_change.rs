@@ -27,11 +27,11 @@ const EDITS: [(&str, &str); 4] = [
          Integration.RetryCount:\n          $ref",
     ),
     (
-        "      # Not stated as rules, but never sensible",
+        "        # The documentation adds that the value defaults",
         "        - if: {required: [IntegrationType], properties: {IntegrationType: {const: bot}}}\n          \
          then: {required: [Integration.BotName]}\n          \
          else: {properties: {Integration.BotName: false}}\n          \
-         x-basis: Required when `integrationType` is `bot`\n\n      # Not stated as rules, but never sensible",
+         x-basis: Required when `integrationType` is `bot`\n\n        # The documentation adds that the value defaults",
     ),
 ];
 

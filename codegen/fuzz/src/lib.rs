@@ -4,6 +4,7 @@
 //! and `tests/twilio-flex/fuzz.rs`.
 
 pub mod bundle;
+pub mod event;
 pub mod form;
 pub mod json;
 mod matcher;

@@ -1,6 +1,7 @@
 //! The states of a slot in the type of a builder.
 //!
-//! Compiler errors show these names: `Given` for a field that is set, `Missing` or `NotChosen` for one that is not.
+//! Compiler errors show these names: `Given` for a field that is set, `Cleared` for one that is cleared, `Missing` or
+//! `NotChosen` for one that is neither.
 
 pub mod boolean;
 
@@ -15,3 +16,7 @@ pub struct NotChosen;
 /// The field is set.
 #[derive(Clone, Copy, Debug)]
 pub struct Given;
+
+/// The field is cleared. For fields of which rules tell that from a value.
+#[derive(Clone, Copy, Debug)]
+pub struct Cleared;

@@ -2,13 +2,15 @@
 //!
 //! - **Scalars**: macros complete the generated types: [`impl_sid!`], [`impl_choice!`], [`impl_bounded_integer!`],
 //!   [`impl_text!`], [`impl_checked_text!`]. [`sid!`] and [`lit!`] check literals at compile time. Responses have [`Open`] and
-//!   [`Timestamp`].
+//!   [`Timestamp`], JSON in requests has [`Nullable`], [`JsonObjectOrText`] and [`IntegerOrDigits`].
 //! - **Requests**: a type that implements [`Request`] describes an operation with its values. [`FormWriter`], [`PathWriter`]
 //!   and [`HeaderWriter`] encode them, [`decode`] reads the response, and [`Error`] says what went wrong.
 //! - **Sending**: [`Client`] and [`blocking::Client`] send requests through a [`Transport`]. [`Config`] has the credentials
 //!   and the server, [`RetryPolicy`] the retries. Both clients follow the pages of a [`Paged`] list.
 //! - **Responses**: [`impl_response_object!`] completes generated structs, so that [`decode::json`] reads what it can and tells
 //!   the rest as [`Unread`].
+//! - **Events**: [`impl_event!`] completes the enum of the events that a service reports to webhooks. They are read as
+//!   responses are.
 //! - **Validation**: [`Checker`] reads JSON and forms, [`RuleSet`] has the documented rules, and [`Rejected`] lists every
 //!   [`Violation`].
 //!
@@ -38,7 +40,7 @@ mod rules;
 mod scalars;
 mod validation;
 
-pub use builder::{Given, Missing, NotChosen, boolean};
+pub use builder::{Cleared, Given, Missing, NotChosen, boolean};
 pub use client::Client;
 pub use client::config::Config;
 pub use client::config::credentials::Credentials;
@@ -67,6 +69,9 @@ pub use error::transport_error::{TransportError, TransportErrorKind};
 pub use request::base_url::{BaseUrl, ParseBaseUrlError};
 pub use request::{Body, Operation, Request};
 pub use response::decode::Decoded;
+pub use response::event::{
+    Event, EventError, OtherEvent, from_unverified_form as event_from_unverified_form,
+};
 pub use response::find::find;
 pub use response::object::extra::Extra;
 pub use response::object::{Contents, List, ResponseObject, ResponseValue, Scalar, Shape, Slot, View};
@@ -83,12 +88,16 @@ pub use rules::field_value::FieldValue;
 pub use rules::rule::{Effect, Rule};
 pub use rules::rule_set::RuleSet;
 pub use scalars::bounded_integer::{BoundedInteger, OutOfRange, ParseBoundedError};
-pub use scalars::enumeration::{Choice, ParseChoiceError};
+pub use scalars::enumeration::{Choice, Extensible, ParseChoiceError};
+pub use scalars::integer_or_digits::{IntegerOrDigits, NotDigits};
+pub use scalars::nullable::Nullable;
 pub use scalars::number::{NotFinite, Number};
+pub use scalars::object_or_text::{JsonObjectOrText, NotObjectOrText};
 #[doc(hidden)]
 pub use scalars::pattern::dfa::Automaton;
 #[doc(hidden)]
 pub use scalars::pattern::fixed_length as ascii;
+pub use scalars::strings::clearable::Clearable;
 pub use scalars::strings::constrained::CheckedText;
 pub use scalars::strings::constrained::error::{ParseTextError, TextFault};
 pub use scalars::strings::sid::{ParseSidError, Sid};

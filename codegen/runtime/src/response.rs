@@ -1,6 +1,8 @@
-//! Successful responses: the decoded body with status and headers, and the types that only responses have.
+//! Successful responses: the decoded body with status and headers, and the types that only responses have. Events that a
+//! service reports are read like them.
 
 pub mod decode;
+pub(crate) mod event;
 pub(crate) mod find;
 pub(crate) mod object;
 pub(crate) mod open_enum;

@@ -1,4 +1,4 @@
-//! Verifying that a webhook request comes from Twilio, by its `X-Twilio-Signature`.
+//! Verifying that a webhook request comes from Twilio, by its `X-Twilio-Signature`, and reading the event that it reports.
 //!
 //! Signatures are compared in constant time.
 
@@ -15,6 +15,8 @@ use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
 use crate::encoding::form_decode;
+use crate::response::decode::Decoded;
+use crate::response::event::{self, Event, EventError};
 
 /// The header that carries the signature.
 pub const SIGNATURE_HEADER: &str = "X-Twilio-Signature";
@@ -51,12 +53,12 @@ pub enum Payload<'a> {
 ///
 /// # Errors
 /// When the signature is invalid. The error does not say why, so that it cannot help an attacker.
-pub fn verify(
+pub fn verify<'a>(
     auth_token: &SecretString,
     signature: &str,
-    url: &str,
-    payload: Payload<'_>,
-) -> Result<(), SignatureError> {
+    url: &'a str,
+    payload: Payload<'a>,
+) -> Result<Verified<'a>, SignatureError> {
     let signature = STANDARD.decode(signature).map_err(|_| SignatureError { _private: () })?;
     let (params, body_matches) = match payload {
         Payload::Empty => (String::new(), true),
@@ -66,7 +68,50 @@ pub fn verify(
     // Twilio may sign the URL with or without the default port. Both are always computed, so the time is the same.
     let signed =
         [with_port(url), without_port(url)].map(|url| is_signed(auth_token, &signature, &url, &params));
-    if body_matches && (signed[0] | signed[1]) { Ok(()) } else { Err(SignatureError { _private: () }) }
+    if body_matches && (signed[0] | signed[1]) {
+        Ok(Verified { url, payload })
+    } else {
+        Err(SignatureError { _private: () })
+    }
+}
+
+/// A request that was verified: only [`verify`] makes one.
+///
+/// `Debug` prints neither the URL nor the body, which may contain personal data.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Verified<'a> {
+    url: &'a str,
+    payload: Payload<'a>,
+}
+
+impl<'a> Verified<'a> {
+    /// The URL that Twilio requested.
+    pub const fn url(&self) -> &'a str {
+        self.url
+    }
+
+    /// The body.
+    pub const fn payload(&self) -> Payload<'a> {
+        self.payload
+    }
+}
+
+impl fmt::Debug for Verified<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verified").finish_non_exhaustive()
+    }
+}
+
+/// Reads the event that a verified request reports: from its form or, if it has no body, from the query of its URL.
+///
+/// # Errors
+/// When the body is no form, or the form does not say which type of event it is.
+pub fn event<E: Event>(request: &Verified<'_>) -> Result<Decoded<E>, EventError> {
+    match request.payload {
+        Payload::Empty => event::from_unverified_form(query(request.url)),
+        Payload::Form(form) => event::from_unverified_form(form),
+        Payload::Raw(_) => Err(EventError::no_form()),
+    }
 }
 
 /// The signature of a webhook request is invalid.
@@ -118,11 +163,17 @@ fn signed_params(form: &str) -> Option<String> {
 
 /// Whether the query of `url` contains the hash of `body`. Neither is secret, so the comparison need not take constant time.
 fn has_body_hash(url: &str, body: &[u8]) -> bool {
-    let query = url.split_once('?').map_or("", |(_, query)| query);
-    let query = query.split('#').next().unwrap_or_default();
-    let Some(hash) = query.split('&').find_map(|pair| pair.strip_prefix("bodySHA256=")) else { return false };
+    let Some(hash) = query(url).split('&').find_map(|pair| pair.strip_prefix("bodySHA256=")) else {
+        return false;
+    };
     let expected: String = Sha256::digest(body).iter().map(|byte| format!("{byte:02x}")).collect();
     hash.eq_ignore_ascii_case(&expected)
+}
+
+/// The query of `url`, still encoded.
+fn query(url: &str) -> &str {
+    let url = url.split('#').next().unwrap_or_default();
+    url.split_once('?').map_or("", |(_, query)| query)
 }
 
 /// The range of the authority in `url`, and the default port of the scheme.

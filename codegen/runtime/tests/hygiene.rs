@@ -72,6 +72,16 @@ pub mod types {
 
     ::flex_runtime::impl_response_object!(Line { page, type_ = "type" } required { "type" });
 
+    /// An event.
+    pub enum Event {
+        /// A type of event.
+        Turned(Line),
+        /// Any other.
+        Other(::flex_runtime::OtherEvent),
+    }
+
+    ::flex_runtime::impl_event!(Event, "Type", Turned = "turned");
+
     /// A string.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct Label(::flex_runtime::CompactString);
@@ -99,4 +109,6 @@ fn macros_work_without_a_prelude() {
     ::std::assert!(types::Side::ALL[0] < types::Side::ALL[1]);
     ::std::assert_eq!(types::Label::DEFAULT.as_str(), "default");
     ::std::assert!(<types::Line as ::std::default::Default>::default().extra().is_empty());
+    let event = ::flex_runtime::event_from_unverified_form::<types::Event>("Type=turned");
+    ::std::assert!(::std::matches!(event.unwrap().value(), types::Event::Turned(_)));
 }

@@ -79,14 +79,14 @@ impl<'n, 's> Context<'n, 's> {
         self.paths.get(file.0).copied().unwrap_or_default()
     }
 
-    /// `paths` of the root document.
-    pub(super) fn root_paths(&self) -> Option<&'n Node> {
-        self.tree(*self.index.get(ROOT)?)?.get("paths")
+    /// A section of the root document: `paths` or `webhooks`.
+    pub(super) fn root_section(&self, name: &str) -> Option<&'n Node> {
+        self.tree(*self.index.get(ROOT)?)?.get(name)
     }
 
     /// The path in the root document whose `$ref` is `target`.
     pub(super) fn root_path_of(&self, target: &Spanned<String>) -> Option<&'n Spanned<String>> {
-        let Data::Map(entries) = &self.root_paths()?.data else { return None };
+        let Data::Map(entries) = &self.root_section("paths")?.data else { return None };
         let refers = |node: &Node| node.get("$ref").is_some_and(|reference| reference.span == target.span);
         entries.iter().find(|(_, node)| refers(node)).map(|(path, _)| path)
     }

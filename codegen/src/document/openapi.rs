@@ -5,3 +5,4 @@ pub(crate) mod fragment;
 pub(crate) mod info;
 pub(crate) mod operation;
 pub(crate) mod root;
+pub(crate) mod webhook;

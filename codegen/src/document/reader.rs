@@ -111,7 +111,7 @@ impl<'n> Reader<'n> {
 
     pub(crate) fn texts(&mut self, key: &'static str, sink: &mut Sink) -> Vec<Spanned<String>> {
         let texts = self.list(key, sink).iter().filter_map(|item| text(item, sink)).collect::<Vec<_>>();
-        if ["required", "enum"].contains(&key) {
+        if ["required", "enum", "x-extensible-enum"].contains(&key) {
             report_duplicates(key, &texts, sink);
         }
         texts

@@ -19,11 +19,12 @@ pub(crate) struct Reference {
 }
 
 /// The sections of a file whose entries a `$ref` can lead to, each with the keys on the way to it.
-const SECTIONS: [(&str, &[&str]); 4] = [
+const SECTIONS: [(&str, &[&str]); 5] = [
     ("schemas", &["components", "schemas"]),
     ("parameters", &["components", "parameters"]),
     ("responses", &["components", "responses"]),
     ("paths", &["paths"]),
+    ("webhooks", &["webhooks"]),
 ];
 
 /// What the `$ref` value `node` in the file `from` leads to, which has to be in `section`: `schemas`, `paths` …
@@ -84,7 +85,8 @@ pub(super) fn follow<'n>(
 
 /// The diagnostic about a `$ref` that does not lead into `section`.
 fn wrong_section(target: &Spanned<String>, section: &str) -> Diagnostic {
-    let prefix = if section == "paths" { "#/paths/".to_owned() } else { format!("#/components/{section}/") };
+    let keys = SECTIONS.iter().find(|(name, _)| *name == section).map(|(_, keys)| keys.join("/"));
+    let prefix = format!("#/{}/", keys.unwrap_or_default());
     let message = format!("`{target}` does not point to one of the {section}");
     let help = format!(
         "write `file.yaml{prefix}Name` (in a name, write `/` as `~1`, `{{` as `%7B` and `}}` as `%7D`)"

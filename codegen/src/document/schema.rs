@@ -26,12 +26,16 @@ pub(crate) struct Schema {
     pub(crate) reference: Option<Reference>,
     pub(crate) ty: Option<Spanned<Type>>,
     pub(crate) nullable: bool,
+    /// `anyOf: [{…}, {const: ''}]`: where it says that the value can be cleared. The other keywords are those of the value.
+    pub(crate) clearable: Option<Span>,
     pub(crate) format: Option<Spanned<String>>,
+    pub(crate) content_media_type: Option<Spanned<String>>,
     pub(crate) pattern: Option<Spanned<String>>,
     pub(crate) min_length: Option<Spanned<i64>>,
     pub(crate) max_length: Option<Spanned<i64>>,
     pub(crate) minimum: Option<Spanned<i64>>,
     pub(crate) maximum: Option<Spanned<i64>>,
+    /// The values of `enum`, or of `x-extensible-enum`.
     pub(crate) values: Vec<Spanned<String>>,
     pub(crate) value_docs: Vec<(Spanned<String>, Spanned<String>)>,
     pub(crate) value_names: Vec<Spanned<String>>,
@@ -81,13 +85,15 @@ pub(crate) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '
         reference: None,
         ty,
         nullable,
+        clearable: None,
         format: reader.text("format", sink),
+        content_media_type: reader.text("contentMediaType", sink),
         pattern: reader.text("pattern", sink),
         min_length: reader.integer("minLength", sink),
         max_length: reader.integer("maxLength", sink),
         minimum: reader.integer("minimum", sink),
         maximum: reader.integer("maximum", sink),
-        values: reader.texts("enum", sink),
+        values: values(&mut reader, sink),
         value_docs: docs(reader.map("x-enumDescriptions", sink), sink),
         value_names: reader.texts("x-enum-varnames", sink),
         default: reader.take("default").cloned(),
@@ -110,7 +116,10 @@ pub(crate) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '
     schema.maximum = schema.maximum.or_else(|| openapi_3_0::upper_bound(node));
     reader.finish(context.sink);
     if let Data::Map(entries) = &node.data {
-        schema.keywords = entries.iter().filter_map(|(key, _)| known(key)).collect();
+        // The alternatives of what can be cleared are no keyword of the value.
+        let is_own = |word: &Spanned<&str>| schema.clearable.is_none() || word.value != "anyOf";
+        let own: Vec<_> = entries.iter().filter_map(|(key, _)| known(key)).filter(is_own).collect();
+        schema.keywords.extend(own);
     }
     Some(schema)
 }
@@ -126,10 +135,13 @@ fn read_subschemas<'n>(
     let any_of = reader.take("anyOf");
     // Beside `properties`, it is a rule about them, even if it has errors.
     let rule = any_of.is_some_and(|node| reader.take("properties").is_some() || !is_about_types(node));
-    if let Some(node) = any_of.filter(|_| !rule) {
+    if let Some((value, nothing)) = any_of.filter(|_| !rule).and_then(clearable) {
+        read_clearable(file, value, nothing, schema, context);
+    } else if let Some(node) = any_of.filter(|_| !rule) {
         if let Some(reference) = &schema.reference {
             let message = "`anyOf` cannot be combined with `$ref`";
-            let help = "keep one of the two; in a response, `anyOf: [{$ref: …}, {type: 'null'}]` is a reference that may be null";
+            let help =
+                "keep one of the two; `anyOf: [{$ref: …}, {type: 'null'}]` is a reference that may be null";
             let diagnostic = Diagnostic::new(Code::Unsupported, node.key_span(), message);
             context.sink.push(diagnostic.also(reference.span, "the other one").help(help));
         }
@@ -152,7 +164,8 @@ fn read_subschemas<'n>(
     // A boolean was read above.
     let each = reader.take("additionalProperties").filter(|node| matches!(node.data, Data::Map(_)));
     schema.of_each = each.and_then(|node| read(file, node, context)).map(Box::new);
-    schema.items = reader.take("items").and_then(|node| read(file, node, context)).map(Box::new);
+    let items = reader.take("items").and_then(|node| read(file, node, context)).map(Box::new);
+    schema.items = items.or(schema.items.take());
     for item in reader.list("allOf", context.sink) {
         if item.get("$ref").is_some() {
             schema.includes.extend(include(file, item, context));
@@ -190,6 +203,47 @@ fn nullable_reference(file: FileId, node: &Node, context: &mut Context<'_, '_>) 
     None
 }
 
+/// `anyOf: [{…}, {const: ''}]`: the value, and the empty text that clears it.
+fn clearable(any_of: &Node) -> Option<(&Node, &Node)> {
+    let Data::List(items) = &any_of.data else { return None };
+    let [value, nothing] = items.as_slice() else { return None };
+    let is_empty = |node: &Node| matches!(&node.data, Data::String(text) if text.is_empty());
+    let is_nothing = matches!(&nothing.data, Data::Map(all) if all.len() == 1)
+        && nothing.get("const").is_some_and(is_empty);
+    is_nothing.then_some((value, nothing))
+}
+
+/// Reads the schema of a value that can be cleared into `schema`, which has only the description of its own.
+fn read_clearable<'n>(
+    file: FileId,
+    value: &'n Node,
+    nothing: &Node,
+    schema: &mut Schema,
+    context: &mut Context<'n, '_>,
+) {
+    let beside =
+        schema.reference.as_ref().map(|reference| reference.span).or(schema.ty.as_ref().map(|ty| ty.span));
+    if let Some(span) = beside {
+        let message = "`anyOf` cannot be combined with a type";
+        let help = "write the type in `anyOf` only: `anyOf: [{…}, {const: ''}]`";
+        let diagnostic = Diagnostic::new(Code::Unsupported, nothing.span, message);
+        context.sink.push(diagnostic.also(span, "the other one").help(help));
+    }
+    let Some(value) = read(file, value, context) else { return };
+    if let Some(again) = value.clearable {
+        let help = "write the value and `{const: ''}` in one `anyOf`";
+        context.sink.report(Code::Unsupported, again, "`anyOf` cannot be inside of another one", help);
+    }
+    for word in value.keywords.iter().filter(|word| ["description", "default"].contains(&word.value)) {
+        let message = format!("`{}` cannot be inside this `anyOf`", word.value);
+        let help = if word.value == "default" { "remove it" } else { "move it next to `anyOf`" };
+        context.sink.report(Code::Unsupported, word.span, message, help);
+    }
+    schema.clearable = Some(nothing.span);
+    (schema.reference, schema.ty, schema.format) = (value.reference, value.ty, value.format);
+    (schema.nullable, schema.keywords, schema.items) = (value.nullable, value.keywords, value.items);
+}
+
 /// Whether an `anyOf` is about types rather than about the presence of fields.
 fn is_about_types(any_of: &Node) -> bool {
     match &any_of.data {
@@ -200,16 +254,18 @@ fn is_about_types(any_of: &Node) -> bool {
 
 /// The name of a keyword as a static string, when schemas have it.
 fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
-    const WORDS: [&str; 22] = [
+    const WORDS: [&str; 24] = [
         "$ref",
         "type",
         "format",
+        "contentMediaType",
         "pattern",
         "minLength",
         "maxLength",
         "minimum",
         "maximum",
         "enum",
+        "x-extensible-enum",
         "x-enumDescriptions",
         "x-enum-varnames",
         "default",
@@ -229,6 +285,18 @@ fn known(key: &Spanned<String>) -> Option<Spanned<&'static str>> {
         .chain(rule::KEYWORDS)
         .find(|word| *word == key.value)
         .map(|word| Spanned::new(word, key.span))
+}
+
+/// The values of an enum: all there are, or those that are documented among others.
+fn values(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Spanned<String>> {
+    let closed = reader.texts("enum", sink);
+    let documented = reader.texts("x-extensible-enum", sink);
+    if let (Some(closed), Some(documented)) = (reader.take("enum"), reader.take("x-extensible-enum")) {
+        let message = "`x-extensible-enum` contradicts `enum`, which allows no other value";
+        let diagnostic = Diagnostic::new(Code::Contradiction, documented.key_span(), message);
+        sink.push(diagnostic.also(closed.key_span(), "the other one").help("keep one of the two"));
+    }
+    if closed.is_empty() { documented } else { closed }
 }
 
 fn docs(entries: &[(Spanned<String>, Node)], sink: &mut Sink) -> Vec<(Spanned<String>, Spanned<String>)> {

@@ -4,6 +4,7 @@ pub(crate) mod bounded_integer;
 pub(crate) mod constrained_string;
 pub(crate) mod dfa;
 pub(crate) mod enumeration;
+pub(crate) mod event;
 pub(crate) mod field_type;
 pub(crate) mod marker_types;
 pub(crate) mod response_object;
@@ -23,6 +24,7 @@ pub(crate) fn items(api: &Api, ty: &TypeDef) -> TokenStream {
         TypeKind::BoundedInteger(bounded) => bounded_integer::items(ty, bounded),
         TypeKind::String { default } => string::items(ty, default.as_deref()),
         TypeKind::ResponseObject(object) => response_object::items(api, ty, object),
+        TypeKind::Event(kinds) => event::items(api, ty, kinds),
         // It has files of its own.
         TypeKind::RequestObject(_) => TokenStream::new(),
     }

@@ -41,8 +41,11 @@ pub(crate) enum ExampleValue {
     Object(serde_json::Value),
     /// A nested object, which has a builder.
     Built(Example),
+    Null,
     /// Index into the variants of the field's type.
     Variant(usize),
     /// The items of an array.
     List(Vec<ExampleValue>),
+    /// The empty text that clears a field.
+    Cleared,
 }

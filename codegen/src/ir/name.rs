@@ -27,6 +27,8 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "C",
     "Checker",
     "Choice",
+    "Clearable",
+    "Cleared",
     "Clone",
     "CompactString",
     "Copy",
@@ -41,6 +43,7 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Eq",
     "Err",
     "Error",
+    "EventError",
     "Extra",
     "Facts",
     "Field",
@@ -53,9 +56,11 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Given",
     "Hash",
     "HeaderWriter",
+    "IntegerOrDigits",
     "Into",
     "IntoIterator",
     "Iterator",
+    "JsonObjectOrText",
     "Literal",
     "Map",
     "Marker",
@@ -64,12 +69,14 @@ pub(crate) const RESERVED_TYPES: &[&str] = &[
     "Missing",
     "None",
     "NotChosen",
+    "Nullable",
     "Number",
     "Ok",
     "Open",
     "Operation",
     "Option",
     "Ord",
+    "OtherEvent",
     "Paged",
     "Params",
     "Parts",
@@ -145,6 +152,19 @@ pub(crate) fn despite_advice(method: &str) -> String {
     format!("{}{DESPITE_ADVICE}", method.trim_end_matches('_'))
 }
 
+/// The end of the name of a setter that sends null.
+const NULL: &str = "_null";
+
+/// The name of the setter beside `setter` that sends null: `attributes_null`.
+pub(crate) fn null_setter(setter: &str) -> String {
+    format!("{}{NULL}", setter.trim_end_matches('_'))
+}
+
+/// The name of the method beside the setter `method` that clears the field: `clear_integration_flow_sid`.
+pub(crate) fn clear_method(method: &str) -> String {
+    format!("clear_{}", method.trim_end_matches('_'))
+}
+
 impl Name {
     /// The forms of `wire`; `None` when it cannot become an identifier, or is not ASCII.
     pub(crate) fn new(wire: &str) -> Option<Self> {
@@ -161,7 +181,7 @@ impl Name {
     /// The name of a field of an object that allows other members, for which it and its builder have methods.
     #[must_use]
     pub(crate) fn beside_members(self) -> Self {
-        self.distinct_from(&["member", "members"])
+        self.distinct_from(&["member", "members", "override_member"])
     }
 
     /// The name of an argument of `builder(…)`, which is an accessor as well. It must not be that of another argument.

@@ -41,21 +41,25 @@ impl RequestObject {
 
     /// Whether some rule is about values that no builder tells apart, so that it has to be checked at run time.
     pub(crate) fn is_checked_late(&self) -> bool {
-        self.rules.iter().any(|rule| rule.is_stated() && !rule.is_typed(&self.tests))
+        self.rules.iter().any(|rule| self.checks_late(rule))
     }
 
-    /// Whether advice is against some calls of a setter.
-    pub(crate) fn has_advised_setter(&self, field: usize) -> bool {
-        self.has_advised_bound(|at| at.includes_setter(field))
+    /// Whether a rule has to be checked at run time: it is about values that no builder tells apart, or about one of an
+    /// enum that can be given as any text.
+    pub(crate) fn checks_late(&self, rule: &Rule) -> bool {
+        let mut is_about_text = false;
+        let mut look = |test: usize| {
+            let slot = self.slot(self.tests[test].field);
+            is_about_text |= slot.is_some_and(|slot| slot.undocumented().is_some());
+        };
+        rule.when.visit(&self.tests, &mut |_, test| test.into_iter().for_each(&mut look));
+        rule.effect.test().into_iter().for_each(&mut look);
+        rule.is_stated() && (is_about_text || !rule.is_typed(&self.tests))
     }
 
     /// Whether advice is against some ends of a chain.
     pub(crate) fn has_advised_end(&self) -> bool {
-        self.has_advised_bound(|at| *at == BoundSite::End)
-    }
-
-    fn has_advised_bound(&self, at: impl Fn(&BoundSite) -> bool) -> bool {
-        self.setter_bounds.iter().any(|bound| !bound.applies(Advice::Ignored) && at(&bound.at))
+        self.setter_bounds.iter().any(|bound| !bound.applies(Advice::Ignored) && bound.at == BoundSite::End)
     }
 
     /// The fields with this location; `None` for those that go where the [encoding](super::Encoding) says.
@@ -63,9 +67,19 @@ impl RequestObject {
         self.fields.iter().filter(move |field| field.location == location)
     }
 
+    /// Whether a caller can send other JSON in place of described members.
+    pub(crate) fn is_overridable(&self) -> bool {
+        self.open && self.fields_at(None).next().is_some()
+    }
+
     /// The slot of a field.
     pub(crate) fn slot(&self, field: usize) -> Option<Slot> {
         self.slots.iter().copied().find(|slot| slot.field == field)
+    }
+
+    /// Whether a builder tells a cleared field from one with a value.
+    pub(crate) fn tells_cleared(&self, field: usize) -> bool {
+        self.slot(field).is_some_and(Slot::tells_cleared)
     }
 
     /// Whether the setter of a field takes a marker.

@@ -15,16 +15,19 @@ pub(crate) fn uses<'a>(
         _ => None,
     };
     let of_types = types.iter().flat_map(move |ty| {
-        let fields: Vec<_> = match &ty.kind {
-            TypeKind::ResponseObject(object) => object.values().collect(),
-            TypeKind::RequestObject(object) => object.fields.iter().collect(),
+        let (fields, variants): (Vec<_>, _) = match &ty.kind {
+            TypeKind::ResponseObject(object) => (object.values().collect(), &[][..]),
+            TypeKind::RequestObject(object) => (object.fields.iter().collect(), &[][..]),
+            TypeKind::Event(event) => (Vec::new(), event.variants.as_slice()),
             TypeKind::Sid(_)
             | TypeKind::ConstrainedString(_)
             | TypeKind::Enumeration(_)
             | TypeKind::BoundedInteger(_)
-            | TypeKind::String { .. } => Vec::new(),
+            | TypeKind::String { .. } => (Vec::new(), &[][..]),
         };
-        fields.into_iter().filter_map(move |field| Some((&ty.module, named(field.ty.scalar)?)))
+        let of_fields = fields.into_iter().filter_map(move |field| named(field.ty.scalar));
+        let of_variants = variants.iter().map(|variant| variant.fields);
+        of_fields.chain(of_variants).map(move |id| (&ty.module, id))
     });
     let of_operations = operations.iter().flat_map(move |operation| {
         let arguments = operation.path_parameters.iter().map(|argument| argument.scalar);

@@ -3,7 +3,7 @@
 pub(crate) mod field;
 pub(crate) mod pattern;
 
-use self::field::Field;
+use self::field::{Field, TypeId};
 use self::pattern::{ConstrainedString, Pattern};
 use super::name::Name;
 use super::request::RequestObject;
@@ -31,16 +31,20 @@ pub(crate) enum TypeKind {
     String {
         default: Option<String>,
     },
-    /// An object in a response.
+    /// An object in a response, or the fields of an event.
     ResponseObject(ResponseObject),
     /// A nested object in a request, with a builder of its own.
     RequestObject(Box<RequestObject>),
+    /// An event that the service reports to a webhook.
+    Event(Event),
 }
 
-/// An enum: closed in requests, open in responses.
+/// An enum: in requests closed or extensible, in responses open.
 #[derive(Debug)]
 pub(crate) struct Enumeration {
     pub(crate) variants: Vec<Variant>,
+    /// Whether requests can have any other text, which is advised against.
+    pub(crate) extensible: bool,
     /// Whether a rule depends on it, so that builders take marker types instead of values.
     pub(crate) discriminator: bool,
 }
@@ -85,4 +89,24 @@ pub(crate) struct Accessor {
     pub(crate) value: Field,
     /// JSON Pointers to where the value can be, the first choice first.
     pub(crate) pointers: Vec<String>,
+}
+
+/// The variant of every event that has the types that are not described.
+pub(crate) const UNKNOWN_EVENT: &str = "Other";
+
+/// An event that the service reports: an enum with a variant for each type of event, and [`UNKNOWN_EVENT`].
+#[derive(Debug)]
+pub(crate) struct Event {
+    /// The field of the form that tells the type.
+    pub(crate) discriminator: String,
+    pub(crate) variants: Vec<EventVariant>,
+}
+
+/// A type of event.
+#[derive(Debug)]
+pub(crate) struct EventVariant {
+    /// Its value of the discriminator.
+    pub(crate) value: Variant,
+    /// The other fields of the form, a [`ResponseObject`].
+    pub(crate) fields: TypeId,
 }

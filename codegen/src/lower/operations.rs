@@ -14,6 +14,7 @@ use super::names::module_path::checked_module_path;
 use super::rules::draft::{ObjectDraft, UnreadableFields};
 use super::schemas::Components;
 use super::schemas::all_of::FlattenedObject;
+use super::schemas::request_object::setters;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::{self, Document, Media, Spanned};
 use crate::ir::{Encoding, Field, Method, Operation, PathParameter, RequestObject};
@@ -107,7 +108,7 @@ fn request_fields<'d>(
     }
     let mut flat = components.flatten(&body.schema, body.media, sink);
     flat.operation_rules = of_parameters.operation_rules;
-    let (body_wires, body_fields) = components.request_fields(&flat, sink);
+    let (body_wires, body_fields) = components.request_fields(&flat, body.media, sink);
     wires.extend(body_wires);
     fields.extend(body_fields);
     let encoding = match body.media {
@@ -148,10 +149,10 @@ fn check_names(
     request: &RequestFields<'_>,
     sink: &mut Sink,
 ) {
-    let of_path = arguments.iter().zip(path_names).map(|(argument, wire)| (&argument.name, wire));
-    let of_fields = request.fields.iter().zip(&request.wires).map(|(field, wire)| (&field.name, wire));
-    let all = of_path.chain(of_fields);
-    let names: Vec<_> = all.map(|(name, wire)| (name.snake.clone(), wire.clone())).collect();
+    let of_path = arguments.iter().zip(path_names);
+    let of_path = of_path.map(|(argument, wire)| (argument.name.snake.clone(), wire.clone()));
+    let of_fields = request.fields.iter().zip(&request.wires).flat_map(|(field, wire)| setters(field, wire));
+    let names: Vec<_> = of_path.chain(of_fields).collect();
     let help = |first: &Spanned<String>| {
         if path_names.iter().any(|name| name.span == first.span) {
             "rename the path parameter, also in the path: its name is not sent"

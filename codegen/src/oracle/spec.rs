@@ -66,7 +66,7 @@ impl Spec {
         }
         let operation = json!({
             "operationId": "MakeOrder",
-            "requestBody": { "content": { "application/x-www-form-urlencoded": content } },
+            "requestBody": { "content": { "application/json": content } },
             "responses": { "204": { "description": "Made." } },
         });
         let file = json!({

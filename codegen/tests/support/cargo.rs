@@ -69,7 +69,16 @@ impl Workspace {
     pub(crate) fn document(&self, package: &str, groups: &str, compiled: &Compiled) {
         let library = package.replace('-', "_");
         let mut rustdoc = Command::new(tool("rustdoc"));
-        rustdoc.args(["--edition", "2024", "--crate-type", "lib", "--crate-name", &library, "-D", "warnings"]);
+        rustdoc.args([
+            "--edition",
+            "2024",
+            "--crate-type",
+            "lib",
+            "--crate-name",
+            &library,
+            "-D",
+            "warnings",
+        ]);
         rustdoc.arg("--out-dir").arg(scratch("doc").join(&library));
         rustdoc.arg(self.folder.join(package).join("src/lib.rs"));
         for dependency in ["flex_runtime", "http", "serde", "serde_json"] {

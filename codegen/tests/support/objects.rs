@@ -158,6 +158,25 @@ fn a_described_name_is_no_other_member() {
 }
 
 #[test]
+fn rules_look_at_what_is_sent_in_place_of_a_described_member() {
+    let label = Label::builder().override_member("kind", "fragile").build_unchecked();
+    let expected = "\
+required text /text: `text` is required when `kind` is `fragile`
+discouraged kind /kind: `kind` is overridden, and sent unchecked
+";
+    assert_eq!(lines(&label.check()), expected);
+    let label = Label::builder().kind(Fragile).text("glass").override_member("kind", 7).build();
+    assert_eq!(serde_json::to_value(&label).unwrap(), json!({ "text": "glass", "kind": 7 }));
+    assert_eq!(label.kind(), None);
+    let expected = "discouraged kind /kind: `kind` is overridden, and sent unchecked\n";
+    assert_eq!(lines(&label.check()), expected);
+    let request = UpdateSettings::builder().override_member("account", Value::Null).build_unchecked();
+    assert_eq!(sent(&request).1, r#"{"account":null}"#);
+    let expected = "discouraged account /account: `account` is overridden, and sent unchecked\n";
+    assert_eq!(lines(&request.check()), expected);
+}
+
+#[test]
 fn hostile_input_is_refused_in_bounded_time() {
     let deep = format!("{}1{}", "{\"door\":".repeat(10_000), "}".repeat(10_000));
     let text = format!("Parcel={}", deep.replace('"', "%22"));

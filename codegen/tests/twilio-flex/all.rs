@@ -5,14 +5,19 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod builder;
+mod configuration;
 mod described;
 mod documented_example;
+mod events;
 mod evidence;
+mod extensible_enums;
 mod frequent_calls;
 mod fuzz;
+mod interaction_webhook;
 mod loopback;
 mod mutations;
 mod oracle;
+mod overridden;
 mod partial_update;
 mod readme;
 mod responses;

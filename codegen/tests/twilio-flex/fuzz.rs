@@ -1,6 +1,9 @@
-//! Data from outside that is nearly right: it comes in as requests and as responses. What has to hold for it is said in
+//! Data from outside that is nearly right: it comes in as requests, as responses and as events. What has to hold for it is said in
 //! `codegen/fuzz/src`, for libFuzzer and for these tests alike.
 
+#[allow(unreachable_pub, reason = "public for libFuzzer")]
+#[path = "../../fuzz/src/event.rs"]
+mod event;
 #[allow(unreachable_pub, reason = "public for libFuzzer")]
 #[path = "../../fuzz/src/form.rs"]
 mod form;
@@ -19,6 +22,7 @@ use std::path::Path;
 
 use self::mutation::{Target, seeds};
 
+const EVENT: Target = Target { name: "event", run: event::run };
 const FORM: Target = Target { name: "form", run: form::run };
 const JSON: Target = Target { name: "json", run: json::run };
 const RESPONSE: Target = Target { name: "response", run: response::run };
@@ -28,6 +32,11 @@ fn holds(target: Target) {
     assert!(seeds.len() > 5);
     target.take(&seeds);
     target.attack(&seeds, 5_000);
+}
+
+#[test]
+fn what_has_to_hold_for_events_holds() {
+    holds(EVENT);
 }
 
 #[test]

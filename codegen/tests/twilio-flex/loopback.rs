@@ -3,7 +3,7 @@
 
 #[allow(dead_code, unreachable_pub, reason = "the tests of the runtime need all of it")]
 #[path = "../../runtime/tests/support/server.rs"]
-mod server;
+pub(crate) mod server;
 
 use serde_json::json;
 use twilio_flex::v1::flex_flow::{

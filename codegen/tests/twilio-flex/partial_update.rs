@@ -63,6 +63,21 @@ fn every_field_can_be_changed_alone() {
 }
 
 #[test]
+fn whatever_can_be_cleared_can_be_cleared_alone() {
+    let flow = || UpdateFlexFlow::builder(FLOW);
+    let cleared = [
+        ("Integration.FlowSid=", flow().clear_integration_flow_sid().build()),
+        ("Integration.Url=", flow().clear_integration_url().build()),
+        ("Integration.WorkspaceSid=", flow().clear_integration_workspace_sid().build()),
+        ("Integration.WorkflowSid=", flow().clear_integration_workflow_sid().build()),
+    ];
+    for (form, request) in cleared {
+        assert_eq!(std::str::from_utf8(request.to_http(&BASE_URL).unwrap().body()).unwrap(), form);
+        assert_eq!(UpdateFlexFlow::from_form(FLOW, form).unwrap(), request);
+    }
+}
+
+#[test]
 fn a_type_that_is_restated_without_its_fields_can_be_sent_all_the_same() {
     let request = UpdateFlexFlow::builder(FLOW).integration_type(Task).build_unchecked();
     assert_eq!(request.check().violations.len(), 3);

@@ -1,6 +1,7 @@
 //! The code and the compile error that the README shows are real.
 
 use flex_runtime::testing::Script;
+use twilio_flex::v1::configuration::Configuration;
 use twilio_flex::v1::flex_flow::FlexFlow;
 use twilio_flex::v1::interaction::Interaction;
 
@@ -51,6 +52,42 @@ async fn also_shown(client: twilio_flex::Client) -> Result<Interaction, twilio_f
     Ok(interaction)
 }
 
+async fn shown_at_last(client: twilio_flex::Client) -> Result<Configuration, twilio_flex::Error> {
+    // README 2
+    use serde_json::{Map, Value, json};
+    use twilio_flex::sid::AccountSid;
+    use twilio_flex::v1::configuration::{FetchConfiguration, UpdateConfiguration};
+    use twilio_flex::{find, sid};
+
+    let configuration = FetchConfiguration::builder().send(&client).await?;
+    let mut attributes: Map<String, Value> = find(&configuration, &["/attributes"]).unwrap_or_default();
+    attributes.insert("depot".to_owned(), json!("Porto"));
+    let changed = UpdateConfiguration::builder()
+        .account_sid(sid!(AccountSid, "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"))
+        .attributes(attributes)
+        .members(configuration.extra().clone())?
+        .send(&client)
+        .await?;
+    // end
+    Ok(changed)
+}
+
+fn shown_for_events(signature: &str, url: &str, body: &str) -> Result<(), Box<dyn std::error::Error>> {
+    // README 3
+    use twilio_flex::v1::interaction_webhook::InteractionEvent;
+    use twilio_flex::webhook::{Payload, verify};
+
+    let auth_token = std::env::var("TWILIO_AUTH_TOKEN")?.into();
+    let request = verify(&auth_token, signature, url, Payload::Form(body))?;
+    match InteractionEvent::from_webhook(&request)?.into_value() {
+        InteractionEvent::OnChannelStatusUpdated(event) => println!("{:?}", event.channel_status),
+        InteractionEvent::OnParticipantLeft(event) => println!("{:?} left", event.participant_type),
+        other => println!("not handled: {}", other.event_type()),
+    }
+    // end
+    Ok(())
+}
+
 fn readme() -> String {
     std::fs::read_to_string("../../README.md").unwrap()
 }
@@ -72,14 +109,22 @@ fn code(number: usize) -> Vec<String> {
 
 #[test]
 fn the_chains_of_setters_are_the_code_above() {
-    for number in 0..2 {
+    for number in 0..4 {
         assert_eq!(block("rust", number), code(number));
     }
     let script = Script::new().reply(200, r#"{"friendly_name": "Support"}"#).reply(200, "{}");
     let flow = now(shown_in_the_readme(client(&script))).unwrap();
     assert_eq!(flow.friendly_name.as_deref(), Some("Support"));
     now(also_shown(client(&script))).unwrap();
-    let [update, create] = &script.requests()[..] else { panic!("two requests") };
+    assert!(shown_for_events("", "", "").is_err(), "nothing is signed");
+    let script = script.reply(200, r#"{"attributes": {"other": 1}, "beta": true}"#).reply(200, "{}");
+    now(shown_at_last(client(&script))).unwrap();
+    let [update, create, _, configured] = &script.requests()[..] else { panic!("four requests") };
+    let account = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    let expected = serde_json::json!({
+        "account_sid": account, "attributes": { "other": 1, "depot": "Porto" }, "beta": true,
+    });
+    assert_eq!(serde_json::from_slice::<serde_json::Value>(configured.body()).unwrap(), expected);
     assert!(update.body().ends_with(b"Integration.Channel=sms&Integration.Priority=10"));
     let body = String::from_utf8_lossy(create.body()).into_owned();
     assert!(

@@ -27,6 +27,14 @@ const ROWS: [(Option<&str>, [&str; 8]); 3] = [
     (Some("task"), ["a", "a", "R", "R", "R", "o", "o", "–"]),
 ];
 
+/// What is said of clearing the first four in an update: not what the type needs, and anything else.
+const CLEARED: [(Option<&str>, [&str; 4]); 4] = [
+    (None, ["o"; 4]),
+    (Some("studio"), ["–", "o", "o", "o"]),
+    (Some("external"), ["o", "–", "o", "o"]),
+    (Some("task"), ["o", "o", "–", "–"]),
+];
+
 fn rules() -> Value {
     serde_json::from_str(&std::fs::read_to_string(format!("{CRATE}/rules.json")).unwrap()).unwrap()
 }
@@ -59,6 +67,17 @@ fn both_operations_have_exactly_the_designed_table() {
         let stated = ROWS.iter().map(|(value, cells)| (*value, cells.to_vec()));
         let expected: Vec<_> = absent.into_iter().chain(stated).collect();
         assert_eq!(rows, expected, "{id}");
+        let rows = table["rows"].as_array().unwrap();
+        if id == "UpdateFlexFlow" {
+            assert_eq!(strings(&table["clearable"]), COLUMNS[..4]);
+            let cleared = rows.iter().map(|row| (row["value"].as_str(), strings(&row["clearCells"])));
+            let expected = CLEARED.iter().map(|(value, cells)| (*value, cells.to_vec()));
+            assert_eq!(cleared.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+        } else {
+            assert!(
+                table.get("clearable").is_none() && rows.iter().all(|row| row.get("clearCells").is_none())
+            );
+        }
     }
 }
 
@@ -92,8 +111,10 @@ fn every_cell_has_its_case_and_every_row_its_passing_one() {
         };
         let functions =
             |end: &str| cases("compile_fail").iter().map(|case| case.matches(end).count()).sum::<usize>();
-        let found = [functions("_is_missing("), functions("_cannot_be_set(")];
-        assert_eq!(found, [5, 7 + 8 + absent], "{operation}");
+        let found = ["_is_missing(", "_cannot_be_set(", "_cannot_be_cleared("].map(functions);
+        // Each of the first four is needed by one type, and cannot be cleared there.
+        let kept = if operation == "update_flex_flow" { 4 } else { 0 };
+        assert_eq!(found, [5, 7 + 8 + absent, kept], "{operation}");
         let passing = cases("compile_pass");
         assert_eq!(passing.len(), 4);
         assert!(passing.iter().all(|case| case.contains("fn with_what_is_required")));

@@ -8,7 +8,7 @@ use twilio_flex::v1::flex_flow::{
     ChannelType, CreateFlexFlow, DeleteFlexFlow, FetchFlexFlow, ListFlexFlow, RetryCount, TaskChannel,
     UpdateFlexFlow,
 };
-use twilio_flex::{BASE_URL, BaseUrl, Request, lit};
+use twilio_flex::{BASE_URL, BaseUrl, Clearable, Request, ViolationKind, lit};
 
 use crate::{CHAT_SERVICE, FLOW, STUDIO_FLOW, WORKFLOW, WORKSPACE};
 
@@ -75,13 +75,45 @@ fn a_creation_with_every_field_that_studio_allows() {
 }
 
 #[test]
+fn a_field_is_cleared_by_an_empty_text() {
+    let request = UpdateFlexFlow::builder(FLOW)
+        .integration_type(Studio)
+        .integration_flow_sid(STUDIO_FLOW)
+        .clear_integration_workspace_sid()
+        .clear_integration_workflow_sid()
+        .build();
+    let body = "IntegrationType=studio&Integration.FlowSid=FW0123456789abcdef0123456789abcdef\
+                &Integration.WorkspaceSid=&Integration.WorkflowSid=";
+    assert_eq!(std::str::from_utf8(http(&request).body()).unwrap(), body);
+    assert_eq!(UpdateFlexFlow::from_form(FLOW, body).unwrap(), request);
+    let json = serde_json::to_value(&request).unwrap();
+    assert_eq!(json["Integration.WorkspaceSid"], "");
+    assert_eq!(UpdateFlexFlow::from_json(FLOW, &json).unwrap(), request);
+    assert!(request.integration_workspace_sid().is_some_and(Clearable::is_cleared));
+    let report = request.check();
+    assert!(report.violations.is_empty() && report.advice.is_empty(), "{report}");
+}
+
+#[test]
+fn what_the_type_needs_cannot_be_cleared() {
+    let form = "IntegrationType=external&Integration.Url=&Integration.FlowSid=";
+    let rejected = UpdateFlexFlow::from_form(FLOW, form).unwrap_err();
+    assert_eq!(
+        rejected.to_string(),
+        "`Integration.Url` cannot be cleared when `IntegrationType` is `external`"
+    );
+    let created = CreateFlexFlow::from_form("Integration.Url=").unwrap_err();
+    assert!(created.violations().iter().any(|violation| violation.kind() == ViolationKind::Format));
+}
+
+#[test]
 fn an_url_keeps_its_fragment() {
     let url = "https://example.com/hook?a=b c#rc=2&rt=4000".replace(' ', "%20");
     let request = UpdateFlexFlow::builder(FLOW)
         .integration_type(External)
         .integration_url(url.parse().unwrap())
         .build();
-    assert_eq!(request.integration_url().unwrap().as_str(), url);
+    assert_eq!(request.integration_url().map(Clearable::as_str), Some(url.as_str()));
     assert_eq!(
         std::str::from_utf8(http(&request).body()).unwrap(),
         "IntegrationType=external\

@@ -67,6 +67,18 @@
 //! | [`FetchInteractionTransfer`](v1::interaction::channel::transfer::FetchInteractionTransfer) | Fetch a transfer | `GET /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}` |
 //! | [`UpdateInteractionTransfer`](v1::interaction::channel::transfer::UpdateInteractionTransfer) | Update a transfer | `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}` |
 //!
+//! ## Interaction webhooks
+//!
+//! In [`v1::interaction_webhook`], with the feature `interaction`:
+//!
+//! | request | description | HTTP |
+//! |---|---|---|
+//! | [`ListInteractionWebhook`](v1::interaction_webhook::ListInteractionWebhook) | List interaction webhooks | `GET /v1/Instances/{InstanceSid}/InteractionWebhooks` |
+//! | [`CreateInteractionWebhook`](v1::interaction_webhook::CreateInteractionWebhook) | Register an interaction webhook | `POST /v1/Instances/{InstanceSid}/InteractionWebhooks` |
+//! | [`FetchInteractionWebhook`](v1::interaction_webhook::FetchInteractionWebhook) | Fetch an interaction webhook | `GET /v1/Instances/{InstanceSid}/InteractionWebhooks/{Ttid}` |
+//! | [`UpdateInteractionWebhook`](v1::interaction_webhook::UpdateInteractionWebhook) | Update an interaction webhook | `POST /v1/Instances/{InstanceSid}/InteractionWebhooks/{Ttid}` |
+//! | [`DeleteInteractionWebhook`](v1::interaction_webhook::DeleteInteractionWebhook) | Delete an interaction webhook | `DELETE /v1/Instances/{InstanceSid}/InteractionWebhooks/{Ttid}` |
+//!
 //! ## Plugins
 //!
 //! In [`v1::plugin`], with the feature `plugin`:
@@ -325,8 +337,9 @@ pub mod v1;
 pub mod v2;
 
 pub use flex_runtime::{
-    ApiError, BaseUrl, Body, Decoded, DecodeError, Error, ErrorBody, Extra, FormWriter,
-    Given, HeaderWriter, Missing, NotFinite, Number, Open, Operation, OutOfRange,
+    ApiError, BaseUrl, Body, Clearable, Cleared, Decoded, DecodeError, Error, ErrorBody,
+    Extra, FormWriter, Given, HeaderWriter, IntegerOrDigits, JsonObjectOrText, Missing,
+    NotDigits, NotFinite, NotObjectOrText, Nullable, Number, Open, Operation, OutOfRange,
     ParseBaseUrlError, ParseBoundedError, ParseChoiceError, ParseSidError, ParseUriError,
     Raw, Rejected, Report, Request, RequestError, Secret, Timestamp, Uri, Unread,
     Violation, ViolationKind, find, lit, sid,
@@ -336,6 +349,7 @@ pub use flex_runtime::{
     PageError, Paged, Pages, Reply, RetryPolicy, Sender, Sending, Transport,
     TransportError, TransportErrorKind, blocking, boolean,
 };
+pub use flex_runtime::{EventError, OtherEvent};
 #[cfg(feature = "reqwest")]
 pub use flex_runtime::ReqwestTransport;
 #[cfg(feature = "testing")]

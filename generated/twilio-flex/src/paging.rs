@@ -23,6 +23,9 @@ pub struct PageMeta {
     /// Address of the page after this one; null on the last page. Follow it unchanged: it carries
     /// the page size and the page token.
     pub next_page_url: Option<String>,
+    /// Token of the page after this one; null on the last page. Some answers have it besides the
+    /// address, which it is part of.
+    pub next_token: Option<String>,
     extra: Extra,
 }
 
@@ -34,6 +37,7 @@ flex_runtime::impl_response_object!(PageMeta {
     previous_page_url,
     url,
     next_page_url,
+    next_token,
 });
 
 /// Index of a page, counted from 0.

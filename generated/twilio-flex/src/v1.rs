@@ -9,6 +9,7 @@
 //! | [`mod@flex_flow`] | Flex Flows |
 //! | [`mod@insights`] | Insights answer sets, Insights assessments, Insights assessment comments, Insights categories, Insights comment tags, Insights conversations, Insights questions, Insights questionnaires, Insights segments, Insights sessions, Insights user roles |
 //! | [`mod@interaction`] | Interactions |
+//! | [`mod@interaction_webhook`] | Interaction webhooks |
 //! | [`mod@plugin`] | Plugins |
 //! | [`mod@provisioning_status`] | Provisioning status |
 //! | [`mod@web_channel`] | Web channels |
@@ -23,6 +24,8 @@ pub mod flex_flow;
 pub mod insights;
 #[cfg(feature = "interaction")]
 pub mod interaction;
+#[cfg(feature = "interaction")]
+pub mod interaction_webhook;
 #[cfg(feature = "plugin")]
 pub mod plugin;
 #[cfg(feature = "configuration")]

@@ -502,6 +502,37 @@ mod v1_interaction_channel_invite {
             {
               "Routing": {
                 "properties": {
+                  "attributes": "{\"customerName\":\"Ana Silva\"}",
+                  "priority": "10",
+                  "workflow_sid": "WW0123456789abcdef0123456789abcdef",
+                  "workspace_sid": "WS0123456789abcdef0123456789abcdef"
+                }
+              }
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateInteractionChannelInvite::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Interactions/KD0123456789abcdef0123456789abcdef/Channels/UO0123456789abcdef0123456789abcdef/Invites",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "Routing=%7B%22properties%22%3A%7B%22workspace_sid%22%3A%22WS0123456789abcdef0123456789abcdef%22%2C%22workflow_sid%22%3A%22WW0123456789abcdef0123456789abcdef%22%2C%22attributes%22%3A%22%7B%5C%22customerName%5C%22%3A%5C%22Ana+Silva%5C%22%7D%22%2C%22priority%22%3A%2210%22%7D%7D",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Routing": {
+                "properties": {
                   "queue_sid": "WQ0123456789abcdef0123456789abcdef",
                   "worker_sid": "WK0123456789abcdef0123456789abcdef",
                   "workflow_sid": "WW0123456789abcdef0123456789abcdef",
@@ -761,6 +792,211 @@ mod v1_interaction_channel_transfer {
                 "content-type: application/json",
                 "",
                 "{\"status\":\"completed\"}",
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "interaction")]
+mod v1_interaction_webhook {
+    use twilio_flex::{lit, sid};
+    use twilio_flex::sid::FlexInstanceSid;
+    use twilio_flex::v1::interaction_webhook::{
+        CreateInteractionWebhook, DeleteInteractionWebhook, FetchInteractionWebhook,
+        InteractionWebhookTtid, ListInteractionWebhook, UpdateInteractionWebhook,
+    };
+
+    #[test]
+    fn list_interaction_webhook() {
+        let fields = serde_json::from_str(
+                r#"{"Page":0,"PageSize":20,"PageToken":"PT0example","type":"global"}"#,
+            )
+            .expect("the example is JSON");
+        let request = ListInteractionWebhook::from_json(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "GET /v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks",
+                "?type=global",
+                "&PageSize=20",
+                "&Page=0",
+                "&PageToken=PT0example",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn create_interaction_webhook() {
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "FriendlyName": "Parcel desk",
+              "Type": "global",
+              "WebhookEvents": [
+                "onInteractionCreated",
+                "onChannelStatusUpdated"
+              ],
+              "WebhookMethod": "POST",
+              "WebhookUrl": "https://hooks.example.com/flex"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateInteractionWebhook::from_json(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "WebhookUrl=https%3A%2F%2Fhooks.example.com%2Fflex",
+                "&WebhookMethod=POST",
+                "&WebhookEvents=onInteractionCreated",
+                "&WebhookEvents=onChannelStatusUpdated",
+                "&FriendlyName=Parcel+desk",
+                "&Type=global",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Type": "interaction",
+              "WebhookEvents": [
+                "onParticipantJoined",
+                "onParticipantLeft",
+                "onParticipantUpdated"
+              ],
+              "WebhookMethod": "GET",
+              "WebhookUrl": "http://hooks.example.com:8080/flex?desk=parcels"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateInteractionWebhook::from_json(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "WebhookUrl=http%3A%2F%2Fhooks.example.com%3A8080%2Fflex%3Fdesk%3Dparcels",
+                "&WebhookMethod=GET",
+                "&WebhookEvents=onParticipantJoined",
+                "&WebhookEvents=onParticipantLeft",
+                "&WebhookEvents=onParticipantUpdated",
+                "&Type=interaction",
+            ],
+        );
+    }
+
+    #[test]
+    fn fetch_interaction_webhook() {
+        super::sends(
+            &FetchInteractionWebhook::new(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                lit!(
+                    InteractionWebhookTtid,
+                    "flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb"
+                ),
+            ),
+            &[
+                "GET /v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks/flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
+                "accept: application/json",
+            ],
+        );
+    }
+
+    #[test]
+    fn update_interaction_webhook() {
+        let fields = serde_json::from_str(
+                r#"{"WebhookUrl":"https://hooks.example.com/flex/v2"}"#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateInteractionWebhook::from_json(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                lit!(
+                    InteractionWebhookTtid,
+                    "flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb"
+                ),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks/flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "WebhookUrl=https%3A%2F%2Fhooks.example.com%2Fflex%2Fv2",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "FriendlyName": "Parcel desk, second edition",
+              "WebhookEvents": [
+                "onChannelCreated",
+                "onChannelCreateFailed"
+              ],
+              "WebhookMethod": "POST",
+              "WebhookUrl": "https://hooks.example.com/flex/v2"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateInteractionWebhook::from_json(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                lit!(
+                    InteractionWebhookTtid,
+                    "flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb"
+                ),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks/flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "WebhookUrl=https%3A%2F%2Fhooks.example.com%2Fflex%2Fv2",
+                "&WebhookMethod=POST",
+                "&WebhookEvents=onChannelCreated",
+                "&WebhookEvents=onChannelCreateFailed",
+                "&FriendlyName=Parcel+desk%2C+second+edition",
+            ],
+        );
+    }
+
+    #[test]
+    fn delete_interaction_webhook() {
+        super::sends(
+            &DeleteInteractionWebhook::new(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                lit!(
+                    InteractionWebhookTtid,
+                    "flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb"
+                ),
+            ),
+            &[
+                "DELETE /v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks/flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
             ],
         );
     }
@@ -2293,6 +2529,35 @@ mod v1_flex_flow {
                 "&LongLived=true",
             ],
         );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Integration.FlowSid": "FW0123456789abcdef0123456789abcdef",
+              "Integration.WorkflowSid": "",
+              "Integration.WorkspaceSid": "",
+              "IntegrationType": "studio"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = UpdateFlexFlow::from_json(
+                sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/FlexFlows/FO0123456789abcdef0123456789abcdef",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "IntegrationType=studio",
+                "&Integration.FlowSid=FW0123456789abcdef0123456789abcdef",
+                "&Integration.WorkspaceSid=",
+                "&Integration.WorkflowSid=",
+            ],
+        );
         let fields = serde_json::from_str(r#"{"Integration.Timeout":7200}"#)
             .expect("the example is JSON");
         let request = UpdateFlexFlow::from_json(
@@ -2680,7 +2945,7 @@ mod v1_configuration {
                 "accept: application/json",
                 "content-type: application/json",
                 "",
-                "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"taskrouter_skills\":[{\"name\":\"portuguese\",\"multivalue\":true,\"maximum\":5,\"minimum\":1},{\"name\":\"customs\",\"multivalue\":false,\"maximum\":null,\"minimum\":null}]}",
+                "{\"account_sid\":\"ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"taskrouter_skills\":[{\"name\":\"portuguese\",\"multivalue\":true,\"minimum\":1,\"maximum\":5},{\"name\":\"customs\",\"multivalue\":false,\"minimum\":null,\"maximum\":null}]}",
             ],
         );
         let fields = serde_json::from_str(

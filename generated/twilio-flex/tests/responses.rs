@@ -269,6 +269,9 @@ mod v1_interaction_channel {
     fn update_interaction_channel() {
         let response = r#"
             {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "date_created": "2026-01-15T09:30:00Z",
+              "date_updated": "2026-02-03T14:05:21Z",
               "error_code": null,
               "error_message": "",
               "interaction_sid": "KD0123456789abcdef0123456789abcdef",
@@ -277,6 +280,12 @@ mod v1_interaction_channel {
                 "participants": "https://flex-api.twilio.com/v1/Interactions/KD0123456789abcdef0123456789abcdef/Channels/UO0123456789abcdef0123456789abcdef/Participants",
                 "transfers": "https://flex-api.twilio.com/v1/Interactions/KD0123456789abcdef0123456789abcdef/Channels/UO0123456789abcdef0123456789abcdef/Transfers"
               },
+              "participants": [
+                {
+                  "sid": "UT0123456789abcdef0123456789abcdef",
+                  "type": "customer"
+                }
+              ],
               "sid": "UO0123456789abcdef0123456789abcdef",
               "status": "inactive",
               "type": "sms",
@@ -591,6 +600,173 @@ mod v1_interaction_channel_transfer {
     }
 }
 
+#[cfg(feature = "interaction")]
+mod v1_interaction_webhook {
+    use twilio_flex::v1::interaction_webhook::{
+        CreateInteractionWebhook, FetchInteractionWebhook, ListInteractionWebhook,
+        UpdateInteractionWebhook,
+    };
+
+    #[test]
+    fn list_interaction_webhook() {
+        let response = r#"
+            {
+              "data": [
+                {
+                  "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                  "friendly_name": "Parcel desk",
+                  "instance_sid": "GO0123456789abcdef0123456789abcdef",
+                  "ttid": "flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
+                  "type": "global",
+                  "url": "https://flex-api.twilio.com/v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks/flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
+                  "webhook_events": [
+                    "onInteractionCreated",
+                    "onChannelStatusUpdated"
+                  ],
+                  "webhook_method": "POST",
+                  "webhook_url": "https://hooks.example.com/flex"
+                }
+              ],
+              "meta": {
+                "first_page_url": "https://flex-api.twilio.com/v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks?type=global&PageSize=50&Page=0",
+                "key": "data",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null,
+                "url": "https://flex-api.twilio.com/v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks?type=global&PageSize=50&Page=0"
+              }
+            }
+            "#;
+        super::survives::<ListInteractionWebhook>("one_page", response);
+        let response = r#"
+            {
+              "data": [],
+              "meta": {
+                "key": "data",
+                "next_page_url": null,
+                "page": 0,
+                "page_size": 50,
+                "previous_page_url": null
+              }
+            }
+            "#;
+        super::survives::<ListInteractionWebhook>("empty", response);
+    }
+
+    #[test]
+    fn interaction_webhook_page_keeps_undocumented_values() {
+        let response = r#"
+            {
+              "data": [
+                {
+                  "type": "undocumented",
+                  "webhook_events": [
+                    "undocumented"
+                  ],
+                  "webhook_method": "undocumented"
+                }
+              ],
+              "meta": {}
+            }
+            "#;
+        super::survives::<ListInteractionWebhook>("undocumented values", response);
+    }
+
+    #[test]
+    fn create_interaction_webhook() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "friendly_name": "Parcel desk",
+              "instance_sid": "GO0123456789abcdef0123456789abcdef",
+              "ttid": "flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
+              "type": "global",
+              "url": "https://flex-api.twilio.com/v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks/flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
+              "webhook_events": [
+                "onInteractionCreated",
+                "onChannelStatusUpdated"
+              ],
+              "webhook_method": "POST",
+              "webhook_url": "https://hooks.example.com/flex"
+            }
+            "#;
+        super::survives::<CreateInteractionWebhook>("global", response);
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "instance_sid": "GO0123456789abcdef0123456789abcdef",
+              "ttid": "flex_interactionwebhook_01j0c5d8e2f4g6h7j9k1m3n5p7",
+              "type": "interaction",
+              "url": "https:/flex-api.twilio.com/v1/Instances/{instanceSid}/InteractionWebhooks/{ttid}",
+              "webhook_events": [
+                "onParticipantJoined",
+                "onParticipantLeft",
+                "onParticipantUpdated"
+              ],
+              "webhook_method": "GET",
+              "webhook_url": "http://hooks.example.com:8080/flex?desk=parcels"
+            }
+            "#;
+        super::survives::<CreateInteractionWebhook>("without_name", response);
+    }
+
+    #[test]
+    fn interaction_webhook_keeps_undocumented_values() {
+        let response = r#"
+            {
+              "type": "undocumented",
+              "webhook_events": [
+                "undocumented"
+              ],
+              "webhook_method": "undocumented"
+            }
+            "#;
+        super::survives::<CreateInteractionWebhook>("undocumented values", response);
+    }
+
+    #[test]
+    fn fetch_interaction_webhook() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "friendly_name": "Parcel desk",
+              "instance_sid": "GO0123456789abcdef0123456789abcdef",
+              "ttid": "flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
+              "type": "global",
+              "url": "https://flex-api.twilio.com/v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks/flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
+              "webhook_events": [
+                "onInteractionCreated"
+              ],
+              "webhook_method": "POST",
+              "webhook_url": "https://hooks.example.com/flex"
+            }
+            "#;
+        super::survives::<FetchInteractionWebhook>("webhook", response);
+    }
+
+    #[test]
+    fn update_interaction_webhook() {
+        let response = r#"
+            {
+              "account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+              "friendly_name": "Parcel desk, second edition",
+              "instance_sid": "GO0123456789abcdef0123456789abcdef",
+              "ttid": "flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
+              "type": "global",
+              "url": "https://flex-api.twilio.com/v1/Instances/GO0123456789abcdef0123456789abcdef/InteractionWebhooks/flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb",
+              "webhook_events": [
+                "onChannelCreated",
+                "onChannelCreateFailed"
+              ],
+              "webhook_method": "POST",
+              "webhook_url": "https://hooks.example.com/flex/v2"
+            }
+            "#;
+        super::survives::<UpdateInteractionWebhook>("moved", response);
+    }
+}
+
 #[cfg(feature = "plugin")]
 mod v1_plugin {
     use twilio_flex::v1::plugin::{
@@ -655,6 +831,7 @@ mod v1_plugin {
               "date_created": "2026-01-15T09:30:00Z",
               "date_updated": "2026-01-15T09:30:00Z",
               "description": "Shows the customer's latest orders beside the conversation.",
+              "disabled": false,
               "friendly_name": "Order lookup",
               "links": {
                 "plugin_versions": "https://flex-api.twilio.com/v1/PluginService/Plugins/FP0123456789abcdef0123456789abcdef/Versions"
@@ -2081,6 +2258,7 @@ mod v1_channel {
               "date_created": "2026-01-15T09:30:00Z",
               "date_updated": "2026-01-15T09:30:00Z",
               "flex_flow_sid": "FO0123456789abcdef0123456789abcdef",
+              "identity": "sms_12025550142",
               "sid": "CH0123456789abcdef0123456789abcdef",
               "task_sid": "WT0123456789abcdef0123456789abcdef",
               "url": "https://flex-api.twilio.com/v1/Channels/CH0123456789abcdef0123456789abcdef",
@@ -2340,7 +2518,8 @@ mod v1_configuration {
               },
               "ui_language": "pt",
               "ui_version": "2.n",
-              "url": "https://flex-api.twilio.com/v1/Configuration"
+              "url": "https://flex-api.twilio.com/v1/Configuration",
+              "wfm_integrations": []
             }
             "#;
         super::survives::<FetchConfiguration>("complete", response);

@@ -81,7 +81,9 @@ fn every_cell_of_every_decision_table_is_a_case() {
                 let name = format!("{} {}", name(builder), state(table, row));
                 assert!(case("compile_pass", builder, &state(table, row)).is_some(), "{name} has no case that compiles");
                 let sentences = expectations(case("compile_fail", builder, &state(table, row)).as_deref());
-                for (cell, error) in array(row, "cells").iter().zip(array(row, "errors")) {
+                let set = array(row, "cells").iter().zip(array(row, "errors"));
+                let cleared = array(row, "clearCells").iter().zip(array(row, "clearErrors"));
+                for (cell, error) in set.chain(cleared) {
                     assert_eq!(cell == "o", error.is_null(), "{name} has {cell} and the error {error}");
                     cells += usize::from(cell != "o");
                     cases += usize::from(sentences.iter().any(|sentence| sentence == error));
@@ -154,6 +156,9 @@ fn same(name: &str, documented: &str) -> bool {
 /// How the first line of a case names its row.
 fn state(table: &Value, row: &Value) -> String {
     let discriminator = text(&table["discriminator"]);
+    if row["otherValue"] == true {
+        return format!("with another `{discriminator}`:");
+    }
     match row["value"].as_str() {
         Some(value) => format!("with `{discriminator}` `{value}`:"),
         None => format!("without `{discriminator}`:"),

@@ -1,7 +1,7 @@
 //! `cargo xtask compare`: lists what the spec says differently from Twilio's OpenAPI 3.0 documents.
 //!
 //! Both sides are read into one plain [`model::Model`]. What it has no place for is not compared: descriptions, examples,
-//! headers of responses, `x-` extensions, and the rules of the spec, which are what it adds.
+//! headers of responses, `x-` extensions, webhooks, and the rules of the spec, which are what it adds.
 
 mod deliberate_differences;
 mod diff;

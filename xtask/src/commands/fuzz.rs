@@ -35,6 +35,7 @@ pub(crate) struct Options {
 /// What can be fuzzed: the binaries of the package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Target {
+    Event,
     Form,
     Json,
     Pattern,

@@ -33,6 +33,10 @@ impl<T> Decoded<T> {
         &self.unread
     }
 
+    pub(crate) const fn new(value: T, unread: Vec<Unread>) -> Self {
+        Self { value, unread }
+    }
+
     pub(crate) fn into_parts(self) -> (T, Vec<Unread>) {
         (self.value, self.unread)
     }

@@ -1,5 +1,5 @@
-//! Values from a server that need not be documented: enums can get new values, and SIDs new prefixes, and neither must fail a
-//! response.
+//! Values that need not be documented: enums can get new values, and SIDs new prefixes, and neither must fail a response. Of
+//! some enums, requests can have other values as well.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -8,12 +8,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::encoding::form_encode::{FormValue, ValueWriter};
 use crate::response::object::{ResponseValue, Scalar, View};
+use crate::scalars::enumeration::{Choice, Extensible};
 use crate::scalars::strings::conversions;
 use crate::scalars::strings::wire::Wire;
 
 /// A string from a server that is not a documented value.
 ///
-/// Only deserialising creates one. So an [`Open`] in a request is a checked value, or one that the server sent.
+/// Only deserialising creates one, and for an enum a conversion from a text. So an [`Open`] SID in a request is a checked
+/// value, or one that the server sent.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Raw(Box<str>);
 
@@ -48,7 +50,7 @@ impl<'de> Deserialize<'de> for Raw {
     }
 }
 
-/// A value from a server: a documented one, or any other string.
+/// A documented value, or any other string: from a server, or for an enum of which more values are accepted than documented.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Open<T> {
     /// A documented value.
@@ -116,6 +118,24 @@ impl<T: Wire> From<T> for Open<T> {
     fn from(value: T) -> Self {
         Self::Known(value)
     }
+}
+
+/// A documented value of an enum, or any other text.
+impl<T: Choice> From<&str> for Open<T> {
+    fn from(text: &str) -> Self {
+        Self::read(text)
+    }
+}
+
+/// A documented value of an enum, or any other text.
+impl<T: Choice> From<String> for Open<T> {
+    fn from(text: String) -> Self {
+        Self::read(&text)
+    }
+}
+
+impl<T: Choice> Extensible for Open<T> {
+    const DOCUMENTED: &'static [&'static str] = T::TEXTS;
 }
 
 impl<T: Wire + Clone> From<&Self> for Open<T> {
@@ -221,6 +241,13 @@ mod tests {
         assert_eq!(Open::from(&odd), odd);
         assert_eq!(odd.known_ref(), None);
         assert_eq!(odd.known(), None);
+    }
+
+    #[test]
+    fn any_text_is_a_value_of_an_enum() {
+        assert_eq!(Open::<Colour>::from("dark-green"), Open::Known(Colour::DarkGreen));
+        assert_eq!(Open::<Colour>::from("Red"), open("\"Red\""));
+        assert_eq!(Open::<Colour>::from("Red".to_owned()).as_str(), "Red");
     }
 
     #[test]

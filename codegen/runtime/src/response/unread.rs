@@ -7,7 +7,7 @@ use crate::messages::sanitized::Sanitized;
 /// The maximum number of characters of a path.
 const MAX_PATH: usize = 200;
 
-/// A part of a response that could not be read, because it is not what the description says. The rest was read.
+/// A part of a response or an event that could not be read, because it is not what the description says. The rest was read.
 ///
 /// `Display` says where it is and what is wrong with it: `` `flex_flows[3]` is null, not an object ``.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,14 @@ pub struct Unread {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Problem {
     Missing,
-    Type { found: &'static str, expected: &'static str },
+    /// A field of a form with more than one value.
+    Ambiguous,
+    /// A name or value of a form that cannot be decoded. Says why.
+    Malformed(&'static str),
+    Type {
+        found: &'static str,
+        expected: &'static str,
+    },
 }
 
 impl Unread {
@@ -47,6 +54,8 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("is missing"),
+            Self::Ambiguous => f.write_str("has several values"),
+            Self::Malformed(why) => f.write_str(why),
             Self::Type { found, expected } => write!(f, "is {found}, not {expected}"),
         }
     }
@@ -126,6 +135,18 @@ impl Findings {
     #[cold]
     pub(crate) fn missing(&mut self, place: &Place<'_>) {
         self.tell(place, Problem::Missing);
+    }
+
+    /// Tells of a field with several values.
+    #[cold]
+    pub(crate) fn ambiguous(&mut self, place: &Place<'_>) {
+        self.tell(place, Problem::Ambiguous);
+    }
+
+    /// Tells of a name or value that cannot be decoded.
+    #[cold]
+    pub(crate) fn malformed(&mut self, place: &Place<'_>, why: &'static str) {
+        self.tell(place, Problem::Malformed(why));
     }
 
     fn tell(&mut self, place: &Place<'_>, problem: Problem) {

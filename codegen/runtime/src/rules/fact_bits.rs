@@ -66,6 +66,10 @@ impl FactBits {
         self.tests.add(test);
     }
 
+    pub(crate) fn remove_test(&mut self, test: u8) {
+        self.tests.remove(test);
+    }
+
     pub(crate) fn add_tests(&mut self, tests: &BitSet) {
         self.tests.add_all(tests);
     }

@@ -1,5 +1,7 @@
 //! The facts about one request that rules depend on. No value is kept, only what the tests of the rules say about it.
 
+use serde_json::{Map, Value};
+
 use crate::rules::fact_bits::FactBits;
 use crate::rules::field::Field;
 use crate::rules::field_value::FieldValue;
@@ -54,6 +56,20 @@ impl Facts {
         if let Some(value) = value {
             self.add(field);
             self.evaluate_tests(field, value.into());
+        }
+        self
+    }
+
+    /// Records the members that are sent in place of fields, whatever the fields are.
+    #[must_use]
+    pub fn overridden(mut self, members: &Map<String, Value>) -> Self {
+        for (field, value) in self.rules.overridden(members) {
+            for (index, test) in (0..).zip(self.rules.tests) {
+                if test.field == field {
+                    self.bits.remove_test(index);
+                }
+            }
+            self = self.value(field, Some(value));
         }
         self
     }

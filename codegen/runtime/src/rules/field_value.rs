@@ -5,6 +5,9 @@ use std::cmp::Ordering;
 use serde_json::{Map, Value};
 
 use crate::scalars::integer;
+use crate::scalars::integer_or_digits::IntegerOrDigits;
+use crate::scalars::nullable::Nullable;
+use crate::scalars::object_or_text::JsonObjectOrText;
 
 /// The value of a field in JSON's terms, borrowed. Generated types need no variant of their own: JSON has few types.
 ///
@@ -119,5 +122,33 @@ impl<'a> From<&'a Map<String, Value>> for FieldValue<'a> {
 impl<'a> From<&'a Value> for FieldValue<'a> {
     fn from(value: &'a Value) -> Self {
         Self::Json(value)
+    }
+}
+
+impl<'a> From<&'a JsonObjectOrText> for FieldValue<'a> {
+    fn from(value: &'a JsonObjectOrText) -> Self {
+        match value {
+            JsonObjectOrText::Object(members) => Self::Object(members),
+            JsonObjectOrText::Text(text) => Self::Text(text),
+        }
+    }
+}
+
+impl<'a> From<&'a IntegerOrDigits> for FieldValue<'a> {
+    fn from(value: &'a IntegerOrDigits) -> Self {
+        match (value.as_integer(), value.as_digits()) {
+            (Some(integer), _) => Self::Integer(integer),
+            (None, digits) => Self::Text(digits.unwrap_or_default()),
+        }
+    }
+}
+
+impl<'a, T: Into<FieldValue<'a>>> From<Nullable<T>> for FieldValue<'a> {
+    fn from(value: Nullable<T>) -> Self {
+        static NULL: Value = Value::Null;
+        match value {
+            Nullable::Null => Self::Json(&NULL),
+            Nullable::Value(value) => value.into(),
+        }
     }
 }

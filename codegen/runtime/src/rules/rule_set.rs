@@ -1,5 +1,7 @@
 //! The fields, tests and rules of one request, with the tables that make evaluating them fast.
 
+use serde_json::{Map, Value};
+
 use crate::rules::assertion::Test;
 use crate::rules::fact_bits::BitSet;
 use crate::rules::field::{Field, MAX_FIELDS};
@@ -70,5 +72,13 @@ impl RuleSet {
             i += 1;
         }
         Self { fields, tests, rules, rule_masks: RuleMasks::of(rules), test_index: TestIndex::of(tests) }
+    }
+
+    /// The fields in place of which there are members of the same name.
+    pub(crate) fn overridden<'m>(
+        &'static self,
+        members: &'m Map<String, Value>,
+    ) -> impl Iterator<Item = (Field, &'m Value)> {
+        self.fields.iter().filter_map(|field| Some((*field, members.get(field.name)?)))
     }
 }

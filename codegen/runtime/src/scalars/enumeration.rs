@@ -20,6 +20,14 @@ pub trait Choice: Wire + Copy + 'static {
     }
 }
 
+/// A type that holds one of the documented values of an enum, or any other text.
+///
+/// `Open` is one.
+pub trait Extensible: for<'t> From<&'t str> + AsRef<str> {
+    /// The documented values, in documented order.
+    const DOCUMENTED: &'static [&'static str];
+}
+
 /// A string that is none of the values of an enum.
 ///
 /// Lists the accepted values and suggests the closest one. Does not repeat the string.
@@ -70,14 +78,42 @@ pub(crate) struct OneOf {
 impl fmt::Display for OneOf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("takes one of ")?;
-        for (position, text) in self.accepted.iter().enumerate() {
-            let separator = if position == 0 { "" } else { ", " };
-            write!(f, "{separator}`{text}`")?;
-        }
-        match self.suggestion {
-            Some(suggestion) => write!(f, "; did you mean `{suggestion}`?"),
-            None => Ok(()),
-        }
+        write_list(f, self.accepted, self.suggestion)
+    }
+}
+
+/// Prints `` is documented as `web`, `sms`; did you mean `sms`? `` about a text that is none of these, likewise.
+pub(crate) struct DocumentedAs {
+    documented: &'static [&'static str],
+    suggestion: Option<&'static str>,
+}
+
+impl DocumentedAs {
+    /// What to say about a value; `None` if it is documented.
+    pub(crate) fn of<T: Extensible>(value: &T) -> Option<Self> {
+        let (documented, text) = (T::DOCUMENTED, value.as_ref());
+        let is_documented = documented.contains(&text);
+        let suggestion = || closest(text, documented.iter().copied());
+        (!is_documented).then(|| Self { documented, suggestion: suggestion() })
+    }
+}
+
+impl fmt::Display for DocumentedAs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("is documented as ")?;
+        write_list(f, self.documented, self.suggestion)
+    }
+}
+
+/// The values, and which of them could be meant.
+fn write_list(f: &mut fmt::Formatter<'_>, values: &[&str], suggestion: Option<&str>) -> fmt::Result {
+    for (position, text) in values.iter().enumerate() {
+        let separator = if position == 0 { "" } else { ", " };
+        write!(f, "{separator}`{text}`")?;
+    }
+    match suggestion {
+        Some(suggestion) => write!(f, "; did you mean `{suggestion}`?"),
+        None => Ok(()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Types whose JSON form is a string.
 
+pub(crate) mod clearable;
 pub(crate) mod constrained;
 pub(crate) mod conversions;
 pub(crate) mod sid;

@@ -3,10 +3,14 @@
 //! As in JSON Schema 2020-12, a field with an invalid value is present all the same, and tests look at the value as it was
 //! given. The submodules have the checks for each kind of field.
 
+mod clearable;
+mod extensible;
 pub(crate) mod list_position;
 mod lists;
+mod nullable;
 mod outside_body;
 mod scalars;
+mod unions;
 
 use std::fmt;
 

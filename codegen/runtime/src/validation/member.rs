@@ -50,6 +50,14 @@ impl<'a> Member<'a> {
         }
     }
 
+    /// Whether the value is a text without any characters.
+    pub(crate) fn is_empty_text(&self) -> bool {
+        match self.value {
+            MemberValue::Json(value) => value.as_str().is_some_and(str::is_empty),
+            MemberValue::Form(pair) => pair.value.as_ref().is_ok_and(|text| text.is_empty()),
+        }
+    }
+
     pub(crate) const fn value(&self) -> MemberValue<'a> {
         self.value
     }

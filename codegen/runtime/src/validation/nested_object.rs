@@ -55,36 +55,42 @@ impl Checker {
 }
 
 impl RuleSet {
-    /// Like [`check`](Self::check), including the violations in nested objects, each at the field that holds the object.
+    /// Like [`check`](Self::check), including what was found in `parts`.
     pub fn check_with(&self, facts: &Facts, parts: Parts) -> Report {
         let mut findings = parts.into_findings();
         self.evaluate(facts, &mut findings);
         findings.into_report()
     }
 
-    /// Checks that `name` can be an additional member: one that is not a field.
+    /// Checks that all names are those of additional members: that none is a field.
     ///
     /// # Errors
-    /// When it is a field. The field has a setter, and would be sent twice.
-    pub fn undescribed(&self, name: impl Into<String>) -> Result<String, Rejected> {
-        let name = name.into();
-        if self.fields.iter().all(|field| field.name != name) {
-            return Ok(name);
-        }
-        let message = format!("`{name}` is a field with a setter of its own, and no other member");
-        let violation = Violation::of_name(&name, ViolationKind::Duplicate, message);
-        Report { violations: vec![violation], advice: Vec::new() }.into_result().map(|()| name)
+    /// When some are fields. A field has a setter, and would be sent twice.
+    pub fn undescribed<N: Into<String>, V: Into<Value>>(
+        &self,
+        members: impl IntoIterator<Item = (N, V)>,
+    ) -> Result<Map<String, Value>, Rejected> {
+        let members: Map<_, _> =
+            members.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
+        let violation = |field: &Field| {
+            let message =
+                format!("`{}` is a field with a setter of its own, and no other member", field.name);
+            Violation::of_name(field.name, ViolationKind::Duplicate, message)
+        };
+        let described = self.fields.iter().filter(|field| members.contains_key(field.name));
+        let violations = described.map(violation).collect();
+        Report { violations, advice: Vec::new() }.into_result().map(|()| members)
     }
 }
 
-/// What is wrong with the nested objects of a request; see [`RuleSet::check_with`].
+/// What is wrong with the parts of a request, nested objects among them; see [`RuleSet::check_with`].
 #[derive(Debug, Default)]
 pub struct Parts {
-    findings: Findings,
+    pub(super) findings: Findings,
 }
 
 impl Parts {
-    /// No nested objects yet.
+    /// No parts yet.
     pub fn new() -> Self {
         Self::default()
     }
@@ -103,6 +109,17 @@ impl Parts {
     pub fn list<T: RequestObject>(mut self, field: Field, objects: Option<&[T]>) -> Self {
         for (item, object) in objects.into_iter().flatten().enumerate() {
             self.findings.add_nested(field, Some(item), object.check());
+        }
+        self
+    }
+
+    /// Adds advice for each of the members that is sent in place of a field, which nothing has checked.
+    #[must_use]
+    pub fn overridden(mut self, rules: &'static RuleSet, members: &Map<String, Value>) -> Self {
+        for (field, _) in rules.overridden(members) {
+            let message = format!("`{}` is overridden, and sent unchecked", field.name);
+            let advice = Violation::of_field(field, ViolationKind::Discouraged, message);
+            self.findings.advise(field.index.into(), advice);
         }
         self
     }

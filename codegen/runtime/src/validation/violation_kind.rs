@@ -34,6 +34,8 @@ pub enum ViolationKind {
     Recommended,
     /// A field or a value that should not be set. Advice only.
     Discouraged,
+    /// A string that is none of the documented values of an enum of which others are accepted. Advice only.
+    Undocumented,
     /// A field that is in the body more than once, or that was added as an additional member although it has a setter.
     Duplicate,
     /// Something that cannot be read at all: invalid percent-encoding, or a body that is not an object.
@@ -57,6 +59,7 @@ impl ViolationKind {
             Self::Conflict => "conflict",
             Self::Recommended => "recommended",
             Self::Discouraged => "discouraged",
+            Self::Undocumented => "undocumented",
             Self::Duplicate => "duplicate",
             Self::Malformed => "malformed",
         }

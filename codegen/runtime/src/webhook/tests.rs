@@ -127,3 +127,39 @@ fn the_port_is_added_and_removed() {
     }
     assert_eq!(without_port("https://h:8443/x"), "https://h/x");
 }
+
+#[derive(Debug, PartialEq)]
+enum Shop {
+    Other(crate::OtherEvent),
+}
+
+crate::impl_event!(Shop, "EventType");
+
+#[test]
+fn an_event_is_read_from_the_form_or_from_the_query() {
+    let read = |url: &str, payload: Payload<'_>, signed: &str| {
+        let request = verify(&"12345".into(), &sign(signed), url, payload).unwrap();
+        super::event::<Shop>(&request).map(crate::Decoded::into_value)
+    };
+    let expected = |field: &str, value: &str| {
+        let mut event = crate::OtherEvent::new("a");
+        let fields = crate::ResponseObject::extra_mut(&mut event).unwrap();
+        fields.insert(field.to_owned(), value.into());
+        Ok(Shop::Other(event))
+    };
+    let form = "EventType=a&Sid=1";
+    assert_eq!(read(URL, Payload::Form(form), &format!("{URL}EventTypeaSid1")), expected("Sid", "1"));
+    let url = "https://mycompany.com/hook?EventType=a&Desk=2#EventType=b";
+    assert_eq!(read(url, Payload::Empty, url), expected("Desk", "2"));
+    assert!(read(URL, Payload::Empty, URL).is_err(), "the query has no event");
+    let url = format!("{URL}&EventType=a&bodySHA256={HASH}");
+    let error = read(&url, Payload::Raw(BODY), &url).unwrap_err();
+    assert_eq!(error.to_string(), "cannot read the event: the body is not a form");
+}
+
+#[test]
+fn a_verified_request_tells_what_was_verified() {
+    let request = verify(&"12345".into(), SIGNATURE, URL, Payload::Form(FORM)).unwrap();
+    assert_eq!((request.url(), request.payload()), (URL, Payload::Form(FORM)));
+    assert_eq!(format!("{request:?}"), "Verified { .. }");
+}

@@ -1,4 +1,4 @@
-//! A file other than the root document: paths, components and `info`.
+//! A file other than the root document: paths, webhooks, components and `info`.
 
 use super::info;
 use crate::diagnostic::{Change, Code, Diagnostic};
@@ -8,7 +8,7 @@ use crate::document::reader::Reader;
 use crate::document::yaml::node::{Data, Spanned};
 use crate::source::{FileId, Span};
 
-/// Checks that a file has no other keywords, and that the root document refers to each of its paths.
+/// Checks that a file has no other keywords, and that the root document refers to each of its paths and webhooks.
 pub(crate) fn check(file: FileId, context: &mut Context<'_, '_>) {
     let Some(tree) = context.tree(file) else {
         return;
@@ -17,6 +17,7 @@ pub(crate) fn check(file: FileId, context: &mut Context<'_, '_>) {
         return;
     };
     let paths = reader.map("paths", context.sink);
+    let webhooks = reader.map("webhooks", context.sink);
     let components = reader.take("components");
     let info = reader.take("info");
     reader.finish(context.sink);
@@ -31,9 +32,18 @@ pub(crate) fn check(file: FileId, context: &mut Context<'_, '_>) {
         components.finish(context.sink);
     }
     for (path, _) in paths {
-        if context.root_paths().is_none_or(|paths| paths.get(&path.value).is_none()) {
+        if context.root_section("paths").is_none_or(|paths| paths.get(&path.value).is_none()) {
             let diagnostic = not_in_root(path, file, context);
             context.sink.push(diagnostic);
+        }
+    }
+    for (name, _) in webhooks {
+        if context.root_section("webhooks").is_none_or(|webhooks| webhooks.get(&name.value).is_none()) {
+            let message = format!("the webhook `{name}` is not in the root document");
+            let entry =
+                format!("{name}: {{$ref: '{}#/webhooks/{}'}}", context.path(file), escape(&name.value));
+            let diagnostic = Diagnostic::new(Code::UnusedFile, name.span, message);
+            context.sink.push(diagnostic.help(format!("add `{entry}` to `webhooks` in `{ROOT}`")));
         }
     }
 }
@@ -59,7 +69,7 @@ fn not_in_root(path: &Spanned<String>, file: FileId, context: &Context<'_, '_>) 
 
 /// The spans of `paths` in the root document and of the first path in it.
 fn first_root_path(context: &Context<'_, '_>) -> Option<(Span, Span)> {
-    let paths = context.root_paths()?;
+    let paths = context.root_section("paths")?;
     match &paths.data {
         Data::Map(entries) => Some((paths.key_span(), entries.first()?.0.span)),
         _ => None,

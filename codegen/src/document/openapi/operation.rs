@@ -10,7 +10,8 @@ use crate::document::schema::{self, Schema};
 use crate::document::yaml::node::{Node, Spanned};
 use crate::source::{FileId, Span};
 
-const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
+/// The methods that operations can have.
+pub(super) const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
 /// One operation, with the parameters of its path item.
 #[derive(Debug)]

@@ -1,7 +1,8 @@
-//! The root document: version, server, security, and the paths of all operations.
+//! The root document: version, server, security, the paths of all operations, and webhooks.
 
 use super::info;
 use super::operation::{self, Operation};
+use super::webhook::{self, Webhook};
 use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::document::context::Context;
 use crate::document::reader::{self, Reader};
@@ -14,6 +15,7 @@ pub(crate) struct Root {
     pub(crate) description: Option<Spanned<String>>,
     pub(crate) server: Spanned<String>,
     pub(crate) operations: Vec<Operation>,
+    pub(crate) webhooks: Vec<Webhook>,
 }
 
 pub(crate) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '_>) -> Option<Root> {
@@ -24,6 +26,7 @@ pub(crate) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '
     let security = reader.list("security", context.sink);
     let components = reader.take("components");
     let paths = reader.need("paths", context.sink);
+    let hooks = reader.map("webhooks", context.sink);
     reader.finish(context.sink);
     check_version(version, context);
     check_security(security, components, context);
@@ -32,33 +35,51 @@ pub(crate) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '
     let paths = paths.map_or(&[][..], |node| reader::map(node, "paths", context.sink));
     let mut operations = Vec::new();
     for (path, node) in paths {
-        operations.extend(read_path(file, path, node, context));
+        if let Some((file, item)) = follow(file, path, node, &PATHS, context) {
+            operations.extend(operation::path_item(file, path, item, context));
+        }
     }
-    Some(Root { description: info?, server: server?, operations })
+    let mut webhooks = Vec::new();
+    for (name, node) in hooks {
+        if let Some((file, item)) = follow(file, name, node, &WEBHOOKS, context) {
+            webhooks.extend(webhook::read(file, item, context));
+        }
+    }
+    Some(Root { description: info?, server: server?, operations, webhooks })
 }
 
-fn read_path<'n>(
+/// A section of the root document whose entries refer to entries of the same key in other files.
+struct Section {
+    name: &'static str,
+    entry: &'static str,
+    key: &'static str,
+}
+
+const PATHS: Section = Section { name: "paths", entry: "path item", key: "path" };
+const WEBHOOKS: Section = Section { name: "webhooks", entry: "webhook", key: "name" };
+
+/// What an entry of a section refers to, or the entry itself if it refers to nothing.
+fn follow<'n>(
     root: FileId,
-    path: &Spanned<String>,
+    key: &Spanned<String>,
     node: &'n Node,
+    section: &Section,
     context: &mut Context<'n, '_>,
-) -> Vec<Operation> {
-    let Some(target) = node.get("$ref") else {
-        return operation::path_item(root, path, node, context);
-    };
-    if let Some((reference, _)) = reference::resolve(root, target, "paths", context)
-        && reference.name != path.value
+) -> Option<(FileId, &'n Node)> {
+    let target = node.get("$ref");
+    if let Some(target) = target
+        && let Some((reference, _)) = reference::resolve(root, target, section.name, context)
+        && reference.name != key.value
     {
-        let message = format!("`{path}` refers to the path item of `{}`", reference.name);
-        let help = "the key and the end of the `$ref` must be the same path, with `/` written as `~1`";
+        let Section { entry, key: kind, .. } = section;
+        let message = format!("`{key}` refers to the {entry} of `{}`", reference.name);
+        let help =
+            format!("the key and the end of the `$ref` must be the same {kind}, with `/` written as `~1`");
         let diagnostic = Diagnostic::new(Code::BadReference, target.span, message);
-        context.sink.push(diagnostic.also(path.span, "the key").help(help));
-        return Vec::new();
+        context.sink.push(diagnostic.also(key.span, "the key").help(help));
+        return None;
     }
-    let Some((file, item)) = reference::follow(root, node, "paths", context) else {
-        return Vec::new();
-    };
-    operation::path_item(file, path, item, context)
+    reference::follow(root, node, section.name, context)
 }
 
 fn check_version(version: Option<Spanned<String>>, context: &mut Context<'_, '_>) {

@@ -19,10 +19,10 @@ pub(crate) struct Nullable {
 /// Whether null is allowed, by the use of a schema.
 #[derive(Clone, Copy)]
 pub(crate) enum Null {
-    /// A property of a response may be null.
-    Received,
-    /// Requests do not send null.
-    Sent,
+    /// A property of JSON may be null.
+    Allowed,
+    /// What is sent as text is never null.
+    Refused,
     /// The schema is not that of a property: null may be allowed where it is used.
     Elsewhere,
 }
@@ -89,10 +89,10 @@ impl Nullable {
     pub(crate) fn diagnostic(&self, null: Null) -> Diagnostic {
         let diagnostic = superseded(self.keyword, "nullable");
         match (null, &self.ty) {
-            (Null::Sent, _) => {
-                diagnostic.help("remove it: a request cannot contain null").change(Change::Remove(self.entry))
+            (Null::Refused, _) => {
+                diagnostic.help("remove it: only JSON can contain null").change(Change::Remove(self.entry))
             }
-            (Null::Received, Some(ty)) => {
+            (Null::Allowed, Some(ty)) => {
                 let both = format!("[{ty}, 'null']");
                 diagnostic
                     .also(ty.span, "the type")
@@ -100,10 +100,10 @@ impl Nullable {
                     .change(Change::Value(ty.span, both))
                     .change(Change::Remove(self.entry))
             }
-            (Null::Received, None) => diagnostic
+            (Null::Allowed, None) => diagnostic
                 .help("write `anyOf: [{$ref: …}, {type: 'null'}]`, or a `type` that includes `'null'`"),
             (Null::Elsewhere, _) => diagnostic.help(
-                "remove it; a response property that may be null has `type: [string, 'null']`, or \
+                "remove it; a property that may be null has `type: [string, 'null']`, or \
                  `anyOf: [{$ref: …}, {type: 'null'}]`",
             ),
         }

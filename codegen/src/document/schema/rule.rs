@@ -266,7 +266,6 @@ fn alternative(item: &Node, keyword: &str, sink: &mut Sink) -> Option<Vec<Spanne
 /// Reports alternatives that are types rather than rules.
 pub(super) fn report_types(node: &Node, keyword: &str, sink: &mut Sink) {
     let message = format!("this form of `{keyword}` is not supported");
-    let help = "write one `$ref` or one `type`; in a response, `anyOf: [{$ref: …}, {type: 'null'}]` is a reference that may \
-                be null";
+    let help = "write one `$ref` or one `type`; `anyOf: [{$ref: …}, {type: 'null'}]` is a reference that may be null";
     sink.push(Diagnostic::new(Code::Unsupported, node.key_span(), message).help(help));
 }

@@ -18,9 +18,11 @@ pub(crate) enum Type {
     Array,
     /// All of them, and null.
     Any,
+    ObjectOrString,
+    IntegerOrString,
 }
 
-/// The type, and whether null is allowed as well: `string`, `[string, 'null']`, or all types.
+/// The type, and whether null is allowed as well: `string`, `[string, 'null']`, `[object, string]`, or all types.
 pub(super) fn read(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool) {
     let names = match &node.data {
         Data::List(items) if is_any(items) => return (Some(Spanned::new(Type::Any, node.span)), false),
@@ -29,7 +31,7 @@ pub(super) fn read(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool
     };
     let before = sink.errors();
     let mut nullable = false;
-    let mut ty = None;
+    let mut types = Vec::new();
     for node in names {
         if node.data == Data::Null && node.key.is_none() {
             let diagnostic = reader::wrong_type(node, "expected the name of a type");
@@ -44,7 +46,7 @@ pub(super) fn read(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool
             continue;
         };
         let found = match name.value.as_str() {
-            "null" if names.len() == 2 && !nullable => {
+            "null" if names.len() > 1 && !nullable => {
                 nullable = true;
                 continue;
             }
@@ -61,19 +63,39 @@ pub(super) fn read(node: &Node, sink: &mut Sink) -> (Option<Spanned<Type>>, bool
                 continue;
             }
         };
-        if let Some(Spanned { span: first, .. }) = ty {
-            let message = "a value of more than one type is not supported";
-            let diagnostic = Diagnostic::new(Code::Unsupported, name.span, message).also(first, "the first");
-            sink.push(diagnostic.help("write one type, or one type and `'null'`"));
-        }
-        ty = Some(Spanned::new(found, name.span));
+        types.push(Spanned::new(found, name.span));
     }
+    let ty = either(&types).or_else(|| one(&types, sink));
     if ty.is_none() && sink.errors() == before {
         let message = "`type` lists no type";
         let help = TYPES;
         sink.push(Diagnostic::new(Code::BadValue, node.span, message).help(help));
     }
     (ty, nullable)
+}
+
+/// The two types of a value that can have either of them.
+fn either(types: &[Spanned<Type>]) -> Option<Spanned<Type>> {
+    let [first, second] = types else { return None };
+    let either = match (first.value, second.value) {
+        (Type::Object, Type::String) | (Type::String, Type::Object) => Type::ObjectOrString,
+        (Type::Integer, Type::String) | (Type::String, Type::Integer) => Type::IntegerOrString,
+        _ => return None,
+    };
+    Some(Spanned::new(either, first.span))
+}
+
+/// The last type; those before it are reported.
+fn one(types: &[Spanned<Type>], sink: &mut Sink) -> Option<Spanned<Type>> {
+    for pair in types.windows(2) {
+        let message = "a value of these types is not supported";
+        let diagnostic =
+            Diagnostic::new(Code::Unsupported, pair[1].span, message).also(pair[0].span, "the first");
+        let help =
+            "write one type, `[object, string]` or `[integer, string]`, and `'null'` if it may be null";
+        sink.push(diagnostic.help(help));
+    }
+    types.last().map(|ty| Spanned::new(ty.value, ty.span))
 }
 
 /// All types that a value can have. An integer is a number.

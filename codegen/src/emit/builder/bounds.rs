@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rule_traits;
-use super::state::{setter_name, slot_name};
+use super::state::{clearer_name, setter_name, slot_name};
 use super::target::BuilderTarget;
 use crate::emit::support::tokens::ident;
-use crate::ir::{Advice, BoundSite, SetterBound};
+use crate::ir::{Advice, BoundSite, RequestObject, SetterBound};
 
 /// How a setter depends on the state and changes it.
 pub(crate) struct Transition {
@@ -16,12 +16,24 @@ pub(crate) struct Transition {
     pub(crate) after: Option<TokenStream>,
 }
 
-/// The transition of the setter of the field `index`.
-pub(crate) fn transition(target: &BuilderTarget<'_>, index: usize, advice: Advice) -> Transition {
+/// What a method of a builder does to a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Act {
+    Set,
+    Clear,
+}
+
+/// The transition of the method that does `act` to the field `index`.
+pub(crate) fn transition(target: &BuilderTarget<'_>, index: usize, act: Act, advice: Advice) -> Transition {
     let slot = target.object.slot(index);
-    let set = slot.map(|slot| if slot.holds_marker() { quote!(T::Chosen) } else { quote!(Given) });
+    let set = slot.map(|slot| match act {
+        Act::Clear if slot.tells_cleared() => quote!(Cleared),
+        Act::Set if slot.holds_marker() => quote!(T::Chosen),
+        Act::Set | Act::Clear => quote!(Given),
+    });
     let mut bounds = Vec::new();
-    for setter_bound in target.object.setter_bounds.iter().filter(|bound| bound.applies(advice)) {
+    let asked = target.object.setter_bounds.iter().filter(|bound| bound.applies(advice));
+    for setter_bound in asked.filter(|bound| can_fail(target.object, bound, index, act)) {
         match &setter_bound.at {
             BoundSite::Before(field) if *field == index => bounds.push(bound(target, setter_bound, None)),
             BoundSite::After(fields) if fields.contains(&index) => {
@@ -36,11 +48,32 @@ pub(crate) fn transition(target: &BuilderTarget<'_>, index: usize, advice: Advic
         bounds.push(quote!(#slot_type: rules::#once));
     }
     let after = slot.map(|slot| {
-        let set = setter_name(target.object, index);
+        let set = match act {
+            Act::Clear if slot.tells_cleared() => clearer_name(target.object, index),
+            Act::Set | Act::Clear => setter_name(target.object, index),
+        };
         let marker = slot.holds_marker().then(|| quote!(<T::Chosen>));
         quote!(S::#set #marker)
     });
     Transition { bounds, after }
+}
+
+/// Whether a bound can forbid the method that does `act` to a field. Where clearing it is a state of its own, a bound
+/// may be about the other method only.
+pub(crate) fn can_fail(object: &RequestObject, bound: &SetterBound, field: usize, act: Act) -> bool {
+    let Some(slot) = object.slot(field).filter(|slot| slot.tells_cleared()) else { return true };
+    let state = if act == Act::Clear { slot.cleared() } else { 1 };
+    match &bound.at {
+        BoundSite::After(fields) if fields.contains(&field) => bound.can_fail(&object.slots, (field, state)),
+        _ => true,
+    }
+}
+
+/// Whether advice is against some calls of the method that does `act` to a field.
+pub(crate) fn is_advised(object: &RequestObject, field: usize, act: Act) -> bool {
+    let advised = object.setter_bounds.iter().filter(|bound| !bound.applies(Advice::Ignored));
+    let mut at = advised.filter(|bound| bound.at.includes_setter(field));
+    at.any(|bound| can_fail(object, bound, field, act))
 }
 
 /// The bounds of the methods that end a chain of setters.

@@ -20,22 +20,26 @@ pub(crate) fn methods(api: &Api, target: &BuilderTarget<'_>) -> TokenStream {
         return quote!(#usual #despite_advice);
     }
     let name = ident(&target.name.pascal);
-    let whole = whole(target);
+    let (receiver, whole) = whole(target);
     let unchecked = doc_comment::outer(&unchecked_docs(target));
     quote! {
         #usual
         #despite_advice
 
         #unchecked
-        pub fn build_unchecked(self) -> #name { #whole }
+        pub fn build_unchecked(#receiver) -> #name { #whole }
     }
 }
 
-/// What is built, as an expression.
-fn whole(target: &BuilderTarget<'_>) -> TokenStream {
+/// What is built, as the end of a function, and the receiver of that function.
+fn whole(target: &BuilderTarget<'_>) -> (TokenStream, TokenStream) {
     let name = ident(&target.name.pascal);
     let names = path_arguments::names(target.arguments);
-    quote!(#name { #(#names: self.#names,)* params: self.params })
+    let whole = quote!(#name { #(#names: self.#names,)* params: self.params });
+    if target.object.is_overridable() {
+        return (quote!(mut self), quote!(self.params.leave_out_overridden(); #whole));
+    }
+    (quote!(self), whole)
 }
 
 /// `build` and `send`.
@@ -51,16 +55,17 @@ fn build_and_send(api: &Api, target: &BuilderTarget<'_>, advice: Advice) -> Toke
         Advice::Heeded => ident(method),
         Advice::Ignored => ident(&despite_advice(method)),
     });
-    let (result, building, sending) = if late {
+    let (receiver, whole) = whole(target);
+    let (result, receiver, building, sending) = if late {
         let sending = quote! {
             match self.#build() {
                 Ok(request) => client.send(request),
                 Err(rejected) => client.refuse(rejected),
             }
         };
-        (quote!(Result<#name, Rejected>), late_build(api, target), sending)
+        (quote!(Result<#name, Rejected>), quote!(self), late_build(api, target), sending)
     } else {
-        (quote!(#name), whole(target), quote!(client.send(self.#build())))
+        (quote!(#name), receiver, whole, quote!(client.send(self.#build())))
     };
     let docs = doc_comment::outer(&build_docs(target, advice));
     let send_docs = doc_comment::outer(&send_docs(advice));
@@ -72,7 +77,7 @@ fn build_and_send(api: &Api, target: &BuilderTarget<'_>, advice: Advice) -> Toke
     });
     quote! {
         #docs
-        pub fn #build(self) -> #result #bounds { #building }
+        pub fn #build(#receiver) -> #result #bounds { #building }
         #send
     }
 }
@@ -140,7 +145,7 @@ fn build_docs(target: &BuilderTarget<'_>, advice: Advice) -> Vec<String> {
     };
     if target.object.is_checked_late() {
         lines.extend([String::new(), "# Errors".to_owned()]);
-        let late = |rule: &&Rule| rule.is_stated() && !rule.is_typed(&target.object.tests);
+        let late = |rule: &&Rule| target.object.checks_late(rule);
         lines.push("If the values break a rule that the compiler cannot check:".to_owned());
         for rule in target.object.rules.iter().filter(late) {
             lines.extend(markdown::item(&rule.sentence));

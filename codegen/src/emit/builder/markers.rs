@@ -6,24 +6,32 @@ use quote::quote;
 use crate::emit::support::imports::Imports;
 use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
-use crate::ir::{Api, RequestObject, Scalar, TypeKind, Variant};
+use crate::ir::{Api, CLEARED, RequestObject, Scalar, TypeKind, Variant};
 
 /// A value of a field that the state of a builder records.
 pub(crate) struct Value {
-    /// The value as it is sent.
-    pub(crate) wire: String,
+    /// The value as it is sent; `None` for any text that is not documented.
+    pub(crate) wire: Option<String>,
     /// The name of its marker, which for an enum is that of its variant.
     pub(crate) marker: String,
 }
 
+/// The state after a text that is not documented.
+pub(crate) const UNDOCUMENTED: &str = "Undocumented";
+
 /// The values of a field that have markers; none where the state only records whether the field is set.
 pub(crate) fn values(api: &Api, object: &RequestObject, field: usize) -> Vec<Value> {
-    let value = |wire: &str, marker: &str| Value { wire: wire.to_owned(), marker: marker.to_owned() };
+    let value = |wire: &str, marker: &str| Value { wire: Some(wire.to_owned()), marker: marker.to_owned() };
     if object.fields[field].ty.scalar == Scalar::Boolean {
         return vec![value("true", "True"), value("false", "False")];
     }
-    let variants = variants(api, object.fields[field].ty.scalar).iter();
-    variants.map(|variant| value(&variant.name.wire, &variant.name.pascal)).collect()
+    let scalar = object.fields[field].ty.scalar;
+    let documented = variants(api, scalar).iter();
+    let other = || Value { wire: None, marker: UNDOCUMENTED.to_owned() };
+    documented
+        .map(|variant| value(&variant.name.wire, &variant.name.pascal))
+        .chain(field_type::is_extensible(api, scalar).then(other))
+        .collect()
 }
 
 /// The variants of an enum; none for any other type.
@@ -48,7 +56,11 @@ pub(crate) fn module(api: &Api, object: &RequestObject, field: usize) -> Ident {
 /// The type of a slot in one of its states.
 pub(crate) fn state(api: &Api, object: &RequestObject, field: usize, state: usize) -> TokenStream {
     if !object.holds_marker(field) {
-        return if state == 0 { quote!(Missing) } else { quote!(Given) };
+        return match state {
+            0 => quote!(Missing),
+            CLEARED => quote!(Cleared),
+            _ => quote!(Given),
+        };
     }
     let module = module(api, object, field);
     let values = values(api, object, field);

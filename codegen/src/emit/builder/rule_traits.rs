@@ -13,13 +13,14 @@ use crate::emit::docs::{doc_comment, markdown};
 use crate::emit::support::file_writer::FileWriter;
 use crate::emit::support::imports::Imports;
 use crate::emit::support::tokens::ident;
-use crate::ir::{Api, RequestObject, SetterBound, Slot};
+use crate::ir::{Api, Field, RequestObject, SetterBound, Slot};
 
 /// Writes the module `rules`.
 pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, writer: &mut FileWriter<'_>) {
     let object = target.object;
     // Type parameters may have the names of types, so nothing else is in scope.
     let mut imports = Imports::nothing();
+    imports.add("Cleared", "flex_runtime");
     imports.add("Given", "flex_runtime");
     imports.add("Missing", "flex_runtime");
     markers::import(api, object, &mut imports);
@@ -119,9 +120,13 @@ fn once_trait(api: &Api, object: &RequestObject, slot: Slot) -> TokenStream {
     let name = once_name(object, slot.field);
     let sentence = once_sentence(object, slot.field);
     let ident = ident(&name);
-    let what = if slot.holds_marker() { "value chosen" } else { "value set" };
+    let earlier = match slot {
+        _ if slot.clearable => "what an earlier call in the chain did",
+        _ if slot.holds_marker() => "the value chosen earlier in the chain",
+        _ => "the value set earlier in the chain",
+    };
     let empty = markers::state(api, object, slot.field, 0);
-    let label = format!("this call would overwrite the {what} earlier in the chain");
+    let label = format!("this call would overwrite {earlier}");
     let error = OnUnimplemented { message: &sentence, label: &label, note: None };
     rule_trait(&name, &error, &[quote!(impl #ident for #empty {})])
 }
@@ -133,5 +138,7 @@ pub(crate) fn once_name(object: &RequestObject, field: usize) -> String {
 
 /// `` `IntegrationType` is set twice ``
 pub(crate) fn once_sentence(object: &RequestObject, field: usize) -> String {
-    format!("`{}` is set twice", object.fields[field].name.wire)
+    let Field { name, ty, .. } = &object.fields[field];
+    let what = if ty.clearable { "set or cleared" } else { "set" };
+    format!("`{}` is {what} twice", name.wire)
 }

@@ -23,6 +23,7 @@ pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, writer: &mut FileWrit
     // Slots are named after fields, which may have the names of types, so nothing else is in scope.
     let mut imports = Imports::nothing();
     imports.add("PhantomData", "std::marker");
+    imports.add("Cleared", "flex_runtime");
     imports.add("Given", "flex_runtime");
     imports.add("Missing", "flex_runtime");
     markers::import(api, object, &mut imports);
@@ -62,7 +63,7 @@ pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, writer: &mut FileWrit
 }
 
 /// The names in scope that are no slots.
-const TAKEN: [&str; 6] = ["Fields", "Given", "Missing", "PhantomData", "State", "T"];
+const TAKEN: [&str; 7] = ["Cleared", "Fields", "Given", "Missing", "PhantomData", "State", "T"];
 
 /// The name of the slot of `field`: that of the field, with an underscore if the name is taken.
 pub(crate) fn slot_name(object: &RequestObject, field: usize) -> Ident {
@@ -77,21 +78,35 @@ pub(crate) fn setter_name(object: &RequestObject, field: usize) -> Ident {
     if taken { ident(&format!("{name}_")) } else { ident(&name) }
 }
 
+/// The associated type for the state with the field of a slot cleared, likewise.
+pub(crate) fn clearer_name(object: &RequestObject, field: usize) -> Ident {
+    let name = format!("Clear{}", object.fields[field].name.pascal);
+    let taken = object.slots.iter().any(|slot| object.fields[slot.field].name.pascal == name);
+    if taken { ident(&format!("{name}_")) } else { ident(&name) }
+}
+
 fn members(object: &RequestObject, slot: Slot) -> TokenStream {
     let (name, set) = (slot_name(object, slot.field), setter_name(object, slot.field));
     let wire = &object.fields[slot.field].name.wire;
     let (about, filled) = if slot.holds_marker() {
         (format!("The marker of `{wire}`, or `NotChosen`."), format!("With `{wire}` chosen."))
     } else {
-        (format!("Whether `{wire}` is set: `Given` or `Missing`."), format!("With `{wire}` set."))
+        let cleared = if slot.tells_cleared() { ", `Cleared`" } else { "" };
+        (format!("Whether `{wire}` is set: `Given`{cleared} or `Missing`."), format!("With `{wire}` set."))
     };
     let (about, filled) = (doc_comment::outer(&[about]), doc_comment::outer(&[filled]));
     let parameter = slot.holds_marker().then(|| quote!(<T>));
+    let cleared = slot.tells_cleared().then(|| {
+        let clear = clearer_name(object, slot.field);
+        let docs = doc_comment::outer(&[format!("With `{wire}` cleared.")]);
+        quote!(#docs type #clear: State;)
+    });
     quote! {
         #about
         type #name;
         #filled
         type #set #parameter: State;
+        #cleared
     }
 }
 
@@ -99,9 +114,18 @@ fn impl_members(object: &RequestObject, slot: Slot, names: &[Ident]) -> TokenStr
     let (name, set) = (slot_name(object, slot.field), setter_name(object, slot.field));
     let (parameter, filled) =
         if slot.holds_marker() { (quote!(<T>), quote!(T)) } else { (quote!(), quote!(Given)) };
-    let with = names.iter().map(|other| if *other == name { filled.clone() } else { quote!(#other) });
+    let fields = |with: &TokenStream| {
+        let slots = names.iter().map(|other| if *other == name { with.clone() } else { quote!(#other) });
+        quote!(Fields<#(#slots),*>)
+    };
+    let filled = fields(&filled);
+    let cleared = slot.tells_cleared().then(|| {
+        let (clear, cleared) = (clearer_name(object, slot.field), fields(&quote!(Cleared)));
+        quote!(type #clear = #cleared;)
+    });
     quote! {
         type #name = #name;
-        type #set #parameter = Fields<#(#with),*>;
+        type #set #parameter = #filled;
+        #cleared
     }
 }

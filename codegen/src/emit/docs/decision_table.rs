@@ -90,6 +90,14 @@ fn legend(object: &RequestObject) -> Vec<String> {
             "[`from_json`](Self::from_json) rejects the request.".to_owned(),
         ]);
     }
+    if object.tables.iter().flat_map(|table| &table.columns).any(|column| column.clears) {
+        lines.extend([
+            String::new(),
+            "“cleared” is about the setter `clear_…`, which sends an empty text; “–” means that the stored value"
+                .to_owned(),
+            "has to stay or to be replaced.".to_owned(),
+        ]);
+    }
     if occurs(Cell::Discouraged) {
         lines.extend([
             String::new(),
@@ -115,16 +123,19 @@ fn markdown_table(api: &Api, object: &RequestObject, table: &DecisionTable) -> V
         None => " not set |".to_owned(),
         Some(value) => {
             let values = markers::values(api, object, table.discriminator);
-            let wire = values.get(value).map_or("", |value| value.wire.as_str());
-            format!(" `{}` |", markdown::cell(&markdown::code(wire)))
+            match values.get(value).and_then(|value| value.wire.as_deref()) {
+                Some(wire) => format!(" `{}` |", markdown::cell(&markdown::code(wire))),
+                None => " another text |".to_owned(),
+            }
         }
     });
     let mut lines = vec![format!("| `{}` |{}", markdown::cell(name), values.collect::<String>())];
     lines.push(format!("|---|{}", "---|".repeat(table.rows.len())));
-    for (at, field) in table.columns.iter().enumerate() {
+    for (at, column) in table.columns.iter().enumerate() {
         let cells = table.rows.iter().map(|row| format!(" {} |", cell_text(row.cells[at])));
-        let wire = markdown::cell(&object.fields[*field].name.wire);
-        lines.push(format!("| `{wire}` |{}", cells.collect::<String>()));
+        let wire = markdown::cell(&object.fields[column.field].name.wire);
+        let clears = if column.clears { ", cleared" } else { "" };
+        lines.push(format!("| `{wire}`{clears} |{}", cells.collect::<String>()));
     }
     lines
 }

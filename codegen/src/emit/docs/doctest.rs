@@ -3,7 +3,7 @@
 use super::doctest_scope::{Scope, built};
 use super::{markdown, setter_arguments};
 use crate::emit::builder::target::BuilderTarget;
-use crate::ir::{Api, Example, ExampleValue};
+use crate::ir::{Api, Example, ExampleValue, clear_method, null_setter};
 
 /// The section of a request's docs with its examples.
 pub(crate) fn docs(api: &Api, target: &BuilderTarget<'_>) -> Vec<String> {
@@ -69,6 +69,8 @@ fn chain(
             .map(|(nested, example)| chain(api, &nested, example, &[], scope))
             .collect();
         match (inner.as_slice(), &field.value) {
+            ([], ExampleValue::Null) => lines.push(format!("    .{}()", null_setter(name))),
+            (_, ExampleValue::Cleared) => lines.push(format!("    .{}()", clear_method(name))),
             ([], _) => lines.push(format!(
                 "    .{name}({})",
                 setter_arguments::of_field(api, target.object, field, scope)

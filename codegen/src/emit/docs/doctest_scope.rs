@@ -13,7 +13,8 @@ type Use<'e> = (&'e RequestObject, &'e ExampleField);
 /// Every value of an example, those of nested objects included.
 fn uses<'e>(api: &'e Api, object: &'e RequestObject, example: &'e Example) -> Vec<Use<'e>> {
     let mut all = Vec::new();
-    for value in &example.fields {
+    // What clears a field takes no argument.
+    for value in example.fields.iter().filter(|field| field.value != ExampleValue::Cleared) {
         all.push((object, value));
         for (nested, example) in built(api, object, value) {
             all.extend(uses(api, nested.object, example));
@@ -69,6 +70,13 @@ impl<'e> Scope<'e> {
             add(String::new(), "lit");
             add(String::new(), "Number");
         }
+        if self.has_value(Scalar::ObjectOrText, |value| matches!(value, ExampleValue::Object(_))) {
+            add(String::new(), "JsonObjectOrText");
+        }
+        if self.has_value(Scalar::IntegerOrDigits, |value| matches!(value, ExampleValue::String(_))) {
+            add(String::new(), "lit");
+            add(String::new(), "IntegerOrDigits");
+        }
         for (object, field) in &self.uses {
             if let Some((module, marker)) = marker(api, object, field) {
                 let ty = field_type::id_of(object.fields[field.field].ty.scalar).map(|id| api.ty(id));
@@ -82,6 +90,15 @@ impl<'e> Scope<'e> {
 
     fn scalars(&self) -> impl Iterator<Item = Scalar> {
         self.uses.iter().map(|(object, field)| object.fields[field.field].ty.scalar)
+    }
+
+    /// Whether a value of a type, or an item of a list of them, is one of those.
+    fn has_value(&self, of: Scalar, is_meant: impl Fn(&ExampleValue) -> bool) -> bool {
+        let mut uses = self.uses.iter().filter(|(object, field)| object.fields[field.field].ty.scalar == of);
+        uses.any(|(_, field)| match &field.value {
+            ExampleValue::List(items) => items.iter().any(&is_meant),
+            value => is_meant(value),
+        })
     }
 
     /// Whether the enum `name` is used, and only by its markers.

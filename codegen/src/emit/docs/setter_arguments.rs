@@ -1,5 +1,7 @@
 //! Values of examples as Rust: the arguments of setters and of the functions that take path parameters.
 
+use std::mem::discriminant;
+
 use super::doctest_scope::{Scope, marker};
 use crate::emit::builder::markers;
 use crate::emit::builder::target::BuilderTarget;
@@ -41,19 +43,31 @@ pub(crate) fn of_field(
     match &example.value {
         ExampleValue::List(items) if items.is_empty() => empty_list(api, field),
         ExampleValue::List(items) => {
-            let items: Vec<String> =
-                items.iter().map(|item| scalar_value(api, field.ty.scalar, item)).collect();
-            format!("[{}]", items.join(", "))
+            let is_mixed = items.iter().any(|item| discriminant(item) != discriminant(&items[0]));
+            let items = items.iter().map(|item| {
+                let value = scalar_value(api, field.ty.scalar, item);
+                if is_mixed { converted(field.ty.scalar, item, value) } else { value }
+            });
+            format!("[{}]", items.collect::<Vec<_>>().join(", "))
         }
         value => scalar_value(api, field.ty.scalar, value),
+    }
+}
+
+/// An item of an array whose items are not all written alike.
+fn converted(scalar: Scalar, item: &ExampleValue, value: String) -> String {
+    match (scalar, item) {
+        (Scalar::ObjectOrText, ExampleValue::String(_)) => format!("JsonObjectOrText::from({value})"),
+        (Scalar::IntegerOrDigits, ExampleValue::Integer(_)) => format!("IntegerOrDigits::from({value})"),
+        _ => value,
     }
 }
 
 /// An empty array, with the type of its items where the setter takes several.
 fn empty_list(api: &Api, field: &Field) -> String {
     let zero = match field.ty.scalar {
-        Scalar::Number => "0; 0",
-        scalar if field_type::is_free_string(api, scalar) => "\"\"; 0",
+        Scalar::Number | Scalar::IntegerOrDigits => "0; 0",
+        scalar if scalar == Scalar::ObjectOrText || field_type::is_free_string(api, scalar) => "\"\"; 0",
         _ => "",
     };
     format!("[{zero}]")
@@ -68,6 +82,9 @@ fn scalar_value(api: &Api, scalar: Scalar, value: &ExampleValue) -> String {
             ty.map_or_else(|| name.clone(), |ty| format!("{}::{name}", ty.name.pascal))
         }
         (ExampleValue::String(text), _) if scalar == Scalar::Uri => format!("{text:?}.parse()?"),
+        (ExampleValue::String(text), _) if scalar == Scalar::IntegerOrDigits => {
+            format!("lit!(IntegerOrDigits, {text:?})")
+        }
         (ExampleValue::String(text), Some(ty)) if !field_type::is_free_string(api, scalar) => {
             literal(ty, text)
         }
@@ -78,10 +95,15 @@ fn scalar_value(api: &Api, scalar: Scalar, value: &ExampleValue) -> String {
         (ExampleValue::Integer(value), _) => value.to_string(),
         (ExampleValue::Number(value), _) => format!("lit!(Number, {value:?})"),
         (ExampleValue::Boolean(value), _) => value.to_string(),
+        (ExampleValue::Object(value), _) if scalar == Scalar::ObjectOrText => {
+            format!("JsonObjectOrText::try_from(serde_json::json!({value}))?")
+        }
         (ExampleValue::Object(value), _) if scalar == Scalar::Any => format!("serde_json::json!({value})"),
         (ExampleValue::Object(value), _) => format!("serde_json::from_str({:?})?", value.to_string()),
-        // No item is a list, and an object has lines of its own.
-        (ExampleValue::List(_) | ExampleValue::Built(_), _) => String::new(),
+        // No item is a list, an object has lines of its own, and what clears a field or sends null takes no argument.
+        (ExampleValue::List(_) | ExampleValue::Built(_) | ExampleValue::Cleared | ExampleValue::Null, _) => {
+            String::new()
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::module_tree;
 use crate::emit::docs::{doc_comment, index_tables, markdown};
 use crate::emit::support::pretty_print::render;
 use crate::emit::support::tokens::ident;
-use crate::ir::{Api, Module, Operation};
+use crate::ir::{Api, Module, Operation, TypeKind};
 
 /// The text of the file.
 pub(crate) fn text(api: &Api) -> String {
@@ -19,6 +19,12 @@ pub(crate) fn text(api: &Api) -> String {
             quote!(#gate pub mod #name;)
         });
     let links = allow_broken_links(api);
+    let has_events = api.types.iter().any(|ty| matches!(ty.kind, TypeKind::Event(_)));
+    let of_events = has_events.then(|| {
+        quote!(
+            pub use flex_runtime::{EventError, OtherEvent};
+        )
+    });
     let base_url = &api.base_url;
     render(quote! {
         #docs
@@ -38,8 +44,9 @@ pub(crate) fn text(api: &Api) -> String {
         #(#modules)*
 
         pub use flex_runtime::{
-            ApiError, BaseUrl, Body, Decoded, DecodeError, Error, ErrorBody, Extra, FormWriter, Given, HeaderWriter, Missing,
-            NotFinite, Number, Open, Operation,
+            ApiError, BaseUrl, Body, Clearable, Cleared, Decoded, DecodeError, Error, ErrorBody, Extra, FormWriter, Given,
+            HeaderWriter, IntegerOrDigits, JsonObjectOrText, Missing, NotDigits, NotFinite, NotObjectOrText, Nullable, Number,
+            Open, Operation,
             OutOfRange, ParseBaseUrlError, ParseBoundedError, ParseChoiceError, ParseSidError, ParseUriError, Raw,
             Rejected, Report, Request, RequestError, Secret, Timestamp, Uri, Unread, Violation, ViolationKind, find, lit, sid
         };
@@ -47,6 +54,7 @@ pub(crate) fn text(api: &Api) -> String {
             BoxFuture, Client, Config, ConfigError, Credentials, DryRun, Items, Limits, PageError, Paged, Pages, Reply,
             RetryPolicy, Sender, Sending, Transport, TransportError, TransportErrorKind, blocking, boolean
         };
+        #of_events
         #[cfg(feature = "reqwest")]
         pub use flex_runtime::ReqwestTransport;
         #[cfg(feature = "testing")]

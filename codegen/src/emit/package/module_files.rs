@@ -69,6 +69,10 @@ fn is_discriminator(ty: &TypeDef) -> bool {
     matches!(&ty.kind, TypeKind::Enumeration(enumeration) if enumeration.discriminator)
 }
 
+fn is_event(ty: &TypeDef) -> bool {
+    matches!(ty.kind, TypeKind::Event(_))
+}
+
 fn is_request_object(ty: &TypeDef) -> bool {
     matches!(ty.kind, TypeKind::RequestObject(_))
 }
@@ -80,6 +84,7 @@ fn type_items(api: &Api, module: &Module, types: &[&TypeDef], docs: TokenStream)
         TypeKind::ResponseObject(object) => {
             object.values().filter_map(|field| field_type::id_of(field.ty.scalar)).collect()
         }
+        TypeKind::Event(event) => event.variants.iter().map(|variant| variant.fields).collect(),
         _ => Vec::new(),
     });
     let elsewhere = elsewhere.filter(|id| api.ty(*id).module != *module);
@@ -98,7 +103,7 @@ fn index(
     operations: &[&Operation],
 ) -> TokenStream {
     let children = children(modules, module);
-    let docs = index_docs(api, module, &children, objects, operations);
+    let docs = index_docs(api, module, &children, types, objects, operations);
     let markers = types.iter().filter(|ty| is_discriminator(ty)).map(|ty| ty.name.snake.clone());
     let of_operations = operations.iter().map(|operation| operation.name.snake.clone());
     let of_objects = objects.iter().map(|ty| ty.name.snake.clone());
@@ -132,6 +137,7 @@ fn index_docs(
     api: &Api,
     module: &Module,
     children: &[String],
+    types: &[&TypeDef],
     objects: &[&TypeDef],
     operations: &[&Operation],
 ) -> TokenStream {
@@ -148,10 +154,18 @@ fn index_docs(
         lines.extend(index_tables::modules(api, module, children));
     }
     if !objects.is_empty() {
-        let linked: Vec<_> = objects.iter().map(|ty| format!("[`{}`]", ty.name.pascal)).collect();
-        lines.extend([String::new(), format!("Nested objects in requests: {}.", linked.join(", "))]);
+        lines.extend([String::new(), format!("Nested objects in requests: {}.", linked(objects))]);
+    }
+    let events: Vec<_> = types.iter().copied().filter(|ty| is_event(ty)).collect();
+    if !events.is_empty() {
+        lines.extend([String::new(), format!("Events that webhooks report: {}.", linked(&events))]);
     }
     doc_comment::inner(&lines)
+}
+
+/// Links to types.
+fn linked(types: &[&TypeDef]) -> String {
+    types.iter().map(|ty| format!("[`{}`]", ty.name.pascal)).collect::<Vec<_>>().join(", ")
 }
 
 /// The docs of a module that has only types.

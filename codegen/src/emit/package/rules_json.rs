@@ -53,6 +53,9 @@ struct ObjectRules<'a> {
     /// The type of each field whose value is a nested object or a list of them.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     objects: BTreeMap<&'a str, String>,
+    /// The documented values of each field that takes any other text as well.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    documented: BTreeMap<&'a str, Vec<&'a str>>,
     required: Vec<&'a str>,
     tables: Vec<Table<'a>>,
     rules: Vec<RuleText<'a>>,
@@ -63,16 +66,27 @@ struct ObjectRules<'a> {
 struct Table<'a> {
     discriminator: &'a str,
     columns: Vec<&'a str>,
+    /// The fields of which clearing depends on the discriminator.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    clearable: Vec<&'a str>,
     rows: Vec<TableRow>,
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct TableRow {
-    /// `null` is the row in which the discriminator is not set.
+    /// `null` is the row in which the discriminator is not set, or is a text that is not documented.
     value: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    other_value: bool,
     cells: Vec<&'static str>,
     /// The error when a cell is violated; `null` for an optional field.
     errors: Vec<Option<String>>,
+    /// The same for clearing each clearable field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    clear_cells: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    clear_errors: Vec<Option<String>>,
 }
 
 #[derive(Serialize)]
@@ -165,7 +179,13 @@ fn rules_of<'a>(api: &'a Api, module: &Module, object: &'a RequestObject) -> Obj
         let ty = api.ty(field_type::id_of(field.ty.scalar)?);
         Some((field.name.wire.as_str(), format!("{}::{}", ty.module.0.join("::"), ty.name.wire)))
     });
+    let extensible = object.fields.iter().filter(|field| field_type::is_extensible(api, field.ty.scalar));
+    let documented = extensible.map(|field| {
+        let values = markers::variants(api, field.ty.scalar).iter();
+        (field.name.wire.as_str(), values.map(|variant| variant.name.wire.as_str()).collect())
+    });
     ObjectRules {
+        documented: documented.collect(),
         module: module.0.join("::"),
         open: object.open,
         objects: nested.collect(),
@@ -183,14 +203,25 @@ fn wire(object: &RequestObject, index: usize) -> &str {
 
 fn table_of<'a>(api: &Api, object: &'a RequestObject, table: &DecisionTable) -> Table<'a> {
     let values = markers::values(api, object, table.discriminator);
-    let rows = table.rows.iter().map(|row| TableRow {
-        value: row.value.and_then(|value| values.get(value)).map(|value| value.wire.clone()),
-        cells: row.cells.iter().map(|cell| cell.sign()).collect(),
-        errors: decision_table_rows::errors(object, table, row),
+    let rows = table.rows.iter().map(|row| {
+        let errors = decision_table_rows::errors(object, table, row);
+        let cells = table.columns.iter().zip(row.cells.iter().map(|cell| cell.sign()).zip(errors));
+        let (clear, set): (Vec<_>, Vec<_>) = cells.partition(|(column, _)| column.clears);
+        let (cells, errors) = set.into_iter().map(|(_, cell)| cell).unzip();
+        let (clear_cells, clear_errors) = clear.into_iter().map(|(_, cell)| cell).unzip();
+        let value = row.value.and_then(|value| values.get(value));
+        let other_value = value.is_some_and(|value| value.wire.is_none());
+        let value = value.and_then(|value| value.wire.clone());
+        TableRow { value, other_value, cells, errors, clear_cells, clear_errors }
     });
+    let fields = |clears: bool| {
+        let of_kind = table.columns.iter().filter(move |column| column.clears == clears);
+        of_kind.map(|column| wire(object, column.field)).collect()
+    };
     Table {
         discriminator: wire(object, table.discriminator),
-        columns: table.columns.iter().map(|column| wire(object, *column)).collect(),
+        columns: fields(false),
+        clearable: fields(true),
         rows: rows.collect(),
     }
 }

@@ -35,15 +35,19 @@ pub(crate) fn of_fields(api: &Api, object: &RequestObject) -> TokenStream {
     let fields = object.fields.iter().map(|field| {
         let (ty, value) = field_type::accessor(api, field);
         let name = ident(&field.name.snake);
-        let docs = doc_comment::outer(&[format!("`{}`, if it is set.", field.name.wire)]);
+        let set = if field.ty.clearable { "set or cleared" } else { "set" };
+        let docs = doc_comment::outer(&[format!("`{}`, if it is {set}.", field.name.wire)]);
         quote! {
             #docs
             pub fn #name(&self) -> #ty { #value }
         }
     });
     let members = object.open.then(|| {
+        let overriding =
+            if object.is_overridable() { ", and those that override described ones" } else { "" };
+        let docs = doc_comment::outer(&[format!("The members that are not described{overriding}.")]);
         quote! {
-            /// The members that are not described.
+            #docs
             pub fn members(&self) -> &Map<String, Value> {
                 &self.params.members
             }

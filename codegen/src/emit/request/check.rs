@@ -11,7 +11,13 @@ use crate::ir::{Api, RequestObject};
 
 /// Whether there is a `check` method. A nested object always has one, because the request around it calls it.
 pub(crate) fn has_method(api: &Api, target: &BuilderTarget<'_>) -> bool {
-    !target.is_request() || !target.object.rules.is_empty() || has_nested_objects(api, target.object)
+    let object = target.object;
+    let mut fields = object.fields.iter();
+    !target.is_request()
+        || !object.rules.is_empty()
+        || object.is_overridable()
+        || has_nested_objects(api, object)
+        || fields.any(|field| field_type::is_extensible(api, field.ty.scalar))
 }
 
 /// The method `check`, if there is anything to check.
@@ -35,7 +41,7 @@ pub(crate) fn method(api: &Api, target: &BuilderTarget<'_>) -> Option<TokenStrea
         ]);
     }
     let docs = doc_comment::outer(&lines);
-    let report = report(object, nested_objects(api, object));
+    let report = report(object, parts(api, object));
     Some(quote! {
         #docs
         pub fn check(&self) -> Report {
@@ -49,25 +55,35 @@ pub(crate) fn has_nested_objects(api: &Api, object: &RequestObject) -> bool {
     object.fields.iter().any(|field| field_type::is_request_object(api, field.ty.scalar))
 }
 
-/// The nested objects of `self.params`, as arguments of a check; `None` if there are none.
-fn nested_objects(api: &Api, object: &RequestObject) -> Option<TokenStream> {
-    let nested = object.fields.iter().filter(|field| field_type::is_request_object(api, field.ty.scalar));
-    let arguments = nested.map(|field| {
+/// What is checked beside the rules, of `self.params`: nested objects, values that need not be documented, and what is overridden.
+/// `None` if there is nothing.
+fn parts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
+    let arguments = object.fields.iter().filter_map(|field| {
         let (name, constant) = (ident(&field.name.snake), ident(&field.name.constant));
-        if field.ty.list {
-            return quote!(.list(field::#constant, self.params.#name.as_deref()));
+        let is_nested = field_type::is_request_object(api, field.ty.scalar);
+        let (method, borrowed) = match field.ty.list {
+            true if is_nested => ("list", "as_deref"),
+            false if is_nested => ("object", "as_ref"),
+            _ if field_type::is_extensible(api, field.ty.scalar) => ("open_choice", "as_ref"),
+            _ => return None,
+        };
+        let (method, borrowed) = (ident(method), ident(borrowed));
+        if field.ty.nullable {
+            let value = quote!(self.params.#name.as_ref().and_then(|value| value.#borrowed().value()));
+            return Some(quote!(.#method(field::#constant, #value)));
         }
-        quote!(.object(field::#constant, self.params.#name.as_ref()))
+        Some(quote!(.#method(field::#constant, self.params.#name.#borrowed())))
     });
-    let arguments: TokenStream = arguments.collect();
+    let overridden = object.is_overridable().then(|| quote!(.overridden(&RULES, &self.params.members)));
+    let arguments: TokenStream = arguments.chain(overridden).collect();
     (!arguments.is_empty()).then_some(arguments)
 }
 
-/// The report about `self.params`, and about `nested` objects.
-pub(crate) fn report(object: &RequestObject, nested: Option<TokenStream>) -> TokenStream {
+/// The report about `self.params`, and about `parts` of it.
+pub(crate) fn report(object: &RequestObject, parts: Option<TokenStream>) -> TokenStream {
     let facts = if object.rules.is_empty() { quote!(Facts::of(&RULES)) } else { quote!(self.params.facts()) };
-    match nested {
-        Some(nested) => quote!(RULES.check_with(&#facts, Parts::new() #nested)),
+    match parts {
+        Some(parts) => quote!(RULES.check_with(&#facts, Parts::new() #parts)),
         None => quote!(RULES.check(&#facts)),
     }
 }

@@ -9,7 +9,7 @@ use crate::emit::support::file_writer::FileWriter;
 use crate::emit::support::imports::Imports;
 use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
-use crate::ir::{Api, Encoding, Field, ParameterLocation, RequestObject, Scalar, TypeKind};
+use crate::ir::{Api, Encoding, Field, FieldType, ParameterLocation, RequestObject, Scalar, TypeKind};
 
 /// Writes the module `params`.
 pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, imports: &Imports, writer: &mut FileWriter<'_>) {
@@ -22,11 +22,13 @@ pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, imports: &Imports, wr
     let write_fields = write_fields(target);
     let read_fields = read_fields(api, object);
     let facts = facts(api, object);
+    let leave_out_overridden = object.is_overridable().then(|| leave_out_overridden(object));
     let items = quote! {
         #storage
         impl Params {
             #write_fields
             #facts
+            #leave_out_overridden
         }
         #read_fields
     };
@@ -125,12 +127,21 @@ fn read_fields(api: &Api, object: &RequestObject) -> TokenStream {
         let (name, wire) = (ident(&field.name.snake), &field.name.wire);
         let (constant, method) = (ident(&field.name.constant), ident(checker_method(api, field)));
         if field.ty.list {
+            let list = ident(if field.ty.nullable { "nullable_list" } else { "list" });
             return quote!(#wire => {
-                check.list(field::#constant, member, &mut self.#name, Checker::#method);
+                check.#list(field::#constant, member, &mut self.#name, Checker::#method);
+            });
+        }
+        if field.ty.nullable {
+            return quote!(#wire => {
+                self.#name = check.nullable(field::#constant, member, Checker::#method);
             });
         }
         if field.location == Some(ParameterLocation::Header) {
             return quote!(#wire => self.#name = check.header(field::#constant, member, Checker::#method),);
+        }
+        if field.ty.clearable {
+            return quote!(#wire => self.#name = check.clearable(field::#constant, member, Checker::#method),);
         }
         quote!(#wire => self.#name = check.#method(field::#constant, member),)
     });
@@ -165,13 +176,16 @@ fn checker_method(api: &Api, field: &Field) -> &'static str {
         Scalar::Uri => "uri",
         Scalar::Object => "json_object",
         Scalar::Any => "json_value",
+        Scalar::ObjectOrText => "object_or_text",
+        Scalar::IntegerOrDigits => "integer_or_digits",
         Scalar::Named(id) => match &api.ty(id).kind {
             TypeKind::Sid(_) => "sid",
             TypeKind::ConstrainedString(_) => "checked",
+            TypeKind::Enumeration(enumeration) if enumeration.extensible => "open_choice",
             TypeKind::Enumeration(_) => "choice",
             TypeKind::BoundedInteger(_) => "bounded",
             TypeKind::RequestObject(_) => "object",
-            TypeKind::String { .. } | TypeKind::ResponseObject(_) => "text",
+            TypeKind::String { .. } | TypeKind::ResponseObject(_) | TypeKind::Event(_) => "text",
         },
     }
 }
@@ -192,35 +206,97 @@ fn facts(api: &Api, object: &RequestObject) -> Option<TokenStream> {
         }
         concerned(index).then(|| quote!(.present(field::#constant, self.#name.is_some())))
     });
+    let overridden = object.is_overridable().then(|| quote!(.overridden(&self.members)));
     Some(quote! {
         /// What the rules need to know.
         pub(super) fn facts(&self) -> Facts {
-            Facts::of(&RULES) #(#steps)*
+            Facts::of(&RULES) #(#steps)* #overridden
         }
     })
+}
+
+/// The method that leaves out the fields that other JSON is sent in place of, so that nothing is sent twice.
+fn leave_out_overridden(object: &RequestObject) -> TokenStream {
+    let fields: Vec<_> =
+        object.fields_at(None).map(|field| (ident(&field.name.snake), &field.name.wire)).collect();
+    let leave_out = if let [(name, wire)] = fields.as_slice() {
+        quote! {
+            if self.members.contains_key(#wire) {
+                self.#name = None;
+            }
+        }
+    } else {
+        let arms = fields.into_iter().map(|(name, wire)| quote!(#wire => self.#name = None,));
+        quote! {
+            for name in self.members.keys() {
+                match name.as_str() {
+                    #(#arms)*
+                    _ => {}
+                }
+            }
+        }
+    };
+    quote! {
+        /// Leaves out the fields that `override_member` sends something else for.
+        pub(super) fn leave_out_overridden(&mut self) {
+            #leave_out
+        }
+    }
 }
 
 /// The value of a field as tests see it.
 fn tested_value(api: &Api, field: &Field) -> TokenStream {
     let name = ident(&field.name.snake);
+    if field_type::is_request_object(api, field.ty.scalar) {
+        return quote!(to_json(self.#name.as_ref()).as_ref());
+    }
     let stored = field_type::stored(api, field.ty.scalar);
-    match field.ty.scalar {
-        Scalar::String => quote!(self.#name.as_deref()),
-        Scalar::Integer | Scalar::Boolean => quote!(self.#name),
-        Scalar::Number => quote!(self.#name.map(#stored::get)),
-        Scalar::Uri | Scalar::Timestamp => quote!(self.#name.as_ref().map(#stored::as_str)),
-        Scalar::Secret => quote!(self.#name.as_ref().map(#stored::expose)),
-        Scalar::Object | Scalar::StringMap | Scalar::Any => quote!(self.#name.as_ref()),
+    let (borrow, method) = match field.ty {
+        FieldType { clearable: true, .. } => (Some("as_ref"), Some(quote!(Clearable::as_str))),
+        FieldType { scalar, .. } if field_type::is_extensible(api, scalar) => {
+            (Some("as_ref"), Some(quote!(Open::as_str)))
+        }
+        FieldType { scalar, .. } => {
+            let (borrow, method) = tested_view(api, scalar);
+            let method = method.map(ident);
+            (borrow, method.map(|method| quote!(#stored::#method)))
+        }
+    };
+    let borrow = borrow.map(ident);
+    match (borrow, method) {
+        (None, None) => quote!(self.#name),
+        (None, Some(method)) if field.ty.nullable => quote!(self.#name.map(|value| value.map(#method))),
+        (None, Some(method)) => quote!(self.#name.map(#method)),
+        (Some(borrow), None) if field.ty.nullable => quote!(self.#name.as_ref().map(Nullable::#borrow)),
+        (Some(borrow), None) => quote!(self.#name.#borrow()),
+        (Some(borrow), Some(method)) if field.ty.nullable => {
+            quote!(self.#name.as_ref().map(|value| value.#borrow().map(#method)))
+        }
+        (Some(borrow), Some(method)) => quote!(self.#name.#borrow().map(#method)),
+    }
+}
+
+/// How tests see a value that is no nested object: the method that borrows it, if it is not copied, and that of its type which
+/// gives what JSON has.
+fn tested_view(api: &Api, scalar: Scalar) -> (Option<&'static str>, Option<&'static str>) {
+    match scalar {
+        Scalar::String => (Some("as_deref"), None),
+        Scalar::Integer | Scalar::Boolean => (None, None),
+        Scalar::Number => (None, Some("get")),
+        Scalar::Uri | Scalar::Timestamp => (Some("as_ref"), Some("as_str")),
+        Scalar::Secret => (Some("as_ref"), Some("expose")),
+        Scalar::Object | Scalar::StringMap | Scalar::Any | Scalar::ObjectOrText | Scalar::IntegerOrDigits => {
+            (Some("as_ref"), None)
+        }
         Scalar::Named(id) => match &api.ty(id).kind {
-            TypeKind::Enumeration(_) => quote!(self.#name.map(#stored::as_str)),
-            TypeKind::BoundedInteger(_) => quote!(self.#name.map(#stored::get)),
-            TypeKind::RequestObject(_) => quote!(to_json(self.#name.as_ref()).as_ref()),
+            TypeKind::Enumeration(_) => (None, Some("as_str")),
+            TypeKind::BoundedInteger(_) => (None, Some("get")),
             TypeKind::Sid(_)
             | TypeKind::ConstrainedString(_)
             | TypeKind::String { .. }
-            | TypeKind::ResponseObject(_) => {
-                quote!(self.#name.as_ref().map(#stored::as_str))
-            }
+            | TypeKind::ResponseObject(_)
+            | TypeKind::Event(_)
+            | TypeKind::RequestObject(_) => (Some("as_ref"), Some("as_str")),
         },
     }
 }

@@ -16,11 +16,14 @@ const KNOWN: &[(&str, &str)] = &[
     ("BaseUrl", "flex_runtime"),
     ("Body", "flex_runtime"),
     ("Checker", "flex_runtime"),
+    ("Clearable", "flex_runtime"),
+    ("Cleared", "flex_runtime"),
     ("CompactString", "flex_runtime"),
     ("Cow", "std::borrow"),
     ("DecodeError", "flex_runtime"),
     ("Decoded", "flex_runtime"),
     ("Effect", "flex_runtime"),
+    ("EventError", "flex_runtime"),
     ("Extra", "flex_runtime"),
     ("Facts", "flex_runtime"),
     ("Field", "flex_runtime"),
@@ -28,14 +31,18 @@ const KNOWN: &[(&str, &str)] = &[
     ("FormWriter", "flex_runtime"),
     ("Given", "flex_runtime"),
     ("HeaderWriter", "flex_runtime"),
+    ("IntegerOrDigits", "flex_runtime"),
+    ("JsonObjectOrText", "flex_runtime"),
     ("Literal", "flex_runtime"),
     ("Map", "serde_json"),
     ("Member", "flex_runtime"),
     ("Method", "http"),
     ("Missing", "flex_runtime"),
+    ("Nullable", "flex_runtime"),
     ("Number", "flex_runtime"),
     ("Open", "flex_runtime"),
     ("Operation", "flex_runtime"),
+    ("OtherEvent", "flex_runtime"),
     ("Paged", "flex_runtime"),
     ("Parts", "flex_runtime"),
     ("PathWriter", "flex_runtime"),
@@ -139,8 +146,9 @@ fn used_names(tokens: TokenStream, found: &mut BTreeSet<String>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (at, token) in tokens.iter().enumerate() {
         match token {
-            // The variants of an enum are definitions.
-            TokenTree::Group(_) if at > 1 && is_word(&tokens[at - 2], "enum") => {}
+            TokenTree::Group(group) if at > 1 && is_word(&tokens[at - 2], "enum") => {
+                names_in_variants(group, found);
+            }
             TokenTree::Group(group) if is_attribute(group, &tokens[..at]) => {
                 let mut inside = BTreeSet::new();
                 used_names(group.stream(), &mut inside);
@@ -154,6 +162,17 @@ fn used_names(tokens: TokenStream, found: &mut BTreeSet<String>) {
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// Collects what the variants of an enum hold. Their own names are definitions.
+fn names_in_variants(body: &Group, found: &mut BTreeSet<String>) {
+    for token in body.stream() {
+        if let TokenTree::Group(group) = token
+            && group.delimiter() == Delimiter::Parenthesis
+        {
+            used_names(group.stream(), found);
         }
     }
 }

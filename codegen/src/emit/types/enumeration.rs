@@ -10,7 +10,18 @@ use crate::ir::{Enumeration, TypeDef, Variant};
 /// The type and its implementations.
 pub(crate) fn items(ty: &TypeDef, enumeration: &Enumeration) -> TokenStream {
     let name = ident(&ty.name.pascal);
-    let docs = doc_comment::described_or(&ty.docs, &format!("The values of `{}`.", ty.name.wire));
+    let described = if ty.docs.trim().is_empty() {
+        format!("The values of `{}`.", ty.name.wire)
+    } else {
+        ty.docs.clone()
+    };
+    let others =
+        "\n\nThese are the documented values. A request can have any other text, which is advised against.";
+    let docs = doc_comment::described(&if enumeration.extensible {
+        format!("{described}{others}")
+    } else {
+        described
+    });
     let names: Vec<_> = enumeration.variants.iter().map(|variant| ident(&variant.name.pascal)).collect();
     let variants = enumeration.variants.iter().zip(&names).map(|(variant, name)| {
         let docs = variant_docs(variant);

@@ -14,12 +14,15 @@ pub(crate) fn named(api: &Api, id: TypeId) -> Ident {
 /// The type in which a request stores a field.
 pub(crate) fn stored_field(api: &Api, field: &Field) -> TokenStream {
     let stored = stored(api, field.ty.scalar);
-    match field.ty.scalar {
+    let value = match field.ty.scalar {
         _ if field.ty.list => quote!(Vec<#stored>),
+        scalar if is_extensible(api, scalar) => quote!(Open<#stored>),
+        _ if field.ty.clearable => quote!(Clearable<#stored>),
         // Most strings are short enough to need no allocation.
         Scalar::String => quote!(CompactString),
         _ => stored,
-    }
+    };
+    if field.ty.nullable { quote!(Nullable<#value>) } else { value }
 }
 
 /// The type in which a request stores a value, or an item of a list.
@@ -35,6 +38,8 @@ pub(crate) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
         Scalar::Object => quote!(Map<String, Value>),
         Scalar::StringMap => quote!(BTreeMap<String, String>),
         Scalar::Any => quote!(Value),
+        Scalar::ObjectOrText => quote!(JsonObjectOrText),
+        Scalar::IntegerOrDigits => quote!(IntegerOrDigits),
         Scalar::Named(id) => {
             let name = named(api, id);
             quote!(#name)
@@ -46,10 +51,15 @@ pub(crate) fn stored(api: &Api, scalar: Scalar) -> TokenStream {
 pub(crate) fn setter_parameter(api: &Api, field: &Field, name: &Ident) -> (TokenStream, TokenStream) {
     let scalar = field.ty.scalar;
     let stored = stored(api, scalar);
+    if is_extensible(api, scalar) {
+        return (stored, quote!(#name.into()));
+    }
     if matches!(scalar, Scalar::String) && !field.ty.list {
         return (quote!(impl Into<String>), quote!(CompactString::from(#name.into())));
     }
-    match (is_free_string(api, scalar) || matches!(scalar, Scalar::Number | Scalar::Any), field.ty.list) {
+    let is_converted =
+        matches!(scalar, Scalar::Number | Scalar::Any | Scalar::ObjectOrText | Scalar::IntegerOrDigits);
+    match (is_converted || is_free_string(api, scalar), field.ty.list) {
         (true, false) => (quote!(impl Into<#stored>), quote!(#name.into())),
         (false, false) => (stored, quote!(#name)),
         (true, true) => {
@@ -64,18 +74,34 @@ pub(crate) fn setter_parameter(api: &Api, field: &Field, name: &Ident) -> (Token
 pub(crate) fn accessor(api: &Api, field: &Field) -> (TokenStream, TokenStream) {
     let name = ident(&field.name.snake);
     let stored = stored(api, field.ty.scalar);
-    match field.ty.scalar {
-        _ if field.ty.list => (quote!(Option<&[#stored]>), quote!(self.params.#name.as_deref())),
-        Scalar::String => (quote!(Option<&str>), quote!(self.params.#name.as_deref())),
+    let (ty, method) = match field.ty.scalar {
+        _ if field.ty.list => (quote!(&[#stored]), Some("as_deref")),
+        _ if field.ty.clearable => (quote!(&Clearable<#stored>), Some("as_ref")),
+        scalar if is_extensible(api, scalar) => (quote!(&Open<#stored>), Some("as_ref")),
+        Scalar::String => (quote!(&str), Some("as_deref")),
         scalar
             if is_free_string(api, scalar)
                 || is_owned(api, scalar)
-                || matches!(scalar, Scalar::Uri | Scalar::Object | Scalar::Any) =>
+                || matches!(
+                    scalar,
+                    Scalar::Uri
+                        | Scalar::Object
+                        | Scalar::Any
+                        | Scalar::ObjectOrText
+                        | Scalar::IntegerOrDigits
+                ) =>
         {
-            (quote!(Option<&#stored>), quote!(self.params.#name.as_ref()))
+            (quote!(&#stored), Some("as_ref"))
         }
-        _ => (quote!(Option<#stored>), quote!(self.params.#name)),
+        _ => (stored, None),
+    };
+    let method = method.map(ident);
+    if field.ty.nullable {
+        let borrowed = method.map(|method| quote!(.as_ref().map(Nullable::#method)));
+        return (quote!(Option<Nullable<#ty>>), quote!(self.params.#name #borrowed));
     }
+    let borrowed = method.map(|method| quote!(.#method()));
+    (quote!(Option<#ty>), quote!(self.params.#name #borrowed))
 }
 
 /// The type of a field of a response object.
@@ -112,7 +138,10 @@ pub(crate) fn response_item(api: &Api, field: &Field) -> TokenStream {
                 }
                 // Bounds apply to requests only.
                 TypeKind::BoundedInteger(_) => quote!(i64),
-                TypeKind::String { .. } | TypeKind::ResponseObject(_) | TypeKind::RequestObject(_) => {
+                TypeKind::String { .. }
+                | TypeKind::ResponseObject(_)
+                | TypeKind::RequestObject(_)
+                | TypeKind::Event(_) => {
                     quote!(#name)
                 }
             }
@@ -142,6 +171,13 @@ fn is_owned(api: &Api, scalar: Scalar) -> bool {
 /// Whether the type is a nested object, which has a builder of its own.
 pub(crate) fn is_request_object(api: &Api, scalar: Scalar) -> bool {
     id_of(scalar).is_some_and(|id| matches!(api.ty(id).kind, TypeKind::RequestObject(_)))
+}
+
+/// Whether the type is an enum that takes any other text as well.
+pub(crate) fn is_extensible(api: &Api, scalar: Scalar) -> bool {
+    id_of(scalar).is_some_and(
+        |id| matches!(&api.ty(id).kind, TypeKind::Enumeration(enumeration) if enumeration.extensible),
+    )
 }
 
 /// Whether the type is a SID or a constrained string.

@@ -24,6 +24,7 @@ pub(crate) fn items(ty: &TypeDef, enumeration: &Enumeration) -> TokenStream {
     let label = format!("not one of the markers of `{}`", ty.name.snake);
     let note = "for a value known only at run time, `match` on it and finish the request in each arm";
     let structs = enumeration.variants.iter().map(|variant| marker(&name, variant));
+    let texts = enumeration.extensible.then(|| texts(&name, enumeration, ty));
     quote! {
         #docs
 
@@ -44,6 +45,55 @@ pub(crate) fn items(ty: &TypeDef, enumeration: &Enumeration) -> TokenStream {
         }
 
         #(#structs)*
+
+        #texts
+    }
+}
+
+/// What makes it possible to give any text in place of a marker.
+fn texts(name: &Ident, enumeration: &Enumeration, ty: &TypeDef) -> TokenStream {
+    let markers = enumeration.variants.iter().map(|variant| {
+        let marker = ident(&variant.name.pascal);
+        quote! {
+            impl MarkerOrText for #marker {
+                type Chosen = Self;
+
+                fn into_value(self) -> Open<#name> {
+                    Open::Known(Self::VALUE)
+                }
+            }
+        }
+    });
+    let texts = [quote!(&str), quote!(String)].map(|text| {
+        quote! {
+            #[diagnostic::do_not_recommend]
+            impl MarkerOrText for #text {
+                type Chosen = Undocumented;
+
+                fn into_value(self) -> Open<#name> {
+                    self.into()
+                }
+            }
+        }
+    });
+    let message = format!("`{}` is chosen by one of its markers, or by a text", ty.name.wire);
+    quote! {
+        /// The state of a builder after a text in place of a marker.
+        #[derive(Clone, Copy, Debug)]
+        pub struct Undocumented;
+
+        /// One of the markers of this module, or a text that is not documented.
+        #[diagnostic::on_unimplemented(message = #message, label = "neither a marker nor a text")]
+        pub trait MarkerOrText {
+            /// The marker itself, or `Undocumented`.
+            type Chosen;
+            /// The value that is sent.
+            fn into_value(self) -> Open<#name>;
+        }
+
+        #(#markers)*
+
+        #(#texts)*
     }
 }
 

@@ -4,12 +4,20 @@
 #[derive(Clone, Debug)]
 pub(crate) struct DecisionTable {
     pub(crate) discriminator: usize,
-    /// The fields that depend on it.
-    pub(crate) columns: Vec<usize>,
+    /// What depends on it.
+    pub(crate) columns: Vec<Column>,
     /// First the row where the discriminator is not set, then the values in the order of the enum.
     pub(crate) rows: Vec<Row>,
     /// The rules that it represents completely, by index.
     pub(crate) rules: Vec<usize>,
+}
+
+/// What the cells below it are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Column {
+    pub(crate) field: usize,
+    /// Whether it is about clearing the field, rather than about setting it.
+    pub(crate) clears: bool,
 }
 
 /// The row of one value.

@@ -3,6 +3,7 @@
 //! Fields and tests are given by their index in the request object.
 
 use crate::ir::assertion::Assertion;
+use crate::ir::types::field::Field;
 
 /// A documented requirement.
 #[derive(Clone, Debug)]
@@ -62,6 +63,27 @@ pub(crate) struct Test {
     pub(crate) assertion: Assertion,
     /// For each value that a builder tells apart, whether it passes. `None` where values are free: no builder knows them.
     pub(crate) values: Option<Vec<bool>>,
+}
+
+/// What a test says of a field that can be cleared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Clearing {
+    /// It is cleared.
+    Cleared,
+    /// It has a value.
+    Kept,
+}
+
+impl Test {
+    /// What it says of its field, if it asks whether that is cleared.
+    pub(crate) fn clearing(&self, fields: &[Field]) -> Option<Clearing> {
+        match self.values.as_deref() {
+            _ if !fields[self.field].ty.clearable => None,
+            Some([false, true]) => Some(Clearing::Cleared),
+            Some([true, false]) => Some(Clearing::Kept),
+            _ => None,
+        }
+    }
 }
 
 impl Formula {
@@ -130,6 +152,18 @@ impl Effect {
         match self {
             Self::Narrowed(test) => Some(*test),
             _ => None,
+        }
+    }
+
+    /// The field that it requires, rules out, or rules out in part: with a value, or cleared.
+    pub(crate) fn of_one_field(&self, tests: &[Test], fields: &[Field]) -> Option<usize> {
+        match self {
+            Self::Required(field) | Self::Forbidden(field) => Some(*field),
+            Self::Narrowed(test) => {
+                let test = &tests[*test];
+                test.clearing(fields).map(|_| test.field)
+            }
+            Self::Groups { .. } => None,
         }
     }
 

@@ -8,12 +8,34 @@ pub(crate) struct Slot {
     pub(crate) field: usize,
     /// The number of values that the builder tells apart; `None` where only presence matters.
     pub(crate) values: Option<usize>,
+    /// Whether it is that of a field that can be cleared.
+    pub(crate) clearable: bool,
+    /// Whether the last of the values is any text that is not documented.
+    pub(crate) extensible: bool,
 }
+
+/// The state of a slot that tells a cleared field from one with a value.
+pub(crate) const CLEARED: usize = 2;
 
 impl Slot {
     /// Whether the slot holds the marker of a value, rather than `Given` or `Missing`.
     pub(crate) fn holds_marker(self) -> bool {
-        self.values.is_some()
+        self.values.is_some() && !self.clearable
+    }
+
+    /// Whether a cleared field is in a state of its own, `Cleared`.
+    pub(crate) fn tells_cleared(self) -> bool {
+        self.values.is_some() && self.clearable
+    }
+
+    /// The state after the field was cleared.
+    pub(crate) fn cleared(self) -> usize {
+        if self.tells_cleared() { CLEARED } else { 1 }
+    }
+
+    /// The state after a text that is not documented, where that is one of its own.
+    pub(crate) fn undocumented(self) -> Option<usize> {
+        self.values.filter(|_| self.extensible)
     }
 
     /// The number of its states. State 0 is "not set".
@@ -75,6 +97,27 @@ impl SetterBound {
     /// Whether a method has the bound if it treats advice in this way.
     pub(crate) fn applies(&self, advice: Advice) -> bool {
         advice == Advice::Heeded || self.strength == Strength::Stated
+    }
+
+    /// Whether there is a state that does not satisfy it, and in which a field is in a given state.
+    pub(crate) fn can_fail(&self, slots: &[Slot], (given, state): (usize, usize)) -> bool {
+        let size =
+            |field: &usize| slots.iter().find(|slot| slot.field == *field).map_or(2, |slot| slot.states());
+        let number = self.fields.iter().map(size).product::<usize>();
+        (0..number).any(|number| {
+            let mut rest = number;
+            let states: Vec<usize> = self
+                .fields
+                .iter()
+                .map(|field| {
+                    let digit = rest % size(field);
+                    rest /= size(field);
+                    if *field == given { state } else { digit }
+                })
+                .collect();
+            let of = |field| self.fields.iter().position(|known| *known == field).map_or(0, |at| states[at]);
+            !self.is_satisfied(of)
+        })
     }
 
     /// Whether the bound is satisfied; `state` gives the state of a field.

@@ -33,8 +33,10 @@ pub(crate) struct FieldType {
     pub(crate) scalar: Scalar,
     /// Whether the value is an array, with items of the type `scalar`.
     pub(crate) list: bool,
-    /// Responses only: the value may be null.
+    /// The value may be null; in requests, only where they are JSON.
     pub(crate) nullable: bool,
+    /// Forms only: an empty text clears the value that is stored. No value of the type is an empty text.
+    pub(crate) clearable: bool,
 }
 
 /// The type of a value, or of an item of an array.
@@ -54,5 +56,9 @@ pub(crate) enum Scalar {
     StringMap,
     /// Any JSON value; in a form, it is serialized to a string.
     Any,
+    /// A JSON object, or a string with the text of one; in the JSON of requests only.
+    ObjectOrText,
+    /// An integer, or a string with its digits; in the JSON of requests only.
+    IntegerOrDigits,
     Named(TypeId),
 }

@@ -6,7 +6,7 @@ use super::{RuleSystem, minimal_conflict};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::ir::Rule;
 use crate::lower::rules::draft::ObjectDraft;
-use crate::lower::schemas::types::Types;
+use crate::lower::schemas::types::{KnownValue, Types};
 use crate::solver::{Search, Wanted};
 
 /// Something that should be possible in some request.
@@ -69,8 +69,16 @@ fn goals(system: &RuleSystem<'_>, types: &Types) -> Vec<Goal> {
     for field in (0..fields.len()).filter(reads) {
         let name = &fields[field].name.wire;
         let known = types.known_values(&fields[field]).filter(|values| values.len() + 1 == space.size(field));
+        let clearable = fields[field].ty.clearable;
         for (value, state) in known.iter().flatten().zip(1..) {
-            let message = format!("no request can set `{name}` to `{value}`");
+            let message = match value {
+                KnownValue::Literal(_) if clearable => format!("no request can clear `{name}`"),
+                KnownValue::Literal(value) => format!("no request can set `{name}` to `{value}`"),
+                KnownValue::Other if clearable => format!("no request can set `{name}`"),
+                KnownValue::Other => {
+                    format!("no request can set `{name}` to a value that is not documented")
+                }
+            };
             goals.push(Goal { message, given: Some((field, state..state + 1)) });
         }
         if known.is_none_or(|values| values.len() < 2) {

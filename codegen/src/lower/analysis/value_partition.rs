@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use crate::document::Data;
 use crate::ir::{Assertion, Boundaries, Field, Instance, Scalar, Test, TypeKind};
 use crate::lower::examples::scalar_value::named_value;
@@ -28,7 +30,7 @@ pub(crate) fn outcomes(field: &Field, tests: &[&Test], types: &Types) -> Vec<usi
     for assertion in &assertions {
         assertion.add_boundaries(&mut boundaries);
     }
-    let found = match field.ty.scalar {
+    let mut found = match field.ty.scalar {
         Scalar::Integer => integers(&assertions, &boundaries, i64::MIN, i64::MAX),
         Scalar::String | Scalar::Uri | Scalar::Timestamp => {
             strings(&assertions, &boundaries, &|_| true, 0, None)
@@ -51,6 +53,9 @@ pub(crate) fn outcomes(field: &Field, tests: &[&Test], types: &Types) -> Vec<usi
         },
         _ => BTreeSet::new(),
     };
+    if field.ty.nullable && !found.is_empty() {
+        found.insert(outcome(&assertions, Instance::Json(&Value::Null)));
+    }
     found.into_iter().collect()
 }
 

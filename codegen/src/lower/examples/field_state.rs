@@ -12,6 +12,8 @@ pub(super) fn field_state(value: &ExampleField, object: &RequestObject) -> usize
         (ExampleValue::Object(value) | ExampleValue::Built(Example { json: value, .. }), _) => {
             holds_inside(&test.assertion, value, &test.path)
         }
+        // Members do not apply to a value that is no object.
+        _ if !test.path.is_empty() => true,
         (value, _) => holds(&test.assertion, value),
     };
     match &value.value {
@@ -28,8 +30,9 @@ fn holds(assertion: &Assertion, value: &ExampleValue) -> bool {
         ExampleValue::Number(value) => (*value).into(),
         ExampleValue::Boolean(value) => (*value).into(),
         ExampleValue::Object(value) | ExampleValue::Built(Example { json: value, .. }) => value.clone(),
+        ExampleValue::Cleared => "".into(),
         // No test is about an array.
-        ExampleValue::Variant(_) | ExampleValue::List(_) => Value::Null,
+        ExampleValue::Variant(_) | ExampleValue::List(_) | ExampleValue::Null => Value::Null,
     };
     assertion.holds_for(Instance::Json(&json))
 }

@@ -112,8 +112,14 @@ impl<'e> RequestExamples<'e> {
         summary: &str,
         owner: Span,
     ) -> Option<ExampleValue> {
+        if field.ty.nullable && node.data == Data::Null {
+            return Some(ExampleValue::Null);
+        }
         if field.ty.list {
             return self.array(node, field, summary, owner);
+        }
+        if field.ty.clearable && node.data == Data::String(String::new()) {
+            return Some(ExampleValue::Cleared);
         }
         let ty = self.checker.components.spans.ty(owner, &field.name.wire);
         self.item(node, field.ty.scalar, &field.name.wire, summary, ty)

@@ -7,13 +7,23 @@ use crate::lower::schemas::types::Types;
 /// The value of type `scalar` that `node` is; `None` where it is none.
 pub(crate) fn scalar_value(node: &Node, scalar: Scalar, types: &Types) -> Option<ExampleValue> {
     match (&node.data, scalar) {
-        (Data::String(text), Scalar::String | Scalar::Timestamp) => Some(ExampleValue::String(text.clone())),
+        (Data::String(text), Scalar::String | Scalar::Timestamp | Scalar::ObjectOrText) => {
+            Some(ExampleValue::String(text.clone()))
+        }
         (Data::String(text), Scalar::Uri) => is_uri(text).then(|| ExampleValue::String(text.clone())),
         (Data::Boolean(value), Scalar::Boolean) => Some(ExampleValue::Boolean(*value)),
-        (Data::Integer(value), Scalar::Integer) => Some(ExampleValue::Integer(*value)),
-        (Data::Map(_), Scalar::Object) | (_, Scalar::Any) => Some(ExampleValue::Object(node.to_json())),
+        (Data::Integer(value), Scalar::Integer | Scalar::IntegerOrDigits) => {
+            Some(ExampleValue::Integer(*value))
+        }
+        (Data::Map(_), Scalar::Object | Scalar::ObjectOrText) | (_, Scalar::Any) => {
+            Some(ExampleValue::Object(node.to_json()))
+        }
         (Data::Float(value), Scalar::Number) => value.is_finite().then_some(ExampleValue::Number(*value)),
         (Data::Integer(value), Scalar::Number) => value.to_string().parse().ok().map(ExampleValue::Number),
+        (Data::String(text), Scalar::IntegerOrDigits) => {
+            let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then(|| ExampleValue::String(text.clone()))
+        }
         (data, Scalar::Named(id)) => named_value(data, types.kind(id)),
         _ => None,
     }

@@ -180,6 +180,8 @@ impl<'c> ExampleChecker<'c> {
             Scalar::Object => "a JSON object",
             Scalar::StringMap => "a mapping to strings",
             Scalar::Any => "any value",
+            Scalar::ObjectOrText => "a JSON object, or a string",
+            Scalar::IntegerOrDigits => "an integer, or its digits in quotes",
             Scalar::Boolean => "`true` or `false`",
             Scalar::Integer => "an integer",
             Scalar::Number => "a number",
@@ -197,7 +199,7 @@ impl<'c> ExampleChecker<'c> {
                     None => "a string of the length that its schema requires",
                 },
                 TypeKind::String { .. } => "a string",
-                TypeKind::ResponseObject(_) | TypeKind::RequestObject(_) => "a mapping",
+                TypeKind::ResponseObject(_) | TypeKind::RequestObject(_) | TypeKind::Event(_) => "a mapping",
             },
         };
         plain.to_owned()

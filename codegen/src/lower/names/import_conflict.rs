@@ -42,8 +42,12 @@ pub(crate) fn check(document: &Document, types: &Types, operations: &[Operation]
     for id in types.ids() {
         let used = modules.entry(&types.get(id).module).or_default();
         used.push(id);
-        if let TypeKind::ResponseObject(object) = types.kind(id) {
-            used.extend(object.values().filter_map(|field| id_of(field.ty.scalar)));
+        match types.kind(id) {
+            TypeKind::ResponseObject(object) => {
+                used.extend(object.values().filter_map(|field| id_of(field.ty.scalar)));
+            }
+            TypeKind::Event(event) => used.extend(event.variants.iter().map(|variant| variant.fields)),
+            _ => {}
         }
     }
     // The generated tests of a module make its requests in one file.

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::document::{Location, Operation, Parameter, Spanned};
+use crate::document::{Location, Media, Operation, Parameter, Spanned};
 use crate::ir::{Field, ParameterLocation, Scalar, TypeKind};
 use crate::lower::schemas::Components;
+use crate::lower::schemas::keywords::refuse_clearing;
 use crate::lower::schemas::types::Types;
 
 /// Headers that OpenAPI gives no parameter for, and those that HTTP or a client sets. In lower case.
@@ -38,7 +39,9 @@ pub(crate) fn lower(
     let (mut wires, mut fields) = (Vec::new(), Vec::new());
     for parameter in operation.parameters.iter().filter(|parameter| parameter.location != Location::Path) {
         let Parameter { name, description, schema, required, .. } = parameter;
-        let field = components.request_field(name, description.as_ref(), schema, *required, sink);
+        refuse_clearing(schema, sink);
+        let field =
+            components.request_field(name, description.as_ref(), schema, *required, Media::Form, sink);
         let Some(field) = field else { continue };
         let location = match parameter.location {
             Location::Header => Some(ParameterLocation::Header),

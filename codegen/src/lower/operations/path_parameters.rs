@@ -1,7 +1,7 @@
 //! Lowers path parameters, which are arguments of `builder(…)`.
 
 use crate::diagnostic::{Code, Sink};
-use crate::document::{Location, Operation, Parameter};
+use crate::document::{Location, Media, Operation, Parameter};
 use crate::ir::{ExampleValue, Field, Name, PathParameter, Scalar, TypeKind};
 use crate::lower::examples::type_check::ExampleChecker;
 use crate::lower::schemas::Components;
@@ -16,7 +16,7 @@ pub(crate) fn lower(
     sink: &mut Sink,
 ) -> Option<PathParameter> {
     let Parameter { name, description, schema, .. } = parameter;
-    let field = components.request_field(name, description.as_ref(), schema, true, sink)?;
+    let field = components.request_field(name, description.as_ref(), schema, true, Media::Form, sink)?;
     if let Some(default) = &schema.default {
         let message = format!("the path parameter `{name}` has a default, but is always required");
         sink.report(Code::BadValue, default.span, message, "remove the default");

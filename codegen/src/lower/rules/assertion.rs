@@ -5,13 +5,22 @@ use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::document::{Data, Keyword, KeywordValue, Node, Spanned, ValueKeyword, ValueTest, listed, suggest};
 use crate::ir::{self, Assertion, Field, InvalidKeyword, JsonType, Literal, Scalar};
 use crate::lower::schemas::pattern;
+use crate::lower::schemas::types::KnownValue;
 use crate::source::Span;
+
+/// Help: the tests of a field that can be cleared.
+const CLEARED: &str = "write `const: ''` for a cleared field, and `not: {const: ''}` for one with a value";
 
 impl RuleReader<'_> {
     /// What is asked of a value that has no members.
     pub(crate) fn assertion(&mut self, test: &ValueTest, field: &Field) -> Option<Assertion> {
-        if field.ty.list || field.ty.scalar == Scalar::Number {
-            let what = if field.ty.list { "an array" } else { "a number that may have a fraction" };
+        let untested = match field.ty.scalar {
+            _ if field.ty.list => Some("an array"),
+            Scalar::Number => Some("a number that may have a fraction"),
+            Scalar::IntegerOrDigits => Some("an integer or its digits"),
+            _ => None,
+        };
+        if let Some(what) = untested {
             let message = format!("`{}` is {what}, and rules cannot test its value", field.name.wire);
             let help = "test whether it is set: `required: […]`, or `properties: {…: false}`";
             self.sink.report(Code::RuleForm, test.span, message, help);
@@ -24,6 +33,13 @@ impl RuleReader<'_> {
             return None;
         }
         let known = self.types.known_values(field);
+        if field.ty.nullable && known.is_some() {
+            let message =
+                format!("`{}` may be null, and rules cannot tell its values apart", field.name.wire);
+            let help = "test whether it is set, or remove null from its type";
+            self.sink.report(Code::RuleForm, test.span, message, help);
+            return None;
+        }
         let mut assertions = Vec::new();
         for asked in &test.keywords {
             assertions.push(match &known {
@@ -38,7 +54,7 @@ impl RuleReader<'_> {
         &mut self,
         asked: &ValueKeyword,
         field: &Field,
-        known: &[Literal],
+        known: &[KnownValue],
         span: Span,
     ) -> Option<Assertion> {
         match asked {
@@ -54,8 +70,13 @@ impl RuleReader<'_> {
                 _ => self.mixed(field, inner.span),
             },
             ValueKeyword::Keyword(_) => {
-                let message = format!("`{}` has a fixed set of values", field.name.wire);
-                self.sink.report(Code::RuleForm, span, message, "test it with `const`, `enum` or `not`");
+                let name = &field.name.wire;
+                let (message, help) = if field.ty.clearable {
+                    (format!("of `{name}`, a rule can only test whether it is cleared"), CLEARED)
+                } else {
+                    (format!("`{name}` has a fixed set of values"), "test it with `const`, `enum` or `not`")
+                };
+                self.sink.report(Code::RuleForm, span, message, help);
                 None
             }
         }
@@ -73,13 +94,19 @@ impl RuleReader<'_> {
     }
 
     /// One of the values of a field.
-    fn known_literal(&mut self, node: &Node, field: &Field, known: &[Literal]) -> Option<Literal> {
+    fn known_literal(&mut self, node: &Node, field: &Field, known: &[KnownValue]) -> Option<Literal> {
         let literal = literal(node);
+        let known: Vec<&Literal> = known.iter().filter_map(KnownValue::literal).collect();
         if let Some(literal) = literal.as_ref().filter(|literal| known.contains(literal)) {
             return Some(literal.clone());
         }
+        if field.ty.clearable {
+            let message = format!("of `{}`, a rule can only test whether it is cleared", field.name.wire);
+            self.sink.report(Code::RuleForm, node.span, message, CLEARED);
+            return None;
+        }
         let shown = literal.map_or_else(|| node.kind().to_owned(), |literal| format!("value `{literal}`"));
-        let texts: Vec<String> = known.iter().map(Literal::to_string).collect();
+        let texts: Vec<String> = known.iter().map(|literal| literal.to_string()).collect();
         let message = format!("`{}` has no {shown}", field.name.wire);
         let diagnostic = Diagnostic::new(Code::UnknownValue, node.span, message);
         let written = match &node.data {

@@ -3,7 +3,7 @@
 use super::nested_property::PropertyPath;
 use super::reader::RuleReader;
 use crate::document::{Condition, ConditionKeyword, ValueKeyword, ValueTest};
-use crate::ir::{Field, Formula, Instance, Literal, Test};
+use crate::ir::{Field, Formula, Test};
 
 impl RuleReader<'_> {
     /// What has to hold for a condition to hold; `None` after a report.
@@ -63,10 +63,10 @@ impl RuleReader<'_> {
             return self.member_tests(test, &PropertyPath::of(field, known));
         }
         let assertion = self.assertion(test, known)?;
-        let values = self.types.known_values(known).map(|words| {
-            let passes = |word: &Literal| assertion.holds_for(Instance::Json(&word.to_json()));
-            words.iter().map(passes).collect::<Vec<bool>>()
-        });
+        let values = self
+            .types
+            .known_values(known)
+            .map(|words| words.iter().map(|word| word.passes(&assertion)).collect::<Vec<bool>>());
         Some(vec![Test { field, path: Vec::new(), assertion, values }])
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Cell, DecisionTable, Effect, Field, Row, Rule, Space, Strength, Test};
+use crate::ir::{CLEARED, Cell, Column, DecisionTable, Effect, Field, Row, Rule, Space, Strength, Test};
 use crate::lower::schemas::types::Types;
 
 pub(crate) fn tables(
@@ -13,13 +13,15 @@ pub(crate) fn tables(
     types: &Types,
 ) -> Vec<DecisionTable> {
     let by_value = rules.iter().filter(|rule| depends_on_value(rule, tests));
-    let discriminators: BTreeSet<usize> = by_value.filter_map(|rule| only_condition(rule, tests)).collect();
+    let only_condition = |rule: &Rule| only_condition(rule, tests, fields);
+    let discriminators: BTreeSet<usize> = by_value.filter_map(only_condition).collect();
     let table = |discriminator: usize| {
         let of_table: Vec<usize> =
-            (0..rules.len()).filter(|at| only_condition(&rules[*at], tests) == Some(discriminator)).collect();
-        let columns: BTreeSet<usize> =
+            (0..rules.len()).filter(|at| only_condition(&rules[*at]) == Some(discriminator)).collect();
+        let of_columns: BTreeSet<usize> =
             of_table.iter().flat_map(|at| rules[*at].effect.fields(tests)).collect();
-        let columns: Vec<usize> = columns.into_iter().collect();
+        let columns: Vec<Column> =
+            of_columns.into_iter().flat_map(|field| columns(field, fields, space)).collect();
         let values = types.known_values(&fields[discriminator]).map_or(0, |values| values.len());
         // No request leaves out a discriminator that is always required.
         let is_required =
@@ -28,7 +30,8 @@ pub(crate) fn tables(
         let rows = absent.into_iter().chain((0..values).map(Some)).map(|value| {
             let here: Vec<&Rule> = of_table.iter().map(|at| &rules[*at]).collect();
             let state = value.map_or(0, |value| value + 1);
-            let cell = |field: &usize| cell(space, &here, discriminator, state, *field);
+            let of = |column: &Column| (discriminator, state, *column);
+            let cell = |column: &Column| cell(space, &here, of(column), (tests, fields));
             Row { value, cells: columns.iter().map(cell).collect() }
         });
         DecisionTable { discriminator, rows: rows.collect(), rules: of_table, columns }
@@ -36,13 +39,19 @@ pub(crate) fn tables(
     discriminators.into_iter().map(table).collect()
 }
 
-/// The only field that the condition of a rule about another field is about.
-fn only_condition(rule: &Rule, tests: &[Test]) -> Option<usize> {
-    if !matches!(rule.effect, Effect::Required(_) | Effect::Forbidden(_)) || !rule.is_typed(tests) {
-        return None;
-    }
+/// The columns of a field: one about clearing it, if rules tell that from setting it.
+fn columns(field: usize, fields: &[Field], space: &Space) -> Vec<Column> {
+    let tells_cleared = fields[field].ty.clearable && space.size(field) > CLEARED;
+    let both = [false, true].into_iter().filter(|clears| tells_cleared || !clears);
+    both.map(|clears| Column { field, clears }).collect()
+}
+
+/// The only field that the condition of a rule about another field is about. There is no table of what depends on whether a
+/// field is cleared.
+fn only_condition(rule: &Rule, tests: &[Test], fields: &[Field]) -> Option<usize> {
+    let target = rule.effect.of_one_field(tests, fields).filter(|_| rule.is_typed(tests))?;
     let [field] = rule.when.fields(tests)[..] else { return None };
-    Some(field)
+    (field != target && !fields[field].ty.clearable).then_some(field)
 }
 
 /// Whether the condition of a rule is not only about which fields are set.
@@ -52,7 +61,12 @@ fn depends_on_value(rule: &Rule, tests: &[Test]) -> bool {
     by_value
 }
 
-fn cell(space: &Space, rules: &[&Rule], discriminator: usize, state: usize, field: usize) -> Cell {
+fn cell(
+    space: &Space,
+    rules: &[&Rule],
+    (discriminator, state, Column { field, clears }): (usize, usize, Column),
+    (tests, fields): (&[Test], &[Field]),
+) -> Cell {
     let breaks = |given: usize, strength: Strength| {
         let of = |at: usize| {
             if at == discriminator {
@@ -63,16 +77,17 @@ fn cell(space: &Space, rules: &[&Rule], discriminator: usize, state: usize, fiel
                 0
             }
         };
-        let about = |rule: &&&Rule| matches!(rule.effect, Effect::Required(of) | Effect::Forbidden(of) if of == field);
+        let about = |rule: &&&Rule| rule.effect.of_one_field(tests, fields) == Some(field);
         rules.iter().filter(about).any(|rule| rule.strength == strength && space.breaks(rule, &of))
     };
-    if breaks(0, Strength::Stated) {
+    let given = if clears { CLEARED } else { 1 };
+    if !clears && breaks(0, Strength::Stated) {
         Cell::Required
-    } else if breaks(1, Strength::Stated) {
+    } else if breaks(given, Strength::Stated) {
         Cell::Forbidden
-    } else if breaks(1, Strength::Advised) {
+    } else if breaks(given, Strength::Advised) {
         Cell::Discouraged
-    } else if breaks(0, Strength::Advised) {
+    } else if !clears && breaks(0, Strength::Advised) {
         Cell::Recommended
     } else {
         Cell::Optional

@@ -44,7 +44,7 @@ pub(crate) fn mark(types: &mut Types, operations: &[Operation]) {
 /// A rule on an enum with one value depends only on whether it is set.
 pub(crate) fn check_single_values(types: &Types, sink: &mut Sink) {
     for (id, enumeration) in discriminators(types) {
-        if let [only] = enumeration.variants.as_slice() {
+        if let ([only], false) = (enumeration.variants.as_slice(), enumeration.extensible) {
             let wire = types.wire(id);
             let message =
                 format!("a rule depends on `{wire}`, which has only one value, `{}`", only.name.wire);
@@ -65,7 +65,10 @@ pub(crate) fn check_markers(types: &Types, names: &NameTable, sink: &mut Sink) {
                 format!("a rule depends on this enum, but generated code uses {what} for something else");
             sink.report(Code::ReservedName, span, message, help);
         };
-        let taken = ["Marker", "NotChosen", "Ok", ty.name.pascal.as_str()];
+        let mut taken = vec!["Marker", "NotChosen", "Ok", ty.name.pascal.as_str()];
+        if enumeration.extensible {
+            taken.extend(["MarkerOrText", "Open", "String", "Undocumented"]);
+        }
         let clash = enumeration.variants.iter().find(|variant| taken.contains(&variant.name.pascal.as_str()));
         if let Some(variant) = clash {
             let what = format!("the name `{}` of a variant", variant.name.pascal);

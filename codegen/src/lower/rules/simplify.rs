@@ -4,7 +4,7 @@ use super::condition::holds;
 use super::draft::{Requirement, RuleDraft};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::ir::{Assertion, Effect, Field, Formula, Literal, Test};
-use crate::lower::schemas::types::{BOOLEANS, Types};
+use crate::lower::schemas::types::{BOOLEANS, KnownValue, Types};
 
 /// For which states of one field something holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,11 +56,13 @@ impl ValueSet {
     }
 
     /// The shortest formula for these states.
-    pub(crate) fn formula(&self, words: &[Literal], tests: &mut Vec<Test>) -> Formula {
+    pub(crate) fn formula(&self, known: &[KnownValue], tests: &mut Vec<Test>) -> Formula {
         let one_of = |wanted: bool, tests: &mut Vec<Test>| {
             let values: Vec<bool> = self.chosen.iter().map(|chosen| *chosen == wanted).collect();
-            let literals = words.iter().zip(&values).filter(|(_, value)| **value);
-            let assertion = Assertion::OneOf(literals.map(|(word, _)| word.clone()).collect());
+            // A value that is no literal is outside of all literals, and so in the formula without being named.
+            let literals = known.iter().zip(&values).filter(|(_, value)| **value);
+            let assertion =
+                Assertion::OneOf(literals.filter_map(|(word, _)| word.literal().cloned()).collect());
             holds(Test { field: self.field, path: Vec::new(), assertion, values: Some(values) }, tests)
         };
         let present = Formula::Present(self.field);
@@ -140,15 +142,16 @@ pub(crate) fn simplify(draft: &mut RuleDraft<'_>, types: &Types, sink: &mut Sink
     }
     for (mut requirement, values) in merged {
         if let Some(values) = values.filter(|values| !values.is_empty()) {
-            let words = words(&draft.fields[values.field], types);
-            requirement.when = values.formula(&words, &mut draft.tests);
+            let known = known(&draft.fields[values.field], types);
+            requirement.when = values.formula(&known, &mut draft.tests);
         }
         draft.requirements.push(requirement);
     }
 }
 
-fn words(field: &Field, types: &Types) -> Vec<Literal> {
-    types.known_values(field).unwrap_or_else(|| BOOLEANS.map(Literal::Boolean).to_vec())
+fn known(field: &Field, types: &Types) -> Vec<KnownValue> {
+    let booleans = || BOOLEANS.map(Literal::Boolean).map(KnownValue::Literal).to_vec();
+    types.known_values(field).unwrap_or_else(booleans)
 }
 
 fn join(first: Option<String>, second: Option<String>) -> Option<String> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Components;
-use super::keywords::check_keywords;
+use super::keywords::{check_keywords, refuse_clearing};
 use super::unused::ComponentKey;
 use crate::diagnostic::{Change, Code, Diagnostic, Sink};
 use crate::document::{Media, Operation, RULE_KEYWORDS, Reference, Schema, Spanned, Statement, Type};
@@ -19,6 +19,8 @@ pub(crate) struct FlattenedObject<'d> {
     pub(crate) advice: Vec<&'d Statement>,
     /// The rules of the operation, which are about the whole request, parameters included.
     pub(crate) operation_rules: Vec<(&'d Statement, Strength)>,
+    /// Whether it is sent as a form.
+    pub(crate) is_form: bool,
     /// Where it allows other fields.
     pub(crate) open: Option<Span>,
     /// The parts that forbid other fields.
@@ -52,7 +54,7 @@ impl<'d> Components<'d> {
         media: Media,
         sink: &mut Sink,
     ) -> FlattenedObject<'d> {
-        let mut flat = FlattenedObject::default();
+        let mut flat = FlattenedObject { is_form: media == Media::Form, ..FlattenedObject::default() };
         self.collect(schema, &mut flat, sink);
         check_closed(&flat, sink);
         check_open(&flat, media, sink);
@@ -67,6 +69,7 @@ impl<'d> Components<'d> {
     }
 
     fn collect_part(&mut self, schema: &'d Schema, flat: &mut FlattenedObject<'d>, sink: &mut Sink) {
+        refuse_clearing(schema, sink);
         if schema.refers_to_nothing() {
             (flat.decided, flat.has_unreadable_part) = (true, true);
             return;

@@ -75,6 +75,10 @@ impl<'d> Components<'d> {
         sink: &mut Sink,
     ) -> Option<TypeId> {
         let schema = &component.schema;
+        if let Some(span) = schema.clearable {
+            let help = "write `anyOf: [{$ref: …}, {const: ''}]` at the field that can be cleared";
+            sink.report(Code::Unsupported, span, "a component cannot include the text that clears it", help);
+        }
         if let Some(reference) = &schema.reference {
             let what = "a component that refers to another one";
             check_keywords(schema, what, &["$ref", "description"], sink);
@@ -105,12 +109,12 @@ impl<'d> Components<'d> {
         let schema = &component.schema;
         if schema.nullable {
             let message = format!("the component `{}` cannot include null", component.name);
-            let help = "allow null at the response field that uses it: `anyOf: [{$ref: …}, {type: 'null'}]`";
+            let help = "allow null at the property that uses it: `anyOf: [{$ref: …}, {type: 'null'}]`";
             let span = schema.ty.as_ref().map_or(schema.span, |ty| ty.span);
             sink.report(Code::Unsupported, span, message, help);
         }
         match schema.ty.as_ref().map(|ty| ty.value) {
-            Some(Type::String) if schema.keywords.iter().any(|word| word.value == "enum") => {
+            Some(Type::String) if enumeration::is_enum(schema) => {
                 enumeration::lower(schema, self.document, sink).map(TypeKind::Enumeration)
             }
             Some(Type::String) => string::lower(schema, sink),
@@ -119,7 +123,7 @@ impl<'d> Components<'d> {
                 let object = self.request_object(component, sink);
                 object.map(|object| TypeKind::RequestObject(Box::new(object)))
             }
-            Some(Type::Object) => Some(TypeKind::ResponseObject(self.response_object(component, sink))),
+            Some(Type::Object) => Some(TypeKind::ResponseObject(self.response_object(component, None, sink))),
             Some(_) => {
                 let message = format!("`{}` is of a type that does not need a name", component.name);
                 let span = schema.ty.as_ref().map_or(schema.span, |ty| ty.span);

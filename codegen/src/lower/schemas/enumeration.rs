@@ -8,12 +8,15 @@ use crate::document::{Document, Schema, Spanned, suggest};
 use crate::ir::{Enumeration, Name, Variant};
 use crate::lower::names::collision::check_collisions;
 use crate::lower::names::identifier::shorten;
+use crate::source::Span;
 
 pub(crate) fn lower(schema: &Schema, document: &Document, sink: &mut Sink) -> Option<Enumeration> {
-    let allowed = ["type", "enum", "description", "x-enumDescriptions", "x-enum-varnames"];
+    let allowed =
+        ["type", "enum", "x-extensible-enum", "description", "x-enumDescriptions", "x-enum-varnames"];
     check_keywords(schema, "an enum", &allowed, sink);
+    let extensible = schema.keyword(EXTENSIBLE);
     if schema.values.is_empty() {
-        let keyword = schema.keyword("enum").unwrap_or(schema.span);
+        let keyword = values_of(schema);
         sink.report(Code::EmptyRange, keyword, "this enum has no values", "list its values");
         return None;
     }
@@ -42,7 +45,24 @@ pub(crate) fn lower(schema: &Schema, document: &Document, sink: &mut Sink) -> Op
         "give each variant its own name in `x-enum-varnames`"
     };
     check_collisions(&names, &|_| help, sink);
-    (variants.len() == schema.values.len()).then_some(Enumeration { variants, discriminator: false })
+    (variants.len() == schema.values.len()).then_some(Enumeration {
+        variants,
+        extensible: extensible.is_some(),
+        discriminator: false,
+    })
+}
+
+/// The keyword that lists the documented values, if there are others.
+const EXTENSIBLE: &str = "x-extensible-enum";
+
+/// Whether a schema is that of an enum.
+pub(super) fn is_enum(schema: &Schema) -> bool {
+    schema.keyword("enum").or(schema.keyword(EXTENSIBLE)).is_some()
+}
+
+/// Where the values are listed.
+fn values_of(schema: &Schema) -> Span {
+    schema.keyword("enum").or(schema.keyword(EXTENSIBLE)).unwrap_or(schema.span)
 }
 
 /// `x-enumDescriptions` describes values that exist.
@@ -50,7 +70,7 @@ fn check_described_values(schema: &Schema, values: &BTreeSet<&str>, document: &D
     for (of, _) in &schema.value_docs {
         if !values.contains(of.value.as_str()) {
             let message = format!("`{of}` is not a value of this enum");
-            let keyword = schema.keyword("enum").unwrap_or(schema.span);
+            let keyword = values_of(schema);
             let diagnostic =
                 Diagnostic::new(Code::UnknownValue, of.span, message).also(keyword, "the values");
             let known = values.iter().copied();
@@ -70,7 +90,7 @@ fn check_varnames(schema: &Schema, sink: &mut Sink) {
             schema.values.len()
         );
         let diagnostic = Diagnostic::new(Code::BadValue, first.span, message)
-            .also(schema.keyword("enum").unwrap_or(schema.span), "the values")
+            .also(values_of(schema), "the values")
             .help("give one name for each value, in the same order");
         sink.push(diagnostic);
     }

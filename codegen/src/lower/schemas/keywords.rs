@@ -34,6 +34,14 @@ pub(crate) fn check_integer_format(schema: &Schema, sink: &mut Sink) {
     }
 }
 
+/// Reports that a value can be cleared, where it cannot.
+pub(crate) fn refuse_clearing(schema: &Schema, sink: &mut Sink) {
+    if let Some(span) = schema.clearable {
+        let help = "write the type without `anyOf`";
+        sink.report(Code::Unsupported, span, "only a field of a form can be cleared by an empty text", help);
+    }
+}
+
 /// Marks the type of `schema` as well, with which the primary span disagrees.
 pub(crate) fn with_type(diagnostic: Diagnostic, schema: &Schema) -> Diagnostic {
     match &schema.ty {

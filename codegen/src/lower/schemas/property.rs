@@ -1,28 +1,39 @@
 //! Lowers properties and parameters to fields.
 
-use super::keywords::{check_integer_format, check_keywords, description, with_type};
+use super::keywords::{check_integer_format, check_keywords, description, refuse_clearing, with_type};
 use super::types::Types;
 use super::{Components, Direction};
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::document::{Data, Reference, Schema, Spanned, Type};
+use crate::document::{Data, Media, Reference, Schema, Spanned, Type};
 use crate::ir::{ConstrainedString, Field, FieldType, Scalar, TypeKind};
 use crate::lower::examples::scalar_value::is_uri;
 use crate::lower::names::identifier::field_name;
+use crate::source::Span;
 
 /// Keywords that a schema can only have as a component, because they make a type of it.
-const NAMED: [&str; 7] = ["enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "properties"];
+const NAMED: [&str; 8] =
+    ["enum", "x-extensible-enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "properties"];
 
 impl Components<'_> {
+    /// A field of a request; `media` is that of the text in which it is sent.
     pub(crate) fn request_field(
         &mut self,
         wire: &Spanned<String>,
         docs: Option<&Spanned<String>>,
         schema: &Schema,
         required: bool,
+        media: Media,
         sink: &mut Sink,
     ) -> Option<Field> {
         let name = field_name(wire, sink);
+        match media {
+            Media::Form => self.usage.without_null.insert(schema.span),
+            Media::Json => self.usage.with_null.insert(schema.span),
+        };
         let ty = self.field_type(schema, Direction::Request, sink)?;
+        if media == Media::Form {
+            check_is_text(schema, ty, sink);
+        }
         if let Scalar::Named(id) = ty.scalar {
             self.labels.entry(id).or_default().insert(wire.value.clone());
         }
@@ -39,21 +50,22 @@ impl Components<'_> {
         sink: &mut Sink,
     ) -> Option<Field> {
         let name = field_name(wire, sink);
-        self.usage.received.insert(schema.span);
+        refuse_clearing(schema, sink);
+        self.usage.with_null.insert(schema.span);
         let ty = self.field_type(schema, Direction::Response, sink)?;
         let docs = description(schema.description.as_ref());
         Some(Field { name: name?, docs, ty, required, location: None, default: None })
     }
 
     fn field_type(&mut self, schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<FieldType> {
-        if direction == Direction::Request {
-            self.usage.sent.insert(schema.span);
+        let ty = self.type_of_value(schema, direction, sink)?;
+        if let Some(span) = schema.clearable {
+            check_clearable(ty, span, &self.types, sink);
         }
-        if direction == Direction::Request && schema.nullable {
-            let message = "a request cannot contain null";
-            let span = schema.keyword("type").or(schema.keyword("anyOf")).unwrap_or(schema.span);
-            sink.report(Code::Unsupported, span, message, "remove `null` from its type");
-        }
+        Some(ty)
+    }
+
+    fn type_of_value(&mut self, schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<FieldType> {
         if let Some(reference) = &schema.reference {
             return self.referred(schema, reference, direction, sink);
         }
@@ -66,7 +78,7 @@ impl Components<'_> {
         }
         let scalar = scalar(schema, direction, sink)?;
         let nullable = schema.nullable || (scalar == Scalar::Any && direction == Direction::Response);
-        Some(FieldType { scalar, list: false, nullable })
+        Some(FieldType { scalar, list: false, nullable, clearable: schema.clearable.is_some() })
     }
 
     fn referred(
@@ -79,7 +91,8 @@ impl Components<'_> {
         let what = "a field that refers to a component";
         check_keywords(schema, what, &["$ref", "anyOf", "description"], sink);
         let id = self.named_type(reference, direction, sink)?;
-        Some(FieldType { scalar: Scalar::Named(id), list: false, nullable: schema.nullable })
+        let (nullable, clearable) = (schema.nullable, schema.clearable.is_some());
+        Some(FieldType { scalar: Scalar::Named(id), list: false, nullable, clearable })
     }
 
     fn array(&mut self, schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<FieldType> {
@@ -92,6 +105,7 @@ impl Components<'_> {
             let message = "an item of an array cannot have a default";
             sink.report(Code::Unsupported, default.key_span(), message, "remove it");
         }
+        refuse_clearing(items, sink);
         let item = self.field_type(items, direction, sink)?;
         if item.list || (item.nullable && item.scalar != Scalar::Any) {
             let message = "an array of arrays, or of items that may be null, is not supported";
@@ -102,8 +116,56 @@ impl Components<'_> {
                 "write a string, a number, a boolean or an object as the item",
             );
         }
+        let is_extensible = matches!(item.scalar, Scalar::Named(id)
+            if matches!(self.types.kind(id), TypeKind::Enumeration(enumeration) if enumeration.extensible));
+        if is_extensible && direction == Direction::Request {
+            let message = "an array of values of an `x-extensible-enum` is not supported in a request";
+            sink.report(Code::Unsupported, items.span, message, "write `type: string` as its `items`");
+        }
         Some(FieldType { list: true, nullable: schema.nullable, ..item })
     }
+}
+
+/// Reports what only JSON can express, of a field that is sent as text: in a form, a query, a path or a header.
+fn check_is_text(schema: &Schema, ty: FieldType, sink: &mut Sink) {
+    if ty.nullable {
+        let message = "only JSON can contain null, and this is sent as text";
+        let span = schema.keyword("type").or(schema.keyword("anyOf")).unwrap_or(schema.span);
+        sink.report(Code::Unsupported, span, message, "remove `null` from its type");
+    }
+    if matches!(ty.scalar, Scalar::ObjectOrText | Scalar::IntegerOrDigits) {
+        let message = "only JSON can tell two types apart, and this is sent as text";
+        let span = schema.items.as_deref().unwrap_or(schema).keyword("type").unwrap_or(schema.span);
+        let help = "write one of the types alone; an object is sent as its JSON text";
+        sink.report(Code::Unsupported, span, message, help);
+    }
+}
+
+/// An empty text clears a value only where it can be no value.
+fn check_clearable(ty: FieldType, span: Span, types: &Types, sink: &mut Sink) {
+    let kind = match ty.scalar {
+        Scalar::Named(id) => Some(types.kind(id)),
+        _ => None,
+    };
+    let takes_empty = match kind {
+        Some(TypeKind::String { .. }) => true,
+        Some(TypeKind::ConstrainedString(string)) => string.matches(""),
+        _ => ty.scalar == Scalar::String,
+    };
+    let (message, help) = match kind {
+        _ if ty.list => ("an array cannot be cleared by an empty text", "write its type without `anyOf`"),
+        _ if takes_empty => {
+            ("this type takes an empty text anyway", "write its type without `anyOf`: `\"\"` can be set")
+        }
+        Some(TypeKind::Sid(_) | TypeKind::ConstrainedString(_)) => return,
+        Some(TypeKind::Enumeration(_)) => (
+            "an enum cannot be cleared by an empty text",
+            "add `''` to its values, with a name in `x-enum-varnames`",
+        ),
+        None if ty.scalar == Scalar::Uri => return,
+        _ => ("only a string can be cleared by an empty text", "write its type without `anyOf`"),
+    };
+    sink.report(Code::Unsupported, span, message, help);
 }
 
 fn scalar(schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<Scalar> {
@@ -131,8 +193,47 @@ fn scalar(schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<Scal
             check_keywords_in(direction, schema, "a number", &["type", "description"], sink);
             Some(Scalar::Number)
         }
+        Type::ObjectOrString | Type::IntegerOrString => either(schema, direction, sink),
         // `array` lowers it.
         Type::Array => None,
+    }
+}
+
+/// A value of one of two types, a string being one of them.
+fn either(schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<Scalar> {
+    let ty = schema.ty.as_ref()?;
+    if direction == Direction::Response {
+        let message = "a value of two types is not supported in a response";
+        let help = "write `type: [array, boolean, 'null', number, object, string]`, which is any value";
+        sink.report(Code::Unsupported, ty.span, message, help);
+        return None;
+    }
+    let (what, keyword, written, wanted, scalar) = if ty.value == Type::ObjectOrString {
+        let written = schema.content_media_type.as_ref();
+        ("an object or its text", "contentMediaType", written, "application/json", Scalar::ObjectOrText)
+    } else {
+        (
+            "an integer or its digits",
+            "pattern",
+            schema.pattern.as_ref(),
+            "'^[0-9]+$'",
+            Scalar::IntegerOrDigits,
+        )
+    };
+    check_keywords(schema, what, &["type", keyword, "description"], sink);
+    match written {
+        Some(written) if written.value == wanted.trim_matches('\'') => Some(scalar),
+        Some(written) => {
+            let message = format!("this `{keyword}` is not supported for {what}");
+            let diagnostic = Diagnostic::new(Code::Unsupported, written.span, message);
+            sink.push(with_type(diagnostic, schema).help(format!("write `{keyword}: {wanted}`")));
+            None
+        }
+        None => {
+            let message = format!("{what} needs `{keyword}`, which says what the text is");
+            sink.report(Code::MissingKeyword, ty.span, message, format!("add `{keyword}: {wanted}`"));
+            None
+        }
     }
 }
 
@@ -174,6 +275,9 @@ fn string(schema: &Schema, direction: Direction, sink: &mut Sink) -> Option<Scal
 
 /// A type that needs a name has to be a component.
 fn check_inline(schema: &Schema, sink: &mut Sink) -> Option<()> {
+    if schema.ty.as_ref().is_some_and(|ty| matches!(ty.value, Type::ObjectOrString | Type::IntegerOrString)) {
+        return Some(());
+    }
     // Of a type that has no length, or no bounds, a name would not help.
     let has_length = schema.ty.as_ref().is_some_and(|ty| ty.value == Type::String);
     let has_bounds = schema.ty.as_ref().is_none_or(|ty| ty.value != Type::Number);

@@ -2,9 +2,10 @@
 
 use super::Components;
 use super::all_of::FlattenedObject;
+use super::keywords::refuse_clearing;
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Component, Media, Spanned};
-use crate::ir::{Field, RequestObject};
+use crate::ir::{Field, RequestObject, clear_method, null_setter};
 use crate::lower::names::collision::{SAME_FIELD, check_collisions};
 use crate::lower::rules;
 use crate::lower::rules::draft::{ObjectDraft, UnreadableFields};
@@ -22,9 +23,9 @@ impl<'d> Components<'d> {
     ) -> Option<RequestObject> {
         let before = sink.errors();
         let flat = self.flatten(&component.schema, Media::Json, sink);
-        let (wires, fields) = self.request_fields(&flat, sink);
+        let (wires, fields) = self.request_fields(&flat, Media::Json, sink);
         let names: Vec<_> =
-            fields.iter().zip(&wires).map(|(field, wire)| (field.name.snake.clone(), wire.clone())).collect();
+            fields.iter().zip(&wires).flat_map(|(field, wire)| setters(field, wire)).collect();
         check_collisions(&names, &|_| SAME_FIELD, sink);
         let described = flat.properties.iter().map(|(name, _)| name);
         let unreadable = UnreadableFields::new(described, &wires, &flat);
@@ -38,12 +39,16 @@ impl<'d> Components<'d> {
     pub(crate) fn request_fields(
         &mut self,
         flat: &FlattenedObject<'d>,
+        media: Media,
         sink: &mut Sink,
     ) -> (Vec<Spanned<String>>, Vec<Field>) {
         let (mut wires, mut fields) = (Vec::new(), Vec::new());
         for (wire, schema) in &flat.properties {
             let required = flat.required.iter().any(|name| name.value == wire.value);
-            let mut field = self.request_field(wire, None, schema, required, sink);
+            if !flat.is_form {
+                refuse_clearing(schema, sink);
+            }
+            let mut field = self.request_field(wire, None, schema, required, media, sink);
             if flat.open.is_some() {
                 field = field.map(|field| Field { name: field.name.beside_members(), ..field });
             }
@@ -80,6 +85,14 @@ impl<'d> Components<'d> {
             examples: Vec::new(),
         })
     }
+}
+
+/// The names of the setters of a field, each with the documented name.
+pub(crate) fn setters(field: &Field, wire: &Spanned<String>) -> Vec<(String, Spanned<String>)> {
+    let setter = &field.name.snake;
+    let null = field.ty.nullable.then(|| null_setter(setter));
+    let clear = field.ty.clearable.then(|| clear_method(setter));
+    [setter.clone()].into_iter().chain(null).chain(clear).map(|name| (name, wire.clone())).collect()
 }
 
 /// Adds a number to names of types that are the same though the names of the setters are not: `line1` and `line_1` are

@@ -1,10 +1,39 @@
 //! The named types that components have become so far.
 
 use crate::document::Spanned;
-use crate::ir::{Enumeration, Field, Literal, Scalar, TypeDef, TypeId, TypeKind};
+use crate::ir::{
+    Assertion, Enumeration, Field, Instance, Literal, Scalar, TypeDef, TypeId, TypeKind, Variant,
+};
 
 /// The values of a boolean that decides about other fields, in the order of its markers.
 pub(crate) const BOOLEANS: [bool; 2] = [true, false];
+
+/// What a builder can know of the value of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum KnownValue {
+    Literal(Literal),
+    /// Any value that is none of the literals.
+    Other,
+}
+
+impl KnownValue {
+    pub(crate) fn literal(&self) -> Option<&Literal> {
+        match self {
+            Self::Literal(literal) => Some(literal),
+            Self::Other => None,
+        }
+    }
+
+    /// Whether an assertion holds for it. Only literals that can be known are in the assertion.
+    pub(crate) fn passes(&self, assertion: &Assertion) -> bool {
+        match (self, assertion) {
+            (Self::Literal(literal), _) => assertion.holds_for(Instance::Json(&literal.to_json())),
+            (Self::Other, Assertion::Not(inner)) => !self.passes(inner),
+            (Self::Other, Assertion::All(all)) => all.iter().all(|each| self.passes(each)),
+            (Self::Other, _) => false,
+        }
+    }
+}
 
 /// Types by their [`TypeId`], each with its documented name.
 #[derive(Debug, Default)]
@@ -68,13 +97,18 @@ impl Types {
         }
     }
 
-    /// The values of a field whose value a builder can know: those of an enum, and of a boolean.
-    pub(crate) fn known_values(&self, field: &Field) -> Option<Vec<Literal>> {
+    /// The values of a field that a builder can tell apart: those of an enum or a boolean, and whether a field is cleared.
+    pub(crate) fn known_values(&self, field: &Field) -> Option<Vec<KnownValue>> {
         match field.ty.scalar {
             _ if field.ty.list => None,
-            Scalar::Boolean => Some(BOOLEANS.map(Literal::Boolean).to_vec()),
+            _ if field.ty.clearable => {
+                Some(vec![KnownValue::Other, KnownValue::Literal(Literal::String(String::new()))])
+            }
+            Scalar::Boolean => Some(BOOLEANS.map(Literal::Boolean).map(KnownValue::Literal).to_vec()),
             _ => self.enumeration(field).map(|enumeration| {
-                enumeration.variants.iter().map(|v| Literal::String(v.name.wire.clone())).collect()
+                let value = |v: &Variant| KnownValue::Literal(Literal::String(v.name.wire.clone()));
+                let other = enumeration.extensible.then_some(KnownValue::Other);
+                enumeration.variants.iter().map(value).chain(other).collect()
             }),
         }
     }
@@ -83,7 +117,7 @@ impl Types {
     pub(crate) fn is_object(&self, field: &Field) -> bool {
         match field.ty.scalar {
             _ if field.ty.list => false,
-            Scalar::Object => true,
+            Scalar::Object | Scalar::ObjectOrText => true,
             Scalar::Named(id) => matches!(self.kind(id), TypeKind::RequestObject(_)),
             _ => false,
         }

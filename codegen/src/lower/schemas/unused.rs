@@ -14,19 +14,19 @@ pub(crate) type ComponentKey = (FileId, String);
 pub(crate) struct Usage {
     /// The components that some operation refers to, directly or by way of others.
     pub(crate) components: BTreeSet<ComponentKey>,
-    /// The schemas of fields of requests.
-    pub(crate) sent: BTreeSet<Span>,
-    /// The schemas of properties of responses.
-    pub(crate) received: BTreeSet<Span>,
+    /// The schemas of fields that are sent as text, of which none can be null.
+    pub(crate) without_null: BTreeSet<Span>,
+    /// The schemas of properties of JSON, which can be null.
+    pub(crate) with_null: BTreeSet<Span>,
 }
 
 /// Reports every `nullable`: what to write instead depends on who uses the schema.
 pub(crate) fn report_nullables(document: &Document, usage: &Usage, sink: &mut Sink) {
     for found in &document.nullables {
-        let null = if usage.sent.contains(&found.schema) {
-            Null::Sent
-        } else if usage.received.contains(&found.schema) {
-            Null::Received
+        let null = if usage.without_null.contains(&found.schema) {
+            Null::Refused
+        } else if usage.with_null.contains(&found.schema) {
+            Null::Allowed
         } else {
             Null::Elsewhere
         };

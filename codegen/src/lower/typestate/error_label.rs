@@ -1,7 +1,7 @@
 //! The labels of compile errors: which calls to add or to leave out, in words.
 
 use super::state_view::{Builder, Region, StateView, cover, every_state};
-use crate::ir::{BoundSite, Effect, despite_advice};
+use crate::ir::{BoundSite, CLEARED, Clearing, Effect, clear_method, despite_advice};
 use crate::lower::rules::wording::format::joined;
 
 /// What to do where a chain ended too early.
@@ -24,16 +24,28 @@ pub(crate) fn end_label(view: &StateView<'_>) -> String {
 }
 
 /// The call that ignores an advice, in place of the one that has the bound.
-pub(crate) fn way_past_advice(builder: &Builder<'_>, at: &BoundSite) -> String {
-    let setter = |field: usize| &builder.fields[field].name.snake;
+pub(crate) fn way_past_advice(view: &StateView<'_>, at: &BoundSite) -> String {
+    let setter = |field: usize| &view.builder.fields[field].name.snake;
     match at {
         BoundSite::Before(field) => format!("call `.{}(…)` instead", despite_advice(setter(*field))),
         BoundSite::After(fields) => {
-            let calls = fields.iter().map(|field| format!("`.{}(…)`", despite_advice(setter(*field))));
+            let calls = fields.iter().map(|field| match kept(view) {
+                Some(kept) if kept == *field => {
+                    format!("`.{}()`", despite_advice(&clear_method(setter(*field))))
+                }
+                _ => format!("`.{}(…)`", despite_advice(setter(*field))),
+            });
             format!("call {} instead", joined(&calls.collect::<Vec<_>>(), "or"))
         }
         BoundSite::End => format!("end the chain with `.{}()`", despite_advice("build")),
     }
+}
+
+/// The field that the rules forbid to clear, if they are about that.
+fn kept(view: &StateView<'_>) -> Option<usize> {
+    let Effect::Narrowed(test) = view.group.rules.first()?.effect else { return None };
+    let test = &view.builder.tests[test];
+    (test.clearing(view.builder.fields) == Some(Clearing::Kept)).then_some(test.field)
 }
 
 /// The calls to other fields after which every value of `field` satisfies the rules: it can be set once.
@@ -62,6 +74,12 @@ pub(crate) fn calls(
     let call = |(field, state): (&usize, &Option<usize>)| {
         let value = state.filter(|state| *state > 0)? - 1;
         let name = &builder.fields[*field].name.snake;
+        if builder.tells_cleared(*field) && value + 1 == CLEARED {
+            return Some(format!("`.{}()`", clear_method(name)));
+        }
+        if builder.is_undocumented(*field, value + 1) {
+            return Some(format!("`.{}(…)`", despite_advice(name)));
+        }
         let argument = if builder.takes_marker(*field) {
             (builder.markers)(*field).get(value)?.clone()
         } else {

@@ -12,7 +12,7 @@ use super::state_view::{Builder, Region, RuleGroup, StateView, cover, every_stat
 use crate::ir::{BoundSite, Effect, Field, Formula, Rule, SetterBound, Slot, Space, Strength, Test};
 use crate::lower::rules::simplify::ValueSet;
 use crate::lower::rules::wording::sentence::Words;
-use crate::lower::schemas::types::Types;
+use crate::lower::schemas::types::{KnownValue, Types};
 
 /// The bounds that enforce all rules which the compiler can check.
 pub(crate) fn setter_bounds(
@@ -31,39 +31,33 @@ pub(crate) fn setter_bounds(
     let mut done = Vec::new();
     for rule in &enforced {
         let reads = rule.fields(tests);
-        let Effect::Forbidden(field) = rule.effect else {
+        let is_ban =
+            rule.effect.of_one_field(tests, fields).is_some() && !matches!(rule.effect, Effect::Required(_));
+        if !is_ban {
             let (name, sentence) = (rule.name.clone(), rule.sentence.clone());
             let group =
                 RuleGroup { name, rules: vec![rule], sentence, note: note(rule), strength: rule.strength };
             bounds.extend(planner.plan(&group, reads));
             continue;
-        };
+        }
         // All rules that forbid a field depending on the same others are one bound with one sentence. Advice is another bound,
         // which some methods do not have.
-        let key = (field, rule.strength, reads.clone());
+        let key = (&rule.effect, rule.strength, reads.clone());
         if done.contains(&key) {
             continue;
         }
         done.push(key);
         let same = |other: &&&Rule| {
-            matches!(other.effect, Effect::Forbidden(of) if of == field)
-                && other.strength == rule.strength
-                && other.fields(tests) == reads
+            other.effect == rule.effect && other.strength == rule.strength && other.fields(tests) == reads
         };
         let rules: Vec<&Rule> = enforced.iter().filter(same).copied().collect();
-        bounds.extend(planner.plan(&forbidden_group(field, rules, tests, fields, types), reads));
+        bounds.extend(planner.plan(&ban(rules, tests, fields, types), reads));
     }
     bounds
 }
 
-/// All rules that forbid a field depending on the same others, in one sentence.
-fn forbidden_group<'r>(
-    field: usize,
-    rules: Vec<&'r Rule>,
-    tests: &[Test],
-    fields: &[Field],
-    types: &Types,
-) -> RuleGroup<'r> {
+/// All rules that forbid a field, or to set or to clear it, depending on the same others, in one sentence.
+fn ban<'r>(rules: Vec<&'r Rule>, tests: &[Test], fields: &[Field], types: &Types) -> RuleGroup<'r> {
     let mut tests = tests.to_vec();
     let all = || rules.iter().map(|rule| rule.when.clone());
     let mut when = all().next().unwrap_or_else(Formula::always);
@@ -71,34 +65,45 @@ fn forbidden_group<'r>(
         when = Formula::Any(all().collect());
     }
     if let Some(mut values) = ValueSet::of(&when, &tests) {
+        let known = types.known_values(&fields[values.field]).unwrap_or_default();
         // No builder sends a value that is not in the enum, so the sentence may be the one that names fewer values.
-        values.outside = if values.chosen.is_empty() { values.outside } else { values.absent };
+        let is_closed = !values.chosen.is_empty() && !known.contains(&KnownValue::Other);
+        values.outside = if is_closed { values.absent } else { values.outside };
         if !values.is_empty() {
-            let words = types.known_values(&fields[values.field]).unwrap_or_default();
-            when = values.formula(&words, &mut tests);
+            when = values.formula(&known, &mut tests);
         }
     }
     let words = Words { fields, tests: &tests };
     let strength = rules[0].strength;
-    let sentence = words.sentence(&Effect::Forbidden(field), &when, strength);
-    let suffix = if rules.iter().any(|rule| rule.when.fields(&tests) != rules[0].when.fields(&tests)) {
+    let sentence = words.sentence(&rules[0].effect, &when, strength);
+    let name = ban_name(&rules, &tests, fields);
+    RuleGroup { name, note: note(rules[0]), rules, sentence, strength }
+}
+
+/// The name of the bound: `IntegrationPriorityAllowed`.
+fn ban_name(rules: &[&Rule], tests: &[Test], fields: &[Field]) -> String {
+    let Effect::Forbidden(field) = rules[0].effect else { return rules[0].name.clone() };
+    let strength = rules[0].strength;
+    let suffix = if rules.iter().any(|rule| rule.when.fields(tests) != rules[0].when.fields(tests)) {
         "Beside"
     } else {
         ""
     };
     let permission = if strength == Strength::Stated { "Allowed" } else { "Advised" };
     let base = format!("{}{permission}{suffix}", fields[field].name.pascal);
-    let name = match rules[0].name.split_once("When") {
+    match rules[0].name.split_once("When") {
         Some((_, suffix)) => format!("{base}When{suffix}"),
         None => base,
-    };
-    RuleGroup { name, note: note(rules[0]), rules, sentence, strength }
+    }
 }
 
 /// The names of the markers of a field, in the order of its values.
 fn marker_names(field: &Field, types: &Types) -> Vec<String> {
     match types.enumeration(field) {
-        Some(enumeration) => enumeration.variants.iter().map(|variant| variant.name.pascal.clone()).collect(),
+        Some(enumeration) => {
+            let documented = enumeration.variants.iter().map(|variant| variant.name.pascal.clone());
+            documented.chain(enumeration.extensible.then(|| "Undocumented".to_owned())).collect()
+        }
         None => vec!["True".to_owned(), "False".to_owned()],
     }
 }
@@ -227,7 +232,7 @@ fn bound(
     let RuleGroup { sentence, note, strength, .. } = view.group;
     let label = match strength {
         Strength::Stated => label,
-        Strength::Advised => format!("{label}, or {}", way_past_advice(view.builder, &at)),
+        Strength::Advised => format!("{label}, or {}", way_past_advice(view, &at)),
     };
     SetterBound {
         name: name.to_owned(),

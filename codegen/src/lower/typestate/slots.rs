@@ -18,7 +18,12 @@ pub(crate) fn slots(fields: &[Field], rules: &[Rule], tests: &[Test], types: &Ty
     let reads: BTreeSet<usize> = enforced().flat_map(|rule| rule.fields(tests)).collect();
     let slot = |field: usize| {
         let values = types.known_values(&fields[field]).filter(|_| is_tested(field));
-        Slot { field, values: values.map(|values| values.len()) }
+        Slot {
+            field,
+            values: values.map(|values| values.len()),
+            clearable: fields[field].ty.clearable,
+            extensible: types.enumeration(&fields[field]).is_some_and(|enumeration| enumeration.extensible),
+        }
     };
     reads.into_iter().map(slot).collect()
 }

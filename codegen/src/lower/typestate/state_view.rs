@@ -27,6 +27,16 @@ impl Builder<'_> {
     pub(crate) fn takes_marker(&self, field: usize) -> bool {
         self.slots.iter().any(|slot| slot.field == field && slot.holds_marker())
     }
+
+    /// Whether a field in this state has a text that is not documented.
+    pub(crate) fn is_undocumented(&self, field: usize, state: usize) -> bool {
+        self.slots.iter().any(|slot| slot.field == field && slot.undocumented() == Some(state))
+    }
+
+    /// Whether a field is in a state of its own after it was cleared.
+    pub(crate) fn tells_cleared(&self, field: usize) -> bool {
+        self.slots.iter().any(|slot| slot.field == field && slot.tells_cleared())
+    }
 }
 
 /// States of some fields: one for each field, or `None` for any.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::emit::{Call, calls, expected_errors};
-use crate::ir::{Advice, Effect, RequestObject, Rule};
+use crate::ir::{Advice, CLEARED, Effect, RequestObject, Rule};
 use crate::oracle::generators::instance::{repair, well_typed};
 use crate::oracle::generators::random::Random;
 use crate::oracle::spec::Spec;
@@ -101,16 +101,25 @@ impl BuilderComparison<'_> {
         let value = random.below(values.len());
         chain.members.insert(self.spec.fields[at].name.to_owned(), values[value].clone());
         let state = self.state(at, &values[value]);
-        chain.calls.push(Call { field: at, state, advice: random_advice(random) });
+        // Only the method that ignores advice takes another text.
+        let kind = self.spec.fields[at].kind;
+        let is_other = kind.is_extensible() && !kind.known().contains(&values[value]);
+        let advice = if is_other { Advice::Ignored } else { random_advice(random) };
+        chain.calls.push(Call { field: at, state, advice });
         chain
     }
 
     /// The state of a field with a value, as the builder sees it.
     fn state(&self, field: usize, value: &Value) -> usize {
+        if self.object.tells_cleared(field) {
+            return if value == "" { CLEARED } else { 1 };
+        }
         if !self.object.holds_marker(field) {
             return 1;
         }
-        1 + self.spec.fields[field].kind.known().iter().position(|known| known == value).unwrap()
+        let known = self.spec.fields[field].kind.known();
+        // Any other text comes after the documented ones.
+        1 + known.iter().position(|known| known == value).unwrap_or(known.len())
     }
 
     /// The problem of a request that was built without a compile error.

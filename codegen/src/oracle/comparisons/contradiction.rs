@@ -19,7 +19,7 @@ pub(super) fn refute(random: &mut Random, spec: &Spec, found: &Diagnostic) -> Re
         let mut members = well_typed(random, spec);
         force(random, spec, &named, &mut members);
         repair(random, spec, &reference, &mut members);
-        if !is_counterexample(spec, &named, &members) {
+        if !is_counterexample(spec, found.message(), &named, &members) {
             continue;
         }
         let instance = Value::Object(members);
@@ -47,9 +47,18 @@ fn force(random: &mut Random, spec: &Spec, named: &[&str], members: &mut Map<Str
 }
 
 /// Whether a request with these members contradicts the message.
-fn is_counterexample(spec: &Spec, named: &[&str], members: &Map<String, Value>) -> bool {
+fn is_counterexample(spec: &Spec, message: &str, named: &[&str], members: &Map<String, Value>) -> bool {
+    let is_clearable = |field: &str| spec.field(field).is_some_and(|field| field.kind.is_clearable());
     match named {
         [] => true,
+        [field] if is_clearable(field) => {
+            let clears = message.starts_with("no request can clear");
+            members.get(*field).is_some_and(|value| (value == "") == clears)
+        }
+        [field] if message.ends_with("not documented") => {
+            let known = spec.field(field).map(|field| field.kind.known()).unwrap_or_default();
+            members.get(*field).is_some_and(|value| !known.contains(value))
+        }
         [field] => members.contains_key(*field),
         [field, ..] => members.get(*field).is_some_and(|member| Some(member) == value(spec, named).as_ref()),
     }

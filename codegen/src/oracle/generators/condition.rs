@@ -51,8 +51,7 @@ fn present(random: &mut Random, fields: &[FieldSpec], seen: &mut Vec<&'static st
 /// Tests on one or two values, with the `required` that they need.
 fn value(random: &mut Random, fields: &[FieldSpec], seen: &mut Vec<&'static str>) -> Value {
     // Most conditions in documents are about values that builders tell apart.
-    let known: Vec<FieldSpec> =
-        fields.iter().filter(|field| !field.kind.known().is_empty()).copied().collect();
+    let known: Vec<FieldSpec> = fields.iter().filter(|field| field.kind.is_told_apart()).copied().collect();
     let tested: Vec<FieldSpec> = fields.iter().filter(|field| field.kind.has_tests()).copied().collect();
     if tested.is_empty() {
         return present(random, fields, seen);
@@ -90,11 +89,14 @@ fn absent(random: &mut Random, fields: &[FieldSpec], seen: &mut Vec<&'static str
 
 /// A random test of one value.
 pub(crate) fn test(random: &mut Random, kind: FieldKind, depth: usize) -> Value {
-    if depth > 0 && kind != FieldKind::Object && random.chance(20) {
+    if depth > 0 && !kind.has_members() && random.chance(20) {
         return json!({ "not": test(random, kind, depth - 1) });
     }
-    if kind == FieldKind::Object {
+    if kind.has_members() {
         return members(random, depth);
+    }
+    if kind.is_clearable() {
+        return if random.chance(80) { json!({ "const": "" }) } else { json!({ "enum": [""] }) };
     }
     let known = kind.known();
     let mut test = if !known.is_empty() {
@@ -102,14 +104,14 @@ pub(crate) fn test(random: &mut Random, kind: FieldKind, depth: usize) -> Value 
     } else if kind.is_number() && random.chance(30) {
         multiple(random)
     } else if kind.is_number() {
-        bounds(random, ["minimum", "maximum"], &INTEGERS, &kind.values())
+        bounds(random, ["minimum", "maximum"], &INTEGERS, &kind.literals())
     } else if random.chance(25) {
         json!({ "pattern": random.pick(&PATTERNS).0 })
     } else {
         bounds(random, ["minLength", "maxLength"], &[0, 1, 2, 3, 5], &STRINGS.map(|text| json!(text)))
     };
     if depth > 0 && random.chance(8) {
-        test["not"] = enumeration(random, &kind.values());
+        test["not"] = enumeration(random, &kind.literals());
     }
     test
 }

@@ -130,7 +130,17 @@ fn nearly(random: &mut Random, kind: FieldKind) -> Value {
             items.insert(random.below(items.len() + 1), odd);
             random.pick(&[json!(items), items[0].clone()]).clone()
         }
-        FieldKind::Pair | FieldKind::Triple | FieldKind::Quad => {
+        FieldKind::ObjectOrText => random.pick(&[json!([]), json!(null), json!("[]"), json!(1)]).clone(),
+        FieldKind::IntegerOrDigits => {
+            random.pick(&[json!(""), json!("-1"), json!("1 "), json!(1.5), json!(2.0), json!(null)]).clone()
+        }
+        FieldKind::MaybeString | FieldKind::MaybeInteger => {
+            random.pick(&[json!("null"), json!(0), json!(0.5), json!([null])]).clone()
+        }
+        FieldKind::MaybeStrings => random.pick(&[json!([null]), json!(["a", 1]), json!({})]).clone(),
+        FieldKind::MaybeTriple => random.pick(&[json!("null"), json!("Red"), json!("")]).clone(),
+        FieldKind::Unit => random.pick(&[json!(" "), json!("UN4"), json!("UN42 "), json!(null)]).clone(),
+        FieldKind::Pair | FieldKind::Hue | FieldKind::Triple | FieldKind::Quad => {
             let word = random.pick(&kind.values()).as_str().unwrap().to_owned();
             random.pick(&[json!(word.to_uppercase()), json!(format!("{word} ")), json!("e\u{301}")]).clone()
         }

@@ -20,7 +20,13 @@ pub(crate) fn spec(random: &mut Random) -> Spec {
     for name in names {
         // Mostly of a type whose values a builder tells apart.
         let kind = if name == discriminator && random.chance(70) {
-            *random.pick(&[FieldKind::Triple, FieldKind::Pair, FieldKind::Quad, FieldKind::Flag])
+            *random.pick(&[
+                FieldKind::Triple,
+                FieldKind::Pair,
+                FieldKind::Quad,
+                FieldKind::Flag,
+                FieldKind::Hue,
+            ])
         } else {
             *random.pick(&KINDS)
         };

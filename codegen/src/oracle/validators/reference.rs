@@ -41,7 +41,11 @@ impl ReferenceValidator {
             let typed: Vec<Value> = items(rules).into_iter().filter(|rule| is_typed(rule, spec)).collect();
             *rules = if typed.is_empty() { json!([true]) } else { json!(typed) };
         }
-        let all = items(&object["x-advice"]);
+        let documented = spec.fields.iter().filter(|field| field.kind.is_extensible()).map(|field| {
+            let text = json!({ "if": { "type": "string" }, "then": { "enum": field.kind.known() } });
+            json!({ "properties": { field.name: text } })
+        });
+        let all: Vec<Value> = items(&object["x-advice"]).into_iter().chain(documented).collect();
         let some = all.iter().filter(|item| is_typed(item, spec)).cloned().collect();
         Self {
             rules: jsonschema::validator_for(&object).unwrap(),
@@ -152,7 +156,7 @@ fn mentioned(condition: &Value, names: &mut PossibleFields) {
 fn is_typed(rule: &Value, spec: &Spec) -> bool {
     let free = |name: &str| {
         let kind = spec.field(name).map(|field| field.kind);
-        kind.is_none_or(|kind| kind.known().is_empty())
+        kind.is_none_or(|kind| !kind.is_told_apart())
     };
     match rule {
         Value::Object(members) => members.iter().all(|(keyword, value)| match value {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use flex_runtime::{
-    Assertion, Checker, Effect, Facts, Field, Literal, Member, ReadFields, Report, Rule, RuleSet, Test,
-    Violation, When,
+    Assertion, Checker, Effect, Facts, Field, Literal, Member, Parts, ReadFields, Report, Rule, RuleSet,
+    Test, Violation, When,
 };
 use serde_json::Value;
 
@@ -62,14 +62,15 @@ impl RuntimeValidator {
     }
 
     fn check(&self, values: &[Option<Typed>]) -> Report {
-        let mut facts = Facts::of(self.rules);
+        let (mut facts, mut parts) = (Facts::of(self.rules), Parts::new());
         for ((field, tested), value) in self.rules.fields.iter().zip(&self.tested).zip(values) {
             facts = match value {
                 Some(value) if *tested => facts.value(*field, Some(value.as_value())),
                 value => facts.present(*field, value.is_some()),
             };
+            parts = value.iter().fold(parts, |parts, value| value.parts(*field, parts));
         }
-        self.rules.check(&facts)
+        self.rules.check_with(&facts, parts)
     }
 }
 

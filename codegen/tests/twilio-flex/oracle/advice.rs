@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-/// What the advice asks for: that of the object, of the parts it takes in, and of the objects inside of it.
+/// What the advice asks for: that of the object, of the parts it takes in, and of the objects inside of it. A text should be a
+/// documented one.
 pub(super) fn advice(schema: &Value) -> Value {
     let mut all: Vec<Value> = schema["x-advice"].as_array().cloned().unwrap_or_default();
     for part in schema["allOf"].as_array().into_iter().flatten() {
@@ -17,6 +18,9 @@ pub(super) fn advice(schema: &Value) -> Value {
         .collect();
     if !properties.is_empty() {
         all.push(json!({ "properties": properties }));
+    }
+    if let Some(documented) = schema.get("x-extensible-enum") {
+        all.push(json!({ "if": { "type": "string" }, "then": { "enum": documented } }));
     }
     let items = advice_of_items(schema);
     all.extend(items);

@@ -177,6 +177,27 @@ fn updates() -> Chains<UpdateFlexFlow> {
     })
 }
 
+/// Updates that clear something.
+fn clearing(random: &mut Random) -> UpdateFlexFlow {
+    let start = start_update(random);
+    match random.below(4) {
+        0 => start.integration_type(Studio).clear_integration_url().integration_flow_sid(STUDIO_FLOW).build(),
+        1 => {
+            let builder = start.clear_integration_workspace_sid().clear_integration_workflow_sid();
+            let builder = builder.integration_type(External).integration_url(url(random));
+            perhaps!(random, builder, integration_retry_count(*random.pick(&RETRIES)), |builder| {
+                about_update(builder.clear_integration_flow_sid(), random).build()
+            })
+        }
+        2 => {
+            let builder = start.integration_type(Task).clear_integration_flow_sid().clear_integration_url();
+            let builder = builder.integration_workspace_sid(WORKSPACE).integration_workflow_sid(WORKFLOW);
+            about_update(builder.integration_channel(*random.pick(&TEXTS)), random).build()
+        }
+        _ => start.clear_integration_url().clear_integration_workflow_sid().integration_timeout(1).build(),
+    }
+}
+
 fn creations() -> Chains<CreateFlexFlow> {
     chains!(CreateFlexFlow, about_create, start_create, required, |random| {
         let builder = start_create(random).integration_timeout_despite_advice(*random.pick(&NUMBERS));
@@ -190,7 +211,8 @@ fn creations() -> Chains<CreateFlexFlow> {
 /// An update and a creation that the compiler lets through, each with whether all of its calls heed advice.
 pub(super) fn built(random: &mut Random) -> [(Value, bool); 2] {
     let ((update, _), (create, _)) = (updates(), creations());
-    let (update, create) = (random.pick(&update)(random), random.pick(&create)(random));
+    let update = if random.chance(20) { clearing(random) } else { random.pick(&update)(random) };
+    let create = random.pick(&create)(random);
     let heeds_advice = create.integration_type().is_some() || create.integration_flow_sid().is_none();
     [(serde_json::to_value(update).unwrap(), true), (serde_json::to_value(create).unwrap(), heeds_advice)]
 }

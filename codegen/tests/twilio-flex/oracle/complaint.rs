@@ -6,8 +6,10 @@ use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 
-/// JSON pointers to what is wrong, what is missing and what is too much.
-pub(super) fn complaints(validator: &Validator, instance: &Value) -> BTreeSet<String> {
+use super::instances::Shape;
+
+/// JSON pointers to what is wrong, what is missing and what is too much in an instance of this shape.
+pub(super) fn complaints(validator: &Validator, shape: &Shape, instance: &Value) -> BTreeSet<String> {
     let mut places = BTreeSet::new();
     for error in validator.iter_errors(instance) {
         let inside = |name: &str| format!("{}/{}", error.instance_path(), escaped(name));
@@ -15,9 +17,13 @@ pub(super) fn complaints(validator: &Validator, instance: &Value) -> BTreeSet<St
             ValidationErrorKind::Required { property } => {
                 places.insert(inside(property.as_str().unwrap()));
             }
-            ValidationErrorKind::AdditionalProperties { unexpected }
-            | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
+            ValidationErrorKind::AdditionalProperties { unexpected } => {
                 places.extend(unexpected.iter().map(|name| inside(name)));
+            }
+            // A part of an `allOf` that fails evaluates nothing, so that its fields are unexpected as well.
+            ValidationErrorKind::UnevaluatedProperties { unexpected } => {
+                let unknown = unexpected.iter().filter(|name| shape.member(name).is_none());
+                places.extend(unknown.map(|name| inside(name)));
             }
             _ => {
                 places.insert(error.instance_path().to_string());

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::complaint::complaints;
 use super::instances::instance;
 use super::random::Random;
 use super::{Oracle, compare, number, oracles};
@@ -15,7 +14,7 @@ fn random_instances_are_judged_alike() {
     let (mut valid, mut forms) = (0, 0);
     for round in 0..count {
         let oracle = &oracles[usize::try_from(round).unwrap() % oracles.len()];
-        let body = instance(&mut random, &oracle.shape, |body| complaints(&oracle.rules, body));
+        let body = instance(&mut random, &oracle.shape, |body| oracle.violations(body));
         let judged = compare(oracle, &body)
             .unwrap_or_else(|_| panic!("{}, instance {round}: {}", oracle.name(), smallest(oracle, body)));
         (valid, forms) = (valid + u32::from(judged.valid), forms + u32::from(judged.form));

@@ -54,6 +54,8 @@ const OTHERS: [&str; 5] = ["Friendlyname", "integration.flowsid", "a~b/c", "", "
 pub(super) struct Shape {
     pub(super) kind: Kind,
     schema: Value,
+    /// Whether an empty text clears it.
+    clearable: bool,
 }
 
 pub(super) enum Kind {
@@ -67,13 +69,36 @@ pub(super) enum Kind {
     /// An object of any shape.
     Members,
     Any,
+    /// A value, or null.
+    Nullable(Box<Shape>),
+    /// An object of any shape, or text.
+    ObjectOrText,
+    IntegerOrDigits,
 }
 
 impl Shape {
     pub(super) fn of(schema: &Value) -> Self {
+        if let [value, nothing] = schema["anyOf"].as_array().map_or(&[][..], Vec::as_slice)
+            && *nothing == json!({ "const": "" })
+        {
+            return Self { clearable: true, ..Self::of(value) };
+        }
         let mut members = Vec::new();
         collect(schema, &mut members);
+        let types: Vec<&str> =
+            schema["type"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let kind = match schema["type"].as_str() {
+            None if schema["anyOf"][1] == json!({ "type": "null" }) => {
+                Kind::Nullable(Box::new(Self::of(&schema["anyOf"][0])))
+            }
+            None if types.contains(&"null") && types.len() < 6 => {
+                let others: Vec<_> = types.into_iter().filter(|ty| *ty != "null").collect();
+                let mut schema = schema.clone();
+                schema["type"] = if others.len() == 1 { json!(others[0]) } else { json!(others) };
+                Kind::Nullable(Box::new(Self::of(&schema)))
+            }
+            None if types == ["object", "string"] => Kind::ObjectOrText,
+            None if types == ["integer", "string"] => Kind::IntegerOrDigits,
             _ if !members.is_empty() => Kind::Object(members),
             Some("string") => Kind::Text,
             Some("integer") => Kind::Integer,
@@ -83,19 +108,32 @@ impl Shape {
             Some("object") => Kind::Members,
             _ => Kind::Any,
         };
-        Self { kind, schema: schema.clone() }
+        Self { kind, schema: schema.clone(), clearable: false }
+    }
+
+    /// What the value looks like that is not null.
+    fn unless_null(&self) -> &Self {
+        if let Kind::Nullable(shape) = &self.kind { shape } else { self }
     }
 
     pub(super) fn member(&self, name: &str) -> Option<&Self> {
-        let Kind::Object(members) = &self.kind else { return None };
+        let Kind::Object(members) = &self.unless_null().kind else { return None };
         members.iter().find(|(known, _)| known == name).map(|(_, shape)| shape)
     }
 
     /// A value that fits, but for the rules.
     fn value(&self, random: &mut Random) -> Value {
         let schema = &self.schema;
+        if self.clearable && random.chance(30) {
+            return json!("");
+        }
         if let Some(words) = schema["enum"].as_array() {
             return random.pick(words).clone();
+        }
+        if let Some(words) = schema["x-extensible-enum"].as_array() {
+            let others = [json!(""), json!("custom"), json!("smss"), json!("☎")];
+            let among = if random.chance(80) { words.as_slice() } else { &others };
+            return random.pick(among).clone();
         }
         match &self.kind {
             Kind::Boolean => json!(random.chance(50)),
@@ -111,6 +149,10 @@ impl Shape {
                 random.pick(&[json!({}), json!({ "a": [1, null] }), json!({ "é": "☎" })]).clone()
             }
             Kind::Any => junk(random),
+            Kind::Nullable(_) if random.chance(30) => Value::Null,
+            Kind::Nullable(shape) => shape.value(random),
+            Kind::ObjectOrText => random.pick(&[json!({}), json!({ "a": [1] }), json!("{\"a\":1}")]).clone(),
+            Kind::IntegerOrDigits => random.pick(&[json!(-1), json!(10), json!("10"), json!("007")]).clone(),
             Kind::Text => json!(text(random, schema)),
         }
     }
@@ -150,6 +192,9 @@ fn text(random: &mut Random, schema: &Value) -> String {
     }
     if pattern == HEADER {
         return (*random.pick(&["", "a b", r#"{"a": 1}"#])).to_owned();
+    }
+    if pattern == "^https?://" {
+        return (*random.pick(&["http://", "https://h:1/a?b=%C3%A9#c", "https://☎ &\n"])).to_owned();
     }
     assert_eq!(pattern, "", "instances of this pattern have to be made up");
     if schema["format"] == "uri" {
@@ -205,7 +250,7 @@ fn repair(
 
 /// Takes out what is wrong, and makes up what is missing.
 fn mend(random: &mut Random, shape: &Shape, instance: &mut Value, place: &[String]) {
-    match (place, &shape.kind, instance) {
+    match (place, &shape.unless_null().kind, instance) {
         ([name], _, Value::Object(members)) => {
             if members.remove(name).is_none()
                 && let Some(shape) = shape.member(name)
@@ -230,11 +275,12 @@ fn mend(random: &mut Random, shape: &Shape, instance: &mut Value, place: &[Strin
 
 /// Makes one mistake, or at least a change, somewhere.
 fn spoil(random: &mut Random, shape: &Shape, instance: &mut Value) {
-    match (&shape.kind, instance) {
+    match (&shape.unless_null().kind, instance) {
         (Kind::Object(shapes), Value::Object(members)) => {
             let (name, inner) = random.pick(shapes);
             if random.chance(50)
-                && let (Kind::Object(_) | Kind::List(_), Some(value)) = (&inner.kind, members.get_mut(name))
+                && let (Kind::Object(_) | Kind::List(_), Some(value)) =
+                    (&inner.unless_null().kind, members.get_mut(name))
             {
                 return spoil(random, inner, value);
             }

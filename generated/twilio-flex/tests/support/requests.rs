@@ -5,13 +5,14 @@
 use serde::Serialize;
 use serde_json::Value;
 use twilio_flex::{Rejected, Report};
-use twilio_flex::sid;
+use twilio_flex::{lit, sid};
 use twilio_flex::sid::{
     AssessmentSid, CategorySid, FlexFlowSid, FlexInstanceSid, FlexUserSid,
     InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
     InteractionTransferSid, PluginConfigurationSid, QuestionSid, QuestionnaireSid,
     WebChannelSid,
 };
+use twilio_flex::v1::interaction_webhook::InteractionWebhookTtid;
 
 /// How a request is read from unchecked input.
 pub(crate) struct Checks {
@@ -250,6 +251,71 @@ pub(crate) const ALL: &[Checks] = &[
             Ok((Report::default(), json(&request)))
         },
         from_form: None,
+        beside: &[],
+    },
+    Checks {
+        module: "v1::interaction_webhook",
+        operation_id: "ListInteractionWebhook",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction_webhook::ListInteractionWebhook::from_json(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::interaction_webhook::ListInteractionWebhook::from_form(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::interaction_webhook",
+        operation_id: "CreateInteractionWebhook",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction_webhook::CreateInteractionWebhook::from_json(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::interaction_webhook::CreateInteractionWebhook::from_form(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                fields,
+            )?;
+            Ok((request.check(), json(&request)))
+        }),
+        beside: &[],
+    },
+    Checks {
+        module: "v1::interaction_webhook",
+        operation_id: "UpdateInteractionWebhook",
+        from_json: |fields| {
+            let request = twilio_flex::v1::interaction_webhook::UpdateInteractionWebhook::from_json(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                lit!(
+                    InteractionWebhookTtid,
+                    "flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb"
+                ),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        },
+        from_form: Some(|_, fields| {
+            let request = twilio_flex::v1::interaction_webhook::UpdateInteractionWebhook::from_form(
+                sid!(FlexInstanceSid, "GO0123456789abcdef0123456789abcdef"),
+                lit!(
+                    InteractionWebhookTtid,
+                    "flex_interactionwebhook_01hzy3kq7n5v8w2x4m6p9r0stb"
+                ),
+                fields,
+            )?;
+            Ok((Report::default(), json(&request)))
+        }),
         beside: &[],
     },
     Checks {

@@ -106,6 +106,26 @@ pub(crate) const ALL: &[Response] = &[
         >,
     },
     Response {
+        module: "v1::interaction_webhook",
+        operation_id: "ListInteractionWebhook",
+        read: read::<twilio_flex::v1::interaction_webhook::ListInteractionWebhook>,
+    },
+    Response {
+        module: "v1::interaction_webhook",
+        operation_id: "CreateInteractionWebhook",
+        read: read::<twilio_flex::v1::interaction_webhook::CreateInteractionWebhook>,
+    },
+    Response {
+        module: "v1::interaction_webhook",
+        operation_id: "FetchInteractionWebhook",
+        read: read::<twilio_flex::v1::interaction_webhook::FetchInteractionWebhook>,
+    },
+    Response {
+        module: "v1::interaction_webhook",
+        operation_id: "UpdateInteractionWebhook",
+        read: read::<twilio_flex::v1::interaction_webhook::UpdateInteractionWebhook>,
+    },
+    Response {
         module: "v1::plugin",
         operation_id: "ListPlugin",
         read: read::<twilio_flex::v1::plugin::ListPlugin>,

@@ -40,10 +40,10 @@ macro_rules! impl_response_object {
 
         impl $crate::ResponseObject for $Object {
             fn member(&mut self, name: &str) -> ::core::option::Option<&mut dyn $crate::Slot> {
-                ::core::option::Option::Some(match name {
-                    $($crate::__member_name!($field $($name)?) => &mut self.$field,)*
-                    _ => return ::core::option::Option::None,
-                })
+                match name {
+                    $($crate::__member_name!($field $($name)?) => ::core::option::Option::Some(&mut self.$field),)*
+                    _ => ::core::option::Option::None,
+                }
             }
 
             fn members(&self, visit: &mut dyn ::core::ops::FnMut(&'static str, &dyn $crate::Slot)) {

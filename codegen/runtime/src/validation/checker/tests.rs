@@ -1,10 +1,13 @@
 //! Tests of the checker: every kind of violation, in JSON and in forms.
 
+mod clearable;
+mod extensible;
 mod form;
 mod json;
 mod lists_and_headers;
 mod nested_objects;
 mod rule_inputs;
+mod unions;
 
 use std::fmt::Write as _;
 

@@ -68,6 +68,8 @@ fn has_type(api: &Api, ty: FieldType, json: &Value) -> bool {
         Scalar::Any => !json.is_null(),
         Scalar::Boolean => json.is_boolean(),
         Scalar::Integer => json.is_i64(),
+        Scalar::ObjectOrText => json.is_object() || json.is_string(),
+        Scalar::IntegerOrDigits => json.is_i64() || json.is_string(),
         Scalar::Number => json.is_number(),
         Scalar::Object | Scalar::StringMap => json.is_object(),
         Scalar::String | Scalar::Uri | Scalar::Timestamp | Scalar::Secret => json.is_string(),

@@ -25,8 +25,8 @@ fn named(api: &Api, id: TypeId) -> Sample {
             Sample { value: undocumented(enumeration).into(), has_enum: true }
         }
         TypeKind::ResponseObject(fields) => object(api, &fields.fields),
-        // In requests only.
-        TypeKind::RequestObject(_) => plain(json!({})),
+        // In no response.
+        TypeKind::RequestObject(_) | TypeKind::Event(_) => plain(json!({})),
         TypeKind::BoundedInteger(_) => plain(1),
         TypeKind::Sid(_) | TypeKind::ConstrainedString(_) | TypeKind::String { .. } => plain("text"),
     }
@@ -58,12 +58,12 @@ fn value(api: &Api, field: &Field) -> Sample {
     let sample = match field.ty.scalar {
         Scalar::Named(id) => named(api, id),
         Scalar::String | Scalar::Secret => plain("text"),
-        Scalar::Integer => plain(1),
+        Scalar::Integer | Scalar::IntegerOrDigits => plain(1),
         Scalar::Number => plain(0.5),
         Scalar::Boolean => plain(true),
         Scalar::Uri => plain("https://example.com/"),
         Scalar::Timestamp => plain("2026-01-15T09:30:00Z"),
-        Scalar::Object | Scalar::StringMap | Scalar::Any => plain(json!({})),
+        Scalar::Object | Scalar::StringMap | Scalar::Any | Scalar::ObjectOrText => plain(json!({})),
     };
     if field.ty.list { Sample { value: json!([sample.value]), ..sample } } else { sample }
 }

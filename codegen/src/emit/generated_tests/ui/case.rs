@@ -11,7 +11,7 @@ use crate::emit::docs::doc_comment;
 use crate::emit::request::path_arguments;
 use crate::emit::support::tokens::ident;
 use crate::emit::types::field_type;
-use crate::ir::{Advice, Api, RequestObject, despite_advice};
+use crate::ir::{Advice, Api, RequestObject, clear_method, despite_advice};
 
 /// One function of a case file.
 pub(crate) struct Case {
@@ -79,7 +79,9 @@ impl Case {
     fn values(&self, api: &Api, object: &RequestObject) -> Vec<usize> {
         let mut fields = Vec::new();
         for call in &self.calls {
-            if marker_of(api, object, *call).is_none() && !fields.contains(&call.field) {
+            let takes_value =
+                marker_of(api, object, *call).is_none() && !call.clears(object) && !call.gives_text(object);
+            if takes_value && !fields.contains(&call.field) {
                 fields.push(call.field);
             }
         }
@@ -89,7 +91,8 @@ impl Case {
 
 /// The marker that a call passes.
 fn marker_of(api: &Api, object: &RequestObject, call: Call) -> Option<String> {
-    let value = call.state.checked_sub(1).filter(|_| object.holds_marker(call.field))?;
+    let value =
+        call.state.checked_sub(1).filter(|_| object.holds_marker(call.field) && !call.gives_text(object))?;
     markers::values(api, object, call.field).into_iter().nth(value).map(|value| value.marker)
 }
 
@@ -104,6 +107,14 @@ fn parameter(api: &Api, object: &RequestObject, field: usize) -> TokenStream {
 
 fn method_call(api: &Api, object: &RequestObject, call: Call) -> TokenStream {
     let name = &object.fields[call.field].name.snake;
+    if call.clears(object) {
+        let method = method(call.advice, &clear_method(name));
+        return quote!(.#method());
+    }
+    if call.gives_text(object) {
+        let method = method(Advice::Ignored, name);
+        return quote!(.#method("undocumented"));
+    }
     let (method, name) = (method(call.advice, name), ident(name));
     match marker_of(api, object, call) {
         Some(marker) => {

@@ -74,7 +74,7 @@ fn imports(api: &Api, target: &BuilderTarget<'_>) -> Imports {
 pub(crate) fn import_types<'a>(api: &Api, types: impl IntoIterator<Item = &'a TypeDef>) -> Imports {
     let krate = api.crate_name();
     let mut imports = Imports::nothing();
-    for name in ["Number", "Open", "Timestamp", "Uri", "lit", "sid"] {
+    for name in ["IntegerOrDigits", "JsonObjectOrText", "Number", "Open", "Timestamp", "Uri", "lit", "sid"] {
         imports.add(name, &krate);
     }
     for name in ["Map", "Value"] {

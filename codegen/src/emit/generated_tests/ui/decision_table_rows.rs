@@ -7,7 +7,7 @@ use super::case_file::{CaseFile, Outcome};
 use super::setter_chain::{self, Call};
 use crate::emit::builder::markers;
 use crate::emit::builder::target::BuilderTarget;
-use crate::ir::{Api, Cell, DecisionTable, Effect, RequestObject, Row, Rule};
+use crate::ir::{Api, CLEARED, Cell, Column, DecisionTable, RequestObject, Row, Rule};
 use crate::solver::States;
 
 /// For each row of each table, the cases that do not compile and those that do.
@@ -22,7 +22,10 @@ pub(crate) fn files(api: &Api, target: &BuilderTarget<'_>) -> Vec<CaseFile> {
             let word = value.map_or_else(|| "not_set".to_owned(), |value| value.marker.to_snake_case());
             let name = format!("{}_{word}", discriminator.snake);
             let state = match value {
-                Some(value) => format!("with `{}` `{}`", discriminator.wire, value.wire),
+                Some(markers::Value { wire: Some(wire), .. }) => {
+                    format!("with `{}` `{wire}`", discriminator.wire)
+                }
+                Some(_) => format!("with another `{}`", discriminator.wire),
                 None => format!("without `{}`", discriminator.wire),
             };
             let about = format!("`{}` {state}", target.name.pascal);
@@ -40,13 +43,16 @@ pub(crate) fn files(api: &Api, target: &BuilderTarget<'_>) -> Vec<CaseFile> {
 
 /// The error that the compiler reports when a chain violates a cell of the row; `None` for an optional field.
 pub(crate) fn errors(object: &RequestObject, decision: &DecisionTable, row: &Row) -> Vec<Option<String>> {
-    let error = |(field, cell): (&usize, &Cell)| {
-        let case = case(object, decision, row, *field, *cell)?;
+    let error = |(column, cell): (&Column, &Cell)| {
+        let case = case(object, decision, row, *column, *cell)?;
         // Other rules may be broken as well. The bound of the cell reads the field and the discriminator.
         let about = |sentence: &&String| {
             object.setter_bounds.iter().any(|bound| {
                 bound.sentence == **sentence
-                    && bound.fields.iter().all(|read| *read == decision.discriminator || read == field)
+                    && bound
+                        .fields
+                        .iter()
+                        .all(|read| *read == decision.discriminator || *read == column.field)
             })
         };
         case.expected.iter().find(about).cloned()
@@ -61,7 +67,7 @@ fn given(decision: &DecisionTable, row: &Row) -> (usize, usize) {
 
 /// Whether a rule is about one field and depends on the discriminator alone.
 fn is_cell(object: &RequestObject, decision: &DecisionTable, rule: &Rule, field: usize) -> bool {
-    matches!(rule.effect, Effect::Required(of) | Effect::Forbidden(of) if of == field)
+    rule.effect.of_one_field(&object.tests, &object.fields) == Some(field)
         && rule.when.fields(&object.tests) == [decision.discriminator]
 }
 
@@ -70,18 +76,22 @@ fn case(
     object: &RequestObject,
     decision: &DecisionTable,
     row: &Row,
-    field: usize,
+    Column { field, clears }: Column,
     cell: Cell,
 ) -> Option<Case> {
     let wrong = match cell {
         Cell::Required | Cell::Recommended => (field, 0),
-        Cell::Forbidden | Cell::Discouraged => (field, 1),
+        Cell::Forbidden | Cell::Discouraged => (field, if clears { CLEARED } else { 1 }),
         Cell::Optional => return None,
     };
     let given = [given(decision, row), wrong];
     let states = setter_chain::complete(object, &given, false, |rule| is_cell(object, decision, rule, field))
         .unwrap_or_else(|| only(object, &given));
-    let what = if wrong.1 == 0 { "is_missing" } else { "cannot_be_set" };
+    let what = match wrong.1 {
+        0 => "is_missing",
+        _ if clears => "cannot_be_cleared",
+        _ => "cannot_be_set",
+    };
     let name = format!("{}_{what}", object.fields[field].name.snake);
     Some(Case::new(object, name, setter_chain::calls_ending_in(object, &states, field)))
 }
@@ -97,12 +107,13 @@ fn only(object: &RequestObject, given: &[(usize, usize)]) -> States {
 
 /// The cases that violate a cell.
 fn failures(object: &RequestObject, decision: &DecisionTable, row: &Row) -> Vec<Case> {
-    let cells = || decision.columns.iter().zip(&row.cells).map(|(field, cell)| (*field, *cell));
-    let needed: Vec<usize> = cells().filter(|(_, cell)| cell.is_needed()).map(|(field, _)| field).collect();
+    let cells = || decision.columns.iter().zip(&row.cells).map(|(column, cell)| (*column, *cell));
+    let needed = cells().filter(|(_, cell)| cell.is_needed());
+    let needed: Vec<usize> = needed.map(|(column, _)| column.field).collect();
     let one = |wanted: fn(Cell) -> bool| {
         cells()
             .filter(move |(_, cell)| wanted(*cell))
-            .filter_map(|(field, cell)| case(object, decision, row, field, cell))
+            .filter_map(|(column, cell)| case(object, decision, row, column, cell))
             .collect::<Vec<_>>()
     };
     let mut cases = one(Cell::is_needed);
@@ -136,10 +147,29 @@ fn successes(object: &RequestObject, decision: &DecisionTable, row: &Row) -> Vec
         let case = Case::new(object, name.to_owned(), calls);
         case.expected.is_empty().then_some(case)
     };
-    [with("with_what_is_required", false), with("with_all_that_is_allowed", true)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        with("with_what_is_required", false),
+        with("with_all_that_is_allowed", true),
+        with_all_cleared(object, decision, row),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// With every field cleared that may be; `None` if there is none.
+fn with_all_cleared(object: &RequestObject, decision: &DecisionTable, row: &Row) -> Option<Case> {
+    let cells = decision.columns.iter().zip(&row.cells);
+    let clearable = cells.filter(|(column, cell)| column.clears && cell.is_open());
+    let mut states: Vec<_> = clearable.map(|(column, _)| (column.field, CLEARED)).collect();
+    if states.is_empty() {
+        return None;
+    }
+    states.push(given(decision, row));
+    let states = setter_chain::complete(object, &states, false, |_| false)?;
+    let name = "with_all_that_can_be_cleared".to_owned();
+    let case = Case::new(object, name, setter_chain::calls(object, &states));
+    case.expected.is_empty().then_some(case)
 }
 
 /// Whether no rule that the compiler checks is about a field.

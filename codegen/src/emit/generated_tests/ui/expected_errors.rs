@@ -12,7 +12,8 @@ pub(crate) fn expected_errors(object: &RequestObject, calls: &[Call], end: Optio
     let mut sentences = Vec::new();
     for call in calls {
         let before = states.clone();
-        states[call.field] = if object.holds_marker(call.field) { call.state } else { 1 };
+        let told_apart = object.holds_marker(call.field) || object.tells_cleared(call.field);
+        states[call.field] = if told_apart { call.state } else { 1 };
         for bound in object.setter_bounds.iter().filter(|bound| bound.applies(call.advice)) {
             let states = match &bound.at {
                 BoundSite::Before(field) if *field == call.field => &before,

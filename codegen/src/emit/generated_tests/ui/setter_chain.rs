@@ -1,6 +1,6 @@
 //! Chains of setters: from the states of fields to calls in an order that compiles.
 
-use crate::ir::{Advice, BoundSite, RequestObject, Rule, call_order};
+use crate::ir::{Advice, BoundSite, CLEARED, RequestObject, Rule, Slot, call_order};
 use crate::solver::{self, States};
 
 /// The call of a setter: its field, and the state of the field after the call. For a field that takes a marker, state 0
@@ -18,13 +18,30 @@ impl Call {
     pub(crate) fn new(field: usize, state: usize) -> Self {
         Self { field, state, advice: Advice::Heeded }
     }
+
+    /// The call that leads to a state: of the usual setter, unless only the one that ignores advice takes the value.
+    pub(crate) fn to(object: &RequestObject, field: usize, state: usize) -> Self {
+        let call = Self::new(field, state);
+        let advice = if call.gives_text(object) { Advice::Ignored } else { Advice::Heeded };
+        Self { advice, ..call }
+    }
+
+    /// Whether it gives a text that is not documented in place of a marker.
+    pub(crate) fn gives_text(self, object: &RequestObject) -> bool {
+        object.slot(self.field).and_then(Slot::undocumented).is_some_and(|state| state == self.state)
+    }
+
+    /// Whether it is the method that clears the field.
+    pub(crate) fn clears(self, object: &RequestObject) -> bool {
+        object.fields[self.field].ty.clearable && self.state == CLEARED
+    }
 }
 
 /// The calls that lead to some states.
 pub(crate) fn calls(object: &RequestObject, states: &States) -> Vec<Call> {
     let set = (0..states.len()).filter(|field| states[*field] != 0).collect();
     let order = call_order(set, &object.setter_bounds);
-    order.into_iter().map(|field| Call::new(field, states[field])).collect()
+    order.into_iter().map(|field| Call::to(object, field, states[field])).collect()
 }
 
 /// The calls that lead to some states, with that of one field at the end.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::sentence::Words;
-use crate::ir::{Effect, Rule, Strength};
+use crate::ir::{Clearing, Effect, Rule, Strength};
 use crate::lower::rules::draft::{Requirement, RuleDraft};
 use crate::source::Span;
 
@@ -68,7 +68,17 @@ fn base_name(known: &Requirement, draft: &RuleDraft<'_>) -> String {
         Effect::Forbidden(field) => {
             format!("{}{}", pascal(*field), if advised { "Discouraged" } else { "NotApplicable" })
         }
-        Effect::Narrowed(test) => format!("{}Narrowed", pascal(draft.tests[*test].field)),
+        Effect::Narrowed(test) => {
+            let test = &draft.tests[*test];
+            let what = match (test.clearing(draft.fields), advised) {
+                (None, _) => "Narrowed",
+                (Some(Clearing::Cleared), false) => "ClearedOnly",
+                (Some(Clearing::Cleared), true) => "BetterCleared",
+                (Some(Clearing::Kept), false) => "NotCleared",
+                (Some(Clearing::Kept), true) => "BetterKept",
+            };
+            format!("{}{what}", pascal(test.field))
+        }
         Effect::Groups { groups, least, most } => {
             let names: Vec<String> =
                 groups.iter().map(|group| group.iter().map(|field| pascal(*field)).collect()).collect();

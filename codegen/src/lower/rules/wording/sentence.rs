@@ -2,7 +2,7 @@
 
 use super::format::{code, joined, listed};
 use super::predicate::{Verbs, demand, denial, state_of_set};
-use crate::ir::{Assertion, Effect, Field, Formula, Strength, Test};
+use crate::ir::{Assertion, Clearing, Effect, Field, Formula, Strength, Test};
 
 /// The words for formulas and effects over some fields.
 pub(crate) struct Words<'w> {
@@ -29,6 +29,7 @@ impl Words<'_> {
                 format!("{} {} be set", self.field(*field), verbs.cannot)
             }
             Effect::Forbidden(field) => self.ruled_out(*field, when, &verbs),
+            Effect::Narrowed(test) if self.clearing(*test).is_some() => self.cleared(*test, when, &verbs),
             Effect::Narrowed(test) => {
                 let test = &self.tests[*test];
                 // A test on a member asks for the member, too. One that names its values or its presence says so.
@@ -54,6 +55,20 @@ impl Words<'_> {
             Formula::Not(inner) => format!("{field} {can} only be set when {}", self.phrase(inner)),
             when => format!("{field} {cannot} be set when {}", self.phrase(when)),
         }
+    }
+
+    /// `` `Integration.FlowSid` cannot be cleared when `IntegrationType` is `studio` ``
+    fn cleared(&self, test: usize, when: &Formula, verbs: &Verbs) -> String {
+        let (field, cannot, when) = (self.field(self.tests[test].field), verbs.cannot, self.when(when));
+        if self.clearing(test) == Some(Clearing::Kept) {
+            return format!("{field} {cannot} be cleared{when}");
+        }
+        let comma = if when.is_empty() { "" } else { "," };
+        format!("{field} {cannot} be set, only cleared{comma}{when}")
+    }
+
+    fn clearing(&self, test: usize) -> Option<Clearing> {
+        self.tests[test].clearing(self.fields)
     }
 
     fn when(&self, when: &Formula) -> String {
@@ -99,8 +114,13 @@ impl Words<'_> {
         match formula {
             Formula::Present(field) => format!("{} is set", self.field(*field)),
             Formula::Holds(test) => {
+                let clearing = self.clearing(*test);
                 let test = &self.tests[*test];
-                format!("{} {}", self.subject(test), state_of_set(&test.assertion))
+                match clearing {
+                    Some(Clearing::Cleared) => format!("{} is cleared", self.subject(test)),
+                    Some(Clearing::Kept) => format!("{} is set to a value", self.subject(test)),
+                    None => format!("{} {}", self.subject(test), state_of_set(&test.assertion)),
+                }
             }
             Formula::Not(inner) => self.denial(inner),
             Formula::All(parts) => match self.other_value(parts) {
@@ -123,6 +143,9 @@ impl Words<'_> {
     fn other_value(&self, parts: &[Formula]) -> Option<String> {
         let [Formula::Present(field), Formula::Not(inner)] = parts else { return None };
         let Formula::Holds(test) = inner.as_ref() else { return None };
+        if self.clearing(*test) == Some(Clearing::Cleared) && self.tests[*test].field == *field {
+            return Some(format!("{} is set to a value", self.field(*field)));
+        }
         let test = &self.tests[*test];
         let Assertion::OneOf(values) = &test.assertion else { return None };
         (test.field == *field && test.path.is_empty())
@@ -135,8 +158,13 @@ impl Words<'_> {
         match formula {
             Formula::Present(field) => format!("{} is not set", self.field(*field)),
             Formula::Holds(test) => {
+                let clearing = self.clearing(*test);
                 let test = &self.tests[*test];
-                format!("{} {}", self.subject(test), denial(&test.assertion))
+                match clearing {
+                    Some(Clearing::Cleared) => format!("{} is not cleared", self.subject(test)),
+                    Some(Clearing::Kept) => format!("{} is not set to a value", self.subject(test)),
+                    None => format!("{} {}", self.subject(test), denial(&test.assertion)),
+                }
             }
             Formula::Not(inner) => self.phrase(inner),
             Formula::All(parts) => self.phrase(&Formula::Any(denied(parts))),

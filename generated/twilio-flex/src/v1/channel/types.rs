@@ -19,6 +19,8 @@ pub struct Channel {
     pub sid: Option<Open<ChatChannelSid>>,
     /// Chat user that represents the customer.
     pub user_sid: Option<Open<ChatUserSid>>,
+    /// Identity of this chat user. The documentation does not mention it.
+    pub identity: Option<String>,
     /// Task that the chat belongs to; null where a Studio Flow or a webhook handles the messages.
     pub task_sid: Option<Open<TaskSid>>,
     /// Address of the chat channel in the API.
@@ -35,6 +37,7 @@ flex_runtime::impl_response_object!(Channel {
     flex_flow_sid,
     sid,
     user_sid,
+    identity,
     task_sid,
     url,
     date_created,

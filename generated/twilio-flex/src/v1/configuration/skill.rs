@@ -3,8 +3,8 @@
 //! `Skill`, a nested object in requests.
 
 use flex_runtime::{
-    Checker, Facts, FormValue, Member, ReadFields, Rejected, Report, RequestObject,
-    RuleSet, ValueWriter,
+    Checker, Facts, FormValue, Member, Nullable, Parts, ReadFields, Rejected, Report,
+    RequestObject, RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -18,8 +18,7 @@ mod params;
 
 pub use self::builder::SkillBuilder;
 
-/// A skill that workers can have. The levels of a skill are given by `minimum` and `maximum`,
-/// two integers, or nulls where it has none; they have no setters, but can be given by `member`.
+/// A skill that workers can have.
 ///
 /// Members that are not described are allowed, too: [`member`](SkillBuilder::member) sets one.
 ///
@@ -34,8 +33,8 @@ pub use self::builder::SkillBuilder;
 /// let skill = Skill::builder()
 ///     .name("portuguese")
 ///     .multivalue(true)
-///     .member("minimum", 1_i64)?
-///     .member("maximum", 5_i64)?
+///     .minimum(1)
+///     .maximum(5)
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"maximum\":5,\"minimum\":1,\"multivalue\":true,\"name\":\"portuguese\"}")?;
 /// # assert_eq!(Skill::from_json(&json)?, skill);
@@ -67,7 +66,11 @@ impl Skill {
     /// Checks this object against the documented rules. An object made by `build()` or from checked input
     /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES.check(&Facts::of(&RULES))
+        RULES
+            .check_with(
+                &Facts::of(&RULES),
+                Parts::new().overridden(&RULES, &self.params.members),
+            )
     }
 
     /// `name`, if it is set.
@@ -80,7 +83,17 @@ impl Skill {
         self.params.multivalue
     }
 
-    /// The members that are not described.
+    /// `minimum`, if it is set.
+    pub fn minimum(&self) -> Option<Nullable<i64>> {
+        self.params.minimum
+    }
+
+    /// `maximum`, if it is set.
+    pub fn maximum(&self) -> Option<Nullable<i64>> {
+        self.params.maximum
+    }
+
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

@@ -115,6 +115,8 @@ pub struct Configuration {
     pub citrix_voice_vdi: Option<Value>,
     /// Settings of the presence of workers, with a time to live (`presence_ttl`).
     pub offline_config: Option<Value>,
+    /// Integrations with products that plan the work of agents.
+    pub wfm_integrations: Option<Value>,
     extra: Extra,
 }
 
@@ -168,6 +170,7 @@ flex_runtime::impl_response_object!(Configuration {
     agent_conv_end_methods,
     citrix_voice_vdi,
     offline_config,
+    wfm_integrations,
 });
 
 /// How far the set-up of Flex in an account has come.

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, Decoded, Operation, Parts, Rejected, Report,
-    Request, Sender, decode,
+    BaseUrl, Body, Checker, DecodeError, Decoded, Nullable, Operation, Parts, Rejected,
+    Report, Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -39,7 +39,8 @@ pub use self::builder::UpdateConfigurationBuilder;
 /// somebody else changes the configuration at the same time.
 ///
 /// A property whose value is JSON is replaced as a whole. To change a part of it, fetch the
-/// configuration first, and send the value with the change in it.
+/// configuration first, and send the value with the change in it. `members(configuration.extra().clone())`
+/// takes along the properties of an answer that have no description here.
 ///
 /// # Rules
 ///
@@ -80,14 +81,14 @@ pub use self::builder::UpdateConfigurationBuilder;
 ///         Skill::builder()
 ///             .name("portuguese")
 ///             .multivalue(true)
-///             .member("minimum", 1_i64)?
-///             .member("maximum", 5_i64)?
+///             .minimum(1)
+///             .maximum(5)
 ///             .build(),
 ///         Skill::builder()
 ///             .name("customs")
 ///             .multivalue(false)
-///             .member("minimum", serde_json::from_str::<serde_json::Value>("null")?)?
-///             .member("maximum", serde_json::from_str::<serde_json::Value>("null")?)?
+///             .minimum_null()
+///             .maximum_null()
 ///             .build(),
 ///     ])
 ///     .build();
@@ -173,8 +174,13 @@ impl UpdateConfiguration {
                 Parts::new()
                     .list(
                         field::TASKROUTER_SKILLS,
-                        self.params.taskrouter_skills.as_deref(),
-                    ),
+                        self
+                            .params
+                            .taskrouter_skills
+                            .as_ref()
+                            .and_then(|value| value.as_deref().value()),
+                    )
+                    .overridden(&RULES, &self.params.members),
             )
     }
 
@@ -184,31 +190,46 @@ impl UpdateConfiguration {
     }
 
     /// `attributes`, if it is set.
-    pub fn attributes(&self) -> Option<&Map<String, Value>> {
-        self.params.attributes.as_ref()
+    pub fn attributes(&self) -> Option<Nullable<&Map<String, Value>>> {
+        self.params.attributes.as_ref().map(Nullable::as_ref)
     }
 
     /// `call_recording_enabled`, if it is set.
-    pub fn call_recording_enabled(&self) -> Option<bool> {
+    pub fn call_recording_enabled(&self) -> Option<Nullable<bool>> {
         self.params.call_recording_enabled
     }
 
+    /// `outbound_call_flows`, if it is set.
+    pub fn outbound_call_flows(&self) -> Option<Nullable<&Map<String, Value>>> {
+        self.params.outbound_call_flows.as_ref().map(Nullable::as_ref)
+    }
+
     /// `plugin_service_attributes`, if it is set.
-    pub fn plugin_service_attributes(&self) -> Option<&Map<String, Value>> {
-        self.params.plugin_service_attributes.as_ref()
+    pub fn plugin_service_attributes(&self) -> Option<Nullable<&Map<String, Value>>> {
+        self.params.plugin_service_attributes.as_ref().map(Nullable::as_ref)
     }
 
     /// `taskrouter_skills`, if it is set.
-    pub fn taskrouter_skills(&self) -> Option<&[Skill]> {
-        self.params.taskrouter_skills.as_deref()
+    pub fn taskrouter_skills(&self) -> Option<Nullable<&[Skill]>> {
+        self.params.taskrouter_skills.as_ref().map(Nullable::as_deref)
     }
 
     /// `ui_attributes`, if it is set.
-    pub fn ui_attributes(&self) -> Option<&Map<String, Value>> {
-        self.params.ui_attributes.as_ref()
+    pub fn ui_attributes(&self) -> Option<Nullable<&Map<String, Value>>> {
+        self.params.ui_attributes.as_ref().map(Nullable::as_ref)
     }
 
-    /// The members that are not described.
+    /// `ui_dependencies`, if it is set.
+    pub fn ui_dependencies(&self) -> Option<Nullable<&Map<String, Value>>> {
+        self.params.ui_dependencies.as_ref().map(Nullable::as_ref)
+    }
+
+    /// `ui_version`, if it is set.
+    pub fn ui_version(&self) -> Option<Nullable<&str>> {
+        self.params.ui_version.as_ref().map(Nullable::as_deref)
+    }
+
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, Decoded, FormWriter, Open, Operation,
+    BaseUrl, Body, Checker, Clearable, DecodeError, Decoded, FormWriter, Open, Operation,
     PathWriter, Rejected, Report, Request, Sender, Uri, decode,
 };
 use http::Method;
@@ -44,8 +44,10 @@ pub use self::builder::UpdateFlexFlowBuilder;
 /// Twilio insists on it is not known, and `build_unchecked` sends a request that does not
 /// repeat it.
 ///
-/// There is no way to send null. Where Twilio lets a text be cleared, that is done by sending
-/// an empty one; which fields allow it is not documented.
+/// An empty text clears what is stored of the Studio Flow, the webhook, the workspace or the
+/// workflow, for instance when the flow gets another type: that is what the setters `clear_…`
+/// send. Twilio does not document it; a provider for Terraform relies on it. There is no way to
+/// send null.
 ///
 /// # Rules
 ///
@@ -54,9 +56,13 @@ pub use self::builder::UpdateFlexFlowBuilder;
 /// | `IntegrationType` | not set | `studio` | `external` | `task` |
 /// |---|---|---|---|---|
 /// | `Integration.FlowSid` | optional | **required** | advised against | advised against |
+/// | `Integration.FlowSid`, cleared | optional | – | optional | optional |
 /// | `Integration.Url` | optional | advised against | **required** | advised against |
+/// | `Integration.Url`, cleared | optional | optional | – | optional |
 /// | `Integration.WorkspaceSid` | optional | advised against | advised against | **required** |
+/// | `Integration.WorkspaceSid`, cleared | optional | optional | optional | – |
 /// | `Integration.WorkflowSid` | optional | advised against | advised against | **required** |
+/// | `Integration.WorkflowSid`, cleared | optional | optional | optional | – |
 /// | `Integration.Channel` | optional | – | – | **required** |
 /// | `Integration.Timeout` | optional | – | – | optional |
 /// | `Integration.Priority` | optional | – | – | optional |
@@ -64,6 +70,9 @@ pub use self::builder::UpdateFlexFlowBuilder;
 ///
 /// “–” means that the field does not apply: the builder does not compile, and
 /// [`from_json`](Self::from_json) rejects the request.
+///
+/// “cleared” is about the setter `clear_…`, which sends an empty text; “–” means that the stored value
+/// has to stay or to be replaced.
 ///
 /// “advised against” is advice: the setter does not compile, but its twin `…_despite_advice` does;
 /// `from_json` accepts the request, and [`check`](Self::check) lists the field.
@@ -127,6 +136,26 @@ pub use self::builder::UpdateFlexFlowBuilder;
 ///     .long_lived(true)
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"FriendlyName\":\"Website chat\",\"Integration.Channel\":\"chat\",\"Integration.Priority\":10,\"Integration.Timeout\":3600,\"Integration.WorkflowSid\":\"WW0123456789abcdef0123456789abcdef\",\"Integration.WorkspaceSid\":\"WS0123456789abcdef0123456789abcdef\",\"IntegrationType\":\"task\",\"LongLived\":true}")?;
+/// # assert_eq!(UpdateFlexFlow::from_json(sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"), &json)?, request);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Hand messages to a Studio Flow, and forget where Tasks were created:
+///
+/// ```
+/// use twilio_flex::v1::flex_flow::{UpdateFlexFlow, integration_type::Studio};
+/// use twilio_flex::sid::{FlexFlowSid, StudioFlowSid};
+/// use twilio_flex::sid;
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+///
+/// let request = UpdateFlexFlow::builder(sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"))
+///     .integration_type(Studio)
+///     .integration_flow_sid(sid!(StudioFlowSid, "FW0123456789abcdef0123456789abcdef"))
+///     .clear_integration_workspace_sid()
+///     .clear_integration_workflow_sid()
+///     .build();
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"Integration.FlowSid\":\"FW0123456789abcdef0123456789abcdef\",\"Integration.WorkflowSid\":\"\",\"Integration.WorkspaceSid\":\"\",\"IntegrationType\":\"studio\"}")?;
 /// # assert_eq!(UpdateFlexFlow::from_json(sid!(FlexFlowSid, "FO0123456789abcdef0123456789abcdef"), &json)?, request);
 /// # Ok(())
 /// # }
@@ -259,24 +288,24 @@ impl UpdateFlexFlow {
         self.params.integration_type
     }
 
-    /// `Integration.FlowSid`, if it is set.
-    pub fn integration_flow_sid(&self) -> Option<StudioFlowSid> {
-        self.params.integration_flow_sid
+    /// `Integration.FlowSid`, if it is set or cleared.
+    pub fn integration_flow_sid(&self) -> Option<&Clearable<StudioFlowSid>> {
+        self.params.integration_flow_sid.as_ref()
     }
 
-    /// `Integration.Url`, if it is set.
-    pub fn integration_url(&self) -> Option<&Uri> {
+    /// `Integration.Url`, if it is set or cleared.
+    pub fn integration_url(&self) -> Option<&Clearable<Uri>> {
         self.params.integration_url.as_ref()
     }
 
-    /// `Integration.WorkspaceSid`, if it is set.
-    pub fn integration_workspace_sid(&self) -> Option<WorkspaceSid> {
-        self.params.integration_workspace_sid
+    /// `Integration.WorkspaceSid`, if it is set or cleared.
+    pub fn integration_workspace_sid(&self) -> Option<&Clearable<WorkspaceSid>> {
+        self.params.integration_workspace_sid.as_ref()
     }
 
-    /// `Integration.WorkflowSid`, if it is set.
-    pub fn integration_workflow_sid(&self) -> Option<WorkflowSid> {
-        self.params.integration_workflow_sid
+    /// `Integration.WorkflowSid`, if it is set or cleared.
+    pub fn integration_workflow_sid(&self) -> Option<&Clearable<WorkflowSid>> {
+        self.params.integration_workflow_sid.as_ref()
     }
 
     /// `Integration.Channel`, if it is set.

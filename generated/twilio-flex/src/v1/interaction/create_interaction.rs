@@ -61,7 +61,7 @@ pub use self::builder::CreateInteractionBuilder;
 /// use twilio_flex::v1::interaction::channel::channel_type::Sms;
 /// use twilio_flex::v1::interaction::{CreateInteraction, NewChannel, NewChannelProperties, Routing, RoutingProperties, initiated_by::Customer};
 /// use twilio_flex::sid::{ConversationSid, InteractionContextSid, WorkflowSid, WorkspaceSid};
-/// use twilio_flex::sid;
+/// use twilio_flex::{JsonObjectOrText, sid};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let request = CreateInteraction::builder()
@@ -83,7 +83,7 @@ pub use self::builder::CreateInteractionBuilder;
 ///                     .workspace_sid(sid!(WorkspaceSid, "WS0123456789abcdef0123456789abcdef"))
 ///                     .workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
 ///                     .task_channel_unique_name("sms")
-///                     .attributes(serde_json::from_str("{\"customerName\":\"Ana Silva\",\"from\":\"+12025550142\"}")?)
+///                     .attributes(JsonObjectOrText::try_from(serde_json::json!({"customerName":"Ana Silva","from":"+12025550142"}))?)
 ///                     .build(),
 ///             )
 ///             .build(),

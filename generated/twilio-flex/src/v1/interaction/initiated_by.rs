@@ -5,6 +5,8 @@
 //! For a value known only at run time, `match` on it and finish the request in each arm,
 //! or check the whole request at run time with its `from_json`.
 
+use flex_runtime::Open;
+
 use super::InitiatedBy;
 
 mod sealed {
@@ -64,4 +66,63 @@ impl sealed::Sealed for Api {}
 impl Marker for Api {
     type Chosen = Self;
     const VALUE: InitiatedBy = InitiatedBy::Api;
+}
+
+/// The state of a builder after a text in place of a marker.
+#[derive(Clone, Copy, Debug)]
+pub struct Undocumented;
+
+/// One of the markers of this module, or a text that is not documented.
+#[diagnostic::on_unimplemented(
+    message = "`InitiatedBy` is chosen by one of its markers, or by a text",
+    label = "neither a marker nor a text"
+)]
+pub trait MarkerOrText {
+    /// The marker itself, or `Undocumented`.
+    type Chosen;
+
+    /// The value that is sent.
+    fn into_value(self) -> Open<InitiatedBy>;
+}
+
+impl MarkerOrText for Customer {
+    type Chosen = Self;
+
+    fn into_value(self) -> Open<InitiatedBy> {
+        Open::Known(Self::VALUE)
+    }
+}
+
+impl MarkerOrText for Agent {
+    type Chosen = Self;
+
+    fn into_value(self) -> Open<InitiatedBy> {
+        Open::Known(Self::VALUE)
+    }
+}
+
+impl MarkerOrText for Api {
+    type Chosen = Self;
+
+    fn into_value(self) -> Open<InitiatedBy> {
+        Open::Known(Self::VALUE)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl MarkerOrText for &str {
+    type Chosen = Undocumented;
+
+    fn into_value(self) -> Open<InitiatedBy> {
+        self.into()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl MarkerOrText for String {
+    type Chosen = Undocumented;
+
+    fn into_value(self) -> Open<InitiatedBy> {
+        self.into()
+    }
 }

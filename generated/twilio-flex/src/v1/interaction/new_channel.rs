@@ -3,7 +3,7 @@
 //! `NewChannel`, a nested object in requests.
 
 use flex_runtime::{
-    Checker, FormValue, Member, Parts, ReadFields, Rejected, Report, RequestObject,
+    Checker, FormValue, Member, Open, Parts, ReadFields, Rejected, Report, RequestObject,
     RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
@@ -111,8 +111,11 @@ impl NewChannel {
             .check_with(
                 &self.params.facts(),
                 Parts::new()
+                    .open_choice(field::TYPE, self.params.type_.as_ref())
+                    .open_choice(field::INITIATED_BY, self.params.initiated_by.as_ref())
                     .object(field::PROPERTIES, self.params.properties.as_ref())
-                    .list(field::PARTICIPANTS, self.params.participants.as_deref()),
+                    .list(field::PARTICIPANTS, self.params.participants.as_deref())
+                    .overridden(&RULES, &self.params.members),
             )
     }
 
@@ -122,13 +125,13 @@ impl NewChannel {
     }
 
     /// `type`, if it is set.
-    pub fn type_(&self) -> Option<ChannelType> {
-        self.params.type_
+    pub fn type_(&self) -> Option<&Open<ChannelType>> {
+        self.params.type_.as_ref()
     }
 
     /// `initiated_by`, if it is set.
-    pub fn initiated_by(&self) -> Option<InitiatedBy> {
-        self.params.initiated_by
+    pub fn initiated_by(&self) -> Option<&Open<InitiatedBy>> {
+        self.params.initiated_by.as_ref()
     }
 
     /// `properties`, if it is set.
@@ -141,7 +144,7 @@ impl NewChannel {
         self.params.participants.as_deref()
     }
 
-    /// The members that are not described.
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

@@ -3,8 +3,8 @@
 //! `NewChannelProperties`, a nested object in requests.
 
 use flex_runtime::{
-    Checker, Facts, FormValue, Member, ReadFields, Rejected, Report, RequestObject,
-    RuleSet, ValueWriter,
+    Checker, Facts, FormValue, Member, Parts, ReadFields, Rejected, Report,
+    RequestObject, RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -66,7 +66,11 @@ impl NewChannelProperties {
     /// Checks this object against the documented rules. An object made by `build()` or from checked input
     /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES.check(&Facts::of(&RULES))
+        RULES
+            .check_with(
+                &Facts::of(&RULES),
+                Parts::new().overridden(&RULES, &self.params.members),
+            )
     }
 
     /// `media_channel_sid`, if it is set.
@@ -84,7 +88,7 @@ impl NewChannelProperties {
         self.params.from_name.as_deref()
     }
 
-    /// The members that are not described.
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

@@ -3,14 +3,14 @@
 //! `NewParticipant`, a nested object in requests.
 
 use flex_runtime::{
-    Checker, Facts, FormValue, Member, ReadFields, Rejected, Report, RequestObject,
-    RuleSet, ValueWriter,
+    Checker, Facts, FormValue, Member, Open, Parts, ReadFields, Rejected, Report,
+    RequestObject, RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::v1::interaction::RecipientLevel;
-use self::checks::RULES;
+use self::checks::{RULES, field};
 use self::params::Params;
 
 mod builder;
@@ -67,7 +67,13 @@ impl NewParticipant {
     /// Checks this object against the documented rules. An object made by `build()` or from checked input
     /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES.check(&Facts::of(&RULES))
+        RULES
+            .check_with(
+                &Facts::of(&RULES),
+                Parts::new()
+                    .open_choice(field::LEVEL, self.params.level.as_ref())
+                    .overridden(&RULES, &self.params.members),
+            )
     }
 
     /// `address`, if it is set.
@@ -86,8 +92,8 @@ impl NewParticipant {
     }
 
     /// `level`, if it is set.
-    pub fn level(&self) -> Option<RecipientLevel> {
-        self.params.level
+    pub fn level(&self) -> Option<&Open<RecipientLevel>> {
+        self.params.level.as_ref()
     }
 
     /// `name`, if it is set.
@@ -95,7 +101,7 @@ impl NewParticipant {
         self.params.name.as_deref()
     }
 
-    /// The members that are not described.
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

@@ -41,7 +41,7 @@ pub use self::builder::RoutingBuilder;
 /// ```
 /// use twilio_flex::v1::interaction::{Routing, RoutingProperties};
 /// use twilio_flex::sid::{WorkflowSid, WorkspaceSid};
-/// use twilio_flex::sid;
+/// use twilio_flex::{JsonObjectOrText, sid};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let routing = Routing::builder()
@@ -50,7 +50,7 @@ pub use self::builder::RoutingBuilder;
 ///             .workspace_sid(sid!(WorkspaceSid, "WS0123456789abcdef0123456789abcdef"))
 ///             .workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
 ///             .task_channel_unique_name("sms")
-///             .attributes(serde_json::from_str("{\"customerName\":\"Ana Silva\",\"from\":\"+12025550142\"}")?)
+///             .attributes(JsonObjectOrText::try_from(serde_json::json!({"customerName":"Ana Silva","from":"+12025550142"}))?)
 ///             .build(),
 ///     )
 ///     .build();
@@ -89,7 +89,9 @@ impl Routing {
         RULES
             .check_with(
                 &self.params.facts(),
-                Parts::new().object(field::PROPERTIES, self.params.properties.as_ref()),
+                Parts::new()
+                    .object(field::PROPERTIES, self.params.properties.as_ref())
+                    .overridden(&RULES, &self.params.members),
             )
     }
 
@@ -98,7 +100,7 @@ impl Routing {
         self.params.properties.as_ref()
     }
 
-    /// The members that are not described.
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

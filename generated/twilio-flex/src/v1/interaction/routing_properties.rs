@@ -3,8 +3,8 @@
 //! `RoutingProperties`, a nested object in requests.
 
 use flex_runtime::{
-    Checker, FormValue, Member, ReadFields, Rejected, Report, RequestObject, RuleSet,
-    ValueWriter,
+    Checker, FormValue, IntegerOrDigits, JsonObjectOrText, Member, Parts, ReadFields,
+    Rejected, Report, RequestObject, RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -41,14 +41,14 @@ pub use self::builder::RoutingPropertiesBuilder;
 /// ```
 /// use twilio_flex::v1::interaction::RoutingProperties;
 /// use twilio_flex::sid::{WorkflowSid, WorkspaceSid};
-/// use twilio_flex::sid;
+/// use twilio_flex::{JsonObjectOrText, sid};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let routing_properties = RoutingProperties::builder()
 ///     .workspace_sid(sid!(WorkspaceSid, "WS0123456789abcdef0123456789abcdef"))
 ///     .workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
 ///     .task_channel_unique_name("sms")
-///     .attributes(serde_json::from_str("{\"customerName\":\"Ana Silva\",\"from\":\"+12025550142\"}")?)
+///     .attributes(JsonObjectOrText::try_from(serde_json::json!({"customerName":"Ana Silva","from":"+12025550142"}))?)
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"attributes\":{\"customerName\":\"Ana Silva\",\"from\":\"+12025550142\"},\"task_channel_unique_name\":\"sms\",\"workflow_sid\":\"WW0123456789abcdef0123456789abcdef\",\"workspace_sid\":\"WS0123456789abcdef0123456789abcdef\"}")?;
 /// # assert_eq!(RoutingProperties::from_json(&json)?, routing_properties);
@@ -80,7 +80,11 @@ impl RoutingProperties {
     /// Checks this object against the documented rules. An object made by `build()` or from checked input
     /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES.check(&self.params.facts())
+        RULES
+            .check_with(
+                &self.params.facts(),
+                Parts::new().overridden(&RULES, &self.params.members),
+            )
     }
 
     /// `workspace_sid`, if it is set.
@@ -114,21 +118,21 @@ impl RoutingProperties {
     }
 
     /// `attributes`, if it is set.
-    pub fn attributes(&self) -> Option<&Map<String, Value>> {
+    pub fn attributes(&self) -> Option<&JsonObjectOrText> {
         self.params.attributes.as_ref()
     }
 
     /// `priority`, if it is set.
-    pub fn priority(&self) -> Option<i64> {
-        self.params.priority
+    pub fn priority(&self) -> Option<&IntegerOrDigits> {
+        self.params.priority.as_ref()
     }
 
     /// `timeout`, if it is set.
-    pub fn timeout(&self) -> Option<i64> {
-        self.params.timeout
+    pub fn timeout(&self) -> Option<&IntegerOrDigits> {
+        self.params.timeout.as_ref()
     }
 
-    /// The members that are not described.
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

@@ -11,6 +11,9 @@ use crate::sid::{
 };
 
 /// Who opens an interaction.
+///
+/// These are the documented values. A request can have any other text, which is advised
+/// against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum InitiatedBy {
     /// `customer`: A customer, who is in the Conversation already. The Task is an inbound one.
@@ -56,7 +59,7 @@ pub struct Interaction {
     pub links: Option<InteractionLinks>,
     /// Context by which the interaction can be looked up.
     pub interaction_context_sid: Option<Open<InteractionContextSid>>,
-    /// Webhook to which Twilio reports what happens to this interaction, by its identifier.
+    /// Webhook to which Twilio reports what happens to this interaction, by its `ttid`.
     pub webhook_ttid: Option<String>,
     extra: Extra,
 }
@@ -122,6 +125,9 @@ pub struct InteractionLinks {
 flex_runtime::impl_response_object!(InteractionLinks { channels });
 
 /// A line of recipients of an email.
+///
+/// These are the documented values. A request can have any other text, which is advised
+/// against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecipientLevel {
     /// `to`: The email is addressed to this participant.

@@ -23,6 +23,8 @@ pub struct Plugin {
     pub description: Option<String>,
     /// Whether the plugin is out of use.
     pub archived: Option<bool>,
+    /// Whether the plugin is switched off. The documentation does not mention it.
+    pub disabled: Option<bool>,
     /// When the plugin was created. Twilio's documentation speaks of a time zone seven hours behind
     /// UTC, while its examples are in UTC; the offset in the text decides.
     pub date_created: Option<Timestamp>,
@@ -42,6 +44,7 @@ flex_runtime::impl_response_object!(Plugin {
     friendly_name,
     description,
     archived,
+    disabled,
     date_created,
     date_updated,
     url,

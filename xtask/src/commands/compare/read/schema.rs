@@ -139,6 +139,11 @@ impl SchemaReader {
             unfolded.nullable = true;
             self.unfold(&given, trail, depth + 1, unfolded)?;
         }
+        if self.side == Side::Ours
+            && let Some(value) = or_cleared(node)?
+        {
+            self.unfold(&value, trail, depth + 1, unfolded)?;
+        }
         Ok(())
     }
 
@@ -146,7 +151,10 @@ impl SchemaReader {
         let (mut facts, mut nullable) = (Facts::new(), unfolded.nullable);
         for part in &unfolded.nodes {
             nullable |= part.flag("nullable")?;
-            for (key, node) in part.members()? {
+            for (written, node) in part.members()? {
+                // The documented values, whether others are accepted or not.
+                let is_documented = self.side == Side::Ours && written == "x-extensible-enum";
+                let key = if is_documented { "enum" } else { written };
                 let value = match key {
                     "type" => {
                         let (name, null) = types(&node)?;
@@ -154,7 +162,7 @@ impl SchemaReader {
                         name
                     }
                     "enum" => sorted_values(
-                        part.items_of("enum")?.iter().map(Node::value).filter(|value| !value.is_null()),
+                        part.items_of(written)?.iter().map(Node::value).filter(|value| !value.is_null()),
                     ),
                     "anyOf" if or_null(part)?.is_some() || self.side == Side::Ours => continue,
                     "nullable" | "properties" | "items" | "allOf" => continue,
@@ -234,6 +242,14 @@ fn or_null<'l>(node: &Node<'l>) -> Result<Option<Node<'l>>, Error> {
     let null = |node: &Node<'_>| node.value() == &serde_json::json!({ "type": "null" });
     Ok(match node.items_of("anyOf")?.as_slice() {
         [given, other] if null(other) && !null(given) => Some(given.clone()),
+        _ => None,
+    })
+}
+
+/// `X` of `anyOf: [X, {const: ''}]`, a field that an empty text clears.
+fn or_cleared<'l>(node: &Node<'l>) -> Result<Option<Node<'l>>, Error> {
+    Ok(match node.items_of("anyOf")?.as_slice() {
+        [value, nothing] if nothing.value() == &serde_json::json!({ "const": "" }) => Some(value.clone()),
         _ => None,
     })
 }

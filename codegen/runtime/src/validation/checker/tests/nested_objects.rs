@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::shown;
 use crate::{
-    Checker, Effect, Facts, Field, FormValue, FormWriter, Member, Parts, ReadFields, Rejected, Report,
-    RequestObject, Rule, RuleSet, ValueWriter, When,
+    Assertion, Checker, Effect, Facts, Field, FormValue, FormWriter, Literal, Member, Parts, ReadFields,
+    Rejected, Report, RequestObject, Rule, RuleSet, Test, ValueWriter, When,
 };
 
 const NAME: Field = Field::new(0, "name");
@@ -185,9 +185,35 @@ fn wrong_items_of_nested_lists_are_counted_together() {
 
 #[test]
 fn the_name_of_a_field_cannot_be_an_additional_member() {
-    assert_eq!(RULES.undescribed("free").unwrap(), "free");
-    let expected = "duplicate /code: `code` is a field with a setter of its own, and no other member\n";
-    assert_eq!(shown(RULES.undescribed("code")), expected);
+    let members = RULES.undescribed([("free", 1), ("more", 2)]).unwrap();
+    assert_eq!(Value::from(members), json!({ "free": 1, "more": 2 }));
+    let expected = "duplicate /name: `name` is a field with a setter of its own, and no other member\n\
+                    duplicate /code: `code` is a field with a setter of its own, and no other member\n";
+    assert_eq!(shown(RULES.undescribed([("code", 1), ("free", 2), ("name", 3)])), expected);
+}
+
+#[test]
+fn rules_see_what_is_sent_in_place_of_a_field() {
+    const TESTS: &[Test] = &[Test::new(CODE, &[], Assertion::OneOf(&[Literal::Integer(1)]))];
+    const ONE: RuleSet = RuleSet::new(
+        &[NAME, CODE],
+        TESTS,
+        &[
+            Rule::new("name", Effect::Required(NAME), When::Always, "`name` is required", None),
+            Rule::new("one", Effect::Narrowed(0), When::Always, "`code` has to be 1", None),
+        ],
+    );
+    let facts = Facts::of(&ONE).value(CODE, Some(1_i64));
+    let report = |members: Value| {
+        let members = members.as_object().cloned().unwrap();
+        ONE.check_with(&facts.overridden(&members), Parts::new().overridden(&ONE, &members)).to_string()
+    };
+    assert_eq!(report(json!({ "free": 2 })), "`name` is required");
+    let advice = "advice: `name` is overridden, and sent unchecked";
+    assert_eq!(report(json!({ "name": [1] })), advice);
+    let both = "`code` has to be 1\nadvice: `name` is overridden, and sent unchecked\n\
+                advice: `code` is overridden, and sent unchecked";
+    assert_eq!(report(json!({ "code": "1", "name": null })), both, "the value before does not count");
 }
 
 #[test]

@@ -33,8 +33,9 @@
 pub mod order;
 
 pub use flex_runtime::{
-    ApiError, BaseUrl, Body, Decoded, DecodeError, Error, ErrorBody, Extra, FormWriter,
-    Given, HeaderWriter, Missing, NotFinite, Number, Open, Operation, OutOfRange,
+    ApiError, BaseUrl, Body, Clearable, Cleared, Decoded, DecodeError, Error, ErrorBody,
+    Extra, FormWriter, Given, HeaderWriter, IntegerOrDigits, JsonObjectOrText, Missing,
+    NotDigits, NotFinite, NotObjectOrText, Nullable, Number, Open, Operation, OutOfRange,
     ParseBaseUrlError, ParseBoundedError, ParseChoiceError, ParseSidError, ParseUriError,
     Raw, Rejected, Report, Request, RequestError, Secret, Timestamp, Uri, Unread,
     Violation, ViolationKind, find, lit, sid,

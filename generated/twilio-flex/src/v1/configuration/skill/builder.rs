@@ -2,7 +2,7 @@
 
 //! The builder of [`Skill`](super::Skill).
 
-use flex_runtime::{CompactString, Rejected};
+use flex_runtime::{CompactString, Nullable, Rejected};
 use serde_json::Value;
 
 use super::Skill;
@@ -43,22 +43,83 @@ impl SkillBuilder {
         self
     }
 
+    /// Sets `minimum`.
+    ///
+    /// The lowest level, or null for a skill without levels.
+    ///
+    /// [`minimum_null`](Self::minimum_null) sends null.
+    ///
+    /// Calling this again replaces the value.
+    pub fn minimum(mut self, minimum: i64) -> Self {
+        self.params.minimum = Some(Nullable::Value(minimum));
+        self
+    }
+
+    /// Sets `minimum` to null, in place of a value from [`minimum`](Self::minimum).
+    pub fn minimum_null(mut self) -> Self {
+        self.params.minimum = Some(Nullable::Null);
+        self
+    }
+
+    /// Sets `maximum`.
+    ///
+    /// The highest level, or null for a skill without levels.
+    ///
+    /// [`maximum_null`](Self::maximum_null) sends null.
+    ///
+    /// Calling this again replaces the value.
+    pub fn maximum(mut self, maximum: i64) -> Self {
+        self.params.maximum = Some(Nullable::Value(maximum));
+        self
+    }
+
+    /// Sets `maximum` to null, in place of a value from [`maximum`](Self::maximum).
+    pub fn maximum_null(mut self) -> Self {
+        self.params.maximum = Some(Nullable::Null);
+        self
+    }
+
     /// Sets a member that is not described, in place of one of the same name.
     ///
     /// # Errors
     /// If the name is that of a described field, which has its own setter.
     pub fn member(
-        mut self,
+        self,
         name: impl Into<String>,
         value: impl Into<Value>,
     ) -> Result<Self, Rejected> {
-        let name = RULES.undescribed(name)?;
-        self.params.members.insert(name, value.into());
+        self.members([(name, value)])
+    }
+
+    /// Sets members that are not described, such as those in `extra()` of a response.
+    ///
+    /// # Errors
+    /// If some of the names are those of described fields, which have their own setters.
+    pub fn members(
+        mut self,
+        members: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Result<Self, Rejected> {
+        self.params.members.extend(RULES.undescribed(members)?);
         Ok(self)
     }
 
+    /// Sends a member as it is given here, in place of what the setter of that name sends, whichever of the two is
+    /// called last.
+    ///
+    /// For a value that the service takes and the description does not know. Nothing checks it, `check` reports it as
+    /// advice, and the accessor of the field does not return it, but `members` does.
+    pub fn override_member(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Self {
+        self.params.members.insert(name.into(), value.into());
+        self
+    }
+
     /// Builds the object.
-    pub fn build(self) -> Skill {
+    pub fn build(mut self) -> Skill {
+        self.params.leave_out_overridden();
         Skill { params: self.params }
     }
 }

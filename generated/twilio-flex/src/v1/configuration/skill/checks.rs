@@ -6,7 +6,12 @@ use flex_runtime::{Field, Rule, RuleSet, Test};
 
 pub(super) static RULES: RuleSet = RuleSet::new(FIELDS, TESTS, CONDITIONS);
 
-const FIELDS: &[Field] = &[field::NAME, field::MULTIVALUE];
+const FIELDS: &[Field] = &[
+    field::NAME,
+    field::MULTIVALUE,
+    field::MINIMUM,
+    field::MAXIMUM,
+];
 
 const TESTS: &[Test] = &[];
 
@@ -17,4 +22,6 @@ pub(super) mod field {
     use flex_runtime::Field;
     pub(in super::super) const NAME: Field = Field::new(0, "name");
     pub(in super::super) const MULTIVALUE: Field = Field::new(1, "multivalue");
+    pub(in super::super) const MINIMUM: Field = Field::new(2, "minimum");
+    pub(in super::super) const MAXIMUM: Field = Field::new(3, "maximum");
 }

@@ -2,7 +2,7 @@
 
 //! The fields of [`Skill`](super::Skill).
 
-use flex_runtime::{Checker, CompactString, Member, ReadFields};
+use flex_runtime::{Checker, CompactString, Member, Nullable, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -14,11 +14,28 @@ pub(super) struct Params {
     pub(super) name: Option<CompactString>,
     #[serde(rename = "multivalue", skip_serializing_if = "Option::is_none")]
     pub(super) multivalue: Option<bool>,
+    #[serde(rename = "minimum", skip_serializing_if = "Option::is_none")]
+    pub(super) minimum: Option<Nullable<i64>>,
+    #[serde(rename = "maximum", skip_serializing_if = "Option::is_none")]
+    pub(super) maximum: Option<Nullable<i64>>,
     #[serde(flatten)]
     pub(super) members: Map<String, Value>,
 }
 
-impl Params {}
+impl Params {
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "name" => self.name = None,
+                "multivalue" => self.multivalue = None,
+                "minimum" => self.minimum = None,
+                "maximum" => self.maximum = None,
+                _ => {}
+            }
+        }
+    }
+}
 
 impl ReadFields for Params {
     fn read_fields<'m>(
@@ -31,6 +48,14 @@ impl ReadFields for Params {
                 "name" => self.name = check.text(field::NAME, member),
                 "multivalue" => {
                     self.multivalue = check.boolean(field::MULTIVALUE, member);
+                }
+                "minimum" => {
+                    self.minimum = check
+                        .nullable(field::MINIMUM, member, Checker::integer);
+                }
+                "maximum" => {
+                    self.maximum = check
+                        .nullable(field::MAXIMUM, member, Checker::integer);
                 }
                 _ => check.keep(member, &mut self.members),
             }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Rejected, Sender};
+use flex_runtime::{CompactString, Nullable, Rejected, Sender};
 use serde_json::{Map, Value};
 
 use crate::sid::AccountSid;
@@ -54,9 +54,17 @@ impl<S: State> UpdateConfigurationBuilder<S> {
     ///
     /// Data of your own and of plugins. Flex keeps it and does not read it.
     ///
+    /// [`attributes_null`](Self::attributes_null) sends null.
+    ///
     /// Calling this again replaces the value.
     pub fn attributes(mut self, attributes: Map<String, Value>) -> Self {
-        self.params.attributes = Some(attributes);
+        self.params.attributes = Some(Nullable::Value(attributes));
+        self
+    }
+
+    /// Sets `attributes` to null, in place of a value from [`attributes`](Self::attributes).
+    pub fn attributes_null(mut self) -> Self {
+        self.params.attributes = Some(Nullable::Null);
         self
     }
 
@@ -64,9 +72,41 @@ impl<S: State> UpdateConfigurationBuilder<S> {
     ///
     /// Whether phone calls are recorded.
     ///
+    /// [`call_recording_enabled_null`](Self::call_recording_enabled_null) sends null.
+    ///
     /// Calling this again replaces the value.
     pub fn call_recording_enabled(mut self, call_recording_enabled: bool) -> Self {
-        self.params.call_recording_enabled = Some(call_recording_enabled);
+        self.params.call_recording_enabled = Some(
+            Nullable::Value(call_recording_enabled),
+        );
+        self
+    }
+
+    /// Sets `call_recording_enabled` to null, in place of a value from [`call_recording_enabled`](Self::call_recording_enabled).
+    pub fn call_recording_enabled_null(mut self) -> Self {
+        self.params.call_recording_enabled = Some(Nullable::Null);
+        self
+    }
+
+    /// Sets `outbound_call_flows`.
+    ///
+    /// How calls that agents make are routed, by the name of a flow: caller ID, Task Queue,
+    /// workflow, location.
+    ///
+    /// [`outbound_call_flows_null`](Self::outbound_call_flows_null) sends null.
+    ///
+    /// Calling this again replaces the value.
+    pub fn outbound_call_flows(
+        mut self,
+        outbound_call_flows: Map<String, Value>,
+    ) -> Self {
+        self.params.outbound_call_flows = Some(Nullable::Value(outbound_call_flows));
+        self
+    }
+
+    /// Sets `outbound_call_flows` to null, in place of a value from [`outbound_call_flows`](Self::outbound_call_flows).
+    pub fn outbound_call_flows_null(mut self) -> Self {
+        self.params.outbound_call_flows = Some(Nullable::Null);
         self
     }
 
@@ -74,12 +114,22 @@ impl<S: State> UpdateConfigurationBuilder<S> {
     ///
     /// Settings of the plugin service, among them plugins that are hosted elsewhere.
     ///
+    /// [`plugin_service_attributes_null`](Self::plugin_service_attributes_null) sends null.
+    ///
     /// Calling this again replaces the value.
     pub fn plugin_service_attributes(
         mut self,
         plugin_service_attributes: Map<String, Value>,
     ) -> Self {
-        self.params.plugin_service_attributes = Some(plugin_service_attributes);
+        self.params.plugin_service_attributes = Some(
+            Nullable::Value(plugin_service_attributes),
+        );
+        self
+    }
+
+    /// Sets `plugin_service_attributes` to null, in place of a value from [`plugin_service_attributes`](Self::plugin_service_attributes).
+    pub fn plugin_service_attributes_null(mut self) -> Self {
+        self.params.plugin_service_attributes = Some(Nullable::Null);
         self
     }
 
@@ -87,12 +137,22 @@ impl<S: State> UpdateConfigurationBuilder<S> {
     ///
     /// Skills that workers can have. Name all of them, also those that are there already.
     ///
+    /// [`taskrouter_skills_null`](Self::taskrouter_skills_null) sends null.
+    ///
     /// Calling this again replaces the value.
     pub fn taskrouter_skills(
         mut self,
         taskrouter_skills: impl IntoIterator<Item = Skill>,
     ) -> Self {
-        self.params.taskrouter_skills = Some(taskrouter_skills.into_iter().collect());
+        self.params.taskrouter_skills = Some(
+            Nullable::Value(taskrouter_skills.into_iter().collect()),
+        );
+        self
+    }
+
+    /// Sets `taskrouter_skills` to null, in place of a value from [`taskrouter_skills`](Self::taskrouter_skills).
+    pub fn taskrouter_skills_null(mut self) -> Self {
+        self.params.taskrouter_skills = Some(Nullable::Null);
         self
     }
 
@@ -101,9 +161,55 @@ impl<S: State> UpdateConfigurationBuilder<S> {
     /// Look and behaviour of the Flex UI. A Flex UI that you host yourself merges it with its own
     /// configuration, which takes precedence.
     ///
+    /// [`ui_attributes_null`](Self::ui_attributes_null) sends null.
+    ///
     /// Calling this again replaces the value.
     pub fn ui_attributes(mut self, ui_attributes: Map<String, Value>) -> Self {
-        self.params.ui_attributes = Some(ui_attributes);
+        self.params.ui_attributes = Some(Nullable::Value(ui_attributes));
+        self
+    }
+
+    /// Sets `ui_attributes` to null, in place of a value from [`ui_attributes`](Self::ui_attributes).
+    pub fn ui_attributes_null(mut self) -> Self {
+        self.params.ui_attributes = Some(Nullable::Null);
+        self
+    }
+
+    /// Sets `ui_dependencies`.
+    ///
+    /// Versions of libraries that a Flex UI hosted by Twilio uses, by the name of the npm package.
+    ///
+    /// [`ui_dependencies_null`](Self::ui_dependencies_null) sends null.
+    ///
+    /// Calling this again replaces the value.
+    pub fn ui_dependencies(mut self, ui_dependencies: Map<String, Value>) -> Self {
+        self.params.ui_dependencies = Some(Nullable::Value(ui_dependencies));
+        self
+    }
+
+    /// Sets `ui_dependencies` to null, in place of a value from [`ui_dependencies`](Self::ui_dependencies).
+    pub fn ui_dependencies_null(mut self) -> Self {
+        self.params.ui_dependencies = Some(Nullable::Null);
+        self
+    }
+
+    /// Sets `ui_version`.
+    ///
+    /// Version of the Flex UI to which the account is pinned, such as `2.1.0` or `2.n`.
+    ///
+    /// [`ui_version_null`](Self::ui_version_null) sends null.
+    ///
+    /// Calling this again replaces the value.
+    pub fn ui_version(mut self, ui_version: impl Into<String>) -> Self {
+        self.params.ui_version = Some(
+            Nullable::Value(CompactString::from(ui_version.into())),
+        );
+        self
+    }
+
+    /// Sets `ui_version` to null, in place of a value from [`ui_version`](Self::ui_version).
+    pub fn ui_version_null(mut self) -> Self {
+        self.params.ui_version = Some(Nullable::Null);
         self
     }
 
@@ -112,20 +218,48 @@ impl<S: State> UpdateConfigurationBuilder<S> {
     /// # Errors
     /// If the name is that of a described field, which has its own setter.
     pub fn member(
-        mut self,
+        self,
         name: impl Into<String>,
         value: impl Into<Value>,
     ) -> Result<Self, Rejected> {
-        let name = RULES.undescribed(name)?;
-        self.params.members.insert(name, value.into());
+        self.members([(name, value)])
+    }
+
+    /// Sets members that are not described, such as those in `extra()` of a response.
+    ///
+    /// # Errors
+    /// If some of the names are those of described fields, which have their own setters.
+    pub fn members(
+        mut self,
+        members: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Result<Self, Rejected> {
+        self.params.members.extend(RULES.undescribed(members)?);
         Ok(self)
     }
 
+    /// Sends a member as it is given here, in place of what the setter of that name sends, whichever of the two is
+    /// called last.
+    ///
+    /// For a value that the service takes and the description does not know. Nothing checks it, `check` reports it as
+    /// advice, and the accessor of the field does not return it, but `members` does.
+    ///
+    /// The compiler does not count it: if it requires the field, end the chain with
+    /// [`build_unchecked`](Self::build_unchecked).
+    pub fn override_member(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Self {
+        self.params.members.insert(name.into(), value.into());
+        self
+    }
+
     /// Builds the request.
-    pub fn build(self) -> UpdateConfiguration
+    pub fn build(mut self) -> UpdateConfiguration
     where
         S::AccountSid: rules::AccountSidRecommended,
     {
+        self.params.leave_out_overridden();
         UpdateConfiguration {
             params: self.params,
         }
@@ -143,7 +277,8 @@ impl<S: State> UpdateConfigurationBuilder<S> {
     /// Builds the request, but ignores advice:
     ///
     /// - `account_sid` should be set.
-    pub fn build_despite_advice(self) -> UpdateConfiguration {
+    pub fn build_despite_advice(mut self) -> UpdateConfiguration {
+        self.params.leave_out_overridden();
         UpdateConfiguration {
             params: self.params,
         }
@@ -161,7 +296,8 @@ impl<S: State> UpdateConfigurationBuilder<S> {
     ///
     /// For a request with fewer fields than the documentation requires, such as a partial update: the service
     /// may fill in what it has stored, or reject the request.
-    pub fn build_unchecked(self) -> UpdateConfiguration {
+    pub fn build_unchecked(mut self) -> UpdateConfiguration {
+        self.params.leave_out_overridden();
         UpdateConfiguration {
             params: self.params,
         }

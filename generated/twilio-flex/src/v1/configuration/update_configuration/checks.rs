@@ -10,9 +10,12 @@ const FIELDS: &[Field] = &[
     field::ACCOUNT_SID,
     field::ATTRIBUTES,
     field::CALL_RECORDING_ENABLED,
+    field::OUTBOUND_CALL_FLOWS,
     field::PLUGIN_SERVICE_ATTRIBUTES,
     field::TASKROUTER_SKILLS,
     field::UI_ATTRIBUTES,
+    field::UI_DEPENDENCIES,
+    field::UI_VERSION,
 ];
 
 const TESTS: &[Test] = &[];
@@ -38,13 +41,19 @@ pub(super) mod field {
         2,
         "call_recording_enabled",
     );
-    pub(in super::super) const PLUGIN_SERVICE_ATTRIBUTES: Field = Field::new(
+    pub(in super::super) const OUTBOUND_CALL_FLOWS: Field = Field::new(
         3,
+        "outbound_call_flows",
+    );
+    pub(in super::super) const PLUGIN_SERVICE_ATTRIBUTES: Field = Field::new(
+        4,
         "plugin_service_attributes",
     );
     pub(in super::super) const TASKROUTER_SKILLS: Field = Field::new(
-        4,
+        5,
         "taskrouter_skills",
     );
-    pub(in super::super) const UI_ATTRIBUTES: Field = Field::new(5, "ui_attributes");
+    pub(in super::super) const UI_ATTRIBUTES: Field = Field::new(6, "ui_attributes");
+    pub(in super::super) const UI_DEPENDENCIES: Field = Field::new(7, "ui_dependencies");
+    pub(in super::super) const UI_VERSION: Field = Field::new(8, "ui_version");
 }

@@ -2,7 +2,7 @@
 
 //! The fields of [`UpdateConfiguration`](super::UpdateConfiguration).
 
-use flex_runtime::{Checker, Facts, Member, ReadFields};
+use flex_runtime::{Checker, CompactString, Facts, Member, Nullable, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -15,18 +15,24 @@ pub(super) struct Params {
     #[serde(rename = "account_sid", skip_serializing_if = "Option::is_none")]
     pub(super) account_sid: Option<AccountSid>,
     #[serde(rename = "attributes", skip_serializing_if = "Option::is_none")]
-    pub(super) attributes: Option<Map<String, Value>>,
+    pub(super) attributes: Option<Nullable<Map<String, Value>>>,
     #[serde(rename = "call_recording_enabled", skip_serializing_if = "Option::is_none")]
-    pub(super) call_recording_enabled: Option<bool>,
+    pub(super) call_recording_enabled: Option<Nullable<bool>>,
+    #[serde(rename = "outbound_call_flows", skip_serializing_if = "Option::is_none")]
+    pub(super) outbound_call_flows: Option<Nullable<Map<String, Value>>>,
     #[serde(
         rename = "plugin_service_attributes",
         skip_serializing_if = "Option::is_none"
     )]
-    pub(super) plugin_service_attributes: Option<Map<String, Value>>,
+    pub(super) plugin_service_attributes: Option<Nullable<Map<String, Value>>>,
     #[serde(rename = "taskrouter_skills", skip_serializing_if = "Option::is_none")]
-    pub(super) taskrouter_skills: Option<Vec<Skill>>,
+    pub(super) taskrouter_skills: Option<Nullable<Vec<Skill>>>,
     #[serde(rename = "ui_attributes", skip_serializing_if = "Option::is_none")]
-    pub(super) ui_attributes: Option<Map<String, Value>>,
+    pub(super) ui_attributes: Option<Nullable<Map<String, Value>>>,
+    #[serde(rename = "ui_dependencies", skip_serializing_if = "Option::is_none")]
+    pub(super) ui_dependencies: Option<Nullable<Map<String, Value>>>,
+    #[serde(rename = "ui_version", skip_serializing_if = "Option::is_none")]
+    pub(super) ui_version: Option<Nullable<CompactString>>,
     #[serde(flatten)]
     pub(super) members: Map<String, Value>,
 }
@@ -34,7 +40,27 @@ pub(super) struct Params {
 impl Params {
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::of(&RULES).present(field::ACCOUNT_SID, self.account_sid.is_some())
+        Facts::of(&RULES)
+            .present(field::ACCOUNT_SID, self.account_sid.is_some())
+            .overridden(&self.members)
+    }
+
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "account_sid" => self.account_sid = None,
+                "attributes" => self.attributes = None,
+                "call_recording_enabled" => self.call_recording_enabled = None,
+                "outbound_call_flows" => self.outbound_call_flows = None,
+                "plugin_service_attributes" => self.plugin_service_attributes = None,
+                "taskrouter_skills" => self.taskrouter_skills = None,
+                "ui_attributes" => self.ui_attributes = None,
+                "ui_dependencies" => self.ui_dependencies = None,
+                "ui_version" => self.ui_version = None,
+                _ => {}
+            }
+        }
     }
 }
 
@@ -48,19 +74,36 @@ impl ReadFields for Params {
             match member.name() {
                 "account_sid" => self.account_sid = check.sid(field::ACCOUNT_SID, member),
                 "attributes" => {
-                    self.attributes = check.json_object(field::ATTRIBUTES, member);
+                    self.attributes = check
+                        .nullable(field::ATTRIBUTES, member, Checker::json_object);
                 }
                 "call_recording_enabled" => {
                     self.call_recording_enabled = check
-                        .boolean(field::CALL_RECORDING_ENABLED, member);
+                        .nullable(
+                            field::CALL_RECORDING_ENABLED,
+                            member,
+                            Checker::boolean,
+                        );
+                }
+                "outbound_call_flows" => {
+                    self.outbound_call_flows = check
+                        .nullable(
+                            field::OUTBOUND_CALL_FLOWS,
+                            member,
+                            Checker::json_object,
+                        );
                 }
                 "plugin_service_attributes" => {
                     self.plugin_service_attributes = check
-                        .json_object(field::PLUGIN_SERVICE_ATTRIBUTES, member);
+                        .nullable(
+                            field::PLUGIN_SERVICE_ATTRIBUTES,
+                            member,
+                            Checker::json_object,
+                        );
                 }
                 "taskrouter_skills" => {
                     check
-                        .list(
+                        .nullable_list(
                             field::TASKROUTER_SKILLS,
                             member,
                             &mut self.taskrouter_skills,
@@ -68,7 +111,16 @@ impl ReadFields for Params {
                         );
                 }
                 "ui_attributes" => {
-                    self.ui_attributes = check.json_object(field::UI_ATTRIBUTES, member);
+                    self.ui_attributes = check
+                        .nullable(field::UI_ATTRIBUTES, member, Checker::json_object);
+                }
+                "ui_dependencies" => {
+                    self.ui_dependencies = check
+                        .nullable(field::UI_DEPENDENCIES, member, Checker::json_object);
+                }
+                "ui_version" => {
+                    self.ui_version = check
+                        .nullable(field::UI_VERSION, member, Checker::text);
                 }
                 _ => check.keep(member, &mut self.members),
             }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{CompactString, Given, Open, Sender, Uri};
+use flex_runtime::{Clearable, Cleared, CompactString, Given, Open, Sender, Uri};
 
 use crate::sid::{ChatServiceSid, FlexFlowSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
 use crate::v1::flex_flow::{ChannelType, RetryCount, TaskChannel, integration_type};
@@ -97,10 +97,23 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
         _: T,
     ) -> UpdateFlexFlowBuilder<S::SetIntegrationType<T::Chosen>>
     where
-        (T::Chosen, S::IntegrationFlowSid): rules::IntegrationFlowSidAdvised,
-        (T::Chosen, S::IntegrationUrl): rules::IntegrationUrlAdvised,
-        (T::Chosen, S::IntegrationWorkspaceSid): rules::IntegrationWorkspaceSidAdvised,
-        (T::Chosen, S::IntegrationWorkflowSid): rules::IntegrationWorkflowSidAdvised,
+        (T::Chosen, S::IntegrationFlowSid): rules::IntegrationFlowSidNotCleared,
+        (T::Chosen, S::IntegrationFlowSid): rules::IntegrationFlowSidBetterCleared,
+        (T::Chosen, S::IntegrationUrl): rules::IntegrationUrlNotCleared,
+        (T::Chosen, S::IntegrationUrl): rules::IntegrationUrlBetterCleared,
+        (
+            T::Chosen,
+            S::IntegrationWorkspaceSid,
+        ): rules::IntegrationWorkspaceSidNotCleared,
+        (
+            T::Chosen,
+            S::IntegrationWorkspaceSid,
+        ): rules::IntegrationWorkspaceSidBetterCleared,
+        (T::Chosen, S::IntegrationWorkflowSid): rules::IntegrationWorkflowSidNotCleared,
+        (
+            T::Chosen,
+            S::IntegrationWorkflowSid,
+        ): rules::IntegrationWorkflowSidBetterCleared,
         (T::Chosen, S::IntegrationChannel): rules::IntegrationChannelAllowed,
         (T::Chosen, S::IntegrationTimeout): rules::IntegrationTimeoutAllowed,
         (T::Chosen, S::IntegrationPriority): rules::IntegrationPriorityAllowed,
@@ -113,15 +126,25 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
 
     /// Sets `IntegrationType` as [`integration_type`](Self::integration_type) does, but ignores advice:
     ///
-    /// - `Integration.FlowSid` should not be set when `IntegrationType` is `external` or `task`.
-    /// - `Integration.Url` should not be set when `IntegrationType` is `studio` or `task`.
-    /// - `Integration.WorkspaceSid` should not be set when `IntegrationType` is `studio` or `external`.
-    /// - `Integration.WorkflowSid` should not be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.FlowSid` should not be set, only cleared, when `IntegrationType` is `external`
+    ///   or `task`.
+    /// - `Integration.Url` should not be set, only cleared, when `IntegrationType` is `studio` or `task`.
+    /// - `Integration.WorkspaceSid` should not be set, only cleared, when `IntegrationType` is `studio`
+    ///   or `external`.
+    /// - `Integration.WorkflowSid` should not be set, only cleared, when `IntegrationType` is `studio`
+    ///   or `external`.
     pub fn integration_type_despite_advice<T: integration_type::Marker>(
         mut self,
         _: T,
     ) -> UpdateFlexFlowBuilder<S::SetIntegrationType<T::Chosen>>
     where
+        (T::Chosen, S::IntegrationFlowSid): rules::IntegrationFlowSidNotCleared,
+        (T::Chosen, S::IntegrationUrl): rules::IntegrationUrlNotCleared,
+        (
+            T::Chosen,
+            S::IntegrationWorkspaceSid,
+        ): rules::IntegrationWorkspaceSidNotCleared,
+        (T::Chosen, S::IntegrationWorkflowSid): rules::IntegrationWorkflowSidNotCleared,
         (T::Chosen, S::IntegrationChannel): rules::IntegrationChannelAllowed,
         (T::Chosen, S::IntegrationTimeout): rules::IntegrationTimeoutAllowed,
         (T::Chosen, S::IntegrationPriority): rules::IntegrationPriorityAllowed,
@@ -135,25 +158,28 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     /// Sets `Integration.FlowSid`.
     ///
     /// - `Integration.FlowSid` is required when `IntegrationType` is `studio`.
-    /// - `Integration.FlowSid` should not be set when `IntegrationType` is set to something other
-    ///   than `studio`.
+    /// - `Integration.FlowSid` should not be set, only cleared, when `IntegrationType` is set to
+    ///   something other than `studio`.
     ///
     /// Studio Flow that handles the messages.
+    ///
+    /// [`clear_integration_flow_sid`](Self::clear_integration_flow_sid) clears the stored value.
     pub fn integration_flow_sid(
         mut self,
         integration_flow_sid: StudioFlowSid,
     ) -> UpdateFlexFlowBuilder<S::SetIntegrationFlowSid>
     where
-        (S::IntegrationType, Given): rules::IntegrationFlowSidAdvised,
+        (S::IntegrationType, Given): rules::IntegrationFlowSidBetterCleared,
         S::IntegrationFlowSid: rules::IntegrationFlowSidOnce,
     {
-        self.params.integration_flow_sid = Some(integration_flow_sid);
+        self.params.integration_flow_sid = Some(Clearable::Value(integration_flow_sid));
         self.with_state_()
     }
 
     /// Sets `Integration.FlowSid` as [`integration_flow_sid`](Self::integration_flow_sid) does, but ignores advice:
     ///
-    /// - `Integration.FlowSid` should not be set when `IntegrationType` is `external` or `task`.
+    /// - `Integration.FlowSid` should not be set, only cleared, when `IntegrationType` is `external`
+    ///   or `task`.
     pub fn integration_flow_sid_despite_advice(
         mut self,
         integration_flow_sid: StudioFlowSid,
@@ -161,32 +187,49 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     where
         S::IntegrationFlowSid: rules::IntegrationFlowSidOnce,
     {
-        self.params.integration_flow_sid = Some(integration_flow_sid);
+        self.params.integration_flow_sid = Some(Clearable::Value(integration_flow_sid));
+        self.with_state_()
+    }
+
+    /// Clears `Integration.FlowSid`: sends an empty text, which clears the stored value.
+    ///
+    /// - `Integration.FlowSid` cannot be cleared when `IntegrationType` is `studio`.
+    pub fn clear_integration_flow_sid(
+        mut self,
+    ) -> UpdateFlexFlowBuilder<S::ClearIntegrationFlowSid>
+    where
+        (S::IntegrationType, Cleared): rules::IntegrationFlowSidNotCleared,
+        S::IntegrationFlowSid: rules::IntegrationFlowSidOnce,
+    {
+        self.params.integration_flow_sid = Some(Clearable::Cleared);
         self.with_state_()
     }
 
     /// Sets `Integration.Url`.
     ///
     /// - `Integration.Url` is required when `IntegrationType` is `external`.
-    /// - `Integration.Url` should not be set when `IntegrationType` is set to something other than `external`.
+    /// - `Integration.Url` should not be set, only cleared, when `IntegrationType` is set to
+    ///   something other than `external`.
     ///
     /// Webhook that handles the messages. A fragment is kept: Twilio reads connection settings from
     /// it, such as timeouts for the call.
+    ///
+    /// [`clear_integration_url`](Self::clear_integration_url) clears the stored value.
     pub fn integration_url(
         mut self,
         integration_url: Uri,
     ) -> UpdateFlexFlowBuilder<S::SetIntegrationUrl>
     where
-        (S::IntegrationType, Given): rules::IntegrationUrlAdvised,
+        (S::IntegrationType, Given): rules::IntegrationUrlBetterCleared,
         S::IntegrationUrl: rules::IntegrationUrlOnce,
     {
-        self.params.integration_url = Some(integration_url);
+        self.params.integration_url = Some(Clearable::Value(integration_url));
         self.with_state_()
     }
 
     /// Sets `Integration.Url` as [`integration_url`](Self::integration_url) does, but ignores advice:
     ///
-    /// - `Integration.Url` should not be set when `IntegrationType` is `studio` or `task`.
+    /// - `Integration.Url` should not be set, only cleared, when `IntegrationType` is `studio` or `task`.
     pub fn integration_url_despite_advice(
         mut self,
         integration_url: Uri,
@@ -194,32 +237,51 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     where
         S::IntegrationUrl: rules::IntegrationUrlOnce,
     {
-        self.params.integration_url = Some(integration_url);
+        self.params.integration_url = Some(Clearable::Value(integration_url));
+        self.with_state_()
+    }
+
+    /// Clears `Integration.Url`: sends an empty text, which clears the stored value.
+    ///
+    /// - `Integration.Url` cannot be cleared when `IntegrationType` is `external`.
+    pub fn clear_integration_url(
+        mut self,
+    ) -> UpdateFlexFlowBuilder<S::ClearIntegrationUrl>
+    where
+        (S::IntegrationType, Cleared): rules::IntegrationUrlNotCleared,
+        S::IntegrationUrl: rules::IntegrationUrlOnce,
+    {
+        self.params.integration_url = Some(Clearable::Cleared);
         self.with_state_()
     }
 
     /// Sets `Integration.WorkspaceSid`.
     ///
     /// - `Integration.WorkspaceSid` is required when `IntegrationType` is `task`.
-    /// - `Integration.WorkspaceSid` should not be set when `IntegrationType` is set to something
-    ///   other than `task`.
+    /// - `Integration.WorkspaceSid` should not be set, only cleared, when `IntegrationType` is set
+    ///   to something other than `task`.
     ///
     /// Workspace in which Tasks are created.
+    ///
+    /// [`clear_integration_workspace_sid`](Self::clear_integration_workspace_sid) clears the stored value.
     pub fn integration_workspace_sid(
         mut self,
         integration_workspace_sid: WorkspaceSid,
     ) -> UpdateFlexFlowBuilder<S::SetIntegrationWorkspaceSid>
     where
-        (S::IntegrationType, Given): rules::IntegrationWorkspaceSidAdvised,
+        (S::IntegrationType, Given): rules::IntegrationWorkspaceSidBetterCleared,
         S::IntegrationWorkspaceSid: rules::IntegrationWorkspaceSidOnce,
     {
-        self.params.integration_workspace_sid = Some(integration_workspace_sid);
+        self.params.integration_workspace_sid = Some(
+            Clearable::Value(integration_workspace_sid),
+        );
         self.with_state_()
     }
 
     /// Sets `Integration.WorkspaceSid` as [`integration_workspace_sid`](Self::integration_workspace_sid) does, but ignores advice:
     ///
-    /// - `Integration.WorkspaceSid` should not be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.WorkspaceSid` should not be set, only cleared, when `IntegrationType` is `studio`
+    ///   or `external`.
     pub fn integration_workspace_sid_despite_advice(
         mut self,
         integration_workspace_sid: WorkspaceSid,
@@ -227,32 +289,53 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     where
         S::IntegrationWorkspaceSid: rules::IntegrationWorkspaceSidOnce,
     {
-        self.params.integration_workspace_sid = Some(integration_workspace_sid);
+        self.params.integration_workspace_sid = Some(
+            Clearable::Value(integration_workspace_sid),
+        );
+        self.with_state_()
+    }
+
+    /// Clears `Integration.WorkspaceSid`: sends an empty text, which clears the stored value.
+    ///
+    /// - `Integration.WorkspaceSid` cannot be cleared when `IntegrationType` is `task`.
+    pub fn clear_integration_workspace_sid(
+        mut self,
+    ) -> UpdateFlexFlowBuilder<S::ClearIntegrationWorkspaceSid>
+    where
+        (S::IntegrationType, Cleared): rules::IntegrationWorkspaceSidNotCleared,
+        S::IntegrationWorkspaceSid: rules::IntegrationWorkspaceSidOnce,
+    {
+        self.params.integration_workspace_sid = Some(Clearable::Cleared);
         self.with_state_()
     }
 
     /// Sets `Integration.WorkflowSid`.
     ///
     /// - `Integration.WorkflowSid` is required when `IntegrationType` is `task`.
-    /// - `Integration.WorkflowSid` should not be set when `IntegrationType` is set to something
-    ///   other than `task`.
+    /// - `Integration.WorkflowSid` should not be set, only cleared, when `IntegrationType` is set
+    ///   to something other than `task`.
     ///
     /// Workflow that assigns the Tasks to workers.
+    ///
+    /// [`clear_integration_workflow_sid`](Self::clear_integration_workflow_sid) clears the stored value.
     pub fn integration_workflow_sid(
         mut self,
         integration_workflow_sid: WorkflowSid,
     ) -> UpdateFlexFlowBuilder<S::SetIntegrationWorkflowSid>
     where
-        (S::IntegrationType, Given): rules::IntegrationWorkflowSidAdvised,
+        (S::IntegrationType, Given): rules::IntegrationWorkflowSidBetterCleared,
         S::IntegrationWorkflowSid: rules::IntegrationWorkflowSidOnce,
     {
-        self.params.integration_workflow_sid = Some(integration_workflow_sid);
+        self.params.integration_workflow_sid = Some(
+            Clearable::Value(integration_workflow_sid),
+        );
         self.with_state_()
     }
 
     /// Sets `Integration.WorkflowSid` as [`integration_workflow_sid`](Self::integration_workflow_sid) does, but ignores advice:
     ///
-    /// - `Integration.WorkflowSid` should not be set when `IntegrationType` is `studio` or `external`.
+    /// - `Integration.WorkflowSid` should not be set, only cleared, when `IntegrationType` is `studio`
+    ///   or `external`.
     pub fn integration_workflow_sid_despite_advice(
         mut self,
         integration_workflow_sid: WorkflowSid,
@@ -260,7 +343,23 @@ impl<S: State> UpdateFlexFlowBuilder<S> {
     where
         S::IntegrationWorkflowSid: rules::IntegrationWorkflowSidOnce,
     {
-        self.params.integration_workflow_sid = Some(integration_workflow_sid);
+        self.params.integration_workflow_sid = Some(
+            Clearable::Value(integration_workflow_sid),
+        );
+        self.with_state_()
+    }
+
+    /// Clears `Integration.WorkflowSid`: sends an empty text, which clears the stored value.
+    ///
+    /// - `Integration.WorkflowSid` cannot be cleared when `IntegrationType` is `task`.
+    pub fn clear_integration_workflow_sid(
+        mut self,
+    ) -> UpdateFlexFlowBuilder<S::ClearIntegrationWorkflowSid>
+    where
+        (S::IntegrationType, Cleared): rules::IntegrationWorkflowSidNotCleared,
+        S::IntegrationWorkflowSid: rules::IntegrationWorkflowSidOnce,
+    {
+        self.params.integration_workflow_sid = Some(Clearable::Cleared);
         self.with_state_()
     }
 

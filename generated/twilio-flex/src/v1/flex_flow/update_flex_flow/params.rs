@@ -2,7 +2,9 @@
 
 //! The fields of [`UpdateFlexFlow`](super::UpdateFlexFlow).
 
-use flex_runtime::{Checker, CompactString, Facts, FormWriter, Member, ReadFields, Uri};
+use flex_runtime::{
+    Checker, Clearable, CompactString, Facts, FormWriter, Member, ReadFields, Uri,
+};
 use serde::Serialize;
 
 use crate::sid::{ChatServiceSid, StudioFlowSid, WorkflowSid, WorkspaceSid};
@@ -24,16 +26,16 @@ pub(super) struct Params {
     #[serde(rename = "IntegrationType", skip_serializing_if = "Option::is_none")]
     pub(super) integration_type: Option<IntegrationType>,
     #[serde(rename = "Integration.FlowSid", skip_serializing_if = "Option::is_none")]
-    pub(super) integration_flow_sid: Option<StudioFlowSid>,
+    pub(super) integration_flow_sid: Option<Clearable<StudioFlowSid>>,
     #[serde(rename = "Integration.Url", skip_serializing_if = "Option::is_none")]
-    pub(super) integration_url: Option<Uri>,
+    pub(super) integration_url: Option<Clearable<Uri>>,
     #[serde(
         rename = "Integration.WorkspaceSid",
         skip_serializing_if = "Option::is_none"
     )]
-    pub(super) integration_workspace_sid: Option<WorkspaceSid>,
+    pub(super) integration_workspace_sid: Option<Clearable<WorkspaceSid>>,
     #[serde(rename = "Integration.WorkflowSid", skip_serializing_if = "Option::is_none")]
-    pub(super) integration_workflow_sid: Option<WorkflowSid>,
+    pub(super) integration_workflow_sid: Option<Clearable<WorkflowSid>>,
     #[serde(rename = "Integration.Channel", skip_serializing_if = "Option::is_none")]
     pub(super) integration_channel: Option<TaskChannel>,
     #[serde(rename = "Integration.Timeout", skip_serializing_if = "Option::is_none")]
@@ -85,15 +87,21 @@ impl Params {
                 field::INTEGRATION_TYPE,
                 self.integration_type.map(IntegrationType::as_str),
             )
-            .present(field::INTEGRATION_FLOW_SID, self.integration_flow_sid.is_some())
-            .present(field::INTEGRATION_URL, self.integration_url.is_some())
-            .present(
-                field::INTEGRATION_WORKSPACE_SID,
-                self.integration_workspace_sid.is_some(),
+            .value(
+                field::INTEGRATION_FLOW_SID,
+                self.integration_flow_sid.as_ref().map(Clearable::as_str),
             )
-            .present(
+            .value(
+                field::INTEGRATION_URL,
+                self.integration_url.as_ref().map(Clearable::as_str),
+            )
+            .value(
+                field::INTEGRATION_WORKSPACE_SID,
+                self.integration_workspace_sid.as_ref().map(Clearable::as_str),
+            )
+            .value(
                 field::INTEGRATION_WORKFLOW_SID,
-                self.integration_workflow_sid.is_some(),
+                self.integration_workflow_sid.as_ref().map(Clearable::as_str),
             )
             .present(field::INTEGRATION_CHANNEL, self.integration_channel.is_some())
             .present(field::INTEGRATION_TIMEOUT, self.integration_timeout.is_some())
@@ -131,18 +139,23 @@ impl ReadFields for Params {
                 }
                 "Integration.FlowSid" => {
                     self.integration_flow_sid = check
-                        .sid(field::INTEGRATION_FLOW_SID, member);
+                        .clearable(field::INTEGRATION_FLOW_SID, member, Checker::sid);
                 }
                 "Integration.Url" => {
-                    self.integration_url = check.uri(field::INTEGRATION_URL, member);
+                    self.integration_url = check
+                        .clearable(field::INTEGRATION_URL, member, Checker::uri);
                 }
                 "Integration.WorkspaceSid" => {
                     self.integration_workspace_sid = check
-                        .sid(field::INTEGRATION_WORKSPACE_SID, member);
+                        .clearable(
+                            field::INTEGRATION_WORKSPACE_SID,
+                            member,
+                            Checker::sid,
+                        );
                 }
                 "Integration.WorkflowSid" => {
                     self.integration_workflow_sid = check
-                        .sid(field::INTEGRATION_WORKFLOW_SID, member);
+                        .clearable(field::INTEGRATION_WORKFLOW_SID, member, Checker::sid);
                 }
                 "Integration.Channel" => {
                     self.integration_channel = check

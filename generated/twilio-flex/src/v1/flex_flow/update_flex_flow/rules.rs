@@ -2,7 +2,7 @@
 
 //! The rules of an [`UpdateFlexFlowBuilder`](super::UpdateFlexFlowBuilder), as bounds on its methods.
 
-use flex_runtime::{Given, Missing};
+use flex_runtime::{Cleared, Given, Missing};
 
 use crate::v1::flex_flow::integration_type;
 
@@ -21,30 +21,63 @@ impl<Slot> IntegrationFlowSidRequired for (integration_type::NotChosen, Slot) {}
 impl IntegrationFlowSidRequired for (integration_type::Studio, Given) {}
 
 #[diagnostic::do_not_recommend]
+impl IntegrationFlowSidRequired for (integration_type::Studio, Cleared) {}
+
+#[diagnostic::do_not_recommend]
 impl<Slot> IntegrationFlowSidRequired for (integration_type::External, Slot) {}
 
 #[diagnostic::do_not_recommend]
 impl<Slot> IntegrationFlowSidRequired for (integration_type::Task, Slot) {}
 
-/// `Integration.FlowSid` should not be set when `IntegrationType` is `external` or `task`.
+/// `Integration.FlowSid` cannot be cleared when `IntegrationType` is `studio`.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.FlowSid` should not be set when `IntegrationType` is `external` or `task`",
+    message = "`Integration.FlowSid` cannot be cleared when `IntegrationType` is `studio`",
+    label = "this call conflicts with earlier calls in this chain",
+    note = "the documentation says: Required when `integrationType` is `studio`"
+)]
+pub trait IntegrationFlowSidNotCleared {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationFlowSidNotCleared for (integration_type::NotChosen, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationFlowSidNotCleared for (integration_type::Studio, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationFlowSidNotCleared for (integration_type::Studio, Given) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationFlowSidNotCleared for (integration_type::External, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationFlowSidNotCleared for (integration_type::Task, Slot) {}
+
+/// `Integration.FlowSid` should not be set, only cleared, when `IntegrationType` is `external`
+/// or `task`.
+#[diagnostic::on_unimplemented(
+    message = "`Integration.FlowSid` should not be set, only cleared, when `IntegrationType` is `external` or `task`",
     label = "this call conflicts with earlier calls in this chain, or call `.integration_type_despite_advice(…)` or `.integration_flow_sid_despite_advice(…)` instead",
     note = "advice: `Integration.FlowSid` is documented only for `IntegrationType` `studio`"
 )]
-pub trait IntegrationFlowSidAdvised {}
+pub trait IntegrationFlowSidBetterCleared {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> IntegrationFlowSidAdvised for (integration_type::NotChosen, Slot) {}
+impl<Slot> IntegrationFlowSidBetterCleared for (integration_type::NotChosen, Slot) {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> IntegrationFlowSidAdvised for (integration_type::Studio, Slot) {}
+impl<Slot> IntegrationFlowSidBetterCleared for (integration_type::Studio, Slot) {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationFlowSidAdvised for (integration_type::External, Missing) {}
+impl IntegrationFlowSidBetterCleared for (integration_type::External, Missing) {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationFlowSidAdvised for (integration_type::Task, Missing) {}
+impl IntegrationFlowSidBetterCleared for (integration_type::External, Cleared) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationFlowSidBetterCleared for (integration_type::Task, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationFlowSidBetterCleared for (integration_type::Task, Cleared) {}
 
 /// `Integration.Url` is required when `IntegrationType` is `external`.
 #[diagnostic::on_unimplemented(
@@ -64,27 +97,59 @@ impl<Slot> IntegrationUrlRequired for (integration_type::Studio, Slot) {}
 impl IntegrationUrlRequired for (integration_type::External, Given) {}
 
 #[diagnostic::do_not_recommend]
+impl IntegrationUrlRequired for (integration_type::External, Cleared) {}
+
+#[diagnostic::do_not_recommend]
 impl<Slot> IntegrationUrlRequired for (integration_type::Task, Slot) {}
 
-/// `Integration.Url` should not be set when `IntegrationType` is `studio` or `task`.
+/// `Integration.Url` cannot be cleared when `IntegrationType` is `external`.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.Url` should not be set when `IntegrationType` is `studio` or `task`",
+    message = "`Integration.Url` cannot be cleared when `IntegrationType` is `external`",
+    label = "this call conflicts with earlier calls in this chain",
+    note = "the documentation says: Required when `integrationType` is `external`"
+)]
+pub trait IntegrationUrlNotCleared {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationUrlNotCleared for (integration_type::NotChosen, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationUrlNotCleared for (integration_type::Studio, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationUrlNotCleared for (integration_type::External, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationUrlNotCleared for (integration_type::External, Given) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationUrlNotCleared for (integration_type::Task, Slot) {}
+
+/// `Integration.Url` should not be set, only cleared, when `IntegrationType` is `studio` or `task`.
+#[diagnostic::on_unimplemented(
+    message = "`Integration.Url` should not be set, only cleared, when `IntegrationType` is `studio` or `task`",
     label = "this call conflicts with earlier calls in this chain, or call `.integration_type_despite_advice(…)` or `.integration_url_despite_advice(…)` instead",
     note = "advice: `Integration.Url` is documented only for `IntegrationType` `external`"
 )]
-pub trait IntegrationUrlAdvised {}
+pub trait IntegrationUrlBetterCleared {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> IntegrationUrlAdvised for (integration_type::NotChosen, Slot) {}
+impl<Slot> IntegrationUrlBetterCleared for (integration_type::NotChosen, Slot) {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationUrlAdvised for (integration_type::Studio, Missing) {}
+impl IntegrationUrlBetterCleared for (integration_type::Studio, Missing) {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> IntegrationUrlAdvised for (integration_type::External, Slot) {}
+impl IntegrationUrlBetterCleared for (integration_type::Studio, Cleared) {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationUrlAdvised for (integration_type::Task, Missing) {}
+impl<Slot> IntegrationUrlBetterCleared for (integration_type::External, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationUrlBetterCleared for (integration_type::Task, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationUrlBetterCleared for (integration_type::Task, Cleared) {}
 
 /// `Integration.WorkspaceSid` is required when `IntegrationType` is `task`.
 #[diagnostic::on_unimplemented(
@@ -106,25 +171,58 @@ impl<Slot> IntegrationWorkspaceSidRequired for (integration_type::External, Slot
 #[diagnostic::do_not_recommend]
 impl IntegrationWorkspaceSidRequired for (integration_type::Task, Given) {}
 
-/// `Integration.WorkspaceSid` should not be set when `IntegrationType` is `studio` or `external`.
+#[diagnostic::do_not_recommend]
+impl IntegrationWorkspaceSidRequired for (integration_type::Task, Cleared) {}
+
+/// `Integration.WorkspaceSid` cannot be cleared when `IntegrationType` is `task`.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.WorkspaceSid` should not be set when `IntegrationType` is `studio` or `external`",
+    message = "`Integration.WorkspaceSid` cannot be cleared when `IntegrationType` is `task`",
+    label = "this call conflicts with earlier calls in this chain",
+    note = "the documentation says: Required when `integrationType` is `task`"
+)]
+pub trait IntegrationWorkspaceSidNotCleared {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationWorkspaceSidNotCleared for (integration_type::NotChosen, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationWorkspaceSidNotCleared for (integration_type::Studio, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationWorkspaceSidNotCleared for (integration_type::External, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationWorkspaceSidNotCleared for (integration_type::Task, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationWorkspaceSidNotCleared for (integration_type::Task, Given) {}
+
+/// `Integration.WorkspaceSid` should not be set, only cleared, when `IntegrationType` is `studio`
+/// or `external`.
+#[diagnostic::on_unimplemented(
+    message = "`Integration.WorkspaceSid` should not be set, only cleared, when `IntegrationType` is `studio` or `external`",
     label = "this call conflicts with earlier calls in this chain, or call `.integration_type_despite_advice(…)` or `.integration_workspace_sid_despite_advice(…)` instead",
     note = "advice: `Integration.WorkspaceSid` is documented only for `IntegrationType` `task`"
 )]
-pub trait IntegrationWorkspaceSidAdvised {}
+pub trait IntegrationWorkspaceSidBetterCleared {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> IntegrationWorkspaceSidAdvised for (integration_type::NotChosen, Slot) {}
+impl<Slot> IntegrationWorkspaceSidBetterCleared for (integration_type::NotChosen, Slot) {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationWorkspaceSidAdvised for (integration_type::Studio, Missing) {}
+impl IntegrationWorkspaceSidBetterCleared for (integration_type::Studio, Missing) {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationWorkspaceSidAdvised for (integration_type::External, Missing) {}
+impl IntegrationWorkspaceSidBetterCleared for (integration_type::Studio, Cleared) {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> IntegrationWorkspaceSidAdvised for (integration_type::Task, Slot) {}
+impl IntegrationWorkspaceSidBetterCleared for (integration_type::External, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationWorkspaceSidBetterCleared for (integration_type::External, Cleared) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationWorkspaceSidBetterCleared for (integration_type::Task, Slot) {}
 
 /// `Integration.WorkflowSid` is required when `IntegrationType` is `task`.
 #[diagnostic::on_unimplemented(
@@ -146,25 +244,58 @@ impl<Slot> IntegrationWorkflowSidRequired for (integration_type::External, Slot)
 #[diagnostic::do_not_recommend]
 impl IntegrationWorkflowSidRequired for (integration_type::Task, Given) {}
 
-/// `Integration.WorkflowSid` should not be set when `IntegrationType` is `studio` or `external`.
+#[diagnostic::do_not_recommend]
+impl IntegrationWorkflowSidRequired for (integration_type::Task, Cleared) {}
+
+/// `Integration.WorkflowSid` cannot be cleared when `IntegrationType` is `task`.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.WorkflowSid` should not be set when `IntegrationType` is `studio` or `external`",
+    message = "`Integration.WorkflowSid` cannot be cleared when `IntegrationType` is `task`",
+    label = "this call conflicts with earlier calls in this chain",
+    note = "the documentation says: Required when `integrationType` is `task`"
+)]
+pub trait IntegrationWorkflowSidNotCleared {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationWorkflowSidNotCleared for (integration_type::NotChosen, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationWorkflowSidNotCleared for (integration_type::Studio, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationWorkflowSidNotCleared for (integration_type::External, Slot) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationWorkflowSidNotCleared for (integration_type::Task, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationWorkflowSidNotCleared for (integration_type::Task, Given) {}
+
+/// `Integration.WorkflowSid` should not be set, only cleared, when `IntegrationType` is `studio`
+/// or `external`.
+#[diagnostic::on_unimplemented(
+    message = "`Integration.WorkflowSid` should not be set, only cleared, when `IntegrationType` is `studio` or `external`",
     label = "this call conflicts with earlier calls in this chain, or call `.integration_type_despite_advice(…)` or `.integration_workflow_sid_despite_advice(…)` instead",
     note = "advice: `Integration.WorkflowSid` is documented only for `IntegrationType` `task`"
 )]
-pub trait IntegrationWorkflowSidAdvised {}
+pub trait IntegrationWorkflowSidBetterCleared {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> IntegrationWorkflowSidAdvised for (integration_type::NotChosen, Slot) {}
+impl<Slot> IntegrationWorkflowSidBetterCleared for (integration_type::NotChosen, Slot) {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationWorkflowSidAdvised for (integration_type::Studio, Missing) {}
+impl IntegrationWorkflowSidBetterCleared for (integration_type::Studio, Missing) {}
 
 #[diagnostic::do_not_recommend]
-impl IntegrationWorkflowSidAdvised for (integration_type::External, Missing) {}
+impl IntegrationWorkflowSidBetterCleared for (integration_type::Studio, Cleared) {}
 
 #[diagnostic::do_not_recommend]
-impl<Slot> IntegrationWorkflowSidAdvised for (integration_type::Task, Slot) {}
+impl IntegrationWorkflowSidBetterCleared for (integration_type::External, Missing) {}
+
+#[diagnostic::do_not_recommend]
+impl IntegrationWorkflowSidBetterCleared for (integration_type::External, Cleared) {}
+
+#[diagnostic::do_not_recommend]
+impl<Slot> IntegrationWorkflowSidBetterCleared for (integration_type::Task, Slot) {}
 
 /// `Integration.Channel` is required when `IntegrationType` is `task`.
 #[diagnostic::on_unimplemented(
@@ -276,40 +407,40 @@ pub trait IntegrationTypeOnce {}
 #[diagnostic::do_not_recommend]
 impl IntegrationTypeOnce for integration_type::NotChosen {}
 
-/// `Integration.FlowSid` is set twice.
+/// `Integration.FlowSid` is set or cleared twice.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.FlowSid` is set twice",
-    label = "this call would overwrite the value set earlier in the chain"
+    message = "`Integration.FlowSid` is set or cleared twice",
+    label = "this call would overwrite what an earlier call in the chain did"
 )]
 pub trait IntegrationFlowSidOnce {}
 
 #[diagnostic::do_not_recommend]
 impl IntegrationFlowSidOnce for Missing {}
 
-/// `Integration.Url` is set twice.
+/// `Integration.Url` is set or cleared twice.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.Url` is set twice",
-    label = "this call would overwrite the value set earlier in the chain"
+    message = "`Integration.Url` is set or cleared twice",
+    label = "this call would overwrite what an earlier call in the chain did"
 )]
 pub trait IntegrationUrlOnce {}
 
 #[diagnostic::do_not_recommend]
 impl IntegrationUrlOnce for Missing {}
 
-/// `Integration.WorkspaceSid` is set twice.
+/// `Integration.WorkspaceSid` is set or cleared twice.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.WorkspaceSid` is set twice",
-    label = "this call would overwrite the value set earlier in the chain"
+    message = "`Integration.WorkspaceSid` is set or cleared twice",
+    label = "this call would overwrite what an earlier call in the chain did"
 )]
 pub trait IntegrationWorkspaceSidOnce {}
 
 #[diagnostic::do_not_recommend]
 impl IntegrationWorkspaceSidOnce for Missing {}
 
-/// `Integration.WorkflowSid` is set twice.
+/// `Integration.WorkflowSid` is set or cleared twice.
 #[diagnostic::on_unimplemented(
-    message = "`Integration.WorkflowSid` is set twice",
-    label = "this call would overwrite the value set earlier in the chain"
+    message = "`Integration.WorkflowSid` is set or cleared twice",
+    label = "this call would overwrite what an earlier call in the chain did"
 )]
 pub trait IntegrationWorkflowSidOnce {}
 

@@ -7,7 +7,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{Given, Missing};
+use flex_runtime::{Cleared, Given, Missing};
 
 use crate::v1::flex_flow::integration_type;
 
@@ -23,29 +23,41 @@ pub trait State: sealed::Sealed {
     /// With `IntegrationType` chosen.
     type SetIntegrationType<T>: State;
 
-    /// Whether `Integration.FlowSid` is set: `Given` or `Missing`.
+    /// Whether `Integration.FlowSid` is set: `Given`, `Cleared` or `Missing`.
     type IntegrationFlowSid;
 
     /// With `Integration.FlowSid` set.
     type SetIntegrationFlowSid: State;
 
-    /// Whether `Integration.Url` is set: `Given` or `Missing`.
+    /// With `Integration.FlowSid` cleared.
+    type ClearIntegrationFlowSid: State;
+
+    /// Whether `Integration.Url` is set: `Given`, `Cleared` or `Missing`.
     type IntegrationUrl;
 
     /// With `Integration.Url` set.
     type SetIntegrationUrl: State;
 
-    /// Whether `Integration.WorkspaceSid` is set: `Given` or `Missing`.
+    /// With `Integration.Url` cleared.
+    type ClearIntegrationUrl: State;
+
+    /// Whether `Integration.WorkspaceSid` is set: `Given`, `Cleared` or `Missing`.
     type IntegrationWorkspaceSid;
 
     /// With `Integration.WorkspaceSid` set.
     type SetIntegrationWorkspaceSid: State;
 
-    /// Whether `Integration.WorkflowSid` is set: `Given` or `Missing`.
+    /// With `Integration.WorkspaceSid` cleared.
+    type ClearIntegrationWorkspaceSid: State;
+
+    /// Whether `Integration.WorkflowSid` is set: `Given`, `Cleared` or `Missing`.
     type IntegrationWorkflowSid;
 
     /// With `Integration.WorkflowSid` set.
     type SetIntegrationWorkflowSid: State;
+
+    /// With `Integration.WorkflowSid` cleared.
+    type ClearIntegrationWorkflowSid: State;
 
     /// Whether `Integration.Channel` is set: `Given` or `Missing`.
     type IntegrationChannel;
@@ -173,11 +185,33 @@ for Fields<
         IntegrationPriority,
         IntegrationRetryCount,
     >;
+    type ClearIntegrationFlowSid = Fields<
+        IntegrationType,
+        Cleared,
+        IntegrationUrl,
+        IntegrationWorkspaceSid,
+        IntegrationWorkflowSid,
+        IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
+    >;
     type IntegrationUrl = IntegrationUrl;
     type SetIntegrationUrl = Fields<
         IntegrationType,
         IntegrationFlowSid,
         Given,
+        IntegrationWorkspaceSid,
+        IntegrationWorkflowSid,
+        IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
+    >;
+    type ClearIntegrationUrl = Fields<
+        IntegrationType,
+        IntegrationFlowSid,
+        Cleared,
         IntegrationWorkspaceSid,
         IntegrationWorkflowSid,
         IntegrationChannel,
@@ -197,6 +231,17 @@ for Fields<
         IntegrationPriority,
         IntegrationRetryCount,
     >;
+    type ClearIntegrationWorkspaceSid = Fields<
+        IntegrationType,
+        IntegrationFlowSid,
+        IntegrationUrl,
+        Cleared,
+        IntegrationWorkflowSid,
+        IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
+    >;
     type IntegrationWorkflowSid = IntegrationWorkflowSid;
     type SetIntegrationWorkflowSid = Fields<
         IntegrationType,
@@ -204,6 +249,17 @@ for Fields<
         IntegrationUrl,
         IntegrationWorkspaceSid,
         Given,
+        IntegrationChannel,
+        IntegrationTimeout,
+        IntegrationPriority,
+        IntegrationRetryCount,
+    >;
+    type ClearIntegrationWorkflowSid = Fields<
+        IntegrationType,
+        IntegrationFlowSid,
+        IntegrationUrl,
+        IntegrationWorkspaceSid,
+        Cleared,
         IntegrationChannel,
         IntegrationTimeout,
         IntegrationPriority,

@@ -5,6 +5,8 @@
 //! For a value known only at run time, `match` on it and finish the request in each arm,
 //! or check the whole request at run time with its `from_json`.
 
+use flex_runtime::Open;
+
 use super::ChannelType;
 
 mod sealed {
@@ -122,4 +124,103 @@ impl sealed::Sealed for Gbm {}
 impl Marker for Gbm {
     type Chosen = Self;
     const VALUE: ChannelType = ChannelType::Gbm;
+}
+
+/// The state of a builder after a text in place of a marker.
+#[derive(Clone, Copy, Debug)]
+pub struct Undocumented;
+
+/// One of the markers of this module, or a text that is not documented.
+#[diagnostic::on_unimplemented(
+    message = "`ChannelType` is chosen by one of its markers, or by a text",
+    label = "neither a marker nor a text"
+)]
+pub trait MarkerOrText {
+    /// The marker itself, or `Undocumented`.
+    type Chosen;
+
+    /// The value that is sent.
+    fn into_value(self) -> Open<ChannelType>;
+}
+
+impl MarkerOrText for Voice {
+    type Chosen = Self;
+
+    fn into_value(self) -> Open<ChannelType> {
+        Open::Known(Self::VALUE)
+    }
+}
+
+impl MarkerOrText for Sms {
+    type Chosen = Self;
+
+    fn into_value(self) -> Open<ChannelType> {
+        Open::Known(Self::VALUE)
+    }
+}
+
+impl MarkerOrText for Email {
+    type Chosen = Self;
+
+    fn into_value(self) -> Open<ChannelType> {
+        Open::Known(Self::VALUE)
+    }
+}
+
+impl MarkerOrText for Web {
+    type Chosen = Self;
+
+    fn into_value(self) -> Open<ChannelType> {
+        Open::Known(Self::VALUE)
+    }
+}
+
+impl MarkerOrText for Whatsapp {
+    type Chosen = Self;
+
+    fn into_value(self) -> Open<ChannelType> {
+        Open::Known(Self::VALUE)
+    }
+}
+
+impl MarkerOrText for Chat {
+    type Chosen = Self;
+
+    fn into_value(self) -> Open<ChannelType> {
+        Open::Known(Self::VALUE)
+    }
+}
+
+impl MarkerOrText for Messenger {
+    type Chosen = Self;
+
+    fn into_value(self) -> Open<ChannelType> {
+        Open::Known(Self::VALUE)
+    }
+}
+
+impl MarkerOrText for Gbm {
+    type Chosen = Self;
+
+    fn into_value(self) -> Open<ChannelType> {
+        Open::Known(Self::VALUE)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl MarkerOrText for &str {
+    type Chosen = Undocumented;
+
+    fn into_value(self) -> Open<ChannelType> {
+        self.into()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl MarkerOrText for String {
+    type Chosen = Undocumented;
+
+    fn into_value(self) -> Open<ChannelType> {
+        self.into()
+    }
 }

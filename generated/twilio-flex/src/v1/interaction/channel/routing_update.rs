@@ -3,14 +3,14 @@
 //! `RoutingUpdate`, a nested object in requests.
 
 use flex_runtime::{
-    Checker, FormValue, Member, ReadFields, Rejected, Report, RequestObject, RuleSet,
-    ValueWriter,
+    Checker, FormValue, Member, Open, Parts, ReadFields, Rejected, Report, RequestObject,
+    RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::v1::interaction::channel::RoutingStatus;
-use self::checks::RULES;
+use self::checks::{RULES, field};
 use self::params::Params;
 
 mod builder;
@@ -75,15 +75,21 @@ impl RoutingUpdate {
     /// Checks this object against the documented rules. An object made by `build()` or from checked input
     /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES.check(&self.params.facts())
+        RULES
+            .check_with(
+                &self.params.facts(),
+                Parts::new()
+                    .open_choice(field::STATUS, self.params.status.as_ref())
+                    .overridden(&RULES, &self.params.members),
+            )
     }
 
     /// `status`, if it is set.
-    pub fn status(&self) -> Option<RoutingStatus> {
-        self.params.status
+    pub fn status(&self) -> Option<&Open<RoutingStatus>> {
+        self.params.status.as_ref()
     }
 
-    /// The members that are not described.
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

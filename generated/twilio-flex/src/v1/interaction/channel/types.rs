@@ -2,10 +2,11 @@
 
 //! Types of this resource.
 
-use flex_runtime::{Extra, Open};
+use flex_runtime::{Extra, Open, Timestamp};
+use serde_json::Value;
 
 use crate::paging::PageMeta;
-use crate::sid::{InteractionChannelSid, InteractionSid};
+use crate::sid::{AccountSid, InteractionChannelSid, InteractionSid};
 
 /// State of an interaction channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +57,9 @@ flex_runtime::impl_choice!(ChannelStatus);
 
 /// Medium of an interaction channel. A Task Channel can have the same name, but is about
 /// something else: the capacity of agents.
+///
+/// These are the documented values. A request can have any other text, which is advised
+/// against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChannelType {
     /// `voice`: Phone calls. The documentation does not name it for new interactions.
@@ -112,6 +116,8 @@ flex_runtime::impl_choice!(ChannelType);
 pub struct InteractionChannel {
     /// SID of the interaction channel itself.
     pub sid: Option<Open<InteractionChannelSid>>,
+    /// Account that owns the interaction channel.
+    pub account_sid: Option<Open<AccountSid>>,
     /// Interaction that the channel belongs to.
     pub interaction_sid: Option<Open<InteractionSid>>,
     /// Medium on which messages are exchanged.
@@ -122,6 +128,12 @@ pub struct InteractionChannel {
     pub error_code: Option<i64>,
     /// What went wrong with a channel that failed, in a sentence for people.
     pub error_message: Option<String>,
+    /// Who takes part; usually a list of objects. The list of participants says more.
+    pub participants: Option<Value>,
+    /// When the interaction channel was created, in UTC.
+    pub date_created: Option<Timestamp>,
+    /// When the interaction channel was last changed, in UTC.
+    pub date_updated: Option<Timestamp>,
     /// Address of the interaction channel in the API.
     pub url: Option<String>,
     /// Addresses of what belongs to the interaction channel.
@@ -130,8 +142,8 @@ pub struct InteractionChannel {
 }
 
 flex_runtime::impl_response_object!(
-    InteractionChannel { sid, interaction_sid, type_ = "type", status, error_code,
-    error_message, url, links }
+    InteractionChannel { sid, account_sid, interaction_sid, type_ = "type", status,
+    error_code, error_message, participants, date_created, date_updated, url, links }
 );
 
 /// Addresses of what belongs to an interaction channel.
@@ -169,6 +181,9 @@ flex_runtime::impl_response_object!(
 );
 
 /// State into which the Tasks of an interaction channel can be brought.
+///
+/// These are the documented values. A request can have any other text, which is advised
+/// against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RoutingStatus {
     /// `closed`: The Tasks are completed.

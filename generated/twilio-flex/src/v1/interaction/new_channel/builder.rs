@@ -59,7 +59,21 @@ impl<S: State> NewChannelBuilder<S> {
     where
         S::Type: rules::TypeOnce,
     {
-        self.params.type_ = Some(T::VALUE);
+        self.params.type_ = Some(T::VALUE.into());
+        self.with_state_()
+    }
+
+    /// Sets `type` as [`type_`](Self::type_) does, but takes any text as well, and ignores advice:
+    ///
+    /// - `type` is documented as `voice`, `sms`, `email`, `web`, `whatsapp`, `chat`, `messenger`, `gbm`.
+    pub fn type_despite_advice<T: channel_type::MarkerOrText>(
+        mut self,
+        type_: T,
+    ) -> NewChannelBuilder<S::SetType<T::Chosen>>
+    where
+        S::Type: rules::TypeOnce,
+    {
+        self.params.type_ = Some(type_.into_value());
         self.with_state_()
     }
 
@@ -75,7 +89,21 @@ impl<S: State> NewChannelBuilder<S> {
     where
         S::InitiatedBy: rules::InitiatedByOnce,
     {
-        self.params.initiated_by = Some(T::VALUE);
+        self.params.initiated_by = Some(T::VALUE.into());
+        self.with_state_()
+    }
+
+    /// Sets `initiated_by` as [`initiated_by`](Self::initiated_by) does, but takes any text as well, and ignores advice:
+    ///
+    /// - `initiated_by` is documented as `customer`, `agent`, `api`.
+    pub fn initiated_by_despite_advice<T: initiated_by::MarkerOrText>(
+        mut self,
+        initiated_by: T,
+    ) -> NewChannelBuilder<S::SetInitiatedBy<T::Chosen>>
+    where
+        S::InitiatedBy: rules::InitiatedByOnce,
+    {
+        self.params.initiated_by = Some(initiated_by.into_value());
         self.with_state_()
     }
 
@@ -124,17 +152,44 @@ impl<S: State> NewChannelBuilder<S> {
     /// # Errors
     /// If the name is that of a described field, which has its own setter.
     pub fn member(
-        mut self,
+        self,
         name: impl Into<String>,
         value: impl Into<Value>,
     ) -> Result<Self, Rejected> {
-        let name = RULES.undescribed(name)?;
-        self.params.members.insert(name, value.into());
+        self.members([(name, value)])
+    }
+
+    /// Sets members that are not described, such as those in `extra()` of a response.
+    ///
+    /// # Errors
+    /// If some of the names are those of described fields, which have their own setters.
+    pub fn members(
+        mut self,
+        members: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Result<Self, Rejected> {
+        self.params.members.extend(RULES.undescribed(members)?);
         Ok(self)
     }
 
+    /// Sends a member as it is given here, in place of what the setter of that name sends, whichever of the two is
+    /// called last.
+    ///
+    /// For a value that the service takes and the description does not know. Nothing checks it, `check` reports it as
+    /// advice, and the accessor of the field does not return it, but `members` does.
+    ///
+    /// The compiler does not count it: if it requires the field, end the chain with
+    /// [`build_unchecked`](Self::build_unchecked).
+    pub fn override_member(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Self {
+        self.params.members.insert(name.into(), value.into());
+        self
+    }
+
     /// Builds the object.
-    pub fn build(self) -> NewChannel
+    pub fn build(mut self) -> NewChannel
     where
         S::Type: rules::TypeRecommended,
         S::InitiatedBy: rules::InitiatedByRecommended,
@@ -146,6 +201,7 @@ impl<S: State> NewChannelBuilder<S> {
             S::Properties,
         ): rules::PropertiesRecommendedWhenSidAndTypeAndInitiatedBy,
     {
+        self.params.leave_out_overridden();
         NewChannel { params: self.params }
     }
 
@@ -156,14 +212,16 @@ impl<S: State> NewChannelBuilder<S> {
     /// - `properties` should be set when `initiated_by` is `customer` and `sid` is not set.
     /// - `properties` should be set when `type` is `email`, `initiated_by` is `agent` or `api` and `sid`
     ///   is not set.
-    pub fn build_despite_advice(self) -> NewChannel {
+    pub fn build_despite_advice(mut self) -> NewChannel {
+        self.params.leave_out_overridden();
         NewChannel { params: self.params }
     }
 
     /// Builds the object without the checks at the end of the chain.
     ///
     /// For an object with fewer fields than the documentation requires: the service may reject it.
-    pub fn build_unchecked(self) -> NewChannel {
+    pub fn build_unchecked(mut self) -> NewChannel {
+        self.params.leave_out_overridden();
         NewChannel { params: self.params }
     }
 

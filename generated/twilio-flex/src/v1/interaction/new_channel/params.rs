@@ -2,7 +2,7 @@
 
 //! The fields of [`NewChannel`](super::NewChannel).
 
-use flex_runtime::{Checker, Facts, Member, ReadFields, to_json};
+use flex_runtime::{Checker, Facts, Member, Open, ReadFields, to_json};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -16,9 +16,9 @@ pub(super) struct Params {
     #[serde(rename = "sid", skip_serializing_if = "Option::is_none")]
     pub(super) sid: Option<InteractionChannelSid>,
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub(super) type_: Option<ChannelType>,
+    pub(super) type_: Option<Open<ChannelType>>,
     #[serde(rename = "initiated_by", skip_serializing_if = "Option::is_none")]
-    pub(super) initiated_by: Option<InitiatedBy>,
+    pub(super) initiated_by: Option<Open<InitiatedBy>>,
     #[serde(rename = "properties", skip_serializing_if = "Option::is_none")]
     pub(super) properties: Option<NewChannelProperties>,
     #[serde(rename = "participants", skip_serializing_if = "Option::is_none")]
@@ -32,10 +32,25 @@ impl Params {
     pub(super) fn facts(&self) -> Facts {
         Facts::of(&RULES)
             .present(field::SID, self.sid.is_some())
-            .value(field::TYPE, self.type_.map(ChannelType::as_str))
-            .value(field::INITIATED_BY, self.initiated_by.map(InitiatedBy::as_str))
+            .value(field::TYPE, self.type_.as_ref().map(Open::as_str))
+            .value(field::INITIATED_BY, self.initiated_by.as_ref().map(Open::as_str))
             .value(field::PROPERTIES, to_json(self.properties.as_ref()).as_ref())
             .present(field::PARTICIPANTS, self.participants.is_some())
+            .overridden(&self.members)
+    }
+
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "sid" => self.sid = None,
+                "type" => self.type_ = None,
+                "initiated_by" => self.initiated_by = None,
+                "properties" => self.properties = None,
+                "participants" => self.participants = None,
+                _ => {}
+            }
+        }
     }
 }
 
@@ -48,9 +63,9 @@ impl ReadFields for Params {
         for member in members {
             match member.name() {
                 "sid" => self.sid = check.sid(field::SID, member),
-                "type" => self.type_ = check.choice(field::TYPE, member),
+                "type" => self.type_ = check.open_choice(field::TYPE, member),
                 "initiated_by" => {
-                    self.initiated_by = check.choice(field::INITIATED_BY, member);
+                    self.initiated_by = check.open_choice(field::INITIATED_BY, member);
                 }
                 "properties" => self.properties = check.object(field::PROPERTIES, member),
                 "participants" => {

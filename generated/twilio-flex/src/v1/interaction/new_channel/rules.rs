@@ -39,6 +39,9 @@ impl TypeRecommended for channel_type::Messenger {}
 #[diagnostic::do_not_recommend]
 impl TypeRecommended for channel_type::Gbm {}
 
+#[diagnostic::do_not_recommend]
+impl TypeRecommended for channel_type::Undocumented {}
+
 /// `initiated_by` should be set.
 #[diagnostic::on_unimplemented(
     message = "`initiated_by` should be set",
@@ -55,6 +58,9 @@ impl InitiatedByRecommended for initiated_by::Agent {}
 
 #[diagnostic::do_not_recommend]
 impl InitiatedByRecommended for initiated_by::Api {}
+
+#[diagnostic::do_not_recommend]
+impl InitiatedByRecommended for initiated_by::Undocumented {}
 
 /// `properties` should be set when `initiated_by` is `customer` and `sid` is not set.
 #[diagnostic::on_unimplemented(
@@ -78,6 +84,9 @@ impl<A, B> PropertiesRecommended for (initiated_by::Agent, A, B) {}
 
 #[diagnostic::do_not_recommend]
 impl<A, B> PropertiesRecommended for (initiated_by::Api, A, B) {}
+
+#[diagnostic::do_not_recommend]
+impl<A, B> PropertiesRecommended for (initiated_by::Undocumented, A, B) {}
 
 /// `properties` should be set when `type` is `email`, `initiated_by` is `agent` or `api` and `sid`
 /// is not set.
@@ -125,6 +134,10 @@ impl<Slot> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
 for (channel_type::Email, initiated_by::Api, Given, Slot) {}
 
 #[diagnostic::do_not_recommend]
+impl<A, B> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::Email, initiated_by::Undocumented, A, B) {}
+
+#[diagnostic::do_not_recommend]
 impl<A, B, C> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
 for (channel_type::Web, A, B, C) {}
 
@@ -143,6 +156,10 @@ for (channel_type::Messenger, A, B, C) {}
 #[diagnostic::do_not_recommend]
 impl<A, B, C> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
 for (channel_type::Gbm, A, B, C) {}
+
+#[diagnostic::do_not_recommend]
+impl<A, B, C> PropertiesRecommendedWhenSidAndTypeAndInitiatedBy
+for (channel_type::Undocumented, A, B, C) {}
 
 /// `sid` is set twice.
 #[diagnostic::on_unimplemented(

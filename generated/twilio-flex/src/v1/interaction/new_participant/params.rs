@@ -2,7 +2,7 @@
 
 //! The fields of [`NewParticipant`](super::NewParticipant).
 
-use flex_runtime::{Checker, CompactString, Member, ReadFields};
+use flex_runtime::{Checker, CompactString, Member, Open, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -18,14 +18,28 @@ pub(super) struct Params {
     #[serde(rename = "identity", skip_serializing_if = "Option::is_none")]
     pub(super) identity: Option<CompactString>,
     #[serde(rename = "level", skip_serializing_if = "Option::is_none")]
-    pub(super) level: Option<RecipientLevel>,
+    pub(super) level: Option<Open<RecipientLevel>>,
     #[serde(rename = "name", skip_serializing_if = "Option::is_none")]
     pub(super) name: Option<CompactString>,
     #[serde(flatten)]
     pub(super) members: Map<String, Value>,
 }
 
-impl Params {}
+impl Params {
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "address" => self.address = None,
+                "proxy_address" => self.proxy_address = None,
+                "identity" => self.identity = None,
+                "level" => self.level = None,
+                "name" => self.name = None,
+                _ => {}
+            }
+        }
+    }
+}
 
 impl ReadFields for Params {
     fn read_fields<'m>(
@@ -40,7 +54,7 @@ impl ReadFields for Params {
                     self.proxy_address = check.text(field::PROXY_ADDRESS, member);
                 }
                 "identity" => self.identity = check.text(field::IDENTITY, member),
-                "level" => self.level = check.choice(field::LEVEL, member),
+                "level" => self.level = check.open_choice(field::LEVEL, member),
                 "name" => self.name = check.text(field::NAME, member),
                 _ => check.keep(member, &mut self.members),
             }

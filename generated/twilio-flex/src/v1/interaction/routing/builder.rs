@@ -54,34 +54,64 @@ impl<S: State> RoutingBuilder<S> {
     /// # Errors
     /// If the name is that of a described field, which has its own setter.
     pub fn member(
-        mut self,
+        self,
         name: impl Into<String>,
         value: impl Into<Value>,
     ) -> Result<Self, Rejected> {
-        let name = RULES.undescribed(name)?;
-        self.params.members.insert(name, value.into());
+        self.members([(name, value)])
+    }
+
+    /// Sets members that are not described, such as those in `extra()` of a response.
+    ///
+    /// # Errors
+    /// If some of the names are those of described fields, which have their own setters.
+    pub fn members(
+        mut self,
+        members: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Result<Self, Rejected> {
+        self.params.members.extend(RULES.undescribed(members)?);
         Ok(self)
     }
 
+    /// Sends a member as it is given here, in place of what the setter of that name sends, whichever of the two is
+    /// called last.
+    ///
+    /// For a value that the service takes and the description does not know. Nothing checks it, `check` reports it as
+    /// advice, and the accessor of the field does not return it, but `members` does.
+    ///
+    /// The compiler does not count it: if it requires the field, end the chain with
+    /// [`build_unchecked`](Self::build_unchecked).
+    pub fn override_member(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Self {
+        self.params.members.insert(name.into(), value.into());
+        self
+    }
+
     /// Builds the object.
-    pub fn build(self) -> Routing
+    pub fn build(mut self) -> Routing
     where
         S::Properties: rules::PropertiesRecommended,
     {
+        self.params.leave_out_overridden();
         Routing { params: self.params }
     }
 
     /// Builds the object, but ignores advice:
     ///
     /// - `properties` should be set.
-    pub fn build_despite_advice(self) -> Routing {
+    pub fn build_despite_advice(mut self) -> Routing {
+        self.params.leave_out_overridden();
         Routing { params: self.params }
     }
 
     /// Builds the object without the checks at the end of the chain.
     ///
     /// For an object with fewer fields than the documentation requires: the service may reject it.
-    pub fn build_unchecked(self) -> Routing {
+    pub fn build_unchecked(mut self) -> Routing {
+        self.params.leave_out_overridden();
         Routing { params: self.params }
     }
 

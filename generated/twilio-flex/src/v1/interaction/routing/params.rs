@@ -20,7 +20,16 @@ pub(super) struct Params {
 impl Params {
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::of(&RULES).present(field::PROPERTIES, self.properties.is_some())
+        Facts::of(&RULES)
+            .present(field::PROPERTIES, self.properties.is_some())
+            .overridden(&self.members)
+    }
+
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        if self.members.contains_key("properties") {
+            self.properties = None;
+        }
     }
 }
 

@@ -4,8 +4,8 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::{CompactString, Rejected};
-use serde_json::{Map, Value};
+use flex_runtime::{CompactString, IntegerOrDigits, JsonObjectOrText, Rejected};
+use serde_json::Value;
 
 use crate::sid::{TaskChannelSid, TaskQueueSid, WorkerSid, WorkflowSid, WorkspaceSid};
 use super::{RoutingProperties, rules};
@@ -106,12 +106,12 @@ impl<S: State> RoutingPropertiesBuilder<S> {
 
     /// Sets `attributes`.
     ///
-    /// Attributes of the Task, which workflows, the Flex UI and Flex Insights read. They are added
-    /// as they stand.
+    /// Attributes of the Task, which workflows, the Flex UI and Flex Insights read: a JSON object,
+    /// or the text of one. They are added as they stand.
     ///
     /// Calling this again replaces the value.
-    pub fn attributes(mut self, attributes: Map<String, Value>) -> Self {
-        self.params.attributes = Some(attributes);
+    pub fn attributes(mut self, attributes: impl Into<JsonObjectOrText>) -> Self {
+        self.params.attributes = Some(attributes.into());
         self
     }
 
@@ -120,8 +120,8 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     /// Priority of the Task; the higher, the sooner it is assigned.
     ///
     /// Calling this again replaces the value.
-    pub fn priority(mut self, priority: i64) -> Self {
-        self.params.priority = Some(priority);
+    pub fn priority(mut self, priority: impl Into<IntegerOrDigits>) -> Self {
+        self.params.priority = Some(priority.into());
         self
     }
 
@@ -130,8 +130,8 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     /// How long the Task lives, in seconds, before it times out.
     ///
     /// Calling this again replaces the value.
-    pub fn timeout(mut self, timeout: i64) -> Self {
-        self.params.timeout = Some(timeout);
+    pub fn timeout(mut self, timeout: impl Into<IntegerOrDigits>) -> Self {
+        self.params.timeout = Some(timeout.into());
         self
     }
 
@@ -140,20 +140,48 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     /// # Errors
     /// If the name is that of a described field, which has its own setter.
     pub fn member(
-        mut self,
+        self,
         name: impl Into<String>,
         value: impl Into<Value>,
     ) -> Result<Self, Rejected> {
-        let name = RULES.undescribed(name)?;
-        self.params.members.insert(name, value.into());
+        self.members([(name, value)])
+    }
+
+    /// Sets members that are not described, such as those in `extra()` of a response.
+    ///
+    /// # Errors
+    /// If some of the names are those of described fields, which have their own setters.
+    pub fn members(
+        mut self,
+        members: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Result<Self, Rejected> {
+        self.params.members.extend(RULES.undescribed(members)?);
         Ok(self)
     }
 
+    /// Sends a member as it is given here, in place of what the setter of that name sends, whichever of the two is
+    /// called last.
+    ///
+    /// For a value that the service takes and the description does not know. Nothing checks it, `check` reports it as
+    /// advice, and the accessor of the field does not return it, but `members` does.
+    ///
+    /// The compiler does not count it: if it requires the field, end the chain with
+    /// [`build_unchecked`](Self::build_unchecked).
+    pub fn override_member(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Self {
+        self.params.members.insert(name.into(), value.into());
+        self
+    }
+
     /// Builds the object.
-    pub fn build(self) -> RoutingProperties
+    pub fn build(mut self) -> RoutingProperties
     where
         S::WorkspaceSid: rules::WorkspaceSidRecommended,
     {
+        self.params.leave_out_overridden();
         RoutingProperties {
             params: self.params,
         }
@@ -162,7 +190,8 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     /// Builds the object, but ignores advice:
     ///
     /// - `workspace_sid` should be set.
-    pub fn build_despite_advice(self) -> RoutingProperties {
+    pub fn build_despite_advice(mut self) -> RoutingProperties {
+        self.params.leave_out_overridden();
         RoutingProperties {
             params: self.params,
         }
@@ -171,7 +200,8 @@ impl<S: State> RoutingPropertiesBuilder<S> {
     /// Builds the object without the checks at the end of the chain.
     ///
     /// For an object with fewer fields than the documentation requires: the service may reject it.
-    pub fn build_unchecked(self) -> RoutingProperties {
+    pub fn build_unchecked(mut self) -> RoutingProperties {
+        self.params.leave_out_overridden();
         RoutingProperties {
             params: self.params,
         }

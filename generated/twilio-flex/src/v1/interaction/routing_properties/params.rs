@@ -2,7 +2,9 @@
 
 //! The fields of [`RoutingProperties`](super::RoutingProperties).
 
-use flex_runtime::{Checker, CompactString, Facts, Member, ReadFields};
+use flex_runtime::{
+    Checker, CompactString, Facts, IntegerOrDigits, JsonObjectOrText, Member, ReadFields,
+};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -27,11 +29,11 @@ pub(super) struct Params {
     )]
     pub(super) task_channel_unique_name: Option<CompactString>,
     #[serde(rename = "attributes", skip_serializing_if = "Option::is_none")]
-    pub(super) attributes: Option<Map<String, Value>>,
+    pub(super) attributes: Option<JsonObjectOrText>,
     #[serde(rename = "priority", skip_serializing_if = "Option::is_none")]
-    pub(super) priority: Option<i64>,
+    pub(super) priority: Option<IntegerOrDigits>,
     #[serde(rename = "timeout", skip_serializing_if = "Option::is_none")]
-    pub(super) timeout: Option<i64>,
+    pub(super) timeout: Option<IntegerOrDigits>,
     #[serde(flatten)]
     pub(super) members: Map<String, Value>,
 }
@@ -39,7 +41,27 @@ pub(super) struct Params {
 impl Params {
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::of(&RULES).present(field::WORKSPACE_SID, self.workspace_sid.is_some())
+        Facts::of(&RULES)
+            .present(field::WORKSPACE_SID, self.workspace_sid.is_some())
+            .overridden(&self.members)
+    }
+
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "workspace_sid" => self.workspace_sid = None,
+                "workflow_sid" => self.workflow_sid = None,
+                "queue_sid" => self.queue_sid = None,
+                "worker_sid" => self.worker_sid = None,
+                "task_channel_sid" => self.task_channel_sid = None,
+                "task_channel_unique_name" => self.task_channel_unique_name = None,
+                "attributes" => self.attributes = None,
+                "priority" => self.priority = None,
+                "timeout" => self.timeout = None,
+                _ => {}
+            }
+        }
     }
 }
 
@@ -67,10 +89,14 @@ impl ReadFields for Params {
                         .text(field::TASK_CHANNEL_UNIQUE_NAME, member);
                 }
                 "attributes" => {
-                    self.attributes = check.json_object(field::ATTRIBUTES, member);
+                    self.attributes = check.object_or_text(field::ATTRIBUTES, member);
                 }
-                "priority" => self.priority = check.integer(field::PRIORITY, member),
-                "timeout" => self.timeout = check.integer(field::TIMEOUT, member),
+                "priority" => {
+                    self.priority = check.integer_or_digits(field::PRIORITY, member);
+                }
+                "timeout" => {
+                    self.timeout = check.integer_or_digits(field::TIMEOUT, member);
+                }
                 _ => check.keep(member, &mut self.members),
             }
         }

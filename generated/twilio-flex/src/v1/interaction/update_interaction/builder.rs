@@ -30,7 +30,9 @@ impl UpdateInteractionBuilder {
     ///
     /// - `WebhookTtid` should match `^flex_interactionwebhook_[0-9a-z]{26,}$`.
     ///
-    /// Webhook to which Twilio reports what happens to this interaction, by its identifier.
+    /// Webhook to which Twilio reports what happens to this interaction, by its `ttid`. That is the `InteractionWebhookTtid`
+    /// in the answer to `CreateInteractionWebhook`, see `v1::interaction_webhook`. Only a webhook
+    /// of the type `interaction` waits for it.
     ///
     /// Calling this again replaces the value.
     pub fn webhook_ttid(mut self, webhook_ttid: impl Into<String>) -> Self {

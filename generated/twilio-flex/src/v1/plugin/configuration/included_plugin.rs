@@ -3,8 +3,8 @@
 //! `IncludedPlugin`, a nested object in requests.
 
 use flex_runtime::{
-    Checker, FormValue, Member, ReadFields, Rejected, Report, RequestObject, RuleSet,
-    ValueWriter,
+    Checker, FormValue, Member, Parts, ReadFields, Rejected, Report, RequestObject,
+    RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -77,7 +77,11 @@ impl IncludedPlugin {
     /// Checks this object against the documented rules. An object made by `build()` or from checked input
     /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES.check(&self.params.facts())
+        RULES
+            .check_with(
+                &self.params.facts(),
+                Parts::new().overridden(&RULES, &self.params.members),
+            )
     }
 
     /// `plugin_version`, if it is set.
@@ -90,7 +94,7 @@ impl IncludedPlugin {
         self.params.phase
     }
 
-    /// The members that are not described.
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

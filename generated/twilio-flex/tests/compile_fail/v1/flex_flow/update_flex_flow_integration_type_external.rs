@@ -13,7 +13,7 @@ fn integration_url_is_missing(flex_flow_sid: Open<FlexFlowSid>) {
         .build();
 }
 
-/// error: `Integration.FlowSid` should not be set when `IntegrationType` is `external` or `task`
+/// error: `Integration.FlowSid` should not be set, only cleared, when `IntegrationType` is `external` or `task`
 fn integration_flow_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_url: Uri,
@@ -25,7 +25,14 @@ fn integration_flow_sid_cannot_be_set(
         .integration_flow_sid(integration_flow_sid);
 }
 
-/// error: `Integration.WorkspaceSid` should not be set when `IntegrationType` is `studio` or `external`
+/// error: `Integration.Url` cannot be cleared when `IntegrationType` is `external`
+fn integration_url_cannot_be_cleared(flex_flow_sid: Open<FlexFlowSid>) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_type(integration_type::External)
+        .clear_integration_url();
+}
+
+/// error: `Integration.WorkspaceSid` should not be set, only cleared, when `IntegrationType` is `studio` or `external`
 fn integration_workspace_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_url: Uri,
@@ -37,7 +44,7 @@ fn integration_workspace_sid_cannot_be_set(
         .integration_workspace_sid(integration_workspace_sid);
 }
 
-/// error: `Integration.WorkflowSid` should not be set when `IntegrationType` is `studio` or `external`
+/// error: `Integration.WorkflowSid` should not be set, only cleared, when `IntegrationType` is `studio` or `external`
 fn integration_workflow_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_url: Uri,

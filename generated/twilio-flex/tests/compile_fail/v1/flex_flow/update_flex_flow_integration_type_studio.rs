@@ -13,7 +13,14 @@ fn integration_flow_sid_is_missing(flex_flow_sid: Open<FlexFlowSid>) {
         .build();
 }
 
-/// error: `Integration.Url` should not be set when `IntegrationType` is `studio` or `task`
+/// error: `Integration.FlowSid` cannot be cleared when `IntegrationType` is `studio`
+fn integration_flow_sid_cannot_be_cleared(flex_flow_sid: Open<FlexFlowSid>) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_type(integration_type::Studio)
+        .clear_integration_flow_sid();
+}
+
+/// error: `Integration.Url` should not be set, only cleared, when `IntegrationType` is `studio` or `task`
 fn integration_url_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_flow_sid: StudioFlowSid,
@@ -25,7 +32,7 @@ fn integration_url_cannot_be_set(
         .integration_url(integration_url);
 }
 
-/// error: `Integration.WorkspaceSid` should not be set when `IntegrationType` is `studio` or `external`
+/// error: `Integration.WorkspaceSid` should not be set, only cleared, when `IntegrationType` is `studio` or `external`
 fn integration_workspace_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_flow_sid: StudioFlowSid,
@@ -37,7 +44,7 @@ fn integration_workspace_sid_cannot_be_set(
         .integration_workspace_sid(integration_workspace_sid);
 }
 
-/// error: `Integration.WorkflowSid` should not be set when `IntegrationType` is `studio` or `external`
+/// error: `Integration.WorkflowSid` should not be set, only cleared, when `IntegrationType` is `studio` or `external`
 fn integration_workflow_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_flow_sid: StudioFlowSid,

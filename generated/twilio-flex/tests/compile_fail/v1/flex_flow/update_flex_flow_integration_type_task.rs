@@ -57,7 +57,7 @@ fn several_are_missing(
         .build();
 }
 
-/// error: `Integration.FlowSid` should not be set when `IntegrationType` is `external` or `task`
+/// error: `Integration.FlowSid` should not be set, only cleared, when `IntegrationType` is `external` or `task`
 fn integration_flow_sid_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_workspace_sid: WorkspaceSid,
@@ -73,7 +73,7 @@ fn integration_flow_sid_cannot_be_set(
         .integration_flow_sid(integration_flow_sid);
 }
 
-/// error: `Integration.Url` should not be set when `IntegrationType` is `studio` or `task`
+/// error: `Integration.Url` should not be set, only cleared, when `IntegrationType` is `studio` or `task`
 fn integration_url_cannot_be_set(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_workspace_sid: WorkspaceSid,
@@ -87,6 +87,32 @@ fn integration_url_cannot_be_set(
         .integration_workflow_sid(integration_workflow_sid)
         .integration_channel(integration_channel)
         .integration_url(integration_url);
+}
+
+/// error: `Integration.WorkspaceSid` cannot be cleared when `IntegrationType` is `task`
+fn integration_workspace_sid_cannot_be_cleared(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_workflow_sid: WorkflowSid,
+    integration_channel: &str,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_type(integration_type::Task)
+        .integration_workflow_sid(integration_workflow_sid)
+        .integration_channel(integration_channel)
+        .clear_integration_workspace_sid();
+}
+
+/// error: `Integration.WorkflowSid` cannot be cleared when `IntegrationType` is `task`
+fn integration_workflow_sid_cannot_be_cleared(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_workspace_sid: WorkspaceSid,
+    integration_channel: &str,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_type(integration_type::Task)
+        .integration_workspace_sid(integration_workspace_sid)
+        .integration_channel(integration_channel)
+        .clear_integration_workflow_sid();
 }
 
 /// error: `Integration.RetryCount` cannot be set when `IntegrationType` is `task`

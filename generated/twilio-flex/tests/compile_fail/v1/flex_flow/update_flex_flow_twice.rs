@@ -13,7 +13,7 @@ fn integration_type_is_set_twice(flex_flow_sid: Open<FlexFlowSid>) {
         .integration_type(integration_type::Studio);
 }
 
-/// error: `Integration.FlowSid` is set twice
+/// error: `Integration.FlowSid` is set or cleared twice
 fn integration_flow_sid_is_set_twice(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_flow_sid: StudioFlowSid,
@@ -23,14 +23,54 @@ fn integration_flow_sid_is_set_twice(
         .integration_flow_sid(integration_flow_sid);
 }
 
-/// error: `Integration.Url` is set twice
+/// error: `Integration.FlowSid` is set or cleared twice
+fn integration_flow_sid_is_cleared_and_set(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_flow_sid: StudioFlowSid,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .clear_integration_flow_sid()
+        .integration_flow_sid(integration_flow_sid);
+}
+
+/// error: `Integration.FlowSid` is set or cleared twice
+fn integration_flow_sid_is_set_and_cleared(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_flow_sid: StudioFlowSid,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_flow_sid(integration_flow_sid)
+        .clear_integration_flow_sid();
+}
+
+/// error: `Integration.Url` is set or cleared twice
 fn integration_url_is_set_twice(flex_flow_sid: Open<FlexFlowSid>, integration_url: Uri) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_url(integration_url)
         .integration_url(integration_url);
 }
 
-/// error: `Integration.WorkspaceSid` is set twice
+/// error: `Integration.Url` is set or cleared twice
+fn integration_url_is_cleared_and_set(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_url: Uri,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .clear_integration_url()
+        .integration_url(integration_url);
+}
+
+/// error: `Integration.Url` is set or cleared twice
+fn integration_url_is_set_and_cleared(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_url: Uri,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_url(integration_url)
+        .clear_integration_url();
+}
+
+/// error: `Integration.WorkspaceSid` is set or cleared twice
 fn integration_workspace_sid_is_set_twice(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_workspace_sid: WorkspaceSid,
@@ -40,7 +80,27 @@ fn integration_workspace_sid_is_set_twice(
         .integration_workspace_sid(integration_workspace_sid);
 }
 
-/// error: `Integration.WorkflowSid` is set twice
+/// error: `Integration.WorkspaceSid` is set or cleared twice
+fn integration_workspace_sid_is_cleared_and_set(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_workspace_sid: WorkspaceSid,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .clear_integration_workspace_sid()
+        .integration_workspace_sid(integration_workspace_sid);
+}
+
+/// error: `Integration.WorkspaceSid` is set or cleared twice
+fn integration_workspace_sid_is_set_and_cleared(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_workspace_sid: WorkspaceSid,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_workspace_sid(integration_workspace_sid)
+        .clear_integration_workspace_sid();
+}
+
+/// error: `Integration.WorkflowSid` is set or cleared twice
 fn integration_workflow_sid_is_set_twice(
     flex_flow_sid: Open<FlexFlowSid>,
     integration_workflow_sid: WorkflowSid,
@@ -48,6 +108,26 @@ fn integration_workflow_sid_is_set_twice(
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_workflow_sid(integration_workflow_sid)
         .integration_workflow_sid(integration_workflow_sid);
+}
+
+/// error: `Integration.WorkflowSid` is set or cleared twice
+fn integration_workflow_sid_is_cleared_and_set(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_workflow_sid: WorkflowSid,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .clear_integration_workflow_sid()
+        .integration_workflow_sid(integration_workflow_sid);
+}
+
+/// error: `Integration.WorkflowSid` is set or cleared twice
+fn integration_workflow_sid_is_set_and_cleared(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_workflow_sid: WorkflowSid,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_workflow_sid(integration_workflow_sid)
+        .clear_integration_workflow_sid();
 }
 
 /// error: `Integration.Channel` is set twice

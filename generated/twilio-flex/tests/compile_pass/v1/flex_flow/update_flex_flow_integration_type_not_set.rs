@@ -51,4 +51,13 @@ fn with_all_that_is_allowed(
         .build();
 }
 
+fn with_all_that_can_be_cleared(flex_flow_sid: Open<FlexFlowSid>) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .clear_integration_flow_sid()
+        .clear_integration_url()
+        .clear_integration_workspace_sid()
+        .clear_integration_workflow_sid()
+        .build();
+}
+
 fn main() {}

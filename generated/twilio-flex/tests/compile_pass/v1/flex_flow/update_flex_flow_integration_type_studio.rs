@@ -36,6 +36,9 @@ fn with_all_that_is_allowed(
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::Studio)
         .integration_flow_sid(integration_flow_sid)
+        .clear_integration_url()
+        .clear_integration_workspace_sid()
+        .clear_integration_workflow_sid()
         .integration_retry_count(integration_retry_count)
         .friendly_name(friendly_name)
         .chat_service_sid(chat_service_sid)
@@ -45,6 +48,19 @@ fn with_all_that_is_allowed(
         .integration_creation_on_message(integration_creation_on_message)
         .long_lived(long_lived)
         .janitor_enabled(janitor_enabled)
+        .build();
+}
+
+fn with_all_that_can_be_cleared(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_flow_sid: StudioFlowSid,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_type(integration_type::Studio)
+        .integration_flow_sid(integration_flow_sid)
+        .clear_integration_url()
+        .clear_integration_workspace_sid()
+        .clear_integration_workflow_sid()
         .build();
 }
 

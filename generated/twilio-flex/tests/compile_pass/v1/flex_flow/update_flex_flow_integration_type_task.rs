@@ -40,6 +40,8 @@ fn with_all_that_is_allowed(
 ) {
     let _ = UpdateFlexFlow::builder(flex_flow_sid)
         .integration_type(integration_type::Task)
+        .clear_integration_flow_sid()
+        .clear_integration_url()
         .integration_workspace_sid(integration_workspace_sid)
         .integration_workflow_sid(integration_workflow_sid)
         .integration_channel(integration_channel)
@@ -53,6 +55,22 @@ fn with_all_that_is_allowed(
         .integration_creation_on_message(integration_creation_on_message)
         .long_lived(long_lived)
         .janitor_enabled(janitor_enabled)
+        .build();
+}
+
+fn with_all_that_can_be_cleared(
+    flex_flow_sid: Open<FlexFlowSid>,
+    integration_workspace_sid: WorkspaceSid,
+    integration_workflow_sid: WorkflowSid,
+    integration_channel: &str,
+) {
+    let _ = UpdateFlexFlow::builder(flex_flow_sid)
+        .integration_type(integration_type::Task)
+        .clear_integration_flow_sid()
+        .clear_integration_url()
+        .integration_workspace_sid(integration_workspace_sid)
+        .integration_workflow_sid(integration_workflow_sid)
+        .integration_channel(integration_channel)
         .build();
 }
 

@@ -89,7 +89,9 @@ impl ReplaceOrder {
         RULES
             .check_with(
                 &Facts::of(&RULES),
-                Parts::new().list(field::BOXES, self.params.boxes.as_deref()),
+                Parts::new()
+                    .list(field::BOXES, self.params.boxes.as_deref())
+                    .overridden(&RULES, &self.params.members),
             )
     }
 
@@ -118,7 +120,7 @@ impl ReplaceOrder {
         self.params.kind
     }
 
-    /// The members that are not described.
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use flex_runtime::{
-    BaseUrl, Body, Checker, DecodeError, Decoded, Operation, Rejected, Report, Request,
-    Sender, decode,
+    BaseUrl, Body, Checker, DecodeError, Decoded, Operation, Parts, Rejected, Report,
+    Request, Sender, decode,
 };
 use http::Method;
 use serde::{Serialize, Serializer};
@@ -86,7 +86,11 @@ impl UpdateSettings {
     /// Checks this request against the documented rules. A request made by `build()` or from checked input
     /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES.check(&self.params.facts())
+        RULES
+            .check_with(
+                &self.params.facts(),
+                Parts::new().overridden(&RULES, &self.params.members),
+            )
     }
 
     /// `account`, if it is set.
@@ -99,7 +103,7 @@ impl UpdateSettings {
         self.params.members_
     }
 
-    /// The members that are not described.
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

@@ -51,7 +51,7 @@ pub use self::builder::CreateInteractionChannelInviteBuilder;
 /// use twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite;
 /// use twilio_flex::v1::interaction::{Routing, RoutingProperties};
 /// use twilio_flex::sid::{InteractionChannelSid, InteractionSid, WorkflowSid, WorkspaceSid};
-/// use twilio_flex::sid;
+/// use twilio_flex::{JsonObjectOrText, sid};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let request = CreateInteractionChannelInvite::builder(sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"), sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"))
@@ -61,13 +61,42 @@ pub use self::builder::CreateInteractionChannelInviteBuilder;
 ///                 RoutingProperties::builder()
 ///                     .workspace_sid(sid!(WorkspaceSid, "WS0123456789abcdef0123456789abcdef"))
 ///                     .workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
-///                     .attributes(serde_json::from_str("{\"customerName\":\"Ana Silva\"}")?)
+///                     .attributes(JsonObjectOrText::try_from(serde_json::json!({"customerName":"Ana Silva"}))?)
 ///                     .build(),
 ///             )
 ///             .build(),
 ///     )
 ///     .build();
 /// # let json = serde_json::from_str::<serde_json::Value>("{\"Routing\":{\"properties\":{\"attributes\":{\"customerName\":\"Ana Silva\"},\"workflow_sid\":\"WW0123456789abcdef0123456789abcdef\",\"workspace_sid\":\"WS0123456789abcdef0123456789abcdef\"}}}")?;
+/// # assert_eq!(CreateInteractionChannelInvite::from_json(sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"), sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"), &json)?, request);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// With attributes and a priority as `TaskRouter` has them, as text:
+///
+/// ```
+/// use twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite;
+/// use twilio_flex::v1::interaction::{Routing, RoutingProperties};
+/// use twilio_flex::sid::{InteractionChannelSid, InteractionSid, WorkflowSid, WorkspaceSid};
+/// use twilio_flex::{IntegerOrDigits, lit, sid};
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+///
+/// let request = CreateInteractionChannelInvite::builder(sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"), sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"))
+///     .routing(
+///         Routing::builder()
+///             .properties(
+///                 RoutingProperties::builder()
+///                     .workspace_sid(sid!(WorkspaceSid, "WS0123456789abcdef0123456789abcdef"))
+///                     .workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
+///                     .attributes("{\"customerName\":\"Ana Silva\"}")
+///                     .priority(lit!(IntegerOrDigits, "10"))
+///                     .build(),
+///             )
+///             .build(),
+///     )
+///     .build();
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"Routing\":{\"properties\":{\"attributes\":\"{\\\"customerName\\\":\\\"Ana Silva\\\"}\",\"priority\":\"10\",\"workflow_sid\":\"WW0123456789abcdef0123456789abcdef\",\"workspace_sid\":\"WS0123456789abcdef0123456789abcdef\"}}}")?;
 /// # assert_eq!(CreateInteractionChannelInvite::from_json(sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"), sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"), &json)?, request);
 /// # Ok(())
 /// # }

@@ -3,15 +3,15 @@
 //! `MediaProperties`, a nested object in requests.
 
 use flex_runtime::{
-    Checker, Facts, FormValue, Member, ReadFields, Rejected, Report, RequestObject,
-    RuleSet, ValueWriter,
+    Checker, Facts, FormValue, Member, Open, Parts, ReadFields, Rejected, Report,
+    RequestObject, RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::v1::interaction::RecipientLevel;
 use crate::v1::interaction::channel::ChannelType;
-use self::checks::RULES;
+use self::checks::{RULES, field};
 use self::params::Params;
 
 mod builder;
@@ -71,17 +71,24 @@ impl MediaProperties {
     /// Checks this object against the documented rules. An object made by `build()` or from checked input
     /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES.check(&Facts::of(&RULES))
+        RULES
+            .check_with(
+                &Facts::of(&RULES),
+                Parts::new()
+                    .open_choice(field::TYPE, self.params.type_.as_ref())
+                    .open_choice(field::LEVEL, self.params.level.as_ref())
+                    .overridden(&RULES, &self.params.members),
+            )
     }
 
     /// `type`, if it is set.
-    pub fn type_(&self) -> Option<ChannelType> {
-        self.params.type_
+    pub fn type_(&self) -> Option<&Open<ChannelType>> {
+        self.params.type_.as_ref()
     }
 
     /// `level`, if it is set.
-    pub fn level(&self) -> Option<RecipientLevel> {
-        self.params.level
+    pub fn level(&self) -> Option<&Open<RecipientLevel>> {
+        self.params.level.as_ref()
     }
 
     /// `name`, if it is set.
@@ -94,7 +101,7 @@ impl MediaProperties {
         self.params.address.as_deref()
     }
 
-    /// The members that are not described.
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

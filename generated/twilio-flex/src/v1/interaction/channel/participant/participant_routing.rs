@@ -3,8 +3,8 @@
 //! `ParticipantRouting`, a nested object in requests.
 
 use flex_runtime::{
-    Checker, Facts, FormValue, Member, ReadFields, Rejected, Report, RequestObject,
-    RuleSet, ValueWriter,
+    Checker, Facts, FormValue, Member, Parts, ReadFields, Rejected, Report,
+    RequestObject, RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -68,7 +68,11 @@ impl ParticipantRouting {
     /// Checks this object against the documented rules. An object made by `build()` or from checked input
     /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES.check(&Facts::of(&RULES))
+        RULES
+            .check_with(
+                &Facts::of(&RULES),
+                Parts::new().overridden(&RULES, &self.params.members),
+            )
     }
 
     /// `task_sid`, if it is set.
@@ -86,7 +90,7 @@ impl ParticipantRouting {
         self.params.reservation_sid
     }
 
-    /// The members that are not described.
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use flex_runtime::Rejected;
+use flex_runtime::{Open, Rejected};
 use serde_json::Value;
 
 use crate::v1::interaction::channel::RoutingStatus;
@@ -42,7 +42,21 @@ impl<S: State> RoutingUpdateBuilder<S> {
     where
         S::Status: rules::StatusOnce,
     {
-        self.params.status = Some(status);
+        self.params.status = Some(status.into());
+        self.with_state_()
+    }
+
+    /// Sets `status` as [`status`](Self::status) does, but takes any text as well, and ignores advice:
+    ///
+    /// - `status` is documented as `closed`, `wrapup`.
+    pub fn status_despite_advice(
+        mut self,
+        status: impl Into<Open<RoutingStatus>>,
+    ) -> RoutingUpdateBuilder<S::SetStatus>
+    where
+        S::Status: rules::StatusOnce,
+    {
+        self.params.status = Some(status.into());
         self.with_state_()
     }
 
@@ -51,20 +65,48 @@ impl<S: State> RoutingUpdateBuilder<S> {
     /// # Errors
     /// If the name is that of a described field, which has its own setter.
     pub fn member(
-        mut self,
+        self,
         name: impl Into<String>,
         value: impl Into<Value>,
     ) -> Result<Self, Rejected> {
-        let name = RULES.undescribed(name)?;
-        self.params.members.insert(name, value.into());
+        self.members([(name, value)])
+    }
+
+    /// Sets members that are not described, such as those in `extra()` of a response.
+    ///
+    /// # Errors
+    /// If some of the names are those of described fields, which have their own setters.
+    pub fn members(
+        mut self,
+        members: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Result<Self, Rejected> {
+        self.params.members.extend(RULES.undescribed(members)?);
         Ok(self)
     }
 
+    /// Sends a member as it is given here, in place of what the setter of that name sends, whichever of the two is
+    /// called last.
+    ///
+    /// For a value that the service takes and the description does not know. Nothing checks it, `check` reports it as
+    /// advice, and the accessor of the field does not return it, but `members` does.
+    ///
+    /// The compiler does not count it: if it requires the field, end the chain with
+    /// [`build_unchecked`](Self::build_unchecked).
+    pub fn override_member(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Self {
+        self.params.members.insert(name.into(), value.into());
+        self
+    }
+
     /// Builds the object.
-    pub fn build(self) -> RoutingUpdate
+    pub fn build(mut self) -> RoutingUpdate
     where
         S::Status: rules::StatusRecommended,
     {
+        self.params.leave_out_overridden();
         RoutingUpdate {
             params: self.params,
         }
@@ -73,7 +115,8 @@ impl<S: State> RoutingUpdateBuilder<S> {
     /// Builds the object, but ignores advice:
     ///
     /// - `status` should be set.
-    pub fn build_despite_advice(self) -> RoutingUpdate {
+    pub fn build_despite_advice(mut self) -> RoutingUpdate {
+        self.params.leave_out_overridden();
         RoutingUpdate {
             params: self.params,
         }
@@ -82,7 +125,8 @@ impl<S: State> RoutingUpdateBuilder<S> {
     /// Builds the object without the checks at the end of the chain.
     ///
     /// For an object with fewer fields than the documentation requires: the service may reject it.
-    pub fn build_unchecked(self) -> RoutingUpdate {
+    pub fn build_unchecked(mut self) -> RoutingUpdate {
+        self.params.leave_out_overridden();
         RoutingUpdate {
             params: self.params,
         }

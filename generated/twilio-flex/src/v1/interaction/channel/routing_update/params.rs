@@ -2,7 +2,7 @@
 
 //! The fields of [`RoutingUpdate`](super::RoutingUpdate).
 
-use flex_runtime::{Checker, Facts, Member, ReadFields};
+use flex_runtime::{Checker, Facts, Member, Open, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -12,7 +12,7 @@ use super::checks::{RULES, field};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "status", skip_serializing_if = "Option::is_none")]
-    pub(super) status: Option<RoutingStatus>,
+    pub(super) status: Option<Open<RoutingStatus>>,
     #[serde(flatten)]
     pub(super) members: Map<String, Value>,
 }
@@ -20,7 +20,16 @@ pub(super) struct Params {
 impl Params {
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::of(&RULES).present(field::STATUS, self.status.is_some())
+        Facts::of(&RULES)
+            .present(field::STATUS, self.status.is_some())
+            .overridden(&self.members)
+    }
+
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        if self.members.contains_key("status") {
+            self.status = None;
+        }
     }
 }
 
@@ -32,7 +41,7 @@ impl ReadFields for Params {
     ) {
         for member in members {
             match member.name() {
-                "status" => self.status = check.choice(field::STATUS, member),
+                "status" => self.status = check.open_choice(field::STATUS, member),
                 _ => check.keep(member, &mut self.members),
             }
         }

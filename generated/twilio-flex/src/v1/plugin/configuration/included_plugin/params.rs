@@ -22,7 +22,20 @@ pub(super) struct Params {
 impl Params {
     /// What the rules need to know.
     pub(super) fn facts(&self) -> Facts {
-        Facts::of(&RULES).present(field::PLUGIN_VERSION, self.plugin_version.is_some())
+        Facts::of(&RULES)
+            .present(field::PLUGIN_VERSION, self.plugin_version.is_some())
+            .overridden(&self.members)
+    }
+
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "plugin_version" => self.plugin_version = None,
+                "phase" => self.phase = None,
+                _ => {}
+            }
+        }
     }
 }
 

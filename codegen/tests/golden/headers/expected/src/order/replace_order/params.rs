@@ -33,6 +33,17 @@ impl Params {
     pub(super) fn write_headers(&self, headers: &mut HeaderWriter) {
         headers.field("Ui-Version", self.ui_version.as_ref());
     }
+
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "Boxes" => self.boxes = None,
+                "Kind" => self.kind = None,
+                _ => {}
+            }
+        }
+    }
 }
 
 impl ReadFields for Params {

@@ -3,8 +3,8 @@
 //! `Label`, a nested object in requests.
 
 use flex_runtime::{
-    Checker, FormValue, Member, ReadFields, Rejected, Report, RequestObject, RuleSet,
-    ValueWriter,
+    Checker, FormValue, Member, Parts, ReadFields, Rejected, Report, RequestObject,
+    RuleSet, ValueWriter,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -80,7 +80,11 @@ impl Label {
     /// Checks this object against the documented rules. An object made by `build()` or from checked input
     /// breaks none; one made by `build_unchecked()` may.
     pub fn check(&self) -> Report {
-        RULES.check(&self.params.facts())
+        RULES
+            .check_with(
+                &self.params.facts(),
+                Parts::new().overridden(&RULES, &self.params.members),
+            )
     }
 
     /// `kind`, if it is set.
@@ -93,7 +97,7 @@ impl Label {
         self.params.text.as_deref()
     }
 
-    /// The members that are not described.
+    /// The members that are not described, and those that override described ones.
     pub fn members(&self) -> &Map<String, Value> {
         &self.params.members
     }

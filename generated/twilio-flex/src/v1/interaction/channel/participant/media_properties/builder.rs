@@ -2,7 +2,7 @@
 
 //! The builder of [`MediaProperties`](super::MediaProperties).
 
-use flex_runtime::{CompactString, Rejected};
+use flex_runtime::{CompactString, Open, Rejected};
 use serde_json::Value;
 
 use crate::v1::interaction::RecipientLevel;
@@ -31,7 +31,15 @@ impl MediaPropertiesBuilder {
     ///
     /// Calling this again replaces the value.
     pub fn type_(mut self, type_: ChannelType) -> Self {
-        self.params.type_ = Some(type_);
+        self.params.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets `type` as [`type_`](Self::type_) does, but takes any text as well, and ignores advice:
+    ///
+    /// - `type` is documented as `voice`, `sms`, `email`, `web`, `whatsapp`, `chat`, `messenger`, `gbm`.
+    pub fn type_despite_advice(mut self, type_: impl Into<Open<ChannelType>>) -> Self {
+        self.params.type_ = Some(type_.into());
         self
     }
 
@@ -41,7 +49,18 @@ impl MediaPropertiesBuilder {
     ///
     /// Calling this again replaces the value.
     pub fn level(mut self, level: RecipientLevel) -> Self {
-        self.params.level = Some(level);
+        self.params.level = Some(level.into());
+        self
+    }
+
+    /// Sets `level` as [`level`](Self::level) does, but takes any text as well, and ignores advice:
+    ///
+    /// - `level` is documented as `to`, `cc`, `bcc`.
+    pub fn level_despite_advice(
+        mut self,
+        level: impl Into<Open<RecipientLevel>>,
+    ) -> Self {
+        self.params.level = Some(level.into());
         self
     }
 
@@ -70,17 +89,42 @@ impl MediaPropertiesBuilder {
     /// # Errors
     /// If the name is that of a described field, which has its own setter.
     pub fn member(
-        mut self,
+        self,
         name: impl Into<String>,
         value: impl Into<Value>,
     ) -> Result<Self, Rejected> {
-        let name = RULES.undescribed(name)?;
-        self.params.members.insert(name, value.into());
+        self.members([(name, value)])
+    }
+
+    /// Sets members that are not described, such as those in `extra()` of a response.
+    ///
+    /// # Errors
+    /// If some of the names are those of described fields, which have their own setters.
+    pub fn members(
+        mut self,
+        members: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Result<Self, Rejected> {
+        self.params.members.extend(RULES.undescribed(members)?);
         Ok(self)
     }
 
+    /// Sends a member as it is given here, in place of what the setter of that name sends, whichever of the two is
+    /// called last.
+    ///
+    /// For a value that the service takes and the description does not know. Nothing checks it, `check` reports it as
+    /// advice, and the accessor of the field does not return it, but `members` does.
+    pub fn override_member(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Self {
+        self.params.members.insert(name.into(), value.into());
+        self
+    }
+
     /// Builds the object.
-    pub fn build(self) -> MediaProperties {
+    pub fn build(mut self) -> MediaProperties {
+        self.params.leave_out_overridden();
         MediaProperties {
             params: self.params,
         }

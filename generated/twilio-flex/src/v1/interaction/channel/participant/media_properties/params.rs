@@ -2,7 +2,7 @@
 
 //! The fields of [`MediaProperties`](super::MediaProperties).
 
-use flex_runtime::{Checker, CompactString, Member, ReadFields};
+use flex_runtime::{Checker, CompactString, Member, Open, ReadFields};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -13,9 +13,9 @@ use super::checks::field;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Params {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub(super) type_: Option<ChannelType>,
+    pub(super) type_: Option<Open<ChannelType>>,
     #[serde(rename = "level", skip_serializing_if = "Option::is_none")]
-    pub(super) level: Option<RecipientLevel>,
+    pub(super) level: Option<Open<RecipientLevel>>,
     #[serde(rename = "name", skip_serializing_if = "Option::is_none")]
     pub(super) name: Option<CompactString>,
     #[serde(rename = "address", skip_serializing_if = "Option::is_none")]
@@ -24,7 +24,20 @@ pub(super) struct Params {
     pub(super) members: Map<String, Value>,
 }
 
-impl Params {}
+impl Params {
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "type" => self.type_ = None,
+                "level" => self.level = None,
+                "name" => self.name = None,
+                "address" => self.address = None,
+                _ => {}
+            }
+        }
+    }
+}
 
 impl ReadFields for Params {
     fn read_fields<'m>(
@@ -34,8 +47,8 @@ impl ReadFields for Params {
     ) {
         for member in members {
             match member.name() {
-                "type" => self.type_ = check.choice(field::TYPE, member),
-                "level" => self.level = check.choice(field::LEVEL, member),
+                "type" => self.type_ = check.open_choice(field::TYPE, member),
+                "level" => self.level = check.open_choice(field::LEVEL, member),
                 "name" => self.name = check.text(field::NAME, member),
                 "address" => self.address = check.text(field::ADDRESS, member),
                 _ => check.keep(member, &mut self.members),

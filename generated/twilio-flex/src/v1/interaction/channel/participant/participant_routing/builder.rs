@@ -59,17 +59,42 @@ impl ParticipantRoutingBuilder {
     /// # Errors
     /// If the name is that of a described field, which has its own setter.
     pub fn member(
-        mut self,
+        self,
         name: impl Into<String>,
         value: impl Into<Value>,
     ) -> Result<Self, Rejected> {
-        let name = RULES.undescribed(name)?;
-        self.params.members.insert(name, value.into());
+        self.members([(name, value)])
+    }
+
+    /// Sets members that are not described, such as those in `extra()` of a response.
+    ///
+    /// # Errors
+    /// If some of the names are those of described fields, which have their own setters.
+    pub fn members(
+        mut self,
+        members: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Result<Self, Rejected> {
+        self.params.members.extend(RULES.undescribed(members)?);
         Ok(self)
     }
 
+    /// Sends a member as it is given here, in place of what the setter of that name sends, whichever of the two is
+    /// called last.
+    ///
+    /// For a value that the service takes and the description does not know. Nothing checks it, `check` reports it as
+    /// advice, and the accessor of the field does not return it, but `members` does.
+    pub fn override_member(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Self {
+        self.params.members.insert(name.into(), value.into());
+        self
+    }
+
     /// Builds the object.
-    pub fn build(self) -> ParticipantRouting {
+    pub fn build(mut self) -> ParticipantRouting {
+        self.params.leave_out_overridden();
         ParticipantRouting {
             params: self.params,
         }

@@ -21,7 +21,19 @@ pub(super) struct Params {
     pub(super) members: Map<String, Value>,
 }
 
-impl Params {}
+impl Params {
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "task_sid" => self.task_sid = None,
+                "worker_sid" => self.worker_sid = None,
+                "reservation_sid" => self.reservation_sid = None,
+                _ => {}
+            }
+        }
+    }
+}
 
 impl ReadFields for Params {
     fn read_fields<'m>(

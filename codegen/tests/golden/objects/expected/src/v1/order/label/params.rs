@@ -25,6 +25,18 @@ impl Params {
         Facts::of(&RULES)
             .value(field::KIND, self.kind.map(Kind::as_str))
             .present(field::TEXT, self.text.is_some())
+            .overridden(&self.members)
+    }
+
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "kind" => self.kind = None,
+                "text" => self.text = None,
+                _ => {}
+            }
+        }
     }
 }
 

@@ -26,6 +26,19 @@ impl Params {
         Facts::of(&RULES)
             .present(field::QUEUE, self.queue.is_some())
             .present(field::SKILL, self.skill.is_some())
+            .overridden(&self.members)
+    }
+
+    /// Leaves out the fields that `override_member` sends something else for.
+    pub(super) fn leave_out_overridden(&mut self) {
+        for name in self.members.keys() {
+            match name.as_str() {
+                "queue" => self.queue = None,
+                "skill" => self.skill = None,
+                "member" => self.member_ = None,
+                _ => {}
+            }
+        }
     }
 }
 
