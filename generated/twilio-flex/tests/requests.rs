@@ -141,6 +141,40 @@ mod v1_interaction {
             {
               "Channel": {
                 "initiated_by": "agent",
+                "properties": {
+                  "media_channel_sid": "CH0123456789abcdef0123456789abcdef"
+                },
+                "type": "whatsapp"
+              },
+              "Routing": {
+                "properties": {
+                  "queue_sid": "WQ0123456789abcdef0123456789abcdef",
+                  "worker_sid": "WK0123456789abcdef0123456789abcdef",
+                  "workflow_sid": "WW0123456789abcdef0123456789abcdef",
+                  "workspace_sid": "WS0123456789abcdef0123456789abcdef"
+                }
+              }
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateInteraction::from_json(&fields).expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Interactions",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "Channel=%7B%22type%22%3A%22whatsapp%22%2C%22initiated_by%22%3A%22agent%22%2C%22properties%22%3A%7B%22media_channel_sid%22%3A%22CH0123456789abcdef0123456789abcdef%22%7D%7D",
+                "&Routing=%7B%22properties%22%3A%7B%22workspace_sid%22%3A%22WS0123456789abcdef0123456789abcdef%22%2C%22workflow_sid%22%3A%22WW0123456789abcdef0123456789abcdef%22%2C%22queue_sid%22%3A%22WQ0123456789abcdef0123456789abcdef%22%2C%22worker_sid%22%3A%22WK0123456789abcdef0123456789abcdef%22%7D%7D",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Channel": {
+                "initiated_by": "agent",
                 "participants": [
                   {
                     "address": "ana.silva@example.org",
@@ -526,6 +560,36 @@ mod v1_interaction_channel_invite {
                 "content-type: application/x-www-form-urlencoded",
                 "",
                 "Routing=%7B%22properties%22%3A%7B%22workspace_sid%22%3A%22WS0123456789abcdef0123456789abcdef%22%2C%22workflow_sid%22%3A%22WW0123456789abcdef0123456789abcdef%22%2C%22attributes%22%3A%22%7B%5C%22customerName%5C%22%3A%5C%22Ana+Silva%5C%22%7D%22%2C%22priority%22%3A%2210%22%7D%7D",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "Routing": {
+                "properties": {
+                  "queue_sid": "WQ0123456789abcdef0123456789abcdef",
+                  "workflow_sid": "WW0123456789abcdef0123456789abcdef",
+                  "workspace_sid": "WS0123456789abcdef0123456789abcdef"
+                }
+              }
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateInteractionChannelInvite::from_json(
+                sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"),
+                sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"),
+                &fields,
+            )
+            .expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/Interactions/KD0123456789abcdef0123456789abcdef/Channels/UO0123456789abcdef0123456789abcdef/Invites",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "Routing=%7B%22properties%22%3A%7B%22workspace_sid%22%3A%22WS0123456789abcdef0123456789abcdef%22%2C%22workflow_sid%22%3A%22WW0123456789abcdef0123456789abcdef%22%2C%22queue_sid%22%3A%22WQ0123456789abcdef0123456789abcdef%22%7D%7D",
             ],
         );
         let fields = serde_json::from_str(
@@ -2398,6 +2462,37 @@ mod v1_flex_flow {
                 "&Integration.FlowSid=FW0123456789abcdef0123456789abcdef",
                 "&JanitorEnabled=true",
                 "&Integration.RetryCount=2",
+            ],
+        );
+        let fields = serde_json::from_str(
+                r#"
+            {
+              "ChannelType": "sms",
+              "ChatServiceSid": "IS0123456789abcdef0123456789abcdef",
+              "FriendlyName": "Parcel support by SMS",
+              "Integration.Channel": "TC0123456789abcdef0123456789abcdef",
+              "Integration.WorkflowSid": "WW0123456789abcdef0123456789abcdef",
+              "Integration.WorkspaceSid": "WS0123456789abcdef0123456789abcdef",
+              "IntegrationType": "task"
+            }
+            "#,
+            )
+            .expect("the example is JSON");
+        let request = CreateFlexFlow::from_json(&fields).expect("it keeps the rules");
+        super::sends(
+            &request,
+            &[
+                "POST /v1/FlexFlows",
+                "accept: application/json",
+                "content-type: application/x-www-form-urlencoded",
+                "",
+                "FriendlyName=Parcel+support+by+SMS",
+                "&ChatServiceSid=IS0123456789abcdef0123456789abcdef",
+                "&ChannelType=sms",
+                "&IntegrationType=task",
+                "&Integration.WorkspaceSid=WS0123456789abcdef0123456789abcdef",
+                "&Integration.WorkflowSid=WW0123456789abcdef0123456789abcdef",
+                "&Integration.Channel=TC0123456789abcdef0123456789abcdef",
             ],
         );
         let fields = serde_json::from_str(

@@ -39,14 +39,14 @@ pub(crate) fn write(api: &Api, target: &BuilderTarget<'_>, writer: &mut FileWrit
 struct OnUnimplemented<'w> {
     message: &'w str,
     label: &'w str,
-    note: Option<&'w str>,
+    notes: &'w [String],
 }
 
 impl OnUnimplemented<'_> {
     fn attribute(&self) -> TokenStream {
         let (message, label) = (braced(self.message), braced(self.label));
-        let note = self.note.map(braced).map(|note| quote!(, note = #note));
-        quote!(#[diagnostic::on_unimplemented(message = #message, label = #label #note)])
+        let notes = self.notes.iter().map(|note| braced(note));
+        quote!(#[diagnostic::on_unimplemented(message = #message, label = #label #(, note = #notes)*)])
     }
 }
 
@@ -71,7 +71,7 @@ fn rule_trait(name: &str, error: &OnUnimplemented<'_>, impls: &[TokenStream]) ->
 /// The trait of a setter bound, implemented for the states that satisfy it.
 fn bound_trait(api: &Api, object: &RequestObject, bound: &SetterBound) -> TokenStream {
     let error =
-        OnUnimplemented { message: &bound.sentence, label: &bound.label, note: bound.note.as_deref() };
+        OnUnimplemented { message: &bound.sentence, label: &bound.label, notes: &bound.notes };
     let name = ident(&bound.name);
     let impls: Vec<_> = bound
         .open
@@ -127,7 +127,7 @@ fn once_trait(api: &Api, object: &RequestObject, slot: Slot) -> TokenStream {
     };
     let empty = markers::state(api, object, slot.field, 0);
     let label = format!("this call would overwrite {earlier}");
-    let error = OnUnimplemented { message: &sentence, label: &label, note: None };
+    let error = OnUnimplemented { message: &sentence, label: &label, notes: &[] };
     rule_trait(&name, &error, &[quote!(impl #ident for #empty {})])
 }
 

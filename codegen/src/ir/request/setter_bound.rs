@@ -60,8 +60,8 @@ pub(crate) struct SetterBound {
     pub(crate) sentence: String,
     /// The label at the call: how to fix it.
     pub(crate) label: String,
-    /// The documented phrase, or the reason for an advice.
-    pub(crate) note: Option<String>,
+    /// The documented phrase, or the reason for an advice, and other ways to go on.
+    pub(crate) notes: Vec<String>,
 }
 
 /// The methods that have a bound.

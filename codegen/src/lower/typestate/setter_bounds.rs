@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 
 use super::error_label::{calls, end_label, way_past_advice};
 use super::state_view::{Builder, Region, RuleGroup, StateView, cover, every_state};
-use crate::ir::{BoundSite, Effect, Field, Formula, Rule, SetterBound, Slot, Space, Strength, Test};
+use crate::ir::{
+    BoundSite, Effect, Field, Formula, Rule, Scalar, SetterBound, Slot, Space, Strength, Test, TypeKind,
+};
 use crate::lower::rules::simplify::ValueSet;
 use crate::lower::rules::wording::sentence::Words;
 use crate::lower::schemas::types::{KnownValue, Types};
@@ -24,7 +26,8 @@ pub(crate) fn setter_bounds(
     types: &Types,
 ) -> Vec<SetterBound> {
     let markers = |field: usize| marker_names(&fields[field], types);
-    let builder = Builder { fields, tests, slots, space, markers: &markers };
+    let default = |field: usize| default_constant(&fields[field], types);
+    let builder = Builder { fields, tests, slots, space, markers: &markers, default: &default };
     let mut planner = BoundPlanner { builder, before: BTreeMap::default() };
     let enforced: Vec<&Rule> = rules.iter().filter(|rule| rule.is_typed(tests)).collect();
     let mut bounds = Vec::new();
@@ -106,6 +109,32 @@ fn marker_names(field: &Field, types: &Types) -> Vec<String> {
         }
         None => vec!["True".to_owned(), "False".to_owned()],
     }
+}
+
+/// The constant with the default of a field.
+fn default_constant(field: &Field, types: &Types) -> Option<String> {
+    let Scalar::Named(id) = field.ty.scalar else { return None };
+    let has_constant = match types.kind(id) {
+        TypeKind::String { default } => default.is_some(),
+        TypeKind::ConstrainedString(string) => string.default.is_some(),
+        TypeKind::BoundedInteger(bounded) => bounded.default.is_some(),
+        _ => false,
+    };
+    has_constant.then(|| format!("{}::DEFAULT", types.get(id).name.pascal))
+}
+
+/// What else can be done where a chain ends too early: the default of the field, and the way past a rule that depends on others.
+fn ways_on(view: &StateView<'_>, at: &BoundSite) -> Vec<String> {
+    if *at != BoundSite::End || view.group.strength == Strength::Advised {
+        return Vec::new();
+    }
+    let missing = match view.group.rules.first().map(|rule| &rule.effect) {
+        Some(Effect::Required(field)) => (view.builder.default)(*field),
+        _ => None,
+    };
+    let default = missing.map(|constant| format!("`{constant}` is the documented default"));
+    let unchecked = (view.fields.len() > 1).then(|| "`.build_unchecked()` skips this check".to_owned());
+    default.into_iter().chain(unchecked).collect()
 }
 
 /// The source of a rule, for the compiler to print.
@@ -234,6 +263,7 @@ fn bound(
         Strength::Stated => label,
         Strength::Advised => format!("{label}, or {}", way_past_advice(view, &at)),
     };
+    let notes = note.iter().cloned().chain(ways_on(view, &at)).collect();
     SetterBound {
         name: name.to_owned(),
         at,
@@ -242,6 +272,6 @@ fn bound(
         open,
         sentence: sentence.clone(),
         label,
-        note: note.clone(),
+        notes,
     }
 }

@@ -20,6 +20,8 @@ pub(crate) struct Builder<'b> {
     pub(crate) space: &'b Space,
     /// By field, the names of its markers in the order of its values.
     pub(crate) markers: &'b dyn Fn(usize) -> Vec<String>,
+    /// By field, the constant with its default: `TaskChannel::DEFAULT`.
+    pub(crate) default: &'b dyn Fn(usize) -> Option<String>,
 }
 
 impl Builder<'_> {

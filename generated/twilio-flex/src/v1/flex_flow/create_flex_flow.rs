@@ -90,6 +90,29 @@ pub use self::builder::CreateFlexFlowBuilder;
 /// # }
 /// ```
 ///
+/// Turn messages into Tasks on one Task Channel:
+///
+/// ```
+/// use twilio_flex::v1::flex_flow::{ChannelType, CreateFlexFlow, integration_type::Task};
+/// use twilio_flex::sid::{ChatServiceSid, WorkflowSid, WorkspaceSid};
+/// use twilio_flex::sid;
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+///
+/// let request = CreateFlexFlow::builder()
+///     .integration_type(Task)
+///     .friendly_name("Parcel support by SMS")
+///     .chat_service_sid(sid!(ChatServiceSid, "IS0123456789abcdef0123456789abcdef"))
+///     .channel_type(ChannelType::Sms)
+///     .integration_workspace_sid(sid!(WorkspaceSid, "WS0123456789abcdef0123456789abcdef"))
+///     .integration_workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
+///     .integration_channel("TC0123456789abcdef0123456789abcdef")
+///     .build();
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"ChannelType\":\"sms\",\"ChatServiceSid\":\"IS0123456789abcdef0123456789abcdef\",\"FriendlyName\":\"Parcel support by SMS\",\"Integration.Channel\":\"TC0123456789abcdef0123456789abcdef\",\"Integration.WorkflowSid\":\"WW0123456789abcdef0123456789abcdef\",\"Integration.WorkspaceSid\":\"WS0123456789abcdef0123456789abcdef\",\"IntegrationType\":\"task\"}")?;
+/// # assert_eq!(CreateFlexFlow::from_json(&json)?, request);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// Only what every creation needs:
 ///
 /// ```

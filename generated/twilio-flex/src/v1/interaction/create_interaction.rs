@@ -139,6 +139,46 @@ pub use self::builder::CreateInteractionBuilder;
 /// # }
 /// ```
 ///
+/// An agent goes on in a Conversation that exists:
+///
+/// ```
+/// use twilio_flex::v1::interaction::channel::channel_type::Whatsapp;
+/// use twilio_flex::v1::interaction::{CreateInteraction, NewChannel, NewChannelProperties, Routing, RoutingProperties, initiated_by::Agent};
+/// use twilio_flex::sid::{ConversationSid, TaskQueueSid, WorkerSid, WorkflowSid, WorkspaceSid};
+/// use twilio_flex::sid;
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+///
+/// let request = CreateInteraction::builder()
+///     .channel(
+///         NewChannel::builder()
+///             .type_(Whatsapp)
+///             .initiated_by(Agent)
+///             .properties(
+///                 NewChannelProperties::builder()
+///                     .media_channel_sid(sid!(ConversationSid, "CH0123456789abcdef0123456789abcdef"))
+///                     .build(),
+///             )
+///             .build(),
+///     )
+///     .routing(
+///         Routing::builder()
+///             .properties(
+///                 RoutingProperties::builder()
+///                     .workspace_sid(sid!(WorkspaceSid, "WS0123456789abcdef0123456789abcdef"))
+///                     .workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
+///                     .queue_sid(sid!(TaskQueueSid, "WQ0123456789abcdef0123456789abcdef"))
+///                     .worker_sid(sid!(WorkerSid, "WK0123456789abcdef0123456789abcdef"))
+///                     .build(),
+///             )
+///             .build(),
+///     )
+///     .build();
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"Channel\":{\"initiated_by\":\"agent\",\"properties\":{\"media_channel_sid\":\"CH0123456789abcdef0123456789abcdef\"},\"type\":\"whatsapp\"},\"Routing\":{\"properties\":{\"queue_sid\":\"WQ0123456789abcdef0123456789abcdef\",\"worker_sid\":\"WK0123456789abcdef0123456789abcdef\",\"workflow_sid\":\"WW0123456789abcdef0123456789abcdef\",\"workspace_sid\":\"WS0123456789abcdef0123456789abcdef\"}}}")?;
+/// # assert_eq!(CreateInteraction::from_json(&json)?, request);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// An agent writes an email first:
 ///
 /// ```

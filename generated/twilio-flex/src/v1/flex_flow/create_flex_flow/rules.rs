@@ -40,7 +40,8 @@ impl ChannelTypeRequired for Given {}
 #[diagnostic::on_unimplemented(
     message = "`Integration.FlowSid` is required when `IntegrationType` is `studio`",
     label = "call `.integration_flow_sid(…)` before this",
-    note = "the documentation says: Required when `integrationType` is `studio`"
+    note = "the documentation says: Required when `integrationType` is `studio`",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait IntegrationFlowSidRequired {}
 
@@ -71,7 +72,8 @@ impl IntegrationFlowSidAdvised for integration_type::Studio {}
 #[diagnostic::on_unimplemented(
     message = "`Integration.Url` is required when `IntegrationType` is `external`",
     label = "call `.integration_url(…)` before this",
-    note = "the documentation says: Required when `integrationType` is `external`"
+    note = "the documentation says: Required when `integrationType` is `external`",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait IntegrationUrlRequired {}
 
@@ -102,7 +104,8 @@ impl IntegrationUrlAdvised for integration_type::External {}
 #[diagnostic::on_unimplemented(
     message = "`Integration.WorkspaceSid` is required when `IntegrationType` is `task`",
     label = "call `.integration_workspace_sid(…)` before this",
-    note = "the documentation says: Required when `integrationType` is `task`"
+    note = "the documentation says: Required when `integrationType` is `task`",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait IntegrationWorkspaceSidRequired {}
 
@@ -133,7 +136,8 @@ impl IntegrationWorkspaceSidAdvised for integration_type::Task {}
 #[diagnostic::on_unimplemented(
     message = "`Integration.WorkflowSid` is required when `IntegrationType` is `task`",
     label = "call `.integration_workflow_sid(…)` before this",
-    note = "the documentation says: Required when `integrationType` is `task`"
+    note = "the documentation says: Required when `integrationType` is `task`",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait IntegrationWorkflowSidRequired {}
 
@@ -164,7 +168,9 @@ impl IntegrationWorkflowSidAdvised for integration_type::Task {}
 #[diagnostic::on_unimplemented(
     message = "`Integration.Channel` is required when `IntegrationType` is `task`",
     label = "call `.integration_channel(…)` before this",
-    note = "the documentation says: Applicable and required when `integrationType` is `task`"
+    note = "the documentation says: Applicable and required when `integrationType` is `task`",
+    note = "`TaskChannel::DEFAULT` is the documented default",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait IntegrationChannelRequired {}
 

@@ -10,7 +10,8 @@ use crate::v1::flex_flow::integration_type;
 #[diagnostic::on_unimplemented(
     message = "`Integration.FlowSid` is required when `IntegrationType` is `studio`",
     label = "call `.integration_flow_sid(…)` before this",
-    note = "the documentation says: Required when `integrationType` is `studio`"
+    note = "the documentation says: Required when `integrationType` is `studio`",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait IntegrationFlowSidRequired {}
 
@@ -83,7 +84,8 @@ impl IntegrationFlowSidBetterCleared for (integration_type::Task, Cleared) {}
 #[diagnostic::on_unimplemented(
     message = "`Integration.Url` is required when `IntegrationType` is `external`",
     label = "call `.integration_url(…)` before this",
-    note = "the documentation says: Required when `integrationType` is `external`"
+    note = "the documentation says: Required when `integrationType` is `external`",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait IntegrationUrlRequired {}
 
@@ -155,7 +157,8 @@ impl IntegrationUrlBetterCleared for (integration_type::Task, Cleared) {}
 #[diagnostic::on_unimplemented(
     message = "`Integration.WorkspaceSid` is required when `IntegrationType` is `task`",
     label = "call `.integration_workspace_sid(…)` before this",
-    note = "the documentation says: Required when `integrationType` is `task`"
+    note = "the documentation says: Required when `integrationType` is `task`",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait IntegrationWorkspaceSidRequired {}
 
@@ -228,7 +231,8 @@ impl<Slot> IntegrationWorkspaceSidBetterCleared for (integration_type::Task, Slo
 #[diagnostic::on_unimplemented(
     message = "`Integration.WorkflowSid` is required when `IntegrationType` is `task`",
     label = "call `.integration_workflow_sid(…)` before this",
-    note = "the documentation says: Required when `integrationType` is `task`"
+    note = "the documentation says: Required when `integrationType` is `task`",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait IntegrationWorkflowSidRequired {}
 
@@ -301,7 +305,9 @@ impl<Slot> IntegrationWorkflowSidBetterCleared for (integration_type::Task, Slot
 #[diagnostic::on_unimplemented(
     message = "`Integration.Channel` is required when `IntegrationType` is `task`",
     label = "call `.integration_channel(…)` before this",
-    note = "the documentation says: Applicable and required when `integrationType` is `task`"
+    note = "the documentation says: Applicable and required when `integrationType` is `task`",
+    note = "`TaskChannel::DEFAULT` is the documented default",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait IntegrationChannelRequired {}
 

@@ -102,6 +102,34 @@ pub use self::builder::CreateInteractionChannelInviteBuilder;
 /// # }
 /// ```
 ///
+/// Ask the agents of one Task Queue:
+///
+/// ```
+/// use twilio_flex::v1::interaction::channel::invite::CreateInteractionChannelInvite;
+/// use twilio_flex::v1::interaction::{Routing, RoutingProperties};
+/// use twilio_flex::sid::{InteractionChannelSid, InteractionSid, TaskQueueSid, WorkflowSid, WorkspaceSid};
+/// use twilio_flex::sid;
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+///
+/// let request = CreateInteractionChannelInvite::builder(sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"), sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"))
+///     .routing(
+///         Routing::builder()
+///             .properties(
+///                 RoutingProperties::builder()
+///                     .workspace_sid(sid!(WorkspaceSid, "WS0123456789abcdef0123456789abcdef"))
+///                     .workflow_sid(sid!(WorkflowSid, "WW0123456789abcdef0123456789abcdef"))
+///                     .queue_sid(sid!(TaskQueueSid, "WQ0123456789abcdef0123456789abcdef"))
+///                     .build(),
+///             )
+///             .build(),
+///     )
+///     .build();
+/// # let json = serde_json::from_str::<serde_json::Value>("{\"Routing\":{\"properties\":{\"queue_sid\":\"WQ0123456789abcdef0123456789abcdef\",\"workflow_sid\":\"WW0123456789abcdef0123456789abcdef\",\"workspace_sid\":\"WS0123456789abcdef0123456789abcdef\"}}}")?;
+/// # assert_eq!(CreateInteractionChannelInvite::from_json(sid!(InteractionSid, "KD0123456789abcdef0123456789abcdef"), sid!(InteractionChannelSid, "UO0123456789abcdef0123456789abcdef"), &json)?, request);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// Ask one agent:
 ///
 /// ```

@@ -23,7 +23,8 @@ impl StatusRequired for update_channel_status::Inactive {}
 #[diagnostic::on_unimplemented(
     message = "`Routing` is required when `Status` is `inactive`",
     label = "call `.routing(…)` before this",
-    note = "the documentation says: Routing status is required, When the channel status is set to `inactive`"
+    note = "the documentation says: Routing status is required, When the channel status is set to `inactive`",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait RoutingRequired {}
 

@@ -29,7 +29,8 @@ impl<Slot> CarrierAdvised for (kind::Pallet, Slot) {}
 /// `Stamp` is required when `Kind` is `letter`.
 #[diagnostic::on_unimplemented(
     message = "`Stamp` is required when `Kind` is `letter`",
-    label = "call `.stamp(…)` before this"
+    label = "call `.stamp(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait StampRequired {}
 

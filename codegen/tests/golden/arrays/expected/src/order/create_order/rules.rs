@@ -18,7 +18,8 @@ impl OrderSidsRequired for Given {}
 #[diagnostic::on_unimplemented(
     message = "`Words` is required when `Colours` is set",
     label = "call `.words(…)` before this",
-    note = "the documentation says: Colours need words"
+    note = "the documentation says: Colours need words",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait WordsRequired {}
 

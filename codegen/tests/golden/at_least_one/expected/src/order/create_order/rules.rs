@@ -7,7 +7,8 @@ use flex_runtime::{Given, Missing};
 /// At least one of `Body`, `MediaUrl` and `Template` is required.
 #[diagnostic::on_unimplemented(
     message = "at least one of `Body`, `MediaUrl` and `Template` is required",
-    label = "call `.body(…)`, `.media_url(…)` or `.template(…)` before this"
+    label = "call `.body(…)`, `.media_url(…)` or `.template(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait BodyOrMediaUrlOrTemplateRequired {}
 
@@ -24,7 +25,8 @@ impl<A, B> BodyOrMediaUrlOrTemplateRequired for (Given, A, B) {}
 #[diagnostic::on_unimplemented(
     message = "at least one of `From` and `Service` is required when `Template` is set",
     label = "call `.from(…)` or `.service(…)` before this",
-    note = "the documentation says: A template comes from someone"
+    note = "the documentation says: A template comes from someone",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait FromOrServiceRequired {}
 

@@ -8,7 +8,8 @@ use flex_runtime::{Given, Missing, boolean};
 #[diagnostic::on_unimplemented(
     message = "`ServiceSid` is required when `ShortenUrls` is `true`",
     label = "call `.service_sid(…)` before this",
-    note = "the documentation says: Shortened links need a service"
+    note = "the documentation says: Shortened links need a service",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait ServiceSidRequired {}
 
@@ -24,7 +25,8 @@ impl<Slot> ServiceSidRequired for (boolean::False, Slot) {}
 /// `Coached` is required when `Coaching` is `true`.
 #[diagnostic::on_unimplemented(
     message = "`Coached` is required when `Coaching` is `true`",
-    label = "call `.coached(…)` before this"
+    label = "call `.coached(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait CoachedRequired {}
 

@@ -9,7 +9,8 @@ use crate::order::kind;
 /// `Kind` is required when `Code` is set to a value.
 #[diagnostic::on_unimplemented(
     message = "`Kind` is required when `Code` is set to a value",
-    label = "call `.kind(…)` before this"
+    label = "call `.kind(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait KindRequired {}
 
@@ -31,7 +32,8 @@ impl<Slot> KindRequired for (kind::Locker, Slot) {}
 /// `CarrierSid` is required when `Kind` is `delivery`.
 #[diagnostic::on_unimplemented(
     message = "`CarrierSid` is required when `Kind` is `delivery`",
-    label = "call `.carrier_sid(…)` before this"
+    label = "call `.carrier_sid(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait CarrierSidRequired {}
 
@@ -100,7 +102,8 @@ impl CarrierSidClearedOnlyPossible for (kind::Locker, Cleared) {}
 /// `CarrierSid` cannot be set, only cleared, unless `Kind` is `delivery`.
 #[diagnostic::on_unimplemented(
     message = "`CarrierSid` cannot be set, only cleared, unless `Kind` is `delivery`",
-    label = "call `.kind(Delivery)` before this"
+    label = "call `.kind(Delivery)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait CarrierSidClearedOnly {}
 

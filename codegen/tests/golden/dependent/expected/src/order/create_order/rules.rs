@@ -7,7 +7,8 @@ use flex_runtime::{Given, Missing};
 /// `WebhookUrl` is required when `WebhookMethod` is set.
 #[diagnostic::on_unimplemented(
     message = "`WebhookUrl` is required when `WebhookMethod` is set",
-    label = "call `.webhook_url(…)` before this"
+    label = "call `.webhook_url(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait WebhookUrlRequired {}
 
@@ -20,7 +21,8 @@ impl<Slot> WebhookUrlRequired for (Given, Slot) {}
 /// `WebhookMethod` is required when `WebhookUrl` is set.
 #[diagnostic::on_unimplemented(
     message = "`WebhookMethod` is required when `WebhookUrl` is set",
-    label = "call `.webhook_method(…)` before this"
+    label = "call `.webhook_method(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait WebhookMethodRequired {}
 
@@ -34,7 +36,8 @@ impl WebhookMethodRequired for (Given, Given) {}
 #[diagnostic::on_unimplemented(
     message = "`Center` is required when `Rate` is set",
     label = "call `.center(…)` before this",
-    note = "the documentation says: A rate needs a center, and cannot be late"
+    note = "the documentation says: A rate needs a center, and cannot be late",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait CenterRequired {}
 

@@ -9,7 +9,8 @@ use crate::order::kind;
 /// `Carrier` is required when `Kind` is `parcel` or `pallet`.
 #[diagnostic::on_unimplemented(
     message = "`Carrier` is required when `Kind` is `parcel` or `pallet`",
-    label = "call `.carrier(…)` before this"
+    label = "call `.carrier(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait CarrierRequired {}
 
@@ -29,7 +30,8 @@ impl CarrierRequired for (kind::Pallet, Given) {}
 #[diagnostic::on_unimplemented(
     message = "`Stamp` is required when `Kind` is `letter`",
     label = "call `.stamp(…)` before this",
-    note = "the documentation says: Letters need a stamp"
+    note = "the documentation says: Letters need a stamp",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait StampRequired {}
 

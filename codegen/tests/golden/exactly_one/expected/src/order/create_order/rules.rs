@@ -32,7 +32,8 @@ impl ToOrVerificationExactlyOnePossible for (Given, Missing) {}
 #[diagnostic::on_unimplemented(
     message = "exactly one of `To` and `Verification` is required",
     label = "call `.to(…)` or `.verification(…)` before this",
-    note = "the documentation says: Either one must be specified"
+    note = "the documentation says: Either one must be specified",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait ToOrVerificationExactlyOne {}
 
@@ -63,7 +64,8 @@ impl StreetCityOrBoxExactlyOnePossible for (Given, Given, Missing) {}
 #[diagnostic::on_unimplemented(
     message = "exactly one of `Street` with `City` and `Box` is required",
     label = "call `.street(…)` and `.city(…)` or `.box_(…)` before this",
-    note = "the documentation says: An address, or a box"
+    note = "the documentation says: An address, or a box",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait StreetCityOrBoxExactlyOne {}
 

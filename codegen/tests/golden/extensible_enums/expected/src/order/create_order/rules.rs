@@ -23,7 +23,8 @@ impl ColourAdvised for (Given, Missing) {}
 /// `Carrier` is required when `Kind` is `letter`.
 #[diagnostic::on_unimplemented(
     message = "`Carrier` is required when `Kind` is `letter`",
-    label = "call `.carrier(…)` before this"
+    label = "call `.carrier(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait CarrierRequired {}
 

@@ -9,7 +9,8 @@ use crate::customer::kind;
 /// `Stamps` is required when `Kind` is `company`.
 #[diagnostic::on_unimplemented(
     message = "`Stamps` is required when `Kind` is `company`",
-    label = "call `.stamps(…)` before this"
+    label = "call `.stamps(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait StampsRequired {}
 

@@ -61,7 +61,8 @@ impl KindRequired for kind::Parcel {}
 #[diagnostic::on_unimplemented(
     message = "`Weight` is required when `Kind` is `parcel`",
     label = "call `.weight(…)` before this",
-    note = "the documentation says: Required for parcels"
+    note = "the documentation says: Required for parcels",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait WeightRequired {}
 

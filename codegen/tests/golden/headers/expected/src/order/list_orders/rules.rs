@@ -10,7 +10,8 @@ use crate::order::kind;
 #[diagnostic::on_unimplemented(
     message = "`Order-Metadata` is required when `Kind` is `parcel`",
     label = "call `.order_metadata(…)` before this",
-    note = "the documentation says: Needed for parcels"
+    note = "the documentation says: Needed for parcels",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait OrderMetadataRequired {}
 

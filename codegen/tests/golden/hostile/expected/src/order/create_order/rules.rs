@@ -10,7 +10,8 @@ use crate::order::kind;
 #[diagnostic::on_unimplemented(
     message = "`Field \"quoted\" {{}} | <b> [x] '` is required when `Kind` is `a \" | {{}} <b> [x] */`",
     label = "call `.field_quoted_b_x(…)` before this",
-    note = "the documentation says: A \" quote, 'another', */ comment /* end, #[doc = \"x\"] \"# r#\"raw\"#, \\ back\\slash, {{}} {{0}} {{Self}} {{{{x}}}}, a | b, [link], [text](javascript:x), [`Code`], <tag> <!-- x, ` tick, $x, fn main() {{ panic!() }}, http://a.b/c?d=\"e\", naïve 日本語 🦀, self Self super crate."
+    note = "the documentation says: A \" quote, 'another', */ comment /* end, #[doc = \"x\"] \"# r#\"raw\"#, \\ back\\slash, {{}} {{0}} {{Self}} {{{{x}}}}, a | b, [link], [text](javascript:x), [`Code`], <tag> <!-- x, ` tick, $x, fn main() {{ panic!() }}, http://a.b/c?d=\"e\", naïve 日本語 🦀, self Self super crate.",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait FieldQuotedBXRequired {}
 

@@ -9,7 +9,8 @@ use crate::order::kind;
 /// `Carrier` is required when `Kind` is `parcel`.
 #[diagnostic::on_unimplemented(
     message = "`Carrier` is required when `Kind` is `parcel`",
-    label = "call `.carrier(…)` before this"
+    label = "call `.carrier(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait CarrierRequired {}
 

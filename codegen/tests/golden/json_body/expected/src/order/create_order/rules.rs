@@ -32,7 +32,8 @@ impl ToRequired for Given {}
 /// `weight` is required when `kind` is `parcel`.
 #[diagnostic::on_unimplemented(
     message = "`weight` is required when `kind` is `parcel`",
-    label = "call `.weight(…)` before this"
+    label = "call `.weight(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait WeightRequired {}
 

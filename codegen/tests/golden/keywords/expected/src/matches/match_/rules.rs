@@ -19,7 +19,8 @@ impl OpenRequired for Given {}
 /// `Move` is required when `Self` is `Self`.
 #[diagnostic::on_unimplemented(
     message = "`Move` is required when `Self` is `Self`",
-    label = "call `.move_(…)` before this"
+    label = "call `.move_(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait MoveRequired {}
 

@@ -10,7 +10,8 @@ use crate::order::status;
 #[diagnostic::on_unimplemented(
     message = "`Routing` is required when `Status` is `inactive`",
     label = "call `.routing(…)` before this",
-    note = "the documentation says: Routing status is required when the channel status is set to inactive"
+    note = "the documentation says: Routing status is required when the channel status is set to inactive",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait RoutingRequired {}
 
@@ -26,7 +27,8 @@ impl RoutingRequired for (status::Inactive, Given) {}
 /// `Queue` is required when `Note` is set.
 #[diagnostic::on_unimplemented(
     message = "`Queue` is required when `Note` is set",
-    label = "call `.queue(…)` before this"
+    label = "call `.queue(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait QueueRequired {}
 

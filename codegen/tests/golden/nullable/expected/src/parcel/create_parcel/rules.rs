@@ -7,7 +7,8 @@ use flex_runtime::{Given, Missing};
 /// `weight` is required when `price` is set.
 #[diagnostic::on_unimplemented(
     message = "`weight` is required when `price` is set",
-    label = "call `.weight(…)` before this"
+    label = "call `.weight(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait WeightRequired {}
 

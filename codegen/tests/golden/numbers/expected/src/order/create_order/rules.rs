@@ -20,7 +20,8 @@ impl OffsetRequired for Given {}
 #[diagnostic::on_unimplemented(
     message = "`Weight` is required when `Kind` is `parcel`",
     label = "call `.weight(…)` before this",
-    note = "the documentation says: Required for parcels"
+    note = "the documentation says: Required for parcels",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait WeightRequired {}
 

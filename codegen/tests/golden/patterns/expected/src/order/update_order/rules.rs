@@ -7,7 +7,8 @@ use flex_runtime::{Given, Missing};
 /// `Version` is required.
 #[diagnostic::on_unimplemented(
     message = "`Version` is required",
-    label = "call `.version(…)` before this"
+    label = "call `.version(…)` before this",
+    note = "`Version::DEFAULT` is the documented default"
 )]
 pub trait VersionRequired {}
 

@@ -8,7 +8,8 @@ use flex_runtime::{Given, Missing};
 #[diagnostic::on_unimplemented(
     message = "`InLata` is required when `InRateCenter` is set",
     label = "call `.in_lata(…)` before this",
-    note = "the documentation says: A rate center is looked for within a LATA"
+    note = "the documentation says: A rate center is looked for within a LATA",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait InLataRequired {}
 

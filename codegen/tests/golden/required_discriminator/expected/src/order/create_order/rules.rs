@@ -25,7 +25,8 @@ impl KindRequired for kind::Pallet {}
 /// `Stamp` is required when `Kind` is `letter`.
 #[diagnostic::on_unimplemented(
     message = "`Stamp` is required when `Kind` is `letter`",
-    label = "call `.stamp(…)` before this"
+    label = "call `.stamp(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait StampRequired {}
 

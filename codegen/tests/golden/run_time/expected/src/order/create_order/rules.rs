@@ -7,7 +7,8 @@ use flex_runtime::{Given, Missing};
 /// `Extra` is required when `Note` is set.
 #[diagnostic::on_unimplemented(
     message = "`Extra` is required when `Note` is set",
-    label = "call `.extra_(…)` before this"
+    label = "call `.extra_(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait ExtraRequired {}
 

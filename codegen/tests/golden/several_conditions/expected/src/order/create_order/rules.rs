@@ -10,7 +10,8 @@ use crate::order::{kind, payment};
 #[diagnostic::on_unimplemented(
     message = "`Payment` is required when `Kind` is `pallet`",
     label = "call `.payment(…)` before this",
-    note = "the documentation says: Pallets are paid for"
+    note = "the documentation says: Pallets are paid for",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait PaymentRequired {}
 
@@ -35,7 +36,8 @@ impl PaymentRequired for (kind::Pallet, payment::Invoice) {}
 /// `Payment` cannot be `invoice` unless `Export` is set.
 #[diagnostic::on_unimplemented(
     message = "`Payment` cannot be `invoice` unless `Export` is set",
-    label = "call `.export(…)` before this"
+    label = "call `.export(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait PaymentNarrowed {}
 
@@ -55,7 +57,8 @@ impl PaymentNarrowed for (payment::Invoice, Given) {}
 #[diagnostic::on_unimplemented(
     message = "`Card` is required when `Kind` is `parcel` and `Payment` is `card`",
     label = "call `.card(…)` before this",
-    note = "the documentation says: Parcels that are paid by card need the card"
+    note = "the documentation says: Parcels that are paid by card need the card",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait CardRequired {}
 
@@ -112,7 +115,8 @@ impl InvoiceAllowed for payment::Invoice {}
 /// `Carrier` is required when `Kind` is set to something other than `letter`.
 #[diagnostic::on_unimplemented(
     message = "`Carrier` is required when `Kind` is set to something other than `letter`",
-    label = "call `.carrier(…)` before this"
+    label = "call `.carrier(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait CarrierRequired {}
 
@@ -131,7 +135,8 @@ impl CarrierRequired for (kind::Pallet, Given) {}
 /// `Note` is required when `Invoice` is set and `Kind` is `letter`.
 #[diagnostic::on_unimplemented(
     message = "`Note` is required when `Invoice` is set and `Kind` is `letter`",
-    label = "call `.note(…)` before this"
+    label = "call `.note(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait NoteRequired {}
 

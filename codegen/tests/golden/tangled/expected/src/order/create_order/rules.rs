@@ -25,7 +25,8 @@ impl SoundRequired for sound::Box {}
 /// `Bulb` is required when `Light` is `on`.
 #[diagnostic::on_unimplemented(
     message = "`Bulb` is required when `Light` is `on`",
-    label = "call `.bulb(…)` before this"
+    label = "call `.bulb(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait BulbRequired {}
 
@@ -54,7 +55,8 @@ impl BulbAllowed for light::On {}
 /// `Horn` is required when `Sound` is `on` or `off`.
 #[diagnostic::on_unimplemented(
     message = "`Horn` is required when `Sound` is `on` or `off`",
-    label = "call `.horn(…)` before this"
+    label = "call `.horn(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait HornRequired {}
 

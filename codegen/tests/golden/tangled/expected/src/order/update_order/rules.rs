@@ -7,7 +7,8 @@ use flex_runtime::{Given, Missing};
 /// `Fields` is required when `State` is set.
 #[diagnostic::on_unimplemented(
     message = "`Fields` is required when `State` is set",
-    label = "call `.fields(…)` before this"
+    label = "call `.fields(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait FieldsRequired {}
 
@@ -20,7 +21,8 @@ impl FieldsRequired for (Given, Given) {}
 /// `A` is required when `with-state` is set.
 #[diagnostic::on_unimplemented(
     message = "`A` is required when `with-state` is set",
-    label = "call `.a(…)` before this"
+    label = "call `.a(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait ARequired {}
 
@@ -33,7 +35,8 @@ impl ARequired for (Given, Given) {}
 /// `A` is required when `SetA` is set.
 #[diagnostic::on_unimplemented(
     message = "`A` is required when `SetA` is set",
-    label = "call `.a(…)` before this"
+    label = "call `.a(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait ARequiredWhenSetA {}
 
@@ -46,7 +49,8 @@ impl<Slot> ARequiredWhenSetA for (Given, Slot) {}
 /// `Line_1` is required when `Line1` is set.
 #[diagnostic::on_unimplemented(
     message = "`Line_1` is required when `Line1` is set",
-    label = "call `.line_1(…)` before this"
+    label = "call `.line_1(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait Line12Required {}
 

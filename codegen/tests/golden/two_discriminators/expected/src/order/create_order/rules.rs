@@ -9,7 +9,8 @@ use crate::order::{kind, payment};
 /// `Carrier` is required when `Kind` is `parcel`.
 #[diagnostic::on_unimplemented(
     message = "`Carrier` is required when `Kind` is `parcel`",
-    label = "call `.carrier(…)` before this"
+    label = "call `.carrier(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait CarrierRequired {}
 
@@ -38,7 +39,8 @@ impl CarrierAllowed for kind::Parcel {}
 /// `Card` is required when `Payment` is `card`.
 #[diagnostic::on_unimplemented(
     message = "`Card` is required when `Payment` is `card`",
-    label = "call `.card(…)` before this"
+    label = "call `.card(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait CardRequired {}
 

@@ -7,7 +7,8 @@ use flex_runtime::{Given, Missing};
 /// `attributes` is required when `priority` is set.
 #[diagnostic::on_unimplemented(
     message = "`attributes` is required when `priority` is set",
-    label = "call `.attributes(…)` before this"
+    label = "call `.attributes(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait AttributesRequired {}
 

@@ -17,7 +17,8 @@ impl ParcelRequired for Given {}
 /// `Urgent` is required when `Routing` is set.
 #[diagnostic::on_unimplemented(
     message = "`Urgent` is required when `Routing` is set",
-    label = "call `.urgent(…)` before this"
+    label = "call `.urgent(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait UrgentRequiredWhenRouting {}
 

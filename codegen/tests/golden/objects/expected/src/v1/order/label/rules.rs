@@ -22,7 +22,8 @@ impl KindRequired for kind::Fragile {}
 /// `text` is required when `kind` is `fragile`.
 #[diagnostic::on_unimplemented(
     message = "`text` is required when `kind` is `fragile`",
-    label = "call `.text(…)` before this"
+    label = "call `.text(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait TextRequired {}
 

@@ -23,7 +23,8 @@ impl KindRequired for kind::Fragile {}
 #[diagnostic::on_unimplemented(
     message = "`note` is required when `kind` is `fragile`",
     label = "call `.note(…)` before this",
-    note = "the documentation says: Say what breaks"
+    note = "the documentation says: Say what breaks",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait NoteRequired {}
 

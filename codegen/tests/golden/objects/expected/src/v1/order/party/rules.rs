@@ -20,7 +20,8 @@ impl NameOrCodeExactlyOnePossible for (Given, Missing) {}
 /// Exactly one of `name` and `code` is required.
 #[diagnostic::on_unimplemented(
     message = "exactly one of `name` and `code` is required",
-    label = "call `.name(…)` or `.code(…)` before this"
+    label = "call `.name(…)` or `.code(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait NameOrCodeExactlyOne {}
 

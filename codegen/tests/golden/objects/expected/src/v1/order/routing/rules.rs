@@ -7,7 +7,8 @@ use flex_runtime::{Given, Missing};
 /// `queue` is required when `skill` is set.
 #[diagnostic::on_unimplemented(
     message = "`queue` is required when `skill` is set",
-    label = "call `.queue(…)` before this"
+    label = "call `.queue(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait QueueRequired {}
 

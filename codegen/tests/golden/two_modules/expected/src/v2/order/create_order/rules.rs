@@ -9,7 +9,8 @@ use crate::v2::order::kind;
 /// `Stamp` is required when `Kind` is `letter2`.
 #[diagnostic::on_unimplemented(
     message = "`Stamp` is required when `Kind` is `letter2`",
-    label = "call `.stamp(…)` before this"
+    label = "call `.stamp(…)` before this",
+    note = "`.build_unchecked()` skips this check"
 )]
 pub trait StampRequired {}
 
