@@ -8,14 +8,14 @@ use twilio_flex::v1::interaction::channel::update_channel_status::{Closed, Inact
 use twilio_flex::v1::interaction::channel::{ChannelType, RoutingUpdate, UpdateInteractionChannel};
 use twilio_flex::v1::interaction::initiated_by::{Api, Undocumented};
 use twilio_flex::v1::interaction::{InitiatedBy, NewChannel, NewChannelBuilder, NewParticipant, new_channel};
-use twilio_flex::{BASE_URL, Open, Report, Request, ViolationKind};
+use twilio_flex::{BASE_URL, Open, Report, Request, Violation, ViolationKind};
 
 fn advice(report: &Report) -> Vec<(&str, &str)> {
     report.advice.iter().map(|advice| (advice.pointer(), advice.message())).collect()
 }
 
 fn kinds(report: &Report) -> Vec<ViolationKind> {
-    report.advice.iter().map(|advice| advice.kind()).collect()
+    report.advice.iter().map(Violation::kind).collect()
 }
 
 #[test]

@@ -44,14 +44,14 @@ fn setter(api: &Api, target: &BuilderTarget<'_>, index: usize, field: &Field, ad
     };
     let Transition { bounds, after } = bounds::transition(target, index, Act::Set, advice);
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
-    let Parameter { generics, parameter, value } = parameter(api, target, index, advice);
+    let Parameter { generics, declared, value } = parameter(api, target, index, advice);
     let (result, end) = match after {
         Some(state) => (quote!(#builder<#state>), quote!(self.with_state_())),
         None => (quote!(Self), quote!(self)),
     };
     quote! {
         #docs
-        pub fn #method #generics (mut self, #parameter) -> #result #bounds {
+        pub fn #method #generics (mut self, #declared) -> #result #bounds {
             self.params.#name = Some(#value);
             #end
         }
@@ -61,7 +61,7 @@ fn setter(api: &Api, target: &BuilderTarget<'_>, index: usize, field: &Field, ad
 /// What a setter takes, and the expression that converts it to what is stored.
 struct Parameter {
     generics: TokenStream,
-    parameter: TokenStream,
+    declared: TokenStream,
     value: TokenStream,
 }
 
@@ -74,15 +74,15 @@ fn parameter(api: &Api, target: &BuilderTarget<'_>, index: usize, advice: Advice
         let module = markers::module(api, target.object, index);
         if takes_text {
             let generics = quote!(<T: #module::MarkerOrText>);
-            return Parameter { generics, parameter: quote!(#name: T), value: quote!(#name.into_value()) };
+            return Parameter { generics, declared: quote!(#name: T), value: quote!(#name.into_value()) };
         }
         let value = if is_extensible { quote!(T::VALUE.into()) } else { quote!(T::VALUE) };
-        return Parameter { generics: quote!(<T: #module::Marker>), parameter: quote!(_: T), value };
+        return Parameter { generics: quote!(<T: #module::Marker>), declared: quote!(_: T), value };
     }
     if takes_text {
         let stored = field_type::stored_field(api, field);
-        let parameter = quote!(#name: impl Into<#stored>);
-        return Parameter { generics: quote!(), parameter, value: quote!(#name.into()) };
+        let declared = quote!(#name: impl Into<#stored>);
+        return Parameter { generics: quote!(), declared, value: quote!(#name.into()) };
     }
     let (ty, value) = field_type::setter_parameter(api, field, &name);
     let value = match field.ty {
@@ -90,7 +90,7 @@ fn parameter(api: &Api, target: &BuilderTarget<'_>, index: usize, advice: Advice
         FieldType { nullable: true, .. } => quote!(Nullable::Value(#value)),
         _ => value,
     };
-    Parameter { generics: quote!(), parameter: quote!(#name: #ty), value }
+    Parameter { generics: quote!(), declared: quote!(#name: #ty), value }
 }
 
 fn setter_docs(target: &BuilderTarget<'_>, index: usize, field: &Field) -> TokenStream {

@@ -106,7 +106,7 @@ impl RuleReader<'_> {
             return None;
         }
         let shown = literal.map_or_else(|| node.kind().to_owned(), |literal| format!("value `{literal}`"));
-        let texts: Vec<String> = known.iter().map(|literal| literal.to_string()).collect();
+        let texts: Vec<String> = known.iter().map(ToString::to_string).collect();
         let message = format!("`{}` has no {shown}", field.name.wire);
         let diagnostic = Diagnostic::new(Code::UnknownValue, node.span, message);
         let written = match &node.data {
