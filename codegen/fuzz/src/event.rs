@@ -9,9 +9,10 @@ use twilio_flex::v1::interaction_webhook::InteractionEvent;
 pub fn run(data: &[u8]) {
     let Ok(form) = str::from_utf8(data) else { return };
     let Ok(event) = InteractionEvent::from_unverified_form(form) else { return };
-    let again =
-        InteractionEvent::from_unverified_form(&format!("{form}&{form}")).map(|event| event.into_value());
-    assert_eq!(again.as_ref(), Ok(event.value()), "a value that is repeated is one value");
+    let Ok(again) = InteractionEvent::from_unverified_form(&format!("{form}&{form}")) else {
+        panic!("the same fields twice are no event");
+    };
+    assert_eq!(again.value(), event.value(), "a value that is repeated is one value");
     for unread in event.unread() {
         assert!(unread.to_string().chars().all(|c| !c.is_control()), "{unread:?}");
     }

@@ -53,9 +53,9 @@ pub(crate) fn read<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '
 fn form<'n>(file: FileId, node: &'n Node, context: &mut Context<'n, '_>) -> Option<Schema> {
     let mut reader = Reader::new("the body of a webhook", node, context.sink)?;
     reader.boolean("required", context.sink);
-    let content = reader.need("content", context.sink);
+    let media_types = reader.need("content", context.sink);
     reader.finish(context.sink);
-    let (_, node) = body::media_type(content?, &[Media::Form], "a webhook", context.sink)?;
+    let (_, node) = body::media_type(media_types?, &[Media::Form], "a webhook", context.sink)?;
     let (schema, examples) = body::schema_and_examples(file, node, context)?;
     if let Some(example) = examples.first() {
         let message = "examples of a webhook are not supported";
