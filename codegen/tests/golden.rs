@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use std::thread;
 
 use support::cargo::{Compiled, Message};
-use support::workspace::{Workspace, groups};
+use support::workspace::{Workspace, groups, modules};
 use support::{Files, beside, doctests, expect, files, folders, generate, words};
 
 const COMMAND: &str = "cargo test --package flex-codegen --test golden";
@@ -322,13 +322,4 @@ fn case_crate(crates: &[(String, Files)]) -> Files {
     }
     files.extend(sent.into_iter().map(|(path, text)| (format!("examples/{path}"), text.into_bytes())));
     files
-}
-
-/// A file with other files as modules.
-fn modules(head: &str, paths: impl Iterator<Item = String>) -> Vec<u8> {
-    let mut text = head.to_owned();
-    for (number, path) in paths.enumerate() {
-        text.push_str(&format!("\n#[path = {path:?}]\nmod case_{number};\n"));
-    }
-    text.into_bytes()
 }

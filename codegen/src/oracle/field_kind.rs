@@ -1,6 +1,7 @@
 //! The types that a random field can have: their schemas, their values, and how the runtime reads them.
 
 mod component_types;
+mod values;
 
 use flex_runtime::{
     Checker, Choice, Field, FieldValue, JsonObjectOrText, Member, Nullable, Open, Parts, Wire,
@@ -8,6 +9,7 @@ use flex_runtime::{
 use serde_json::{Map, Value, json};
 
 use self::component_types::{Hue, Level, Pair, Quad, Triple, UNIT_PATTERN, Unit};
+use self::values::{lists, objects};
 
 /// A type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -297,35 +299,6 @@ fn items<T>(
     let mut items = None;
     check.list(field, member, &mut items, read);
     items.map(|_| Typed::Untested)
-}
-
-/// Arrays of none, one and several of some values.
-fn lists(items: &[Value]) -> Vec<Value> {
-    vec![json!([]), json!([items[0]]), json!([items[1], items[1]]), json!(items)]
-}
-
-/// Some values of members, and of members of those.
-fn atoms() -> [Value; 9] {
-    [
-        json!(""),
-        json!("x"),
-        json!("☎☎"),
-        json!(1),
-        json!(2.0),
-        json!(2.5),
-        json!(true),
-        json!(null),
-        json!([]),
-    ]
-}
-
-fn objects() -> Vec<Value> {
-    let mut all = vec![json!({})];
-    for atom in atoms() {
-        all.extend([json!({ "m": atom }), json!({ "a/b": atom }), json!({ "m": { "n": atom } })]);
-        all.push(json!({ "m": { "n": 1 }, "n": atom, "a/b": { "m": atom } }));
-    }
-    all
 }
 
 impl Typed {

@@ -83,3 +83,12 @@ fn absolute(line: &str) -> String {
     let path = serde_json::Value::from(root().join(Path::new(path)).to_str().unwrap());
     format!("{before}path = {path}{after}")
 }
+
+/// A file with other files as modules.
+pub(crate) fn modules(head: &str, paths: impl Iterator<Item = String>) -> Vec<u8> {
+    let mut text = head.to_owned();
+    for (number, path) in paths.enumerate() {
+        text.push_str(&format!("\n#[path = {path:?}]\nmod case_{number};\n"));
+    }
+    text.into_bytes()
+}

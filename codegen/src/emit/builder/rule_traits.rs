@@ -70,8 +70,7 @@ fn rule_trait(name: &str, error: &OnUnimplemented<'_>, impls: &[TokenStream]) ->
 
 /// The trait of a setter bound, implemented for the states that satisfy it.
 fn bound_trait(api: &Api, object: &RequestObject, bound: &SetterBound) -> TokenStream {
-    let error =
-        OnUnimplemented { message: &bound.sentence, label: &bound.label, notes: &bound.notes };
+    let error = OnUnimplemented { message: &bound.sentence, label: &bound.label, notes: &bound.notes };
     let name = ident(&bound.name);
     let impls: Vec<_> = bound
         .open
