@@ -28,7 +28,9 @@ fn whole() -> Sources {
                 folders.push(path);
             } else {
                 let path = path.to_str().unwrap().replace('\\', "/");
-                sources.insert(&path, read(&path).into_bytes());
+                if path.ends_with(".yaml") {
+                    sources.insert(&path, read(&path).into_bytes());
+                }
             }
         }
     }

@@ -41,7 +41,7 @@ const ROWS: &[Row] = &[
     (FLOW, "maximum: 3", "maximum: 9999999999\n      format: int32", "FG0503", "not a 32-bit integer"),
     (
         FLOW,
-        "      additionalProperties: false\n",
+        "      unevaluatedProperties: false\n",
         "      additionalProperties: false\n      unevaluatedProperties: false\n",
         "FG0604",
         "sees only that part",
