@@ -41,8 +41,8 @@ const ROWS: &[Row] = &[
     (FLOW, "maximum: 3", "maximum: 9999999999\n      format: int32", "FG0503", "not a 32-bit integer"),
     (
         FLOW,
-        "      unevaluatedProperties: false\n",
-        "      additionalProperties: false\n      unevaluatedProperties: false\n",
+        "    FlexFlowIdentity:\n      type: object\n",
+        "    FlexFlowIdentity:\n      type: object\n      unevaluatedProperties: false\n",
         "FG0604",
         "sees only that part",
     ),

@@ -46,6 +46,7 @@ fn without_nulls(value: Value) -> Value {
 }
 
 /// An accessor finds what the example has there; null is nothing.
+#[cfg(feature = "interaction")]
 fn is_found(found: impl Serialize, expected: &str) {
     let expected: Value = serde_json::from_str(expected).expect("an example is JSON");
     assert_eq!(

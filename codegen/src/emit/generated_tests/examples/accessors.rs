@@ -1,5 +1,7 @@
 //! What the accessors of an answer find in an example of it.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
@@ -32,13 +34,22 @@ pub(crate) fn helper(api: &Api) -> TokenStream {
         TypeKind::ResponseObject(object) => !object.accessors.is_empty(),
         _ => false,
     };
-    let with_example = |operation: &&Operation| !operation.response_examples.is_empty();
-    let mut answers = api.operations.iter().filter(with_example).filter_map(|operation| operation.response);
-    if !answers.any(has_accessors) {
+    let uses = |operation: &&Operation| {
+        !operation.response_examples.is_empty() && operation.response.is_some_and(has_accessors)
+    };
+    let features: BTreeSet<_> =
+        api.operations.iter().filter(uses).map(|operation| api.feature(&operation.module)).collect();
+    if features.is_empty() {
         return TokenStream::new();
     }
+    // Where all that use it can be turned off, it would be unused.
+    let gate = features.into_iter().collect::<Option<Vec<_>>>().map(|features| match features.as_slice() {
+        [feature] => quote!(#[cfg(feature = #feature)]),
+        features => quote!(#[cfg(any(#(feature = #features),*))]),
+    });
     quote! {
         /// An accessor finds what the example has there; null is nothing.
+        #gate
         fn is_found(found: impl Serialize, expected: &str) {
             let expected: Value = serde_json::from_str(expected).expect("an example is JSON");
             assert_eq!(serde_json::to_value(found).expect("a value can be written as JSON"), expected);
