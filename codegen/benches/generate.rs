@@ -28,7 +28,7 @@ fn whole() -> Sources {
                 folders.push(path);
             } else {
                 let path = path.to_str().unwrap().replace('\\', "/");
-                if path.ends_with(".yaml") {
+                if Path::new(&path).extension().is_some_and(|extension| extension == "yaml") {
                     sources.insert(&path, read(&path).into_bytes());
                 }
             }

@@ -36,7 +36,7 @@ pub(crate) fn beside(name: &str) -> PathBuf {
 /// The description of Twilio Flex, without the page about it.
 pub(crate) fn twilio_flex() -> Files {
     let mut files = files(&root().join("spec/twilio-flex"));
-    files.retain(|path, _| path.ends_with(".yaml"));
+    files.retain(|path, _| Path::new(path).extension().is_some_and(|extension| extension == "yaml"));
     files
 }
 

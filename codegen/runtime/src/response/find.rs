@@ -57,9 +57,10 @@ fn at<T: ResponseValue>(view: View<'_>, tokens: &[Cow<'_, str>]) -> Option<T> {
             });
             found
         }
-        View::Map(members) => at(View::Json(members.get(token.as_ref())?), rest),
+        View::Map(members) | View::Json(Value::Object(members)) => {
+            at(View::Json(members.get(token.as_ref())?), rest)
+        }
         View::StringMap(members) => at(View::Scalar(Scalar::String(members.get(token.as_ref())?)), rest),
-        View::Json(Value::Object(members)) => at(View::Json(members.get(token.as_ref())?), rest),
         View::Json(Value::Array(items)) => at(View::Json(items.get(index(token)?)?), rest),
         View::Json(Value::String(text)) => at(View::Json(&json_inside(text)?), tokens),
         View::Scalar(Scalar::String(text)) => at(View::Json(&json_inside(text)?), tokens),

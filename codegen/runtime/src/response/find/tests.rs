@@ -1,6 +1,6 @@
 //! Where pointers lead in answers, and where they do not.
 
-#![allow(unreachable_pub, reason = "the macro writes for types that are public")]
+#![allow(dead_code, unreachable_pub, reason = "the macro writes for types that are public")]
 
 use std::collections::BTreeMap;
 
