@@ -9,6 +9,7 @@ use flex_runtime::{
 use serde_json::{Map, Value, json};
 
 use self::component_types::{Hue, Level, Pair, Quad, Triple, UNIT_PATTERN, Unit};
+pub(super) use self::values::{INTEGERS, MEMBERS, PATTERNS, STRINGS};
 use self::values::{lists, objects};
 
 /// A type of a field.
@@ -80,25 +81,6 @@ pub(super) const KINDS: [FieldKind; 20] = [
     FieldKind::Unit,
     FieldKind::Hue,
 ];
-
-/// The names of members, in rules and in requests.
-pub(super) const MEMBERS: [&str; 3] = ["a/b", "m", "n"];
-
-/// Strings in rules and in requests, of 0 to 5 characters (not bytes).
-pub(super) const STRINGS: [&str; 7] = ["", "x", "☎", "ab", "e\u{301}", "äöü", "on ☎☎"];
-
-/// Whether a string matches a pattern.
-type Matches = fn(&str) -> bool;
-
-/// Patterns in rules, each with an implementation by hand.
-pub(super) const PATTERNS: [(&str, Matches); 3] = [
-    ("^[a-z]{2}$", |text| text.len() == 2 && text.chars().all(|c| c.is_ascii_lowercase())),
-    ("☎", |text| text.contains('☎')),
-    ("^(x|on)", |text| text.starts_with('x') || text.starts_with("on")),
-];
-
-/// Integers in rules and in requests.
-pub(super) const INTEGERS: [i64; 8] = [-2, -1, 0, 1, 2, 3, 4, 100];
 
 impl FieldKind {
     /// The schema of a field.
@@ -191,6 +173,14 @@ impl FieldKind {
             Self::Hue => Hue::TEXTS,
             _ => &[],
         }
+    }
+
+    /// Whether a form, or else JSON, can have the type: an empty text clears fields of forms, and only JSON has null and tells two
+    /// types apart.
+    pub(super) fn is_for(self, form: bool) -> bool {
+        let in_json_only =
+            [Self::ObjectOrText, Self::IntegerOrDigits].contains(&self) || self.unless_null().is_some();
+        if form { !in_json_only } else { !self.is_clearable() }
     }
 
     /// Whether an empty text clears the field. A builder tells that from any value.

@@ -64,9 +64,11 @@ impl Spec {
         if let Some(example) = &self.example {
             content["examples"] = json!({ "one": { "value": example } });
         }
+        let in_form = self.fields.iter().any(|field| field.kind.is_clearable());
+        let media_type = if in_form { "application/x-www-form-urlencoded" } else { "application/json" };
         let operation = json!({
             "operationId": "MakeOrder",
-            "requestBody": { "content": { "application/json": content } },
+            "requestBody": { "content": { media_type: content } },
             "responses": { "204": { "description": "Made." } },
         });
         let file = json!({

@@ -1,6 +1,25 @@
-//! Values of arrays and of JSON objects.
+//! Values in rules and in requests.
 
 use serde_json::{Value, json};
+
+/// The names of members, in rules and in requests.
+pub(in crate::oracle) const MEMBERS: [&str; 3] = ["a/b", "m", "n"];
+
+/// Strings in rules and in requests, of 0 to 5 characters (not bytes).
+pub(in crate::oracle) const STRINGS: [&str; 7] = ["", "x", "☎", "ab", "e\u{301}", "äöü", "on ☎☎"];
+
+/// Whether a string matches a pattern.
+type Matches = fn(&str) -> bool;
+
+/// Patterns in rules, each with an implementation by hand.
+pub(in crate::oracle) const PATTERNS: [(&str, Matches); 3] = [
+    ("^[a-z]{2}$", |text| text.len() == 2 && text.chars().all(|c| c.is_ascii_lowercase())),
+    ("☎", |text| text.contains('☎')),
+    ("^(x|on)", |text| text.starts_with('x') || text.starts_with("on")),
+];
+
+/// Integers in rules and in requests.
+pub(in crate::oracle) const INTEGERS: [i64; 8] = [-2, -1, 0, 1, 2, 3, 4, 100];
 
 /// Arrays of none, one and several of some values.
 pub(super) fn lists(items: &[Value]) -> Vec<Value> {

@@ -16,6 +16,8 @@ pub(crate) fn spec(random: &mut Random) -> Spec {
     let discriminator = names[0];
     // The order of the properties in the text of the spec.
     names.sort_unstable();
+    let in_form = random.chance(40);
+    let kinds: Vec<_> = KINDS.into_iter().filter(|kind| kind.is_for(in_form)).collect();
     let mut fields: Vec<FieldSpec> = Vec::new();
     for name in names {
         // Mostly of a type whose values a builder tells apart.
@@ -28,7 +30,7 @@ pub(crate) fn spec(random: &mut Random) -> Spec {
                 FieldKind::Hue,
             ])
         } else {
-            *random.pick(&KINDS)
+            *random.pick(&kinds)
         };
         fields.push(FieldSpec { name, kind, required: random.chance(18) });
     }
