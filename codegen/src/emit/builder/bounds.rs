@@ -16,6 +16,29 @@ pub(crate) struct Transition {
     pub(crate) after: Option<TokenStream>,
 }
 
+/// The parts of a method that come from its transition.
+pub(crate) struct Signature {
+    pub(crate) result: TokenStream,
+    pub(crate) bounds: Option<TokenStream>,
+    /// The expression that it ends in.
+    pub(crate) end: TokenStream,
+}
+
+impl Transition {
+    pub(crate) fn signature(self, target: &BuilderTarget<'_>) -> Signature {
+        let Self { bounds, after } = self;
+        let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
+        let (result, end) = match after {
+            Some(state) => {
+                let builder = ident(&target.builder_name());
+                (quote!(#builder<#state>), quote!(self.with_state_()))
+            }
+            None => (quote!(Self), quote!(self)),
+        };
+        Signature { result, bounds, end }
+    }
+}
+
 /// What a method of a builder does to a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Act {

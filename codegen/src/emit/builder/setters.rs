@@ -6,7 +6,7 @@ mod null;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::bounds::{self, Act, Transition};
+use super::bounds::{self, Act, Signature};
 use super::markers;
 use super::target::BuilderTarget;
 use crate::emit::docs::{doc_comment, markdown};
@@ -35,20 +35,15 @@ pub(crate) fn setters(api: &Api, target: &BuilderTarget<'_>) -> TokenStream {
 
 fn setter(api: &Api, target: &BuilderTarget<'_>, index: usize, field: &Field, advice: Advice) -> TokenStream {
     let name = ident(&field.name.snake);
-    let builder = ident(&target.builder_name());
     let (method, docs) = match advice {
         Advice::Heeded => (name.clone(), setter_docs(target, index, field)),
         Advice::Ignored => {
             (ident(&despite_advice(&field.name.snake)), docs_despite_advice(api, target, index, field))
         }
     };
-    let Transition { bounds, after } = bounds::transition(target, index, Act::Set, advice);
-    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
+    let Signature { result, bounds, end } =
+        bounds::transition(target, index, Act::Set, advice).signature(target);
     let Parameter { generics, declared, value } = parameter(api, target, index, advice);
-    let (result, end) = match after {
-        Some(state) => (quote!(#builder<#state>), quote!(self.with_state_())),
-        None => (quote!(Self), quote!(self)),
-    };
     quote! {
         #docs
         pub fn #method #generics (mut self, #declared) -> #result #bounds {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::bounds::{self, Act, Transition};
+use super::super::bounds::{self, Act, Signature};
 use super::super::target::BuilderTarget;
 use crate::emit::docs::{doc_comment, markdown};
 use crate::emit::support::tokens::ident;
@@ -19,18 +19,14 @@ pub(super) fn methods(target: &BuilderTarget<'_>, index: usize) -> TokenStream {
 
 fn method(target: &BuilderTarget<'_>, index: usize, advice: Advice) -> TokenStream {
     let setter = &target.object.fields[index].name.snake;
-    let (name, builder) = (ident(setter), ident(&target.builder_name()));
+    let name = ident(setter);
     let method = clear_method(setter);
     let (method, docs) = match advice {
         Advice::Heeded => (ident(&method), docs(target, index)),
         Advice::Ignored => (ident(&despite_advice(&method)), docs_despite_advice(target, index, &method)),
     };
-    let Transition { bounds, after } = bounds::transition(target, index, Act::Clear, advice);
-    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
-    let (result, end) = match after {
-        Some(state) => (quote!(#builder<#state>), quote!(self.with_state_())),
-        None => (quote!(Self), quote!(self)),
-    };
+    let Signature { result, bounds, end } =
+        bounds::transition(target, index, Act::Clear, advice).signature(target);
     quote! {
         #docs
         pub fn #method(mut self) -> #result #bounds {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::bounds::{self, Act, Transition};
+use super::super::bounds::{self, Act, Signature};
 use super::super::target::BuilderTarget;
 use crate::emit::docs::doc_comment;
 use crate::emit::support::tokens::ident;
@@ -21,7 +21,7 @@ pub(super) fn methods(target: &BuilderTarget<'_>, index: usize) -> TokenStream {
 fn method(target: &BuilderTarget<'_>, index: usize, advice: Advice) -> TokenStream {
     let field = &target.object.fields[index];
     let (setter, wire) = (&field.name.snake, &field.name.wire);
-    let (name, builder) = (ident(setter), ident(&target.builder_name()));
+    let name = ident(setter);
     let usual = null_setter(setter);
     let (method, about) = match advice {
         Advice::Heeded => {
@@ -33,12 +33,8 @@ fn method(target: &BuilderTarget<'_>, index: usize, advice: Advice) -> TokenStre
         }
     };
     let (method, docs) = (ident(&method), doc_comment::outer(&[about]));
-    let Transition { bounds, after } = bounds::transition(target, index, Act::Set, advice);
-    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
-    let (result, end) = match after {
-        Some(state) => (quote!(#builder<#state>), quote!(self.with_state_())),
-        None => (quote!(Self), quote!(self)),
-    };
+    let Signature { result, bounds, end } =
+        bounds::transition(target, index, Act::Set, advice).signature(target);
     quote! {
         #docs
         pub fn #method(mut self) -> #result #bounds {
